@@ -1,0 +1,123 @@
+#include "core/batch/json_writer.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr double kPowersOfTen[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
+constexpr double kLargestScaled = 1e15;  // below 2^53, so that the scaled value is exact
+constexpr std::uint32_t kReplacement = 0xFFFD;
+
+// Decodes one UTF-8 sequence at `at` and moves `at` behind it. Overlong forms, surrogates and cut sequences read as U+FFFD, one byte each.
+std::uint32_t NextCodePoint(std::string_view text, size_t& at) {
+  const auto byte = [&](size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
+  const std::uint32_t lead = byte(at);
+  const int extra = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
+  if (extra < 0 || at + static_cast<size_t>(extra) >= text.size()) return ++at, kReplacement;
+  std::uint32_t code = extra == 0 ? lead : lead & (0x3Fu >> extra);
+  for (int i = 1; i <= extra; ++i) {
+    const std::uint32_t next = byte(at + static_cast<size_t>(i));
+    if ((next & 0xC0) != 0x80) return ++at, kReplacement;
+    code = code << 6 | (next & 0x3F);
+  }
+  constexpr std::uint32_t kSmallest[] = {0, 0x80, 0x800, 0x10000};
+  if (code < kSmallest[extra] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return ++at, kReplacement;
+  at += static_cast<size_t>(extra) + 1;
+  return code;
+}
+
+}  // namespace
+
+bool Scaled(double value, int decimals, std::int64_t& scaled) {
+  const double product = value * kPowersOfTen[decimals];
+  if (!(product > -kLargestScaled && product < kLargestScaled)) return false;  // also false for NaN
+  scaled = static_cast<std::int64_t>(product < 0 ? product - 0.5 : product + 0.5);
+  return true;
+}
+
+void JsonWriter::Separate() {
+  if (text_.empty()) return;
+  const char last = text_.back();
+  if (last != '{' && last != '[' && last != ':' && last != ',') text_ += ',';
+}
+
+void JsonWriter::BeginObject() { Separate(), text_ += '{'; }
+void JsonWriter::EndObject() { text_ += '}'; }
+void JsonWriter::BeginArray() { Separate(), text_ += '['; }
+void JsonWriter::EndArray() { text_ += ']'; }
+void JsonWriter::Null() { Separate(), text_ += "null"; }
+void JsonWriter::Bool(bool value) { Separate(), text_ += value ? "true" : "false"; }
+void JsonWriter::Raw(std::string_view json) { Separate(), text_ += json; }
+
+void JsonWriter::Key(std::string_view key) {
+  Separate();
+  text_ += '"';
+  text_ += key;
+  text_ += "\":";
+}
+
+void JsonWriter::EscapedKey(std::string_view key) {
+  Separate();
+  Quoted(key);
+  text_ += ':';
+}
+
+void JsonWriter::String(std::string_view text) {
+  Separate();
+  Quoted(text);
+}
+
+void JsonWriter::Escape(std::uint32_t unit) {
+  text_ += "\\u";
+  for (int shift = 12; shift >= 0; shift -= 4) text_ += "0123456789abcdef"[unit >> shift & 15];
+}
+
+void JsonWriter::Quoted(std::string_view text) {
+  text_ += '"';
+  for (size_t at = 0; at < text.size();) {
+    const std::uint32_t code = NextCodePoint(text, at);
+    if (code == '"' || code == '\\') {
+      text_ += '\\';
+      text_ += static_cast<char>(code);
+    } else if (code >= 0x20 && code < 0x7F) {
+      text_ += static_cast<char>(code);
+    } else if (code < 0x10000) {
+      Escape(code);
+    } else {
+      Escape(0xD800 + ((code - 0x10000) >> 10));
+      Escape(0xDC00 + ((code - 0x10000) & 0x3FF));
+    }
+  }
+  text_ += '"';
+}
+
+void JsonWriter::Integer(std::int64_t value) {
+  Separate();
+  char digits[20];
+  int count = 0;
+  std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+  do {
+    digits[count++] = static_cast<char>('0' + rest % 10);
+    rest /= 10;
+  } while (rest);
+  if (value < 0) text_ += '-';
+  while (count) text_ += digits[--count];
+}
+
+void JsonWriter::Number(double value, int decimals) {
+  std::int64_t scaled;
+  if (!Scaled(value, decimals, scaled)) return Null();
+  while (decimals > 0 && scaled % 10 == 0) scaled /= 10, --decimals;
+  if (decimals == 0) return Integer(scaled);
+  const auto unit = static_cast<std::int64_t>(kPowersOfTen[decimals]);
+  if (scaled < 0 && scaled > -unit) {
+    Separate();
+    text_ += "-0";
+  } else {
+    Integer(scaled / unit);
+  }
+  text_ += '.';
+  std::int64_t fraction = scaled < 0 ? -(scaled % unit) : scaled % unit;
+  for (std::int64_t digit = unit / 10; digit > 0; digit /= 10) text_ += static_cast<char>('0' + fraction / digit % 10);
+}
+
+}  // namespace rtc_vitals

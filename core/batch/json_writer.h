@@ -1,0 +1,50 @@
+// Writes JSON, and only what the core needs of it: known keys, escaped strings, rounded numbers.
+#ifndef RTC_VITALS_CORE_BATCH_JSON_WRITER_H_
+#define RTC_VITALS_CORE_BATCH_JSON_WRITER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace rtc_vitals {
+
+// Appends to a text it owns. Puts the commas itself; the caller opens and closes in order. The text is pure ASCII (everything else is
+// escaped), so its length is its size in bytes, in C++ and in JavaScript alike.
+class JsonWriter {
+ public:
+  void BeginObject();
+  void EndObject();
+  void BeginArray();
+  void EndArray();
+  // `key` is one of the core's own names: it is written as it is.
+  void Key(std::string_view key);
+  // A key that came from outside.
+  void EscapedKey(std::string_view key);
+
+  void String(std::string_view text);  // UTF-8; a broken sequence becomes U+FFFD
+  void Bool(bool value);
+  void Null();
+  void Integer(std::int64_t value);
+  // Rounded half away from zero to `decimals` (0..6), without trailing zeros. Unknown and infinite values are `null`, and so is a number that has
+  // more than 15 digits that way.
+  void Number(double value, int decimals);
+  // A value that is JSON already.
+  void Raw(std::string_view json);
+
+  const std::string& text() const { return text_; }
+  std::string Take() { return std::move(text_); }
+
+ private:
+  void Separate();
+  void Quoted(std::string_view text);
+  void Escape(std::uint32_t code_point);
+
+  std::string text_;
+};
+
+// `value` as the integer that it is when its last decimal counts 1; false when Number would write null.
+bool Scaled(double value, int decimals, std::int64_t& scaled);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_BATCH_JSON_WRITER_H_

@@ -1,0 +1,36 @@
+// One stats object of a report: a view on its row of doubles.
+#ifndef RTC_VITALS_CORE_SEAM_ROW_H_
+#define RTC_VITALS_CORE_SEAM_ROW_H_
+
+#include "core/base/unknown.h"
+#include "core/seam/stat_table.h"
+
+namespace rtc_vitals {
+
+// Does not own the doubles; valid as long as the report it came from. A default-constructed row is "no such object": false, and every member unknown.
+class Row {
+ public:
+  Row() = default;
+  explicit Row(double* data) : data_(data) {}
+
+  explicit operator bool() const { return data_ != nullptr; }
+  stat::Type type() const { return static_cast<stat::Type>(static_cast<int>(data_[0])); }
+  int id() const { return static_cast<int>(data_[1]); }
+  double timestamp() const { return data_ ? data_[2] : kUnknown; }  // ms, the clock of the stats
+  double operator[](int member) const { return data_ ? data_[stat::kRowHeader + member] : kUnknown; }
+
+  // An id or label member as its number, 0 where it is absent.
+  int Ref(int member) const { return static_cast<int>(KnownOr((*this)[member], 0)); }
+
+  void Set(int member, double value) const { data_[stat::kRowHeader + member] = value; }
+  const double* data() const { return data_; }
+  double* data() { return data_; }
+  int size() const { return stat::kRowHeader + static_cast<int>(stat::Members(type()).size()); }
+
+ private:
+  double* data_ = nullptr;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_SEAM_ROW_H_

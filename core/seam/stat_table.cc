@@ -1,0 +1,43 @@
+#include "core/seam/stat_table.h"
+
+#include <string_view>
+
+namespace rtc_vitals::stat {
+namespace {
+
+constexpr Member Counter(Group group, std::string_view unit) { return {group, false, unit == "packets", false}; }
+
+#define STAT_TYPE(space, wire) constexpr Member k_##space[] = {
+#define STAT_END };
+#define COUNTER_FROM(name, unit, group, source) Counter(group, unit),
+#define SIGNED_FROM(name, unit, group, source) {group, true, false, false},
+#define GAUGE_FROM(name, unit, source) {kNoCounter, false, false, false},
+#define FLAG_FROM(name, source) {kNoCounter, false, false, false},
+#define LABEL_FROM(name, source) {kNoCounter, false, false, false},
+#define ID_FROM(name, source) {kNoCounter, false, false, true},
+#include "core/seam/stat_fields.def"
+
+constexpr std::span<const Member> kMembers[] = {
+#define STAT_TYPE(space, wire) k_##space,
+#include "core/seam/stat_fields.def"
+};
+
+constexpr char kText[] =
+#define STAT_TYPE(space, wire) wire "\t"
+#define STAT_END "\n"
+#define COUNTER_FROM(name, unit, group, source) "n" source ","
+#define SIGNED_FROM(name, unit, group, source) "n" source ","
+#define GAUGE_FROM(name, unit, source) "n" source ","
+#define FLAG_FROM(name, source) "b" source ","
+#define LABEL_FROM(name, source) "l" source ","
+#define ID_FROM(name, source) "i" source ","
+#include "core/seam/stat_fields.def"
+    ;
+
+}  // namespace
+
+std::span<const Member> Members(Type type) { return kMembers[static_cast<int>(type)]; }
+
+const char* TableText() { return kText; }
+
+}  // namespace rtc_vitals::stat

@@ -1,0 +1,54 @@
+// The table of stat_fields.def in code: types, members, reset groups, and the text from which the shim builds its encoder.
+#ifndef RTC_VITALS_CORE_SEAM_STAT_TABLE_H_
+#define RTC_VITALS_CORE_SEAM_STAT_TABLE_H_
+
+#include <cstdint>
+#include <span>
+
+namespace rtc_vitals::stat {
+
+// The stats types in table order; the number is the row's first value.
+enum class Type : int {
+#define STAT_TYPE(space, wire) space,
+#include "core/seam/stat_fields.def"
+  kCount
+};
+
+inline constexpr int kTypeCount = static_cast<int>(Type::kCount);
+
+// Per type a namespace with its members in row order, e.g. stat::inbound_rtp::bytesReceived.
+#define STAT_TYPE(space, wire) namespace space { enum Member : int {
+#define STAT_END kCount }; }
+#define COUNTER_FROM(name, unit, group, source) name,
+#define SIGNED_FROM(name, unit, group, source) name,
+#define GAUGE_FROM(name, unit, source) name,
+#define FLAG_FROM(name, source) name,
+#define LABEL_FROM(name, source) name,
+#define ID_FROM(name, source) name,
+#include "core/seam/stat_fields.def"
+
+// Counters that restart at 0 together, while the object and the other groups go on. libwebrtc re-creates its VideoQualityObserver when the content
+// type flips (kQuality), starts qpSum anew after a frame without QP (kQp), and restarted qualityLimitationDurations on a codec switch (kLimitation).
+// kMain stands for the object as a whole: when one of its counters falls, nothing of the old object is continued.
+enum Group : std::uint8_t { kMain, kQuality, kQp, kLimitation, kGroupCount, kNoCounter };
+
+struct Member {
+  Group group;      // kNoCounter for gauges, flags, labels and ids
+  bool may_fall;    // SIGNED
+  bool wraps32;     // a 32-bit counter in some engines: a fall from the upper to the lower half is a wrap
+  bool is_id;
+};
+
+// The members of a type, in row order.
+std::span<const Member> Members(Type type);
+
+// The whole table as text, one line per type: `<wire type>\t<member>,<member>,…`. A member is one letter for what crosses and the name it is read
+// from: n number, b boolean, i id, l label; `a|b` means the first that is there, `a.b` one level deep.
+const char* TableText();
+
+// A row: type, id, timestamp (ms), members.
+inline constexpr int kRowHeader = 3;
+
+}  // namespace rtc_vitals::stat
+
+#endif  // RTC_VITALS_CORE_SEAM_STAT_TABLE_H_

@@ -1,0 +1,44 @@
+// Strings that cross the seam once; after that their number does.
+#ifndef RTC_VITALS_CORE_SEAM_STRING_TABLE_H_
+#define RTC_VITALS_CORE_SEAM_STRING_TABLE_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rtc_vitals {
+
+// Numbers are >= 1 and dense; 0 is "no string". The number of a released string is given out again, so a page that runs for a week does not grow.
+class StringTable {
+ public:
+  // The table holds at most `limit` strings; 0 means no limit. Beyond it every new string gets the number of kOther.
+  explicit StringTable(int limit = 0) : limit_(limit) {}
+
+  // A label beyond the limit reads as this.
+  static constexpr std::string_view kOther = "other";
+
+  // The number of `text`, which gets one if it has none yet. 0 for an empty text.
+  int Intern(std::string_view text);
+  // A number for a text that the caller knows to be new; spares the search.
+  int Add(std::string_view text);
+  std::string_view Text(int number) const;  // empty for 0 and for released numbers
+  bool Has(int number) const;
+
+  void Touch(int number, unsigned now);
+  // Releases what was not touched since `before` and appends the released numbers to `released`.
+  void ReleaseIdle(unsigned before, std::vector<int>& released);
+
+ private:
+  struct Entry {
+    std::string text;
+    unsigned touched = 0;
+    bool used = false;
+  };
+  int limit_;
+  std::vector<Entry> entries_;  // number - 1
+  std::vector<int> free_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_SEAM_STRING_TABLE_H_
