@@ -1,0 +1,64 @@
+// rtc-vitals collect: runs the collector until it is told to stop.
+import { parseArgs } from 'node:util';
+import { Collector } from '../collector/server.mjs';
+import { loadNodeCore } from '../node-core.mjs';
+import { UsageError } from './usage_error.mjs';
+
+const kOptions = {
+  port: { type: 'string', default: '8080' },
+  host: { type: 'string', default: '127.0.0.1' },
+  db: { type: 'string', default: 'calls.sqlite' },
+  'alert-url': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+const kHelp = `usage: rtc-vitals collect [--port 8080] [--host 127.0.0.1] [--db calls.sqlite] [--alert-url URL]
+
+  --port       where to listen; 0 takes a free port
+  --host       the address to listen on. What is stored can be read by whoever reaches it: with anything
+               but a loopback address, put a proxy in front that lets only /v1/telemetry/ingest through
+  --db         the SQLite file; made if it is not there
+  --alert-url  gets every alert as a POST in JSON, tried again until it is taken`;
+
+const kLoopback = ['127.0.0.1', '::1', 'localhost'];
+
+function parse(args) {
+  let values;
+  try {
+    ({ values } = parseArgs({ args, options: kOptions }));
+  } catch (error) {
+    throw new UsageError(`${error.message.split('. ')[0]} (see rtc-vitals collect --help)`);
+  }
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65535) throw new UsageError(`--port must be a number from 0 to 65535, is ${values.port}`);
+  const alertUrl = values['alert-url'];
+  if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, is ${alertUrl}`);
+  return { ...values, port, alertUrl };
+}
+
+function schemeOf(url) {
+  try {
+    return new URL(url).protocol;
+  } catch {
+    return '';
+  }
+}
+
+const log = (line) => console.error(`${new Date().toISOString()} ${line}`);
+
+function listenFault(error, { port, host }) {
+  if (error.code === 'EADDRINUSE') return new Error(`port ${port} on ${host} is taken: give another with --port`);
+  return new Error(`cannot listen on ${host}, port ${port}: ${error.message}`);
+}
+
+export async function main(args) {
+  const { port: wanted, host, db, alertUrl, help } = parse(args);
+  if (help) return void console.log(kHelp);
+  const collector = await Collector.open({ dbPath: db, core: await loadNodeCore(), alertUrl, log });
+  const port = await collector.listen({ port: wanted, host }).catch((error) => { throw listenFault(error, { port: wanted, host }); });
+  const shown = host.includes(':') ? `[${host}]` : host;
+  console.log(`collector: http://${shown}:${port}/ shows the sessions, http://${shown}:${port}/v1/telemetry/ingest takes batches, ${db} keeps them`);
+  if (!kLoopback.includes(host)) log(`the sessions can be read by whoever reaches ${host}:${port}, not only sent to`);
+  const stop = () => collector.close().then(() => process.exit(0), (error) => { log(error.stack); process.exit(1); });
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// The `rtc-vitals` command: finds the subcommand and turns its errors into one line and an exit status.
+import { readFile } from 'node:fs/promises';
+import { UsageError } from './usage_error.mjs';
+
+const kCommands = {
+  collect: () => import('./collect.mjs'),
+};
+
+const kHelp = `usage: rtc-vitals COMMAND [OPTIONS]
+
+commands:
+  collect   receive batches from pages, store them in SQLite, raise alerts, show sessions in the browser
+
+rtc-vitals COMMAND --help says more; rtc-vitals --version prints the version.`;
+
+async function main([name, ...args]) {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') return void console.log(kHelp);
+  if (name === '--version') return void console.log(JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version);
+  if (!Object.hasOwn(kCommands, name)) throw new UsageError(`no command ${name}: there is ${Object.keys(kCommands).join(', ')}`);
+  await (await kCommands[name]()).main(args);
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  console.error(`rtc-vitals: ${error.message}`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

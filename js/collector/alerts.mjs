@@ -1,0 +1,110 @@
+// Alerts on frozen video. When one opens and when it is over is the core's AlertBook to say; this file keeps what it
+// says in the database, together with the rows that caused it, and tells people.
+import { randomUUID } from 'node:crypto';
+
+// A page that fell silent (crashed, lost its network) cannot report the picture back: after this long without a batch
+// its alerts are closed as `ended`. Housekeeping, no judgement on the picture.
+const kSilentMs = 5 * 60 * 1000;
+
+const kStates = { opened: 'open', resolved: 'resolved', ended: 'ended' };
+
+const kStatements = {
+  open: `INSERT INTO alert(stream, state, opened_t) VALUES(?, 'open', ?) RETURNING id`,
+  close: `UPDATE alert SET state = ?, closed_t = ? WHERE stream = ? AND state = 'open' RETURNING id`,
+  openOnes: `SELECT a.stream, a.opened_t FROM alert a WHERE a.state = 'open'`,
+  lastOf: 'SELECT max(t) AS t FROM sample WHERE stream = ?',
+  streamsOf: 'SELECT id FROM stream WHERE epoch = ?',
+  silent: `SELECT DISTINCT e.id FROM epoch e JOIN stream st ON st.epoch = e.id JOIN alert a ON a.stream = st.id
+    WHERE a.state = 'open' AND e.received_at < ?`,
+  describe: 'SELECT * FROM alerts WHERE id = ?',
+  queue: 'INSERT INTO outbox(alert, payload, next_at) VALUES(?, ?, ?)',
+};
+
+/** An alert of the view `alerts` as JSON for the API and for receivers of the POST. */
+export function alertJson(row) {
+  return {
+    id: row.id, state: row.state, sessionId: row.session_id, tags: JSON.parse(row.tags), stream: row.stream, kind: row.kind,
+    label: row.label && JSON.parse(row.label), openedAt: row.opened_at, closedAt: row.closed_at,
+  };
+}
+
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+/** One line a person can act on. */
+export function alertLine(alert) {
+  const who = alert.label ? ` (${[alert.label.participant, alert.label.source].filter(Boolean).join(', ')})` : '';
+  const where = `stream ${alert.stream}${who} in session ${alert.sessionId}`;
+  const tags = Object.entries(alert.tags).map(([key, tag]) => `${key} ${tag}`).join(', ');
+  const what = {
+    open: `video is frozen: ${where}`,
+    resolved: `video is back after ${seconds(alert.closedAt - alert.openedAt)} of alert: ${where}`,
+    ended: `call ended, or fell silent, with frozen video: ${where}`,
+  }[alert.state];
+  return tags ? `${what}; ${tags}` : what;
+}
+
+export class AlertDesk {
+  #book;
+  #newBook;
+  #run;
+  #notify;
+
+  /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox. */
+  constructor({ db, newBook, notify }) {
+    this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+    this.#newBook = newBook;
+    this.#notify = notify;
+    this.restore();
+  }
+
+  /** Takes the state from the database: at start, and when a transaction failed that the book had seen. */
+  restore() {
+    this.#book?.delete();
+    this.#book = this.#newBook();
+    for (const { stream, opened_t: openedAt } of this.#run.openOnes.all()) this.#book.restore(String(stream), openedAt);
+  }
+
+  /** Feeds new samples of one epoch (inside the transaction that stores them) and returns the alerts that changed. */
+  feed(rows, now) {
+    const changed = [];
+    for (const { stream, t, frozen } of [...rows].sort((a, b) => a.t - b.t)) {
+      const change = this.#book.feed(String(stream), t, frozen ?? -1);
+      if (change === 1) changed.push(this.#opened(stream, t, now));
+      if (change === 2) changed.push(this.#closed('resolved', stream, t, now));
+    }
+    return changed.filter(Boolean);
+  }
+
+  /** Closes what is open in an epoch that is over, and forgets its streams. */
+  endEpoch(epoch, now) {
+    const changed = [];
+    for (const { id } of this.#run.streamsOf.all(epoch)) {
+      changed.push(this.#closed('ended', id, this.#run.lastOf.get(id).t, now));
+      this.#book.forget(String(id));
+    }
+    return changed.filter(Boolean);
+  }
+
+  /** Closes the alerts of pages that have been silent for long. */
+  endSilent(now) {
+    return this.#run.silent.all(now - kSilentMs).flatMap(({ id }) => this.endEpoch(id, now));
+  }
+
+  #opened(stream, t, now) {
+    return this.#changed('opened', this.#run.open.get(stream, t), now);
+  }
+
+  #closed(change, stream, t, now) {
+    return this.#changed(change, this.#run.close.get(kStates[change], t, stream), now);
+  }
+
+  #changed(change, row, now) {
+    if (!row) return null;
+    const alert = alertJson(this.#run.describe.get(row.id));
+    if (this.#notify) {
+      const payload = { type: 'frozen-video', change, deliveryId: randomUUID(), text: alertLine(alert), alert };
+      this.#run.queue.run(row.id, JSON.stringify(payload), now);
+    }
+    return alert;
+  }
+}

@@ -1,0 +1,29 @@
+// Answers in JSON, and errors that carry the status they stand for.
+
+/** A request that cannot be served: `status` and `headers` for the answer, `path` the field at fault if it is one. */
+export class HttpError extends Error {
+  constructor(status, why, { path = null, headers = {} } = {}) {
+    super(why);
+    Object.assign(this, { status, path, headers });
+  }
+}
+
+export function sendJson(response, status, value, headers = {}) {
+  const text = `${JSON.stringify(value)}\n`;
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...headers,
+  });
+  response.end(text);
+}
+
+/** Answers `error`: what went wrong by its own status, anything unforeseen as a 500 that gives no inside away. */
+export function sendError(response, error, headers = {}) {
+  if (response.headersSent) return response.destroy();
+  const known = error instanceof HttpError;
+  const body = { status: 'rejected', ...(error.path ? { path: error.path } : {}), why: known ? error.message : 'the collector failed, its log says why' };
+  sendJson(response, known ? error.status : 500, body, { ...headers, ...error.headers });
+}

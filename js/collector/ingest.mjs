@@ -1,0 +1,77 @@
+// POST /v1/telemetry/ingest: a batch comes in, is validated by the core, and is acknowledged once it is on disk.
+import { gunzipSync } from 'node:zlib';
+import { corsHeaders, preflightHeaders } from './cors.mjs';
+import { HttpError, sendJson } from './http.mjs';
+import { countSamples } from './store.mjs';
+
+/** The largest body, plain and inflated: what browsers let a page have in flight (64 KiB, Fetch standard). */
+export const kMaxBodyBytes = 64 * 1024;
+
+// A body over the limit is read on and thrown away up to here, so that its sender gets to read the answer.
+const kMaxDiscardBytes = 16 * kMaxBodyBytes;
+
+const kTypes = ['text/plain', 'application/json'];
+const kRetrySeconds = 5;  // after a failed write; the page keeps its batch meanwhile
+
+const tooLarge = (what) => new HttpError(413, `${what} is larger than ${kMaxBodyBytes} bytes: send fewer samples per batch`, { headers: { connection: 'close' } });
+
+function checkType(request) {
+  const type = (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+  if (type && !kTypes.includes(type)) throw new HttpError(415, `content type ${type.slice(0, 100)} is not taken: send ${kTypes.join(', ')} or none`);
+  const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
+  if (!['identity', 'gzip'].includes(encoding)) throw new HttpError(415, `content encoding ${encoding.slice(0, 100)} is not taken: send gzip or none`);
+}
+
+async function readBody(request) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > kMaxDiscardBytes) break;
+    if (size <= kMaxBodyBytes) chunks.push(chunk);
+  }
+  if (size > kMaxBodyBytes) throw tooLarge('the body');
+  return Buffer.concat(chunks, size);
+}
+
+// A beacon cannot set Content-Encoding, so gzip is known by its first bytes (RFC 1952).
+function inflate(body) {
+  if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
+  try {
+    return gunzipSync(body, { maxOutputLength: kMaxBodyBytes });
+  } catch (error) {
+    if (error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('the inflated body');
+    throw new HttpError(400, `the body starts as gzip but cannot be inflated: ${error.message}`, { path: 'body' });
+  }
+}
+
+function toText(body) {
+  if (body.length === 0) throw new HttpError(400, 'is empty: send a batch', { path: 'body' });
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new HttpError(400, 'is not UTF-8 text', { path: 'body' });
+  }
+}
+
+function decode(core, text) {
+  const decoded = JSON.parse(core.decodeBatch(text));
+  if (!decoded.ok) throw new HttpError(400, decoded.why, { path: decoded.path || 'body' });
+  return decoded;
+}
+
+/** Handles one request; `commit({ decoded, body, receivedAt })` resolves when the batch is on disk. */
+export async function handleIngest(request, response, { core, commit, now }) {
+  if (request.method === 'OPTIONS') return response.writeHead(204, preflightHeaders(request)).end();
+  if (request.method !== 'POST') throw new HttpError(405, `${request.method} does not work here: POST a batch`, { headers: { allow: 'POST, OPTIONS' } });
+  checkType(request);
+  const body = inflate(await readBody(request));
+  const receivedAt = now();
+  const decoded = decode(core, toText(body));
+  try {
+    await commit({ decoded, body, receivedAt });
+  } catch (error) {
+    throw new HttpError(503, `the batch could not be stored (${error.message}): send it again later`, { headers: { 'retry-after': String(kRetrySeconds) } });
+  }
+  sendJson(response, 202, { status: 'accepted', processed: countSamples(decoded) }, corsHeaders(request));
+}

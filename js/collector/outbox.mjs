@@ -1,0 +1,91 @@
+// Sends alerts to --alert-url. They wait in the database, so that none is lost when the receiver or this process is
+// down; the messages of one alert go in order, and a message that fails is tried again, later and later.
+
+const kTimeoutMs = 10_000;
+const kFirstRetryMs = 1_000;
+const kLongestRetryMs = 5 * 60 * 1000;
+const kMaxTries = 300;  // about a day
+const kLongestTimerMs = 60_000;
+
+const kStatements = {
+  next: `SELECT o.id, o.payload, o.tries, o.next_at FROM outbox o WHERE o.done_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.alert = o.alert AND earlier.done_at IS NULL AND earlier.id < o.id)
+    ORDER BY o.next_at, o.id LIMIT 1`,
+  done: 'UPDATE outbox SET done_at = ?, tries = tries + 1, result = ? WHERE id = ?',
+  later: 'UPDATE outbox SET next_at = ?, tries = tries + 1, result = ? WHERE id = ?',
+};
+
+function retryAfterMs(response, now) {
+  const header = response?.headers.get('retry-after');
+  if (!header) return 0;
+  const seconds = Number(header);
+  return Number.isFinite(seconds) ? seconds * 1000 : Math.max(0, Date.parse(header) - now) || 0;
+}
+
+export class Outbox {
+  #url;
+  #run;
+  #now;
+  #log;
+  #timer = null;
+  #sending = null;
+  #abort = new AbortController();
+
+  constructor({ db, url, now, log }) {
+    this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+    this.#url = url;
+    this.#now = now;
+    this.#log = log;
+  }
+
+  /** Sends what is due; to be called when something was queued and at start. */
+  wake() {
+    if (this.#sending || this.#abort.signal.aborted) return;
+    clearTimeout(this.#timer);
+    this.#sending = this.#drain().catch((error) => this.#log(`alerts: ${error.message}`)).finally(() => { this.#sending = null; });
+  }
+
+  async stop() {
+    this.#abort.abort();
+    clearTimeout(this.#timer);
+    await this.#sending;
+  }
+
+  async #drain() {
+    while (!this.#abort.signal.aborted) {
+      const message = this.#run.next.get();
+      if (!message) return;
+      const wait = message.next_at - this.#now();
+      if (wait > 0) {
+        this.#timer = setTimeout(() => this.wake(), Math.min(wait, kLongestTimerMs));
+        return;
+      }
+      await this.#send(message);
+    }
+  }
+
+  async #send({ id, payload, tries }) {
+    let response = null;
+    let result;
+    try {
+      response = await fetch(this.#url, {
+        method: 'POST', headers: { 'content-type': 'application/json' }, body: payload, redirect: 'error',
+        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(kTimeoutMs)]),
+      });
+      await response.body?.cancel();
+      result = `status ${response.status}`;
+    } catch (error) {
+      if (this.#abort.signal.aborted) return;
+      result = error.cause?.message ?? error.message;
+    }
+    const now = this.#now();
+    if (response?.ok) return void this.#run.done.run(now, result, id);
+    if (tries + 1 >= kMaxTries) {
+      this.#log(`alerts: gave up on sending to ${this.#url} (${result})`);
+      return void this.#run.done.run(now, `given up: ${result}`, id);
+    }
+    if (tries === 0) this.#log(`alerts: cannot send to ${this.#url} (${result}), will try again`);
+    const backoff = Math.min(kFirstRetryMs * 2 ** Math.min(tries, 20), kLongestRetryMs);
+    this.#run.later.run(now + Math.max(backoff, retryAfterMs(response, now)), result, id);
+  }
+}

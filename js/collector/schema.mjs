@@ -1,0 +1,83 @@
+// The collector's tables. Times are integer milliseconds; `t` is a page's clock, everything named `…_at` or `ts` the
+// collector's. A page's clock is put right when it is read, by its epoch's `clock_offset`: the smallest
+// receipt - sentAt seen, since a slow network can only make that difference larger.
+//
+// Tables are singular and normalised (a quarter of the disk that flat text columns take); views are plural, flat and
+// meant for reading: `SELECT * FROM samples WHERE session_id = 'X'` answers what session X saw.
+// `batch.body` keeps each accepted body, gzipped, with every member that was sent.
+
+const kVersion = 1;
+
+const kTables = `
+CREATE TABLE session(
+  id INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE,
+  room_id TEXT, user_id TEXT, platform TEXT, region TEXT, tags TEXT NOT NULL,
+  first_ts INTEGER NOT NULL, last_ts INTEGER NOT NULL, received_at INTEGER NOT NULL);
+CREATE INDEX session_last ON session(last_ts);
+CREATE INDEX session_room ON session(room_id, last_ts);
+CREATE INDEX session_user ON session(user_id, last_ts);
+
+CREATE TABLE epoch(
+  id INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session(id), epoch INTEGER NOT NULL,
+  clock_offset INTEGER, lost_samples INTEGER NOT NULL, lost_batches INTEGER NOT NULL,
+  received_at INTEGER NOT NULL, ended_at INTEGER,
+  UNIQUE(session, epoch));
+
+CREATE TABLE batch(
+  id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL REFERENCES epoch(id), seq INTEGER NOT NULL, format TEXT NOT NULL,
+  sent_at INTEGER, received_at INTEGER NOT NULL, flush TEXT, samples INTEGER NOT NULL, unknown_members INTEGER NOT NULL,
+  body BLOB NOT NULL,
+  UNIQUE(epoch, seq));
+
+CREATE TABLE stream(
+  id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL REFERENCES epoch(id), stream TEXT NOT NULL,
+  kind TEXT NOT NULL, ssrc INTEGER, mid TEXT, codec TEXT, label TEXT,
+  UNIQUE(epoch, stream));
+
+CREATE TABLE sample(
+  stream INTEGER NOT NULL REFERENCES stream(id), t INTEGER NOT NULL,
+  rtt REAL, jitter REAL, packet_loss REAL, bitrate INTEGER, frames_decoded_delta INTEGER, freeze_flag INTEGER,
+  PRIMARY KEY(stream, t)) WITHOUT ROWID;
+
+CREATE TABLE event(
+  id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch(id), t INTEGER NOT NULL,
+  type TEXT NOT NULL, phase TEXT, stream TEXT, data TEXT NOT NULL);
+CREATE INDEX event_batch ON event(batch);
+
+CREATE TABLE alert(
+  id INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream(id),
+  state TEXT NOT NULL CHECK(state IN ('open', 'resolved', 'ended')), opened_t INTEGER NOT NULL, closed_t INTEGER);
+CREATE UNIQUE INDEX alert_open ON alert(stream) WHERE state = 'open';
+
+CREATE TABLE outbox(
+  id INTEGER PRIMARY KEY, alert INTEGER NOT NULL REFERENCES alert(id), payload TEXT NOT NULL,
+  tries INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL, done_at INTEGER, result TEXT);
+CREATE INDEX outbox_waiting ON outbox(next_at) WHERE done_at IS NULL;
+
+CREATE VIEW samples AS
+  SELECT s.session_id, s.room_id, s.user_id, s.platform, s.region, st.stream,
+         sa.t + coalesce(e.clock_offset, 0) AS ts,
+         sa.rtt, sa.jitter, sa.packet_loss, sa.bitrate, sa.frames_decoded_delta, sa.freeze_flag
+  FROM session s JOIN epoch e ON e.session = s.id JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id;
+
+CREATE VIEW events AS
+  SELECT s.session_id, ev.stream, ev.t + coalesce(e.clock_offset, 0) AS ts, ev.type, ev.phase, ev.data
+  FROM event ev JOIN batch b ON b.id = ev.batch JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session;
+
+CREATE VIEW alerts AS
+  SELECT a.id, s.session_id, s.room_id, s.user_id, s.tags, st.stream, st.kind, st.label, a.state,
+         a.opened_t + coalesce(e.clock_offset, 0) AS opened_at, a.closed_t + coalesce(e.clock_offset, 0) AS closed_at
+  FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch JOIN session s ON s.id = e.session;
+`;
+
+/** Makes the tables in a new database; refuses one that is not the collector's or of another version. */
+export function prepareSchema(db) {
+  // FULL: a commit is on disk before it returns, which is what the 202 promises. One connection writes, ever:
+  // SQLite before 3.51.3 can damage a WAL that two connections write and checkpoint at the same time.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000');
+  const version = db.prepare('PRAGMA user_version').get().user_version;
+  if (version === kVersion) return;
+  if (version !== 0 || db.prepare('SELECT count(*) AS n FROM sqlite_schema').get().n !== 0)
+    throw new Error(`the database is not one of this version's (version ${version}, expected ${kVersion}): give another file with --db`);
+  db.exec(`BEGIN; ${kTables} PRAGMA user_version = ${kVersion}; COMMIT`);
+}

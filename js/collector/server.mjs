@@ -1,0 +1,124 @@
+// The collector: HTTP in, database and alerts out. Everything it judges, the core judges.
+import { createServer } from 'node:http';
+import { AlertDesk, alertLine } from './alerts.mjs';
+import { CommitQueue } from './commit_queue.mjs';
+import { corsHeaders } from './cors.mjs';
+import { HttpError, sendError, sendJson } from './http.mjs';
+import { handleIngest } from './ingest.mjs';
+import { Outbox } from './outbox.mjs';
+import { isPage, sendPage } from './pages.mjs';
+import { prepareSchema } from './schema.mjs';
+import { listAlerts, listSessions, readSession } from './sessions_api.mjs';
+import { openSqlite } from './sqlite.mjs';
+import { Store } from './store.mjs';
+
+const kIngest = '/v1/telemetry/ingest';
+const kSession = '/v1/sessions/';
+const kHeadersTimeoutMs = 10_000;
+const kRequestTimeoutMs = 30_000;
+const kHousekeepingMs = 30_000;
+
+function decodeName(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new HttpError(400, 'is not a well-formed URL part', { path: 'sessionId' });
+  }
+}
+
+export class Collector {
+  #server;
+  #queue;
+  #housekeeping;
+
+  /** Use Collector.open. */
+  constructor({ db, core, alertUrl, log, now }) {
+    Object.assign(this, { db, core, log, now });
+    this.store = new Store(db);
+    this.desk = new AlertDesk({ db, newBook: () => new core.AlertBook(), notify: Boolean(alertUrl) });
+    this.outbox = alertUrl ? new Outbox({ db, url: alertUrl, now, log }) : null;
+    this.#queue = new CommitQueue({
+      write: (item) => this.#write(item),
+      transaction: (work) => this.store.transaction(work),
+      recover: () => this.desk.restore(),
+    });
+    this.#server = createServer({ headersTimeout: kHeadersTimeoutMs, requestTimeout: kRequestTimeoutMs }, (request, response) => this.#serve(request, response));
+  }
+
+  /**
+   * Opens the database file `dbPath` and makes a collector on it. `core` is the loaded node module of the core;
+   * `alertUrl` gets every alert as a POST; `log(line)` is told of alerts and faults; `now()` is the clock.
+   */
+  static async open({ dbPath, core, alertUrl = null, log = (line) => console.error(line), now = Date.now }) {
+    const db = await openSqlite(dbPath);
+    prepareSchema(db);
+    return new Collector({ db, core, alertUrl, log, now });
+  }
+
+  /** Starts to listen; port 0 takes a free one. Resolves to the port. */
+  async listen({ port, host = '127.0.0.1' }) {
+    await new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, host, resolve);
+    });
+    this.#housekeeping = setInterval(() => this.#closeSilent(), kHousekeepingMs);
+    this.outbox?.wake();
+    return this.#server.address().port;
+  }
+
+  /** Finishes the requests under way, then closes the database. */
+  async close() {
+    clearInterval(this.#housekeeping);
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#server.closeIdleConnections();
+    await closed;
+    await this.outbox?.stop();
+    this.db.close();
+  }
+
+  // Inside the queue's transaction.
+  #write(item) {
+    const added = this.store.add(item);
+    if (!added) return [];
+    const changed = this.desk.feed(added.rows, item.receivedAt);
+    return item.decoded.flush === 'stop' ? [...changed, ...this.desk.endEpoch(added.epoch, item.receivedAt)] : changed;
+  }
+
+  #closeSilent() {
+    try {
+      this.#announce(this.store.transaction(() => this.desk.endSilent(this.now())));
+    } catch (error) {
+      this.log(`alerts: ${error.message}`);
+    }
+  }
+
+  #announce(alerts) {
+    for (const alert of alerts) this.log(`ALERT ${alertLine(alert)}`);
+    if (alerts.length) this.outbox?.wake();
+  }
+
+  async #serve(request, response) {
+    const [path, query] = request.url.split('?', 2);
+    try {
+      if (path === kIngest) await this.#ingest(request, response);
+      else await this.#read(request, response, path, new URLSearchParams(query));
+    } catch (error) {
+      if (!(error instanceof HttpError) && !request.destroyed) this.log(`${request.method} ${path}: ${error.stack}`);
+      sendError(response, error, path === kIngest ? corsHeaders(request) : {});
+    }
+  }
+
+  #ingest(request, response) {
+    const commit = async (item) => this.#announce(await this.#queue.add(item));
+    return handleIngest(request, response, { core: this.core, commit, now: this.now });
+  }
+
+  async #read(request, response, path, query) {
+    const answers = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts, '/healthz': () => ({ status: 'ok' }) };
+    const answer = answers[path] ?? (path.startsWith(kSession) ? (context) => readSession(context, decodeName(path.slice(kSession.length))) : null);
+    if (!answer && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
+    if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} does not work here: GET it`, { headers: { allow: 'GET, HEAD' } });
+    if (!answer) return sendPage(response, path);
+    sendJson(response, 200, answer(this, query));
+  }
+}

@@ -1,0 +1,115 @@
+// What was stored, read back: the list of sessions, one session with every sample, and the alerts.
+import { gunzipSync } from 'node:zlib';
+import { alertJson } from './alerts.mjs';
+import { HttpError } from './http.mjs';
+import { streamName } from './store.mjs';
+
+const kListed = { default: 100, most: 1000 };
+const kFilters = ['room_id', 'user_id', 'platform', 'region'];
+
+const kStatements = {
+  sessions: (where) => `
+    SELECT s.*,
+      (SELECT count(*) FROM epoch e JOIN stream st ON st.epoch = e.id WHERE e.session = s.id AND st.kind <> 'connection') AS streams,
+      (SELECT sum(b.samples) FROM epoch e JOIN batch b ON b.epoch = e.id WHERE e.session = s.id) AS samples,
+      (SELECT count(*) FROM epoch e JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id
+        WHERE e.session = s.id AND sa.freeze_flag = 1) AS frozen_samples,
+      (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id) AS alerts,
+      (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id AND a.state = 'open') AS open_alerts
+    FROM session s ${where} ORDER BY s.last_ts DESC LIMIT ?`,
+  session: 'SELECT * FROM session WHERE session_id = ?',
+  epochs: 'SELECT * FROM epoch WHERE session = ? ORDER BY id',
+  bodies: 'SELECT body FROM batch WHERE epoch = ? ORDER BY seq',
+  alertsOf: 'SELECT * FROM alerts WHERE session_id = ? ORDER BY opened_at',
+  alerts: 'SELECT * FROM alerts ORDER BY id DESC LIMIT ?',
+};
+
+function limitOf(query) {
+  const limit = Number(query.get('limit') ?? kListed.default);
+  if (!Number.isInteger(limit) || limit < 1 || limit > kListed.most) throw new HttpError(400, `must be a whole number from 1 to ${kListed.most}`, { path: 'limit' });
+  return limit;
+}
+
+const sessionJson = (row) => ({
+  sessionId: row.session_id, tags: JSON.parse(row.tags), firstAt: row.first_ts, lastAt: row.last_ts, receivedAt: row.received_at,
+});
+
+/** GET /v1/sessions?limit=&room_id=&user_id=&platform=&region= : the latest first. */
+export function listSessions({ db, now }, query) {
+  const filters = kFilters.filter((name) => query.has(name));
+  const where = filters.length ? `WHERE ${filters.map((name) => `s.${name} = ?`).join(' AND ')}` : '';
+  const rows = db.prepare(kStatements.sessions(where)).all(...filters.map((name) => query.get(name)), limitOf(query));
+  const sessions = rows.map((row) => ({
+    ...sessionJson(row), streams: row.streams, samples: row.samples, frozenSamples: row.frozen_samples, alerts: row.alerts, openAlerts: row.open_alerts,
+  }));
+  return { now: now(), sessions };
+}
+
+/** GET /v1/alerts?limit= : the latest first. */
+export function listAlerts({ db }, query) {
+  return { alerts: db.prepare(kStatements.alerts).all(limitOf(query)).map(alertJson) };
+}
+
+/** One stream's samples as columns on one time axis; a member that a sample lacks is null there. */
+class Columns {
+  t = [];
+  columns = {};
+  #seen = new Set();
+
+  add({ stream, t, ...members }, offset) {
+    if (this.#seen.has(t)) return;
+    this.#seen.add(t);
+    const at = this.t.push(t + offset) - 1;
+    for (const [name, member] of Object.entries(members)) {
+      const column = (this.columns[name] ??= []);
+      while (column.length < at) column.push(null);
+      column.push(member);
+    }
+  }
+
+  /** In the order of time, every column of the same length. */
+  finish() {
+    const order = [...this.t.keys()].sort((a, b) => this.t[a] - this.t[b]);
+    const inOrder = (column) => order.map((at) => column[at] ?? null);
+    return { t: inOrder(this.t), columns: Object.fromEntries(Object.entries(this.columns).map(([name, column]) => [name, inOrder(column)])) };
+  }
+}
+
+function readEpoch({ db, core }, epoch) {
+  const streams = new Map();
+  const events = [];
+  const offset = epoch.clock_offset ?? 0;
+  for (const { body } of db.prepare(kStatements.bodies).all(epoch.id)) {
+    const decoded = JSON.parse(core.decodeBatch(gunzipSync(body).toString('utf8')));
+    if (!decoded.ok) throw new Error(`a stored batch of epoch ${epoch.epoch} cannot be read: ${decoded.path} ${decoded.why}`);
+    const local = decoded.streams.map((stream) => {
+      const name = streamName(stream);
+      const known = streams.get(name) ?? { data: new Columns() };
+      streams.set(name, { ...known, about: { stream: name, epoch: epoch.epoch, ...known.about, ...present(stream) } });
+      return known.data;
+    });
+    for (const sample of decoded.samples) local[sample.stream].add(sample, offset);
+    for (const event of decoded.events) events.push({ epoch: epoch.epoch, ...event, t: event.t + offset });
+  }
+  return { streams: [...streams.values()].map(({ about, data }) => ({ ...about, ...data.finish() })), events };
+}
+
+const present = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
+
+/** GET /v1/sessions/ID : who it was, every stream with every member that was sent, events and alerts. */
+export function readSession({ db, core, now }, sessionId) {
+  const row = db.prepare(kStatements.session).get(sessionId);
+  if (!row) throw new HttpError(404, 'no such session: GET /v1/sessions lists them', { path: 'sessionId' });
+  const epochs = db.prepare(kStatements.epochs).all(row.id);
+  const parts = epochs.map((epoch) => readEpoch({ db, core }, epoch));
+  return {
+    now: now(), ...sessionJson(row),
+    epochs: epochs.map((epoch) => ({
+      epoch: epoch.epoch, clockOffset: epoch.clock_offset, endedAt: epoch.ended_at,
+      lost: { samples: epoch.lost_samples, batches: epoch.lost_batches },
+    })),
+    streams: parts.flatMap((part) => part.streams),
+    events: parts.flatMap((part) => part.events).sort((a, b) => a.t - b.t),
+    alerts: db.prepare(kStatements.alertsOf).all(sessionId).map(alertJson),
+  };
+}

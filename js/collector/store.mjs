@@ -1,0 +1,122 @@
+// Writes decoded batches into the database. A batch is known by (sessionId, epoch, seq) and stored once.
+import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
+
+// The plain points form has neither epoch nor sequence number: all its points of a session share one epoch, and a
+// hash of the body stands in for the number, so that a body sent twice is stored once there as well.
+const kPointsEpoch = -1;
+const kHashBytes = 6;  // what a JS integer can hold
+
+const kStatements = {
+  session: `INSERT INTO session(session_id, room_id, user_id, platform, region, tags, first_ts, last_ts, received_at)
+    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT(session_id) DO UPDATE SET
+      room_id = coalesce(excluded.room_id, room_id), user_id = coalesce(excluded.user_id, user_id),
+      platform = coalesce(excluded.platform, platform), region = coalesce(excluded.region, region),
+      tags = json_patch(tags, excluded.tags), first_ts = min(first_ts, excluded.first_ts),
+      last_ts = max(last_ts, excluded.last_ts), received_at = excluded.received_at
+    RETURNING id`,
+  epoch: `INSERT INTO epoch(session, epoch, clock_offset, lost_samples, lost_batches, received_at, ended_at)
+    VALUES(?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT(session, epoch) DO UPDATE SET
+      clock_offset = min(coalesce(clock_offset, excluded.clock_offset), coalesce(excluded.clock_offset, clock_offset)),
+      lost_samples = max(lost_samples, excluded.lost_samples), lost_batches = max(lost_batches, excluded.lost_batches),
+      received_at = excluded.received_at, ended_at = coalesce(ended_at, excluded.ended_at)
+    RETURNING id`,
+  known: `SELECT 1 FROM batch b JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session
+    WHERE s.session_id = ? AND e.epoch = ? AND b.seq = ?`,
+  batch: `INSERT INTO batch(epoch, seq, format, sent_at, received_at, flush, samples, unknown_members, body)
+    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+  stream: `INSERT INTO stream(epoch, stream, kind, ssrc, mid, codec, label) VALUES(?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT(epoch, stream) DO UPDATE SET ssrc = coalesce(excluded.ssrc, ssrc), mid = coalesce(excluded.mid, mid),
+      codec = coalesce(excluded.codec, codec), label = coalesce(excluded.label, label)
+    RETURNING id`,
+  sample: `INSERT OR IGNORE INTO sample(stream, t, rtt, jitter, packet_loss, bitrate, frames_decoded_delta, freeze_flag)
+    VALUES(?, ?, ?, ?, ?, ?, ?, ?)`,
+  event: 'INSERT INTO event(batch, t, type, phase, stream, data) VALUES(?, ?, ?, ?, ?, ?)',
+};
+
+function identity(batch, body) {
+  if (batch.epoch !== null) return [batch.epoch, batch.seq];
+  return [kPointsEpoch, createHash('sha256').update(body).digest().readUIntBE(0, kHashBytes)];
+}
+
+/** The name of a stream in the database: connection and the stream's id, as in the flattened rows. */
+export const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connection);
+
+const value = (x) => x ?? null;
+
+export class Store {
+  constructor(db) {
+    this.db = db;
+    this.run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+  }
+
+  /** Runs `work` in one transaction: all of it is on disk when this returns, or nothing is and it throws. */
+  transaction(work) {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (this.db.isTransaction !== false) this.db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /**
+   * Stores one batch: `decoded` as the core's decodeBatch gives it, `body` its bytes. Returns null for a batch that is
+   * there already, else { epoch, rows }: its epoch's row and the samples that were new, as { stream, t, frozen }.
+   */
+  add({ decoded, body, receivedAt }) {
+    const [epochNumber, seq] = identity(decoded, body);
+    if (this.run.known.get(decoded.sessionId, epochNumber, seq)) return null;
+    const epoch = this.#addEpoch(decoded, epochNumber, receivedAt);
+    const batch = this.run.batch.get(epoch, seq, decoded.format, value(decoded.sentAt), receivedAt, value(decoded.flush),
+      countSamples(decoded), decoded.unknownMembers, gzipSync(body)).id;
+    const streams = this.#addStreams(decoded, epoch);
+    const rows = [];
+    for (const row of decoded.rows) {
+      const stream = streams.get(row.stream);
+      const { changes } = this.run.sample.run(stream, row.ts, row.rtt, row.jitter, row.packet_loss, row.bitrate,
+        row.frames_decoded_delta, row.freeze_flag);
+      if (changes) rows.push({ stream, t: row.ts, frozen: row.freeze_flag });
+    }
+    for (const event of decoded.events) this.#addEvent(batch, event);
+    return { epoch, rows };
+  }
+
+  #addEpoch(decoded, epochNumber, receivedAt) {
+    const offset = decoded.sentAt === null ? null : receivedAt - decoded.sentAt;
+    const times = decoded.samples.map((sample) => sample.t + (offset ?? 0));
+    const first = times.length ? Math.min(...times) : receivedAt;
+    const last = times.length ? Math.max(...times) : receivedAt;
+    const { tags } = decoded;
+    const session = this.run.session.get(decoded.sessionId, value(tags.room_id), value(tags.user_id), value(tags.platform),
+      value(tags.region), JSON.stringify(tags), first, last, receivedAt).id;
+    return this.run.epoch.get(session, epochNumber, offset, decoded.lost.samples, decoded.lost.batches, receivedAt,
+      decoded.flush === 'stop' ? receivedAt : null).id;
+  }
+
+  #addStreams(decoded, epoch) {
+    const streams = new Map();
+    for (const stream of decoded.streams) {
+      const name = streamName(stream);
+      const label = stream.label ? JSON.stringify(stream.label) : null;
+      streams.set(name, this.run.stream.get(epoch, name, stream.kind, value(stream.ssrc), value(stream.mid), value(stream.codec), label).id);
+    }
+    return streams;
+  }
+
+  #addEvent(batch, event) {
+    const { t, type, phase, connection, stream, ...data } = event;
+    const name = connection === undefined ? null : streamName({ connection, id: stream });
+    this.run.event.run(batch, t, type, value(phase), value(name), JSON.stringify(data));
+  }
+}
+
+/** How many samples a batch carries: polls of its connections, however many streams each had. */
+export function countSamples({ streams, samples }) {
+  return samples.filter((sample) => streams[sample.stream].kind === 'connection').length;
+}
