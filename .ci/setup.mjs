@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+// Gets a machine ready to build, test and run the project: Debian packages through apt where it may, npm packages from the lock file.
+// `npm test`, `npm run demo` and `npm start` call it first; when nothing is missing it takes a moment.
+//   node .ci/setup.mjs        what building and running need
+//   node .ci/setup.mjs test   ... and what only the tests need
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync, realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const onPath = (program) => (process.env.PATH ?? '').split(delimiter).some((folder) => {
+  try {
+    accessSync(join(folder, program), constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+function hasFuzzer() {
+  const { stdout } = spawnSync('clang++', ['-print-resource-dir'], { encoding: 'utf8' });
+  return stdout !== null && existsSync(join(stdout.trim(), 'lib/linux/libclang_rt.fuzzer-x86_64.a'));
+}
+
+// What is looked for, and the Debian packages that bring it.
+const toolsToRun = [
+  { present: () => onPath('cmake') && onPath('make') && onPath('g++'), packages: ['cmake', 'make', 'g++'] },
+  { present: () => onPath('em++') && (existsSync('/usr/share/nodejs/acorn') || 'EMSDK' in process.env), packages: ['emscripten', 'node-acorn'] },
+  { present: () => existsSync('/usr/include/nlohmann/json.hpp'), packages: ['nlohmann-json3-dev'] },
+  { present: () => existsSync('/usr/bin/chromium'), packages: ['chromium'] },
+];
+const toolsToTest = [
+  { present: () => existsSync('/usr/src/googletest/googletest/src/gtest-all.cc'), packages: ['googletest'] },
+  { present: () => existsSync('/usr/bin/firefox-esr'), packages: ['firefox-esr'] },
+  { present: hasFuzzer, packages: ['clang', 'libclang-rt-dev'] },
+];
+
+function run(program, args, why) {
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  if (error || status !== 0) fail(`${why}: \`${[program, ...args].join(' ')}\` ${error ? error.message : `ended with ${status}`}`);
+}
+
+function fail(line) {
+  console.error(line);
+  process.exit(1);
+}
+
+function installPackages(packages) {
+  const byHand = `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
+  const isRoot = process.getuid?.() === 0;
+  const sudo = !isRoot && onPath('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0;
+  if (!onPath('apt-get') || !(isRoot || sudo)) fail(`Missing on this machine: run \`${byHand}\` (or install the like), then start again.`);
+  const asRoot = (program, ...args) => (isRoot ? run(program, args, 'Setting up failed') : run('sudo', ['-n', program, ...args], 'Setting up failed'));
+
+  console.log(`Installing what is missing: ${packages.join(' ')}`);
+  // Emscripten depends on Debian's nodejs, which is older than the node that runs this; a node put at the same place by hand stays.
+  if (realpathSync(process.execPath) === '/usr/bin/node' && spawnSync('dpkg', ['-S', '/usr/bin/node']).status !== 0) {
+    asRoot('dpkg-divert', '--local', '--no-rename', '--divert', '/usr/bin/node.debian', '--add', '/usr/bin/node');
+  }
+  asRoot('apt-get', 'update', '-qq');
+  asRoot('apt-get', 'install', '-y', '-qq', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0', ...packages);
+}
+
+// True if node_modules holds what the lock file asks for.
+function modulesMatchLock() {
+  const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  try {
+    const wanted = read('package-lock.json');
+    const have = read('node_modules/.package-lock.json');
+    return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || (path in have ? have[path].version === version : optional));
+  } catch {
+    return false;
+  }
+}
+
+if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node ${process.versions.node} is too old: install Node 20 or newer.`);
+const tools = process.argv[2] === 'test' ? [...toolsToRun, ...toolsToTest] : toolsToRun;
+const missing = tools.filter((tool) => !tool.present()).flatMap((tool) => tool.packages);
+if (missing.length > 0) installPackages(missing);
+if (!modulesMatchLock()) run('npm', ['ci', '--no-audit', '--no-fund'], 'Installing the npm packages failed');

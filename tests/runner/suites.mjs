@@ -1,0 +1,47 @@
+// The suites of `npm test`, in the order in which they fail fastest.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { build, command, countGoogleTests, countNodeTests, root } from './command.mjs';
+
+async function preset(name) {
+  await build('cmake', '--preset', name);
+  await build('cmake', '--build', '--preset', name);
+}
+
+async function googleTests(presetName, program, args = []) {
+  await preset(presetName);
+  return countGoogleTests(await command(program, [...args, '--gtest_brief=1', '--gtest_color=no']));
+}
+
+// Every *_test.mjs below a folder.
+function testFiles(folder) {
+  return readdirSync(join(root, folder), { recursive: true })
+    .filter((name) => name.endsWith('_test.mjs')).sort().map((name) => join(folder, name));
+}
+
+async function nodeTests(folder, { long }) {
+  const files = testFiles(folder);
+  if (files.length === 0) return { passed: 0, failed: 0 };
+  await build(process.execPath, 'js/build.mjs');
+  const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files];
+  return countNodeTests(await command(process.execPath, args, { env: long ? { RTC_VITALS_LONG: '1' } : {} }));
+}
+
+export const suites = [
+  {
+    name: 'native',
+    what: 'GoogleTest, native',
+    run: () => googleTests('native', 'build/native/tests/rtc_vitals_tests'),
+  },
+  {
+    name: 'wasm',
+    what: 'the same GoogleTest suite as wasm under Node',
+    run: () => googleTests('wasm-tests', process.execPath, ['build/wasm-tests/tests/rtc_vitals_tests.cjs']),
+  },
+  {
+    name: 'asan',
+    what: 'the same GoogleTest suite under AddressSanitizer and UndefinedBehaviorSanitizer',
+    run: () => googleTests('native-asan', 'build/native-asan/tests/rtc_vitals_tests'),
+  },
+];
