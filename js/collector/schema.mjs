@@ -12,14 +12,15 @@ const kTables = `
 CREATE TABLE session(
   id INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE,
   room_id TEXT, user_id TEXT, platform TEXT, region TEXT, tags TEXT NOT NULL,
-  first_ts INTEGER NOT NULL, last_ts INTEGER NOT NULL, received_at INTEGER NOT NULL);
-CREATE INDEX session_last ON session(last_ts);
-CREATE INDEX session_room ON session(room_id, last_ts);
-CREATE INDEX session_user ON session(user_id, last_ts);
+  received_at INTEGER NOT NULL);
+CREATE INDEX session_received ON session(received_at);
+CREATE INDEX session_room ON session(room_id, received_at);
+CREATE INDEX session_user ON session(user_id, received_at);
 
 CREATE TABLE epoch(
   id INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session(id), epoch INTEGER NOT NULL,
-  clock_offset INTEGER, lost_samples INTEGER NOT NULL, lost_batches INTEGER NOT NULL,
+  first_t INTEGER, last_t INTEGER, clock_offset INTEGER,
+  lost_samples INTEGER NOT NULL, lost_batches INTEGER NOT NULL,
   received_at INTEGER NOT NULL, ended_at INTEGER,
   UNIQUE(session, epoch));
 
@@ -59,6 +60,11 @@ CREATE VIEW samples AS
          sa.t + coalesce(e.clock_offset, 0) AS ts,
          sa.rtt, sa.jitter, sa.packet_loss, sa.bitrate, sa.frames_decoded_delta, sa.freeze_flag
   FROM session s JOIN epoch e ON e.session = s.id JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id;
+
+CREATE VIEW sessions AS
+  SELECT s.id, s.session_id, s.room_id, s.user_id, s.platform, s.region, s.tags, s.received_at,
+         min(e.first_t + coalesce(e.clock_offset, 0)) AS first_ts, max(e.last_t + coalesce(e.clock_offset, 0)) AS last_ts
+  FROM session s JOIN epoch e ON e.session = s.id GROUP BY s.id;
 
 CREATE VIEW events AS
   SELECT s.session_id, ev.stream, ev.t + coalesce(e.clock_offset, 0) AS ts, ev.type, ev.phase, ev.data

@@ -16,8 +16,8 @@ const kStatements = {
         WHERE e.session = s.id AND sa.freeze_flag = 1) AS frozen_samples,
       (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id) AS alerts,
       (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id AND a.state = 'open') AS open_alerts
-    FROM session s ${where} ORDER BY s.last_ts DESC LIMIT ?`,
-  session: 'SELECT * FROM session WHERE session_id = ?',
+    FROM sessions s ${where} ORDER BY s.received_at DESC LIMIT ?`,
+  session: 'SELECT * FROM sessions WHERE session_id = ?',
   epochs: 'SELECT * FROM epoch WHERE session = ? ORDER BY id',
   bodies: 'SELECT body FROM batch WHERE epoch = ? ORDER BY seq',
   alertsOf: 'SELECT * FROM alerts WHERE session_id = ? ORDER BY opened_at',

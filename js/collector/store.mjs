@@ -8,17 +8,18 @@ const kPointsEpoch = -1;
 const kHashBytes = 6;  // what a JS integer can hold
 
 const kStatements = {
-  session: `INSERT INTO session(session_id, room_id, user_id, platform, region, tags, first_ts, last_ts, received_at)
-    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+  session: `INSERT INTO session(session_id, room_id, user_id, platform, region, tags, received_at)
+    VALUES(?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT(session_id) DO UPDATE SET
       room_id = coalesce(excluded.room_id, room_id), user_id = coalesce(excluded.user_id, user_id),
       platform = coalesce(excluded.platform, platform), region = coalesce(excluded.region, region),
-      tags = json_patch(tags, excluded.tags), first_ts = min(first_ts, excluded.first_ts),
-      last_ts = max(last_ts, excluded.last_ts), received_at = excluded.received_at
+      tags = json_patch(tags, excluded.tags), received_at = excluded.received_at
     RETURNING id`,
-  epoch: `INSERT INTO epoch(session, epoch, clock_offset, lost_samples, lost_batches, received_at, ended_at)
-    VALUES(?, ?, ?, ?, ?, ?, ?)
+  epoch: `INSERT INTO epoch(session, epoch, first_t, last_t, clock_offset, lost_samples, lost_batches, received_at, ended_at)
+    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT(session, epoch) DO UPDATE SET
+      first_t = min(coalesce(first_t, excluded.first_t), coalesce(excluded.first_t, first_t)),
+      last_t = max(coalesce(last_t, excluded.last_t), coalesce(excluded.last_t, last_t)),
       clock_offset = min(coalesce(clock_offset, excluded.clock_offset), coalesce(excluded.clock_offset, clock_offset)),
       lost_samples = max(lost_samples, excluded.lost_samples), lost_batches = max(lost_batches, excluded.lost_batches),
       received_at = excluded.received_at, ended_at = coalesce(ended_at, excluded.ended_at)
@@ -89,13 +90,12 @@ export class Store {
 
   #addEpoch(decoded, epochNumber, receivedAt) {
     const offset = decoded.sentAt === null ? null : receivedAt - decoded.sentAt;
-    const times = decoded.samples.map((sample) => sample.t + (offset ?? 0));
-    const first = times.length ? Math.min(...times) : receivedAt;
-    const last = times.length ? Math.max(...times) : receivedAt;
+    const times = decoded.samples.map((sample) => sample.t);
+    const [first, last] = times.length ? [Math.min(...times), Math.max(...times)] : [null, null];
     const { tags } = decoded;
     const session = this.run.session.get(decoded.sessionId, value(tags.room_id), value(tags.user_id), value(tags.platform),
-      value(tags.region), JSON.stringify(tags), first, last, receivedAt).id;
-    return this.run.epoch.get(session, epochNumber, offset, decoded.lost.samples, decoded.lost.batches, receivedAt,
+      value(tags.region), JSON.stringify(tags), receivedAt).id;
+    return this.run.epoch.get(session, epochNumber, first, last, offset, decoded.lost.samples, decoded.lost.batches, receivedAt,
       decoded.flush === 'stop' ? receivedAt : null).id;
   }
 

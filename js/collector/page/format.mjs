@@ -1,0 +1,50 @@
+// How numbers, times and streams are written for a reader.
+
+const kClock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
+
+/** Time of day in the reader's time zone. */
+export const clock = (ms) => new Date(ms).toLocaleTimeString(undefined, kClock);
+
+export const dateAndClock = (ms) => `${new Date(ms).toLocaleDateString(undefined, { year: 'numeric', month: 'short', day: 'numeric' })} ${clock(ms)}`;
+
+/** A length of time: `850 ms`, `4.1 s`, `2 min 05 s`, `1 h 02 min`. */
+export function duration(ms) {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1000;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  const two = (n) => String(n).padStart(2, '0');
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
+  return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
+}
+
+/** A place in the call, from its start: `+1:05`. */
+export function intoCall(ms) {
+  const seconds = Math.max(0, Math.round(ms / 1000));
+  return `+${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export function bitrate(bits) {
+  if (bits >= 1e6) return `${(bits / 1e6).toFixed(bits >= 1e7 ? 0 : 1)} Mbit/s`;
+  return bits >= 1000 ? `${Math.round(bits / 1000)} kbit/s` : `${Math.round(bits)} bit/s`;
+}
+
+export const percent = (ratio) => `${+(ratio * 100).toFixed(ratio < 0.1 ? 1 : 0)} %`;
+
+const kKinds = {
+  connection: 'connection', inboundVideo: 'video in', inboundAudio: 'audio in', outboundVideo: 'video out', outboundAudio: 'audio out', dataChannel: 'data',
+};
+
+/** Whose stream it is where the app said so, else its kind and where it runs. */
+export function streamName({ kind, label, connection, stream, mid }) {
+  const who = [label?.participant, label?.source].filter(Boolean).join(', ');
+  if (who) return who;
+  if (kind === 'connection') return connection ?? stream;
+  return `${kKinds[kind] ?? kind} ${connection ?? stream.split('/')[0]}${mid ? ` mid ${mid}` : ''}`;
+}
+
+/** The same, with the kind said in any case. */
+export function streamTitle(stream) {
+  const name = streamName(stream);
+  return stream.label ? `${name} (${kKinds[stream.kind] ?? stream.kind})` : name;
+}

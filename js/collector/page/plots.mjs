@@ -1,0 +1,135 @@
+// The plots of a session: one time axis, one cursor, one zoom; frozen stretches shaded and alerts marked in every plot.
+import uPlot from '/vendor/uplot.mjs';
+import { el } from './dom.mjs';
+import { bitrate, clock, percent, streamTitle } from './format.mjs';
+import { drawLanes, keyOf, laneHeight, marksPlugin } from './marks.mjs';
+
+const kHeight = 160;
+const kTimeAxis = 34;
+const kGutter = 84;
+const kColors = 8;  // --series-1 ... in page.css
+
+// What is plotted: `member` of the samples of `kinds`.
+const kPlots = [
+  { title: 'Frames decoded per second', member: 'framesDecodedPerSecond', kinds: ['inboundVideo'], text: (v) => `${+v.toFixed(1)}/s` },
+  { title: 'Bitrate', member: 'bitrate', kinds: ['inboundVideo', 'inboundAudio', 'outboundVideo', 'outboundAudio'], text: bitrate },
+  { title: 'Packet loss', member: 'packetLoss', kinds: ['inboundVideo', 'inboundAudio'], text: percent, least: 0.05 },
+  { title: 'Round-trip time', member: 'rtt', kinds: ['connection'], text: (v) => `${+v.toFixed(1)} ms` },
+];
+
+const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+export class Plots {
+  #charts = [];
+  #layout = '';
+  #session = null;
+  #freezes = [];
+  #zoomed = false;
+  #resize = new ResizeObserver(() => this.#charts.forEach((chart) => chart.setSize({ width: this.#width(), height: chart.height })));
+  #theme = matchMedia('(prefers-color-scheme: dark)');
+  #onTheme = () => this.#rebuild();
+
+  constructor(element) {
+    this.element = element;
+    this.#resize.observe(element);
+    this.#theme.addEventListener('change', this.#onTheme);
+  }
+
+  close() {
+    this.#resize.disconnect();
+    this.#theme.removeEventListener('change', this.#onTheme);
+    this.#charts.forEach((chart) => chart.destroy());
+  }
+
+  show(session, freezes) {
+    this.#session = session;
+    this.#freezes = freezes;
+    const layout = session.streams.map((stream) => [stream.epoch, stream.stream, Object.keys(stream.columns).length > 0]).join();
+    if (layout !== this.#layout) {
+      this.#layout = layout;
+      return this.#rebuild();
+    }
+    for (const chart of this.#charts) chart.setData(dataOf(chart.shown, session), !this.#zoomed);
+  }
+
+  /** Shows a freeze with some of what came before and after it. */
+  zoomTo({ start, end }) {
+    const margin = Math.max(end - start, 5000);
+    this.#zoom(start - margin, end + margin);
+    this.element.scrollIntoView({ behavior: 'smooth' });
+  }
+
+  #zoom(min, max) {
+    this.#zoomed = true;
+    for (const chart of this.#charts) chart.setScale('x', { min, max });
+  }
+
+  #unzoom() {
+    this.#zoomed = false;
+    for (const chart of this.#charts) chart.setData(chart.data, true);
+  }
+
+  #width() {
+    return Math.max(320, this.element.clientWidth - 2);
+  }
+
+  #rebuild() {
+    this.#charts.forEach((chart) => chart.destroy());
+    this.element.replaceChildren(el('p', { className: 'quiet hint' }, 'Red: frozen picture. Dashed line: an alert opened or closed. Drag to zoom in, double-click to see all. Times are of your time zone.'));
+    const video = this.#session.streams.filter((stream) => stream.kind === 'inboundVideo');
+    this.#charts = [];
+    if (video.length) this.#add({ title: 'Pictures shown', lanes: true }, video);
+    for (const plot of kPlots) {
+      const streams = this.#session.streams.filter((stream) => plot.kinds.includes(stream.kind) && stream.columns[plot.member]);
+      if (streams.length) this.#add(plot, streams);
+    }
+  }
+
+  #add(plot, streams) {
+    const holder = el('figure', { className: 'card' }, el('figcaption', {}, plot.title));
+    this.element.append(holder);
+    const shown = { plot, keys: streams.map(keyOf) };
+    const chart = new uPlot(this.#options(plot, streams), dataOf(shown, this.#session), holder);
+    chart.shown = shown;
+    chart.over.addEventListener('dblclick', () => this.#unzoom());
+    this.#charts.push(chart);
+  }
+
+  #options(plot, streams) {
+    const ink = { stroke: css('--quiet'), grid: { stroke: css('--line'), width: 1 }, ticks: { stroke: css('--line'), width: 1 }, font: '12px system-ui, sans-serif' };
+    const content = () => ({ session: this.#session, freezes: this.#freezes });
+    return {
+      width: this.#width(), height: plot.lanes ? laneHeight(streams.length) : kHeight, ms: 1,
+      cursor: { sync: { key: 'session', setSeries: false }, drag: { x: true, y: false, setScale: false } },
+      legend: { show: !plot.lanes, markers: { width: 0, fill: (u, i) => u.series[i].stroke(u, i) } },
+      scales: { x: { time: true }, y: { range: (u, min, max) => [0, Math.max(max ?? 0, plot.least ?? 1) * 1.1] } },
+      axes: [
+        { ...ink, size: kTimeAxis, values: (u, at) => at.map(clock), space: 90 },
+        { ...ink, size: kGutter, values: (u, at) => at.map((v) => (plot.lanes ? '' : plot.text(v))), space: 28, ...(plot.lanes ? { grid: { show: false }, ticks: { show: false } } : {}) },
+      ],
+      series: [
+        { label: 'time', value: (u, v) => (v === null ? '' : clock(v)) },
+        ...streams.map((stream, i) => ({
+          label: streamTitle(stream), stroke: css(`--series-${(i % kColors) + 1}`), width: 1.75, show: true,
+          points: { show: false }, value: (u, v) => (v === null || v === undefined || plot.lanes ? '' : plot.text(v)),
+          ...(plot.lanes ? { paths: () => null } : {}),
+        })),
+      ],
+      plugins: [marksPlugin({ content, css, shade: !plot.lanes }), ...(plot.lanes ? [{ hooks: { draw: (u) => drawLanes(u, streams.map(keyOf), content(), css) } }] : [])],
+      hooks: { setSelect: [(u) => this.#selected(u)] },
+    };
+  }
+
+  #selected(chart) {
+    const { left, width } = chart.select;
+    if (width < 3) return;
+    chart.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+    this.#zoom(chart.posToVal(left, 'x'), chart.posToVal(left + width, 'x'));
+  }
+}
+
+// The columns of some streams joined on one time axis; uPlot draws null as a gap and goes on over undefined.
+function dataOf({ plot, keys }, session) {
+  const streams = keys.map((key) => session.streams.find((stream) => keyOf(stream) === key));
+  return uPlot.join(streams.map((stream) => [stream.t, plot.lanes ? stream.t.map(() => 0) : stream.columns[plot.member]]));
+}

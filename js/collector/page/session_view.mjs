@@ -1,0 +1,79 @@
+// One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
+import { listFreezes } from './bands.mjs';
+import { el, table } from './dom.mjs';
+import { clock, dateAndClock, duration, intoCall, streamName } from './format.mjs';
+import { Plots } from './plots.mjs';
+
+const kStates = { open: 'open', resolved: 'resolved', ended: 'ended with the call' };
+
+export class SessionView {
+  #root;
+  #head = el('div');
+  #findings = el('div', { className: 'findings' });
+  #plots = new Plots(el('div', { className: 'plots' }));
+  #shown = '';
+
+  constructor(root) {
+    this.#root = root;
+    root.replaceChildren(this.#head, this.#findings, this.#plots.element);
+  }
+
+  show(session) {
+    const { now, ...content } = session;
+    const text = JSON.stringify(content);
+    if (text === this.#shown) return;
+    this.#shown = text;
+    const freezes = listFreezes(session);
+    this.#head.replaceChildren(...this.#headOf(session, freezes));
+    this.#findings.replaceChildren(this.#freezesOf(session, freezes), this.#alertsOf(session));
+    this.#plots.show(session, freezes);
+  }
+
+  fail(why) {
+    this.#head.replaceChildren(el('p', { className: 'empty' }, `This session cannot be shown: ${why}`));
+  }
+
+  close() {
+    this.#plots.close();
+    this.#root.replaceChildren();
+  }
+
+  #headOf({ sessionId, tags, firstAt, lastAt, epochs }, freezes) {
+    const lost = epochs.reduce((sum, epoch) => sum + epoch.lost.samples, 0);
+    const total = freezes.reduce((sum, freeze) => sum + freeze.end - freeze.start, 0);
+    const verdict = freezes.length
+      ? `${freezes.length === 1 ? 'One freeze' : `${freezes.length} freezes`}, ${duration(total)} in all`
+      : 'No frozen picture';
+    return [
+      el('h1', {}, verdict),
+      el('dl', { className: 'facts' }, [
+        ['session', sessionId], ...Object.entries(tags), ['began', dateAndClock(firstAt)], ['length', duration(lastAt - firstAt)],
+        ...(epochs.length > 1 ? [['page loads', String(epochs.length)]] : []), ...(lost ? [['samples lost', String(lost)]] : []),
+      ].map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))),
+    ];
+  }
+
+  #freezesOf({ firstAt }, freezes) {
+    if (!freezes.length) return el('div', { className: 'card empty' }, 'The picture never stood still in what was received.');
+    const rows = freezes.map((freeze) => {
+      const show = el('button', { type: 'button', onclick: () => this.#plots.zoomTo(freeze) }, 'show');
+      return el('tr', {}, [
+        streamName(freeze.stream), `${clock(freeze.start)} (${intoCall(freeze.start - firstAt)})`,
+        [duration(freeze.end - freeze.start), freeze.exact ? null : el('span', { className: 'quiet' }, ' \u00b1 1 poll')],
+        freeze.cause ? [freeze.cause, freeze.confidence ? el('span', { className: 'quiet' }, ` ${freeze.confidence} confidence`) : null] : el('span', { className: 'quiet' }, 'not named'),
+        show,
+      ].map((cell) => el('td', {}, cell)));
+    });
+    return el('section', { className: 'card scroll' }, el('h2', {}, 'Frozen pictures'), table('', ['Stream', 'From', 'Length', 'Cause', ''], rows));
+  }
+
+  #alertsOf({ alerts, streams, firstAt }) {
+    if (!alerts.length) return el('div', { className: 'card empty' }, 'No alert was raised.');
+    const rows = alerts.map((alert) => el('tr', {}, [
+      streamName(streams.find((stream) => stream.stream === alert.stream) ?? alert),
+      `${clock(alert.openedAt)} (${intoCall(alert.openedAt - firstAt)})`, alert.closedAt === null ? '' : clock(alert.closedAt),
+      el('span', { className: alert.state === 'open' ? 'badge bad' : 'badge' }, kStates[alert.state]),
+    ].map((cell) => el('td', {}, cell))));
+    return el('section', { className: 'card scroll' }, el('h2', {}, 'Alerts'), table('', ['Stream', 'Opened', 'Closed', 'State'], rows));
+  }
+}
