@@ -9,10 +9,12 @@ set(RTC_VITALS_WASM_MODULE_COMPILE
 set(RTC_VITALS_WASM_MODULE_LINK
   -Oz -flto
   --bind                   # embind: the classes of wasm/*.cc
+  -fno-exceptions -fno-rtti  # again when linking: this is what chooses the libc++ and the embind built without them
   --no-entry               # no main()
   -sMODULARIZE=1           # a factory; nothing happens at import, so that a server can import it too
   -sEXPORT_ES6=1           # ... as an ES module
   -sEXPORT_NAME=createModule
+  -sUSE_ES6_IMPORT_META=0  # no new URL("browser.wasm", import.meta.url), which the bundlers of our users would try to resolve
   -sSTRICT=1               # no deprecated parts of the runtime
   -sINCOMING_MODULE_JS_API=wasmBinary  # the one thing handed in: the bytes, which js/build.mjs embeds. No fetch
   -sDYNAMIC_EXECUTION=0    # no eval, no new Function: runs under script-src 'self' 'wasm-unsafe-eval'

@@ -1,0 +1,10 @@
+// The core for a page that loads one file: the wasm lies in it, deflated and as base64.
+import createModule from '#browser-glue';
+import embedded from '#browser-wasm';
+
+/** Resolves to a new instance of the core; rejects where WebAssembly or DecompressionStream is missing or forbidden. */
+export async function loadCore() {
+  const deflated = Uint8Array.from(atob(embedded), (character) => character.charCodeAt(0));
+  const inflated = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return createModule({ wasmBinary: await new Response(inflated).arrayBuffer() });
+}
