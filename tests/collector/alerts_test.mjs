@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { test } from 'node:test';
+import { eventually, kPollMs, makeBatch, query, startCollector } from './harness.mjs';
+
+const kStart = 1_800_000_000_000;
+
+/** Sends a session's samples in batches of two; a word like `..xxx.` has an x for every frozen one. */
+async function play(post, word, { from = 0, ...rest } = {}) {
+  for (let i = 0; i < word.length; i += 2) {
+    const frozen = [...word.slice(i, i + 2)].map((letter) => letter === 'x');
+    const seq = (from + i) / 2;
+    const body = makeBatch({ seq, start: kStart + (from + i) * kPollMs, frozen, ...rest });
+    assert.equal((await post(JSON.stringify(body))).status, 202);
+  }
+}
+
+const alertsOf = async (get) => (await get('/v1/alerts')).alerts.map(({ state, openedAt, closedAt }) => [state, openedAt, closedAt]);
+const at = (sample) => kStart + sample * kPollMs;
+// The page's clock is the collector's: the last sample of a batch was sent at once.
+const clockOf = () => ({ now: () => kStart });
+const onTime = { sentAt: kStart };
+
+/** A receiver of alerts that answers with `statuses` in turn, then 200. */
+async function startReceiver(t, statuses = [], headers = {}) {
+  const received = [];
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    received.push(JSON.parse(text));
+    response.writeHead(statuses.shift() ?? 200, headers).end();
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => { server.closeAllConnections(); server.close(); });
+  return { received, url: `http://127.0.0.1:${server.address().port}/hook` };
+}
+
+test('three frozen samples in a row open one alert, the next picture resolves it', async (t) => {
+  const { post, get, log } = await startCollector(t, clockOf());
+  await play(post, '..xx', onTime);
+  assert.deepEqual(await alertsOf(get), []);
+  await play(post, 'xxxx', { from: 4, ...onTime });
+  assert.deepEqual(await alertsOf(get), [['open', at(4), null]]);
+  await play(post, 'x...', { from: 8, ...onTime });
+  assert.deepEqual(await alertsOf(get), [['resolved', at(4), at(9)]]);
+  assert.equal(log.length, 2);
+  assert.match(log[0], /^ALERT video is frozen: stream c1\/IT01V1 \(presenter, camera\) in session session-1; room_id room-1/);
+  assert.match(log[1], /^ALERT video is back after 10\.0 s/);
+});
+
+test('two frozen samples and a live one between raise nothing', async (t) => {
+  const { post, get, log } = await startCollector(t, clockOf());
+  await play(post, 'xx.xx.xx.xx.', onTime);
+  assert.deepEqual(await alertsOf(get), []);
+  assert.deepEqual(log, []);
+});
+
+test('a batch sent again is not counted again', async (t) => {
+  const { post, get } = await startCollector(t, clockOf());
+  const body = JSON.stringify(makeBatch({ start: kStart, frozen: [true, true], ...onTime }));
+  for (let i = 0; i < 3; i++) await post(body);
+  assert.deepEqual(await alertsOf(get), []);
+});
+
+test('an alert that is open survives a restart, is not opened twice and is resolved', async (t) => {
+  const first = await startCollector(t, clockOf());
+  await play(first.post, 'xxxx', onTime);
+  assert.equal((await alertsOf(first.get)).length, 1);
+  await first.close();
+  const second = await startCollector(t, { ...clockOf(), dbPath: first.dbPath });
+  await play(second.post, 'xxx.', { from: 4, ...onTime });
+  assert.deepEqual(await alertsOf(second.get), [['resolved', at(2), at(7)]]);
+});
+
+test('the end of a call closes its alerts', async (t) => {
+  const { post, get, log } = await startCollector(t, clockOf());
+  await play(post, 'xxxx', onTime);
+  await play(post, 'xx', { from: 4, flush: 'stop', ...onTime });
+  assert.deepEqual(await alertsOf(get), [['ended', at(2), at(5)]]);
+  assert.match(log.at(-1), /call ended/);
+});
+
+test('a page that falls silent has its alerts closed', async (t) => {
+  let now = kStart;
+  const { post, get, collector } = await startCollector(t, { now: () => now });
+  await play(post, 'xxxx', onTime);
+  now += 60_000;
+  assert.deepEqual(collector.desk.endSilent(now), []);
+  now += 3_600_000;
+  assert.equal(collector.desk.endSilent(now).length, 1);
+  assert.deepEqual(await alertsOf(get), [['ended', at(2), at(3)]]);
+});
+
+test('alerts are sent as a POST in order, and again until they are taken', async (t) => {
+  const { received, url } = await startReceiver(t, [500, 503]);
+  const { post, dbPath, log } = await startCollector(t, { alertUrl: url });
+  await play(post, 'xxxx..');
+  await eventually(async () => (await query(dbPath, 'SELECT 1 FROM outbox WHERE done_at IS NOT NULL')).length === 2, 15_000);
+  const [opened] = received;
+  assert.deepEqual(received.map(({ change }) => change), ['opened', 'opened', 'opened', 'resolved']);
+  assert.equal(new Set(received.map(({ deliveryId }) => deliveryId)).size, 2);
+  assert.equal(opened.type, 'frozen-video');
+  assert.deepEqual([opened.alert.state, opened.alert.sessionId, opened.alert.stream, opened.alert.tags.room_id, opened.alert.label], ['open', 'session-1', 'c1/IT01V1', 'room-1', { participant: 'presenter', source: 'camera' }]);
+  assert.match(opened.text, /video is frozen/);
+  assert.equal(log.filter((line) => /cannot send/.test(line)).length, 1);
+});
+
+test('what could not be sent before a stop is sent after the next start', async (t) => {
+  const first = await startCollector(t, { alertUrl: 'http://127.0.0.1:9/nobody-listens' });
+  await play(first.post, 'xxxx');
+  await eventually(() => first.log.some((line) => /cannot send/.test(line)));
+  await first.close();
+  const { received, url } = await startReceiver(t);
+  await startCollector(t, { dbPath: first.dbPath, alertUrl: url });
+  await eventually(() => received.length === 1, 10_000);
+  assert.equal(received[0].change, 'opened');
+});

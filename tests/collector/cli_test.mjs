@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { eventually, kIngest, makeBatch, query, temporaryFolder } from './harness.mjs';
+
+const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
+const kKills = process.env.RTC_VITALS_LONG ? 10 : 2;
+
+function start(t, ...args) {
+  const child = spawn(process.execPath, [kMain, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  t.after(() => child.kill('SIGKILL'));
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (text) => { said.out += text; });
+  child.stderr.on('data', (text) => { said.err += text; });
+  return { child, said, ended: once(child, 'close').then(([code]) => code) };
+}
+
+async function startCollect(t, ...args) {
+  const run = start(t, 'collect', '--port', '0', ...args);
+  const origin = await eventually(() => run.said.out.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]);
+  return { ...run, origin };
+}
+
+test('collect listens, stores, and stops cleanly when told to', async (t) => {
+  const db = join(await temporaryFolder(t), 'calls.sqlite');
+  const { child, origin, ended } = await startCollect(t, '--db', db);
+  assert.equal((await fetch(origin + kIngest, { method: 'POST', body: JSON.stringify(makeBatch()) })).status, 202);
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0);
+  assert.deepEqual(await query(db, 'SELECT count(*) AS n FROM samples'), [{ n: 2 }]);
+});
+
+test('what was answered 202 is there after a kill', async (t) => {
+  const db = join(await temporaryFolder(t), 'calls.sqlite');
+  const accepted = [];
+  for (let round = 0; round < kKills; round++) {
+    const { child, origin, ended } = await startCollect(t, '--db', db);
+    let running = true;
+    const sender = async (lane) => {
+      for (let i = 0; running; i++) {
+        const seq = (round * 8 + lane) * 100_000 + i;
+        const response = await fetch(origin + kIngest, { method: 'POST', body: JSON.stringify(makeBatch({ seq, start: 1_800_000_000_000 + seq * 4000 })) }).catch(() => null);
+        if (response?.status === 202) accepted.push(seq);
+      }
+    };
+    const senders = Array.from({ length: 8 }, (_, lane) => sender(lane));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    child.kill('SIGKILL');
+    await ended;
+    running = false;
+    await Promise.all(senders);
+  }
+  const stored = new Set((await query(db, 'SELECT seq FROM batch')).map(({ seq }) => seq));
+  assert.ok(accepted.length > 20, `${accepted.length} accepted`);
+  assert.deepEqual(accepted.filter((seq) => !stored.has(seq)), []);
+  assert.deepEqual(await query(db, 'PRAGMA integrity_check'), [{ integrity_check: 'ok' }]);
+});
+
+test('a wrong command line is one line and exit status 2', async (t) => {
+  for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://x.example'], ['collect', 'more']]) {
+    const { said, ended } = start(t, ...args);
+    assert.equal(await ended, 2, args.join(' '));
+    assert.match(said.err, /^rtc-vitals: .+\n$/);
+  }
+});
+
+test('a port that is taken, a file that is no database: one line and exit status 1', async (t) => {
+  const folder = await temporaryFolder(t);
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  t.after(() => taken.close());
+  const text = join(folder, 'notes.txt');
+  await writeFile(text, 'not a database, only some text that is long enough to be looked at as one\n'.repeat(20));
+  for (const [args, why] of [[['--port', String(taken.address().port), '--db', join(folder, 'a.sqlite')], /is taken/], [['--db', text], /not a database/], [['--db', join(folder, 'no/such/folder.sqlite')], /cannot open/]]) {
+    const { said, ended } = start(t, 'collect', '--port', '0', ...args);
+    assert.equal(await ended, 1, said.err);
+    assert.match(said.err, why);
+    assert.match(said.err, /^rtc-vitals: .+\n$/);
+  }
+});
+
+test('help is given', async (t) => {
+  for (const args of [[], ['--help'], ['collect', '--help']]) {
+    const { said, ended } = start(t, ...args);
+    assert.equal(await ended, 0);
+    assert.match(said.out, /usage: rtc-vitals/);
+  }
+});

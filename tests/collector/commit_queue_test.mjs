@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CommitQueue } from '../../js/collector/commit_queue.mjs';
+
+function makeQueue(write) {
+  const counts = { transactions: 0, recovered: 0 };
+  const queue = new CommitQueue({ write, transaction: (work) => { counts.transactions++; return work(); }, recover: () => { counts.recovered++; } });
+  return { queue, counts };
+}
+
+test('what waits is committed together, and each hears its own result', async () => {
+  const { queue, counts } = makeQueue((item) => item * 2);
+  assert.deepEqual(await Promise.all([queue.add(1), queue.add(2), queue.add(3)]), [2, 4, 6]);
+  assert.deepEqual(counts, { transactions: 1, recovered: 0 });
+});
+
+test('one item that cannot be stored does not cost its neighbours', async () => {
+  const { queue, counts } = makeQueue((item) => { if (item === 2) throw new Error('bad row'); return item; });
+  const results = await Promise.allSettled([queue.add(1), queue.add(2), queue.add(3)]);
+  assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
+  assert.deepEqual(counts, { transactions: 4, recovered: 2 });
+});

@@ -1,0 +1,83 @@
+// A real collector on a real database for one test, and batches to send to it.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Collector } from '../../js/collector/server.mjs';
+import { openSqlite } from '../../js/collector/sqlite.mjs';
+import { loadNodeCore } from '../../js/node-core.mjs';
+
+export const kIngest = '/v1/telemetry/ingest';
+export const kPollMs = 2000;
+
+const core = await loadNodeCore();
+
+/** A folder that is gone after the test `t`. */
+export async function temporaryFolder(t) {
+  const folder = await mkdtemp(join(tmpdir(), 'rtc-vitals-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Starts a collector for the test `t`; `options` as of Collector.open. It logs into `log`. */
+export async function startCollector(t, options = {}) {
+  const dbPath = options.dbPath ?? join(await temporaryFolder(t), 'calls.sqlite');
+  const log = [];
+  const collector = await Collector.open({ core, log: (line) => log.push(line), ...options, dbPath });
+  const origin = `http://127.0.0.1:${await collector.listen({ port: 0 })}`;
+  let open = true;
+  const close = async () => {
+    if (open) await collector.close();
+    open = false;
+  };
+  t.after(close);
+  return {
+    collector, dbPath, log, origin, close,
+    get: async (path) => (await fetch(origin + path)).json(),
+    post: (body, headers = { 'content-type': 'text/plain' }) => fetch(origin + kIngest, { method: 'POST', body, headers }),
+  };
+}
+
+/** Rows of a query on the database file, read as any other program would. */
+export async function query(dbPath, sql, ...parameters) {
+  const db = await openSqlite(dbPath, { readOnly: true });
+  try {
+    return db.prepare(sql).all(...parameters).map((row) => ({ ...row }));
+  } finally {
+    db.close();
+  }
+}
+
+/** Calls `check` until it returns something true, which is returned. */
+export async function eventually(check, timeoutMs = 5000) {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const result = await check();
+    if (result) return result;
+    if (Date.now() > end) throw new Error('did not come true in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** A batch of one connection with one inbound video: `frozen` says for each sample whether its picture stood still. */
+export function makeBatch({ sessionId = 'session-1', epoch = 1, seq = 0, start = 1_800_000_000_000, frozen = [false, false], sentAt, flush = 'full', tags = { room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', region: 'eu' } } = {}) {
+  const t = frozen.map((_, i) => start + i * kPollMs);
+  return {
+    schema: 'rtc-vitals/1', sessionId, epoch, seq, sentAt: sentAt ?? t.at(-1) + 10, tags, lost: { samples: 0, batches: 0 },
+    connections: [{ id: 'c1', t }],
+    connection: { rtt: [t.map((_, i) => 40 + i)], connectionState: 'connected' },
+    inboundVideo: {
+      streams: [{ id: 'IT01V1', connection: 0, ssrc: 1001, mid: '0', codec: 'video/VP8', label: { participant: 'presenter', source: 'camera' } }],
+      bitrate: 800000, packetLoss: 0.01, jitter: 4.5, framesDecodedPerSecond: [frozen.map((still) => (still ? 0 : 15))],
+      framesDecodedDelta: [frozen.map((still) => (still ? 0 : 30))], isFrozen: [frozen],
+    },
+    events: [], flush,
+  };
+}
+
+export const makePoints = (count = 2, { sessionId = 'session-p', start = Date.UTC(2026, 10, 21, 12) } = {}) => ({
+  metrics: Array.from({ length: count }, (_, i) => ({
+    sessionId, timestamp: new Date(start + i * kPollMs).toISOString(), rtt: 40.5, availableOutgoingBitrate: 1000000,
+    video: { bitrate: 800000, packetLoss: 0.01, jitter: 4.5, framesDecodedPerSecond: 15, isFrozen: false },
+    audio: { bitrate: 32000, packetLoss: 0, jitter: 2 },
+  })),
+});

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { kPollMs, makeBatch, makePoints, query, startCollector } from './harness.mjs';
+
+const kStart = 1_800_000_000_000;
+
+test('a batch is answered 202 and is then in the database, flat', async (t) => {
+  const now = kStart + 10_000;
+  const { post, dbPath } = await startCollector(t, { now: () => now });
+  const response = await post(JSON.stringify(makeBatch({ start: kStart, sentAt: now, frozen: [false, true] })));
+  assert.equal(response.status, 202);
+  assert.deepEqual(await response.json(), { status: 'accepted', processed: 2 });
+  assert.deepEqual(await query(dbPath, 'SELECT * FROM samples WHERE session_id = ? ORDER BY ts', 'session-1'), [0, 1].map((i) => ({
+    session_id: 'session-1', room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', region: 'eu', stream: 'c1/IT01V1',
+    ts: kStart + i * kPollMs, rtt: 40 + i, jitter: 4.5, packet_loss: 0.01, bitrate: 800000, frames_decoded_delta: i ? 0 : 30, freeze_flag: i,
+  })));
+});
+
+for (const [name, headers] of [['text/plain', { 'content-type': 'text/plain;charset=UTF-8' }], ['application/json', { 'content-type': 'application/json' }], ['no type', {}]]) {
+  test(`a body sent as ${name} is taken`, async (t) => {
+    const { post } = await startCollector(t);
+    assert.equal((await post(new TextEncoder().encode(JSON.stringify(makeBatch())), headers)).status, 202);
+  });
+}
+
+test('a gzipped body is known by its first bytes', async (t) => {
+  const { post, get } = await startCollector(t);
+  assert.equal((await post(gzipSync(JSON.stringify(makeBatch())), {})).status, 202);
+  assert.equal((await get('/v1/sessions')).sessions.length, 1);
+});
+
+test('the plain points form is taken', async (t) => {
+  const { post, dbPath } = await startCollector(t);
+  const response = await post(JSON.stringify(makePoints(2)), { 'content-type': 'application/json' });
+  assert.deepEqual(await response.json(), { status: 'accepted', processed: 2 });
+  const rows = await query(dbPath, "SELECT * FROM samples WHERE session_id = 'session-p' AND freeze_flag IS NOT NULL ORDER BY ts");
+  assert.deepEqual(rows.map(({ ts, rtt, bitrate, freeze_flag: flag }) => [ts, rtt, bitrate, flag]), [0, 1].map((i) => [Date.UTC(2026, 10, 21, 12) + i * kPollMs, 40.5, 800000, 0]));
+});
+
+for (const [name, body] of [['rtc-vitals/1', makeBatch()], ['points', makePoints()]]) {
+  test(`a batch of ${name} sent twice is stored once and answered alike`, async (t) => {
+    const { post, dbPath } = await startCollector(t);
+    const answers = [];
+    for (let i = 0; i < 2; i++) answers.push(await (await post(JSON.stringify(body))).json());
+    assert.deepEqual(answers[0], answers[1]);
+    const [{ batches, rows }] = await query(dbPath, 'SELECT (SELECT count(*) FROM batch) AS batches, (SELECT count(DISTINCT ts) FROM samples) AS rows');
+    assert.deepEqual([batches, rows], [1, 2]);
+  });
+}
+
+test('a reloaded page starts a new epoch of its session', async (t) => {
+  const { post, get } = await startCollector(t);
+  await post(JSON.stringify(makeBatch({ epoch: 1, seq: 0 })));
+  await post(JSON.stringify(makeBatch({ epoch: 2, seq: 0, start: kStart + 60_000 })));
+  const session = await get('/v1/sessions/session-1');
+  assert.deepEqual(session.epochs.map(({ epoch }) => epoch), [1, 2]);
+  assert.equal(session.streams.filter((stream) => stream.kind === 'inboundVideo').length, 2);
+});
+
+test('a clock that is wrong is put right, by the quickest of its batches', async (t) => {
+  let now = kStart;
+  const hour = 3_600_000;
+  const { post, dbPath } = await startCollector(t, { now: () => now });
+  const sentAt = [kStart - hour, kStart - hour + 10_000];
+  now = kStart + 900;  // this one took 900 ms to arrive
+  await post(JSON.stringify(makeBatch({ seq: 0, start: sentAt[0] - 2000, sentAt: sentAt[0], frozen: [false] })));
+  now = kStart + 10_005;
+  await post(JSON.stringify(makeBatch({ seq: 1, start: sentAt[1] - 2000, sentAt: sentAt[1], frozen: [false] })));
+  assert.deepEqual(await query(dbPath, 'SELECT ts FROM samples ORDER BY ts'), [{ ts: kStart - 2000 + 5 }, { ts: kStart + 8000 + 5 }]);
+});
+
+test('many batches at once are all stored', async (t) => {
+  const { post, dbPath } = await startCollector(t);
+  const all = await Promise.all(Array.from({ length: 200 }, (_, seq) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4000 })))));
+  assert.ok(all.every((response) => response.status === 202));
+  assert.deepEqual(await query(dbPath, 'SELECT count(*) AS n FROM samples'), [{ n: 400 }]);
+});
+
+test('a write that fails is answered 503 with Retry-After, and the next one works', async (t) => {
+  const { post, collector, dbPath } = await startCollector(t);
+  const { add } = collector.store;
+  collector.store.add = () => { throw new Error('database or disk is full'); };
+  const refused = await post(JSON.stringify(makeBatch()));
+  assert.equal(refused.status, 503);
+  assert.match(refused.headers.get('retry-after'), /^\d+$/);
+  assert.match((await refused.json()).why, /disk is full/);
+  collector.store.add = add;
+  assert.equal((await post(JSON.stringify(makeBatch()))).status, 202);
+  assert.deepEqual(await query(dbPath, 'SELECT count(*) AS n FROM samples'), [{ n: 2 }]);
+});
