@@ -1,0 +1,33 @@
+// Reads what a page sent: the wire schema `rtc-vitals/1`, or the plain points form.
+#ifndef RTC_VITALS_CORE_READING_BATCH_READER_H_
+#define RTC_VITALS_CORE_READING_BATCH_READER_H_
+
+#include <string_view>
+
+#include "core/reading/json_tape.h"
+#include "core/reading/read_batch.h"
+#include "core/reading/read_error.h"
+
+namespace rtc_vitals {
+
+// How much one body may hold. A scalar stands for every sample of every stream, so a small text could otherwise unfold into gigabytes.
+struct ReadLimits {
+  JsonLimits json;
+  size_t connections = 1000;
+  size_t polls = 1000;     // of one connection
+  size_t samples = 20000;  // all polls of all streams; 200 streams in batches of 10 are 2,000
+  size_t tags = 32;
+};
+
+// The largest time a date can have in JavaScript (ECMA-262, time values), ms.
+inline constexpr double kLatestTime = 8.64e15;
+inline constexpr double kLargestInteger = 9007199254740991;  // 2^53 - 1: what a double counts exactly
+inline constexpr double kLargestUint32 = 4294967295;
+
+// Reads `text` into `batch`. Untrusted: whatever it holds, the answer is a batch that keeps every promise of the schema (types, ranges, lengths
+// that agree, unique ids) or one error. Members it does not know are ignored and counted. Clocks are not judged.
+ReadError ReadBatchText(std::string_view text, const ReadLimits& limits, ReadBatch& batch);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_READING_BATCH_READER_H_

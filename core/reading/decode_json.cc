@@ -1,0 +1,160 @@
+#include "core/reading/decode_json.h"
+
+#include <algorithm>
+
+#include "core/reading/batch_reader.h"
+#include "core/reading/flat_row.h"
+#include "core/reading/json_text.h"
+#include "core/reading/words_text.h"
+
+namespace rtc_vitals {
+namespace {
+
+void TextOrNull(std::string_view text, JsonWriter& writer) { text.empty() ? writer.Null() : writer.String(text); }
+
+void Texts(const std::vector<TextMember>& members, JsonWriter& writer) {
+  writer.BeginObject();
+  for (const auto& [name, text] : members) {
+    writer.EscapedKey(name);
+    writer.String(text);
+  }
+  writer.EndObject();
+}
+
+void Header(const ReadBatch& batch, JsonWriter& writer) {
+  writer.Key("ok"), writer.Bool(true);
+  writer.Key("format"), writer.String(batch.format == BatchFormat::kPoints ? "points" : "rtc-vitals/1");
+  writer.Key("sessionId"), writer.String(batch.session_id);
+  writer.Key("epoch"), WriteExact(batch.epoch, writer);
+  writer.Key("seq"), WriteExact(batch.seq, writer);
+  writer.Key("sentAt"), WriteExact(batch.sent_at, writer);
+  writer.Key("token");
+  batch.token ? writer.String(*batch.token) : writer.Null();
+  writer.Key("flush"), TextOrNull(batch.flush, writer);
+  writer.Key("tags"), Texts(batch.tags, writer);
+  writer.Key("lost"), writer.BeginObject();
+  writer.Key("samples"), WriteExact(batch.lost_samples, writer);
+  writer.Key("batches"), WriteExact(batch.lost_batches, writer);
+  writer.EndObject();
+  writer.Key("unknownMembers"), writer.Integer(batch.unknown_members);
+}
+
+const std::string& ConnectionId(const ReadBatch& batch, int index) { return batch.connections[static_cast<size_t>(index)].id; }
+
+void Streams(const ReadBatch& batch, JsonWriter& writer) {
+  writer.Key("streams"), writer.BeginArray();
+  for (const ReadStream& stream : batch.streams) {
+    writer.BeginObject();
+    writer.Key("kind"), writer.String(InfoOf(stream.kind).name);
+    writer.Key("connection"), writer.String(ConnectionId(batch, stream.connection));
+    writer.Key("id"), writer.String(stream.id);
+    writer.Key("ssrc"), WriteExact(stream.ssrc, writer);
+    writer.Key("mid"), TextOrNull(stream.mid, writer);
+    writer.Key("codec"), TextOrNull(stream.codec, writer);
+    writer.Key("label");
+    stream.label.empty() ? writer.Null() : Texts(stream.label, writer);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+bool SaysAnything(std::span<const double> values) {
+  return std::any_of(values.begin(), values.end(), [](double value) { return IsKnown(value); });
+}
+
+void Value(const ReadBatch& batch, const SampleField& field, double value, JsonWriter& writer) {
+  switch (field.form) {
+    case FieldForm::kNumber: return writer.Number(value, field.decimals);
+    case FieldForm::kTruth: return writer.Bool(value != 0);
+    case FieldForm::kWord: return writer.String(batch.words[static_cast<size_t>(value)]);
+    case FieldForm::kWords: return writer.String(WordsText(static_cast<unsigned>(value)));
+  }
+}
+
+// Calls `use(index, stream, poll)` for every sample that says anything.
+template <typename Use>
+void EachSample(const ReadBatch& batch, Use use) {
+  for (size_t i = 0; i < batch.streams.size(); ++i) {
+    const ReadStream& stream = batch.streams[i];
+    const size_t polls = batch.connections[static_cast<size_t>(stream.connection)].t.size();
+    for (size_t poll = 0; poll < polls; ++poll) {
+      if (stream.kind == SampleKind::connection || SaysAnything(stream.At(poll))) use(i, stream, poll);
+    }
+  }
+}
+
+void Samples(const ReadBatch& batch, JsonWriter& writer) {
+  writer.Key("samples"), writer.BeginArray();
+  EachSample(batch, [&](size_t index, const ReadStream& stream, size_t poll) {
+    writer.BeginObject();
+    writer.Key("stream"), writer.Integer(static_cast<std::int64_t>(index));
+    writer.Key("t"), WriteExact(batch.connections[static_cast<size_t>(stream.connection)].t[poll], writer);
+    const std::span<const SampleField> fields = InfoOf(stream.kind).fields;
+    const std::span<const double> values = stream.At(poll);
+    for (size_t i = 0; i < fields.size(); ++i) {
+      if (IsKnown(values[i])) writer.Key(fields[i].name), Value(batch, fields[i], values[i], writer);
+    }
+    writer.EndObject();
+  });
+  writer.EndArray();
+}
+
+void Rows(const ReadBatch& batch, JsonWriter& writer) {
+  writer.Key("rows"), writer.BeginArray();
+  EachSample(batch, [&](size_t, const ReadStream& stream, size_t poll) {
+    FlatRow row;
+    if (!MakeFlatRow(batch, stream, poll, row)) return;
+    writer.BeginObject();
+    writer.Key("stream"), writer.String(ConnectionId(batch, stream.connection) + "/" + stream.id);
+    writer.Key("ts"), WriteExact(row.ts, writer);
+    writer.Key("rtt"), WriteExact(row.rtt, writer);
+    writer.Key("jitter"), WriteExact(row.jitter, writer);
+    writer.Key("packet_loss"), WriteExact(row.packet_loss, writer);
+    writer.Key("bitrate"), WriteExact(row.bitrate, writer);
+    writer.Key("frames_decoded_delta"), WriteExact(row.frames_decoded_delta, writer);
+    writer.Key("freeze_flag"), WriteExact(row.freeze_flag, writer);
+    writer.EndObject();
+  });
+  writer.EndArray();
+}
+
+void Events(const ReadBatch& batch, JsonWriter& writer) {
+  writer.Key("events"), writer.BeginArray();
+  for (const ReadEvent& event : batch.events) {
+    writer.BeginObject();
+    writer.Key("t"), WriteExact(event.t, writer);
+    writer.Key("type"), writer.String(event.type);
+    if (!event.phase.empty()) writer.Key("phase"), writer.String(event.phase);
+    if (event.connection >= 0) writer.Key("connection"), writer.String(ConnectionId(batch, event.connection));
+    if (!event.stream.empty()) writer.Key("stream"), writer.String(event.stream);
+    for (const auto& [name, json] : event.members) {
+      writer.EscapedKey(name);
+      writer.Raw(json);
+    }
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+}  // namespace
+
+std::string DecodeBatchJson(std::string_view text) {
+  JsonWriter writer;
+  ReadBatch batch;
+  writer.BeginObject();
+  if (const ReadError error = ReadBatchText(text, ReadLimits(), batch)) {
+    writer.Key("ok"), writer.Bool(false);
+    writer.Key("path"), writer.String(error.path);
+    writer.Key("why"), writer.String(error.why);
+  } else {
+    Header(batch, writer);
+    Streams(batch, writer);
+    Samples(batch, writer);
+    Rows(batch, writer);
+    Events(batch, writer);
+  }
+  writer.EndObject();
+  return writer.Take();
+}
+
+}  // namespace rtc_vitals

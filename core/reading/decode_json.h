@@ -1,0 +1,25 @@
+// A body in, its contents as plain JSON out: what the collector works with.
+#ifndef RTC_VITALS_CORE_READING_DECODE_JSON_H_
+#define RTC_VITALS_CORE_READING_DECODE_JSON_H_
+
+#include <string>
+#include <string_view>
+
+namespace rtc_vitals {
+
+// Either what is wrong,
+//   {"ok":false,"path":"connections[0].t[2]","why":"must be a number, is a string"}
+// or the batch unfolded:
+//   {"ok":true,"format","sessionId","epoch","seq","sentAt","token","flush","tags","lost","unknownMembers",
+//    "streams":[{"kind","connection","id","ssrc","mid","codec","label"}],
+//    "samples":[{"stream":<index into streams>,"t",<known members by their names on the wire>}],
+//    "rows":[{"stream":"c1/IT01V2287","ts","rtt","jitter","packet_loss","bitrate","frames_decoded_delta","freeze_flag"}],
+//    "events":[{"t","type",...,"connection":<the connection's id>}]}
+// What is not known is null, or in a sample not there. Kind `connection` has a sample per poll; any other stream none for a poll of which it says
+// nothing at all (it came later, or is gone). `rows` has one row per such sample of a media stream, the connection's rtt beside it; outbound
+// streams give there what the far end reported; freeze_flag is 0, 1 or null, and null for everything but inbound video.
+std::string DecodeBatchJson(std::string_view text);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_READING_DECODE_JSON_H_

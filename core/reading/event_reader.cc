@@ -1,0 +1,93 @@
+#include "core/reading/event_reader.h"
+
+#include "core/reading/batch_reader.h"
+#include "core/reading/json_text.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr size_t kLongestText = 1024;  // an error's message, a note of the page's own code
+
+class EventReader {
+ public:
+  EventReader(JsonCheck& check, ReadBatch& batch) : check_(check), batch_(batch) {}
+
+  bool Read(JsonValue entry, ReadEvent& out) {
+    JsonValue required;
+    if (!check_.Object(entry)) return false;
+    if (!check_.Member(entry, "t", required) || !check_.Number(required, 0, kLatestTime, out.t)) return false;
+    if (!check_.Member(entry, "type", required) || !check_.Text(required, out.type)) return false;
+    for (const JsonValue member : entry) {
+      if (!Member(member, out)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool Member(JsonValue member, ReadEvent& out) {
+    const std::string& key = member.key();
+    if (key == "t" || key == "type" || member.type() == JsonType::kNull) return true;
+    if (key == "phase") return check_.Text(member, out.phase);
+    if (key == "stream") return check_.Text(member, out.stream);
+    if (key == "connection") return Connection(member, out.connection);
+    if (!CleanKey(member)) return false;
+    if (key == "evidence" && !Evidence(member)) return false;
+    if (member.type() == JsonType::kString) {
+      std::string text;
+      if (!check_.Text(member, text, kLongestText, Charset::kAny, true)) return false;
+    }
+    const bool nested = member.type() == JsonType::kArray || member.type() == JsonType::kObject;
+    if (nested && key != "evidence" && key != "data") {
+      ++batch_.unknown_members;
+    } else {
+      out.members.emplace_back(key, TextOf(member));
+    }
+    return true;
+  }
+
+  bool Connection(JsonValue member, int& out) {
+    double index;
+    if (!check_.Integer(member, 0, kLargestUint32, index)) return false;
+    if (index >= static_cast<double>(batch_.connections.size())) {
+      return check_.Fail(member, "must be an index into connections (" + std::to_string(batch_.connections.size()) + " of them), is " + Show(member));
+    }
+    out = static_cast<int>(index);
+    return true;
+  }
+
+  bool Evidence(JsonValue evidence) {
+    if (!check_.Object(evidence)) return false;
+    for (const JsonValue item : evidence) {
+      const JsonType type = item.type();
+      if (type != JsonType::kNumber && type != JsonType::kBool && type != JsonType::kNull) {
+        return check_.Fail(item, std::string("must be a number or a boolean, is ") + NameOf(type));
+      }
+      if (!CleanKey(item)) return false;
+    }
+    return true;
+  }
+
+  bool CleanKey(JsonValue member) {
+    if (member.key().size() <= JsonCheck::kLongestWord && IsClean(member.key(), Charset::kAny)) return true;
+    return check_.Fail(member, "has a name that is too long or holds control characters");
+  }
+
+  JsonCheck& check_;
+  ReadBatch& batch_;
+};
+
+}  // namespace
+
+bool ReadEvents(JsonValue list, JsonCheck& check, ReadBatch& batch) {
+  if (!list) return true;
+  if (!check.Array(list)) return false;
+  EventReader reader(check, batch);
+  for (const JsonValue entry : list) {
+    ReadEvent event;
+    if (!reader.Read(entry, event)) return false;
+    batch.events.push_back(std::move(event));
+  }
+  return true;
+}
+
+}  // namespace rtc_vitals

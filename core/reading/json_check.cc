@@ -1,0 +1,106 @@
+#include "core/reading/json_check.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr size_t kLongestShown = 40;
+
+}  // namespace
+
+std::string ShowNumber(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.10g", value);
+  return text;
+}
+
+std::string Show(JsonValue value) {
+  if (value.type() == JsonType::kNumber) return ShowNumber(value.number());
+  if (value.type() != JsonType::kString) return NameOf(value.type());
+  std::string out = "\"";
+  for (const char c : value.text().substr(0, kLongestShown)) out += c >= 0x20 && c < 0x7F ? c : '?';
+  return out + (value.text().size() > kLongestShown ? "...\"" : "\"");
+}
+
+size_t CountCharacters(std::string_view utf8) {
+  size_t count = 0;
+  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+bool IsClean(std::string_view text, Charset charset) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < 0x20 || c == 0x7F) return false;
+    if (c >= 0x80 && charset == Charset::kAscii) return false;
+    const std::string_view rest = text.substr(i);
+    if (c == 0xC2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xA0) return false;  // C1
+    if (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9")) return false;        // U+2028, U+2029
+  }
+  return true;
+}
+
+bool JsonCheck::Fail(std::string path, std::string why) {
+  if (!error_) error_ = {std::move(path), std::move(why)};
+  return false;
+}
+
+bool JsonCheck::Number(JsonValue value, double min, double max, double& out) {
+  if (value.type() != JsonType::kNumber) return Fail(value, std::string("must be a number, is ") + NameOf(value.type()));
+  const double number = value.number();
+  if (number < min) return Fail(value, "must be a number >= " + ShowNumber(min) + ", is " + ShowNumber(number));
+  if (number > max) return Fail(value, "must be a number <= " + ShowNumber(max) + ", is " + ShowNumber(number));
+  out = number;
+  return true;
+}
+
+bool JsonCheck::Integer(JsonValue value, double min, double max, double& out) {
+  double number;
+  if (!Number(value, min, max, number)) return false;
+  if (number != std::floor(number)) return Fail(value, "must be a whole number, is " + ShowNumber(number));
+  out = number;
+  return true;
+}
+
+bool JsonCheck::Truth(JsonValue value, double& out) {
+  if (value.type() != JsonType::kBool) return Fail(value, "must be true or false, is " + Show(value));
+  out = value.number();
+  return true;
+}
+
+bool JsonCheck::Text(JsonValue value, std::string& out, size_t longest, Charset charset, bool may_be_empty) {
+  if (value.type() != JsonType::kString) return Fail(value, std::string("must be a string, is ") + NameOf(value.type()));
+  const std::string& text = value.text();
+  if (text.empty() && !may_be_empty) return Fail(value, "must not be empty");
+  const size_t length = CountCharacters(text);
+  if (length > longest) return Fail(value, "must have at most " + std::to_string(longest) + " characters, has " + std::to_string(length));
+  if (!IsClean(text, charset)) {
+    return Fail(value, std::string(charset == Charset::kAscii ? "must be printable ASCII" : "must not hold control characters") + ", is " + Show(value));
+  }
+  out = text;
+  return true;
+}
+
+bool JsonCheck::Array(JsonValue value) {
+  if (value.type() == JsonType::kArray) return true;
+  return Fail(value, "must be an array, is " + Show(value));
+}
+
+bool JsonCheck::Object(JsonValue value) {
+  if (value.type() == JsonType::kObject) return true;
+  return Fail(value, "must be an object, is " + Show(value));
+}
+
+bool JsonCheck::Member(JsonValue object, std::string_view name, JsonValue& out) {
+  const JsonValue found = object.Find(name);
+  if (!found) {
+    const std::string path = object.Path();
+    return Fail(path == "body" ? std::string(name) : path + "." + std::string(name), "is missing");
+  }
+  out = found;
+  return true;
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,54 @@
+// Typed, bounded reading of the values of an untrusted text.
+#ifndef RTC_VITALS_CORE_READING_JSON_CHECK_H_
+#define RTC_VITALS_CORE_READING_JSON_CHECK_H_
+
+#include <string>
+#include <string_view>
+
+#include "core/reading/json_tape.h"
+#include "core/reading/read_error.h"
+
+namespace rtc_vitals {
+
+// What a text may hold besides its length limit. Control characters are never allowed, lest a log line or a terminal be fooled.
+enum class Charset { kAny, kAscii };
+
+// Checks values and remembers the first fault; every check returns false from then on its caller should give up. A check that fails leaves its
+// output as it was.
+class JsonCheck {
+ public:
+  static constexpr size_t kLongestWord = 128;  // characters
+
+  // A finite number within [min, max].
+  bool Number(JsonValue value, double min, double max, double& out);
+  // ... and whole.
+  bool Integer(JsonValue value, double min, double max, double& out);
+  bool Truth(JsonValue value, double& out);  // true or false, as 1 or 0
+  // A string of 1 to `longest` characters (`may_be_empty`: of 0 on).
+  bool Text(JsonValue value, std::string& out, size_t longest = kLongestWord, Charset charset = Charset::kAny, bool may_be_empty = false);
+  bool Array(JsonValue value);
+  bool Object(JsonValue value);
+  // The member `name` of an object; a fault if it is missing.
+  bool Member(JsonValue object, std::string_view name, JsonValue& out);
+
+  // Always false, so that a check can end in `return Fail(...)`.
+  bool Fail(JsonValue value, std::string why) { return Fail(value.Path(), std::move(why)); }
+  bool Fail(std::string path, std::string why);
+
+  ReadError TakeError() { return std::move(error_); }
+
+ private:
+  ReadError error_;
+};
+
+// `value` for an error text: `-5`, `"abc"` shortened and in ASCII, `an array`.
+std::string Show(JsonValue value);
+std::string ShowNumber(double value);
+
+// Text without control characters (C0, DEL, C1, line and paragraph separators) and, for kAscii, nothing but printable ASCII.
+bool IsClean(std::string_view text, Charset charset);
+size_t CountCharacters(std::string_view utf8);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_READING_JSON_CHECK_H_

@@ -1,0 +1,16 @@
+// The plain points form: `{"metrics":[{"sessionId","timestamp","rtt",...,"video":{...},"audio":{...}},...]}`.
+#ifndef RTC_VITALS_CORE_READING_POINTS_READER_H_
+#define RTC_VITALS_CORE_READING_POINTS_READER_H_
+
+#include "core/reading/batch_reader.h"
+#include "core/reading/json_check.h"
+#include "core/reading/read_batch.h"
+
+namespace rtc_vitals {
+
+// Reads the points of one session as one connection `points` with at most two streams, `video` and `audio`.
+bool ReadPoints(JsonValue root, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_READING_POINTS_READER_H_

@@ -1,0 +1,72 @@
+// A batch as it was read: validated, unfolded, in plain structs.
+#ifndef RTC_VITALS_CORE_READING_READ_BATCH_H_
+#define RTC_VITALS_CORE_READING_READ_BATCH_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/unknown.h"
+#include "core/sample/sample.h"
+
+namespace rtc_vitals {
+
+enum class BatchFormat { kRtcVitals1, kPoints };
+
+struct ReadConnection {
+  std::string id;
+  std::vector<double> t;  // wall clock of each poll, epoch ms
+};
+
+using TextMember = std::pair<std::string, std::string>;  // name, value
+
+// One stream of a connection, or (kind `connection`, empty id) the connection itself: every connection has exactly one of those.
+struct ReadStream {
+  SampleKind kind = SampleKind::connection;
+  int connection = 0;       // index into ReadBatch::connections
+  std::string id;           // of the stats object
+  double ssrc = kUnknown;
+  std::string mid;          // empty: not known
+  std::string codec;        // empty: not known
+  std::vector<TextMember> label;
+  // Poll after poll of its connection the members in the order of sample_fields.def. A WORD is an index into ReadBatch::words, WORDS a set of
+  // Reason bits.
+  std::vector<double> values;
+
+  size_t width() const { return InfoOf(kind).fields.size(); }
+  std::span<const double> At(size_t poll) const { return std::span(values).subspan(poll * width(), width()); }
+};
+
+struct ReadEvent {
+  double t = 0;
+  std::string type;
+  std::string phase;     // empty: has none
+  int connection = -1;   // index into ReadBatch::connections; -1: of the page as a whole
+  std::string stream;    // empty: of no stream
+  // Whatever else it holds, as JSON: scalars, `evidence` (an object of numbers) and `data` (what the page's own code said).
+  std::vector<TextMember> members;
+};
+
+struct ReadBatch {
+  BatchFormat format = BatchFormat::kRtcVitals1;
+  std::string session_id;
+  double epoch = kUnknown;    // unknown in points, as are seq and sent_at
+  double seq = kUnknown;
+  double sent_at = kUnknown;  // epoch ms
+  std::optional<std::string> token;
+  std::string flush;
+  std::vector<TextMember> tags;
+  double lost_samples = 0;
+  double lost_batches = 0;
+  std::vector<ReadConnection> connections;
+  std::vector<ReadStream> streams;
+  std::vector<ReadEvent> events;
+  std::vector<std::string> words;  // not without repetition
+  int unknown_members = 0;         // members and words that this version does not know, and so ignored
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_READING_READ_BATCH_H_

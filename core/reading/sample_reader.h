@@ -1,0 +1,16 @@
+// The column-wise part of a batch: the streams of one kind and their members, unfolded.
+#ifndef RTC_VITALS_CORE_READING_SAMPLE_READER_H_
+#define RTC_VITALS_CORE_READING_SAMPLE_READER_H_
+
+#include "core/reading/batch_reader.h"
+#include "core/reading/json_check.h"
+#include "core/reading/read_batch.h"
+
+namespace rtc_vitals {
+
+// Reads the group of `kind` (`group` may be no value: the batch has none) into batch.streams. batch.connections is complete.
+bool ReadKind(SampleKind kind, JsonValue group, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_READING_SAMPLE_READER_H_

@@ -1,0 +1,119 @@
+#include "core/freeze/alert_rule.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <vector>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr double kPoll = 2000;
+
+// Feeds one sample per poll, `F` frozen, `L` live, `?` unknown, and returns what changed: `.` nothing, `O` opened, `R` resolved.
+std::string Changes(AlertRule& rule, std::string_view pictures, double t = kPoll, double poll = kPoll) {
+  std::string changes;
+  for (const char c : pictures) {
+    const Picture picture = c == 'F' ? Picture::kFrozen : c == 'L' ? Picture::kLive : Picture::kUnknown;
+    changes += ".OR"[static_cast<int>(rule.Feed(t, picture))];
+    t += poll;
+  }
+  return changes;
+}
+
+TEST(AlertRule, OpensAtTheThirdFrozenSampleOnceAndResolvesWhenThePictureIsBack) {
+  AlertRule rule;
+  EXPECT_EQ(Changes(rule, "LFFFFFLLFFFL"), "...O..R...OR");
+}
+
+TEST(AlertRule, ALiveSampleStartsTheCountAnew) {
+  AlertRule rule;
+  EXPECT_EQ(Changes(rule, "FFLFFLFF"), "........");
+  EXPECT_FALSE(rule.is_open());
+}
+
+TEST(AlertRule, TheFirstSampleMayBeFrozen) {
+  AlertRule rule;
+  EXPECT_EQ(Changes(rule, "FFF", 0), "..O");
+}
+
+TEST(AlertRule, AGapOverTenSecondsStartsTheCountAnew) {
+  AlertRule rule;
+  rule.Feed(0, Picture::kFrozen);
+  rule.Feed(2000, Picture::kFrozen);
+  EXPECT_EQ(rule.Feed(12001, Picture::kFrozen), AlertChange::kNone);
+  EXPECT_EQ(rule.Feed(14001, Picture::kFrozen), AlertChange::kNone);
+  EXPECT_EQ(rule.Feed(16001, Picture::kFrozen), AlertChange::kOpened);
+}
+
+TEST(AlertRule, AGapOfExactlyTenSecondsDoesNot) {
+  AlertRule rule;
+  rule.Feed(0, Picture::kFrozen);
+  rule.Feed(2000, Picture::kFrozen);
+  EXPECT_EQ(rule.Feed(12000, Picture::kFrozen), AlertChange::kOpened);
+}
+
+TEST(AlertRule, UnknownSamplesNeitherCountNorReset) {
+  AlertRule rule;
+  EXPECT_EQ(Changes(rule, "F?F?F??L"), "....O..R");
+}
+
+TEST(AlertRule, UnknownSamplesDoNotBridgeAGap) {
+  AlertRule rule;
+  EXPECT_EQ(Changes(rule, "FF?????F"), "........");
+}
+
+TEST(AlertRule, SilenceDoesNotResolve) {
+  AlertRule rule;
+  EXPECT_EQ(Changes(rule, "FFF"), "..O");
+  EXPECT_EQ(Changes(rule, "FF", 600000), "..");
+  EXPECT_TRUE(rule.is_open());
+  EXPECT_EQ(Changes(rule, "L", 700000), "R");
+}
+
+TEST(AlertRule, ALateSampleIsIgnored) {
+  AlertRule rule;
+  rule.Feed(10000, Picture::kFrozen);
+  rule.Feed(12000, Picture::kFrozen);
+  EXPECT_EQ(rule.Feed(12000, Picture::kFrozen), AlertChange::kNone);
+  EXPECT_EQ(rule.Feed(11000, Picture::kLive), AlertChange::kNone);
+  EXPECT_EQ(rule.Feed(14000, Picture::kFrozen), AlertChange::kOpened);
+}
+
+TEST(AlertRule, AClockSetBackStartsTheCountAnew) {
+  AlertRule rule;
+  rule.Feed(3600000, Picture::kFrozen);
+  rule.Feed(3602000, Picture::kFrozen);
+  EXPECT_EQ(Changes(rule, "FFF"), "..O");
+}
+
+TEST(AlertRule, RestoredAlertsAreNotOpenedAgain) {
+  AlertRule rule;
+  rule.Restore(0);
+  EXPECT_TRUE(rule.is_open());
+  EXPECT_EQ(Changes(rule, "FFFL"), "...R");
+}
+
+TEST(AlertRule, ParametersAreHonoured) {
+  AlertRule rule({.frozen_to_open = 1, .max_gap_ms = 10000});
+  EXPECT_EQ(Changes(rule, "FL"), "OR");
+}
+
+TEST(AlertRule, OpeningsAndResolutionsAlternate) {
+  std::mt19937 random(1);
+  AlertRule rule;
+  double t = 0;
+  bool open = false;
+  for (int i = 0; i < 100000; ++i) {
+    t += static_cast<double>(random() % 13000) - 500;
+    const AlertChange change = rule.Feed(t, static_cast<Picture>(static_cast<int>(random() % 3) - 1));
+    if (change != AlertChange::kNone) {
+      EXPECT_EQ(change == AlertChange::kOpened, !open);
+      open = !open;
+    }
+    ASSERT_EQ(rule.is_open(), open);
+  }
+}
+
+}  // namespace
+}  // namespace rtc_vitals

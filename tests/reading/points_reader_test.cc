@@ -1,0 +1,81 @@
+#include "core/reading/points_reader.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr const char* kVideo = R"({"bitrate":800000,"packetLoss":0.01,"jitter":4.5,"framesDecodedPerSecond":30,"isFrozen":false})";
+
+std::string Point(const std::string& second, const std::string& more) {
+  return R"({"sessionId":"s","timestamp":"2026-11-21T12:00:)" + second + R"(Z","rtt":50.5)" + more + "}";
+}
+
+std::string Body(const std::string& points) { return "{\"metrics\":[" + points + "]}"; }
+
+std::string Fault(const std::string& text) {
+  ReadBatch batch;
+  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
+  return error.path + ": " + error.why;
+}
+
+ReadBatch MustRead(const std::string& text) {
+  ReadBatch batch;
+  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
+  EXPECT_EQ(error.path + error.why, "") << text;
+  return batch;
+}
+
+const InboundVideoSample& Video(const ReadBatch& batch, size_t poll) {
+  return *reinterpret_cast<const InboundVideoSample*>(batch.streams[1].At(poll).data());
+}
+
+TEST(PointsReader, ReadsPointsAsOneConnection) {
+  const ReadBatch batch = MustRead(Body(Point("00", std::string(R"(,"availableOutgoingBitrate":2e6,"audio":null,"video":)") + kVideo) + "," +
+                                        Point("02.5", R"(,"video":null,"audio":{"bitrate":32000,"packetLoss":null,"jitter":1})")));
+  EXPECT_EQ(batch.format, BatchFormat::kPoints);
+  EXPECT_EQ(batch.session_id, "s");
+  EXPECT_FALSE(IsKnown(batch.epoch));
+  EXPECT_FALSE(IsKnown(batch.seq));
+  ASSERT_EQ(batch.connections.size(), 1u);
+  EXPECT_EQ(batch.connections[0].t, (std::vector<double>{1795262400000, 1795262402500}));
+  ASSERT_EQ(batch.streams.size(), 3u);
+  EXPECT_EQ(batch.streams[1].kind, SampleKind::inboundVideo);
+  EXPECT_EQ(batch.streams[1].id, "video");
+  EXPECT_EQ(Video(batch, 0).bitrate, 800000);
+  EXPECT_EQ(Video(batch, 0).isFrozen, 0);
+  EXPECT_FALSE(IsKnown(Video(batch, 1).bitrate));
+  EXPECT_EQ(batch.streams[2].kind, SampleKind::inboundAudio);
+  EXPECT_EQ(batch.unknown_members, 0);
+}
+
+TEST(PointsReader, StreamsThatNeverWereAreNotThere) {
+  EXPECT_EQ(MustRead(Body(Point("00", ""))).streams.size(), 1u);
+}
+
+TEST(PointsReader, CountsWhatItDoesNotKnow) {
+  EXPECT_EQ(MustRead(R"({"version":3,"metrics":[)" + Point("00", R"(,"battery":5,"video":{"bitrate":1,"packetLoss":0,"jitter":1,"framesDecodedPerSecond":30,)"
+                                                                 R"("isFrozen":true,"codec":"VP8"})") + "]}")
+                .unknown_members,
+            3);
+}
+
+TEST(PointsReader, RefusesBadPoints) {
+  const auto fault = [](const std::string& more) { return Fault(Body(Point("00", more))); };
+  EXPECT_EQ(Fault(R"({"metrics":5})"), "metrics: must be an array, is 5");
+  EXPECT_EQ(Fault(Body("")), "metrics: must not be empty");
+  EXPECT_EQ(Fault(Body("7")), "metrics[0]: must be an object, is 7");
+  EXPECT_EQ(Fault(Body("{}")), "metrics[0].sessionId: is missing");
+  EXPECT_EQ(Fault(Body(R"({"sessionId":"s","timestamp":17,"rtt":1})")), "metrics[0].timestamp: must be a string, is a number");
+  EXPECT_EQ(Fault(Body(Point("61", ""))), "metrics[0].timestamp: must be a date and time such as 2026-11-21T12:00:00.000Z, is \"2026-11-21T12:00:61Z\"");
+  EXPECT_EQ(Fault(Body(R"({"sessionId":"s","timestamp":"2026-11-21T12:00:00Z"})")), "metrics[0].rtt: is missing");
+  EXPECT_EQ(Fault(Body(Point("00", "") + R"(,{"sessionId":"other"})")), "metrics[1].sessionId: must be the same in every point of a body, is \"other\"");
+  EXPECT_EQ(fault(R"(,"video":[])"), "metrics[0].video: must be an object, is an array");
+  EXPECT_EQ(fault(R"(,"video":{"bitrate":1})"), "metrics[0].video.packetLoss: is missing");
+  EXPECT_EQ(fault(R"(,"video":{"bitrate":1.5})"), "metrics[0].video.bitrate: must be a whole number, is 1.5");
+  EXPECT_EQ(fault(R"(,"video":{"bitrate":null})"), "metrics[0].video.bitrate: must be a number, is null");
+  EXPECT_EQ(fault(R"(,"availableOutgoingBitrate":-1)"), "metrics[0].availableOutgoingBitrate: must be a number >= 0, is -1");
+}
+
+}  // namespace
+}  // namespace rtc_vitals
