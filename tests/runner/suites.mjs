@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build, command, countGoogleTests, countNodeTests, root } from './command.mjs';
+import { fuzzTargets } from './fuzz.mjs';
 
 async function preset(name) {
   await build('cmake', '--preset', name);
@@ -35,6 +36,11 @@ export const suites = [
     run: () => googleTests('native', 'build/native/tests/rtc_vitals_tests'),
   },
   {
+    name: 'js',
+    what: 'node --test: the agent, the collector and the command, without a browser',
+    run: (options) => nodeTests('tests', options),
+  },
+  {
     name: 'wasm',
     what: 'the same GoogleTest suite as wasm under Node',
     run: () => googleTests('wasm-tests', process.execPath, ['build/wasm-tests/tests/rtc_vitals_tests.cjs']),
@@ -43,5 +49,18 @@ export const suites = [
     name: 'asan',
     what: 'the same GoogleTest suite under AddressSanitizer and UndefinedBehaviorSanitizer',
     run: () => googleTests('native-asan', 'build/native-asan/tests/rtc_vitals_tests'),
+  },
+  {
+    name: 'e2e',
+    what: 'Chromium and Firefox on the packed tarball',
+    run: (options) => nodeTests('e2e', options),
+  },
+  {
+    name: 'fuzz',
+    what: 'libFuzzer on everything that reads what others wrote',
+    run: async ({ long }) => {
+      await preset('fuzz');
+      return fuzzTargets(long ? 600 : 30);
+    },
   },
 ];

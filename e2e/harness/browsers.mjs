@@ -1,0 +1,30 @@
+// Debian's Chromium and Firefox, headless, set up so that calls work on one machine without anybody's permission.
+import { chromium, firefox } from 'playwright-core';
+
+const chromiumArgs = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--disable-features=WebRtcHideLocalIpsWithMdns',
+  '--autoplay-policy=no-user-gesture-required', '--js-flags=--expose-gc',
+];
+
+const firefoxPreferences = {
+  'media.navigator.streams.fake': true,
+  'media.navigator.permission.disabled': true,
+  'media.peerconnection.ice.loopback': true,
+  'media.peerconnection.ice.obfuscate_host_addresses': false,
+  'media.autoplay.default': 0,
+  'app.update.auto': false,
+  'browser.safebrowsing.malware.enabled': false,
+  'browser.safebrowsing.phishing.enabled': false,
+  'datareporting.policy.dataSubmissionEnabled': false,
+  'network.captive-portal-service.enabled': false,
+};
+
+export const launchChromium = (options = {}) =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs, ...(options.args ?? [])], headless: true });
+
+// The channel makes Playwright speak WebDriver BiDi, which Debian's Firefox understands (its own protocol needs a patched one).
+export const launchFirefox = () =>
+  firefox.launch({ channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true, firefoxUserPrefs: firefoxPreferences });
+
+export const browsers = { chromium: launchChromium, firefox: launchFirefox };

@@ -1,0 +1,52 @@
+// A small call within one page, for tests: two connections, a canvas as camera, a tone as microphone. Sets window.call.
+async function negotiate(from, to) {
+  await from.setLocalDescription(await from.createOffer());
+  await to.setRemoteDescription(from.localDescription);
+  await to.setLocalDescription(await to.createAnswer());
+  await from.setRemoteDescription(to.localDescription);
+}
+
+function camera() {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width: 320, height: 240 });
+  const context = canvas.getContext('2d');
+  let frame = 0;
+  setInterval(() => {
+    frame += 1;
+    context.fillStyle = `hsl(${frame % 360} 80% 50%)`;
+    context.fillRect(0, 0, 320, 240);
+    context.fillStyle = 'black';
+    context.fillText(String(frame), frame % 300, 120);
+  }, 1000 / 15);
+  return canvas.captureStream(15).getVideoTracks()[0];
+}
+
+function microphone() {
+  const audio = new AudioContext();
+  const oscillator = audio.createOscillator();
+  const target = audio.createMediaStreamDestination();
+  oscillator.connect(target);
+  oscillator.start();
+  return target.stream.getAudioTracks()[0];
+}
+
+/** Starts the call; resolves to {sender, receiver, close()} once pictures arrive at the receiver. */
+window.startCall = async () => {
+  const sender = new RTCPeerConnection();
+  const receiver = new RTCPeerConnection();
+  sender.onicecandidate = ({ candidate }) => receiver.addIceCandidate(candidate ?? undefined);
+  receiver.onicecandidate = ({ candidate }) => sender.addIceCandidate(candidate ?? undefined);
+  const video = document.createElement('video');
+  Object.assign(video, { muted: true, autoplay: true, playsInline: true });
+  document.body.append(video);
+  const stream = new MediaStream();
+  receiver.ontrack = ({ track }) => {
+    stream.addTrack(track);
+    video.srcObject = stream;
+  };
+  for (const track of [camera(), microphone()]) sender.addTrack(track, stream);
+  await negotiate(sender, receiver);
+  await new Promise((resolve) => { video.requestVideoFrameCallback(resolve); });
+  window.call = { sender, receiver, video, close: () => [sender, receiver].forEach((connection) => connection.close()) };
+  return window.call;
+};

@@ -1,0 +1,58 @@
+// A web server for one test: pages, folders of files, and a place that takes batches and keeps them.
+import { createReadStream, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+
+const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
+
+function sendFile(response, file, headers) {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (!stats?.isFile()) return response.writeHead(404).end();
+  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-length': stats.size, ...headers });
+  return createReadStream(file).pipe(response);
+}
+
+async function readBody(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Serves `pages` ({'/path': html or function (request, response)}) and `folders` ({'/prefix/': folder}), every answer with `headers`.
+ * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202. Resolves to {url, received, until(count, timeoutMs), close()}.
+ */
+export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
+  const received = [];
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, 'http://test').pathname;
+    if (request.method === 'POST' && path === '/ingest') {
+      const body = await readBody(request);
+      received.push({ type: request.headers['content-type'], body, text: body.toString('utf8') });
+      return response.writeHead(202, { 'access-control-allow-origin': '*' }).end();
+    }
+    if (typeof pages[path] === 'function') return pages[path](request, response);
+    if (pages[path] !== undefined) return response.writeHead(200, { 'content-type': types['.html'], ...headers }).end(pages[path]);
+    const prefix = Object.keys(folders).find((candidate) => path.startsWith(candidate));
+    if (prefix) return sendFile(response, join(folders[prefix], normalize(path.slice(prefix.length - 1))), headers);
+    return response.writeHead(404).end();
+  });
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    received,
+    async until(count, timeoutMs = 30_000) {
+      const end = Date.now() + timeoutMs;
+      while (received.length < count) {
+        if (Date.now() > end) throw new Error(`only ${received.length} of ${count} batches arrived in ${timeoutMs} ms`);
+        await new Promise((resolve) => { setTimeout(resolve, 50); });
+      }
+      return received;
+    },
+    close: () => new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    }),
+  };
+}
