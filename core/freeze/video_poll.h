@@ -1,0 +1,84 @@
+// What the freeze detector reads at a poll: the counters of one inbound video, and what its connection did meanwhile.
+#ifndef RTC_VITALS_CORE_FREEZE_VIDEO_POLL_H_
+#define RTC_VITALS_CORE_FREEZE_VIDEO_POLL_H_
+
+#include "core/base/unknown.h"
+
+namespace rtc_vitals {
+
+// One inbound video at one poll. Counters are cumulative, as in the report; names and units are those of W3C webrtc-stats; unknown where the browser has
+// no such member. A legacy `track` object's members are folded in.
+struct VideoPoll {
+  double timestamp = kUnknown;  // ms, the object's own
+  double ssrc = kUnknown;
+  bool restarted = false;       // a new object, or all its counters restarted: nothing may be compared with the poll before
+
+  double bytesReceived = kUnknown;
+  double packetsReceived = kUnknown;
+  double packetsLost = kUnknown;  // signed
+  double retransmittedPacketsReceived = kUnknown;
+  double packetsDiscarded = kUnknown;
+  double nackCount = kUnknown;
+  double pliCount = kUnknown;
+  double firCount = kUnknown;
+  double framesReceived = kUnknown;
+  double framesDecoded = kUnknown;
+  double keyFramesDecoded = kUnknown;
+  double framesDropped = kUnknown;
+  double framesPerSecond = kUnknown;  // gauge
+  double frameWidth = kUnknown;       // gauge
+  double frameHeight = kUnknown;      // gauge
+  double jitter = kUnknown;           // gauge, s
+  double jitterBufferDelay = kUnknown;
+  double jitterBufferEmittedCount = kUnknown;
+  double totalDecodeTime = kUnknown;
+  double totalAssemblyTime = kUnknown;
+  double framesAssembledFromMultiplePackets = kUnknown;
+  double totalInterFrameDelay = kUnknown;
+  double totalSquaredInterFrameDelay = kUnknown;
+  double freezeCount = kUnknown;
+  double totalFreezesDuration = kUnknown;
+  double pauseCount = kUnknown;
+  double totalPausesDuration = kUnknown;
+  bool screenshare = false;  // contentType, or the page's label says so
+
+  // The sender's report on this stream (remote-outbound-rtp); unknown where there is none yet.
+  double senderReportTimestamp = kUnknown;    // ms, arrival of the last report
+  double senderReportPacketsSent = kUnknown;  // cumulative
+
+  // Hint of the page: true while it knows that the picture is meant to stand (setPaused).
+  bool paused = false;
+};
+
+// The connection of that video at the same poll. A `...Delta` is the growth since the last poll summed over the objects that both polls have, never
+// negative, unknown where nothing can be compared.
+struct ConnectionPoll {
+  double t = kUnknown;           // ms, wall clock at the poll
+  double perf = kUnknown;        // ms, performance.now() at the poll
+  double getStatsMs = kUnknown;  // how long getStats() took
+  double visible = kUnknown;     // 1 visible, 0 hidden
+
+  double bytesReceivedDelta = kUnknown;  // B, everything that came in: transports, else the selected pairs
+  double pairRequestsSentDelta = kUnknown;       // STUN on the selected pairs
+  double pairResponsesReceivedDelta = kUnknown;
+  double pairRequestsReceivedDelta = kUnknown;
+  double currentRoundTripTime = kUnknown;        // s, selected pair, gauge
+  double availableOutgoingBitrate = kUnknown;    // bit/s, gauge
+  double iceConnected = kUnknown;  // 1: iceConnectionState is connected or completed, 0: any other
+  bool pathChanged = false;        // another selected pair, or an ICE restart, since the last poll
+
+  double audioStreams = 0;         // inbound audio objects in the report
+  double audioPacketsDelta = kUnknown;
+  double audioPacketsLostDelta = kUnknown;  // may be negative
+  double videoBytesDelta = kUnknown;        // all inbound videos, this one included
+  double videosDecoding = 0;                // inbound videos of which a frame was decoded since the last poll
+
+  // The way out, from the newest RTCP report that came since the last poll; unknown when none came.
+  double remoteFractionLost = kUnknown;  // 0..1, worst stream
+  double remoteRoundTripTime = kUnknown; // s, worst stream
+  double outboundCpuLimited = kUnknown;  // 1: qualityLimitationReason of an outbound video is cpu
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_VIDEO_POLL_H_
