@@ -52,3 +52,9 @@ await Promise.all([
   bundle('dist/rtc-vitals.external.js', 'js/browser/index.js', 'esm', []),
   bundle('dist/rtc-vitals.global.js', 'js/browser/global.js', 'iife', ['embedded']),
 ]);
+
+// The plot library of the collector's page, served from there: a page of telemetry must not depend on somebody else's server.
+mkdirSync('dist/page', { recursive: true });
+copyFileSync('node_modules/uplot/dist/uPlot.esm.js', 'dist/page/uplot.mjs');
+copyFileSync('node_modules/uplot/dist/uPlot.min.css', 'dist/page/uplot.css');
+copyFileSync('node_modules/uplot/LICENSE', 'dist/page/uplot.LICENSE');

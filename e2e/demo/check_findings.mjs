@@ -1,0 +1,42 @@
+// Compares what the database says of the call with what its viewer saw.
+
+// A sample speaks for the time since the one before it, so a stretch of frozen samples is known to one poll at either end.
+function frozenStretches(rows) {
+  const stretches = [];
+  rows.forEach((row, i) => {
+    if (row.freeze_flag !== 1) return;
+    const last = stretches.at(-1);
+    if (last && rows[i - 1].freeze_flag === 1) last.end = row.ts;
+    else stretches.push({ stream: row.stream, start: rows[i - 1]?.ts ?? row.ts, end: row.ts });
+  });
+  return stretches;
+}
+
+function pollOf(rows) {
+  const gaps = rows.slice(1).map((row, i) => row.ts - rows[i].ts).sort((a, b) => a - b);
+  return gaps[Math.floor(gaps.length / 2)];
+}
+
+/** Returns what is not as it happened, as sentences; none if all is well. */
+export function checkFindings({ rows, alerts, session }, { freeze: truth }) {
+  const faults = [];
+  const expect = (holds, fault) => { if (!holds) faults.push(fault); };
+  const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+  const stretches = frozenStretches(rows);
+  const video = session.streams.filter((stream) => stream.kind === 'inboundVideo');
+  expect(stretches.length === 1, `${stretches.length} frozen stretches are in the database, the viewer saw one`);
+  expect(video.length === 1, `${video.length} received video streams are in the database, the call had one`);
+  expect(alerts.length === 1, `${alerts.length} alerts are in the database, there should be one`);
+  if (faults.length) return faults;
+  const [found] = stretches;
+  const [alert] = alerts;
+  const poll = pollOf(rows);
+  expect(found.stream === video[0].stream, `the frozen stream is ${found.stream}, the viewer's is ${video[0].stream}`);
+  expect(Math.abs(found.start - truth.start) <= poll, `the freeze begins ${seconds(found.start - truth.start)} off`);
+  expect(Math.abs(found.end - found.start - (truth.end - truth.start)) <= poll, `the freeze is ${seconds(found.end - found.start)} long, the viewer's was ${seconds(truth.end - truth.start)}`);
+  expect(alert.stream === found.stream, `the alert is about ${alert.stream}`);
+  expect(alert.state === 'resolved', `the alert is ${alert.state}, it should be resolved`);
+  expect(alert.opened_at > found.start && alert.opened_at <= found.end, 'the alert was not opened while the picture stood still');
+  expect(alert.closed_at >= found.end, 'the alert was resolved before the picture was back');
+  return faults;
+}

@@ -1,0 +1,52 @@
+// Prints a session as a time line: one line per sample, with what happened between them.
+
+const kBarWidth = 20;
+
+const clock = (ms) => new Date(ms).toISOString().slice(11, 19);
+const intoCall = (ms) => `+${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+const shown = (value, text) => (value === null || value === undefined ? '-' : text(value));
+
+function rowLine(row, { fps, first, most }) {
+  const bar = '#'.repeat(row.bitrate === null || !most ? 0 : Math.round((row.bitrate / most) * kBarWidth)).padEnd(kBarWidth);
+  const cells = [
+    shown(row.bitrate, (v) => `${Math.round(v / 1000)} kbit/s`).padStart(11), shown(fps, (v) => `${v.toFixed(1)} fps`).padStart(9),
+    shown(row.packet_loss, (v) => `${(v * 100).toFixed(1)} %`).padStart(7), shown(row.rtt, (v) => `${v.toFixed(1)} ms`).padStart(8),
+  ];
+  return `${clock(row.ts)}  ${intoCall(row.ts - first)}  ${bar} ${cells.join(' ')}  ${row.freeze_flag === 1 ? 'FROZEN' : ''}`.trimEnd();
+}
+
+function eventLine({ type, phase, data }) {
+  const length = data.durationMs === undefined ? '' : ` after ${seconds(data.durationMs)}`;
+  const cause = data.cause ? `, cause: ${data.cause}${data.confidence ? ` (${data.confidence} confidence)` : ''}` : '';
+  return `${type}${phase ? ` ${phase}` : ''}${length}${cause}`;
+}
+
+/** Everything that has a time, in order: the samples, the events, and the alert's opening and closing. */
+function linesOf({ rows, events, alerts, session }) {
+  const video = session.streams.find((stream) => stream.kind === 'inboundVideo');
+  const fpsAt = new Map(video?.t.map((t, i) => [t, video.columns.framesDecodedPerSecond?.[i]]));
+  const most = Math.max(...rows.map((row) => row.bitrate ?? 0));
+  const first = rows[0]?.ts;
+  const mark = (text) => `                 ${text}`;
+  return [
+    ...rows.map((row) => ({ at: row.ts, text: rowLine(row, { fps: fpsAt.get(row.ts), first, most }) })),
+    ...events.map((event) => ({ at: event.ts, text: mark(`${clock(event.ts)} ${eventLine(event)}`) })),
+    ...alerts.flatMap((alert) => [
+      { at: alert.opened_at + 0.5, text: mark(`${clock(alert.opened_at)} ALERT opened: video is frozen`) },
+      ...(alert.closed_at === null ? [] : [{ at: alert.closed_at + 0.5, text: mark(`${clock(alert.closed_at)} ALERT ${alert.state}`) }]),
+    ]),
+  ].sort((a, b) => a.at - b.at);
+}
+
+export function printTimeLine(findings) {
+  const { rows, session } = findings;
+  const frozen = rows.filter((row) => row.freeze_flag === 1).length;
+  console.log(`
+Session ${findings.sessionId}: ${Object.entries(session.tags).map(([key, tag]) => `${key} ${tag}`).join(', ')}
+stream ${rows[0]?.stream}: ${rows.length} samples, ${frozen} of them frozen
+
+time (UTC)  into  bitrate                                      fps    loss      rtt`);
+  for (const { text } of linesOf(findings)) console.log(text);
+  console.log('');
+}
