@@ -1,0 +1,58 @@
+// Which members are cumulative, from W3C webrtc-stats, and which of them restart together while their object lives on.
+//
+// main     the object as a whole: if one falls, the object was restarted
+// quality  libwebrtc's VideoQualityObserver, re-created when the content type flips (receive_statistics_proxy.cc, OnDecodedFrame)
+// qp       qpSum starts anew after a frame without QP (same function)
+// limits   qualityLimitationDurations restarted on a codec switch (libwebrtc before 2025-09)
+
+const INBOUND = [
+  'packetsReceived', 'bytesReceived', 'headerBytesReceived', 'retransmittedPacketsReceived', 'retransmittedBytesReceived', 'fecPacketsReceived', 'fecBytesReceived',
+  'fecPacketsDiscarded', 'packetsDiscarded', 'nackCount', 'pliCount', 'firCount', 'jitterBufferDelay', 'jitterBufferTargetDelay', 'jitterBufferMinimumDelay',
+  'jitterBufferEmittedCount', 'totalProcessingDelay', 'framesReceived', 'framesDecoded', 'keyFramesDecoded', 'framesDropped', 'framesRendered',
+  'framesAssembledFromMultiplePackets', 'totalAssemblyTime', 'totalDecodeTime', 'totalSamplesReceived', 'concealedSamples', 'silentConcealedSamples',
+  'concealmentEvents', 'insertedSamplesForDeceleration', 'removedSamplesForAcceleration',
+];
+const OUTBOUND = [
+  'packetsSent', 'bytesSent', 'headerBytesSent', 'retransmittedPacketsSent', 'retransmittedBytesSent', 'totalPacketSendDelay', 'nackCount', 'pliCount', 'firCount',
+  'framesEncoded', 'keyFramesEncoded', 'framesSent', 'hugeFramesSent', 'totalEncodeTime', 'totalEncodedBytesTarget', 'qualityLimitationResolutionChanges',
+];
+const QUALITY = [
+  'totalInterFrameDelay', 'totalSquaredInterFrameDelay', 'freezeCount', 'totalFreezesDuration', 'pauseCount', 'totalPausesDuration', 'corruptionMeasurements',
+  'totalCorruptionProbability',
+];
+const LIMITS = ['limited.none', 'limited.cpu', 'limited.bandwidth', 'limited.other'];
+const ROUND_TRIPS = ['totalRoundTripTime', 'roundTripTimeMeasurements'];
+
+const GROUPS = {
+  'inbound-rtp': { main: INBOUND, quality: QUALITY, qp: ['qpSum'] },
+  'outbound-rtp': { main: OUTBOUND, limits: LIMITS, qp: ['qpSum'] },
+  'remote-inbound-rtp': { main: ROUND_TRIPS },
+  'remote-outbound-rtp': { main: ['packetsSent', 'bytesSent', 'reportsSent', ...ROUND_TRIPS] },
+  'candidate-pair': {
+    main: [
+      'packetsSent', 'packetsReceived', 'bytesSent', 'bytesReceived', 'packetsDiscardedOnSend', 'bytesDiscardedOnSend', 'requestsSent', 'requestsReceived',
+      'responsesSent', 'responsesReceived', 'consentRequestsSent', 'totalRoundTripTime',
+    ],
+  },
+  transport: { main: ['packetsSent', 'packetsReceived', 'bytesSent', 'bytesReceived', 'selectedCandidatePairChanges'] },
+  'media-source': { main: ['frames', 'totalAudioEnergy', 'totalSamplesDuration'] },
+  'media-playout': { main: ['synthesizedSamplesDuration', 'synthesizedSamplesEvents', 'totalSamplesDuration', 'totalPlayoutDelay', 'totalSamplesCount'] },
+  'data-channel': { main: ['messagesSent', 'messagesReceived', 'bytesSent', 'bytesReceived'] },
+};
+
+export function groupsOf(type) {
+  return GROUPS[type] ?? {};
+}
+
+export function groupOfMember(type, member) {
+  return Object.keys(groupsOf(type)).find((group) => groupsOf(type)[group].includes(member));
+}
+
+// Packet counters are 32 bits wide in some engines.
+const WRAP = 2 ** 32;
+const isPackets = (member) => /^(packets|retransmittedPackets|fecPackets)/.test(member);
+
+export function difference(member, now, before) {
+  const change = now - before;
+  return isPackets(member) && change < -WRAP / 2 ? change + WRAP : change;
+}

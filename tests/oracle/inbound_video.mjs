@@ -1,0 +1,63 @@
+// One sample of a received video stream, member by member as sample_fields.def words them.
+import { FrameClock } from './frame_clock.mjs';
+import { inboundLoss, lostBetween, ratio } from './loss.mjs';
+
+const COPIED_INTERVALS = 10;  // so many with frames, and never a difference: framesReceived is a copy of framesDecoded
+
+export function inboundVideo(interval) {
+  const repeated = interval.why === 'repeated';
+  const copied = framesReceivedIsACopy(interval);
+  const received = copied ? undefined : interval.delta('framesReceived');
+  const decodable = interval.delta('jitterBufferEmittedCount');
+  const decoded = interval.delta('framesDecoded');
+  const perSecond = (count) => (count === undefined ? undefined : count / interval.seconds);
+  return {
+    bitrate: perSecond(times(8, interval.delta('bytesReceived'))),
+    ...inboundLoss(interval),
+    jitter: times(1000, interval.gauge('jitter')),
+    framesReceivedPerSecond: perSecond(received),
+    framesDecodablePerSecond: perSecond(decodable),
+    framesDecodedPerSecond: perSecond(decoded),
+    framesDecodedDelta: decoded,
+    framesDroppedPerSecond: interval.rate('framesDropped'),
+    framesRenderedPerSecond: interval.rate('framesRendered'),
+    framesNotDecodableDelta: lostBetween(interval.memory, 'undecodable', received, decodable, repeated),
+    framesNotDecodedDelta: lostBetween(interval.memory, 'undecoded', decodable, decoded, repeated),
+    keyFramesDecodedDelta: interval.delta('keyFramesDecoded'),
+    frameAgeMs: frameAge(interval),
+    freezeCountDelta: interval.delta('freezeCount'),
+    pauseCountDelta: interval.delta('pauseCount'),
+    nackPerSecond: interval.rate('nackCount'),
+    pliPerSecond: interval.rate('pliCount'),
+    firPerSecond: interval.rate('firCount'),
+    jitterBufferDelayMs: interval.mean('jitterBufferDelay', 'jitterBufferEmittedCount', 1000),
+    decodeTimeMs: interval.mean('totalDecodeTime', 'framesDecoded', 1000),
+    frameWidth: interval.gauge('frameWidth') || undefined,
+    frameHeight: interval.gauge('frameHeight') || undefined,
+    qp: interval.mean('qpSum', 'framesDecoded'),
+    retransmittedShare: ratio(interval.deltaFromAbsent('retransmittedBytesReceived'), interval.delta('bytesReceived')),
+    packetsDiscardedPerSecond: interval.rate('packetsDiscarded'),
+  };
+}
+
+function times(factor, value) {
+  return value === undefined ? undefined : factor * value;
+}
+
+// Chrome 118 to 143 (libwebrtc 5165743926 to bff7ad9c86) counts framesReceived when a frame is decoded.
+function framesReceivedIsACopy(interval) {
+  const { memory, now } = interval;
+  if (now.framesReceived === undefined || now.framesDecoded === undefined) return false;
+  if (now.framesReceived !== now.framesDecoded) {
+    memory.framesReceivedDiffered = true;
+    memory.copies = 0;
+  } else if (interval.delta('framesDecoded') > 0) {
+    memory.copies = (memory.copies ?? 0) + 1;
+  }
+  return !memory.framesReceivedDiffered && (memory.copies ?? 0) >= COPIED_INTERVALS;
+}
+
+function frameAge(interval) {
+  interval.memory.clock ??= new FrameClock();
+  return interval.memory.clock.ageAt(interval);
+}
