@@ -1,0 +1,8 @@
+// Short made-up calls, each about one rule, with the values worked out by hand. Both the oracle and the core must give them.
+// `expect` lists, per poll and stream, members with their value; null means that the member must be unknown.
+import { browsers } from './scenarios_browsers.mjs';
+import { connections } from './scenarios_connection.mjs';
+import { intervals } from './scenarios_intervals.mjs';
+import { losses } from './scenarios_loss.mjs';
+
+export const scenarios = [...intervals, ...losses, ...browsers, ...connections];

@@ -1,0 +1,110 @@
+// What browsers do differently, now or once.
+import { audio, call, connection, inboundAudio, inboundVideo, outboundVideo, pair, remoteInbound, sentVideo, times, T0, transport, video } from './scenario.mjs';
+
+export const browsers = [
+  {
+    name: 'mediaType alone says the kind (before 2019)',
+    polls: call(times(2, (poll) => [{ type: 'inbound-rtp', id: 'IV', mediaType: 'video', ssrc: 1, framesDecoded: 15 * poll }])),
+    expect: [video(1, { framesDecodedDelta: 15 })],
+  },
+  {
+    name: 'inbound-rtp with isRemote is what the receiver of our stream reports (Chrome up to 90, Firefox before 66)',
+    polls: call(times(2, (poll) => [
+      outboundVideo({ packetsSent: 100 * poll }),
+      { type: 'inbound-rtp', id: 'RI', isRemote: true, kind: 'video', ssrc: 3, packetsLost: 25 * poll, roundTripTime: 0.04, timestamp: T0 + 900 * poll },
+    ])),
+    expect: [sentVideo(1, { remotePacketLoss: 0.25, remoteRtt: 40 })],
+    absent: [{ poll: 1, kind: 'inboundVideo' }],
+  },
+  {
+    name: 'track objects (Chrome up to 111, Safari up to 16) complete the stream that names them',
+    polls: call(times(2, (poll) => [
+      inboundVideo({ trackId: 'TR', framesDecoded: 15 * poll }),
+      { type: 'track', id: 'TR', framesReceived: 16 * poll, framesDropped: poll, freezeCount: poll, frameWidth: 640, frameHeight: 360, jitterBufferDelay: 0.8 * poll, jitterBufferEmittedCount: 16 * poll },
+    ])),
+    expect: [video(1, { framesReceivedPerSecond: 16, framesDroppedPerSecond: 1, freezeCountDelta: 1, frameWidth: 640, frameHeight: 360, jitterBufferDelayMs: 50 })],
+  },
+  {
+    name: 'a sender\'s track speaks for all simulcast layers, so for none of them',
+    polls: call(times(2, (poll) => [
+      outboundVideo({ trackId: 'TR', framesEncoded: 15 * poll }),
+      { ...outboundVideo({ trackId: 'TR', framesEncoded: 15 * poll }), id: 'OV2', ssrc: 4 },
+      { type: 'track', id: 'TR', framesSent: 30 * poll },
+    ])),
+    expect: [sentVideo(1, { framesSentPerSecond: null, framesEncodedPerSecond: 15 }), sentVideo(1, { framesSentPerSecond: null }, 'OV2')],
+  },
+  {
+    name: 'audioLevel of 0..32767 (Chrome before 88), and -1 for none',
+    polls: call([[inboundAudio({ audioLevel: 16_383.5 })], [inboundAudio({ audioLevel: -1 })], [inboundAudio({ audioLevel: 0.25 })]]),
+    expect: [audio(0, { audioLevel: 0.5 }), audio(1, { audioLevel: null }), audio(2, { audioLevel: 0.25 })],
+  },
+  {
+    name: 'audioLevel 1 of 32767 beside a track that has it in 0..1',
+    polls: call([[inboundAudio({ trackId: 'TR', audioLevel: 16 }), { type: 'track', id: 'TR', audioLevel: 16 / 32767 }], [inboundAudio({ trackId: 'TR', audioLevel: 1 }), { type: 'track', id: 'TR', audioLevel: 1 / 32767 }]]),
+    expect: [audio(0, { audioLevel: 0 }), audio(1, { audioLevel: 0 })],
+  },
+  {
+    name: 'frame size 0 before the first frame (Firefox)',
+    polls: call([[inboundVideo({ frameWidth: 0, frameHeight: 0 })]]),
+    expect: [video(0, { frameWidth: null, frameHeight: null })],
+  },
+  {
+    name: 'discardedPackets (Firefox video)',
+    polls: call(times(2, (poll) => [inboundVideo({ discardedPackets: 5 * poll })])),
+    expect: [video(1, { packetsDiscardedPerSecond: 5 })],
+  },
+  {
+    name: 'qualityLimitationDurations in milliseconds (Chrome before 99) and in seconds',
+    polls: call(times(2, (poll) => [
+      outboundVideo({ qualityLimitationDurations: { none: 0, cpu: 250 * poll, bandwidth: 750 * poll, other: 0 } }),
+      { ...outboundVideo({ qualityLimitationDurations: { none: 0.5 * poll, cpu: 0.25 * poll, bandwidth: 0.25 * poll, other: 0 } }), id: 'OV2', ssrc: 4 },
+    ])),
+    expect: [
+      sentVideo(1, { cpuLimitedShare: 0.25, bandwidthLimitedShare: 0.75, otherLimitedShare: 0 }),
+      sentVideo(1, { cpuLimitedShare: 0.25, bandwidthLimitedShare: 0.25, otherLimitedShare: 0 }, 'OV2'),
+    ],
+  },
+  {
+    name: 'limitation durations restart on a codec switch: only the shares are unknown',
+    polls: call([
+      [outboundVideo({ bytesSent: 0, qualityLimitationDurations: { none: 9, cpu: 0, bandwidth: 4, other: 0 } })],
+      [outboundVideo({ bytesSent: 1000, qualityLimitationDurations: { none: 1, cpu: 0, bandwidth: 0, other: 0 } })],
+    ]),
+    expect: [sentVideo(1, { bitrate: 8000, cpuLimitedShare: null, bandwidthLimitedShare: null })],
+  },
+  {
+    name: 'the source is linked by kind where nothing names it (Firefox), and counts frames that were not encoded',
+    polls: call(times(2, (poll) => [
+      outboundVideo({ framesEncoded: 20 * poll, framesSent: 19 * poll }),
+      { type: 'media-source', id: 'mediasource_video', kind: 'video', frames: 30 * poll },
+      { type: 'media-source', id: 'mediasource_audio', kind: 'audio' },
+    ])),
+    expect: [sentVideo(1, { framesCapturedPerSecond: 30, framesEncodedPerSecond: 20, framesNotEncodedDelta: 10, framesNotSentDelta: 1 })],
+  },
+  {
+    name: 'a second simulcast layer without mediaSourceId (Chrome before 148) has the source of its mid',
+    polls: call(times(2, (poll) => [
+      outboundVideo({ mid: '1', mediaSourceId: 'SV1' }),
+      { ...outboundVideo({ mid: '1' }), id: 'OV2', ssrc: 4 },
+      { type: 'media-source', id: 'SV1', kind: 'video', frames: 30 * poll },
+      { type: 'media-source', id: 'SV2', kind: 'video', frames: 15 * poll },
+    ])),
+    expect: [sentVideo(1, { framesCapturedPerSecond: 30 }), sentVideo(1, { framesCapturedPerSecond: 30 }, 'OV2')],
+  },
+  {
+    name: 'Firefox marks the selected pair and has no transport object; RTT comes from RTCP there before 142',
+    polls: call(times(2, (poll) => [
+      pair({ selected: true, bytesSent: 1000 * poll, bytesReceived: 2000 * poll, localCandidateId: 'L', remoteCandidateId: 'R' }),
+      pair({ id: 'CP2', selected: false, bytesSent: 9000 * poll }),
+      { type: 'local-candidate', id: 'L', candidateType: 'relay', protocol: 'udp', relayProtocol: 'tcp' },
+      { type: 'remote-candidate', id: 'R', candidateType: 'srflx', protocol: 'udp' },
+      outboundVideo({}), remoteInbound({ roundTripTime: 0.03 + 0.01 * poll }),
+    ])),
+    expect: [connection(1, { rtt: 40, rttSource: 'rtcp', sendBitrate: 8000, receiveBitrate: 16_000, localCandidateType: 'relay', remoteCandidateType: 'srflx', protocol: 'tcp' })],
+  },
+  {
+    name: 'an RTT of 0 without a measurement is none',
+    polls: call([[outboundVideo({}), remoteInbound({ roundTripTime: 0, roundTripTimeMeasurements: 0 }), transport({}), pair({ currentRoundTripTime: 0, totalRoundTripTime: 0, responsesReceived: 0 })]]),
+    expect: [connection(0, { rtt: null, rttSource: null }), sentVideo(0, { remoteRtt: null })],
+  },
+];

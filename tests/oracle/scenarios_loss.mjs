@@ -1,0 +1,95 @@
+// Loss, of packets and of frames between two stages.
+import { audio, call, inboundAudio, inboundVideo, outboundVideo, remoteInbound, sentVideo, times, T0, video } from './scenario.mjs';
+
+const packets = (packetsReceived, packetsLost, more = {}) => inboundVideo({ packetsReceived, packetsLost, ...more });
+
+export const losses = [
+  {
+    name: 'lost / expected',
+    polls: call([[packets(100, 0)], [packets(190, 10)], [packets(190, 10)]]),
+    expect: [video(0, { packetLoss: null }), video(1, { packetLoss: 0.1 }), video(2, { packetLoss: null })],
+  },
+  {
+    name: 'late packets make packetsLost fall: what is owed lowers the next loss, never below 0',
+    polls: call([[packets(0, 20)], [packets(100, 12)], [packets(200, 15)], [packets(290, 25)]]),
+    expect: [video(1, { packetLoss: 0 }), video(2, { packetLoss: 0 }), video(3, { packetLoss: 0.0526 })],
+  },
+  {
+    name: 'retransmitted packets are no media packets, and repair losses',
+    polls: call([[packets(0, 0, { retransmittedPacketsReceived: 0 })], [packets(98, 10, { retransmittedPacketsReceived: 8 })]]),
+    expect: [video(1, { packetLoss: 0.1, residualPacketLoss: 0.02 })],
+  },
+  {
+    name: 'FEC packets are no media packets where FEC has an ssrc of its own',
+    polls: call([
+      [packets(0, 0, { fecPacketsReceived: 0, fecSsrc: 7 })],
+      [packets(110, 10, { fecPacketsReceived: 20, fecSsrc: 7 })],
+    ]),
+    expect: [video(1, { packetLoss: 0.1, residualPacketLoss: null })],
+  },
+  {
+    name: 'in-band FEC (no ssrc of its own) does not lower what was received',
+    polls: call([[inboundAudio({ packetsReceived: 0, packetsLost: 0, fecPacketsReceived: 0 })], [inboundAudio({ packetsReceived: 90, packetsLost: 10, fecPacketsReceived: 20 })]]),
+    expect: [audio(1, { packetLoss: 0.1 })],
+  },
+  {
+    name: 'retransmittedPacketsReceived enters the report with the first retransmission',
+    polls: call([[packets(0, 0)], [packets(95, 10, { retransmittedPacketsReceived: 5 })]]),
+    expect: [video(1, { packetLoss: 0.1, residualPacketLoss: 0.05 })],
+  },
+  {
+    name: 'frames in flight between two stages are lost only while they are more than ever before',
+    polls: call([
+      [inboundVideo({ framesReceived: 0, jitterBufferEmittedCount: 0, framesDecoded: 0 })],
+      [inboundVideo({ framesReceived: 15, jitterBufferEmittedCount: 13, framesDecoded: 12 })],
+      [inboundVideo({ framesReceived: 30, jitterBufferEmittedCount: 30, framesDecoded: 30 })],
+      [inboundVideo({ framesReceived: 45, jitterBufferEmittedCount: 38, framesDecoded: 37 })],
+    ]),
+    expect: [
+      video(1, { framesNotDecodableDelta: 2, framesNotDecodedDelta: 1 }),
+      video(2, { framesNotDecodableDelta: 0, framesNotDecodedDelta: 0 }),
+      video(3, { framesNotDecodableDelta: 5, framesNotDecodedDelta: 0 }),
+    ],
+  },
+  {
+    name: 'framesReceived that never differs from framesDecoded is its copy (Chrome 118 to 143): unknown from the tenth interval on',
+    polls: call(times(13, (poll) => [inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll, jitterBufferEmittedCount: 15 * poll })])),
+    expect: [video(9, { framesReceivedPerSecond: 15 }), video(10, { framesReceivedPerSecond: null, framesNotDecodableDelta: null }), video(12, { framesReceivedPerSecond: null })],
+  },
+  {
+    name: 'framesReceived that differed once is no copy',
+    polls: call(times(15, (poll) => [inboundVideo({ framesReceived: 15 * poll + (poll === 2 ? 1 : 0), framesDecoded: 15 * poll })])),
+    expect: [video(14, { framesReceivedPerSecond: 15 })],
+  },
+  {
+    name: 'a receiver report that repeats says nothing new',
+    polls: call([
+      [outboundVideo({ remoteId: 'RI', packetsSent: 0 }), remoteInbound({ timestamp: T0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 })],
+      [outboundVideo({ remoteId: 'RI', packetsSent: 90 }), remoteInbound({ timestamp: T0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 })],
+      [outboundVideo({ remoteId: 'RI', packetsSent: 180 }), remoteInbound({ timestamp: T0 + 1990, packetsLost: 20, fractionLost: 0.125, jitter: 0.02, roundTripTime: 0.06 })],
+    ]),
+    expect: [
+      sentVideo(1, { remotePacketLoss: null, remoteJitter: null, remoteRtt: null }),
+      sentVideo(2, { remotePacketLoss: 0.125, remoteJitter: 20, remoteRtt: 60 }),
+    ],
+  },
+  {
+    name: 'the receiver counts what it received (Firefox): its own ratio is taken',
+    polls: call(times(2, (poll) => [outboundVideo({ packetsSent: 100 * poll }), remoteInbound({ packetsLost: 10 * poll, packetsReceived: 90 * poll, fractionLost: 0.5, jitter: 0 })])),
+    expect: [sentVideo(1, { remotePacketLoss: 0.1 })],
+  },
+  {
+    name: 'a broken receiver report makes packetsReceived negative: fractionLost is taken',
+    polls: call(times(2, (poll) => [outboundVideo({ packetsSent: 100 * poll }), remoteInbound({ packetsLost: 10 * poll, packetsReceived: -90, fractionLost: 0.5 })])),
+    expect: [sentVideo(1, { remotePacketLoss: 0.5 })],
+  },
+  {
+    name: 'neither (Safari 17): lost / sent between the two reports, without retransmissions',
+    polls: call([
+      [outboundVideo({ packetsSent: 0, retransmittedPacketsSent: 0 }), remoteInbound({ timestamp: T0, packetsLost: 0 })],
+      [outboundVideo({ packetsSent: 110, retransmittedPacketsSent: 10 }), remoteInbound({ timestamp: T0, packetsLost: 0 })],
+      [outboundVideo({ packetsSent: 220, retransmittedPacketsSent: 20 }), remoteInbound({ timestamp: T0 + 2000, packetsLost: 50 })],
+    ]),
+    expect: [sentVideo(1, { remotePacketLoss: null }), sentVideo(2, { remotePacketLoss: 0.25 })],
+  },
+];

@@ -1,0 +1,20 @@
+// The members of a sample and how many digits each keeps, read from the table that the core is made from.
+import { readFileSync } from 'node:fs';
+
+const table = readFileSync(new URL('../../core/sample/sample_fields.def', import.meta.url), 'utf8');
+
+// {kind: {member: {form: 'NUMBER' | 'TRUTH' | 'WORD' | 'WORDS', decimals, min, max}}}
+export const schema = {};
+
+let kind;
+for (const line of table.split('\n')) {
+  const opened = /^SAMPLE_KIND\(\w+, (\w+)\)/.exec(line);
+  if (opened) {
+    kind = opened[1];
+    schema[kind] = {};
+  }
+  const number = /^ {2}NUMBER\((\w+), "[^"]*", (\d+),/.exec(line);
+  if (number) schema[kind][number[1]] = { form: 'NUMBER', decimals: Number(number[2]) };
+  const other = /^ {2}(TRUTH|WORDS?)\((\w+),/.exec(line);
+  if (other) schema[kind][other[2]] = { form: other[1] };
+}

@@ -1,0 +1,21 @@
+// Where recorded calls are found: the project's own under tests/traces, and those of $RTC_VITALS_TRACES when it is set.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const OWN = fileURLToPath(new URL('../traces', import.meta.url));
+
+export function ownTraces() {
+  return tracesIn(OWN);
+}
+
+// Empty when the variable is not set.
+export function sharedTraces() {
+  const folder = process.env.RTC_VITALS_TRACES;
+  return folder ? tracesIn(folder) : [];
+}
+
+function tracesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true }).filter((name) => /\.jsonl(\.gz)?$/.test(name)).sort().map((name) => join(folder, name));
+}
