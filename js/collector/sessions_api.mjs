@@ -11,9 +11,8 @@ const kStatements = {
   sessions: (where) => `
     SELECT s.*,
       (SELECT count(*) FROM epoch e JOIN stream st ON st.epoch = e.id WHERE e.session = s.id AND st.kind <> 'connection') AS streams,
-      (SELECT sum(b.samples) FROM epoch e JOIN batch b ON b.epoch = e.id WHERE e.session = s.id) AS samples,
-      (SELECT count(*) FROM epoch e JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id
-        WHERE e.session = s.id AND sa.freeze_flag = 1) AS frozen_samples,
+      (SELECT json_array(count(*), count(sa.freeze_flag), coalesce(sum(sa.freeze_flag), 0))
+        FROM epoch e JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id WHERE e.session = s.id) AS counts,
       (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id) AS alerts,
       (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id AND a.state = 'open') AS open_alerts
     FROM sessions s ${where} ORDER BY s.received_at DESC LIMIT ?`,
@@ -39,9 +38,10 @@ export function listSessions({ db, now }, query) {
   const filters = kFilters.filter((name) => query.has(name));
   const where = filters.length ? `WHERE ${filters.map((name) => `s.${name} = ?`).join(' AND ')}` : '';
   const rows = db.prepare(kStatements.sessions(where)).all(...filters.map((name) => query.get(name)), limitOf(query));
-  const sessions = rows.map((row) => ({
-    ...sessionJson(row), streams: row.streams, samples: row.samples, frozenSamples: row.frozen_samples, alerts: row.alerts, openAlerts: row.open_alerts,
-  }));
+  const sessions = rows.map((row) => {
+    const [samples, judgedSamples, frozenSamples] = JSON.parse(row.counts);
+    return { ...sessionJson(row), streams: row.streams, samples, judgedSamples, frozenSamples, alerts: row.alerts, openAlerts: row.open_alerts };
+  });
   return { now: now(), sessions };
 }
 
@@ -52,26 +52,19 @@ export function listAlerts({ db }, query) {
 
 /** One stream's samples as columns on one time axis; a member that a sample lacks is null there. */
 class Columns {
-  t = [];
-  columns = {};
-  #seen = new Set();
+  #samples = new Map();
 
-  add({ stream, t, ...members }, offset) {
-    if (this.#seen.has(t)) return;
-    this.#seen.add(t);
-    const at = this.t.push(t + offset) - 1;
-    for (const [name, member] of Object.entries(members)) {
-      const column = (this.columns[name] ??= []);
-      while (column.length < at) column.push(null);
-      column.push(member);
-    }
+  /** A poll that was split over two batches comes twice, with different members. */
+  add({ stream, t, ...members }) {
+    this.#samples.set(t, { ...this.#samples.get(t), ...members });
   }
 
-  /** In the order of time, every column of the same length. */
-  finish() {
-    const order = [...this.t.keys()].sort((a, b) => this.t[a] - this.t[b]);
-    const inOrder = (column) => order.map((at) => column[at] ?? null);
-    return { t: inOrder(this.t), columns: Object.fromEntries(Object.entries(this.columns).map(([name, column]) => [name, inOrder(column)])) };
+  /** { t, columns } in the order of time, every time moved by `offset`. */
+  finish(offset) {
+    const inOrder = [...this.#samples].sort(([a], [b]) => a - b);
+    const names = new Set(inOrder.flatMap(([, members]) => Object.keys(members)));
+    const column = (name) => inOrder.map(([, members]) => members[name] ?? null);
+    return { t: inOrder.map(([t]) => t + offset), columns: Object.fromEntries([...names].map((name) => [name, column(name)])) };
   }
 }
 
@@ -88,10 +81,10 @@ function readEpoch({ db, core }, epoch) {
       streams.set(name, { ...known, about: { stream: name, epoch: epoch.epoch, ...known.about, ...present(stream) } });
       return known.data;
     });
-    for (const sample of decoded.samples) local[sample.stream].add(sample, offset);
+    for (const sample of decoded.samples) local[sample.stream].add(sample);
     for (const event of decoded.events) events.push({ epoch: epoch.epoch, ...event, t: event.t + offset });
   }
-  return { streams: [...streams.values()].map(({ about, data }) => ({ ...about, ...data.finish() })), events };
+  return { streams: [...streams.values()].map(({ about, data }) => ({ ...about, ...data.finish(offset) })), events };
 }
 
 const present = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));

@@ -13,7 +13,7 @@ test('the list has the latest session first, and filters', async (t) => {
   now += 60_000;
   await send(post, { sessionId: 'late', tags: { room_id: 'room-2' }, sentAt: now, start: now });
   const { sessions } = await get('/v1/sessions');
-  assert.deepEqual(sessions.map(({ sessionId, samples, frozenSamples, alerts }) => [sessionId, samples, frozenSamples, alerts]), [['late', 2, 0, 0], ['early', 2, 1, 0]]);
+  assert.deepEqual(sessions.map(({ sessionId, samples, judgedSamples, frozenSamples, alerts }) => [sessionId, samples, judgedSamples, frozenSamples, alerts]), [['late', 2, 2, 0, 0], ['early', 2, 2, 1, 0]]);
   assert.deepEqual((await get('/v1/sessions?room_id=room-2')).sessions.map(({ sessionId }) => sessionId), ['late']);
   assert.equal((await get('/v1/sessions?limit=1')).sessions.length, 1);
 });

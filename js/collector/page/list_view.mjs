@@ -46,7 +46,7 @@ export class ListView {
   #row(session, now) {
     const { tags } = session;
     const live = now - session.receivedAt < kLiveMs;
-    const share = session.frozenSamples ? `${session.frozenSamples} (${percent(session.frozenSamples / session.samples)})` : '0';
+    const share = session.frozenSamples ? `${session.frozenSamples} (${percent(session.frozenSamples / session.judgedSamples)})` : '0';
     const alerts = session.openAlerts ? el('span', { className: 'badge bad' }, `${session.openAlerts} open`)
       : session.alerts ? el('span', { className: 'badge' }, String(session.alerts)) : '';
     const cells = [
