@@ -54,7 +54,7 @@ function listenFault(error, { port, host }) {
 export async function main(args) {
   const { port: wanted, host, db, alertUrl, help } = parse(args);
   if (help) return void console.log(kHelp);
-  const collector = await Collector.open({ dbPath: db, core: await loadNodeCore(), alertUrl, log });
+  const collector = await Collector.open({ dbPath: db, loadCore: loadNodeCore, alertUrl, log });
   const port = await collector.listen({ port: wanted, host }).catch((error) => { throw listenFault(error, { port: wanted, host }); });
   const shown = host.includes(':') ? `[${host}]` : host;
   console.log(`collector: http://${shown}:${port}/ shows the sessions, http://${shown}:${port}/v1/telemetry/ingest takes batches, ${db} keeps them`);

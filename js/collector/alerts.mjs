@@ -57,9 +57,9 @@ export class AlertDesk {
     this.restore();
   }
 
-  /** Takes the state from the database: at start, and when a transaction failed that the book had seen. */
-  restore() {
-    this.#book?.delete();
+  /** Takes the state from the database: at start, when a transaction failed that the book had seen, with a new core. */
+  restore({ bookIsDead = false } = {}) {
+    if (!bookIsDead) this.#book?.delete();
     this.#book = this.#newBook();
     for (const { stream, opened_t: openedAt } of this.#run.openOnes.all()) this.#book.restore(String(stream), openedAt);
   }

@@ -30,12 +30,15 @@ export class Collector {
   #server;
   #queue;
   #housekeeping;
+  #loadCore;
+  #loading = null;
 
   /** Use Collector.open. */
-  constructor({ db, core, alertUrl, log, now }) {
+  constructor({ db, core, loadCore, alertUrl, log, now }) {
     Object.assign(this, { db, core, log, now });
+    this.#loadCore = loadCore;
     this.store = new Store(db);
-    this.desk = new AlertDesk({ db, newBook: () => new core.AlertBook(), notify: Boolean(alertUrl) });
+    this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl) });
     this.outbox = alertUrl ? new Outbox({ db, url: alertUrl, now, log }) : null;
     this.#queue = new CommitQueue({
       write: (item) => this.#write(item),
@@ -46,13 +49,13 @@ export class Collector {
   }
 
   /**
-   * Opens the database file `dbPath` and makes a collector on it. `core` is the loaded node module of the core;
+   * Opens the database file `dbPath` and makes a collector on it. `loadCore()` resolves to the core's node module;
    * `alertUrl` gets every alert as a POST; `log(line)` is told of alerts and faults; `now()` is the clock.
    */
-  static async open({ dbPath, core, alertUrl = null, log = (line) => console.error(line), now = Date.now }) {
+  static async open({ dbPath, loadCore, alertUrl = null, log = (line) => console.error(line), now = Date.now }) {
     const db = await openSqlite(dbPath);
     prepareSchema(db);
-    return new Collector({ db, core, alertUrl, log, now });
+    return new Collector({ db, core: await loadCore(), loadCore, alertUrl, log, now });
   }
 
   /** Starts to listen; port 0 takes a free one. Resolves to the port. */
@@ -103,9 +106,21 @@ export class Collector {
       if (path === kIngest) await this.#ingest(request, response);
       else await this.#read(request, response, path, new URLSearchParams(query));
     } catch (error) {
-      if (!(error instanceof HttpError) && !request.destroyed) this.log(`${request.method} ${path}: ${error.stack}`);
+      const gone = request.destroyed && !request.complete;
+      if (!(error instanceof HttpError) && !gone) this.log(`${request.method} ${path}: ${error.stack}`);
+      if (error instanceof WebAssembly.RuntimeError) await this.#replaceCore();
       sendError(response, error, path === kIngest ? corsHeaders(request) : {});
     }
+  }
+
+  // A module that trapped is in no state to be used again. Requests that meet it meanwhile fail like the first one.
+  #replaceCore() {
+    this.#loading ??= this.#loadCore().then((core) => {
+      this.core = core;
+      this.desk.restore({ bookIsDead: true });
+      this.log('the core was loaded anew');
+    }).finally(() => { this.#loading = null; });
+    return this.#loading;
   }
 
   #ingest(request, response) {

@@ -9,7 +9,8 @@ import { loadNodeCore } from '../../js/node-core.mjs';
 export const kIngest = '/v1/telemetry/ingest';
 export const kPollMs = 2000;
 
-const core = await loadNodeCore();
+// One core for all tests of a file; each collector has books of its own.
+const core = loadNodeCore();
 
 /** A folder that is gone after the test `t`. */
 export async function temporaryFolder(t) {
@@ -22,7 +23,7 @@ export async function temporaryFolder(t) {
 export async function startCollector(t, options = {}) {
   const dbPath = options.dbPath ?? join(await temporaryFolder(t), 'calls.sqlite');
   const log = [];
-  const collector = await Collector.open({ core, log: (line) => log.push(line), ...options, dbPath });
+  const collector = await Collector.open({ loadCore: () => core, log: (line) => log.push(line), ...options, dbPath });
   const origin = `http://127.0.0.1:${await collector.listen({ port: 0 })}`;
   let open = true;
   const close = async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { loadNodeCore } from '../../js/node-core.mjs';
 import { kPollMs, makeBatch, makePoints, query, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
@@ -88,4 +89,16 @@ test('a write that fails is answered 503 with Retry-After, and the next one work
   collector.store.add = add;
   assert.equal((await post(JSON.stringify(makeBatch()))).status, 202);
   assert.deepEqual(await query(dbPath, 'SELECT count(*) AS n FROM samples'), [{ n: 2 }]);
+});
+
+test('a core that traps is replaced, and open alerts are known to the next one', async (t) => {
+  const { post, get, collector, log } = await startCollector(t, { loadCore: loadNodeCore });
+  await post(JSON.stringify(makeBatch({ frozen: [true, true, true] })));
+  collector.core.decodeBatch = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+  const failed = await post(JSON.stringify(makeBatch({ seq: 1 })));
+  assert.equal(failed.status, 500);
+  assert.doesNotMatch((await failed.json()).why, /unreachable/);
+  assert.match(log.join('\n'), /unreachable/);
+  assert.equal((await post(JSON.stringify(makeBatch({ seq: 1, start: kStart + 3 * kPollMs, frozen: [true, false] })))).status, 202);
+  assert.deepEqual((await get('/v1/alerts')).alerts.map(({ state }) => state), ['resolved']);
 });
