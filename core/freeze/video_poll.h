@@ -21,6 +21,7 @@ struct VideoPoll {
   double nackCount = kUnknown;
   double pliCount = kUnknown;
   double firCount = kUnknown;
+  double lastPacketReceivedTimestamp = kUnknown;  // ms
   double framesReceived = kUnknown;
   double framesDecoded = kUnknown;
   double keyFramesDecoded = kUnknown;
@@ -62,6 +63,7 @@ struct ConnectionPoll {
   double pairRequestsSentDelta = kUnknown;       // STUN on the selected pairs
   double pairResponsesReceivedDelta = kUnknown;
   double pairRequestsReceivedDelta = kUnknown;
+  double pairLastPacketReceivedTimestamp = kUnknown;  // ms, latest of the selected pairs
   double currentRoundTripTime = kUnknown;        // s, selected pair, gauge
   double availableOutgoingBitrate = kUnknown;    // bit/s, gauge
   double iceConnected = kUnknown;  // 1: iceConnectionState is connected or completed, 0: any other
@@ -70,6 +72,8 @@ struct ConnectionPoll {
   double audioStreams = 0;         // inbound audio objects in the report
   double audioPacketsDelta = kUnknown;
   double audioPacketsLostDelta = kUnknown;  // may be negative
+  double audioJitter = kUnknown;            // s, gauge, worst stream
+  double audioLastPacketReceivedTimestamp = kUnknown;  // ms, latest of all inbound audios
   double videoBytesDelta = kUnknown;        // all inbound videos, this one included
   double videosDecoding = 0;                // inbound videos of which a frame was decoded since the last poll
 
