@@ -10,9 +10,6 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr std::string_view kSchema = "rtc-vitals/1";
-constexpr size_t kLongestToken = 2048;
-constexpr size_t kLongestTagName = 64;
 
 class BatchReader {
  public:
@@ -39,8 +36,8 @@ class BatchReader {
     JsonValue schema;
     std::string name;
     if (!check_.Member(root, "schema", schema) || !check_.Text(schema, name)) return false;
-    if (name == kSchema) return true;
-    return check_.Fail(schema, "must be \"" + std::string(kSchema) + "\", is " + Show(schema));
+    if (name == kBatchSchema) return true;
+    return check_.Fail(schema, "must be \"" + std::string(kBatchSchema) + "\", is " + Show(schema));
   }
 
   bool Header(JsonValue root) {
@@ -52,7 +49,7 @@ class BatchReader {
     if (const JsonValue flush = root.Find("flush"); flush && !check_.Text(flush, batch_.flush)) return false;
     const JsonValue token = root.Find("token");
     if (!token || token.type() == JsonType::kNull) return true;
-    return check_.Text(token, batch_.token.emplace(), kLongestToken, Charset::kAscii);
+    return check_.Text(token, batch_.token.emplace(), JsonCheck::kLongestToken, Charset::kAscii);
   }
 
   bool Tags(JsonValue tags) {
@@ -62,8 +59,8 @@ class BatchReader {
     for (const JsonValue tag : tags) {
       std::string text;
       const std::string& key = tag.key();
-      if (key.empty() || key.size() > kLongestTagName || !IsClean(key, Charset::kAscii)) {
-        return check_.Fail(tag, "must have a name of 1 to " + std::to_string(kLongestTagName) + " printable ASCII characters");
+      if (key.empty() || key.size() > JsonCheck::kLongestTagName || !IsClean(key, Charset::kAscii)) {
+        return check_.Fail(tag, "must have a name of 1 to " + std::to_string(JsonCheck::kLongestTagName) + " printable ASCII characters");
       }
       if (!check_.Text(tag, text, JsonCheck::kLongestWord, Charset::kAny, true)) return false;
       batch_.tags.emplace_back(key, std::move(text));

@@ -19,6 +19,8 @@ struct ReadLimits {
   size_t tags = 32;
 };
 
+inline constexpr std::string_view kBatchSchema = "rtc-vitals/1";
+
 // The largest time a date can have in JavaScript (ECMA-262, time values), ms.
 inline constexpr double kLatestTime = 8.64e15;
 inline constexpr double kLargestInteger = 9007199254740991;  // 2^53 - 1: what a double counts exactly

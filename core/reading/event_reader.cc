@@ -6,8 +6,6 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr size_t kLongestText = 1024;  // an error's message, a note of the page's own code
-
 class EventReader {
  public:
   EventReader(JsonCheck& check, ReadBatch& batch) : check_(check), batch_(batch) {}
@@ -34,7 +32,7 @@ class EventReader {
     if (key == "evidence" && !Evidence(member)) return false;
     if (member.type() == JsonType::kString) {
       std::string text;
-      if (!check_.Text(member, text, kLongestText, Charset::kAny, true)) return false;
+      if (!check_.Text(member, text, JsonCheck::kLongestEventText, Charset::kAny, true)) return false;
     }
     const bool nested = member.type() == JsonType::kArray || member.type() == JsonType::kObject;
     if (nested && key != "evidence" && key != "data") {

@@ -13,11 +13,15 @@ namespace rtc_vitals {
 // What a text may hold besides its length limit. Control characters are never allowed, lest a log line or a terminal be fooled.
 enum class Charset { kAny, kAscii };
 
-// Checks values and remembers the first fault; every check returns false from then on its caller should give up. A check that fails leaves its
-// output as it was.
+// Checks values and remembers the first fault. A check that fails returns false and leaves its output as it was; its caller gives up then.
 class JsonCheck {
  public:
-  static constexpr size_t kLongestWord = 128;  // characters
+  // In characters.
+  static constexpr size_t kLongestWord = 128;
+  static constexpr size_t kLongestWordSet = 1024;    // words joined by commas
+  static constexpr size_t kLongestEventText = 1024;  // an error's message, a note of the page's own code
+  static constexpr size_t kLongestToken = 2048;
+  static constexpr size_t kLongestTagName = 64;
 
   // A finite number within [min, max].
   bool Number(JsonValue value, double min, double max, double& out);

@@ -4,25 +4,10 @@
 
 #include "core/reading/field_docs.h"
 #include "core/reading/iso_time.h"
+#include "core/reading/point_fields.h"
 
 namespace rtc_vitals {
 namespace {
-
-enum class Need { kValue, kValueOrNull };  // must it be there, and known?
-
-struct PointField {
-  const char* name;  // in the point and in the kind's table
-  Need need;
-  bool whole;
-};
-
-constexpr PointField kConnectionFields[] = {{"rtt", Need::kValue, false}, {"availableOutgoingBitrate", Need::kValueOrNull, false}};
-constexpr PointField kVideoFields[] = {{"bitrate", Need::kValue, true},
-                                       {"packetLoss", Need::kValue, false},
-                                       {"jitter", Need::kValue, false},
-                                       {"framesDecodedPerSecond", Need::kValue, true},
-                                       {"isFrozen", Need::kValue, false}};
-constexpr PointField kAudioFields[] = {{"bitrate", Need::kValueOrNull, true}, {"packetLoss", Need::kValueOrNull, false}, {"jitter", Need::kValueOrNull, false}};
 
 class PointsReader {
  public:
@@ -41,8 +26,8 @@ class PointsReader {
     ReadStream video = Stream(SampleKind::inboundVideo, "video");
     ReadStream audio = Stream(SampleKind::inboundAudio, "audio");
     for (const JsonValue point : metrics) {
-      if (!Common(point) || !Values(point, kConnectionFields, connection)) return false;
-      if (!Media(point.Find("video"), kVideoFields, video) || !Media(point.Find("audio"), kAudioFields, audio)) return false;
+      if (!Common(point) || !Values(point, kPointConnectionFields, connection)) return false;
+      if (!Media(point.Find("video"), kPointVideoFields, video) || !Media(point.Find("audio"), kPointAudioFields, audio)) return false;
     }
     for (ReadStream* stream : {&connection, &video, &audio}) {
       if (stream->kind == SampleKind::connection || AnyKnown(*stream)) batch_.streams.push_back(std::move(*stream));
@@ -76,7 +61,7 @@ class PointsReader {
     constexpr std::string_view kOthers[] = {"sessionId", "timestamp", "video", "audio"};
     for (const JsonValue member : point) {
       const bool is_other = std::find(std::begin(kOthers), std::end(kOthers), member.key()) != std::end(kOthers);
-      batch_.unknown_members += !is_other && !IsIn(kConnectionFields, member.key());
+      batch_.unknown_members += !is_other && !IsIn(kPointConnectionFields, member.key());
     }
     return true;
   }

@@ -183,8 +183,7 @@ class KindReader {
 
   bool Words(JsonValue value, double& out) {
     std::string text;
-    constexpr size_t kLongestSet = 1024;
-    if (!check_.Text(value, text, kLongestSet, Charset::kAscii, true)) return false;
+    if (!check_.Text(value, text, JsonCheck::kLongestWordSet, Charset::kAscii, true)) return false;
     unsigned bits = 0;
     for (size_t at = 0; at < text.size();) {
       const size_t end = std::min(text.find(',', at), text.size());

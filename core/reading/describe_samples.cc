@@ -1,0 +1,45 @@
+#include "core/reading/describe_samples.h"
+
+#include "core/batch/json_writer.h"
+#include "core/reading/field_docs.h"
+#include "core/reading/json_text.h"
+#include "core/sample/quality_reasons.h"
+
+namespace rtc_vitals {
+namespace {
+
+void Describe(const char* kind, const FieldDoc& doc, JsonWriter& writer) {
+  constexpr const char* kForms[] = {"number", "truth", "word", "words"};
+  writer.BeginObject();
+  writer.Key("kind"), writer.String(kind);
+  writer.Key("name"), writer.String(doc.name);
+  writer.Key("form"), writer.String(kForms[static_cast<int>(doc.form)]);
+  if (doc.form == FieldForm::kNumber) {
+    writer.Key("unit"), writer.String(doc.unit);
+    writer.Key("decimals"), writer.Integer(doc.decimals);
+    writer.Key("min"), WriteExact(doc.min, writer);
+    writer.Key("max"), WriteExact(doc.max, writer);
+  }
+  if (doc.form == FieldForm::kWords) {
+    writer.Key("words"), writer.BeginArray();
+    for (const std::string_view word : kReasonWords) writer.String(word);
+    writer.EndArray();
+  }
+  writer.Key("doc"), writer.String(doc.doc);
+  writer.EndObject();
+}
+
+}  // namespace
+
+std::string DescribeSamples() {
+  JsonWriter writer;
+  writer.BeginArray();
+  for (int i = 0; i < kSampleKindCount; ++i) {
+    const auto kind = static_cast<SampleKind>(i);
+    for (const FieldDoc& doc : DocsOf(kind)) Describe(InfoOf(kind).name, doc, writer);
+  }
+  writer.EndArray();
+  return writer.Take();
+}
+
+}  // namespace rtc_vitals

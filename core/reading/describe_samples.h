@@ -1,0 +1,16 @@
+// The table of samples as JSON.
+#ifndef RTC_VITALS_CORE_READING_DESCRIBE_SAMPLES_H_
+#define RTC_VITALS_CORE_READING_DESCRIBE_SAMPLES_H_
+
+#include <string>
+
+namespace rtc_vitals {
+
+// Every member of every kind, in table order:
+//   [{"kind":"inboundVideo","name":"bitrate","form":"number","unit":"bit/s","decimals":0,"min":0,"max":1e12,"doc":"payload bits received"},...]
+// `form` is number, truth, word or words; unit, decimals, min and max stand with numbers only, the list `words` with words only.
+std::string DescribeSamples();
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_READING_DESCRIBE_SAMPLES_H_

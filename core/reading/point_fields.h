@@ -1,0 +1,26 @@
+// The members of a point, of those that the table of samples has.
+#ifndef RTC_VITALS_CORE_READING_POINT_FIELDS_H_
+#define RTC_VITALS_CORE_READING_POINT_FIELDS_H_
+
+namespace rtc_vitals {
+
+enum class Need { kValue, kValueOrNull };  // must it be there, and known?
+
+struct PointField {
+  const char* name;  // in the point and in the kind's table
+  Need need;
+  bool whole;  // an integer on the wire
+};
+
+inline constexpr PointField kPointConnectionFields[] = {{"rtt", Need::kValue, false}, {"availableOutgoingBitrate", Need::kValueOrNull, false}};
+inline constexpr PointField kPointVideoFields[] = {{"bitrate", Need::kValue, true},
+                                                   {"packetLoss", Need::kValue, false},
+                                                   {"jitter", Need::kValue, false},
+                                                   {"framesDecodedPerSecond", Need::kValue, true},
+                                                   {"isFrozen", Need::kValue, false}};
+inline constexpr PointField kPointAudioFields[] = {
+    {"bitrate", Need::kValueOrNull, true}, {"packetLoss", Need::kValueOrNull, false}, {"jitter", Need::kValueOrNull, false}};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_READING_POINT_FIELDS_H_
