@@ -131,7 +131,7 @@ class BatchSchema {
     json_.EndObject();
   }
 
-  const ReadLimits limits_;
+  const ReadLimits limits_{};
   JsonWriter json_;
   SchemaWriter schema_{json_};
 };
