@@ -1,13 +1,10 @@
 #!/usr/bin/env node
 // `npm run build`: compiles the core to wasm, embeds it, bundles the agent. What is published besides js/ comes to lie in dist/.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 
-import zopfli from '@gfx/zopfli';
-import * as esbuild from 'esbuild';
-import { minify } from 'terser';
+import { bundle } from './bundle.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -16,23 +13,8 @@ function run(program, ...args) {
   if (error || status !== 0) throw new Error(`\`${[program, ...args].join(' ')}\` failed: ${error?.message ?? stdout + stderr}`);
 }
 
-// A .wasm that is imported becomes its deflated bytes in base64: base64 of the raw bytes would hide from gzip what repeats in them.
-const embedWasm = {
-  name: 'embed-wasm',
-  setup(build) {
-    build.onLoad({ filter: /\.wasm$/ }, async ({ path }) => {
-      const deflated = await promisify(zopfli.deflate)(readFileSync(path), { numiterations: 50 });
-      return { contents: `export default "${Buffer.from(deflated).toString('base64')}"`, loader: 'js' };
-    });
-  },
-};
-
-async function bundle(target, entry, format, conditions) {
-  const { outputFiles: [{ text }] } = await esbuild.build({
-    entryPoints: [entry], bundle: true, write: false, format, conditions, target: 'es2022', charset: 'utf8', plugins: [embedWasm],
-  });
-  // Terser, because it makes Emscripten's glue a tenth smaller than esbuild does.
-  const { code } = await minify(text, { module: format === 'esm', toplevel: true, ecma: 2020, compress: { passes: 3 } });
+async function write(target, entry, options) {
+  const code = await bundle(entry, options);
   // A page under a strict content security policy must be able to run it.
   const dynamic = /\bnew Function\b|\beval\(/.exec(code);
   if (dynamic) throw new Error(`${target} would contain \`${dynamic[0]}\`, which script-src 'self' forbids`);
@@ -48,9 +30,9 @@ copyFileSync('build/wasm/node.wasm', 'dist/node/core.wasm');
 copyFileSync('build/wasm/browser.wasm', 'dist/rtc-vitals.wasm');
 copyFileSync('js/browser/index.d.ts', 'dist/index.d.ts');
 await Promise.all([
-  bundle('dist/rtc-vitals.js', 'js/browser/index.js', 'esm', ['embedded']),
-  bundle('dist/rtc-vitals.external.js', 'js/browser/index.js', 'esm', []),
-  bundle('dist/rtc-vitals.global.js', 'js/browser/global.js', 'iife', ['embedded']),
+  write('dist/rtc-vitals.js', 'js/browser/index.js', { conditions: ['embedded'] }),
+  write('dist/rtc-vitals.external.js', 'js/browser/index.js'),
+  write('dist/rtc-vitals.global.js', 'js/browser/global.js', { format: 'iife', conditions: ['embedded'] }),
 ]);
 
 // The plot library of the collector's page, served from there: a page of telemetry must not depend on somebody else's server.

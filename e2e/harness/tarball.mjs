@@ -1,6 +1,6 @@
 // The package as a user gets it: packed once per process, installed into an empty project.
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,13 +24,12 @@ export function tarball() {
   return packed;
 }
 
-/** A new project with the package (and nothing else) installed from the tarball. `sources` are written into it. Resolves to its folder. */
-export async function project(sources = {}) {
+/** A new project with the package installed from the tarball, and `others` (folders of packages). `sources` are written into it. Resolves to its folder. */
+export async function project(sources = {}, others = []) {
   const { file } = await tarball();
   const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-project-'));
   writeFileSync(join(folder, 'package.json'), '{ "name": "somebodys-app", "private": true, "type": "module" }\n');
-  await execute('npm', ['install', '--no-audit', '--no-fund', '--offline', file], { cwd: folder });
-  mkdirSync(join(folder, 'public'));
+  await execute('npm', ['install', '--no-audit', '--no-fund', '--offline', file, ...others], { cwd: folder });
   for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
   return folder;
 }

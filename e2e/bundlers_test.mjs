@@ -1,0 +1,87 @@
+// The package by import, through the bundlers that people use; and on a server, where there is no browser.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+
+import * as esbuild from 'esbuild';
+import { build as viteBuild } from 'vite';
+import webpack from 'webpack';
+
+import { launchChromium } from './harness/browsers.mjs';
+import { batchesOf, openObserved, showsVideo } from './harness/observed_page.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bundled</title><script type="module" src="./app.js"></script>';
+const appSource = (entry) => `
+import { createAgent } from '${entry}';
+import './call_page.js';
+const agent = createAgent({ url: '/ingest', poll: 1, batch: 2, tags: { room_id: 'bundled' } });
+window.startCall().then(({ sender, receiver }) => { agent.add(sender); agent.add(receiver); });
+`;
+
+const bundlers = {
+  vite: (app, out) => viteBuild({ root: app, base: './', logLevel: 'error', configFile: false, build: { outDir: out } }),
+  webpack: (app, out) => new Promise((resolve, reject) => {
+    const options = { mode: 'production', context: app, entry: './app.js', output: { path: out, filename: 'app.js', module: true }, experiments: { outputModule: true }, target: 'web' };
+    webpack(options, (error, stats) => {
+      const fault = error?.message ?? (stats.hasErrors() || stats.hasWarnings() ? stats.toString('errors-warnings') : undefined);
+      if (fault) return reject(new Error(fault));
+      cpSync(join(app, 'index.html'), join(out, 'index.html'));
+      return resolve();
+    });
+  }),
+  esbuild: async (app, out) => {
+    const { warnings } = await esbuild.build({ absWorkingDir: app, entryPoints: ['app.js'], bundle: true, format: 'esm', outdir: out });
+    assert.deepEqual(warnings, []);
+    cpSync(join(app, 'index.html'), join(out, 'index.html'));
+    // esbuild leaves assets alone: whoever uses the separate wasm file copies it.
+    cpSync(join(app, 'node_modules/rtc-vitals/dist/rtc-vitals.wasm'), join(out, 'rtc-vitals.wasm'));
+  },
+};
+
+let browser;
+before(async () => { browser = await launchChromium(); });
+after(() => browser.close());
+
+async function observe(folder) {
+  const server = await serve({ folders: { '/': folder } });
+  try {
+    const { page, faults } = await openObserved(browser, `${server.url}/index.html`);
+    await server.until(4);
+    await page.close();
+    return { batches: batchesOf(server.received), faults };
+  } finally {
+    await server.close();
+  }
+}
+
+for (const entry of ['rtc-vitals', 'rtc-vitals/external']) {
+  for (const [name, bundle] of Object.entries(bundlers)) {
+    test(`${entry} bundled by ${name} measures a call`, async () => {
+      const app = await project({ 'index.html': html, 'app.js': appSource(entry) });
+      cpSync(new URL('harness/call_page.js', import.meta.url), join(app, 'call_page.js'));
+      const out = join(app, 'out');
+      await bundle(app, out);
+      const { batches, faults } = await observe(out);
+      assert.ok(batches.some(showsVideo), 'no batch tells of the video');
+      assert.equal(batches[0].tags.room_id, 'bundled');
+      assert.deepEqual(faults, []);
+    });
+  }
+}
+
+test('importing it on a server touches nothing of a browser and exports what is promised', async () => {
+  const app = await project({
+    'render.js': `
+      for (const name of ['window', 'document', 'navigator', 'RTCPeerConnection', 'location', 'self']) {
+        Object.defineProperty(globalThis, name, { get() { throw new Error(name + ' was touched'); } });
+      }
+      for (const entry of ['rtc-vitals', 'rtc-vitals/external']) console.log(Object.keys(await import(entry)).sort().join());`,
+  });
+  const { stdout } = await promisify(execFile)(process.execPath, ['render.js'], { cwd: app });
+  assert.deepEqual(stdout.trim().split('\n'), ['createAgent,instrument', 'createAgent,instrument']);
+});

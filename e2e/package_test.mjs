@@ -1,0 +1,41 @@
+// What is in the tarball, and whether its entry points and types resolve for everybody.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+
+import { project, tarball } from './harness/tarball.mjs';
+
+const execute = promisify(execFile);
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+test('the tarball holds the files it is meant to hold', async () => {
+  const { files } = await tarball();
+  const meant = readFileSync(new URL('package_files.txt', import.meta.url), 'utf8').trim().split('\n');
+  assert.deepEqual(files.sort(), meant.sort(), 'if the difference is meant, change e2e/package_files.txt');
+});
+
+test('publint finds nothing', async () => {
+  const { file } = await tarball();
+  const bytes = readFileSync(file);
+  const packed = { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) };
+  const { messages } = await publint({ pkgDir: root, pack: packed, strict: true });
+  const manifest = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
+  assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
+});
+
+test('the types resolve in every way of importing an ES module', async () => {
+  const { file } = await tarball();
+  await execute(process.execPath, [`${root}/node_modules/@arethetypeswrong/cli/dist/index.js`, file, '--profile', 'esm-only', '--exclude-entrypoints', './rtc-vitals.wasm', './package.json']);
+});
+
+test('the command is there after an install', async () => {
+  const app = await project();
+  const { stdout } = await execute(`${app}/node_modules/.bin/rtc-vitals`, ['--version']);
+  assert.equal(stdout.trim(), JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).version);
+});

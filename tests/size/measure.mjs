@@ -1,0 +1,22 @@
+// What the script-tag file weighs, and what in it.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+import { bundle, embed } from '../../js/bundle.mjs';
+
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+
+const weigh = (text) => ({ raw: Buffer.byteLength(text), gzip: gzipSync(text, { level: 9 }).length, brotli: brotliCompressSync(text).length });
+
+/** {raw, gzip, brotli} of the whole file. */
+export const measureFile = () => weigh(readFileSync('dist/rtc-vitals.global.js'));
+
+/** The same of each part by itself; a little more than the whole together, since gzip finds repetitions across parts. */
+export async function measureParts() {
+  return {
+    'wasm core (deflated, base64)': weigh(await embed('build/wasm/browser.wasm')),
+    'embind glue': weigh(await bundle('build/wasm/browser.mjs')),
+    'agent (js/browser)': weigh(await bundle('js/browser/global.js', { format: 'esm', external: ['#browser-glue', '#browser-wasm'], conditions: ['embedded'] })),
+  };
+}
