@@ -2,22 +2,25 @@
 #ifndef RTC_VITALS_CORE_BASE_NATURAL_LOG_H_
 #define RTC_VITALS_CORE_BASE_NATURAL_LOG_H_
 
-#include <bit>
 #include <cstdint>
+#include <cstring>
 
 namespace rtc_vitals {
 
 // ln(value) to within 1e-15 (absolute near 1, relative elsewhere), for value > 0 and normal; others are the caller's to keep out.
 // value = m * 2^k with m in [3/4, 3/2); ln m = 2 artanh((m - 1) / (m + 1)), whose series has an odd term per step.
-constexpr double NaturalLog(double value) {
+inline double NaturalLog(double value) {
   constexpr std::uint64_t kThreeQuarters = 0x3fe8000000000000;
   constexpr int kMantissaBits = 52;
   constexpr double kLn2 = 0.6931471805599453;
   constexpr int kLastTerm = 23;  // (1/5)^25 / 25 is below the last bit
 
-  const std::uint64_t bits = std::bit_cast<std::uint64_t>(value);
+  std::uint64_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
   const std::int64_t k = static_cast<std::int64_t>(bits - kThreeQuarters) >> kMantissaBits;
-  const double m = std::bit_cast<double>(bits - (static_cast<std::uint64_t>(k) << kMantissaBits));
+  bits -= static_cast<std::uint64_t>(k) << kMantissaBits;
+  double m;
+  std::memcpy(&m, &bits, sizeof m);
   const double s = (m - 1) / (m + 1);
   double series = 0;
   for (int term = kLastTerm; term > 0; term -= 2) series = series * s * s + 1.0 / term;
