@@ -50,6 +50,7 @@ void Streams(const ReadBatch& batch, JsonWriter& writer) {
     writer.Key("id"), writer.String(stream.id);
     writer.Key("ssrc"), WriteExact(stream.ssrc, writer);
     writer.Key("mid"), TextOrNull(stream.mid, writer);
+    writer.Key("rid"), TextOrNull(stream.rid, writer);
     writer.Key("codec"), TextOrNull(stream.codec, writer);
     writer.Key("label");
     stream.label.empty() ? writer.Null() : Texts(stream.label, writer);

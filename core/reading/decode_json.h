@@ -11,7 +11,7 @@ namespace rtc_vitals {
 //   {"ok":false,"path":"connections[0].t[2]","why":"must be a number, is a string"}
 // or the batch unfolded:
 //   {"ok":true,"format","sessionId","epoch","seq","sentAt","token","flush","tags","lost","unknownMembers",
-//    "streams":[{"kind","connection","id","ssrc","mid","codec","label"}],
+//    "streams":[{"kind","connection","id","ssrc","mid","rid","codec","label"}],
 //    "samples":[{"stream":<index into streams>,"t",<known members by their names on the wire>}],
 //    "rows":[{"stream":"c1/IT01V2287","ts","rtt","jitter","packet_loss","bitrate","frames_decoded_delta","freeze_flag"}],
 //    "events":[{"t","type",...,"connection":<the connection's id>}]}

@@ -82,6 +82,7 @@ class BatchSchema {
     json_.Key("connection"), schema_.Integer(0, static_cast<double>(limits_.connections - 1));
     json_.Key("ssrc"), schema_.Integer(0, kLargestUint32, Null::kAllowed);
     json_.Key("mid"), schema_.Text(0, kLongestWord, Null::kAllowed);
+    json_.Key("rid"), schema_.Text(0, kLongestWord, Null::kAllowed);
     json_.Key("codec"), schema_.Text(0, kLongestWord, Null::kAllowed);
     json_.Key("label"), schema_.BeginObject({}, Null::kAllowed);
     json_.Key("participant"), schema_.Text(0, kLongestWord, Null::kAllowed);

@@ -28,8 +28,9 @@ struct ReadStream {
   int connection = 0;       // index into ReadBatch::connections
   std::string id;           // of the stats object
   double ssrc = kUnknown;
-  std::string mid;          // empty: not known
-  std::string codec;        // empty: not known
+  std::string mid;          // empty: not known, as are rid and codec
+  std::string rid;
+  std::string codec;
   std::vector<TextMember> label;
   // Poll after poll of its connection the members in the order of sample_fields.def. A WORD is an index into ReadBatch::words, WORDS a set of
   // Reason bits.

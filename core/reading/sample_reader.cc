@@ -36,7 +36,7 @@ class KindReader {
 
   bool AddConnections() {
     for (size_t i = 0; i < batch_.connections.size(); ++i) {
-      batch_.streams.push_back({.kind = kind_, .connection = static_cast<int>(i), .id = {}, .mid = {}, .codec = {}, .label = {}, .values = {}});
+      batch_.streams.push_back({.kind = kind_, .connection = static_cast<int>(i), .id = {}, .mid = {}, .rid = {}, .codec = {}, .label = {}, .values = {}});
     }
     return true;
   }
@@ -74,6 +74,7 @@ class KindReader {
     if (key == "id" || key == "connection" || member.type() == JsonType::kNull) return true;
     if (key == "ssrc") return check_.Integer(member, 0, kLargestUint32, out.ssrc);
     if (key == "mid") return check_.Text(member, out.mid, JsonCheck::kLongestWord, Charset::kAny, true);
+    if (key == "rid") return check_.Text(member, out.rid, JsonCheck::kLongestWord, Charset::kAny, true);
     if (key == "codec") return check_.Text(member, out.codec, JsonCheck::kLongestWord, Charset::kAny, true);
     if (key == "label") return Label(member, out.label);
     ++batch_.unknown_members;

@@ -105,7 +105,7 @@ TEST(BatchReader, ReadsSetsOfWords) {
 
 TEST(BatchReader, IgnoresAndCountsWhatItDoesNotKnow) {
   const ReadBatch batch = MustRead(Replaced(
-      Batch(R"("zoom":{"deep":[[[1]]]},"inboundVideo":{"streams":[{"id":"A","connection":0,"rid":"q"}],"newMember":[[1,2]],"bitrate":5})"), R"("batches":1)",
+      Batch(R"("zoom":{"deep":[[[1]]]},"inboundVideo":{"streams":[{"id":"A","connection":0,"colour":"q"}],"newMember":[[1,2]],"bitrate":5})"), R"("batches":1)",
       R"("batches":1,"bytes":2)"));
   EXPECT_EQ(batch.unknown_members, 4);
   EXPECT_EQ(Column(batch.streams[2], "bitrate"), (std::vector<double>{5, 5, 5}));
