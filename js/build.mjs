@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { bundle } from './bundle.mjs';
+import { loadNodeCore } from './node-core.mjs';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -34,6 +35,11 @@ await Promise.all([
   write('dist/rtc-vitals.external.js', 'js/browser/index.js'),
   write('dist/rtc-vitals.global.js', 'js/browser/global.js', { format: 'iife', conditions: ['embedded'] }),
 ]);
+
+mkdirSync('dist/schema', { recursive: true });
+const core = await loadNodeCore();
+writeFileSync('dist/schema/rtc-vitals-1.json', core.batchJsonSchema());
+writeFileSync('dist/schema/points.json', core.pointsJsonSchema());
 
 // The plot library of the collector's page, served from there: a page of telemetry must not depend on somebody else's server.
 mkdirSync('dist/page', { recursive: true });
