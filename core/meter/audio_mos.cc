@@ -1,0 +1,60 @@
+#include "core/meter/audio_mos.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr double kMaxR = 100;
+constexpr double kFlatR = 6.52;  // the cubic is 1 here and below 1 between 0 and here
+
+// ITU-T G.107, Annex B.
+double MosOf(double r) {
+  if (r <= kFlatR) return 1;
+  if (r >= kMaxR) return 4.5;
+  return 1 + 0.035 * r + 7e-6 * r * (r - 60) * (kMaxR - r);
+}
+
+double RatingOf(const MosInputs& inputs, const MosParameters& p) {
+  const double loss = 100 * inputs.loss;
+  const double codec =
+      inputs.bitrate > 0 ? std::clamp(p.codec_offset - p.codec_slope * std::log(inputs.bitrate), 0.0, p.codec_max) : p.codec_default;
+  const double equipment = codec + (100 - codec) * loss / (loss + p.robustness);
+  const double delay = p.delay_slope * inputs.delay_ms + p.late_delay_slope * std::max(0.0, inputs.delay_ms - p.late_delay_ms);
+  return kMaxR - equipment - delay;
+}
+
+// ITU-T G.107.2 (06/2019), with Idd of G.107 for the default sensitivity.
+double FullbandRatingOf(const MosInputs& inputs) {
+  constexpr double kIe = 10.2;
+  constexpr double kBpl = 9.6;
+  constexpr double kNoDelayMs = 100;
+  const double loss = 100 * inputs.loss;
+  double idd = 0;
+  if (inputs.delay_ms > kNoDelayMs) {
+    const double x = std::log(inputs.delay_ms / kNoDelayMs) / std::log(2.0);
+    const double x6 = x * x * x * x * x * x;
+    const auto sixth_root = [](double v) { return std::sqrt(std::cbrt(v)); };
+    idd = 25 * (sixth_root(1 + x6) - 3 * sixth_root(1 + x6 / 729) + 2);
+  }
+  return (148 - 1.48 * idd - (kIe + (132 - kIe) * loss / (loss + kBpl))) / 1.48;
+}
+
+}  // namespace
+
+MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt, const MosParameters& parameters) {
+  MosInputs inputs;
+  inputs.loss = KnownOr(sample.audibleConcealmentRatio, KnownOr(sample.residualPacketLoss, sample.packetLoss));
+  inputs.delay_ms =
+      parameters.fixed_delay_ms + KnownOr(sample.jitterBufferDelayMs, 0) + KnownOr(sample.playoutDelayMs, 0) + KnownOr(rtt, 0) / 2;
+  inputs.bitrate = sample.bitrate;
+  return inputs;
+}
+
+double AudioMos(const MosInputs& inputs, const MosParameters& parameters) {
+  if (!IsKnown(inputs.loss)) return kUnknown;
+  return MosOf(parameters.fullband != 0 ? FullbandRatingOf(inputs) : RatingOf(inputs, parameters));
+}
+
+}  // namespace rtc_vitals

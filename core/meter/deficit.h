@@ -1,0 +1,30 @@
+// What is missing between two counters, when what was missing may still come.
+#ifndef RTC_VITALS_CORE_METER_DEFICIT_H_
+#define RTC_VITALS_CORE_METER_DEFICIT_H_
+
+#include "core/base/unknown.h"
+
+namespace rtc_vitals {
+
+// Turns signed growth into counts that are never negative: a negative remainder (late packets that were counted as lost before, frames that were
+// in flight at the last poll) is carried into the intervals that follow, so that totals stay right. Dropping it instead counts the loss twice
+// (w3c/webrtc-stats#253).
+class Deficit {
+ public:
+  double Take(double growth) {
+    if (!IsKnown(growth)) {
+      carried_ = 0;
+      return kUnknown;
+    }
+    const double total = growth + carried_;
+    carried_ = total < 0 ? total : 0;
+    return total < 0 ? 0 : total;
+  }
+
+ private:
+  double carried_ = 0;  // <= 0
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_METER_DEFICIT_H_

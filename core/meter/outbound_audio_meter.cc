@@ -1,0 +1,20 @@
+#include "core/meter/outbound_audio_meter.h"
+
+#include "core/meter/audio_level.h"
+#include "core/meter/units.h"
+
+namespace rtc_vitals {
+
+OutboundAudioSample OutboundAudioOf(const CounterInterval& interval, Row row, Row source) {
+  namespace out = stat::outbound_rtp;
+  OutboundAudioSample sample;
+  sample.bitrate = kBitsPerByte * interval.PerSecond(out::bytesSent);
+  sample.targetBitrate = row[out::targetBitrate];
+  sample.packetSendDelayMs = kMsPerSecond * interval.Mean(out::totalPacketSendDelay, out::packetsSent);
+  sample.audioLevel = NormalAudioLevel(source[stat::media_source::audioLevel]);
+  sample.retransmittedShare = Share(interval.Delta(out::retransmittedBytesSent), interval.Delta(out::bytesSent));
+  sample.active = row[out::active];
+  return sample;
+}
+
+}  // namespace rtc_vitals

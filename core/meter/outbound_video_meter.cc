@@ -1,0 +1,58 @@
+#include "core/meter/outbound_video_meter.h"
+
+#include "core/meter/units.h"
+
+namespace rtc_vitals {
+namespace {
+
+namespace out = stat::outbound_rtp;
+
+// qualityLimitationDurations are seconds today; Chrome before 99 gave milliseconds (libwebrtc 3fd9cbc7a0). No more than one second of limitation
+// fits into a second of interval, so that growth well beyond it can only be the old unit.
+constexpr double kMillisecondsIfAbove = 2;
+
+void FillLimitation(const CounterInterval& interval, OutboundVideoSample& sample) {
+  const double cpu = interval.PerSecond(out::qualityLimitationCpu);
+  const double bandwidth = interval.PerSecond(out::qualityLimitationBandwidth);
+  const double other = interval.PerSecond(out::qualityLimitationOther);
+  const double all = cpu + bandwidth + KnownOr(other, 0) + KnownOr(interval.PerSecond(out::qualityLimitationNone), 0);
+  const double whole = all > kMillisecondsIfAbove ? kMsPerSecond : 1;
+  sample.cpuLimitedShare = Share(cpu, whole);
+  sample.bandwidthLimitedShare = Share(bandwidth, whole);
+  sample.otherLimitedShare = Share(other, whole);
+}
+
+}  // namespace
+
+OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, Row row, const CounterInterval& source, Row source_row) {
+  OutboundVideoSample sample;
+  sample.bitrate = kBitsPerByte * interval.PerSecond(out::bytesSent);
+  sample.targetBitrate = row[out::targetBitrate];
+
+  const double captured = source.Delta(stat::media_source::frames);
+  const double encoded = interval.Delta(out::framesEncoded);
+  const double sent = interval.Delta(out::framesSent);
+  sample.framesCapturedPerSecond = IsKnown(captured) ? captured / source.seconds() : source_row[stat::media_source::framesPerSecond];
+  sample.framesEncodedPerSecond = encoded / interval.seconds();
+  sample.framesSentPerSecond = sent / interval.seconds();
+  sample.framesNotEncodedDelta = not_encoded_.Take(captured - encoded);
+  sample.framesNotSentDelta = not_sent_.Take(encoded - sent);
+  sample.hugeFramesSentDelta = interval.Delta(out::hugeFramesSent);
+  sample.keyFramesEncodedDelta = interval.Delta(out::keyFramesEncoded);
+  sample.encodeTimeMs = kMsPerSecond * interval.Mean(out::totalEncodeTime, out::framesEncoded);
+  sample.qp = interval.Mean(out::qpSum, out::framesEncoded);
+
+  sample.packetSendDelayMs = kMsPerSecond * interval.Mean(out::totalPacketSendDelay, out::packetsSent);
+  sample.nackPerSecond = interval.PerSecond(out::nackCount);
+  sample.pliPerSecond = interval.PerSecond(out::pliCount);
+  sample.firPerSecond = interval.PerSecond(out::firCount);
+  sample.retransmittedShare = Share(interval.Delta(out::retransmittedBytesSent), interval.Delta(out::bytesSent));
+  sample.frameWidth = ZeroIsUnknown(row[out::frameWidth]);
+  sample.frameHeight = ZeroIsUnknown(row[out::frameHeight]);
+  sample.qualityLimitationReason = row[out::qualityLimitationReason];
+  sample.active = row[out::active];
+  FillLimitation(interval, sample);
+  return sample;
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,24 @@
+// What one outbound video stream (one simulcast layer) captured, encoded and sent in an interval.
+#ifndef RTC_VITALS_CORE_METER_OUTBOUND_VIDEO_METER_H_
+#define RTC_VITALS_CORE_METER_OUTBOUND_VIDEO_METER_H_
+
+#include "core/meter/counter_interval.h"
+#include "core/meter/deficit.h"
+#include "core/sample/sample.h"
+
+namespace rtc_vitals {
+
+// Fills everything of the sample but what the receiver reported and the quality.
+class OutboundVideoMeter {
+ public:
+  // `source` is the interval of the stream's media-source, `source_row` its newest row; empty where there is none.
+  OutboundVideoSample Update(const CounterInterval& interval, Row row, const CounterInterval& source, Row source_row);
+
+ private:
+  Deficit not_encoded_;
+  Deficit not_sent_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_METER_OUTBOUND_VIDEO_METER_H_

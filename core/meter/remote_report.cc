@@ -1,0 +1,33 @@
+#include "core/meter/remote_report.h"
+
+#include "core/meter/units.h"
+
+namespace rtc_vitals {
+
+namespace remote_in = stat::remote_inbound_rtp;
+
+RemoteReport RemoteReportMeter::Update(const CounterInterval& interval, Row remote, const CounterInterval& outbound) {
+  namespace out = stat::outbound_rtp;
+  packets_sent_ += outbound.Delta(out::packetsSent) - KnownOr(outbound.Delta(out::retransmittedPacketsSent), 0);
+  RemoteReport report;
+  if (!remote || remote.timestamp() == reported_at_) return report;
+  reported_at_ = remote.timestamp();
+  report.loss = LossOf(interval, remote);
+  report.jitter_ms = kMsPerSecond * remote[remote_in::jitter];
+  report.rtt_ms = kMsPerSecond * remote[remote_in::roundTripTime];
+  packets_sent_ = 0;
+  return report;
+}
+
+// In order of what is exact: the reported packets themselves (Firefox), the report's own fraction, the lost packets over those that we sent meanwhile.
+double RemoteReportMeter::LossOf(const CounterInterval& interval, Row remote) {
+  const double lost = lost_.Take(interval.Delta(remote_in::packetsLost));
+  // A bad receiver report can make packetsReceived fall or negative (w3c/webrtc-stats#772).
+  const double received = interval.Delta(remote_in::packetsReceived);
+  if (received >= 0 && IsKnown(lost)) return Share(lost, lost + received);
+  const double fraction = remote[remote_in::fractionLost];
+  if (fraction >= 0 && fraction <= 1) return fraction;
+  return Share(lost, packets_sent_);
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,33 @@
+// What the receiver reported of one of our streams.
+#ifndef RTC_VITALS_CORE_METER_REMOTE_REPORT_H_
+#define RTC_VITALS_CORE_METER_REMOTE_REPORT_H_
+
+#include "core/meter/counter_interval.h"
+#include "core/meter/deficit.h"
+
+namespace rtc_vitals {
+
+struct RemoteReport {
+  double loss = kUnknown;       // 0..1 since the report before
+  double jitter_ms = kUnknown;
+  double rtt_ms = kUnknown;
+};
+
+// A remote-inbound-rtp object is an RTCP receiver report, not a sample: its timestamp is the report's arrival and repeats until the next one
+// comes (W3C webrtc-stats, RTCRemoteInboundRtpStreamStats). A repeated report is no new information, so everything is unknown then.
+class RemoteReportMeter {
+ public:
+  // `interval` and `remote` of the remote-inbound-rtp, `outbound` the interval of the stream itself. Call it once per poll.
+  RemoteReport Update(const CounterInterval& interval, Row remote, const CounterInterval& outbound);
+
+ private:
+  double LossOf(const CounterInterval& interval, Row remote);
+
+  double reported_at_ = kUnknown;
+  double packets_sent_ = 0;  // without retransmissions, since the last report
+  Deficit lost_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_METER_REMOTE_REPORT_H_

@@ -1,0 +1,48 @@
+// One getStats() result as a graph: objects by type and by id.
+#ifndef RTC_VITALS_CORE_REPORT_STATS_REPORT_H_
+#define RTC_VITALS_CORE_REPORT_STATS_REPORT_H_
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "core/seam/row.h"
+
+namespace rtc_vitals {
+
+// Reads the rows in place and keeps views on them: the buffer must live and stay as long as the report is used. One object serves all polls.
+// Objects of a type are in report order. Reading also brings old forms into today's (legacy_stats.h, track_stats.h).
+class StatsReport {
+ public:
+  // Takes the rows of one poll. False when a row's type does not exist or the last row is cut short: the rows before it were taken.
+  // Infinite values become unknown. An object without an id (id 0), except `host`, is skipped.
+  bool Assign(double* rows, std::size_t doubles);
+
+  std::span<const Row> Of(stat::Type type) const { return rows_[static_cast<int>(type)]; }
+  // The first object of a type that has only one, else an empty row.
+  Row Only(stat::Type type) const { return Of(type).empty() ? Row() : Of(type).front(); }
+  // The object with this id, else an empty row. Codecs, candidates and tracks are found here too.
+  Row Find(int id) const;
+  // The same, but only if it is of this type.
+  Row Find(int id, stat::Type type) const;
+
+  // For the normalisers: a new object with every member unknown, owned by the report.
+  Row Add(stat::Type type, int id, double timestamp);
+  // The same for an object that has no id of its own: it is in its type's list under the id of `owner`, and Find does not know it.
+  Row AddPartOf(Row owner, stat::Type type);
+  // Takes an object out of its type's list; Find does not see it any more.
+  void Remove(Row row);
+
+ private:
+  void Index(Row row);
+  Row NewRow(stat::Type type, int id, double timestamp);
+
+  std::vector<Row> rows_[stat::kTypeCount];
+  std::vector<Row> by_id_;      // number of the id -> row
+  std::vector<int> ids_;        // entries of by_id_ in use
+  std::vector<std::vector<double>> extra_;  // rows made by Add and AddPartOf
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_REPORT_STATS_REPORT_H_
