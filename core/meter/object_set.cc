@@ -15,30 +15,30 @@ void ObjectSet::BeginPoll(const StatsReport& report, double perf, const Interval
   parameters_ = parameters;
 }
 
-TrackedObject* ObjectSet::Known(Row row, double ssrc) {
+TrackedObject* ObjectSet::Known(Row row, double ssrc, SampleKind kind) {
   const std::size_t count = objects_.size();
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = (expected_ + i) % count;
     TrackedObject& object = *objects_[at];
-    if (object.id != row.id() || object.type != row.type() || !SameSsrc(object.ssrc, ssrc)) continue;
+    if (object.id != row.id() || object.type != row.type() || object.kind != kind || !SameSsrc(object.ssrc, ssrc)) continue;
     expected_ = at + 1;
     return &object;
   }
   return nullptr;
 }
 
-TrackedObject* ObjectSet::UnderNewId(Row row, double ssrc) {
+TrackedObject* ObjectSet::UnderNewId(Row row, double ssrc, SampleKind kind) {
   if (!IsKnown(ssrc)) return nullptr;
   for (const auto& object : objects_) {
-    if (object->type != row.type() || object->ssrc != ssrc || report_->Find(object->id)) continue;
+    if (object->type != row.type() || object->kind != kind || object->ssrc != ssrc || report_->Find(object->id)) continue;
     if (object->history.last() && Continues(object->history.last(), row)) return object.get();
   }
   return nullptr;
 }
 
-TrackedObject& ObjectSet::Advance(Row row, double ssrc, Factory make) {
-  TrackedObject* object = Known(row, ssrc);
-  if (!object) object = UnderNewId(row, ssrc);
+TrackedObject& ObjectSet::Advance(Row row, double ssrc, SampleKind kind, Factory make) {
+  TrackedObject* object = Known(row, ssrc, kind);
+  if (!object) object = UnderNewId(row, ssrc, kind);
   if (!object) {
     objects_.push_back(make());
     object = objects_.back().get();

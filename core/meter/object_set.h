@@ -7,6 +7,7 @@
 
 #include "core/meter/counter_interval.h"
 #include "core/report/stats_report.h"
+#include "core/sample/sample.h"
 
 namespace rtc_vitals {
 
@@ -14,6 +15,9 @@ namespace rtc_vitals {
 struct TrackedObject {
   virtual ~TrackedObject() = default;
 
+  explicit TrackedObject(SampleKind kind = SampleKind::kCount) : kind(kind) {}
+
+  const SampleKind kind;  // which kind of stream was derived from it; kCount: none
   stat::Type type = stat::Type::kCount;
   int id = 0;              // number of its stats id, today's
   double ssrc = kUnknown;  // RTP objects only
@@ -35,8 +39,8 @@ class ObjectSet {
 
   // Opens a poll. `perf` is performance.now() (ms) or unknown.
   void BeginPoll(const StatsReport& report, double perf, const IntervalParameters& parameters);
-  // The object of `row`, advanced to it; made by `make` when it is new. `ssrc` is unknown for objects without one.
-  TrackedObject& Advance(Row row, double ssrc, Factory make);
+  // The object of `row`, advanced to it; made by `make`, which makes objects of `kind`, when it is new. `ssrc` is unknown for objects without one.
+  TrackedObject& Advance(Row row, double ssrc, SampleKind kind, Factory make);
   // The object with this type and id, if it was advanced in this poll.
   const TrackedObject* Current(stat::Type type, int id) const;
   // Forgets the objects that have been away too long.
@@ -48,8 +52,8 @@ class ObjectSet {
   unsigned poll() const { return poll_; }
 
  private:
-  TrackedObject* Known(Row row, double ssrc);
-  TrackedObject* UnderNewId(Row row, double ssrc);
+  TrackedObject* Known(Row row, double ssrc, SampleKind kind);
+  TrackedObject* UnderNewId(Row row, double ssrc, SampleKind kind);
 
   std::vector<std::unique_ptr<TrackedObject>> objects_;
   std::size_t expected_ = 0;  // reports keep their order: the next row is mostly the next object

@@ -61,6 +61,12 @@ std::span<const double> ValuesOf(const Sample& sample) {
   return {reinterpret_cast<const double*>(&sample), sizeof(Sample) / sizeof(double)};
 }
 
+template <typename Sample>
+std::span<double> ValuesOf(Sample& sample) {
+  static_assert(KindOf<Sample>::value < SampleKind::kCount);
+  return {reinterpret_cast<double*>(&sample), sizeof(Sample) / sizeof(double)};
+}
+
 }  // namespace rtc_vitals
 
 #endif  // RTC_VITALS_CORE_SAMPLE_SAMPLE_H_

@@ -1,0 +1,22 @@
+// Writes samples as plain points, for back ends that speak that form already.
+//
+// `{"metrics":[{"sessionId","timestamp" (ISO 8601),"rtt","availableOutgoingBitrate","video":{…},"audio":{…}}]}`, one point per connection and poll. A
+// point needs a round-trip time, `video` all of its five values; bitrate and framesDecodedPerSecond are integers.
+#ifndef RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_
+#define RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_
+
+#include <string>
+
+#include "core/batch/batch_writer.h"
+
+namespace rtc_vitals {
+
+// Empty json when no poll of the part makes a point. sent_at does not apply.
+BatchText WritePoints(const BatchHeader& header, const SampleWindow& window, const BatchPart& part);
+
+// Epoch milliseconds as ISO 8601 in UTC, e.g. 2026-11-21T12:00:00.000Z.
+std::string IsoTime(double epoch_ms);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_

@@ -1,0 +1,66 @@
+#include "core/batch/sample_window.h"
+
+#include <algorithm>
+
+namespace rtc_vitals {
+namespace {
+
+std::size_t FieldsOf(SampleKind kind) { return InfoOf(kind).fields.size(); }
+
+}  // namespace
+
+std::size_t SampleWindow::IndexOf(int handle, const std::string& name) {
+  std::size_t index = 0;
+  while (index < connections_.size() && connections_[index].handle != handle) ++index;
+  if (index == connections_.size()) connections_.push_back({handle, name, {}, {}});
+  return index;
+}
+
+void SampleWindow::AddEvent(Event event, const std::string& name) {
+  if (event.connection) IndexOf(event.connection, name);
+  events_.push_back(std::move(event));
+}
+
+void SampleWindow::BeginPoll(int handle, const std::string& name, double t) {
+  current_ = IndexOf(handle, name);
+  ConnectionWindow& connection = connections_[current_];
+  connection.t.push_back(t);
+  for (SampleSeries& series : connection.series) series.values.resize(series.values.size() + FieldsOf(series.kind), kUnknown);
+}
+
+void SampleWindow::Set(SampleKind kind, unsigned stream, const StreamInfo& info, std::span<const double> values) {
+  ConnectionWindow& connection = connections_[current_];
+  auto series = std::find_if(connection.series.begin(), connection.series.end(), [&](const SampleSeries& s) { return s.stream == stream; });
+  if (series == connection.series.end()) {
+    connection.series.push_back({kind, stream, info, std::vector<double>(connection.t.size() * values.size(), kUnknown)});
+    series = connection.series.end() - 1;
+  }
+  std::copy(values.begin(), values.end(), series->values.end() - static_cast<std::ptrdiff_t>(values.size()));
+}
+
+bool SampleWindow::Has(unsigned stream) const {
+  if (current_ >= connections_.size()) return false;
+  const auto& series = connections_[current_].series;
+  return std::any_of(series.begin(), series.end(), [&](const SampleSeries& s) { return s.stream == stream; });
+}
+
+int SampleWindow::Trim(std::size_t limit) {
+  int dropped = 0;
+  for (ConnectionWindow& connection : connections_) {
+    if (connection.t.size() <= limit) continue;
+    const std::size_t extra = connection.t.size() - limit;
+    dropped += static_cast<int>(extra);
+    connection.t.erase(connection.t.begin(), connection.t.begin() + static_cast<std::ptrdiff_t>(extra));
+    for (SampleSeries& series : connection.series) {
+      series.values.erase(series.values.begin(), series.values.begin() + static_cast<std::ptrdiff_t>(extra * FieldsOf(series.kind)));
+    }
+  }
+  return dropped;
+}
+
+void SampleWindow::Clear() {
+  connections_.clear();
+  events_.clear();
+}
+
+}  // namespace rtc_vitals

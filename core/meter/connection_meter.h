@@ -1,0 +1,42 @@
+// The connection as a whole: its path, round-trip time and throughput.
+#ifndef RTC_VITALS_CORE_METER_CONNECTION_METER_H_
+#define RTC_VITALS_CORE_METER_CONNECTION_METER_H_
+
+#include <vector>
+
+#include "core/meter/object_set.h"
+#include "core/sample/sample.h"
+#include "core/seam/labels.h"
+
+namespace rtc_vitals {
+
+class ConnectionMeter {
+ public:
+  // Fills everything of the sample but the quality. All objects of the report must have been advanced in this poll.
+  ConnectionSample Update(const StatsReport& report, const ObjectSet& objects, const Labels& labels);
+
+  // The pair whose RTT and bandwidth the last sample has; empty when none is selected.
+  Row pair() const { return pair_; }
+  const CounterInterval& pair_interval() const { return pair_interval_; }
+
+ private:
+  void FillPath(const StatsReport& report, ConnectionSample& sample);
+  void FillPathChanges(const StatsReport& report, const std::vector<const TrackedObject*>& pairs, ConnectionSample& sample);
+
+  struct Selected {
+    int transport;
+    int pair;
+    int local_candidate;
+  };
+
+  Row pair_;
+  CounterInterval pair_interval_;
+  std::vector<Selected> selected_;  // of the last poll
+};
+
+// The newest round-trip time that a receiver report tells (s), by the reports' own arrival times; unknown when there is none.
+double RtcpRoundTripTime(const StatsReport& report);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_METER_CONNECTION_METER_H_

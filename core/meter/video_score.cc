@@ -1,0 +1,38 @@
+#include "core/meter/video_score.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr double kWorst = 1;
+constexpr double kBest = 5;
+
+// Bits that another codec would have needed for the same picture (rtcscore).
+double CodecFactor(std::string_view codec) {
+  if (codec.ends_with("VP9")) return 1.2;
+  if (codec.ends_with("AV1")) return 1.43;
+  return 1;
+}
+
+}  // namespace
+
+double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen,
+                          const VideoScoreParameters& p) {
+  const double fps = sample.framesDecodedPerSecond;
+  if (!IsKnown(fps) || !IsKnown(sample.bitrate)) return kUnknown;
+  expected_fps_ = std::min(p.expected_fps_max, std::max(expected_fps_ * p.expected_fps_decay, fps));
+  if (fps == 0 || sample.bitrate == 0) return kWorst;
+  const double pixels = sample.frameWidth * sample.frameHeight;
+  if (!(pixels > 0)) return kUnknown;
+
+  const double bits = CodecFactor(codec) * sample.bitrate / (pixels * fps);
+  const double base = std::clamp(p.bits_slope * std::log(bits) + p.bits_offset, kWorst, kBest);
+  const double slow = screen ? 0 : p.frame_rate_slope * std::log(std::max(1.0, expected_fps_ / fps));
+  const double late = p.delay_slope * (KnownOr(sample.jitterBufferDelayMs, 0) + KnownOr(rtt, 0) / 2);
+  const double frozen = std::min(1.0, p.frozen_weight * KnownOr(sample.frozenMs, 0) / interval_ms);
+  return std::clamp((base - slow - late) * (1 - frozen), kWorst, kBest);
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,39 @@
+// Estimated quality of an inbound video stream, 1 to 5. A heuristic: no bitstream is looked at.
+//
+//   base  = clamp(0.56 ln(codecFactor * bitrate / (width * height * fps)) + 5.36, 1, 5)
+//   score = (base - 1.9 ln(expectedFps / fps) - 0.002 (jitter buffer + RTT / 2)) * (1 - min(1, 2 frozenShare)), within 1..5
+// The first two terms are rtcscore's (github.com/ggarber/rtcscore), a fit on few data by its authors' own word; the freeze term is ours: a
+// picture that stood for half of the time is the worst one.
+#ifndef RTC_VITALS_CORE_METER_VIDEO_SCORE_H_
+#define RTC_VITALS_CORE_METER_VIDEO_SCORE_H_
+
+#include <string_view>
+
+#include "core/sample/sample.h"
+
+namespace rtc_vitals {
+
+struct VideoScoreParameters {
+  double bits_slope = 0.56;
+  double bits_offset = 5.36;
+  double frame_rate_slope = 1.9;
+  double delay_slope = 0.002;   // per ms
+  double frozen_weight = 2;
+  double expected_fps_max = 30;  // a source that gives more is not expected to keep it
+  double expected_fps_decay = 0.95;  // per sample: a source that slowed down for good is the new normal in a minute
+};
+
+class VideoScore {
+ public:
+  // `sample` with everything but score and quality filled in, `interval_ms` its length, `rtt` in ms or unknown, `codec` a MIME type or empty.
+  // `screen` spares the frame-rate term: a screen that stands still is not a bad picture. Unknown while bitrate, size or frame rate are.
+  double Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen,
+                const VideoScoreParameters& parameters);
+
+ private:
+  double expected_fps_ = 0;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_METER_VIDEO_SCORE_H_

@@ -1,0 +1,33 @@
+// Something that happened at a moment: a freeze began, the path changed.
+#ifndef RTC_VITALS_CORE_SAMPLE_EVENT_H_
+#define RTC_VITALS_CORE_SAMPLE_EVENT_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/unknown.h"
+
+namespace rtc_vitals {
+
+// A named fact of an event: a text if `text` is not empty, else a number.
+struct EventValue {
+  std::string_view key;  // a constant
+  double number = kUnknown;
+  int decimals = 0;
+  std::string text = {};
+};
+
+struct Event {
+  double t = kUnknown;         // epoch ms, on the clock of the stats
+  std::string_view type;       // a constant: "freeze", "path-change", …
+  std::string_view phase = {};  // "start", "end", or empty for what has no length
+  int connection = 0;          // handle of the connection; 0: the page as a whole
+  std::string stream = {};     // stats id of the stream; empty: the connection itself
+  std::vector<EventValue> values = {};    // durationMs, cause, confidence, …
+  std::vector<EventValue> evidence = {};  // what the cause was concluded from
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_SAMPLE_EVENT_H_

@@ -1,0 +1,224 @@
+#include "core/session/connection.h"
+
+#include <algorithm>
+
+#include "core/meter/audio_mos.h"
+#include "core/meter/data_channel_meter.h"
+#include "core/meter/outbound_audio_meter.h"
+
+namespace rtc_vitals {
+namespace {
+
+namespace in = stat::inbound_rtp;
+namespace out = stat::outbound_rtp;
+using stat::Type;
+
+// The objects that are compared with the last poll, besides the streams, and where their SSRC stands.
+struct Followed {
+  Type type;
+  int ssrc;  // -1: has none
+};
+constexpr Followed kFollowed[] = {
+    {Type::transport, -1},
+    {Type::candidate_pair, -1},
+    {Type::media_source, -1},
+    {Type::media_playout, -1},
+    {Type::remote_inbound_rtp, stat::remote_inbound_rtp::ssrc},
+    {Type::remote_outbound_rtp, stat::remote_outbound_rtp::ssrc},
+};
+
+bool IsScreen(Row row, int content_type, const Labels& labels) { return row.Ref(content_type) == labels.screenshare; }
+
+}  // namespace
+
+void Connection::Poll(const StatsReport& report, const SessionContext& context) {
+  const Row host = report.Only(Type::host);
+  context.window.BeginPoll(handle_, name_, host[stat::host::t]);
+  objects_.BeginPoll(report, host[stat::host::perf], context.parameters.interval);
+  worst_ = Quality();
+  AdvanceAll(report, context);
+  sample_ = meter_.Update(report, objects_, context.labels);
+  if (!stream_) stream_ = ++context.last_stream;
+  context.window.Set(stream_, StreamInfo(), sample_);  // takes its place as the first series; its quality follows
+  SampleStreams(report, context);
+  SampleConnection(context);
+  AddConnectionEvents(report, context);
+  objects_.EndPoll();
+}
+
+void Connection::AdvanceAll(const StatsReport& report, const SessionContext& context) {
+  for (const Followed& followed : kFollowed) {
+    for (const Row& row : report.Of(followed.type)) {
+      objects_.Advance(row, followed.ssrc < 0 ? kUnknown : row[followed.ssrc], SampleKind::kCount, Make<TrackedObject>);
+    }
+  }
+  const Labels& labels = context.labels;
+  for (const Row& row : report.Of(Type::inbound_rtp)) {
+    if (row.Ref(in::kind) == labels.video) objects_.Advance(row, row[in::ssrc], SampleKind::inboundVideo, Make<InboundVideoStream>);
+    if (row.Ref(in::kind) == labels.audio) objects_.Advance(row, row[in::ssrc], SampleKind::inboundAudio, Make<InboundAudioStream>);
+  }
+  for (const Row& row : report.Of(Type::outbound_rtp)) {
+    if (row.Ref(out::kind) == labels.video) objects_.Advance(row, row[out::ssrc], SampleKind::outboundVideo, Make<OutboundVideoStream>);
+    if (row.Ref(out::kind) == labels.audio) objects_.Advance(row, row[out::ssrc], SampleKind::outboundAudio, Make<OutboundAudioStream>);
+  }
+  for (const Row& row : report.Of(Type::data_channel)) objects_.Advance(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
+}
+
+// By its remoteId; where that is not given, by the SSRC that both have.
+const TrackedObject* Connection::RemoteOf(const StatsReport& report, const TrackedObject& stream) const {
+  const TrackedObject* named = objects_.Current(Type::remote_inbound_rtp, stream.row.Ref(out::remoteId));
+  if (named) return named;
+  for (const Row& row : report.Of(Type::remote_inbound_rtp)) {
+    if (row[stat::remote_inbound_rtp::ssrc] == stream.ssrc) return objects_.Current(Type::remote_inbound_rtp, row.id());
+  }
+  return nullptr;
+}
+
+// By its mediaSourceId; Firefox gives none, and then the only source of the kind is meant.
+const TrackedObject* Connection::SourceOf(const StatsReport& report, const TrackedObject& stream) const {
+  if (const TrackedObject* named = objects_.Current(Type::media_source, stream.row.Ref(out::mediaSourceId))) return named;
+  if (const TrackedObject* part = objects_.Current(Type::media_source, stream.id)) return part;
+  const TrackedObject* only = nullptr;
+  for (const Row& row : report.Of(Type::media_source)) {
+    if (row.Ref(stat::media_source::kind) != stream.row.Ref(out::kind)) continue;
+    if (only) return nullptr;
+    only = objects_.Current(Type::media_source, row.id());
+  }
+  return only;
+}
+
+void Connection::SampleStreams(const StatsReport& report, const SessionContext& context) {
+  for (const auto& object : objects_.objects()) {
+    if (object->seen != objects_.poll() || object->kind == SampleKind::kCount) continue;
+    auto& stream = static_cast<Stream&>(*object);
+    switch (stream.kind) {
+      case SampleKind::inboundVideo: Store(stream, SampleOf(static_cast<InboundVideoStream&>(stream), report, context), report, context); break;
+      case SampleKind::inboundAudio: Store(stream, SampleOf(static_cast<InboundAudioStream&>(stream), context), report, context); break;
+      case SampleKind::outboundVideo: Store(stream, SampleOf(static_cast<OutboundVideoStream&>(stream), report, context), report, context); break;
+      case SampleKind::outboundAudio: Store(stream, SampleOf(static_cast<OutboundAudioStream&>(stream), report, context), report, context); break;
+      default: Store(stream, DataChannelOf(stream.interval, stream.row), report, context);
+    }
+  }
+}
+
+InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
+  const SessionParameters& parameters = context.parameters;
+  InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
+  sample.isFrozen = PlainFreeze(sample.bitrate, sample.framesDecodedDelta, parameters.plain_freeze);
+  const bool screen = IsScreen(stream.row, in::contentType, context.labels);
+  const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);
+  sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen,
+                                     parameters.video_score);
+  Rate(sample, QualityOf(sample, screen, parameters.quality), context.labels);
+  return sample;
+}
+
+InboundAudioSample Connection::SampleOf(InboundAudioStream& stream, const SessionContext& context) {
+  const SessionParameters& parameters = context.parameters;
+  const TrackedObject* playout = objects_.Current(Type::media_playout, stream.row.Ref(in::playoutId));
+  InboundAudioSample sample = stream.meter.Update(stream.interval, stream.row, playout ? playout->interval : CounterInterval());
+  const MosInputs inputs = MosInputsOf(sample, sample_.rtt, parameters.mos);
+  sample.mos = AudioMos(inputs, parameters.mos);
+  if (IsKnown(sample.mos)) {
+    sample.mosDelayMs = inputs.delay_ms;
+    sample.mosLoss = inputs.loss;
+  }
+  Rate(sample, QualityOf(sample, parameters.quality), context.labels);
+  return sample;
+}
+
+OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
+  const TrackedObject* source = SourceOf(report, stream);
+  OutboundVideoSample sample =
+      stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
+  const TrackedObject* remote = RemoteOf(report, stream);
+  const RemoteReport told = stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval);
+  sample.remotePacketLoss = told.loss;
+  sample.remoteJitter = told.jitter_ms;
+  sample.remoteRtt = told.rtt_ms;
+  Rate(sample, QualityOf(sample, context.parameters.quality), context.labels);
+  return sample;
+}
+
+OutboundAudioSample Connection::SampleOf(OutboundAudioStream& stream, const StatsReport& report, const SessionContext& context) {
+  const TrackedObject* source = SourceOf(report, stream);
+  OutboundAudioSample sample = OutboundAudioOf(stream.interval, stream.row, source ? source->row : Row());
+  const TrackedObject* remote = RemoteOf(report, stream);
+  const RemoteReport told = stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval);
+  sample.remotePacketLoss = told.loss;
+  sample.remoteJitter = told.jitter_ms;
+  sample.remoteRtt = told.rtt_ms;
+  Rate(sample, QualityOf(sample, context.parameters.quality), context.labels);
+  return sample;
+}
+
+void Connection::SampleConnection(const SessionContext& context) {
+  const Labels& labels = context.labels;
+  const double state = sample_.connectionState;
+  const bool lost = state == labels.failed || state == labels.disconnected;
+  Rate(sample_, Worse(worst_, QualityOf(sample_, lost, context.parameters.quality)), labels);
+  context.window.Set(stream_, StreamInfo(), sample_);
+}
+
+template <typename Sample>
+void Connection::Rate(Sample& sample, const Quality& quality, const Labels& labels) {
+  if (!IsKnown(quality.level)) return;
+  const int words[] = {labels.good, labels.fair, labels.poor};
+  sample.quality = words[static_cast<int>(quality.level)];
+  sample.qualityReasons = quality.reasons;
+  worst_ = Worse(worst_, quality);
+}
+
+template <typename Sample>
+void Connection::Store(Stream& stream, const Sample& sample, const StatsReport& report, const SessionContext& context) {
+  if (!stream.number) stream.number = ++context.last_stream;
+  const bool known = context.window.Has(stream.number);
+  context.window.Set(stream.number, known ? StreamInfo() : InfoOf(stream, report, context), sample);
+}
+
+StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const {
+  const Labels& labels = context.labels;
+  StreamInfo info;
+  info.id = context.ids.Text(stream.id);
+  info.ssrc = stream.ssrc;
+  const bool inbound = stream.type == Type::inbound_rtp;
+  if (!inbound && stream.type != Type::outbound_rtp) return info;
+  const Row row = stream.row;
+  info.mid = labels.Text(row.Ref(inbound ? static_cast<int>(in::mid) : static_cast<int>(out::mid)));
+  if (!inbound) info.rid = labels.Text(row.Ref(out::rid));
+  const Row codec = report.Find(row.Ref(inbound ? static_cast<int>(in::codecId) : static_cast<int>(out::codecId)), Type::codec);
+  info.codec = labels.Text(codec.Ref(stat::codec::mimeType));
+  const std::string_view track = inbound ? context.ids.Text(row.Ref(in::trackIdentifier)) : std::string_view();
+  for (const TrackLabel& label : labels_) {
+    if (label.key != info.mid && label.key != track) continue;
+    info.participant = label.participant;
+    info.source = label.source;
+  }
+  return info;
+}
+
+void Connection::SetLabel(std::string_view key, std::string_view participant, std::string_view source) {
+  const auto label = std::find_if(labels_.begin(), labels_.end(), [&](const TrackLabel& l) { return l.key == key; });
+  if (label != labels_.end()) labels_.erase(label);
+  if (!participant.empty() || !source.empty()) labels_.push_back({std::string(key), std::string(participant), std::string(source)});
+}
+
+void Connection::AddConnectionEvents(const StatsReport& report, const SessionContext& context) {
+  const double t = report.Only(Type::host)[stat::host::t];
+  const auto add = [&](std::string_view type, std::vector<EventValue> values) {
+    context.window.AddEvent({.t = t, .type = type, .connection = handle_, .values = std::move(values)}, name_);
+  };
+  const auto word = [&](double label) { return std::string(context.labels.Text(static_cast<int>(KnownOr(label, 0)))); };
+  if (IsKnown(sample_.connectionState) && sample_.connectionState != last_state_) {
+    add("connection-state", {{.key = "from", .text = word(last_state_)}, {.key = "to", .text = word(sample_.connectionState)}});
+    last_state_ = sample_.connectionState;
+  }
+  if (sample_.pathChangesDelta > 0) {
+    add(sample_.iceRestartsDelta > 0 ? "ice-restart" : "path-change",
+        {{.key = "localCandidateType", .text = word(sample_.localCandidateType)},
+         {.key = "remoteCandidateType", .text = word(sample_.remoteCandidateType)},
+         {.key = "protocol", .text = word(sample_.protocol)}});
+  }
+}
+
+}  // namespace rtc_vitals

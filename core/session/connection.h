@@ -1,0 +1,77 @@
+// One peer connection over time: its reports in, its samples and events out.
+#ifndef RTC_VITALS_CORE_SESSION_CONNECTION_H_
+#define RTC_VITALS_CORE_SESSION_CONNECTION_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/batch/sample_window.h"
+#include "core/meter/connection_meter.h"
+#include "core/meter/object_set.h"
+#include "core/report/stats_report.h"
+#include "core/session/session_parameters.h"
+#include "core/session/streams.h"
+
+namespace rtc_vitals {
+
+// What a connection needs of its session.
+struct SessionContext {
+  const SessionParameters& parameters;
+  const StringTable& ids;
+  const Labels& labels;
+  SampleWindow& window;
+  unsigned& last_stream;  // the number given to a stream last
+};
+
+class Connection {
+ public:
+  Connection(int handle, std::string_view name) : handle_(handle), name_(name) {}
+
+  int handle() const { return handle_; }
+  const std::string& name() const { return name_; }
+
+  // Takes one report and adds its samples and events to the window.
+  void Poll(const StatsReport& report, const SessionContext& context);
+  // Whose picture or voice a track is: `key` is its mid or trackIdentifier. Empty texts take the label away.
+  void SetLabel(std::string_view key, std::string_view participant, std::string_view source);
+  // The number of an id is about to mean another string.
+  void ForgetId(int id) { objects_.ForgetId(id); }
+
+ private:
+  struct TrackLabel {
+    std::string key, participant, source;
+  };
+
+  void AdvanceAll(const StatsReport& report, const SessionContext& context);
+  const TrackedObject* RemoteOf(const StatsReport& report, const TrackedObject& stream) const;
+  const TrackedObject* SourceOf(const StatsReport& report, const TrackedObject& stream) const;
+
+  void SampleStreams(const StatsReport& report, const SessionContext& context);
+  InboundVideoSample SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context);
+  InboundAudioSample SampleOf(InboundAudioStream& stream, const SessionContext& context);
+  OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StatsReport& report, const SessionContext& context);
+  OutboundAudioSample SampleOf(OutboundAudioStream& stream, const StatsReport& report, const SessionContext& context);
+  void SampleConnection(const SessionContext& context);
+  void AddConnectionEvents(const StatsReport& report, const SessionContext& context);
+
+  template <typename Sample>
+  void Store(Stream& stream, const Sample& sample, const StatsReport& report, const SessionContext& context);
+  template <typename Sample>
+  void Rate(Sample& sample, const Quality& quality, const Labels& labels);
+  StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
+
+  int handle_;
+  std::string name_;
+  unsigned stream_ = 0;  // the connection's own samples are a stream too
+  ObjectSet objects_;
+  ConnectionMeter meter_;
+  ConnectionSample sample_;   // of this poll
+  Quality worst_;             // of the streams of this poll
+  double last_state_ = kUnknown;
+  std::vector<TrackLabel> labels_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_SESSION_CONNECTION_H_

@@ -1,0 +1,169 @@
+#include "core/session/session.h"
+
+#include <algorithm>
+
+#include "core/batch/points_writer.h"
+#include "core/session/sample_json.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr std::size_t kMaxToken = 2048;
+constexpr std::string_view kFlushWords[] = {"full", "hide", "stop", "asked"};
+
+// An id is released when no report has named it for this many polls of every connection: longer than an object is remembered.
+constexpr unsigned kIdleRounds = 2 * ObjectSet::kMemoryPolls;
+
+std::string_view Cut(std::string_view text, std::size_t length) { return text.substr(0, length); }
+
+}  // namespace
+
+bool Session::SetSessionId(std::string_view id) {
+  if (id.empty() || id.size() > kMaxText) return false;
+  header_.session_id = id;
+  return true;
+}
+
+bool Session::SetToken(std::string_view token) {
+  if (token.size() > kMaxToken) return false;
+  header_.token = token;
+  return true;
+}
+
+bool Session::SetTag(std::string_view key, std::string_view value) {
+  if (key.empty() || key.size() > kMaxText || value.size() > kMaxText) return false;
+  const auto tag = std::find_if(header_.tags.begin(), header_.tags.end(), [&](const auto& t) { return t.first == key; });
+  if (tag != header_.tags.end()) {
+    if (value.empty()) header_.tags.erase(tag);
+    else tag->second = value;
+    return true;
+  }
+  if (value.empty()) return true;
+  if (header_.tags.size() >= kMaxTags) return false;
+  header_.tags.emplace_back(key, value);
+  return true;
+}
+
+int Session::OpenConnection(std::string_view name) {
+  connections_.push_back(std::make_unique<Connection>(++last_handle_, Cut(name, kMaxText)));
+  return last_handle_;
+}
+
+void Session::CloseConnection(int handle) {
+  std::erase_if(connections_, [&](const auto& connection) { return connection->handle() == handle; });
+}
+
+Connection* Session::Find(int handle) const {
+  for (const auto& connection : connections_) {
+    if (connection->handle() == handle) return connection.get();
+  }
+  return nullptr;
+}
+
+bool Session::SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source) {
+  Connection* connection = Find(handle);
+  if (!connection || key.empty() || key.size() > kMaxText) return false;
+  connection->SetLabel(key, Cut(participant, kMaxText), Cut(source, kMaxText));
+  return true;
+}
+
+void Session::Mark(double t, std::string_view name, std::string_view detail) {
+  Event event{.t = t, .type = "mark"};
+  event.values.push_back({.key = "name", .text = std::string(Cut(name, kMaxText))});
+  event.values.push_back({.key = "detail", .text = std::string(Cut(detail, kMaxText))});
+  window_.AddEvent(std::move(event), {});
+}
+
+double* Session::Rows(std::size_t doubles) {
+  if (rows_.size() < doubles) rows_.resize(doubles);
+  return rows_.data();
+}
+
+unsigned Session::Poll(int handle, std::size_t doubles) {
+  Connection* connection = Find(handle);
+  if (!connection) return 0;
+  report_.Assign(rows_.data(), std::min(doubles, rows_.size()));
+  if (!IsKnown(report_.Only(stat::Type::host)[stat::host::t])) return 0;
+  ++polls_;
+  for (int type = 0; type < stat::kTypeCount; ++type) {
+    const auto members = stat::Members(static_cast<stat::Type>(type));
+    for (const Row& row : report_.Of(static_cast<stat::Type>(type))) {
+      ids_.Touch(row.id(), polls_);
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        if (members[i].is_id) ids_.Touch(row.Ref(static_cast<int>(i)), polls_);
+      }
+    }
+  }
+  connection->Poll(report_, {parameters_, ids_, labels_, window_, last_stream_});
+  header_.lost_samples += window_.Trim(static_cast<std::size_t>(parameters_.batch.max_samples));
+  ReleaseIds();
+
+  unsigned flags = kSampleMade;
+  if (window_.events().size() > events_told_) flags |= kEventsWaiting;
+  for (const ConnectionWindow& filled : window_.connections()) {
+    if (static_cast<double>(filled.t.size()) >= parameters_.batch.samples) flags |= kBatchDue;
+  }
+  if (!released_.empty()) flags |= kIdsReleased;
+  return flags;
+}
+
+// Once per round, not per poll: the table is as long as all reports together.
+void Session::ReleaseIds() {
+  const unsigned round = kIdleRounds * static_cast<unsigned>(connections_.size());
+  if (polls_ - released_at_ < round) return;
+  released_at_ = polls_;
+  const std::size_t before = released_.size();
+  ids_.ReleaseIdle(polls_ - std::min(polls_, round), released_);
+  for (std::size_t i = before; i < released_.size(); ++i) {
+    for (const auto& connection : connections_) connection->ForgetId(released_[i]);
+  }
+}
+
+std::string Session::SampleJson(int handle) const {
+  for (const ConnectionWindow& connection : window_.connections()) {
+    if (connection.handle == handle && !connection.t.empty()) return LastSampleJson(connection, labels_);
+  }
+  return {};
+}
+
+std::string Session::TakeEventsJson() {
+  std::string json = EventsJson(window_, events_told_);
+  events_told_ = window_.events().size();
+  return json;
+}
+
+void Session::AddLost(int samples, int batches) {
+  header_.lost_samples += samples;
+  header_.lost_batches += batches;
+}
+
+void Session::Seal() {
+  sealed_ = std::move(window_);
+  window_.Clear();
+  events_told_ = 0;
+  parts_ = {WholeOf(sealed_)};
+}
+
+BatchText Session::NextBatch(Flush flush) {
+  if (parts_.empty() && !window_.empty()) Seal();
+  while (!parts_.empty()) {
+    const BatchPart part = std::move(parts_.back());
+    parts_.pop_back();
+    BatchText batch = format_ == Format::kPoints
+                          ? WritePoints(header_, sealed_, part)
+                          : WriteBatch(header_, seq_, kFlushWords[static_cast<int>(flush)], sealed_, part, labels_);
+    if (batch.json.empty()) continue;
+    BatchPart first, second;
+    if (static_cast<double>(batch.json.size()) > parameters_.batch.max_bytes && Halve(part, first, second)) {
+      parts_.push_back(std::move(second));
+      parts_.push_back(std::move(first));
+      continue;
+    }
+    last_samples_ = part.samples(sealed_);
+    ++seq_;
+    return batch;
+  }
+  return {};
+}
+
+}  // namespace rtc_vitals

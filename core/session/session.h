@@ -1,0 +1,97 @@
+// The core as a shell uses it: rows of getStats() reports in; samples, events and batches out.
+#ifndef RTC_VITALS_CORE_SESSION_SESSION_H_
+#define RTC_VITALS_CORE_SESSION_SESSION_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/batch/batch_writer.h"
+#include "core/session/connection.h"
+
+namespace rtc_vitals {
+
+// One agent: any number of peer connections, one stream of batches. Single-threaded; time comes in with the rows.
+class Session {
+ public:
+  // What a poll left to do; bits.
+  enum PollFlag : unsigned { kSampleMade = 1, kEventsWaiting = 2, kBatchDue = 4, kIdsReleased = 8 };
+  // Why a batch leaves. Only kStop ends the epoch.
+  enum class Flush { kFull, kHide, kStop, kAsked };
+  enum class Format { kSchema1, kPoints };
+
+  static constexpr std::size_t kMaxText = 128;  // characters of a session id, tag, label or mark
+  static constexpr std::size_t kMaxTags = 16;
+
+  // `epoch` tells apart two agents with one session id: a reload begins to count anew.
+  explicit Session(std::uint32_t epoch) { header_.epoch = epoch; }
+
+  // False, and nothing changed, when the text is empty or too long, or there are too many tags.
+  bool SetSessionId(std::string_view id);
+  bool SetToken(std::string_view token);  // up to 2,048 characters; empty: none
+  bool SetTag(std::string_view key, std::string_view value);  // an empty value takes the tag away
+  void SetFormat(Format format) { format_ = format; }
+  bool SetParameter(std::string_view name, double value) { return parameters_.Set(name, value); }
+
+  int OpenConnection(std::string_view name);
+  void CloseConnection(int handle);
+  // False when there is no such connection.
+  bool SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source);
+  // The app's own fact on the time line; `t` in epoch ms.
+  void Mark(double t, std::string_view name, std::string_view detail);
+
+  // Ids and labels cross once; 0 means none. An id may be interned again only after it was released.
+  int InternId(std::string_view text) { return ids_.Add(text); }
+  int InternLabel(std::string_view text) { return labels_.Intern(text); }
+  // Room for at least so many doubles; good until the next call.
+  double* Rows(std::size_t doubles);
+  // Takes the rows that were written there. Returns PollFlags; 0 when there is no such connection or no usable host row.
+  unsigned Poll(int handle, std::size_t doubles);
+  // Ids whose numbers will be given out again, since the last call.
+  std::vector<int> TakeReleasedIds() { return std::move(released_); }
+
+  // The newest sample of a connection, unfolded, as JSON; empty when it was sent already.
+  std::string SampleJson(int handle) const;
+  // The events since the last call, as a JSON array.
+  std::string TakeEventsJson();
+
+  // What delivery had to give up; told with the next batch.
+  void AddLost(int samples, int batches);
+  // The next batch to send; empty when there is none. Call it until then: what is too large for one leaves as several.
+  BatchText NextBatch(Flush flush);
+  std::uint32_t last_seq() const { return seq_ - 1; }      // of the text returned last
+  int last_samples() const { return last_samples_; }       // polls it carries: what is lost if it is dropped
+
+ private:
+  Connection* Find(int handle) const;
+  bool ReadRows(double* rows, std::size_t doubles);
+  void ReleaseIds();
+  void Seal();
+
+  SessionParameters parameters_;
+  BatchHeader header_;
+  Format format_ = Format::kSchema1;
+  StringTable ids_;
+  Labels labels_;
+  std::vector<double> rows_;
+  StatsReport report_;
+  std::vector<std::unique_ptr<Connection>> connections_;
+  int last_handle_ = 0;
+  unsigned last_stream_ = 0;
+  unsigned polls_ = 0;
+  std::vector<int> released_;
+  unsigned released_at_ = 0;
+
+  SampleWindow window_;             // being filled
+  std::size_t events_told_ = 0;     // of the window, by TakeEventsJson
+  SampleWindow sealed_;             // being sent
+  std::vector<BatchPart> parts_;    // of the sealed window, the next one last
+  std::uint32_t seq_ = 0;
+  int last_samples_ = 0;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_SESSION_SESSION_H_

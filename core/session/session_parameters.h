@@ -1,0 +1,35 @@
+// Every threshold of the core in one place, each in the Parameters of the class it belongs to.
+#ifndef RTC_VITALS_CORE_SESSION_SESSION_PARAMETERS_H_
+#define RTC_VITALS_CORE_SESSION_SESSION_PARAMETERS_H_
+
+#include <string_view>
+
+#include "core/freeze/plain_freeze_rule.h"
+#include "core/meter/audio_mos.h"
+#include "core/meter/counter_interval.h"
+#include "core/meter/quality.h"
+#include "core/meter/video_score.h"
+
+namespace rtc_vitals {
+
+struct BatchParameters {
+  double samples = 5;        // a batch is due when a connection has so many
+  double max_bytes = 60'000;  // of one batch; browsers allow 64 KiB of beacons in flight (Fetch, "inflight keepalive bytes")
+  double max_samples = 60;   // kept per connection while nobody takes the batches; the oldest go first
+};
+
+struct SessionParameters {
+  BatchParameters batch;
+  IntervalParameters interval;
+  PlainFreezeParameters plain_freeze;
+  MosParameters mos;
+  VideoScoreParameters video_score;
+  QualityParameters quality;
+
+  // Sets one by its public name, e.g. "batch.samples" or "quality.rttFairMs". False when there is no such name or the value is out of its range.
+  bool Set(std::string_view name, double value);
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_SESSION_SESSION_PARAMETERS_H_

@@ -1,0 +1,55 @@
+// The streams of a connection: a stats object with its meters.
+#ifndef RTC_VITALS_CORE_SESSION_STREAMS_H_
+#define RTC_VITALS_CORE_SESSION_STREAMS_H_
+
+#include <memory>
+
+#include "core/meter/inbound_audio_meter.h"
+#include "core/meter/inbound_video_meter.h"
+#include "core/meter/object_set.h"
+#include "core/meter/outbound_video_meter.h"
+#include "core/meter/remote_report.h"
+#include "core/meter/video_score.h"
+
+namespace rtc_vitals {
+
+// `number` names the stream in its session, from 1; 0 until its first sample.
+struct Stream : TrackedObject {
+  using TrackedObject::TrackedObject;
+  unsigned number = 0;
+};
+
+struct InboundVideoStream : Stream {
+  InboundVideoStream() : Stream(SampleKind::inboundVideo) {}
+  InboundVideoMeter meter;
+  VideoScore score;
+};
+
+struct InboundAudioStream : Stream {
+  InboundAudioStream() : Stream(SampleKind::inboundAudio) {}
+  InboundAudioMeter meter;
+};
+
+struct OutboundVideoStream : Stream {
+  OutboundVideoStream() : Stream(SampleKind::outboundVideo) {}
+  OutboundVideoMeter meter;
+  RemoteReportMeter remote;
+};
+
+struct OutboundAudioStream : Stream {
+  OutboundAudioStream() : Stream(SampleKind::outboundAudio) {}
+  RemoteReportMeter remote;
+};
+
+struct DataChannelStream : Stream {
+  DataChannelStream() : Stream(SampleKind::dataChannel) {}
+};
+
+template <typename T>
+std::unique_ptr<TrackedObject> Make() {
+  return std::make_unique<T>();
+}
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_SESSION_STREAMS_H_
