@@ -1,10 +1,11 @@
-// The module for Node: reading, validation, alerts and documentation of what pages send.
+// The module for Node: the session of the page, and the reading, validation, alerts and documentation of what pages send.
 #include <emscripten/bind.h>
 
 #include "core/freeze/alert_book.h"
 #include "core/reading/decode_json.h"
 #include "core/reading/describe_samples.h"
 #include "core/reading/json_schema.h"
+#include "wasm/session_binding.h"
 
 namespace rtc_vitals {
 namespace {
@@ -18,6 +19,7 @@ int Feed(AlertBook& book, const std::string& key, double t, int frozen) {
 std::string Decode(const std::string& text) { return DecodeBatchJson(text); }
 
 EMSCRIPTEN_BINDINGS(rtc_vitals_node) {
+  BindSession();
   emscripten::function("decodeBatch", &Decode);
   emscripten::function("describeSamples", &DescribeSamples);
   emscripten::function("batchJsonSchema", &BatchJsonSchema);

@@ -104,7 +104,8 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  sample.isFrozen = PlainFreeze(sample.bitrate, sample.framesDecodedDelta, parameters.plain_freeze);
+  const double frozen = PlainFreeze(sample.bitrate, sample.framesDecodedDelta, parameters.plain_freeze);
+  sample.isFrozen = IsPaused(stream, context) ? 0 : frozen;
   const bool screen = IsScreen(stream.row, in::contentType, context.labels);
   const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);
   sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen,
@@ -201,6 +202,17 @@ void Connection::SetLabel(std::string_view key, std::string_view participant, st
   const auto label = std::find_if(labels_.begin(), labels_.end(), [&](const TrackLabel& l) { return l.key == key; });
   if (label != labels_.end()) labels_.erase(label);
   if (!participant.empty() || !source.empty()) labels_.push_back({std::string(key), std::string(participant), std::string(source)});
+}
+
+void Connection::SetPaused(std::string_view key, bool paused) {
+  std::erase(paused_, key);
+  if (paused) paused_.emplace_back(key);
+}
+
+bool Connection::IsPaused(const Stream& stream, const SessionContext& context) const {
+  const std::string_view mid = context.labels.Text(stream.row.Ref(in::mid));
+  const std::string_view track = context.ids.Text(stream.row.Ref(in::trackIdentifier));
+  return std::any_of(paused_.begin(), paused_.end(), [&](const std::string& key) { return key == mid || key == track; });
 }
 
 void Connection::AddConnectionEvents(const StatsReport& report, const SessionContext& context) {

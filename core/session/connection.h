@@ -35,6 +35,8 @@ class Connection {
   void Poll(const StatsReport& report, const SessionContext& context);
   // Whose picture or voice a track is: `key` is its mid or trackIdentifier. Empty texts take the label away.
   void SetLabel(std::string_view key, std::string_view participant, std::string_view source);
+  // The app's word that a track is paused on purpose; `key` as above.
+  void SetPaused(std::string_view key, bool paused);
   // The number of an id is about to mean another string.
   void ForgetId(int id) { objects_.ForgetId(id); }
 
@@ -59,6 +61,7 @@ class Connection {
   void Store(Stream& stream, const Sample& sample, const StatsReport& report, const SessionContext& context);
   template <typename Sample>
   void Rate(Sample& sample, const Quality& quality, const Labels& labels);
+  bool IsPaused(const Stream& stream, const SessionContext& context) const;
   StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
 
   int handle_;
@@ -70,6 +73,7 @@ class Connection {
   Quality worst_;             // of the streams of this poll
   double last_state_ = kUnknown;
   std::vector<TrackLabel> labels_;
+  std::vector<std::string> paused_;  // keys of the tracks that the app paused
 };
 
 }  // namespace rtc_vitals

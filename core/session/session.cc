@@ -67,6 +67,13 @@ bool Session::SetLabel(int handle, std::string_view key, std::string_view partic
   return true;
 }
 
+bool Session::SetPaused(int handle, std::string_view key, bool paused) {
+  Connection* connection = Find(handle);
+  if (!connection || key.empty() || key.size() > kMaxText) return false;
+  connection->SetPaused(key, paused);
+  return true;
+}
+
 void Session::Mark(double t, std::string_view name, std::string_view detail) {
   Event event{.t = t, .type = "mark"};
   event.values.push_back({.key = "name", .text = std::string(Cut(name, kMaxText))});
@@ -149,9 +156,10 @@ BatchText Session::NextBatch(Flush flush) {
   while (!parts_.empty()) {
     const BatchPart part = std::move(parts_.back());
     parts_.pop_back();
-    BatchText batch = format_ == Format::kPoints
-                          ? WritePoints(header_, sealed_, part)
-                          : WriteBatch(header_, seq_, kFlushWords[static_cast<int>(flush)], sealed_, part, labels_);
+    const bool last = parts_.empty() && window_.empty();  // only the very last one may end the epoch
+    const std::string_view word = kFlushWords[static_cast<int>(flush == Flush::kStop && !last ? Flush::kFull : flush)];
+    BatchText batch = format_ == Format::kPoints ? WritePoints(header_, sealed_, part)
+                                                 : WriteBatch(header_, seq_, word, sealed_, part, labels_);
     if (batch.json.empty()) continue;
     BatchPart first, second;
     if (static_cast<double>(batch.json.size()) > parameters_.batch.max_bytes && Halve(part, first, second)) {

@@ -39,6 +39,8 @@ class Session {
   void CloseConnection(int handle);
   // False when there is no such connection.
   bool SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source);
+  // The app knows that this track is paused or muted on purpose: a picture that stands then is no freeze.
+  bool SetPaused(int handle, std::string_view key, bool paused);
   // The app's own fact on the time line; `t` in epoch ms.
   void Mark(double t, std::string_view name, std::string_view detail);
 

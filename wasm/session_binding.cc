@@ -1,0 +1,100 @@
+#include "wasm/session_binding.h"
+
+#include <emscripten/bind.h>
+
+#include <string>
+
+#include "core/seam/stat_table.h"
+#include "core/session/session.h"
+
+namespace rtc_vitals {
+namespace {
+
+// Session in the types that cross: numbers, booleans, texts. What is written here is plumbing only.
+class BoundSession {
+ public:
+  explicit BoundSession(double epoch) : session_(static_cast<std::uint32_t>(epoch)) {}
+
+  bool SetSessionId(const std::string& id) { return session_.SetSessionId(id); }
+  bool SetToken(const std::string& token) { return session_.SetToken(token); }
+  bool SetTag(const std::string& key, const std::string& value) { return session_.SetTag(key, value); }
+  bool SetParameter(const std::string& name, double value) { return session_.SetParameter(name, value); }
+  bool SetFormat(const std::string& format) {
+    if (format == "rtc-vitals/1") session_.SetFormat(Session::Format::kSchema1);
+    else if (format == "points") session_.SetFormat(Session::Format::kPoints);
+    else return false;
+    return true;
+  }
+
+  int OpenConnection(const std::string& name) { return session_.OpenConnection(name); }
+  void CloseConnection(int handle) { session_.CloseConnection(handle); }
+  bool Label(int handle, const std::string& key, const std::string& participant, const std::string& source) {
+    return session_.SetLabel(handle, key, participant, source);
+  }
+  bool SetPaused(int handle, const std::string& key, bool paused) { return session_.SetPaused(handle, key, paused); }
+  void Mark(double t, const std::string& name, const std::string& detail) { session_.Mark(t, name, detail); }
+
+  int InternId(const std::string& text) { return session_.InternId(text); }
+  int InternLabel(const std::string& text) { return session_.InternLabel(text); }
+  unsigned Rows(unsigned doubles) { return static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(session_.Rows(doubles))); }
+  unsigned Poll(int handle, unsigned doubles) { return session_.Poll(handle, doubles); }
+  std::string TakeReleasedIds() {
+    std::string list;
+    for (int id : session_.TakeReleasedIds()) list += (list.empty() ? "" : ",") + std::to_string(id);
+    return list;
+  }
+  std::string SampleJson(int handle) { return session_.SampleJson(handle); }
+  std::string TakeEventsJson() { return session_.TakeEventsJson(); }
+
+  void AddLost(int samples, int batches) { session_.AddLost(samples, batches); }
+  std::string NextBatch(const std::string& reason) {
+    BatchText batch = session_.NextBatch(reason == "hide"   ? Session::Flush::kHide
+                                         : reason == "stop" ? Session::Flush::kStop
+                                         : reason == "full" ? Session::Flush::kFull
+                                                            : Session::Flush::kAsked);
+    sent_at_ = batch.sent_at ? static_cast<int>(batch.sent_at) : -1;
+    return std::move(batch.json);
+  }
+  int BatchSentAtOffset() const { return sent_at_; }
+  int BatchSamples() const { return session_.last_samples(); }
+  double BatchSeq() const { return session_.last_seq(); }
+
+ private:
+  Session session_;
+  int sent_at_ = -1;
+};
+
+std::string StatTable() { return stat::TableText(); }
+
+}  // namespace
+
+void BindSession() {
+  using namespace emscripten;
+  function("statTable", &StatTable);
+  class_<BoundSession>("Session")
+      .constructor<double>()
+      .function("setSessionId", &BoundSession::SetSessionId)
+      .function("setToken", &BoundSession::SetToken)
+      .function("setTag", &BoundSession::SetTag)
+      .function("setFormat", &BoundSession::SetFormat)
+      .function("setParameter", &BoundSession::SetParameter)
+      .function("openConnection", &BoundSession::OpenConnection)
+      .function("closeConnection", &BoundSession::CloseConnection)
+      .function("label", &BoundSession::Label)
+      .function("setPaused", &BoundSession::SetPaused)
+      .function("mark", &BoundSession::Mark)
+      .function("internId", &BoundSession::InternId)
+      .function("internLabel", &BoundSession::InternLabel)
+      .function("rows", &BoundSession::Rows)
+      .function("poll", &BoundSession::Poll)
+      .function("takeReleasedIds", &BoundSession::TakeReleasedIds)
+      .function("sampleJson", &BoundSession::SampleJson)
+      .function("takeEventsJson", &BoundSession::TakeEventsJson)
+      .function("addLost", &BoundSession::AddLost)
+      .function("nextBatch", &BoundSession::NextBatch)
+      .function("batchSentAtOffset", &BoundSession::BatchSentAtOffset)
+      .function("batchSamples", &BoundSession::BatchSamples)
+      .function("batchSeq", &BoundSession::BatchSeq);
+}
+
+}  // namespace rtc_vitals
