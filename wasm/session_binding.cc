@@ -39,9 +39,9 @@ class BoundSession {
   unsigned Rows(unsigned doubles) { return static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(session_.Rows(doubles))); }
   unsigned Poll(int handle, unsigned doubles) { return session_.Poll(handle, doubles); }
   std::string TakeReleasedIds() {
-    std::string list;
-    for (int id : session_.TakeReleasedIds()) list += (list.empty() ? "" : ",") + std::to_string(id);
-    return list;
+    JsonWriter list;
+    for (int id : session_.TakeReleasedIds()) list.Integer(id);
+    return list.Take();
   }
   std::string SampleJson(int handle) { return session_.SampleJson(handle); }
   std::string TakeEventsJson() { return session_.TakeEventsJson(); }

@@ -139,6 +139,11 @@ std::string Session::TakeEventsJson() {
   return json;
 }
 
+void Session::ClearWindow() {
+  window_.Clear();
+  events_told_ = 0;
+}
+
 void Session::AddLost(int samples, int batches) {
   header_.lost_samples += samples;
   header_.lost_batches += batches;
@@ -146,8 +151,7 @@ void Session::AddLost(int samples, int batches) {
 
 void Session::Seal() {
   sealed_ = std::move(window_);
-  window_.Clear();
-  events_told_ = 0;
+  ClearWindow();
   parts_ = {WholeOf(sealed_)};
 }
 

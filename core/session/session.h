@@ -59,6 +59,11 @@ class Session {
   // The events since the last call, as a JSON array.
   std::string TakeEventsJson();
 
+  // The samples and events that no batch has taken yet, and how to drop them: for those who read a recorded call and send nothing.
+  const SampleWindow& window() const { return window_; }
+  void ClearWindow();
+  const Labels& labels() const { return labels_; }
+
   // What delivery had to give up; told with the next batch.
   void AddLost(int samples, int batches);
   // The next batch to send; empty when there is none. Call it until then: what is too large for one leaves as several.

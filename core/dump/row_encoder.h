@@ -1,0 +1,48 @@
+// Encodes stats objects given as JSON into rows, as the shim does it from live objects.
+#ifndef RTC_VITALS_CORE_DUMP_ROW_ENCODER_H_
+#define RTC_VITALS_CORE_DUMP_ROW_ENCODER_H_
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/session/session.h"
+
+namespace rtc_vitals {
+
+// Built from the seam's own table, so that it reads what the shim reads and nothing else.
+class RowEncoder {
+ public:
+  explicit RowEncoder(Session& session);
+
+  // Appends the row of one object; objects of a type that is not read, or without `type`, append nothing. `id` is what the object is keyed by.
+  void Append(const nlohmann::json& object, std::string_view id, std::vector<double>& rows);
+  // The pseudo object of type `host`.
+  void AppendHost(const nlohmann::json& host, std::vector<double>& rows);
+  // Forgets ids that the session released.
+  void Forget(const std::vector<int>& released);
+
+ private:
+  struct Source {
+    std::string member, inner;  // `inner` is empty, or one level deeper
+  };
+  struct Member {
+    char form;
+    std::vector<Source> sources;
+  };
+
+  double Encode(const Member& member, const nlohmann::json& object);
+  void AppendRow(int type, double id, const nlohmann::json& object, const nlohmann::json& timestamp, std::vector<double>& rows);
+  int Id(const std::string& text);
+
+  Session& session_;
+  std::unordered_map<std::string, int> types_;
+  std::vector<std::vector<Member>> members_;  // per type
+  std::unordered_map<std::string, int> ids_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_DUMP_ROW_ENCODER_H_
