@@ -1,6 +1,7 @@
 // The module for Node: the session of the page, and the reading, validation, alerts and documentation of what pages send.
 #include <emscripten/bind.h>
 
+#include "core/dump/call_reader.h"
 #include "core/freeze/alert_book.h"
 #include "core/reading/decode_json.h"
 #include "core/reading/describe_samples.h"
@@ -16,6 +17,8 @@ int Feed(AlertBook& book, const std::string& key, double t, int frozen) {
   return static_cast<int>(book.Feed(key, t, picture));
 }
 
+std::string ReadLine(CallReader& reader, const std::string& line) { return reader.Read(line); }
+
 std::string Decode(const std::string& text) { return DecodeBatchJson(text); }
 
 EMSCRIPTEN_BINDINGS(rtc_vitals_node) {
@@ -29,6 +32,10 @@ EMSCRIPTEN_BINDINGS(rtc_vitals_node) {
       .function("feed", &Feed)
       .function("restore", &AlertBook::Restore)
       .function("forget", &AlertBook::Forget);
+  emscripten::class_<CallReader>("CallReader")
+      .constructor<>()
+      .function("read", &ReadLine)
+      .function("samples", &CallReader::samples);
 }
 
 }  // namespace

@@ -104,7 +104,7 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  const double frozen = PlainFreeze(sample.bitrate, sample.framesDecodedDelta, parameters.plain_freeze);
+  const double frozen = PlainFreezeRule(parameters.plain_freeze).IsFrozen(sample.bitrate, sample.framesDecodedDelta);
   sample.isFrozen = IsPaused(stream, context) ? 0 : frozen;
   const bool screen = IsScreen(stream.row, in::contentType, context.labels);
   const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);

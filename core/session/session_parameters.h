@@ -21,7 +21,7 @@ struct BatchParameters {
 struct SessionParameters {
   BatchParameters batch;
   IntervalParameters interval;
-  PlainFreezeParameters plain_freeze;
+  PlainFreezeRule::Parameters plain_freeze;
   MosParameters mos;
   VideoScoreParameters video_score;
   QualityParameters quality;

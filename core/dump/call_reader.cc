@@ -1,0 +1,17 @@
+#include "core/dump/call_reader.h"
+
+#include "core/dump/sample_lines.h"
+
+namespace rtc_vitals {
+
+std::string CallReader::Read(std::string_view line) {
+  session_.ClearWindow();
+  samples_.clear();
+  std::string why = reader_.Read(line);
+  for (const ConnectionWindow& connection : session_.window().connections()) {
+    if (connection.handle == reader_.handle()) samples_ = NewestSampleLines(connection, session_.labels());
+  }
+  return why;
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,29 @@
+// A recorded call, line by line, as the samples that the page would have made of it.
+#ifndef RTC_VITALS_CORE_DUMP_CALL_READER_H_
+#define RTC_VITALS_CORE_DUMP_CALL_READER_H_
+
+#include <string>
+#include <string_view>
+
+#include "core/dump/report_line_reader.h"
+#include "core/session/session.h"
+
+namespace rtc_vitals {
+
+// Keeps no more than the newest poll, so that the length of the call does not matter.
+class CallReader {
+ public:
+  // Reads one line of report_line_reader.h. Returns why it could not be used, or an empty text.
+  std::string Read(std::string_view line);
+  // The samples of the poll read last, as JSON lines (sample_lines.h); empty when it was no report.
+  const std::string& samples() const { return samples_; }
+
+ private:
+  Session session_{0};
+  ReportLineReader reader_{session_};
+  std::string samples_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_DUMP_CALL_READER_H_
