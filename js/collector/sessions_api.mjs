@@ -17,7 +17,8 @@ const kStatements = {
       (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id AND a.state = 'open') AS open_alerts
     FROM sessions s ${where} ORDER BY s.received_at DESC LIMIT ?`,
   session: 'SELECT * FROM sessions WHERE session_id = ?',
-  epochs: 'SELECT * FROM epoch WHERE session = ? ORDER BY id',
+  epochs: `SELECT e.*, (SELECT flush FROM batch b WHERE b.epoch = e.id ORDER BY b.seq DESC LIMIT 1) AS last_flush
+    FROM epoch e WHERE e.session = ? ORDER BY e.id`,
   bodies: 'SELECT body FROM batch WHERE epoch = ? ORDER BY seq',
   alertsOf: 'SELECT * FROM alerts WHERE session_id = ? ORDER BY opened_at',
   alerts: 'SELECT * FROM alerts ORDER BY id DESC LIMIT ?',
@@ -98,7 +99,7 @@ export function readSession({ db, core, now }, sessionId) {
   return {
     now: now(), ...sessionJson(row),
     epochs: epochs.map((epoch) => ({
-      epoch: epoch.epoch, clockOffset: epoch.clock_offset, endedAt: epoch.ended_at,
+      epoch: epoch.epoch, clockOffset: epoch.clock_offset, endedAt: epoch.ended_at, lastFlush: epoch.last_flush,
       lost: { samples: epoch.lost_samples, batches: epoch.lost_batches },
     })),
     streams: parts.flatMap((part) => part.streams),
