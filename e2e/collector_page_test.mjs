@@ -1,0 +1,74 @@
+// The collector's page, from the tarball, in a browser: what a support engineer sees of a session with a freeze.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { launchChromium, launchFirefox } from './harness/browsers.mjs';
+import { openObserved } from './harness/observed_page.mjs';
+import { project } from './harness/tarball.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const pollMs = 2000;
+const perBatch = 5;
+const frozenSamples = [12, 18];  // from, up to
+
+let collector;
+let url;
+before(async () => {
+  const app = await project({}, [join(root, 'node_modules/@photostructure/sqlite')]);
+  collector = spawn(join(app, 'node_modules/.bin/rtc-vitals'), ['collect', '--port', '0', '--db', 'calls.sqlite'], { cwd: app, stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = await once(createInterface(collector.stdout), 'line');
+  url = /http:\/\/[\d.]+:\d+/.exec(line)[0];
+  await sendSession(30);
+});
+after(() => collector?.kill());
+
+async function sendSession(samples) {
+  const start = Date.now() - samples * pollMs;
+  for (let seq = 0; seq * perBatch < samples; seq += 1) {
+    const at = Array.from({ length: perBatch }, (_, i) => seq * perBatch + i);
+    const frozen = at.map((i) => i >= frozenSamples[0] && i < frozenSamples[1]);
+    const t = at.map((i) => start + i * pollMs);
+    const batch = {
+      schema: 'rtc-vitals/1', sessionId: 'page-test', epoch: 7, seq, sentAt: Date.now(), tags: { room_id: 'room 12' }, lost: { samples: 0, batches: 0 },
+      connections: [{ id: 'c1', t }], connection: { rtt: 42 },
+      inboundVideo: {
+        streams: [{ id: 'IT1', connection: 0, ssrc: 5, mid: '0', codec: 'video/VP8', label: { participant: 'presenter' } }],
+        bitrate: 900000, packetLoss: 0, framesDecodedPerSecond: [frozen.map((still) => (still ? 0 : 25))], isFrozen: [frozen],
+      },
+      events: [], flush: 'full',
+    };
+    const response = await fetch(`${url}/v1/telemetry/ingest`, { method: 'POST', body: JSON.stringify(batch) });
+    assert.equal(response.status, 202, await response.text());
+  }
+}
+
+for (const [name, launch] of [['Chromium', launchChromium], ['Firefox', launchFirefox]]) {
+  test(`${name}: a session is found in the list, and shows what froze, when, for how long`, async () => {
+    const browser = await launch();
+    try {
+      const { page, faults } = await openObserved(browser, url);
+      const asked = new Set();
+      page.on('request', (request) => asked.add(new URL(request.url()).origin));
+      await page.click('text=page-test');
+      await page.waitForSelector('h1:has-text("One freeze, 12.0 s")');
+      const rows = await page.locator('.findings tbody tr').allInnerTexts();
+      assert.equal(rows.length, 2, 'the freeze and its alert');
+      assert.match(rows[0], /presenter.*\(\+0:22\).*12\.0 s/s);
+      assert.match(rows[1], /presenter.*resolved/s);
+      assert.deepEqual(await page.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
+      assert.equal(await page.locator('figure canvas').count(), 5);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await page.locator('.findings button').first().click();
+      await page.waitForFunction(() => document.querySelectorAll('figure canvas').length === 5);
+      assert.deepEqual(faults, []);
+      assert.deepEqual([...asked], [url], 'nothing is loaded from elsewhere');
+    } finally {
+      await browser.close();
+    }
+  });
+}
