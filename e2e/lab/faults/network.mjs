@@ -1,0 +1,35 @@
+// Faults of the emulated network: settings of ../network/emulator.cpp over time. The form of a fault: media.mjs.
+
+const HIT = { ab: ['callee'], ba: ['caller'], both: ['callee', 'caller'] };
+
+/** steps: [[seconds after `at`, settings], …]; after `seconds` the network is as before. */
+function weather(cls, at, seconds, steps, { dir = 'both', ...params } = {}) {
+  const acts = [...steps, [seconds, null]].map(([after, settings]) => [after, ({ network }) => network.set(dir, settings)]);
+  return { cls, on: HIT[dir], at, params: { dir, steps, ...params }, acts };
+}
+
+export const cut = (at, seconds) => weather('network_cut', at, seconds, [[0, { cut: 1 }]]);
+
+/** dir 'ab': the callee's picture stands; the caller only loses its feedback. */
+export const cutOneWay = (at, seconds, dir = 'ab') => weather('network_cut_oneway', at, seconds, [[0, { cut: 1 }]], { dir });
+
+export const loss = (at, seconds, share, dir) => weather('packet_loss', at, seconds, [[0, { loss: share }]], { dir });
+
+export const bursts = (at, seconds, share, burst, dir) => weather('packet_loss', at, seconds, [[0, { loss: share, burst }]], { dir });
+
+export const cap = (at, seconds, rate, queue = 300) => weather('bandwidth_cap', at, seconds, [[0, { rate, queue }]]);
+
+export const bloat = (at, seconds, rate, queue) => weather('bufferbloat', at, seconds, [[0, { rate, queue }]]);
+
+/** rates in kbit/s, one after the other, `each` seconds. */
+export const ramp = (at, rates, each, queue) => weather('congestion_ramp', at, rates.length * each,
+  rates.map((rate, i) => [i * each, { rate, queue }]));
+
+/** Everything gets worse at once, then worse again: delay (ms one way), loss and a falling rate. */
+export const collapse = (at, seconds, { delay, share, rates, queue }) => weather('congestion_collapse', at, seconds,
+  rates.map((rate, i) => [i * seconds / rates.length, { delay, loss: share, rate, queue }]));
+
+export const jitter = (at, seconds, ms, hold) => weather('jitter', at, seconds, [[0, { jitter: ms, hold }]]);
+
+/** A trait of the whole call, set by the case's `call.network`. */
+export const highRtt = (rttMs) => ({ cls: 'high_rtt', on: HIT.both, at: 0, params: { rttMs }, acts: [[0, () => {}]], lasts: true });

@@ -1,0 +1,23 @@
+// What an SFU and its publisher do to a subscriber. The form of a fault: media.mjs.
+
+const configured = (settings) => ({ configure }) => configure(settings);
+const publisher = (method, ...args) => ({ ends }) => ends.caller.call(method, ...args);
+
+const change = (at, what, act) => ({ cls: 'benign_change', on: ['callee'], video: 0, at, params: { what }, acts: [[0, act]] });
+
+export const layer = (at, substream) => change(at, `simulcast layer ${substream}`, configured({ substream }));
+export const temporalLayer = (at, temporal) => change(at, `temporal layer ${temporal}`, configured({ temporal }));
+
+export const stopForwarding = (at, seconds) => ({
+  cls: 'sender_paused', on: ['callee'], video: 0, at, params: { how: 'the SFU forwards nothing' },
+  acts: [[0, configured({ send: false })], [seconds, configured({ send: true })]],
+});
+
+export const upperLayersOff = (at, seconds) => ({
+  cls: 'benign_change', on: ['callee'], video: 0, at, params: { what: 'the publisher turns its upper layers off' },
+  acts: [[0, publisher('setEncoding', { active: false }, 0, [1, 2])], [seconds, publisher('setEncoding', { active: true }, 0, [1, 2])]],
+});
+
+export const publisherGone = (at) => ({
+  cls: 'sender_paused', on: ['callee'], video: 0, at, params: { how: 'the publisher closed its connection' }, acts: [[0, publisher('close')]], lasts: true,
+});

@@ -1,0 +1,78 @@
+// A client of Janus' videoroom over its HTTP API, as far as one publisher and one subscriber need it.
+import { now, sleep } from './clock.mjs';
+
+const ROOM = 1;
+/** The SFU needs a moment before it can offer what has just been published. */
+const PUBLISHED_MS = 1500;
+
+export class Room {
+  #answers = new Map(); // transaction -> resolve
+  #transactions = 0;
+
+  constructor(url) {
+    this.url = url;
+  }
+
+  async open() {
+    this.session = `/${(await this.#post('', { janus: 'create' })).data.id}`;
+    this.#listen();
+  }
+
+  async #post(path, body) {
+    const response = await fetch(this.url + path, { method: 'POST', body: JSON.stringify({ transaction: this.#newTransaction(), ...body }) });
+    return response.json();
+  }
+
+  #newTransaction() {
+    this.#transactions += 1;
+    return `t${this.#transactions}`;
+  }
+
+  async #listen() {
+    for (;;) {
+      const response = await fetch(`${this.url}${this.session}?maxev=10`).catch(() => null);
+      if (!response) await sleep(500); // the way to the SFU is cut for now
+      for (const event of response ? [await response.json()].flat() : []) this.#answers.get(event.transaction)?.(event);
+    }
+  }
+
+  async attach() {
+    const { data } = await this.#post(this.session, { janus: 'attach', plugin: 'janus.plugin.videoroom' });
+    return `${this.session}/${data.id}`;
+  }
+
+  /** Asks the plugin and resolves to the event that answers; it may come before the request is acknowledged. */
+  async ask(handle, body, jsep) {
+    const transaction = this.#newTransaction();
+    const answer = new Promise((done) => this.#answers.set(transaction, done));
+    await this.#post(handle, { janus: 'message', transaction, body, ...(jsep && { jsep }) });
+    const event = await answer;
+    this.#answers.delete(transaction);
+    const error = event.plugindata?.data?.error ?? event.error?.reason;
+    if (error) throw new Error(`the SFU refuses ${body.request}: ${error}`);
+    return event;
+  }
+
+  async publish(end) {
+    const handle = await this.attach();
+    await end.prepareCall();
+    const offer = { type: 'offer', sdp: await end.offer() };
+    const { jsep, plugindata } = await this.ask(handle, { request: 'joinandconfigure', ptype: 'publisher', room: ROOM }, offer);
+    await end.accept(jsep.sdp);
+    await sleep(PUBLISHED_MS);
+    return plugindata.data.id;
+  }
+
+  async subscribe(end, feed) {
+    this.subscription = await this.attach();
+    this.subscriber = end;
+    const { jsep } = await this.ask(this.subscription, { request: 'join', ptype: 'subscriber', room: ROOM, streams: [{ feed }] });
+    await this.ask(this.subscription, { request: 'start' }, { type: 'answer', sdp: await end.answer(jsep.sdp) });
+  }
+
+  /** Settings of the subscribed video: {substream}, {temporal} or {send}. */
+  async configure(settings) {
+    await this.ask(this.subscription, { request: 'configure', streams: [{ mid: this.subscriber.videoMid(), ...settings }] });
+    return now();
+  }
+}

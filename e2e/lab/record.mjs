@@ -1,0 +1,68 @@
+// Records one call of the fault lab.
+//   node e2e/lab/record.mjs list
+//   node e2e/lab/record.mjs CASE BROWSER [--callee BROWSER] [--seed N] [--codec VP8] [--size 320x240] [--fps 15] [--out DIR] [--name NAME]
+// Writes DIR/NAME.jsonl.gz and DIR/NAME.truth.json. Exit status: 0 good; 1 no recording; 2 look at the problems printed;
+// 3 the host stood still, record again.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { cases } from './cases/index.mjs';
+import { browsers } from './run/browsers.mjs';
+import { makeCall } from './run/call.mjs';
+import { check } from './run/check.mjs';
+import { planOf } from './run/plan.mjs';
+import { truthOf } from './run/truth.mjs';
+
+function readCommand() {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      callee: { type: 'string' }, seed: { type: 'string', default: '1' }, codec: { type: 'string', default: 'VP8' },
+      size: { type: 'string' }, fps: { type: 'string', default: '15' }, out: { type: 'string', default: 'out' }, name: { type: 'string' },
+    },
+  });
+  const [caseName, caller] = positionals;
+  if (caseName === 'list') return { list: true };
+  if (!cases[caseName]) throw new Error(`there is no case "${caseName ?? ''}"; "record.mjs list" prints them`);
+  const browser = { caller, callee: values.callee ?? caller };
+  for (const name of Object.values(browser)) if (!browsers.includes(name)) throw new Error(`"${name ?? ''}" is not a browser: choose ${browsers.join(' or ')}`);
+  const spec = cases[caseName];
+  const [width, height] = (values.size ?? (spec.lab === 'sfu' ? '640x480' : '320x240')).split('x').map(Number);
+  const seed = Number(values.seed);
+  const name = values.name ?? [caseName, caller, ...(values.callee ? [values.callee] : []), seed].join('-');
+  return { caseName, spec, browser, name, out: values.out, options: { seed, codec: values.codec, width, height, fps: Number(values.fps) } };
+}
+
+async function record({ caseName, spec, browser, name, out, options }) {
+  const plan = planOf(spec, options);
+  const seen = await makeCall({ lab: spec.lab, browser, seed: options.seed, plan });
+  const browserName = browser.caller === browser.callee ? browser.caller : `${browser.caller}-${browser.callee}`;
+  const { versions, network } = seen;
+  const head = { name, case: caseName, browser: browserName, ...options, about: spec.about, versions, ...(network && { network }) };
+  const truth = truthOf(head, seen);
+  mkdirSync(out, { recursive: true });
+  writeFileSync(`${out}/${name}.jsonl.gz`, gzipSync(seen.lines.map((line) => JSON.stringify(line)).join('\n') + '\n', { level: 9 }));
+  writeFileSync(`${out}/${name}.truth.json`, JSON.stringify(truth, null, 1) + '\n');
+  return { truth, ...check(truth, seen.lines) };
+}
+
+function print({ truth, notes, problems }) {
+  console.log(`${truth.name}: ${((truth.tEnd - truth.t0) / 1000).toFixed(1)} s, frames ${JSON.stringify(truth.frames)}`);
+  for (const fault of truth.faults) console.log(`  ${fault.cls} ${fault.pc} ${((fault.start - truth.t0) / 1000).toFixed(1)}..${((fault.end - truth.t0) / 1000).toFixed(1)}`);
+  for (const note of notes) console.log(`  stood: ${note}`);
+  for (const problem of problems) console.log(`  PROBLEM: ${problem}`);
+}
+
+try {
+  const command = readCommand();
+  if (command.list) {
+    for (const [name, { about }] of Object.entries(cases)) console.log(`${name.padEnd(22)} ${about}`);
+  } else {
+    const result = await record(command);
+    print(result);
+    process.exitCode = result.spoiled ? 3 : result.problems.length ? 2 : 0;
+  }
+} catch (error) {
+  console.error(`record: ${error.message}`);
+  process.exitCode = 1;
+}

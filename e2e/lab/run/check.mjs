@@ -1,0 +1,51 @@
+// Whether a recording is what its case promises, or has to be made again.
+import { gapsSeen, overlap } from './truth.mjs';
+
+const MAX_POLL_GAP_MS = 2500;
+const MIN_FRAMES = 30;
+const LONG_GAP_MS = 1000;
+const MAX_SPOILED_MS = 400;
+/** A picture may need this long after a fault before it moves again. */
+const ECHO_MS = 12_000;
+
+/** Fault classes that stop a picture for as long as they last. */
+const STOPS = ['decoder_starved', 'decoder_error', 'sender_paused', 'network_cut', 'network_cut_oneway'];
+/** Fault classes under which anything may happen to polls and pictures of this machine. */
+const SHAKES = ['cpu', 'cpu_main'];
+
+const seconds = (ms) => (ms / 1000).toFixed(1);
+
+/** {problems, notes, spoiled}: spoiled means that the host did it, and that the same case may come out well next time. */
+export function check(truth, lines) {
+  const gaps = gapsSeen(truth);
+  const strays = gaps.filter((gap) => gap.dur >= LONG_GAP_MS && !truth.faults.some((fault) => explains(fault, gap)));
+  const spoiledMs = truth.contamination.reduce((sum, beat) => sum + beat.end - beat.start, 0);
+  const problems = [
+    ...pollProblems(truth, lines),
+    ...Object.entries(truth.frames).filter(([, frames]) => frames.rvfc < MIN_FRAMES).map(([pc, frames]) => `${pc}: only ${frames.rvfc} frames`),
+    ...truth.faults.filter((fault) => STOPS.includes(fault.cls) && !stopped(fault, gaps)).map((fault) => `${fault.cls} at ${seconds(fault.start - truth.t0)} did not stop the picture of ${fault.pc}`),
+    ...strays.map((gap) => `${gap.pc}: the picture stood ${seconds(gap.dur)} s at ${seconds(gap.start - truth.t0)} without a fault`),
+    ...(spoiledMs > MAX_SPOILED_MS ? [`the host stood still for ${Math.round(spoiledMs)} ms while nothing else was wrong`] : []),
+  ];
+  const notes = gaps.filter((gap) => gap.dur >= LONG_GAP_MS)
+    .map((gap) => `${gap.pc} ${seconds(gap.start - truth.t0)}+${seconds(gap.dur)} (${truth.faults.filter((fault) => explains(fault, gap)).map((fault) => fault.cls).join(', ') || 'no fault'})`);
+  return { problems, notes, spoiled: spoiledMs > MAX_SPOILED_MS || strays.length > 0 };
+}
+
+const explains = (fault, gap) => fault.pc === gap.pc && gap.start < fault.end + ECHO_MS && gap.end > fault.start
+  && (!fault.params.track || fault.params.track === gap.track);
+
+function stopped(fault, gaps) {
+  const ms = gaps.filter((gap) => explains(fault, gap)).reduce((sum, gap) => sum + Math.max(0, overlap(gap, fault)), 0);
+  const length = fault.end - fault.start;
+  return length < LONG_GAP_MS || ms > length / 2;
+}
+
+function pollProblems(truth, lines) {
+  if (truth.faults.some((fault) => SHAKES.includes(fault.cls))) return [];
+  return ['caller', 'callee'].flatMap((pc) => {
+    const times = lines.filter((line) => line.pc === pc && line.report).map((line) => line.t);
+    const longest = Math.max(0, ...times.slice(1).map((t, i) => t - times[i]));
+    return longest > MAX_POLL_GAP_MS ? [`${pc}: ${Math.round(longest)} ms between polls`] : [];
+  });
+}

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { gapsSeen } from './truth.mjs';
+
+const LONG_GAP_MS = 1000;
+
+const HEAD = `# Recordings of the fault lab, with what the viewer saw
+
+Made by \`e2e/lab/record_set.mjs\`; a NAME is case, browser and seed. \`NAME.jsonl.gz\` holds one line a poll and end,
+\`{"t","pc","perf","getStatsMs","conn","ice","visible","report":{id: stats}}\`, or \`{"t","pc","event"}\` when a state changed; nothing that
+names a machine or a person is in it. \`NAME.truth.json\` holds the faults as applied, the gaps between presented pictures by
+requestVideoFrameCallback (\`_rvfc\`) and by a frame reader in a worker (\`_mstp\`: better where it counted frames), \`lateBeats\` of the
+recording host and, of those, the \`contamination\`: what met a gap while no fault was on.
+Times in the files are epoch ms; below they are seconds from the first poll. "held out" recordings judge and are never tuned to.
+
+| name | role | what | codec, picture | faults (s) | gaps >= 1 s (receiver start+length) | shorter gaps | contamination |
+|---|---|---|---|---|---|---|---|
+`;
+
+/** Writes INDEX.md for those of the set that are in the folder. */
+export function writeIndex(folder, set) {
+  const rows = set.filter(({ name }) => existsSync(`${folder}/${name}.truth.json`))
+    .map(({ name, role }) => row(role, JSON.parse(readFileSync(`${folder}/${name}.truth.json`))));
+  writeFileSync(`${folder}/INDEX.md`, HEAD + rows.join(''));
+}
+
+function row(role, truth) {
+  const at = (t) => ((t - truth.t0) / 1000).toFixed(1);
+  const faults = truth.faults.map((fault) => `${fault.cls} ${fault.pc} ${at(fault.start)}-${at(fault.end)}`);
+  const gaps = gapsSeen(truth);
+  const long = gaps.filter((gap) => gap.dur >= LONG_GAP_MS).map((gap) => `${gap.pc} ${at(gap.start)}+${(gap.dur / 1000).toFixed(1)}`);
+  const cells = [
+    truth.name, role, truth.about, `${truth.codec} ${truth.width}x${truth.height}@${truth.fps}`, faults.join(', ') || 'none', long.join(', ') || '-',
+    gaps.length - long.length, truth.contamination.length || '-',
+  ];
+  return `| ${cells.join(' | ')} |\n`;
+}

@@ -1,0 +1,58 @@
+// The three stages on which a case is played. Each opens to {ends, negotiate, versions, close, …what its faults need}.
+import { startAgent } from './agent.mjs';
+import { openNetwork } from '../network/network.mjs';
+import { openSfu } from '../sfu/sfu.mjs';
+
+const endOn = (agent, name) => ({ call: (method, ...args) => agent.call('call', name, method, ...args) });
+
+async function negotiate({ caller, callee }) {
+  const answer = await callee.call('answer', await caller.call('offer'));
+  await caller.call('accept', answer);
+}
+
+async function stageWith(agents, call) {
+  const ends = Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, endOn(agent, name)]));
+  for (const [name, agent] of Object.entries(agents)) await agent.call('open', name, { codec: call.codec, taps: call.taps ?? false, ...call[name] });
+  const all = [...new Set(Object.values(agents))];
+  return {
+    ends,
+    negotiate: () => negotiate(ends),
+    connect: async () => {
+      await ends.caller.call('prepareCall');
+      await negotiate(ends);
+    },
+    dumps: () => Promise.all(all.map(async (agent) => JSON.parse(await agent.call('dump')))),
+    versions: Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, agent.version])),
+    close: () => Promise.all(all.map((agent) => agent.stop())),
+  };
+}
+
+export const labs = {
+  /** Both ends in one page: faults come from the page itself. */
+  async loop({ call, browser }) {
+    const agent = await startAgent(browser.caller);
+    return stageWith({ caller: agent, callee: agent }, call);
+  },
+
+  /** Each end in a browser of its own, behind an emulated network. */
+  async net({ call, browser, seed }) {
+    const network = await openNetwork(seed, call.network);
+    const [caller, callee] = await Promise.all([startAgent(browser.caller, network.sides[0]), startAgent(browser.callee, network.sides[1])]);
+    const stage = await stageWith({ caller, callee }, call);
+    return { ...stage, network, close: async () => { await stage.close(); await network.close(); } };
+  },
+
+  /** Publisher and subscriber in one page, an SFU between them, behind an emulated network. */
+  async sfu({ call, browser, seed }) {
+    const network = await openNetwork(seed, call.network);
+    const sfu = await openSfu(network.sides[1], network.addresses[1]);
+    const agent = await startAgent(browser.caller, network.sides[0]);
+    const stage = await stageWith({ caller: agent, callee: agent }, call);
+    return {
+      ...stage, network,
+      connect: () => agent.call('joinSfu', sfu.url),
+      configure: (settings) => agent.call('configureSfu', settings),
+      close: async () => { await stage.close(); await sfu.close(); await network.close(); },
+    };
+  },
+};

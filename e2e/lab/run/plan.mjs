@@ -1,0 +1,32 @@
+// From a case and the command line's options to the call that is made: who sends what, and which faults come when.
+import { Draw } from './draw.mjs';
+
+const DEFAULT_SECONDS = 48;
+const CALLER_HERTZ = 440;
+const CALLEE_HERTZ = 330;
+const SMALL = { width: 160, height: 120, fps: 10 };
+
+const sendsNothing = { sends: [], hertz: 0 };
+/** Three layers, as conference pages send them. */
+const SIMULCAST = [
+  { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 120_000 },
+  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 350_000 },
+  { rid: 'f', maxBitrate: 800_000 },
+];
+
+const callers = {
+  loop(first, { oneWay = false, also = [], soundOnly = false }) {
+    const sends = soundOnly ? [] : [{ ...first, oneWay }, ...also];
+    return { caller: { sends, hertz: CALLER_HERTZ }, callee: { sends: oneWay || soundOnly ? [] : [SMALL], hertz: CALLEE_HERTZ } };
+  },
+  net: (first) => ({ caller: { sends: [first], hertz: CALLER_HERTZ }, callee: { sends: [SMALL], hertz: CALLEE_HERTZ } }),
+  sfu: (first) => ({ caller: { sends: [{ ...first, oneWay: true, encodings: SIMULCAST }], hertz: CALLER_HERTZ }, callee: sendsNothing }),
+};
+
+/** options: {seed, codec, width, height, fps}. Returns {seconds, faults, call: {codec, taps, network, caller, callee}}. */
+export function planOf({ lab, plan, seconds = DEFAULT_SECONDS }, { seed, codec, width, height, fps }) {
+  const picture = { width, height, fps, codec };
+  const { faults, style, taps, network, channel, ...shape } = plan(new Draw(seed), picture);
+  const ends = callers[lab]({ ...picture, style }, shape);
+  return { seconds, faults, call: { codec, taps, network, caller: { ...ends.caller, channel }, callee: ends.callee } };
+}

@@ -1,0 +1,62 @@
+// Debian's Janus with its videoroom plugin, in a network namespace. Needs root and `apt-get install janus`.
+import { spawn } from 'node:child_process';
+import { mkdirSync, openSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { sleep } from '../run/clock.mjs';
+
+const FOLDER = fileURLToPath(new URL('../../../build/lab/janus', import.meta.url));
+const LIBRARIES = `/usr/lib/${{ x64: 'x86_64', arm64: 'aarch64' }[process.arch]}-linux-gnu/janus`;
+const PORT = 18188;
+const READY_LIMIT_MS = 10_000;
+
+const settings = (address) => ({
+  'janus.jcfg': `general: {
+  configs_folder = "${FOLDER}"  plugins_folder = "${FOLDER}/plugins"  transports_folder = "${FOLDER}/transports"
+  events_folder = "${FOLDER}/none"  loggers_folder = "${FOLDER}/none"  interface = "${address}"
+}
+nat: { ice_enforce_list = "${address}" }
+`,
+  'janus.transport.http.jcfg': `general: { base_path = "/janus"  http = true  port = ${PORT}  https = false }
+admin: { admin_http = false }
+cors: { allow_origin = "*" }
+`,
+  'janus.plugin.videoroom.jcfg': `room-1: { description = "fault lab"  publishers = 3  bitrate = 1300000  videocodec = "vp8"  audiocodec = "opus" }
+`,
+});
+
+/** Only the one plugin and the one transport used here are given to Janus. */
+function link(kind, library) {
+  mkdirSync(`${FOLDER}/${kind}`, { recursive: true });
+  const file = readdirSync(`${LIBRARIES}/${kind}`).find((name) => name === `${library}.so`);
+  if (!file) throw new Error(`${LIBRARIES}/${kind}/${library}.so is missing: apt-get install janus`);
+  symlinkSync(`${LIBRARIES}/${kind}/${file}`, `${FOLDER}/${kind}/${file}`);
+}
+
+/** Starts the SFU at `address` of a namespace. Resolves to {url, close()} when it answers. */
+export async function openSfu(namespace, address) {
+  rmSync(FOLDER, { recursive: true, force: true });
+  link('plugins', 'libjanus_videoroom');
+  link('transports', 'libjanus_http');
+  for (const [file, text] of Object.entries(settings(address))) writeFileSync(`${FOLDER}/${file}`, text);
+  const log = openSync(`${FOLDER}/log`, 'w');
+  const janus = spawn('ip', ['netns', 'exec', namespace, 'janus', '-F', FOLDER], { stdio: ['ignore', log, log] });
+  const ended = new Promise((done) => janus.once('exit', done));
+  const url = `http://${address}:${PORT}/janus`;
+  for (let waited = 0; !(await answers(namespace, url)); waited += 200) {
+    if (waited > READY_LIMIT_MS) throw new Error(`Janus does not answer; its log is ${FOLDER}/log`);
+    await sleep(200);
+  }
+  return {
+    url,
+    close() {
+      janus.kill();
+      return ended;
+    },
+  };
+}
+
+/** This process lives outside the namespace, so a child asks. */
+function answers(namespace, url) {
+  const child = spawn('ip', ['netns', 'exec', namespace, 'curl', '-sf', '-o', '/dev/null', `${url}/info`], { stdio: 'ignore' });
+  return new Promise((done) => child.once('exit', (code) => done(code === 0)));
+}
