@@ -24,7 +24,8 @@ export const launchChromium = (options = {}) =>
   chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs, ...(options.args ?? [])], headless: true });
 
 // The channel makes Playwright speak WebDriver BiDi, which Debian's Firefox understands (its own protocol needs a patched one).
-export const launchFirefox = () =>
-  firefox.launch({ channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true, firefoxUserPrefs: firefoxPreferences });
+export const launchFirefox = ({ preferences } = {}) => firefox.launch({
+  channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true, firefoxUserPrefs: { ...firefoxPreferences, ...preferences },
+});
 
 export const browsers = { chromium: launchChromium, firefox: launchFirefox };

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { planOf } from '../run/plan.mjs';
+import set from '../sets/own.mjs';
+import { cases } from './index.mjs';
+
+const optionsWith = (seed) => ({ seed, codec: 'VP8', width: 320, height: 240, fps: 15 });
+/** Seconds that must be left after the last act: a picture needs them to come back. */
+const REST = 3;
+
+for (const [name, spec] of Object.entries(cases)) {
+  test(`${name}: every fault is over in time, whatever the seed`, () => {
+    for (let seed = 1; seed <= 50; seed += 1) {
+      const { faults, seconds } = planOf(spec, optionsWith(seed));
+      for (const fault of faults) {
+        const last = fault.at + fault.acts.at(-1)[0];
+        assert.ok(fault.at >= 0 && last + REST <= seconds, `seed ${seed}: ${fault.cls} acts at ${last} of ${seconds} s`);
+      }
+    }
+  });
+}
+
+test('a seed is the same plan again, another seed another plan', () => {
+  const times = (seed) => JSON.stringify(planOf(cases['loop-mix'], optionsWith(seed)).faults.map((fault) => [fault.cls, fault.at, fault.params]));
+  assert.equal(times(7), times(7));
+  assert.notEqual(times(7), times(8));
+});
+
+test('the set names known cases, each recording once', () => {
+  for (const { caseName, name } of set) assert.ok(cases[caseName], name);
+  assert.equal(new Set(set.map(({ name }) => name)).size, set.length);
+});
