@@ -1,0 +1,125 @@
+// createAgent(): what the page holds. It watches connections, and nothing it does can throw into the page.
+import { createAnnotations } from './annotations.js';
+import { createConnections } from './connections.js';
+import { createCoreSession } from './core_session.js';
+import { createEmitter } from './emitter.js';
+import { createErrors } from './errors.js';
+import { isSampled } from './identity.js';
+import { readOptions } from './options.js';
+import { createOutbox } from './outbox.js';
+import { pageActivated, watchPage } from './page_life.js';
+import { createPoller } from './poller.js';
+import { createReports, factsOf } from './reports.js';
+
+const kTypes = ['sample', 'event', 'batch', 'error', 'poll'];
+
+// Why nothing can be measured here, or null.
+function whyNot(settings, errors) {
+  if (typeof document === 'undefined' || typeof window === 'undefined') {
+    // On a server there is no call to watch, and nothing to say. In a worker somebody expects one.
+    if (typeof WorkerGlobalScope !== 'undefined') errors.report('unsupported', 'createAgent() was called in a worker: peer connections live in the page, call it there');
+    return 'no page';
+  }
+  const wanted = settings();
+  if (!wanted) return 'options';
+  if (!wanted.enabled) return 'disabled';
+  if (!isSampled(wanted.sessionId, wanted.sampleRate)) return 'not sampled';
+  return null;
+}
+
+function createParts(settings, emitter, errors, load) {
+  const parts = {};
+  const core = createCoreSession({ settings, load, errors, onOff: () => parts.poller.stop() });
+  const outbox = createOutbox({ settings, core, emitter, errors });
+  const connections = createConnections({ open: core.open, close: core.close, onEmpty: () => outbox.flush('asked') });
+  const annotations = createAnnotations({ connections, core, errors });
+  const reports = createReports({ core, emitter, outbox });
+  const poller = createPoller({ periodMs: settings.poll * 1000, connections, onReport: errors.guarded(reports.take), errors });
+  return Object.assign(parts, { core, outbox, connections, annotations, reports, poller });
+}
+
+async function start({ core, outbox, connections, annotations, poller }) {
+  await pageActivated();
+  outbox.resume();
+  if (!await core.start()) return false;
+  connections.openAll();
+  for (const { handle } of connections.all()) annotations.repeat(handle);
+  if (connections.size > 0) poller.start();
+  return true;
+}
+
+function createRunning(settings, emitter, errors, load) {
+  const parts = createParts(settings, emitter, errors, load);
+  const { core, outbox, connections, annotations, reports, poller } = parts;
+  const unwatch = watchPage({ onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show) });
+  let stopping = null;
+
+  function enter(connection) {
+    const known = connections.has(connection);
+    const entry = connections.enter(connection);
+    if (!known && entry.handle) annotations.repeat(entry.handle);
+    return entry;
+  }
+
+  async function stop() {
+    poller.stop();
+    reports.tellEvents();
+    await outbox.stop();
+    unwatch();
+    core.stop();
+  }
+
+  return {
+    ready: errors.guarded(start)(parts),
+    add(connection) {
+      if (typeof connection?.getStats !== 'function') return errors.report('usage', 'add() takes an RTCPeerConnection');
+      enter(connection);
+      return core.ready && poller.start();
+    },
+    feed(connection, report) {
+      if (typeof connection !== 'object' || connection === null || typeof report !== 'object' || report === null) {
+        return errors.report('usage', 'feed() takes a connection and the report of its getStats()');
+      }
+      enter(connection).fed = true;
+      const facts = factsOf(connection, null);
+      return core.whenReady(() => {
+        reports.take(enter(connection), facts, report);
+        poller.start(); // it asks nothing of this one, but sees when it is closed
+      });
+    },
+    label: annotations.label,
+    setPaused: annotations.setPaused,
+    mark: (name, detail) => core.mark(Date.now(), String(name), detail === undefined ? '' : JSON.stringify(detail)),
+    update: ({ tags = {} } = {}) => core.setTags(tags),
+    flush: () => outbox.flush('asked'),
+    stop: () => (stopping ??= stop()),
+    stats: () => ({ measuring: core.ready, connections: connections.size, ...poller.counts, batches: { ...outbox.counts, queued: outbox.queued } }),
+  };
+}
+
+const kNothing = {
+  ready: Promise.resolve(false), add() {}, feed() {}, label() {}, setPaused() {}, mark() {}, update() {}, flush: async () => {}, stop: async () => {},
+  stats: () => ({ measuring: false, connections: 0, polls: 0, failed: 0, abandoned: 0, batches: { made: 0, sent: 0, dropped: 0, samplesDropped: 0, queued: 0 } }),
+};
+
+/** Makes createAgent(options) of a function that loads the core. */
+export const agentFactory = (load) => (options = {}) => {
+  const emitter = createEmitter(kTypes);
+  const errors = createErrors(emitter);
+  const safely = errors.guarded;
+  let settings = null;
+  const why = safely(() => whyNot(() => (settings = readOptions(options, (message) => errors.report('options', message))), errors))();
+  const inner = why === null ? safely(createRunning)(settings, emitter, errors, load) ?? kNothing : kNothing;
+  const agent = {
+    sessionId: settings?.sessionId ?? null,
+    ready: inner.ready,
+    on: safely((type, listener) => {
+      if (kTypes.includes(type) && typeof listener === 'function') return emitter.on(type, listener);
+      errors.report('usage', `on() takes one of ${kTypes.join(', ')} and a function`);
+      return () => {};
+    }),
+    stats: safely(() => ({ ...inner.stats(), lastError: errors.last })),
+  };
+  for (const name of ['add', 'feed', 'label', 'setPaused', 'mark', 'update', 'flush', 'stop']) agent[name] = safely(inner[name]);
+  return Object.freeze(agent);
+};

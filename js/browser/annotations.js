@@ -1,0 +1,43 @@
+// What the app says of its tracks: labels and pauses. Kept, because they may come before the connection or the wasm does.
+
+const kMostKept = 500; // tracks; the oldest go first
+
+/** The key by which the core knows a stream: a mid, or the id of a track. Null for what is neither. */
+function keyOf(thing) {
+  if (typeof thing === 'string') return thing;
+  return thing?.track?.id ?? thing?.receiver?.track?.id ?? thing?.id ?? null;
+}
+
+/** `say(handle, key, value)` tells the core. A key that a connection does not have is harmless there. */
+function createKept(connections, say) {
+  const kept = new Map();
+  return {
+    set(key, value) {
+      kept.delete(key);
+      kept.set(key, value);
+      if (kept.size > kMostKept) kept.delete(kept.keys().next().value);
+      for (const { handle } of connections.all()) if (handle) say(handle, key, value);
+    },
+    repeat(handle) {
+      for (const [key, value] of kept) say(handle, key, value);
+    },
+  };
+}
+
+export function createAnnotations({ connections, core, errors }) {
+  const labels = createKept(connections, core.label);
+  const pauses = createKept(connections, core.setPaused);
+  const withKey = (thing, name, use) => {
+    const key = keyOf(thing);
+    if (typeof key === 'string' && key !== '') use(key);
+    else errors.report('usage', `${name}() takes a MediaStreamTrack, an RTCRtpReceiver, Sender or Transceiver, or a mid as its first argument`);
+  };
+  return {
+    label: (thing, label) => withKey(thing, 'label', (key) => labels.set(key, { ...label })),
+    setPaused: (thing, paused) => withKey(thing, 'setPaused', (key) => pauses.set(key, !!paused)),
+    repeat(handle) {
+      labels.repeat(handle);
+      pauses.repeat(handle);
+    },
+  };
+}

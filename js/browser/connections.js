@@ -1,0 +1,42 @@
+// The connections that are watched, and what is known of each. One leaves by itself when it is closed.
+
+const isClosed = (connection) => connection.signalingState === 'closed' || connection.connectionState === 'closed';
+
+/** `open(name)` and `close(handle)` are the core's; `onEmpty()` is called when the last one has left. */
+export function createConnections({ open, close, onEmpty }) {
+  const entries = new Map();
+  let made = 0;
+
+  function remove(connection) {
+    const entry = entries.get(connection);
+    if (!entry || !entries.delete(connection)) return;
+    entry.turn += 1; // what a pending getStats() brings is not taken any more
+    if (entry.handle) close(entry.handle);
+    if (entries.size === 0) onEmpty();
+  }
+
+  return {
+    /** The entry of a connection, made if there is none. */
+    enter(connection) {
+      let entry = entries.get(connection);
+      if (!entry) {
+        made += 1;
+        entry = { connection, name: `c${made}`, handle: 0, fed: false, startedAt: null, turn: 0 };
+        entries.set(connection, entry);
+      }
+      if (!entry.handle) entry.handle = open(entry.name);
+      return entry;
+    },
+    has: (connection) => entries.has(connection),
+    remove,
+    removeClosed() {
+      for (const connection of [...entries.keys()]) if (isClosed(connection)) remove(connection);
+    },
+    /** Opens in the core what came before the core did. */
+    openAll() {
+      for (const entry of entries.values()) entry.handle ||= open(entry.name);
+    },
+    all: () => entries.values(),
+    get size() { return entries.size; },
+  };
+}

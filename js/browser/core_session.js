@@ -1,0 +1,128 @@
+// The C++ session behind a guard. What is asked of it before the wasm is compiled waits; after a trap it is off for good, told once.
+import { textOf } from './errors.js';
+import { newEpoch } from './identity.js';
+import { createRowEncoder } from './row_encoder.js';
+
+const kSampleMade = 1;
+const kEventsWaiting = 2;
+const kBatchDue = 4;
+const kIdsReleased = 8; // the flags of Session::Poll (core/session/session.h)
+
+const kMostWaiting = 200; // requests kept while the wasm compiles; the oldest go first
+
+/**
+ * `load` is loadCore of #browser-core; `onOff()` is called when the core cannot be had or has trapped.
+ * None of the functions returned throws.
+ */
+export function createCoreSession({ settings, load, errors, onOff }) {
+  const epoch = newEpoch();
+  let session = null;
+  let encoder = null;
+  let off = false;
+  let waiting = [];
+
+  function turnOff(code, message, cause) {
+    off = true;
+    session = null;
+    waiting = [];
+    errors.report(code, message, cause);
+    onOff();
+  }
+
+  // Runs `action` now, or never: `otherwise` is what comes back then.
+  function guard(action, otherwise) {
+    if (!session) return otherwise;
+    try {
+      return action();
+    } catch (error) {
+      // Emscripten's abort() is a RuntimeError too. Anything else is bad data, such as a report that throws when it is read: skipped.
+      if (error instanceof WebAssembly.RuntimeError) {
+        turnOff('core', `the wasm core failed (${textOf(error)}): nothing is measured any more; the call is not affected`, error);
+      } else {
+        errors.report('report', `what was handed over cannot be read (${textOf(error)}): it is skipped`, error);
+      }
+      return otherwise;
+    }
+  }
+
+  function whenReady(action) {
+    if (session) guard(action);
+    else if (!off && waiting.push(action) > kMostWaiting) waiting.shift();
+  }
+
+  function setUp(core) {
+    session = new core.Session(epoch);
+    encoder = createRowEncoder(core, session);
+    session.setSessionId(settings.sessionId);
+    session.setFormat(settings.format);
+    if (settings.token && !session.setToken(settings.token)) errors.report('options', "option 'token' is too long: batches go without it");
+    setTags(settings.tags);
+    for (const [name, value] of Object.entries({ 'batch.samples': settings.batch, ...settings.parameters })) {
+      if (typeof value !== 'number' || !session.setParameter(name, value)) {
+        errors.report('options', `parameter '${name}' is not set: there is none of that name, or ${String(value).slice(0, 40)} is out of its range`);
+      }
+    }
+  }
+
+  function setTags(tags) {
+    for (const [key, value] of Object.entries(tags)) {
+      if (!session.setTag(key, value === null || value === undefined ? '' : String(value))) {
+        errors.report('options', `tag '${key.slice(0, 40)}' is not set: names and values have at most 128 characters, and there are at most 16 tags`);
+      }
+    }
+  }
+
+  return {
+    epoch,
+    get ready() { return session !== null; },
+    get texts() { return encoder?.texts ?? 0; },
+    whenReady,
+
+    /** Resolves to whether the core is there. */
+    async start() {
+      try {
+        const core = await load(settings.wasmUrl);
+        if (off) return false;
+        setUp(core);
+      } catch (error) {
+        turnOff('unsupported', `the wasm core cannot run here (${textOf(error)}): nothing is measured. Under a content security policy it needs `
+          + "script-src 'wasm-unsafe-eval'", error);
+        return false;
+      }
+      for (const action of waiting.splice(0)) guard(action);
+      return session !== null;
+    },
+    stop() {
+      guard(() => session.delete());
+      off = true;
+      session = null;
+    },
+
+    open: (name) => guard(() => session.openConnection(name), 0),
+    close: (handle) => guard(() => session.closeConnection(handle)),
+    setTags: (tags) => whenReady(() => setTags(tags)),
+    label: (handle, key, { participant = '', source = '' }) => guard(() => session.label(handle, key, String(participant), String(source))),
+    setPaused: (handle, key, paused) => guard(() => session.setPaused(handle, key, paused)),
+    mark: (t, name, detail) => whenReady(() => session.mark(t, name, detail)),
+
+    /** Takes one report of a connection. Says what it led to. */
+    poll(handle, facts, report) {
+      const flags = guard(() => {
+        const result = session.poll(handle, encoder.encode(facts, report));
+        if (result & kIdsReleased) encoder.release(session.takeReleasedIds());
+        return result;
+      }, 0);
+      return { sampled: !!(flags & kSampleMade), events: !!(flags & kEventsWaiting), due: !!(flags & kBatchDue) };
+    },
+    sample: (handle) => guard(() => JSON.parse(session.sampleJson(handle) || 'null'), null),
+    events: () => guard(() => JSON.parse(session.takeEventsJson()), []),
+    /** The next batch, or null: {text, sentAtOffset, samples, seq}. */
+    nextBatch: (reason) => guard(() => {
+      const text = session.nextBatch(reason);
+      return text === '' ? null : { text, sentAtOffset: session.batchSentAtOffset(), samples: session.batchSamples(), seq: session.batchSeq() };
+    }, null),
+    addLost: (samples, batches) => whenReady(() => session.addLost(samples, batches)),
+    /** Which types and members of a report the core reads, as {plans, hostType}. */
+    get reads() { return encoder; },
+  };
+}

@@ -1,0 +1,125 @@
+// Brings batches out of the page. By default a beacon, whose fate nobody learns; confirmed delivery reads the answer and tries again.
+import { textOf } from './errors.js';
+import { kBeaconFlightMs, kConfirmAfterMs } from './delivery_limits.js';
+import { createFlightBudget } from './flight_budget.js';
+import { kFlying, kHanded, kPacking, kWaiting } from './queue.js';
+import { createRetry } from './retry.js';
+import { beaconCarries, callSend, gzip, post, sendBeacon } from './transports.js';
+
+/** `onSettled(item, fate)` is called when an item has left the queue: 'sent' or 'refused'. */
+export function createDelivery({ settings, url, queue, errors, onSettled }) {
+  const confirmed = settings.delivery === 'confirmed';
+  const byBeacon = url !== null && beaconCarries(settings, url);
+  const budget = createFlightBudget();
+  const retry = createRetry();
+  let timer = null;
+
+  function pumpLater(ms) {
+    timer ??= setTimeout(() => {
+      timer = null;
+      pump();
+    }, ms);
+  }
+
+  function settle(item, fate) {
+    if (queue.remove(item)) onSettled(item, fate);
+  }
+
+  function takeOutcome(item, { taken, refused, retryAfterMs, message }) {
+    if (taken) {
+      retry.succeeded();
+      return settle(item, 'sent');
+    }
+    errors.report('delivery', message);
+    if (refused) {
+      retry.succeeded(); // the server is there, and well enough to judge
+      return settle(item, 'refused');
+    }
+    item.state = kWaiting;
+    retry.failed(retryAfterMs);
+    return undefined;
+  }
+
+  async function fly(item, hiding, packed) {
+    item.state = kFlying;
+    const giveBack = budget.take(packed?.length ?? item.bytes);
+    const outcome = await (settings.send ? callSend(settings, item, hiding) : post(settings, url, item, packed));
+    giveBack();
+    takeOutcome(item, outcome);
+    pump();
+  }
+
+  // A page that knows itself offline asks by fetch, which tells: a beacon would be gone.
+  const mayBeacon = () => byBeacon && !confirmed && navigator.onLine !== false;
+
+  async function packAndSend(item) {
+    item.state = kPacking;
+    const packed = await gzip(item).catch((error) => { errors.report('delivery', `gzip failed (${textOf(error)}): sent plain`); });
+    if (item.state !== kPacking) return; // it left plain, because the page was hidden meanwhile
+    if (!(mayBeacon() && beacon(item, packed))) await fly(item, false, packed);
+  }
+
+  // True if the beacon was taken.
+  function beacon(item, packed) {
+    if (!sendBeacon(settings, url, item, packed)) return false;
+    const giveBack = budget.take(packed?.length ?? item.bytes);
+    setTimeout(() => {
+      giveBack();
+      pump();
+    }, kBeaconFlightMs);
+    if (confirmed) {
+      item.state = kHanded;
+      setTimeout(() => {
+        if (item.state === kHanded) item.state = kWaiting;
+        pump();
+      }, kConfirmAfterMs);
+    } else {
+      settle(item, 'sent');
+    }
+    return true;
+  }
+
+  // Starts to send one item while the page is alive. Undefined if it cannot leave now.
+  function launch(item) {
+    if (!budget.has(item.bytes)) return undefined;
+    const packs = settings.gzip && !settings.send && typeof CompressionStream === 'function';
+    if (mayBeacon() && (packs ? packAndSend(item) : beacon(item))) return Promise.resolve();
+    if (retry.waitMs() > 0) return undefined;
+    return packs ? packAndSend(item) : fly(item, false);
+  }
+
+  /** Sends what may leave now. Resolves when each attempt begun here has ended. */
+  const pump = errors.guarded(async () => {
+    const attempts = [];
+    for (const item of queue.inState(kWaiting)) {
+      const attempt = launch(item);
+      if (!attempt) break;
+      attempts.push(attempt);
+      // After a failure one item tries the way; the others follow if it gets through.
+      if (retry.failures > 0 && item.state !== kHanded) break;
+    }
+    if (retry.waitMs() > 0 && queue.inState(kWaiting).length > 0) pumpLater(retry.waitMs());
+    await Promise.all(attempts);
+  });
+
+  return {
+    pump,
+    /** The page may be gone in a moment: everything leaves now, plain, without waiting for room. */
+    pumpHiding() {
+      for (const item of queue.inState(kWaiting, kPacking)) {
+        if (byBeacon && beacon(item)) continue;
+        fly(item, true);
+      }
+    },
+    /** The network or the page is back. */
+    wake() {
+      retry.forgive();
+      pump();
+    },
+    /** Resolves when nothing is left to be sent, or `ms` have passed. */
+    async drained(ms) {
+      const end = performance.now() + ms;
+      while (queue.size > 0 && performance.now() < end) await new Promise((resolve) => { setTimeout(resolve, 100); });
+    },
+  };
+}

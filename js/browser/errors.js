@@ -1,0 +1,39 @@
+// How the agent says that something is wrong. Nothing is ever thrown into the page: a problem is an 'error' event, or one line on the console
+// when nobody listens.
+
+const kMostTold = 50; // different ones; a page that runs for weeks must not grow
+
+/** `report(code, message, cause)` tells each pair of code and message once. `last` is the newest message, told or not. */
+export function createErrors(emitter) {
+  const told = new Set();
+  const errors = {
+    last: null,
+    report(code, message, cause) {
+      errors.last = message;
+      const key = `${code} ${message}`;
+      if (told.has(key) || told.size >= kMostTold) return;
+      told.add(key);
+      // Later, so that a listener added right after createAgent() hears what was wrong with its options.
+      Promise.resolve().then(() => {
+        if (emitter.has('error')) emitter.emit('error', { code, message, cause });
+        else console.warn(`rtc-vitals: ${message}`);
+      });
+    },
+    /** A function that does what `action` does and never throws, nor rejects; what goes wrong inside must not reach the page. */
+    guarded(action) {
+      const caught = (error) => errors.report('internal', `something in rtc-vitals failed (${textOf(error)})`, error);
+      return (...args) => {
+        try {
+          const result = action(...args);
+          return result instanceof Promise ? result.catch(caught) : result;
+        } catch (error) {
+          return caught(error);
+        }
+      };
+    },
+  };
+  return errors;
+}
+
+/** What was thrown, as text; things that are no Error can be thrown too. */
+export const textOf = (thrown) => String(thrown?.message ?? thrown);

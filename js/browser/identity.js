@@ -1,0 +1,36 @@
+// Who sends: the session's id, the epoch that tells apart two agents of one session, the browser's name, and whether this session is measured at all.
+
+const kSessionIdBytes = 16;
+
+/** A random id; not crypto.randomUUID(), which pages without TLS do not have. */
+export function newSessionId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(kSessionIdBytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A random unsigned 32-bit number. */
+export const newEpoch = () => crypto.getRandomValues(new Uint32Array(1))[0];
+
+// The first that matches wins: every browser also claims to be the ones it descends from.
+const kBrowsers = [
+  ['edge', /\bEdgA?\/(\d+)/], ['opera', /\bOPR\/(\d+)/], ['samsung', /\bSamsungBrowser\/(\d+)/], ['firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
+  ['chrome', /(?:Chrome|CriOS)\/(\d+)/], ['safari', /\bVersion\/(\d+).*Safari/],
+];
+
+/** Browser and major version, like `chrome_156`; 'other' if unknown. */
+export function platformOf(userAgent) {
+  for (const [name, pattern] of kBrowsers) {
+    const match = pattern.exec(userAgent);
+    if (match) return `${name}_${match[1]}`;
+  }
+  return 'other';
+}
+
+/** True for the share `rate` of all session ids; the same id gets the same answer in every tab and on every reload. */
+export function isSampled(sessionId, rate) {
+  // FNV-1a, then the finalizer of MurmurHash3: FNV alone leaves the high bits of short texts alike.
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < sessionId.length; i++) hash = Math.imul(hash ^ sessionId.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32 < rate;
+}

@@ -1,0 +1,186 @@
+// The types of rtc-vitals. Written by hand; tests/types checks them against uses, e2e against the real thing.
+
+/** What went wrong. Nothing is ever thrown into the page. */
+export interface AgentError {
+  /**
+   * `options`: an option is wrong, its default was taken (without `url` and `send` the agent stays off). `usage`: a call with wrong arguments.
+   * `unsupported`: the core cannot run here. `core`: it failed and is off. `poll`: a getStats() failed or hung. `report`: a report could not be read.
+   * `delivery`: a batch was not taken. `carry-over`: IndexedDB cannot be used. `internal`: a mistake of rtc-vitals.
+   */
+  code: 'options' | 'usage' | 'unsupported' | 'core' | 'poll' | 'report' | 'delivery' | 'carry-over' | 'internal';
+  /** What happened, where, and what to do. */
+  message: string;
+  cause?: unknown;
+}
+
+/** A member's value; null where it is unknown (never 0 for "unknown"). */
+export type Value = number | boolean | string | null;
+
+/** One stream of a sample: who it is, and its members by their name in the schema. */
+export interface StreamSample {
+  /** The stats id of the stream. */
+  stream: string;
+  ssrc?: number;
+  mid?: string;
+  codec?: string;
+  [member: string]: Value | object | undefined;
+}
+
+/** One poll of one connection. Members, units and ranges: schema/rtc-vitals-1.json. */
+export interface Sample {
+  /** Wall clock at the poll, epoch ms. */
+  t: number;
+  /** Name of the connection within the agent: c1, c2, ... */
+  connection: string;
+  /** Of the connection as a whole: `rtt` (ms), `availableOutgoingBitrate` (bit/s), ... */
+  values: Record<string, Value>;
+  inboundVideo: StreamSample[];
+  inboundAudio: StreamSample[];
+  outboundVideo: StreamSample[];
+  outboundAudio: StreamSample[];
+  dataChannel: StreamSample[];
+}
+
+/** Something that happened at a moment: a freeze began or ended, the path changed, a mark of the app. */
+export interface AgentEvent {
+  /** Epoch ms. */
+  t: number;
+  type: string;
+  phase?: 'start' | 'end';
+  connection?: string;
+  stream?: string;
+  [member: string]: unknown;
+}
+
+/** Why a batch leaves. Only `stop` ends an epoch: a hidden page may come back. */
+export type FlushReason = 'full' | 'hide' | 'stop' | 'asked';
+
+/** A batch that was made. `body` lacks the time of sending, which is filled in at each attempt. */
+export interface Batch {
+  body: string;
+  seq: number;
+  /** Polls in it. */
+  samples: number;
+  reason: FlushReason;
+  sessionId: string;
+  epoch: number;
+}
+
+/** One poll as a line that `rtc-vitals analyze` reads (write JSON.stringify(line) per line). It holds what the core reads of a report and nothing else. */
+export interface RecordedPoll {
+  t: number;
+  pc: string;
+  perf: number;
+  getStatsMs: number | null;
+  conn: string | undefined;
+  ice: string | undefined;
+  visible: boolean;
+  report: object[];
+}
+
+/** What is given to `send` beside the body. (sessionId, epoch, seq) names a batch for good: a repeated one is to be stored once. */
+export interface SendMeta {
+  sessionId: string;
+  epoch: number;
+  seq: number;
+  reason: FlushReason;
+  samples: number;
+  bytes: number;
+  format: 'rtc-vitals/1' | 'points';
+  /** True: the page may be gone in a moment, nothing asynchronous can be relied on but a beacon or fetch(keepalive). */
+  hiding: boolean;
+}
+
+export interface AgentOptions {
+  /** Where batches are posted to, against the page's address. null: nothing is sent, listeners still get everything. */
+  url?: string | URL | null;
+  /** Sends in place of the agent. Not taken: answer false or reject, and it is called again later. */
+  send?: (body: string, meta: SendMeta) => unknown;
+  /** 1 to 128 characters; random per agent unless given. The same in several tabs is one session. */
+  sessionId?: string;
+  /** Passed on in every batch: a beacon cannot carry a header. */
+  token?: string;
+  /** Facts about the session, at most 16 of at most 128 characters. `platform` is browser and major version unless given. */
+  tags?: Record<string, string | number | boolean | null>;
+  /** Seconds between polls, 1 to 5; 2 unless given. */
+  poll?: number;
+  /** Samples per batch, 1 to 10; 5 unless given. */
+  batch?: number;
+  /** Share of sessions that are measured, 0 to 1; decided by the session id, so the same everywhere. */
+  sampleRate?: number;
+  /** false: the agent does nothing at all. */
+  enabled?: boolean;
+  /** `beacon` (default) sends and forgets; `confirmed` reads the answer and tries again. */
+  delivery?: 'beacon' | 'confirmed';
+  /** Keep what could not be delivered in IndexedDB and send it on the next page load. Needs `confirmed`. */
+  carryOver?: boolean;
+  /** Gzip bodies while the page is visible; the collector knows gzip by its first bytes. */
+  gzip?: boolean;
+  /** `points` is the plain per-sample form for back ends that already speak it. */
+  format?: 'rtc-vitals/1' | 'points';
+  /** Thresholds of the core by name. */
+  parameters?: Record<string, number>;
+  /** `rtc-vitals/external` only: where rtc-vitals.wasm lies, if not beside the module. */
+  wasmUrl?: string | URL;
+}
+
+/** Counts since the agent was made. */
+export interface AgentStats {
+  /** Whether the core runs. */
+  measuring: boolean;
+  connections: number;
+  /** Reports read, requests that failed, and requests given up because they hung. */
+  polls: number;
+  failed: number;
+  abandoned: number;
+  /** `dropped` batches, and the samples in them, are also told in `lost` of the next batch. `sent`: handed to a beacon, or confirmed. */
+  batches: { made: number; sent: number; queued: number; dropped: number; samplesDropped: number };
+  /** Message of the newest error, or null. */
+  lastError: string | null;
+}
+
+export interface Label {
+  /** Whose media it is. */
+  participant?: string;
+  /** What it shows, e.g. camera or screen. */
+  source?: string;
+}
+
+/** Names one stream. A mid is unique within a connection only: with several connections name a track. */
+export type TrackOrMid = MediaStreamTrack | RTCRtpReceiver | RTCRtpSender | RTCRtpTransceiver | string;
+
+export interface Agent {
+  /** Null where the options were wrong or there is no page. */
+  readonly sessionId: string | null;
+  /** Resolves, never rejects: to false where nothing will be measured. Everything else may be called before. */
+  readonly ready: Promise<boolean>;
+  /** Watches a connection until it is closed. Twice is once. */
+  add(connection: RTCPeerConnection): void;
+  /** For apps that poll by themselves: takes a report; the agent no longer polls that connection. */
+  feed(connection: RTCPeerConnection, report: RTCStatsReport | object[] | Record<string, object>): void;
+  /** Returns the function that removes the listener. A listener that throws is named on the console and nothing else happens. */
+  on(type: 'sample', listener: (sample: Sample) => void): () => void;
+  on(type: 'event', listener: (event: AgentEvent) => void): () => void;
+  on(type: 'batch', listener: (batch: Batch) => void): () => void;
+  on(type: 'error', listener: (error: AgentError) => void): () => void;
+  on(type: 'poll', listener: (line: RecordedPoll) => void): () => void;
+  /** Whose track it is; stored per stream and used in verdicts. */
+  label(track: TrackOrMid, label: Label): void;
+  /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze. */
+  setPaused(track: TrackOrMid, paused: boolean): void;
+  /** A fact of the app on the same time line, at most 128 characters as JSON. */
+  mark(name: string, detail?: unknown): void;
+  /** Changes tags from the next batch on; null or '' takes one away. */
+  update(changes: { tags: Record<string, string | number | boolean | null> }): void;
+  /** Sends what there is. Resolves when it was tried; the session goes on. */
+  flush(): Promise<void>;
+  /** Ends polling and the epoch, and sends the rest. Resolves when nothing is left to send, or after 30 s. */
+  stop(): Promise<void>;
+  stats(): AgentStats;
+}
+
+/** Makes an agent; returns at once, the core is compiled behind it. Never throws. On a server the agent does nothing. */
+export function createAgent(options: AgentOptions): Agent;
+
+/** Adds every RTCPeerConnection that the page makes from now on. Returns the function that undoes it. Twice is once. */
+export function instrument(agent: Agent): () => void;

@@ -1,0 +1,7 @@
+// The ES module of the package. Importing it touches nothing of the browser, so a server can import it too.
+import { loadCore } from '#browser-core';
+import { agentFactory } from './agent.js';
+
+export { instrument } from './instrument.js';
+
+export const createAgent = agentFactory(loadCore);

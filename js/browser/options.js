@@ -1,0 +1,72 @@
+// The options of createAgent(): what each must be, and what it is when it is not given. A wrong one is reported and its default taken.
+import { newSessionId, platformOf } from './identity.js';
+
+const isText = (value) => typeof value === 'string' && value !== '' && value.length <= 128;
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isBoolean = (value) => typeof value === 'boolean';
+const within = (least, most) => (value) => typeof value === 'number' && value >= least && value <= most;
+const oneOf = (...words) => (value) => words.includes(value);
+
+const kRules = {
+  url: [(value) => value === null || value instanceof URL || (typeof value === 'string' && value !== ''), 'the address batches are posted to, or null to send nothing'],
+  send: [(value) => typeof value === 'function', 'a function (body, meta)'],
+  sessionId: [isText, 'a text of 1 to 128 characters'],
+  token: [(value) => typeof value === 'string', 'a text'],
+  tags: [isRecord, 'an object of texts'],
+  poll: [within(1, 5), 'seconds from 1 to 5', 2],
+  batch: [(value) => Number.isInteger(value) && within(1, 10)(value), 'a whole number of samples from 1 to 10', 5],
+  sampleRate: [within(0, 1), 'the share of sessions to measure, 0 to 1', 1],
+  enabled: [isBoolean, 'true or false', true],
+  delivery: [oneOf('beacon', 'confirmed'), "'beacon' or 'confirmed'", 'beacon'],
+  carryOver: [isBoolean, 'true or false', false],
+  gzip: [isBoolean, 'true or false', false],
+  format: [oneOf('rtc-vitals/1', 'points'), "'rtc-vitals/1' or 'points'", 'rtc-vitals/1'],
+  parameters: [isRecord, 'an object of numbers', {}],
+  wasmUrl: [(value) => value instanceof URL || typeof value === 'string', 'the address of rtc-vitals.wasm'],
+};
+
+function show(value) {
+  try {
+    return JSON.stringify(value)?.slice(0, 80) ?? String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
+function checked(options, problem) {
+  const settings = {};
+  for (const [name, [isRight, expected, otherwise]] of Object.entries(kRules)) {
+    const value = options[name];
+    const right = value !== undefined && isRight(value);
+    if (value !== undefined && !right) problem(`option '${name}' must be ${expected}, it is ${show(value)}`);
+    settings[name] = right ? value : otherwise;
+  }
+  for (const name of Object.keys(options)) {
+    if (!(name in kRules)) problem(`there is no option '${name}'; there are ${Object.keys(kRules).join(', ')}`);
+  }
+  return settings;
+}
+
+/** The settings of an agent, or null where nothing can be measured with these options. `problem(message)` is called for each that is wrong. */
+export function readOptions(options, problem) {
+  if (!isRecord(options)) {
+    problem(`createAgent() takes an object of options, it was given ${show(options)}`);
+    return null;
+  }
+  const settings = checked(options, problem);
+  if (settings.url === undefined && !settings.send) {
+    problem("option 'url' (where batches go) or 'send' is missing: nothing is measured. Set url: null to measure and send nothing");
+    return null;
+  }
+  if (settings.carryOver && settings.delivery !== 'confirmed') {
+    problem("option 'carryOver' needs delivery: 'confirmed': after a beacon nobody knows what arrived");
+    settings.carryOver = false;
+  }
+  if (settings.gzip && settings.format === 'points') {
+    problem("option 'gzip' is not for format: 'points': such back ends read plain JSON");
+    settings.gzip = false;
+  }
+  settings.sessionId ??= newSessionId();
+  settings.tags = { platform: platformOf(navigator.userAgent), ...settings.tags };
+  return settings;
+}

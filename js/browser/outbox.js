@@ -1,0 +1,79 @@
+// From the core's batches to delivered ones: makes them when there is room for them, counts what became of them.
+import { openCarryOver } from './carry_over.js';
+import { createDelivery } from './delivery.js';
+import { kQueueFullBytes, kQueueMostBytes } from './delivery_limits.js';
+import { createQueue, toItem } from './queue.js';
+import { resolveUrl } from './transports.js';
+
+const kStopPatienceMs = 30_000; // how long stop() waits for the last answers
+
+export function createOutbox({ settings, core, emitter, errors }) {
+  const counts = { made: 0, sent: 0, dropped: 0, samplesDropped: 0 };
+  const url = typeof settings.url === 'string' || settings.url instanceof URL ? resolveUrl(settings.url) : null;
+  const sends = url !== null || settings.send;
+  if (settings.url && !url) errors.report('options', `option 'url' is no address: ${String(settings.url).slice(0, 80)}; nothing is sent`);
+  let carryOver = null;
+
+  function drop(item) {
+    counts.dropped += 1;
+    counts.samplesDropped += item.samples;
+    core.addLost(item.samples, 1);
+    carryOver?.forget(item);
+  }
+  const queue = createQueue({ mostBytes: kQueueMostBytes, onDrop: drop });
+  const delivery = createDelivery({
+    settings, url, queue, errors,
+    onSettled(item, fate) {
+      if (fate === 'refused') return drop(item);
+      counts.sent += 1;
+      return carryOver?.forget(item);
+    },
+  });
+
+  function add(item) {
+    queue.push(item);
+    carryOver?.keep(item);
+  }
+
+  // While much waits, samples stay in the core, which drops the oldest of them and keeps the events.
+  function make(reason, always) {
+    while (always || queue.bytes < kQueueFullBytes) {
+      const batch = core.nextBatch(reason);
+      if (!batch) return;
+      counts.made += 1;
+      const item = toItem(batch, { sessionId: settings.sessionId, epoch: core.epoch, reason });
+      emitter.emit('batch', { body: item.text, seq: item.seq, samples: item.samples, reason, sessionId: item.sessionId, epoch: item.epoch });
+      if (sends) add(item);
+    }
+  }
+
+  return {
+    counts,
+    get queued() { return queue.size; },
+    /** Makes and sends what there is; resolves when each attempt has ended. */
+    flush: errors.guarded(async (reason) => {
+      make(reason, false);
+      await delivery.pump();
+    }),
+    /** The page is hidden, perhaps for ever. */
+    hide() {
+      make('hide', true);
+      delivery.pumpHiding();
+    },
+    show: () => delivery.wake(),
+    /** The last batch of the epoch; resolves when nothing is left, or when waiting makes no sense any more. */
+    async stop() {
+      make('stop', true);
+      await delivery.pump();
+      await delivery.drained(kStopPatienceMs);
+    },
+    /** Sends what earlier page loads left behind. */
+    resume: errors.guarded(async () => {
+      if (!settings.carryOver || !url) return;
+      carryOver = await openCarryOver({ epoch: core.epoch, url, errors });
+      for (const item of queue.all()) carryOver.keep(item); // made while the database was opened
+      for (const record of await carryOver.leftBehind()) queue.push(toItem(record, record));
+      await delivery.pump();
+    }),
+  };
+}

@@ -1,0 +1,21 @@
+// When the page goes out of sight, comes back, or becomes real. Hidden is not the end: people come back.
+// Never unload or beforeunload: listening to them keeps a page out of the back/forward cache.
+
+/** `onHide()` when this may have been the last moment to send, `onShow()` when the page is there again. Returns a function that ends it. */
+export function watchPage({ onHide, onShow }) {
+  const ending = new AbortController();
+  const listen = (target, types, listener) => {
+    for (const type of types) target.addEventListener(type, listener, { signal: ending.signal, capture: true });
+  };
+  listen(document, ['visibilitychange'], () => (document.visibilityState === 'hidden' ? onHide() : onShow()));
+  listen(document, ['freeze'], onHide);   // Chromium: the tab stops running (Page Lifecycle)
+  listen(document, ['resume'], onShow);
+  listen(window, ['pagehide'], onHide);   // Safari before 14.1 has no visibilitychange on navigation (webkit.org/b/151234)
+  listen(window, ['pageshow', 'online'], onShow);
+  return () => ending.abort();
+}
+
+/** Resolves when the page is shown for real: a prerendered one may never be. */
+export async function pageActivated() {
+  if (document.prerendering) await new Promise((resolve) => { document.addEventListener('prerenderingchange', resolve, { once: true }); });
+}

@@ -1,0 +1,73 @@
+// Asks every connection for its stats, once per period. Never two requests at a time to one connection; one that hangs is given up.
+import { textOf } from './errors.js';
+import { factsOf } from './reports.js';
+
+// W3C webrtc-stats sets no limit to how long getStats() may take; browsers answer within milliseconds, under load within a second.
+const kHangMs = 10_000;
+
+/** `onReport(entry, facts, report)` gets each report. */
+export function createPoller({ periodMs, connections, onReport, errors }) {
+  let timer = null;
+  let dueAt = 0;
+  const counts = { polls: 0, failed: 0, abandoned: 0 };
+
+  function failed(entry, error) {
+    entry.startedAt = null;
+    counts.failed += 1;
+    errors.report('poll', `getStats() failed (${textOf(error)}): its connection has no sample for this poll`, error);
+  }
+
+  function mayAsk(entry, now) {
+    if (entry.startedAt === null) return true;
+    if (now - entry.startedAt < kHangMs) return false;
+    counts.abandoned += 1;
+    errors.report('poll', `getStats() did not answer for ${kHangMs / 1000} s: given up and asked again`);
+    return true;
+  }
+
+  async function ask(entry) {
+    const startedAt = performance.now();
+    if (!mayAsk(entry, startedAt)) return;
+    entry.startedAt = startedAt;
+    entry.turn += 1;
+    const { turn } = entry;
+    let report;
+    try {
+      report = await entry.connection.getStats();
+    } catch (error) {
+      if (turn === entry.turn) failed(entry, error);
+      return;
+    }
+    if (turn !== entry.turn) return;
+    entry.startedAt = null;
+    counts.polls += 1;
+    onReport(entry, factsOf(entry.connection, performance.now() - startedAt), report);
+  }
+
+  const tick = errors.guarded(() => {
+    connections.removeClosed();
+    if (connections.size === 0) {
+      timer = null;
+      return;
+    }
+    for (const entry of connections.all()) if (!entry.fed) ask(entry);
+    // On a fixed beat, but no catching up after a sleep.
+    const now = performance.now();
+    dueAt = Math.max(dueAt + periodMs, now);
+    timer = setTimeout(tick, dueAt - now);
+  });
+
+  return {
+    counts,
+    /** Begins, unless it runs already; stops by itself when no connection is left. */
+    start() {
+      if (timer !== null) return;
+      dueAt = performance.now();
+      tick();
+    },
+    stop() {
+      clearTimeout(timer);
+      timer = null;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+// Batches that wait to be sent, oldest first, and what became of each.
+
+/** The states of a batch. */
+export const kWaiting = 'waiting'; // to be sent
+export const kPacking = 'packing'; // being gzipped
+export const kFlying = 'flying';   // its answer is awaited
+export const kHanded = 'handed';   // given to a beacon in confirmed delivery: sent again unless the page is gone
+
+// `,"sentAt":` is filled at each attempt with 13 digits until the year 2286.
+const kSentAtBytes = 13;
+
+/** A batch of the core, as it waits here. The text is ASCII (the core escapes the rest), so characters are bytes. */
+export function toItem(batch, { sessionId, epoch, reason }) {
+  return { ...batch, sessionId, epoch, reason, bytes: batch.text.length + (batch.sentAtOffset < 0 ? 0 : kSentAtBytes), state: kWaiting, key: null };
+}
+
+/** The body of an item as it is sent now. */
+export function bodyOf({ text, sentAtOffset }) {
+  return sentAtOffset < 0 ? text : text.slice(0, sentAtOffset) + Date.now() + text.slice(sentAtOffset);
+}
+
+/** `onDrop(item)` is called for each batch that had to go. */
+export function createQueue({ mostBytes, onDrop }) {
+  const items = new Set();
+  let bytes = 0;
+
+  function remove(item) {
+    if (!items.delete(item)) return false;
+    bytes -= item.bytes;
+    return true;
+  }
+  return {
+    get bytes() { return bytes; },
+    get size() { return items.size; },
+    push(item) {
+      items.add(item);
+      bytes += item.bytes;
+      for (const oldest of items) {
+        if (bytes <= mostBytes) break;
+        if (oldest.state !== kFlying && remove(oldest)) onDrop(oldest);
+      }
+    },
+    remove,
+    all: () => [...items],
+    /** A copy, so that it may be gone through while items leave. */
+    inState: (...states) => [...items].filter(({ state }) => states.includes(state)),
+  };
+}

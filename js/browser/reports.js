@@ -1,0 +1,40 @@
+// What happens with one report: rows to the core, and what comes of them to the listeners and into batches.
+import { cutReport } from './stat_plan.js';
+
+/** What getStats cannot know. */
+export function factsOf(connection, getStatsMs) {
+  return {
+    t: Date.now(),
+    perf: performance.now(),
+    getStatsMs,
+    conn: connection.connectionState,
+    ice: connection.iceConnectionState,
+    visible: document.visibilityState === 'visible',
+  };
+}
+
+export function createReports({ core, emitter, outbox }) {
+  function tellEvents() {
+    if (emitter.has('event')) for (const event of core.events()) emitter.emit('event', event);
+  }
+
+  return {
+    tellEvents,
+    take(entry, facts, report) {
+      if (emitter.has('poll')) emitter.emit('poll', recordedLine(core, entry, facts, report));
+      const { sampled, events, due } = core.poll(entry.handle, facts, report);
+      if (sampled && emitter.has('sample')) {
+        const sample = core.sample(entry.handle);
+        if (sample) emitter.emit('sample', sample);
+      }
+      if (events) tellEvents();
+      if (due) outbox.flush('full');
+    },
+  };
+}
+
+// A line of the form that `rtc-vitals analyze` reads. It holds what the core reads and nothing else.
+function recordedLine(core, { name }, { t, ...facts }, report) {
+  const { plans, hostType } = core.reads;
+  return { t, pc: name, ...facts, report: cutReport(plans, hostType, report) };
+}

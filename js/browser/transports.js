@@ -1,0 +1,87 @@
+// The ways out of the page: a beacon, a fetch that outlives the page, the app's own function.
+import { textOf } from './errors.js';
+import { kLongestRetryAfterMs, kRequestTimeoutMs } from './delivery_limits.js';
+import { bodyOf } from './queue.js';
+
+// The body itself is what was refused: sending it again cannot help. Everything else may be different later.
+const kRefused = [400, 413, 415, 422];
+
+const isPoints = (settings) => settings.format === 'points';
+
+/** Where batches go, against the page's own address. Null if it is no address. */
+export function resolveUrl(url) {
+  try {
+    return new URL(url, document.baseURI);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether a beacon can carry the batches. Points are application/json: to another origin such a beacon is lost in silence unless the
+ * preflight allows credentials, so they go by fetch there.
+ */
+export const beaconCarries = (settings, url) => !settings.send && (!isPoints(settings) || url.origin === location.origin);
+
+/** True if the browser took the body. It says so too when the page's policy blocks it. */
+export function sendBeacon(settings, url, item, packed) {
+  const body = packed ?? bodyOf(item);
+  try {
+    // A text needs no preflight; back ends that speak points parse application/json only.
+    return navigator.sendBeacon(url, isPoints(settings) && !packed ? new Blob([body], { type: 'application/json' }) : body);
+  } catch {
+    return false;
+  }
+}
+
+function retryAfterMs(response) {
+  const value = response.headers.get('retry-after');
+  if (value === null) return 0;
+  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return Math.min(Math.max(ms || 0, 0), kLongestRetryAfterMs);
+}
+
+async function toOutcome(response, url) {
+  // An opaque response (no-cors) says no more than that the server was reached.
+  if (response.ok || response.type === 'opaque') return { taken: true };
+  const why = (await response.text().catch(() => '')).slice(0, 200);
+  const message = `${url.origin}${url.pathname} answered ${response.status}${why && `: ${why}`}`;
+  return { taken: false, refused: kRefused.includes(response.status), retryAfterMs: retryAfterMs(response), message };
+}
+
+/** Posts by fetch(keepalive). Resolves to {taken, refused?, retryAfterMs?, message?}; never rejects. `packed` replaces the body. */
+export async function post(settings, url, item, packed) {
+  const confirmed = settings.delivery === 'confirmed';
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body: packed ?? bodyOf(item),
+      keepalive: true,
+      credentials: 'same-origin',
+      // What a beacon would be: without CORS headers in the answer, and without a look at it.
+      mode: confirmed || isPoints(settings) ? 'cors' : 'no-cors',
+      headers: packed ? {} : { 'content-type': isPoints(settings) ? 'application/json' : 'text/plain;charset=UTF-8' },
+      signal: AbortSignal.timeout(kRequestTimeoutMs),
+    });
+    return await toOutcome(response, url);
+  } catch (error) {
+    return { taken: false, message: `${url.origin}${url.pathname} cannot be reached (${textOf(error)})` };
+  }
+}
+
+/** Gives the body to the app's own function; `false` or a rejection means not taken. Never rejects. */
+export async function callSend(settings, item, hiding) {
+  const { sessionId, epoch, seq, reason, samples, bytes } = item;
+  try {
+    const answer = await settings.send(bodyOf(item), { sessionId, epoch, seq, reason, samples, bytes, hiding, format: settings.format });
+    return answer === false ? { taken: false, message: 'send() answered false' } : { taken: true };
+  } catch (error) {
+    return { taken: false, message: `send() failed (${textOf(error)})` };
+  }
+}
+
+/** The body gzipped, as bytes; they go without a content type, and the collector knows gzip by its first bytes. */
+export async function gzip(item) {
+  const stream = new Blob([bodyOf(item)]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
