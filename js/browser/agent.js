@@ -34,7 +34,9 @@ function createParts(settings, emitter, errors, load) {
   const connections = createConnections({ open: core.open, close: core.close, onEmpty: () => outbox.flush('asked') });
   const annotations = createAnnotations({ connections, core, errors });
   const reports = createReports({ core, emitter, outbox });
-  const poller = createPoller({ periodMs: settings.poll * 1000, connections, onReport: errors.guarded(reports.take), errors });
+  const poller = createPoller({
+    periodMs: settings.poll * 1000, connections, onReport: errors.guarded(reports.take), onRoundEnd: reports.endRound, errors,
+  });
   return Object.assign(parts, { core, outbox, connections, annotations, reports, poller });
 }
 
@@ -84,6 +86,7 @@ function createRunning(settings, emitter, errors, load) {
       const facts = factsOf(connection, null);
       return core.whenReady(() => {
         reports.take(enter(connection), facts, report);
+        reports.endRound();
         poller.start(); // it asks nothing of this one, but sees when it is closed
       });
     },

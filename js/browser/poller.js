@@ -5,8 +5,8 @@ import { factsOf } from './reports.js';
 // W3C webrtc-stats sets no limit to how long getStats() may take; browsers answer within milliseconds, under load within a second.
 const kHangMs = 10_000;
 
-/** `onReport(entry, facts, report)` gets each report. */
-export function createPoller({ periodMs, connections, onReport, errors }) {
+/** `onReport(entry, facts, report)` gets each report, `onRoundEnd()` is called when no connection owes one. */
+export function createPoller({ periodMs, connections, onReport, onRoundEnd, errors }) {
   let timer = null;
   let dueAt = 0;
   const counts = { polls: 0, failed: 0, abandoned: 0 };
@@ -25,7 +25,7 @@ export function createPoller({ periodMs, connections, onReport, errors }) {
     return true;
   }
 
-  async function ask(entry) {
+  async function askOne(entry) {
     const startedAt = performance.now();
     if (!mayAsk(entry, startedAt)) return;
     entry.startedAt = startedAt;
@@ -44,8 +44,14 @@ export function createPoller({ periodMs, connections, onReport, errors }) {
     onReport(entry, factsOf(entry.connection, performance.now() - startedAt), report);
   }
 
+  async function ask(entry) {
+    await askOne(entry);
+    if ([...connections.all()].every(({ startedAt }) => startedAt === null)) onRoundEnd();
+  }
+
   const tick = errors.guarded(() => {
     connections.removeClosed();
+    onRoundEnd(); // of the last round, should somebody still owe an answer
     if (connections.size === 0) {
       timer = null;
       return;

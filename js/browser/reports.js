@@ -14,6 +14,8 @@ export function factsOf(connection, getStatsMs) {
 }
 
 export function createReports({ core, emitter, outbox }) {
+  let due = false;
+
   function tellEvents() {
     if (emitter.has('event')) for (const event of core.events()) emitter.emit('event', event);
   }
@@ -22,13 +24,19 @@ export function createReports({ core, emitter, outbox }) {
     tellEvents,
     take(entry, facts, report) {
       if (emitter.has('poll')) emitter.emit('poll', recordedLine(core, entry, facts, report));
-      const { sampled, events, due } = core.poll(entry.handle, facts, report);
+      const { sampled, events, due: full } = core.poll(entry.handle, facts, report);
       if (sampled && emitter.has('sample')) {
         const sample = core.sample(entry.handle);
         if (sample) emitter.emit('sample', sample);
       }
       if (events) tellEvents();
-      if (due) outbox.flush('full');
+      due ||= full;
+    },
+    /** The reports of one round are in: a batch with one sample more of this connection than of that one would only be longer. */
+    endRound() {
+      if (!due) return;
+      due = false;
+      outbox.flush('full');
     },
   };
 }
