@@ -26,7 +26,7 @@ run('cmake', '--preset', 'wasm');
 run('cmake', '--build', '--preset', 'wasm');
 
 mkdirSync('dist/node', { recursive: true });
-copyFileSync('build/wasm/node.mjs', 'dist/node/core.mjs');
+copyFileSync('wasm/module.js', 'dist/node/core.mjs');
 copyFileSync('build/wasm/node.wasm', 'dist/node/core.wasm');
 copyFileSync('build/wasm/browser.wasm', 'dist/rtc-vitals.wasm');
 copyFileSync('js/browser/index.d.ts', 'dist/index.d.ts');

@@ -1,5 +1,5 @@
 // The module for Node: the session of the page, and the reading, validation, alerts and documentation of what pages send.
-#include <emscripten/bind.h>
+#include <string>
 
 #include "core/dump/call_reader.h"
 #include "core/freeze/alert_book.h"
@@ -21,22 +21,24 @@ std::string ReadLine(CallReader& reader, const std::string& line) { return reade
 
 std::string Decode(const std::string& text) { return DecodeBatchJson(text); }
 
-EMSCRIPTEN_BINDINGS(rtc_vitals_node) {
-  BindSession();
-  emscripten::function("decodeBatch", &Decode);
-  emscripten::function("describeSamples", &DescribeSamples);
-  emscripten::function("batchJsonSchema", &BatchJsonSchema);
-  emscripten::function("pointsJsonSchema", &PointsJsonSchema);
-  emscripten::class_<AlertBook>("AlertBook")
-      .constructor<>()
-      .function("feed", &Feed)
-      .function("restore", &AlertBook::Restore)
-      .function("forget", &AlertBook::Forget);
-  emscripten::class_<CallReader>("CallReader")
-      .constructor<>()
-      .function("read", &ReadLine)
-      .function("samples", &CallReader::samples);
-}
+constexpr bind::Binding kReaderBindings[] = {
+    {"decodeBatch", bind::Function<Decode>},
+    {"describeSamples", bind::Function<DescribeSamples>},
+    {"batchJsonSchema", bind::Function<BatchJsonSchema>},
+    {"pointsJsonSchema", bind::Function<PointsJsonSchema>},
+    {"AlertBook.new", bind::New<AlertBook>},
+    {"AlertBook.delete", bind::Delete<AlertBook>},
+    {"AlertBook.feed", bind::Method<Feed>},
+    {"AlertBook.restore", bind::Method<&AlertBook::Restore>},
+    {"AlertBook.forget", bind::Method<&AlertBook::Forget>},
+    {"CallReader.new", bind::New<CallReader>},
+    {"CallReader.delete", bind::Delete<CallReader>},
+    {"CallReader.read", bind::Method<ReadLine>},
+    {"CallReader.samples", bind::Method<&CallReader::samples>},
+    {},
+};
 
 }  // namespace
 }  // namespace rtc_vitals
+
+RTC_VITALS_MODULE(rtc_vitals::kSessionBindings, rtc_vitals::kReaderBindings)

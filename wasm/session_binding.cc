@@ -1,7 +1,5 @@
 #include "wasm/session_binding.h"
 
-#include <emscripten/bind.h>
-
 #include <string>
 
 #include "core/seam/stat_table.h"
@@ -68,33 +66,33 @@ std::string StatTable() { return stat::TableText(); }
 
 }  // namespace
 
-void BindSession() {
-  using namespace emscripten;
-  function("statTable", &StatTable);
-  class_<BoundSession>("Session")
-      .constructor<double>()
-      .function("setSessionId", &BoundSession::SetSessionId)
-      .function("setToken", &BoundSession::SetToken)
-      .function("setTag", &BoundSession::SetTag)
-      .function("setFormat", &BoundSession::SetFormat)
-      .function("setParameter", &BoundSession::SetParameter)
-      .function("openConnection", &BoundSession::OpenConnection)
-      .function("closeConnection", &BoundSession::CloseConnection)
-      .function("label", &BoundSession::Label)
-      .function("setPaused", &BoundSession::SetPaused)
-      .function("mark", &BoundSession::Mark)
-      .function("internId", &BoundSession::InternId)
-      .function("internLabel", &BoundSession::InternLabel)
-      .function("rows", &BoundSession::Rows)
-      .function("poll", &BoundSession::Poll)
-      .function("takeReleasedIds", &BoundSession::TakeReleasedIds)
-      .function("sampleJson", &BoundSession::SampleJson)
-      .function("takeEventsJson", &BoundSession::TakeEventsJson)
-      .function("addLost", &BoundSession::AddLost)
-      .function("nextBatch", &BoundSession::NextBatch)
-      .function("batchSentAtOffset", &BoundSession::BatchSentAtOffset)
-      .function("batchSamples", &BoundSession::BatchSamples)
-      .function("batchSeq", &BoundSession::BatchSeq);
-}
+const bind::Binding kSessionBindings[] = {
+    {"statTable", bind::Function<StatTable>},
+    {"Session.new", bind::New<BoundSession, double>},
+    {"Session.delete", bind::Delete<BoundSession>},
+    {"Session.setSessionId", bind::Method<&BoundSession::SetSessionId>},
+    {"Session.setToken", bind::Method<&BoundSession::SetToken>},
+    {"Session.setTag", bind::Method<&BoundSession::SetTag>},
+    {"Session.setFormat", bind::Method<&BoundSession::SetFormat>},
+    {"Session.setParameter", bind::Method<&BoundSession::SetParameter>},
+    {"Session.openConnection", bind::Method<&BoundSession::OpenConnection>},
+    {"Session.closeConnection", bind::Method<&BoundSession::CloseConnection>},
+    {"Session.label", bind::Method<&BoundSession::Label>},
+    {"Session.setPaused", bind::Method<&BoundSession::SetPaused>},
+    {"Session.mark", bind::Method<&BoundSession::Mark>},
+    {"Session.internId", bind::Method<&BoundSession::InternId>},
+    {"Session.internLabel", bind::Method<&BoundSession::InternLabel>},
+    {"Session.rows", bind::Method<&BoundSession::Rows>},
+    {"Session.poll", bind::Method<&BoundSession::Poll>},
+    {"Session.takeReleasedIds", bind::Method<&BoundSession::TakeReleasedIds>},
+    {"Session.sampleJson", bind::Method<&BoundSession::SampleJson>},
+    {"Session.takeEventsJson", bind::Method<&BoundSession::TakeEventsJson>},
+    {"Session.addLost", bind::Method<&BoundSession::AddLost>},
+    {"Session.nextBatch", bind::Method<&BoundSession::NextBatch>},
+    {"Session.batchSentAtOffset", bind::Method<&BoundSession::BatchSentAtOffset>},
+    {"Session.batchSamples", bind::Method<&BoundSession::BatchSamples>},
+    {"Session.batchSeq", bind::Method<&BoundSession::BatchSeq>},
+    {},
+};
 
 }  // namespace rtc_vitals

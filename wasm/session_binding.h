@@ -1,11 +1,12 @@
-// The binding that the page and Node share: Session and the table of the seam.
+// What both modules offer of the core: its table of stats and the session of a page.
 #ifndef RTC_VITALS_WASM_SESSION_BINDING_H_
 #define RTC_VITALS_WASM_SESSION_BINDING_H_
 
+#include "wasm/bind.h"
+
 namespace rtc_vitals {
 
-// Registers `statTable()` and the class `Session`. Called once, from a module's EMSCRIPTEN_BINDINGS.
-void BindSession();
+extern const bind::Binding kSessionBindings[];
 
 }  // namespace rtc_vitals
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/natural_log.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -19,7 +21,7 @@ double MosOf(double r) {
 double RatingOf(const MosInputs& inputs, const MosParameters& p) {
   const double loss = 100 * inputs.loss;
   const double codec =
-      inputs.bitrate > 0 ? std::clamp(p.codec_offset - p.codec_slope * std::log(inputs.bitrate), 0.0, p.codec_max) : p.codec_default;
+      inputs.bitrate > 0 ? std::clamp(p.codec_offset - p.codec_slope * NaturalLog(inputs.bitrate), 0.0, p.codec_max) : p.codec_default;
   const double equipment = codec + (100 - codec) * loss / (loss + p.robustness);
   const double delay = p.delay_slope * inputs.delay_ms + p.late_delay_slope * std::max(0.0, inputs.delay_ms - p.late_delay_ms);
   return kMaxR - equipment - delay;
@@ -33,7 +35,7 @@ double FullbandRatingOf(const MosInputs& inputs) {
   const double loss = 100 * inputs.loss;
   double idd = 0;
   if (inputs.delay_ms > kNoDelayMs) {
-    const double x = std::log(inputs.delay_ms / kNoDelayMs) / std::log(2.0);
+    const double x = NaturalLog(inputs.delay_ms / kNoDelayMs) / NaturalLog(2.0);
     const double x6 = x * x * x * x * x * x;
     const auto sixth_root = [](double v) { return std::sqrt(std::cbrt(v)); };
     idd = 25 * (sixth_root(1 + x6) - 3 * sixth_root(1 + x6 / 729) + 2);

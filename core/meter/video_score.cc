@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/natural_log.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -28,8 +30,8 @@ double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, 
   if (!(pixels > 0)) return kUnknown;
 
   const double bits = CodecFactor(codec) * sample.bitrate / (pixels * fps);
-  const double base = std::clamp(p.bits_slope * std::log(bits) + p.bits_offset, kWorst, kBest);
-  const double slow = screen ? 0 : p.frame_rate_slope * std::log(std::max(1.0, expected_fps_ / fps));
+  const double base = std::clamp(p.bits_slope * NaturalLog(bits) + p.bits_offset, kWorst, kBest);
+  const double slow = screen ? 0 : p.frame_rate_slope * NaturalLog(std::max(1.0, expected_fps_ / fps));
   const double late = p.delay_slope * (KnownOr(sample.jitterBufferDelayMs, 0) + KnownOr(rtt, 0) / 2);
   const double frozen = std::min(1.0, p.frozen_weight * KnownOr(sample.frozenMs, 0) / interval_ms);
   return std::clamp((base - slow - late) * (1 - frozen), kWorst, kBest);

@@ -16,7 +16,7 @@ export const measureFile = () => weigh(readFileSync('dist/rtc-vitals.global.js')
 export async function measureParts() {
   return {
     'wasm core (deflated, base64)': weigh(await embed('build/wasm/browser.wasm')),
-    'embind glue': weigh(await bundle('build/wasm/browser.mjs')),
+    'glue (wasm/module.js)': weigh(await bundle('wasm/module.js')),
     'agent (js/browser)': weigh(await bundle('js/browser/global.js', { format: 'esm', external: ['#browser-glue', '#browser-wasm'], conditions: ['embedded'] })),
   };
 }

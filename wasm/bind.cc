@@ -1,0 +1,32 @@
+#include "wasm/bind.h"
+
+#include <cstdlib>
+
+namespace rtc_vitals::bind {
+
+void Return(Slot& slot, double number) {
+  slot.number = number;
+  slot.kind = Slot::kNumber;
+}
+
+void Return(Slot& slot, bool truth) {
+  slot.number = truth;
+  slot.kind = Slot::kTruth;
+}
+
+void Return(Slot& slot, std::string text) {
+  static std::string last;
+  last = std::move(text);
+  slot.data = last.data();
+  slot.bytes = static_cast<std::uint32_t>(last.size());
+  slot.kind = Slot::kText;
+}
+
+}  // namespace rtc_vitals::bind
+
+// The two things that Emscripten's C library would import: with these in place a module needs nothing from outside.
+extern "C" {
+void emscripten_notify_memory_growth(unsigned long) {}
+[[noreturn]] void ProcExit(int) __asm__("__wasi_proc_exit");
+[[noreturn]] void ProcExit(int) { __builtin_trap(); }
+}
