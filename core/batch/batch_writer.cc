@@ -144,8 +144,8 @@ void WriteEvent(const Event& event, JsonWriter& json) {
   json.EndObject();
 }
 
-void WriteStreamInfo(const StreamInfo& info, JsonWriter& json) {
-  json.Key("id"), json.String(info.id);
+void WriteStreamInfo(std::string_view id_key, const StreamInfo& info, JsonWriter& json) {
+  json.Key(id_key), json.String(info.id);
   if (IsKnown(info.ssrc)) json.Key("ssrc"), json.Number(info.ssrc, 0);
   const std::pair<std::string_view, const std::string&> texts[] = {{"mid", info.mid}, {"rid", info.rid}, {"codec", info.codec}};
   for (const auto& [key, text] : texts) {

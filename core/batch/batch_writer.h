@@ -56,8 +56,8 @@ BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_v
 void WriteValue(const SampleField& field, double value, const Labels& labels, JsonWriter& json);
 // The members of an event after `connection` (which a batch gives as index, a live event by name).
 void WriteEvent(const Event& event, JsonWriter& json);
-// `"id":…,"ssrc":…,…` of a stream.
-void WriteStreamInfo(const StreamInfo& info, JsonWriter& json);
+// `"<key>":"<stats id>","ssrc":…,…` of a stream.
+void WriteStreamInfo(std::string_view key, const StreamInfo& info, JsonWriter& json);
 
 }  // namespace rtc_vitals
 

@@ -72,7 +72,7 @@ void WriteStreams(const std::vector<Column>& columns, JsonWriter& json) {
   for (const Column& column : columns) {
     json.BeginObject();
     json.Key("connection"), json.Integer(static_cast<std::int64_t>(column.connection));
-    WriteStreamInfo(*column.info, json);
+    WriteStreamInfo("id", *column.info, json);
     json.EndObject();
   }
   json.EndArray();

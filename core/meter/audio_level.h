@@ -6,9 +6,10 @@
 
 namespace rtc_vitals {
 
-// Chrome before 88 gave the 16-bit level (libwebrtc aa83cc7fda); a value above 1 can only be that.
+// Chrome before 88 gave the 16-bit level (libwebrtc aa83cc7fda); a value above 1 can only be that. It wrote -1 for a level it did not have.
 inline double NormalAudioLevel(double level) {
   constexpr double kFullScale = 32767;
+  if (level < 0) return kUnknown;
   if (!(level > 1)) return level;
   return level <= kFullScale ? level / kFullScale : kUnknown;
 }

@@ -49,13 +49,13 @@ MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt, const MosPar
   MosInputs inputs;
   inputs.loss = KnownOr(sample.audibleConcealmentRatio, KnownOr(sample.residualPacketLoss, sample.packetLoss));
   inputs.delay_ms =
-      parameters.fixed_delay_ms + KnownOr(sample.jitterBufferDelayMs, 0) + KnownOr(sample.playoutDelayMs, 0) + KnownOr(rtt, 0) / 2;
+      parameters.fixed_delay_ms + sample.jitterBufferDelayMs + KnownOr(sample.playoutDelayMs, 0) + rtt / 2;
   inputs.bitrate = sample.bitrate;
   return inputs;
 }
 
 double AudioMos(const MosInputs& inputs, const MosParameters& parameters) {
-  if (!IsKnown(inputs.loss)) return kUnknown;
+  if (!IsKnown(inputs.loss) || !IsKnown(inputs.delay_ms)) return kUnknown;
   return MosOf(parameters.fullband != 0 ? FullbandRatingOf(inputs) : RatingOf(inputs, parameters));
 }
 

@@ -38,10 +38,11 @@ struct MosInputs {
 };
 
 // Delay and loss of a sample: loss is audible concealment (what is left when NetEq has done what it can), else residual loss, else packet loss.
-// `rtt` in ms may be unknown, and then counts nothing.
+// Delay is unknown
+// while `rtt` (ms) or the jitter buffer's is: a score without them looks good for no reason.
 MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt, const MosParameters& parameters);
 
-// 1..4.5; unknown while loss is.
+// 1..4.5; unknown while loss or delay is.
 double AudioMos(const MosInputs& inputs, const MosParameters& parameters);
 
 }  // namespace rtc_vitals

@@ -1,5 +1,7 @@
 #include "core/meter/connection_meter.h"
 
+#include <algorithm>
+
 #include "core/meter/selected_pair.h"
 #include "core/meter/units.h"
 
@@ -11,27 +13,26 @@ namespace transport = stat::transport;
 
 double LabelOf(Row row, int member) { return row.Ref(member) > 0 ? row[member] : kUnknown; }
 
-// Adds what is known; the sum is unknown only if nothing was.
-void Sum(double& sum, double value) {
-  if (IsKnown(value)) sum = KnownOr(sum, 0) + value;
-}
+// A sum of which one part is not known is not known.
+class Total {
+ public:
+  void Add(double value) {
+    sum_ += value;
+    any_ = true;
+  }
+  bool any() const { return any_; }
+  double value() const { return any_ ? sum_ : kUnknown; }
 
-// Transport counters go on when the path changes; a pair's are its own.
-void FillThroughput(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs, ConnectionSample& sample) {
-  for (const Row& row : report.Of(stat::Type::transport)) {
-    const TrackedObject* object = objects.Current(stat::Type::transport, row.id());
-    if (!object) continue;
-    Sum(sample.sendBitrate, kBitsPerByte * object->interval.PerSecond(transport::bytesSent));
-    Sum(sample.receiveBitrate, kBitsPerByte * object->interval.PerSecond(transport::bytesReceived));
-  }
-  const bool of_pairs = report.Of(stat::Type::transport).empty();
-  for (const TrackedObject* object : pairs) {
-    if (of_pairs) {
-      Sum(sample.sendBitrate, kBitsPerByte * object->interval.PerSecond(pair::bytesSent));
-      Sum(sample.receiveBitrate, kBitsPerByte * object->interval.PerSecond(pair::bytesReceived));
-    }
-    Sum(sample.packetsDiscardedOnSendPerSecond, object->interval.PerSecond(pair::packetsDiscardedOnSend));
-  }
+ private:
+  double sum_ = 0;
+  bool any_ = false;
+};
+
+// The RTT of a pair is 0 before the first answer to a check, and can be 0 on a loopback after it.
+double PairRoundTripTime(Row row) {
+  const double rtt = row[pair::currentRoundTripTime];
+  if (rtt != 0) return rtt;
+  return row[pair::totalRoundTripTime] > 0 || row[pair::responsesReceived] > 0 ? rtt : kUnknown;
 }
 
 }  // namespace
@@ -40,7 +41,7 @@ double RtcpRoundTripTime(const StatsReport& report) {
   namespace remote = stat::remote_inbound_rtp;
   Row newest;
   for (const Row& row : report.Of(stat::Type::remote_inbound_rtp)) {
-    if (IsKnown(row[remote::roundTripTime]) && !(newest.timestamp() >= row.timestamp())) newest = row;
+    if (row[remote::roundTripTime] > 0 && !(newest.timestamp() >= row.timestamp())) newest = row;
   }
   return newest[remote::roundTripTime];
 }
@@ -59,7 +60,7 @@ ConnectionSample ConnectionMeter::Update(const StatsReport& report, const Object
   pair_ = busiest ? busiest->row : Row();
   pair_interval_ = busiest ? busiest->interval : CounterInterval();
 
-  sample.rtt = kMsPerSecond * pair_[pair::currentRoundTripTime];
+  sample.rtt = kMsPerSecond * PairRoundTripTime(pair_);
   sample.rttSource = IsKnown(sample.rtt) ? labels.candidate_pair : kUnknown;
   if (!IsKnown(sample.rtt)) {
     sample.rtt = kMsPerSecond * RtcpRoundTripTime(report);
@@ -68,7 +69,7 @@ ConnectionSample ConnectionMeter::Update(const StatsReport& report, const Object
   sample.availableOutgoingBitrate = pair_[pair::availableOutgoingBitrate];
   FillThroughput(report, objects, pairs, sample);
   FillPath(report, sample);
-  FillPathChanges(report, pairs, sample);
+  FillPathChanges(report, objects, pairs, sample);
   return sample;
 }
 
@@ -83,25 +84,78 @@ void ConnectionMeter::FillPath(const StatsReport& report, ConnectionSample& samp
   sample.networkType = LabelOf(candidate, local::networkType);
 }
 
-// An ICE restart replaces the candidates: the local candidate of the pair before has left the report. A mere change of path keeps it.
-void ConnectionMeter::FillPathChanges(const StatsReport& report, const std::vector<const TrackedObject*>& pairs, ConnectionSample& sample) {
+// The transports' own counters go on when the path changes. Without them the pairs' are summed, whose bytes before they were selected are others'.
+void ConnectionMeter::FillThroughput(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
+                                     ConnectionSample& sample) {
+  Total sent, received, discarded;
+  for (const Row& row : report.Of(stat::Type::transport)) {
+    const TrackedObject* object = objects.Current(stat::Type::transport, row.id());
+    if (!object || !IsKnown(row[transport::bytesSent])) continue;
+    sent.Add(object->interval.PerSecond(transport::bytesSent));
+    received.Add(object->interval.PerSecond(transport::bytesReceived));
+  }
+  const bool of_pairs = !sent.any();
+  for (const TrackedObject* object : pairs) {
+    const CounterInterval interval = WasSelected(object->id) ? object->interval : CounterInterval();
+    discarded.Add(interval.PerSecond(pair::packetsDiscardedOnSend));
+    if (!of_pairs) continue;
+    sent.Add(interval.PerSecond(pair::bytesSent));
+    received.Add(interval.PerSecond(pair::bytesReceived));
+  }
+  sample.sendBitrate = kBitsPerByte * sent.value();
+  sample.receiveBitrate = kBitsPerByte * received.value();
+  sample.packetsDiscardedOnSendPerSecond = discarded.value();
+}
+
+bool ConnectionMeter::WasSelected(int pair) const {
+  return std::any_of(selected_.begin(), selected_.end(), [&](const Selected& selected) { return selected.pair == pair; });
+}
+
+// An ICE restart gathers anew on both sides (RFC 8445, section 2.4): neither candidate of the new pair was known when the path before was chosen.
+// Candidates of before cannot be asked for: Chromium keeps them for half a minute.
+bool ConnectionMeter::IsFreshPath(Row row) const {
+  const auto known = [&](int id) { return std::find(known_candidates_.begin(), known_candidates_.end(), id) != known_candidates_.end(); };
+  return !known(row.Ref(pair::localCandidateId)) && !known(row.Ref(pair::remoteCandidateId));
+}
+
+// The poll after a choice counts too: candidates still trickle in then.
+void ConnectionMeter::LearnCandidates(const StatsReport& report, bool path_changed) {
+  polls_on_path_ = path_changed ? 0 : polls_on_path_ + 1;
+  if (polls_on_path_ > 1) return;
+  if (path_changed) known_candidates_.clear();
+  for (stat::Type type : {stat::Type::local_candidate, stat::Type::remote_candidate}) {
+    for (const Row& row : report.Of(type)) known_candidates_.push_back(row.id());
+  }
+}
+
+// How often the pair of one transport changed: by comparing, and by the transport's own count where it has one, which sees more than one change.
+double ConnectionMeter::ChangesOf(const ObjectSet& objects, const TrackedObject& selected, int before) const {
+  const double differs = selected.id != before;
+  const TrackedObject* object = objects.Current(stat::Type::transport, selected.row.Ref(pair::transportId));
+  return object ? std::max(differs, KnownOr(object->interval.Delta(transport::selectedCandidatePairChanges), 0)) : differs;
+}
+
+void ConnectionMeter::FillPathChanges(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
+                                      ConnectionSample& sample) {
+  Total changes;
+  double restarts = 0;
+  path_changed_ = false;
   std::vector<Selected> now;
   for (const TrackedObject* object : pairs) {
-    const Row row = object->row;
-    now.push_back({row.Ref(pair::transportId), row.id(), row.Ref(pair::localCandidateId)});
+    const int transport = object->row.Ref(pair::transportId);
+    now.push_back({transport, object->id});
+    const auto before = std::find_if(selected_.begin(), selected_.end(), [&](const Selected& s) { return s.transport == transport; });
+    if (before == selected_.end()) continue;
+    changes.Add(ChangesOf(objects, *object, before->pair));
+    if (before->pair == object->id) continue;
+    path_changed_ = true;
+    restarts += IsFreshPath(object->row);
   }
-  if (!selected_.empty() && !now.empty()) {
-    sample.pathChangesDelta = 0;
-    sample.iceRestartsDelta = 0;
-    for (const Selected& current : now) {
-      for (const Selected& before : selected_) {
-        if (before.transport != current.transport || before.pair == current.pair) continue;
-        sample.pathChangesDelta += 1;
-        if (!report.Find(before.local_candidate)) sample.iceRestartsDelta += 1;
-      }
-    }
-  }
-  if (!now.empty()) selected_ = now;
+  ice_restarted_ = restarts > 0;
+  sample.pathChangesDelta = changes.value();
+  sample.iceRestartsDelta = changes.any() ? restarts : kUnknown;
+  LearnCandidates(report, path_changed_ || selected_.empty());
+  selected_ = std::move(now);
 }
 
 }  // namespace rtc_vitals

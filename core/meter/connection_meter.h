@@ -18,20 +18,33 @@ class ConnectionMeter {
   // The pair whose RTT and bandwidth the last sample has; empty when none is selected.
   Row pair() const { return pair_; }
   const CounterInterval& pair_interval() const { return pair_interval_; }
+  // In this poll another pair took the place of a selected one; and it was one of an ICE restart.
+  bool path_changed() const { return path_changed_; }
+  bool ice_restarted() const { return ice_restarted_; }
 
  private:
   void FillPath(const StatsReport& report, ConnectionSample& sample);
-  void FillPathChanges(const StatsReport& report, const std::vector<const TrackedObject*>& pairs, ConnectionSample& sample);
+  void FillThroughput(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
+                      ConnectionSample& sample);
+  void FillPathChanges(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
+                       ConnectionSample& sample);
+  bool WasSelected(int pair) const;
+  double ChangesOf(const ObjectSet& objects, const TrackedObject& selected, int before) const;
+  bool IsFreshPath(Row pair) const;
+  void LearnCandidates(const StatsReport& report, bool path_changed);
 
   struct Selected {
     int transport;
     int pair;
-    int local_candidate;
   };
 
   Row pair_;
   CounterInterval pair_interval_;
-  std::vector<Selected> selected_;  // of the last poll
+  std::vector<Selected> selected_;     // of the last poll
+  std::vector<int> known_candidates_;  // when the path was chosen, and at the poll after it
+  int polls_on_path_ = 0;
+  bool path_changed_ = false;
+  bool ice_restarted_ = false;
 };
 
 // The newest round-trip time that a receiver report tells (s), by the reports' own arrival times; unknown when there is none.

@@ -33,10 +33,21 @@ CounterInterval::CounterInterval(Row before, Row now, double ms) : before_(befor
   }
 }
 
+CounterInterval CounterInterval::Repeated() {
+  CounterInterval interval;
+  interval.repeated_ = true;
+  return interval;
+}
+
 double CounterInterval::Delta(int member) const {
   if (!sound()) return kUnknown;
   const stat::Member& info = stat::Members(now_.type())[static_cast<std::size_t>(member)];
   return Restarted(info.group) ? kUnknown : Growth(info, before_[member], now_[member]);
+}
+
+double CounterInterval::DeltaFromZero(int member) const {
+  const bool appeared = sound() && !restarted() && !IsKnown(before_[member]);
+  return appeared ? now_[member] : Delta(member);
 }
 
 double CounterInterval::Mean(int sum, int count) const {
@@ -61,7 +72,7 @@ double CounterHistory::SoundMs(Row now, double perf, const IntervalParameters& p
 }
 
 CounterInterval CounterHistory::Advance(Row now, double perf, const IntervalParameters& parameters) {
-  if (last_ && now.timestamp() == last_.timestamp()) return CounterInterval();
+  if (last_ && now.timestamp() == last_.timestamp()) return CounterInterval::Repeated();
   const double ms = last_ ? SoundMs(now, perf, parameters) : kUnknown;
   std::swap(before_data_, last_data_);
   const Row before = last_ ? Row(before_data_.data()) : Row();

@@ -28,12 +28,18 @@ class CounterInterval {
   // Compares `now` with `before`; `ms` is the time between them, unknown if it is not sound.
   CounterInterval(Row before, Row now, double ms);
 
+  // The same report once more: nothing was learnt, and nothing is to be concluded.
+  static CounterInterval Repeated();
+  bool repeated() const { return repeated_; }
+
   bool sound() const { return IsKnown(ms_); }
   double ms() const { return ms_; }
   double seconds() const { return ms_ / 1000; }
 
   // Growth of a counter; never negative, unless the member is SIGNED.
   double Delta(int member) const;
+  // The same for a counter that the browser leaves out until it first counts (retransmissions, FEC): it grew from 0 then.
+  double DeltaFromZero(int member) const;
   // Growth per second.
   double PerSecond(int member) const { return Delta(member) / seconds(); }
   // Growth of a sum per growth of its count, e.g. seconds per frame; unknown while the count stands.
@@ -47,6 +53,7 @@ class CounterInterval {
   Row now_;
   double ms_ = kUnknown;
   unsigned restarted_ = 0;  // bit per group
+  bool repeated_ = false;
 };
 
 // Whether every counter of `now` is at least what it was: the same object, perhaps under a new id or after an absence.

@@ -11,7 +11,9 @@ namespace rtc_vitals {
 // (w3c/webrtc-stats#253).
 class Deficit {
  public:
-  double Take(double growth) {
+  // `repeated` says that the report was the same once more: nothing is known of the interval, and nothing changed.
+  double Take(double growth, bool repeated) {
+    if (repeated) return kUnknown;
     if (!IsKnown(growth)) {
       carried_ = 0;
       return kUnknown;

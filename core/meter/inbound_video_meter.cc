@@ -17,18 +17,18 @@ InboundVideoSample InboundVideoMeter::Update(const CounterInterval& interval, Ro
   sample.pliPerSecond = interval.PerSecond(in::pliCount);
   sample.firPerSecond = interval.PerSecond(in::firCount);
   sample.packetsDiscardedPerSecond = interval.PerSecond(in::packetsDiscarded);
-  sample.retransmittedShare = Share(interval.Delta(in::retransmittedBytesReceived), interval.Delta(in::bytesReceived));
+  sample.retransmittedShare = Share(interval.DeltaFromZero(in::retransmittedBytesReceived), interval.Delta(in::bytesReceived));
   sample.frameWidth = ZeroIsUnknown(row[in::frameWidth]);
   sample.frameHeight = ZeroIsUnknown(row[in::frameHeight]);
-  FillFrames(interval, sample);
+  FillFrames(interval, row, sample);
   return sample;
 }
 
-void InboundVideoMeter::FillFrames(const CounterInterval& interval, InboundVideoSample& sample) {
+void InboundVideoMeter::FillFrames(const CounterInterval& interval, Row row, InboundVideoSample& sample) {
   const double decoded = interval.Delta(in::framesDecoded);
   const double decodable = interval.Delta(in::jitterBufferEmittedCount);
   double received = interval.Delta(in::framesReceived);
-  alias_.Update(received, decoded);
+  if (!interval.repeated()) alias_.Update(row[in::framesReceived], row[in::framesDecoded], decoded);
   if (alias_.detected()) received = kUnknown;
 
   sample.framesReceivedPerSecond = received / interval.seconds();
@@ -37,8 +37,8 @@ void InboundVideoMeter::FillFrames(const CounterInterval& interval, InboundVideo
   sample.framesDecodedDelta = decoded;
   sample.framesDroppedPerSecond = interval.PerSecond(in::framesDropped);
   sample.framesRenderedPerSecond = interval.PerSecond(in::framesRendered);
-  sample.framesNotDecodableDelta = not_decodable_.Take(received - decodable);
-  sample.framesNotDecodedDelta = not_decoded_.Take(decodable - decoded);
+  sample.framesNotDecodableDelta = not_decodable_.Take(received - decodable, interval.repeated());
+  sample.framesNotDecodedDelta = not_decoded_.Take(decodable - decoded, interval.repeated());
   sample.keyFramesDecodedDelta = interval.Delta(in::keyFramesDecoded);
   sample.freezeCountDelta = interval.Delta(in::freezeCount);
   sample.pauseCountDelta = interval.Delta(in::pauseCount);

@@ -16,7 +16,7 @@ class InboundVideoMeter {
   InboundVideoSample Update(const CounterInterval& interval, Row row);
 
  private:
-  void FillFrames(const CounterInterval& interval, InboundVideoSample& sample);
+  void FillFrames(const CounterInterval& interval, Row row, InboundVideoSample& sample);
 
   PacketLossMeter loss_;
   FramesReceivedAlias alias_;

@@ -3,6 +3,9 @@
 namespace rtc_vitals {
 namespace {
 
+// What the other end says is stamped with its arrival, which no clock of the page runs along with.
+bool IsRemote(stat::Type type) { return type == stat::Type::remote_inbound_rtp || type == stat::Type::remote_outbound_rtp; }
+
 bool SameSsrc(double a, double b) { return a == b || (!IsKnown(a) && !IsKnown(b)); }
 
 }  // namespace
@@ -48,7 +51,7 @@ TrackedObject& ObjectSet::Advance(Row row, double ssrc, SampleKind kind, Factory
   object->id = row.id();
   object->row = row;
   object->seen = poll_;
-  object->interval = object->history.Advance(row, perf_, parameters_);
+  object->interval = object->history.Advance(row, IsRemote(row.type()) ? kUnknown : perf_, parameters_);
   return *object;
 }
 

@@ -9,7 +9,7 @@ namespace out = stat::outbound_rtp;
 
 // qualityLimitationDurations are seconds today; Chrome before 99 gave milliseconds (libwebrtc 3fd9cbc7a0). No more than one second of limitation
 // fits into a second of interval, so that growth well beyond it can only be the old unit.
-constexpr double kMillisecondsIfAbove = 2;
+constexpr double kMillisecondsIfAbove = 10;
 
 void FillLimitation(const CounterInterval& interval, OutboundVideoSample& sample) {
   const double cpu = interval.PerSecond(out::qualityLimitationCpu);
@@ -32,11 +32,12 @@ OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, 
   const double captured = source.Delta(stat::media_source::frames);
   const double encoded = interval.Delta(out::framesEncoded);
   const double sent = interval.Delta(out::framesSent);
-  sample.framesCapturedPerSecond = IsKnown(captured) ? captured / source.seconds() : source_row[stat::media_source::framesPerSecond];
+  sample.framesCapturedPerSecond = IsKnown(source_row[stat::media_source::frames]) ? captured / source.seconds()
+                                                                               : source_row[stat::media_source::framesPerSecond];
   sample.framesEncodedPerSecond = encoded / interval.seconds();
   sample.framesSentPerSecond = sent / interval.seconds();
-  sample.framesNotEncodedDelta = not_encoded_.Take(captured - encoded);
-  sample.framesNotSentDelta = not_sent_.Take(encoded - sent);
+  sample.framesNotEncodedDelta = not_encoded_.Take(captured - encoded, interval.repeated());
+  sample.framesNotSentDelta = not_sent_.Take(encoded - sent, interval.repeated());
   sample.hugeFramesSentDelta = interval.Delta(out::hugeFramesSent);
   sample.keyFramesEncodedDelta = interval.Delta(out::keyFramesEncoded);
   sample.encodeTimeMs = kMsPerSecond * interval.Mean(out::totalEncodeTime, out::framesEncoded);

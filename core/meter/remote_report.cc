@@ -14,17 +14,18 @@ RemoteReport RemoteReportMeter::Update(const CounterInterval& interval, Row remo
   reported_at_ = remote.timestamp();
   report.loss = LossOf(interval, remote);
   report.jitter_ms = kMsPerSecond * remote[remote_in::jitter];
-  report.rtt_ms = kMsPerSecond * remote[remote_in::roundTripTime];
+  // 0 is what browsers write before the first measurement.
+  if (remote[remote_in::roundTripTimeMeasurements] != 0) report.rtt_ms = ZeroIsUnknown(kMsPerSecond * remote[remote_in::roundTripTime]);
   packets_sent_ = 0;
   return report;
 }
 
 // In order of what is exact: the reported packets themselves (Firefox), the report's own fraction, the lost packets over those that we sent meanwhile.
 double RemoteReportMeter::LossOf(const CounterInterval& interval, Row remote) {
-  const double lost = lost_.Take(interval.Delta(remote_in::packetsLost));
+  const double lost = lost_.Take(interval.Delta(remote_in::packetsLost), interval.repeated());
   // A bad receiver report can make packetsReceived fall or negative (w3c/webrtc-stats#772).
   const double received = interval.Delta(remote_in::packetsReceived);
-  if (received >= 0 && IsKnown(lost)) return Share(lost, lost + received);
+  if (received >= 0 && remote[remote_in::packetsReceived] >= received && IsKnown(lost)) return Share(lost, lost + received);
   const double fraction = remote[remote_in::fractionLost];
   if (fraction >= 0 && fraction <= 1) return fraction;
   return Share(lost, packets_sent_);

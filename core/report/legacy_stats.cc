@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/report/stats_report.h"
+#include "core/seam/labels.h"
 
 namespace rtc_vitals {
 namespace {
@@ -118,12 +119,28 @@ Row Replace(StatsReport& report, Row old, stat::Type type, std::span<const Copy>
   return row;
 }
 
-void TranslateStream(StatsReport& report, Row old) {
+double LimitationReason(Row old, const Labels& labels) {
+  if (IsTrue(old[ssrc::googBandwidthLimitedResolution])) return labels.bandwidth;
+  if (IsTrue(old[ssrc::googCpuLimitedResolution])) return labels.cpu;
+  return IsKnown(old[ssrc::googCpuLimitedResolution]) ? labels.none : kUnknown;
+}
+
+// The callback form's own words for what RFC 8839 names host, srflx, prflx and relay.
+void TranslateType(Row candidate, int member, const Labels& labels) {
+  const int type = candidate.Ref(member);
+  if (type == labels.legacy_local) candidate.Set(member, labels.host);
+  if (type == labels.legacy_stun || type == labels.legacy_srflx) candidate.Set(member, labels.srflx);
+  if (type == labels.legacy_prflx) candidate.Set(member, labels.prflx);
+  if (type == labels.legacy_relay) candidate.Set(member, labels.relay);
+}
+
+void TranslateStream(StatsReport& report, Row old, const Labels& labels) {
   if (IsKnown(old[ssrc::packetsReceived])) {
     Replace(report, old, stat::Type::inbound_rtp, kInbound);
     return;
   }
   const Row stream = Replace(report, old, stat::Type::outbound_rtp, kOutbound);
+  stream.Set(out::qualityLimitationReason, LimitationReason(old, labels));
   const Row remote = report.AddPartOf(stream, stat::Type::remote_inbound_rtp);
   CopyMembers(remote, old, kRemoteInbound);
   remote.Set(stat::remote_inbound_rtp::localId, stream.id());
@@ -132,7 +149,7 @@ void TranslateStream(StatsReport& report, Row old) {
 
 }  // namespace
 
-void TranslateLegacy(StatsReport& report) {
+void TranslateLegacy(StatsReport& report, const Labels& labels) {
   const auto list = [&](stat::Type type) {
     const std::span<const Row> rows = report.Of(type);
     return std::vector<Row>(rows.begin(), rows.end());
@@ -142,9 +159,13 @@ void TranslateLegacy(StatsReport& report) {
   const std::vector<Row> local = list(stat::Type::legacy_local_candidate);
   const std::vector<Row> remote = list(stat::Type::legacy_remote_candidate);
   if (streams.empty() && pairs.empty()) return;
-  for (const Row& row : streams) TranslateStream(report, row);
-  for (const Row& row : local) Replace(report, row, stat::Type::local_candidate, kLocalCandidate);
-  for (const Row& row : remote) Replace(report, row, stat::Type::remote_candidate, kRemoteCandidate);
+  for (const Row& row : streams) TranslateStream(report, row, labels);
+  for (const Row& row : local) {
+    TranslateType(Replace(report, row, stat::Type::local_candidate, kLocalCandidate), stat::local_candidate::candidateType, labels);
+  }
+  for (const Row& row : remote) {
+    TranslateType(Replace(report, row, stat::Type::remote_candidate, kRemoteCandidate), stat::remote_candidate::candidateType, labels);
+  }
   const Row bandwidth = report.Only(stat::Type::legacy_bandwidth);
   for (const Row& old : pairs) {
     const Row row = Replace(report, old, stat::Type::candidate_pair, kPair);

@@ -16,7 +16,7 @@ int RowSize(int type) { return stat::kRowHeader + static_cast<int>(stat::Members
 
 }  // namespace
 
-bool StatsReport::Assign(double* rows, std::size_t doubles) {
+bool StatsReport::Assign(double* rows, std::size_t doubles, const Labels& labels) {
   for (auto& list : rows_) list.clear();
   for (int id : ids_) by_id_[static_cast<std::size_t>(id)] = Row();
   ids_.clear();
@@ -41,7 +41,7 @@ bool StatsReport::Assign(double* rows, std::size_t doubles) {
     if (IsIndex(data[1], kLargestId)) Index(Row(data));
   }
   FoldTracks(*this);
-  TranslateLegacy(*this);
+  TranslateLegacy(*this, labels);
   return whole;
 }
 

@@ -10,13 +10,15 @@
 
 namespace rtc_vitals {
 
+class Labels;
+
 // Reads the rows in place and keeps views on them: the buffer must live and stay as long as the report is used. One object serves all polls.
 // Objects of a type are in report order. Reading also brings old forms into today's (legacy_stats.h, track_stats.h).
 class StatsReport {
  public:
   // Takes the rows of one poll. False when a row's type does not exist or the last row is cut short: the rows before it were taken.
   // Infinite values become unknown. An object without an id (id 0), except `host`, is skipped.
-  bool Assign(double* rows, std::size_t doubles);
+  bool Assign(double* rows, std::size_t doubles, const Labels& labels);
 
   std::span<const Row> Of(stat::Type type) const { return rows_[static_cast<int>(type)]; }
   // The first object of a type that has only one, else an empty row.

@@ -35,7 +35,6 @@ constexpr Pair kInbound[] = {
     {in::concealmentEvents, track::concealmentEvents},
     {in::insertedSamplesForDeceleration, track::insertedSamplesForDeceleration},
     {in::removedSamplesForAcceleration, track::removedSamplesForAcceleration},
-    {in::audioLevel, track::audioLevel},
 };
 
 constexpr Pair kOutbound[] = {
@@ -65,6 +64,18 @@ void RemoteInboundFrom(StatsReport& report, Row old) {
   row.Set(remote::roundTripTime, old[in::roundTripTime]);
 }
 
+// Where both have a level, the track's is the one in 0..1; the RTP object's was 0..32767 then.
+void TakeAudioLevel(Row to, Row from) {
+  if (IsKnown(from[track::audioLevel])) to.Set(in::audioLevel, from[track::audioLevel]);
+}
+
+// The track of a simulcast sender counts all layers together, which says nothing of one.
+bool IsOnlyOneOf(Row row, std::span<const Row> rows) {
+  int count = 0;
+  for (const Row& other : rows) count += other.Ref(out::trackId) == row.Ref(out::trackId);
+  return count == 1;
+}
+
 std::vector<Row> RemoteAmong(std::span<const Row> rows, int is_remote) {
   std::vector<Row> remote;
   for (const Row& row : rows) {
@@ -83,10 +94,14 @@ void FoldTracks(StatsReport& report) {
 
   if (report.Of(stat::Type::track).empty()) return;
   for (const Row& row : report.Of(stat::Type::inbound_rtp)) {
-    if (const Row from = report.Find(row.Ref(in::trackId), stat::Type::track)) FillFrom(row, from, kInbound);
+    const Row from = report.Find(row.Ref(in::trackId), stat::Type::track);
+    if (!from) continue;
+    FillFrom(row, from, kInbound);
+    TakeAudioLevel(row, from);
   }
   for (const Row& row : report.Of(stat::Type::outbound_rtp)) {
-    if (const Row from = report.Find(row.Ref(out::trackId), stat::Type::track)) FillFrom(row, from, kOutbound);
+    const Row from = report.Find(row.Ref(out::trackId), stat::Type::track);
+    if (from && IsOnlyOneOf(row, report.Of(stat::Type::outbound_rtp))) FillFrom(row, from, kOutbound);
   }
 }
 

@@ -16,7 +16,9 @@ class Labels {
     for (const auto& [number, text] : {Word{&video, "video"}, {&audio, "audio"}, {&succeeded, "succeeded"}, {&relay, "relay"},
                                        {&candidate_pair, "candidate-pair"}, {&rtcp, "rtcp"}, {&good, "good"}, {&fair, "fair"},
                                        {&poor, "poor"}, {&screenshare, "screenshare"}, {&failed, "failed"}, {&disconnected, "disconnected"},
-                                       {&connected, "connected"}, {&closed, "closed"}, {&other, StringTable::kOther}}) {
+                                       {&host, "host"}, {&srflx, "srflx"}, {&prflx, "prflx"}, {&none, "none"}, {&cpu, "cpu"}, {&bandwidth, "bandwidth"},
+                                       {&legacy_local, "local"}, {&legacy_stun, "stun"}, {&legacy_srflx, "serverreflexive"},
+                                       {&legacy_prflx, "peerreflexive"}, {&legacy_relay, "relayed"}}) {
       *number = table_.Intern(text);
     }
   }
@@ -26,7 +28,9 @@ class Labels {
   int Intern(std::string_view text) { return table_.Intern(text); }
   std::string_view Text(int number) const { return table_.Text(number); }
 
-  int video, audio, succeeded, relay, candidate_pair, rtcp, good, fair, poor, screenshare, failed, disconnected, connected, closed, other;
+  int video, audio, succeeded, relay, candidate_pair, rtcp, good, fair, poor, screenshare, failed, disconnected;
+  int host, srflx, prflx, none, cpu, bandwidth;
+  int legacy_local, legacy_stun, legacy_srflx, legacy_prflx, legacy_relay;  // candidate types of the callback form
 
  private:
   struct Word {

@@ -74,10 +74,15 @@ const TrackedObject* Connection::RemoteOf(const StatsReport& report, const Track
   return nullptr;
 }
 
-// By its mediaSourceId; Firefox gives none, and then the only source of the kind is meant.
+// By its mediaSourceId. Chrome before 148 gives it on the first simulcast layer only, and Firefox on none: then that of another layer of the same
+// m-line is meant, or the only source of the kind.
 const TrackedObject* Connection::SourceOf(const StatsReport& report, const TrackedObject& stream) const {
   if (const TrackedObject* named = objects_.Current(Type::media_source, stream.row.Ref(out::mediaSourceId))) return named;
   if (const TrackedObject* part = objects_.Current(Type::media_source, stream.id)) return part;
+  for (const Row& row : report.Of(Type::outbound_rtp)) {
+    if (row.Ref(out::kind) != stream.row.Ref(out::kind) || row.Ref(out::mid) != stream.row.Ref(out::mid) || !row.Ref(out::mid)) continue;
+    if (const TrackedObject* layers = objects_.Current(Type::media_source, row.Ref(out::mediaSourceId))) return layers;
+  }
   const TrackedObject* only = nullptr;
   for (const Row& row : report.Of(Type::media_source)) {
     if (row.Ref(stat::media_source::kind) != stream.row.Ref(out::kind)) continue;
@@ -172,7 +177,10 @@ void Connection::Rate(Sample& sample, const Quality& quality, const Labels& labe
 
 template <typename Sample>
 void Connection::Store(Stream& stream, const Sample& sample, const StatsReport& report, const SessionContext& context) {
-  if (!stream.number) stream.number = ++context.last_stream;
+  if (!stream.number) {
+    stream.number = ++context.last_stream;
+    stream.name = context.ids.Text(stream.id);
+  }
   const bool known = context.window.Has(stream.number);
   context.window.Set(stream.number, known ? StreamInfo() : InfoOf(stream, report, context), sample);
 }
@@ -180,7 +188,7 @@ void Connection::Store(Stream& stream, const Sample& sample, const StatsReport& 
 StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const {
   const Labels& labels = context.labels;
   StreamInfo info;
-  info.id = context.ids.Text(stream.id);
+  info.id = stream.name;
   info.ssrc = stream.ssrc;
   const bool inbound = stream.type == Type::inbound_rtp;
   if (!inbound && stream.type != Type::outbound_rtp) return info;
@@ -225,8 +233,8 @@ void Connection::AddConnectionEvents(const StatsReport& report, const SessionCon
     add("connection-state", {{.key = "from", .text = word(last_state_)}, {.key = "to", .text = word(sample_.connectionState)}});
     last_state_ = sample_.connectionState;
   }
-  if (sample_.pathChangesDelta > 0) {
-    add(sample_.iceRestartsDelta > 0 ? "ice-restart" : "path-change",
+  if (meter_.path_changed()) {
+    add(meter_.ice_restarted() ? "ice-restart" : "path-change",
         {{.key = "localCandidateType", .text = word(sample_.localCandidateType)},
          {.key = "remoteCandidateType", .text = word(sample_.remoteCandidateType)},
          {.key = "protocol", .text = word(sample_.protocol)}});

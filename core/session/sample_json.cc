@@ -36,7 +36,7 @@ std::string LastSampleJson(const ConnectionWindow& connection, const Labels& lab
       if (static_cast<int>(series.kind) != kind || (!whole && !AnyKnown(NewestOf(series)))) continue;
       if (!whole) {
         json.BeginObject();
-        WriteStreamInfo(series.info, json);
+        WriteStreamInfo("stream", series.info, json);
       }
       WriteMembers(series.kind, NewestOf(series), labels, json);
       if (!whole) json.EndObject();

@@ -9,7 +9,7 @@
 
 namespace rtc_vitals {
 
-// `{"t":…,"connection":"c1","values":{…},"inboundVideo":[{"id":…,"ssrc":…,…,member:value,…}],…}` of the newest poll; every member, null where
+// `{"t":…,"connection":"c1","values":{…},"inboundVideo":[{"stream":…,"ssrc":…,…,member:value,…}],…}` of the newest poll; every member, null where
 // unknown; every kind, empty where there is no stream. Streams that were not in the newest report are left out.
 std::string LastSampleJson(const ConnectionWindow& connection, const Labels& labels);
 

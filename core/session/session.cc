@@ -89,7 +89,7 @@ double* Session::Rows(std::size_t doubles) {
 unsigned Session::Poll(int handle, std::size_t doubles) {
   Connection* connection = Find(handle);
   if (!connection) return 0;
-  report_.Assign(rows_.data(), std::min(doubles, rows_.size()));
+  report_.Assign(rows_.data(), std::min(doubles, rows_.size()), labels_);
   if (!IsKnown(report_.Only(stat::Type::host)[stat::host::t])) return 0;
   ++polls_;
   for (int type = 0; type < stat::kTypeCount; ++type) {

@@ -3,6 +3,7 @@
 #define RTC_VITALS_CORE_SESSION_STREAMS_H_
 
 #include <memory>
+#include <string>
 
 #include "core/meter/inbound_audio_meter.h"
 #include "core/meter/inbound_video_meter.h"
@@ -13,10 +14,12 @@
 
 namespace rtc_vitals {
 
-// `number` names the stream in its session, from 1; 0 until its first sample.
+// `number` names the stream in its session, from 1; 0 until its first sample. `name` is the stats id by which it was first known, and keeps when the
+// browser gives it another.
 struct Stream : TrackedObject {
   using TrackedObject::TrackedObject;
   unsigned number = 0;
+  std::string name;
 };
 
 struct InboundVideoStream : Stream {
