@@ -16,8 +16,9 @@ const all = [];
 const compared = new Map();
 let samples = 0;
 for (const file of files) {
-  const oracle = [...samplesOf(readPolls(file))];
-  const result = compareSamples(coreSamples(file), oracle);
+  const polls = readPolls(file);
+  const oracle = [...samplesOf(polls)];
+  const result = compareSamples(coreSamples(polls), oracle);
   samples += oracle.length;
   all.push(...result.differences.map((difference) => ({ ...difference, file: basename(file) })));
   for (const [name, count] of result.compared) compared.set(name, (compared.get(name) ?? 0) + count);

@@ -5,7 +5,7 @@ import { selectedPairs, totalBytes } from './selected_pair.mjs';
 export class Connection {
   constructor() {
     this.selectedBefore = undefined;  // Map transport -> pair id, of the previous poll
-    this.pairsBefore = undefined;     // Map transport -> Set of pair ids
+    this.candidatesBefore = new Set();
   }
 
   sample(poll, report, history) {
@@ -27,13 +27,13 @@ export class Connection {
       remoteCandidateType: remote?.candidateType,
       protocol: local?.candidateType === 'relay' ? local.relayProtocol ?? local.protocol : local?.protocol,
       networkType: local?.networkType,
-      pathChangesDelta: this.pathChanges(transports, selected, history),
-      iceRestartsDelta: this.iceRestarts(report),
+      pathChangesDelta: this.pathChanges(selected, history),
+      iceRestartsDelta: this.iceRestarts(selected),
       pageVisible: poll.visible ?? undefined,
       getStatsMs: poll.getStatsMs,
     };
     this.selectedBefore = byTransport(selected);
-    this.pairsBefore = pairsByTransport(report);
+    this.candidatesBefore = new Set(report.objects.filter((object) => /^(local|remote)-candidate$/.test(object.type)).map((object) => object.id));
     return sample;
   }
 
@@ -50,36 +50,32 @@ export class Connection {
     return sum(selected.map(({ pair }) => history.intervalOf(pair).rate(member)));
   }
 
-  pathChanges(transports, selected, history) {
-    if (this.selectedBefore === undefined) return undefined;
-    const counting = transports.filter((transport) => transport.selectedCandidatePairChanges !== undefined);
-    if (counting.length > 0) return sum(counting.map((transport) => history.intervalOf(transport).delta('selectedCandidatePairChanges')));
-    const now = byTransport(selected);
-    const keys = new Set([...now.keys(), ...this.selectedBefore.keys()]);
-    return [...keys].filter((key) => now.get(key) !== this.selectedBefore.get(key)).length;
+  // Per transport what its counter says; a transport that was made anew has lost count, but its pair is another one.
+  pathChanges(selected, history) {
+    const before = this.selectedBefore;
+    if (!before?.size || selected.length === 0) return undefined;
+    return sum(selected.map(({ transport, pair }) => {
+      const was = before.get(transport?.id ?? pair.transportId);
+      const counted = transport ? history.intervalOf(transport).delta('selectedCandidatePairChanges') ?? 0 : 0;
+      return Math.max(counted, was !== undefined && was !== pair.id ? 1 : 0);
+    }));
   }
 
-  iceRestarts(report) {
-    if (this.pairsBefore === undefined) return undefined;
-    const replaced = ([transport, ids]) => {
-      const before = this.pairsBefore.get(transport);
-      return before !== undefined && ![...ids].some((id) => before.has(id));
+  // After a restart both ends gather anew: neither candidate of the pair that is selected then was there before. (The old pairs stay in the report.)
+  iceRestarts(selected) {
+    const before = this.selectedBefore;
+    if (!before?.size || selected.length === 0) return undefined;
+    const restarted = ({ transport, pair }) => {
+      const was = before.get(transport?.id ?? pair.transportId);
+      const isNew = (candidate) => candidate !== undefined && !this.candidatesBefore.has(candidate);
+      return was !== undefined && was !== pair.id && isNew(pair.localCandidateId) && isNew(pair.remoteCandidateId);
     };
-    return [...pairsByTransport(report)].filter(replaced).length;
+    return selected.filter(restarted).length;
   }
 }
 
 function byTransport(selected) {
   return new Map(selected.map(({ transport, pair }) => [transport?.id ?? pair.transportId, pair.id]));
-}
-
-function pairsByTransport(report) {
-  const map = new Map();
-  for (const pair of report.ofType('candidate-pair')) {
-    if (!map.has(pair.transportId)) map.set(pair.transportId, new Set());
-    map.get(pair.transportId).add(pair.id);
-  }
-  return map;
 }
 
 function roundTrip(report, pair) {

@@ -9,7 +9,8 @@ const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
 
 // One object between two polls. `seconds` is undefined where nothing can be said of the interval.
 export class Interval {
-  constructor(now, before, why, memory) {
+  constructor(name, now, before, why, memory) {
+    this.name = name;  // the id by which the object was first known
     this.now = now;
     this.before = before;
     this.why = why;  // ok, new, reset, repeated, backwards, sleep, step
@@ -84,7 +85,7 @@ export class History {
     const old = known ?? this.entries.filter(moved).sort((a, b) => b.poll - a.poll)[0];
     if (old && ((known && !away(old)) || continues(old))) return old;
     if (old) this.entries.splice(this.entries.indexOf(old), 1);
-    const entry = { object: undefined, perf: undefined, poll: -1, memory: {} };
+    const entry = { name: object.id, object: undefined, perf: undefined, poll: -1, memory: {} };
     this.entries.push(entry);
     return entry;
   }
@@ -93,7 +94,7 @@ export class History {
     const why = this.judge(entry, object, perf);
     if (why === 'new' || why === 'reset') entry.memory = {};
     else if (why !== 'ok' && why !== 'repeated') entry.memory = { framesReceivedDiffered: entry.memory.framesReceivedDiffered };
-    const interval = new Interval(object, entry.object, why, entry.memory);
+    const interval = new Interval(entry.name, object, entry.object, why, entry.memory);
     entry.poll = this.poll;
     if (why !== 'repeated') {
       entry.perf = perf;

@@ -91,6 +91,7 @@ function outbound(object) {
       kind: object.mediaType,
       ssrc: number(object.ssrc),
       packetsLost: number(object.packetsLost),
+      jitter: milliseconds(object.googJitterReceived),
       roundTripTime: milliseconds(object.googRtt),
     },
   ];

@@ -19,7 +19,7 @@ export function* samplesOf(polls) {
     yield { t: poll.t, connection: poll.pc, kind: 'connection', ...whole };
     for (const object of report.objects) {
       const sample = streamSample(object, report, history, whole.rtt);
-      if (sample) yield { t: poll.t, connection: poll.pc, kind: sample.kind, stream: object.id, ssrc: object.ssrc, ...sample.members };
+      if (sample) yield { t: poll.t, connection: poll.pc, kind: sample.kind, stream: history.intervalOf(object).name, ssrc: object.ssrc, ...sample.members };
     }
   }
 }

@@ -42,6 +42,24 @@ export const connections = [
     expect: [connection(0, { pathChangesDelta: null }), connection(1, { pathChangesDelta: 1, sendBitrate: null }), connection(2, { pathChangesDelta: 0, sendBitrate: 8000 })],
   },
   {
+    name: 'an ICE restart: neither candidate of the new pair was there before; a mere path change is none',
+    polls: call(['A', 'A', 'B', 'C'].map((name, poll) => [
+      transport({ selectedCandidatePairId: `pair ${name}` }),
+      ...[...new Set(['A', name])].map((one) => pair({ id: `pair ${one}`, localCandidateId: one === 'C' ? 'local B' : `local ${one}`, remoteCandidateId: `remote ${one}` })),
+      ...['A', name].map((one) => ({ type: 'local-candidate', id: one === 'C' ? 'local B' : `local ${one}`, candidateType: 'host' })),
+      ...['A', name].map((one) => ({ type: 'remote-candidate', id: `remote ${one}`, candidateType: poll === 3 ? 'relay' : 'host' })),
+    ])),
+    expect: [
+      connection(0, { iceRestartsDelta: null }), connection(1, { iceRestartsDelta: 0, pathChangesDelta: 0 }),
+      connection(2, { iceRestartsDelta: 1, pathChangesDelta: 1 }), connection(3, { iceRestartsDelta: 0, pathChangesDelta: 1, remoteCandidateType: 'relay' }),
+    ],
+  },
+  {
+    name: 'no transport counts bytes (Firefox 153): the pairs do',
+    polls: call(times(2, (poll) => [transport({}), pair({ selected: true, bytesSent: 1000 * poll, bytesReceived: 500 * poll })])),
+    expect: [connection(1, { sendBitrate: 8000, receiveBitrate: 4000 })],
+  },
+  {
     name: 'audible concealment, time stretch and MOS with its inputs',
     polls: call(times(2, (poll) => [
       transport({}), pair({ currentRoundTripTime: 0.1 }),

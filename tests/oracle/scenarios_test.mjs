@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
-import { coreSamplesOfPolls } from './core_samples.mjs';
+import { coreSamples } from './core_samples.mjs';
 import { compareSamples, tableOf } from './differences.mjs';
 import { samplesOf } from './samples.mjs';
 import { scenarios } from './scenarios.mjs';
@@ -33,7 +33,7 @@ describe('the core', () => {
   const polls = scenarios.flatMap((scenario, number) => scenario.polls.map((poll) => ({ ...poll, pc: `scenario ${number}` })));
   let all;
   before(() => {
-    all = coreSamplesOfPolls(polls);
+    all = coreSamples(polls);
   });
   for (const [number, scenario] of scenarios.entries()) {
     test(scenario.name, () => {

@@ -3,6 +3,12 @@ import { readFileSync } from 'node:fs';
 
 const table = readFileSync(new URL('../../core/sample/sample_fields.def', import.meta.url), 'utf8');
 
+const named = new Map([...table.matchAll(/^#define (MAX_\w+) (\S+)/gm)].map(([, name, value]) => [name, Number(value)]));
+
+function valueOf(text) {
+  return named.get(text) ?? Number(text);
+}
+
 // {kind: {member: {form: 'NUMBER' | 'TRUTH' | 'WORD' | 'WORDS', decimals, min, max}}}
 export const schema = {};
 
@@ -13,8 +19,8 @@ for (const line of table.split('\n')) {
     kind = opened[1];
     schema[kind] = {};
   }
-  const number = /^ {2}NUMBER\((\w+), "[^"]*", (\d+),/.exec(line);
-  if (number) schema[kind][number[1]] = { form: 'NUMBER', decimals: Number(number[2]) };
+  const number = /^ {2}NUMBER\((\w+), "[^"]*", (\d+), ([\w.]+), ([\w.]+),/.exec(line);
+  if (number) schema[kind][number[1]] = { form: 'NUMBER', decimals: Number(number[2]), min: valueOf(number[3]), max: valueOf(number[4]) };
   const other = /^ {2}(TRUTH|WORDS?)\((\w+),/.exec(line);
   if (other) schema[kind][other[2]] = { form: other[1] };
 }

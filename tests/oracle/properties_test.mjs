@@ -1,0 +1,118 @@
+// What must hold whatever the numbers are: no oracle needed.
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { test } from 'node:test';
+
+import { coreBatches, coreSamples } from './core_samples.mjs';
+import { call, inboundAudio, pair, times, transport } from './scenario.mjs';
+import { schema } from './schema.mjs';
+import { readPolls } from './trace.mjs';
+import { ownTraces, sharedTraces } from './traces.mjs';
+
+// Some of every kind: both browsers, simulcast, resets, several connections; all of the project's own.
+const SHARED = /(J01-chromium|L13-chromium|N05-firefox|N13-chromium|chrome-standard-multiple-p2p|safari-relay|google-legacy-stats-sfu)\.jsonl/;
+const files = [...ownTraces(), ...sharedTraces().filter((file) => SHARED.test(file))];
+
+const keyOf = (sample) => `${sample.t} ${sample.connection} ${sample.kind} ${sample.stream ?? ''}`;
+const sorted = (samples) => [...samples].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+
+// A fixed shuffle (Lehmer's generator, Park and Miller 1988), so that a failure comes again.
+function shuffled(list, seed) {
+  const result = [...list];
+  let state = seed;
+  for (let i = result.length - 1; i > 0; --i) {
+    state = (state * 48_271) % 2_147_483_647;
+    const j = state % (i + 1);
+    [result[i], result[j]] = [result[j], result[i]];
+  }
+  return result;
+}
+
+for (const file of files) {
+  test(`${basename(file)}: the order of the objects in a report changes nothing`, () => {
+    const polls = readPolls(file);
+    const once = coreSamples(polls);
+    const again = coreSamples(polls.map((poll, number) => ({ ...poll, report: shuffled(poll.report, number + 1) })));
+    assert.deepEqual(sorted(again), sorted(once));
+  });
+
+  test(`${basename(file)}: polling half as often gives the same totals`, () => {
+    const polls = readPolls(file);
+    const every = deltasByStream(coreSamples(polls));
+    const pollNumber = new Map();
+    const half = polls.filter((poll) => {
+      pollNumber.set(poll.pc, (pollNumber.get(poll.pc) ?? -1) + 1);
+      return pollNumber.get(poll.pc) % 2 === 0;
+    });
+    let compared = 0;
+    for (const [key, coarse] of deltasByStream(coreSamples(half))) {
+      const fine = every.get(key);
+      for (let i = 1; i < coarse.length; ++i) {
+        const parts = fine.filter((sample) => sample.t > coarse[i - 1].t && sample.t <= coarse[i].t);
+        for (const member of COUNTS) {
+          if (parts.length !== 2 || ![coarse[i], ...parts].every((part) => typeof part[member] === 'number')) continue;
+          assert.equal(parts[0][member] + parts[1][member], coarse[i][member], `${key} ${member} at ${coarse[i].t}`);
+          compared += 1;
+        }
+      }
+    }
+    assert.ok(compared > 0 || polls.length < 3, 'nothing could be compared');
+  });
+}
+
+// Growth of one counter, without a remainder carried.
+const COUNTS = ['framesDecodedDelta', 'keyFramesDecodedDelta', 'freezeCountDelta', 'pauseCountDelta', 'concealmentEventsDelta', 'hugeFramesSentDelta', 'keyFramesEncodedDelta', 'pathChangesDelta'];
+
+function deltasByStream(samples) {
+  const streams = new Map();
+  for (const sample of samples) {
+    const key = `${sample.connection} ${sample.kind} ${sample.stream ?? ''} ${sample.ssrc ?? ''}`;
+    if (!streams.has(key)) streams.set(key, []);
+    streams.get(key).push(sample);
+  }
+  return streams;
+}
+
+// One poll's MOS for each of the values given.
+function mosOf(values, make) {
+  const polls = values.flatMap((value, number) => call(times(2, (poll) => make(value, poll)), { pc: `call ${number}` }));
+  const scores = coreSamples(polls).filter((sample) => sample.kind === 'inboundAudio' && sample.mos !== undefined && sample.mos !== null).map((sample) => sample.mos);
+  assert.equal(scores.length, values.length);
+  return scores;
+}
+
+const audioCall = (rtt, lossPercent, poll) => [
+  transport({}),
+  pair({ currentRoundTripTime: rtt, totalRoundTripTime: 1 }),
+  inboundAudio({ bytesReceived: 4000 * poll, packetsReceived: (100 - lossPercent) * poll, packetsLost: lossPercent * poll, jitterBufferDelay: 1920 * poll, jitterBufferEmittedCount: 48_000 * poll }),
+];
+
+function assertFalling(scores) {
+  for (let i = 1; i < scores.length; ++i) assert.ok(scores[i] <= scores[i - 1], `${scores[i - 1]} then ${scores[i]}`);
+  assert.ok(scores[0] > scores.at(-1));
+  const { min, max } = schema.inboundAudio.mos;
+  assert.ok(scores.every((score) => score >= min && score <= max));
+}
+
+test('MOS never rises with the loss', () => assertFalling(mosOf(times(100, (percent) => percent), (percent, poll) => audioCall(0.05, percent, poll))));
+test('MOS never rises with the round-trip time', () => assertFalling(mosOf(times(100, (step) => step * 0.05), (rtt, poll) => audioCall(rtt, 2, poll))));
+
+for (const file of files) {
+  test(`${basename(file)}: a batch read back gives the samples that went into it`, () => {
+    const { samples, batches } = coreBatches(readPolls(file));
+    const read = batches.flatMap((batch) => {
+      assert.equal(batch.ok, true, `${batch.path} ${batch.why}`);
+      return batch.samples.map(({ stream, ...values }) => ({ ...batch.streams[stream], ...values }));
+    });
+    const key = ({ connection, kind, id, stream, t }) => `${connection} ${kind} ${stream ?? id ?? ''} ${Math.round(t)}`;
+    const sent = new Map(samples.map((sample) => [key(sample), sample]));
+    assert.equal(read.length, samples.filter(hasMember).length);
+    for (const sample of read) {
+      for (const member of Object.keys(schema[sample.kind])) assert.equal(sample[member] ?? null, sent.get(key(sample))?.[member] ?? null, `${key(sample)} ${member}`);
+    }
+  });
+}
+
+function hasMember(sample) {
+  return Object.keys(schema[sample.kind]).some((member) => (sample[member] ?? null) !== null);
+}
