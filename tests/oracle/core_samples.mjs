@@ -1,11 +1,11 @@
-// The core's samples of a recorded call, in two ways: through a session in this process, and as `rtc-vitals analyze FILE --samples` prints them.
+// The core's samples of a recorded call, in three ways: through a session fed as the page feeds it, through the reader of recorded calls, and natively.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 import { loadNodeCore } from '../../js/node-core.mjs';
 import { CoreSession } from './core_session.mjs';
 
-const CLI = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
+const NATIVE = fileURLToPath(new URL('../../build/native/tests/rtc_vitals_samples', import.meta.url));
 const STREAM_KINDS = ['inboundVideo', 'inboundAudio', 'outboundVideo', 'outboundAudio', 'dataChannel'];
 
 const core = await loadNodeCore();
@@ -26,8 +26,26 @@ export function coreBatches(polls) {
   return { samples, batches: batches.map((text) => JSON.parse(core.decodeBatch(text))) };
 }
 
-export function analyzedSamples(file) {
-  const text = execFileSync(process.execPath, [CLI, 'analyze', file, '--samples'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+// As `rtc-vitals analyze FILE --samples` writes them: line by line through the reader of recorded calls.
+export function readSamples(polls) {
+  const reader = new core.CallReader();
+  let text = '';
+  for (const poll of polls) {
+    const why = reader.read(JSON.stringify(poll));
+    if (why !== '') throw new Error(why);
+    text += reader.samples();
+  }
+  reader.delete();
+  return linesOf(text);
+}
+
+// The same, by the native build.
+export function nativeSamples(polls) {
+  const input = polls.map((poll) => `${JSON.stringify(poll)}\n`).join('');
+  return linesOf(execFileSync(NATIVE, { input, encoding: 'utf8', maxBuffer: 1 << 28 }));
+}
+
+function linesOf(text) {
   return text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
 }
 

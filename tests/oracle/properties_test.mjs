@@ -7,11 +7,9 @@ import { coreBatches, coreSamples } from './core_samples.mjs';
 import { call, inboundAudio, pair, times, transport } from './scenario.mjs';
 import { schema } from './schema.mjs';
 import { readPolls } from './trace.mjs';
-import { ownTraces, sharedTraces } from './traces.mjs';
+import { ownTraces, someSharedTraces } from './traces.mjs';
 
-// Some of every kind: both browsers, simulcast, resets, several connections; all of the project's own.
-const SHARED = /(J01-chromium|L13-chromium|N05-firefox|N13-chromium|chrome-standard-multiple-p2p|safari-relay|google-legacy-stats-sfu)\.jsonl/;
-const files = [...ownTraces(), ...sharedTraces().filter((file) => SHARED.test(file))];
+const files = [...ownTraces(), ...someSharedTraces()];
 
 const keyOf = (sample) => `${sample.t} ${sample.connection} ${sample.kind} ${sample.stream ?? ''}`;
 const sorted = (samples) => [...samples].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

@@ -3,6 +3,7 @@
 import { browsers } from './scenarios_browsers.mjs';
 import { connections } from './scenarios_connection.mjs';
 import { intervals } from './scenarios_intervals.mjs';
+import { rare } from './scenarios_legacy.mjs';
 import { losses } from './scenarios_loss.mjs';
 
-export const scenarios = [...intervals, ...losses, ...browsers, ...connections];
+export const scenarios = [...intervals, ...losses, ...browsers, ...connections, ...rare];

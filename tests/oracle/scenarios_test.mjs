@@ -11,6 +11,7 @@ import { schema } from './schema.mjs';
 function check(scenario, samples) {
   for (const { poll, kind, stream, members } of scenario.expect) {
     const sample = samples.find((one) => one.t === scenario.polls[poll].t && one.kind === kind && one.stream === stream);
+    if (!sample && Object.values(members).every((value) => value === null)) continue;
     assert.ok(sample, `no sample of ${kind} ${stream ?? ''} at poll ${poll}`);
     for (const [member, expected] of Object.entries(members)) {
       const actual = sample[member] ?? null;

@@ -15,6 +15,13 @@ export function sharedTraces() {
   return folder ? tracesIn(folder) : [];
 }
 
+// Of those, some of every kind, for tests that take long: both browsers, simulcast, resets, several connections, the callback form.
+const SOME = /(J01-chromium|L13-chromium|N05-firefox|N13-chromium|chrome-standard-multiple-p2p|safari-relay|google-legacy-stats-sfu)\.jsonl/;
+
+export function someSharedTraces() {
+  return process.env.RTC_VITALS_LONG ? sharedTraces() : sharedTraces().filter((file) => SOME.test(file));
+}
+
 function tracesIn(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true }).filter((name) => /\.jsonl(\.gz)?$/.test(name)).sort().map((name) => join(folder, name));

@@ -1,0 +1,28 @@
+// Golden samples: for every recording in tests/traces the samples that the core made of it when they were last looked at, one JSON line each, gzip.
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+import { coreSamples } from '../oracle/core_samples.mjs';
+import { readPolls } from '../oracle/trace.mjs';
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+
+export function goldenOf(trace) {
+  return join(FOLDER, `${basename(trace).replace(/\.jsonl(\.gz)?$/, '')}.samples.jsonl.gz`);
+}
+
+// Known members only: that a golden has no member says that it is unknown.
+export function samplesText(trace) {
+  const known = (sample) => Object.fromEntries(Object.entries(sample).filter(([, value]) => value !== null && value !== undefined));
+  return coreSamples(readPolls(trace)).map((sample) => `${JSON.stringify(known(sample))}\n`).join('');
+}
+
+export function readGolden(path) {
+  return gunzipSync(readFileSync(path)).toString('utf8');
+}
+
+export function packed(text) {
+  return gzipSync(text, { level: 9 });
+}

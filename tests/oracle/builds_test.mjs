@@ -1,0 +1,50 @@
+// One call gives one set of samples, whichever way it comes into the core and however the core was built.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { basename } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { coreSamples, nativeSamples, readSamples } from './core_samples.mjs';
+import { scenarios } from './scenarios.mjs';
+import { readPolls } from './trace.mjs';
+import { ownTraces, someSharedTraces } from './traces.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const DIGITS = 6;  // exp, log and pow differ between builds in the last bits
+
+const calls = [
+  ...[...ownTraces(), ...someSharedTraces()].map((file) => ({ name: basename(file), polls: () => readPolls(file) })),
+  { name: 'the scenarios', polls: () => scenarios.flatMap((scenario, number) => scenario.polls.map((poll) => ({ ...poll, pc: `scenario ${number}` }))) },
+];
+
+// By poll and stream; numbers to 6 digits, members that are null left out.
+function comparable(samples, { digits }) {
+  const round = (name, value) => (typeof value === 'number' && name !== 'ssrc' && digits ? Number(value.toPrecision(digits)) : value);
+  const lines = samples.map(({ mid, rid, codec, label, ...sample }) => {
+    const members = Object.entries(sample).filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, name === 't' ? Math.round(value) : round(name, value)]);
+    return JSON.stringify(Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1))));
+  });
+  return lines.sort();
+}
+
+describe('native and wasm', () => {
+  before(() => {
+    execFileSync('cmake', ['--preset', 'native'], { cwd: root, stdio: 'pipe' });
+    execFileSync('cmake', ['--build', '--preset', 'native', '--target', 'rtc_vitals_samples'], { cwd: root, stdio: 'pipe' });
+  });
+  for (const { name, polls } of calls) {
+    test(`${name}: the same to ${DIGITS} significant digits`, () => {
+      assert.deepEqual(comparable(nativeSamples(polls()), { digits: DIGITS }), comparable(readSamples(polls()), { digits: DIGITS }));
+    });
+  }
+});
+
+describe('fed by a page and read from a recording', () => {
+  for (const { name, polls } of calls) {
+    test(`${name}: the same`, () => {
+      const bare = (samples) => comparable(samples, {}).filter((line) => Object.keys(JSON.parse(line)).length > 5 || line.includes('"kind":"connection"'));
+      assert.deepEqual(bare(readSamples(polls())), bare(coreSamples(polls())));
+    });
+  }
+});
