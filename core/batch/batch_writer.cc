@@ -106,7 +106,7 @@ BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_v
   WriteConnections(window, part, handles, json);
   for (int kind = 0; kind < kSampleKindCount; ++kind) {
     const std::vector<Column> columns = ColumnsOf(window, part, static_cast<SampleKind>(kind));
-    if (!columns.empty()) WriteColumns(static_cast<SampleKind>(kind), columns, part.connections.size(), labels, json);
+    if (!columns.empty()) WriteColumns(static_cast<SampleKind>(kind), columns, handles.size(), labels, json);
   }
   WriteEvents(window, part, handles, json);
   json.Key("flush"), json.String(flush);

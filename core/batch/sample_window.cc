@@ -32,6 +32,12 @@ void SampleWindow::Set(SampleKind kind, unsigned stream, const StreamInfo& info,
   ConnectionWindow& connection = connections_[current_];
   auto series = std::find_if(connection.series.begin(), connection.series.end(), [&](const SampleSeries& s) { return s.stream == stream; });
   if (series == connection.series.end()) {
+    // A stats object that went and came back, or got a new SSRC, is another stream under the same id, and never there at the same time.
+    const auto same_id = [&](const SampleSeries& s) { return s.kind == kind && !info.id.empty() && s.info.id == info.id; };
+    series = std::find_if(connection.series.begin(), connection.series.end(), same_id);
+    if (series != connection.series.end()) series->stream = stream, series->info = info;
+  }
+  if (series == connection.series.end()) {
     connection.series.push_back({kind, stream, info, std::vector<double>(connection.t.size() * values.size(), kUnknown)});
     series = connection.series.end() - 1;
   }

@@ -49,7 +49,7 @@ class BatchReader {
     if (const JsonValue flush = root.Find("flush"); flush && !check_.Text(flush, batch_.flush)) return false;
     const JsonValue token = root.Find("token");
     if (!token || token.type() == JsonType::kNull) return true;
-    return check_.Text(token, batch_.token.emplace(), JsonCheck::kLongestToken, Charset::kAscii);
+    return check_.Text(token, batch_.token.emplace(), JsonCheck::kLongestToken);
   }
 
   bool Tags(JsonValue tags) {
@@ -59,8 +59,8 @@ class BatchReader {
     for (const JsonValue tag : tags) {
       std::string text;
       const std::string& key = tag.key();
-      if (key.empty() || key.size() > JsonCheck::kLongestTagName || !IsClean(key, Charset::kAscii)) {
-        return check_.Fail(tag, "must have a name of 1 to " + std::to_string(JsonCheck::kLongestTagName) + " printable ASCII characters");
+      if (key.empty() || CountCharacters(key) > JsonCheck::kLongestWord || !IsClean(key, Charset::kAny)) {
+        return check_.Fail(tag, "must have a name of 1 to " + std::to_string(JsonCheck::kLongestWord) + " characters, none of them a control character");
       }
       if (!check_.Text(tag, text, JsonCheck::kLongestWord, Charset::kAny, true)) return false;
       batch_.tags.emplace_back(key, std::move(text));

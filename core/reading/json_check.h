@@ -21,7 +21,6 @@ class JsonCheck {
   static constexpr size_t kLongestWordSet = 1024;    // words joined by commas
   static constexpr size_t kLongestEventText = 1024;  // an error's message, a note of the page's own code
   static constexpr size_t kLongestToken = 2048;
-  static constexpr size_t kLongestTagName = 64;
 
   // A finite number within [min, max].
   bool Number(JsonValue value, double min, double max, double& out);

@@ -58,7 +58,7 @@ class BatchSchema {
     json_.Key("tags"), json_.BeginObject();
     json_.Key("type"), json_.String("object");
     json_.Key("maxProperties"), json_.Integer(static_cast<std::int64_t>(limits_.tags));
-    json_.Key("propertyNames"), schema_.Text(1, JsonCheck::kLongestTagName);
+    json_.Key("propertyNames"), schema_.Text(1, kLongestWord);
     json_.Key("additionalProperties"), schema_.Text(0, kLongestWord);
     json_.EndObject();
     json_.Key("lost"), schema_.BeginObject({});

@@ -176,7 +176,8 @@ class KindReader {
 
   bool Word(JsonValue value, double& out) {
     std::string text;
-    if (!check_.Text(value, text)) return false;
+    if (!check_.Text(value, text, JsonCheck::kLongestWord, Charset::kAny, true)) return false;
+    if (text.empty()) return true;  // the browser's way to say nothing
     out = static_cast<double>(batch_.words.size());
     batch_.words.push_back(std::move(text));
     return true;

@@ -42,7 +42,7 @@ void SchemaWriter::Scalar(const FieldDoc& doc) {
   switch (doc.form) {
     case FieldForm::kNumber: return Number(doc.min, doc.max, Null::kAllowed);
     case FieldForm::kTruth: return Truth(Null::kAllowed);
-    case FieldForm::kWord: return Text(1, JsonCheck::kLongestWord, Null::kAllowed);
+    case FieldForm::kWord: return Text(0, JsonCheck::kLongestWord, Null::kAllowed);
     case FieldForm::kWords: return Text(0, JsonCheck::kLongestWordSet, Null::kAllowed);
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/batch/points_writer.h"
+#include "core/session/clean_text.h"
 #include "core/session/sample_json.h"
 
 namespace rtc_vitals {
@@ -14,24 +15,25 @@ constexpr std::string_view kFlushWords[] = {"full", "hide", "stop", "asked"};
 // An id is released when no report has named it for this many polls of every connection: longer than an object is remembered.
 constexpr unsigned kIdleRounds = 2 * ObjectSet::kMemoryPolls;
 
-std::string_view Cut(std::string_view text, std::size_t length) { return text.substr(0, length); }
+// Whether a batch may hold the text as it is.
+bool IsClean(std::string_view text, std::size_t longest) { return CleanText(text, longest) == text; }
 
 }  // namespace
 
 bool Session::SetSessionId(std::string_view id) {
-  if (id.empty() || id.size() > kMaxText) return false;
+  if (id.empty() || !IsClean(id, kMaxText)) return false;
   header_.session_id = id;
   return true;
 }
 
 bool Session::SetToken(std::string_view token) {
-  if (token.size() > kMaxToken) return false;
+  if (!IsClean(token, kMaxToken)) return false;
   header_.token = token;
   return true;
 }
 
 bool Session::SetTag(std::string_view key, std::string_view value) {
-  if (key.empty() || key.size() > kMaxText || value.size() > kMaxText) return false;
+  if (key.empty() || !IsClean(key, kMaxText) || !IsClean(value, kMaxText)) return false;
   const auto tag = std::find_if(header_.tags.begin(), header_.tags.end(), [&](const auto& t) { return t.first == key; });
   if (tag != header_.tags.end()) {
     if (value.empty()) header_.tags.erase(tag);
@@ -45,7 +47,7 @@ bool Session::SetTag(std::string_view key, std::string_view value) {
 }
 
 int Session::OpenConnection(std::string_view name) {
-  connections_.push_back(std::make_unique<Connection>(++last_handle_, Cut(name, kMaxText)));
+  connections_.push_back(std::make_unique<Connection>(++last_handle_, CleanText(name, kMaxText)));
   return last_handle_;
 }
 
@@ -63,7 +65,7 @@ Connection* Session::Find(int handle) const {
 bool Session::SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source) {
   Connection* connection = Find(handle);
   if (!connection || key.empty() || key.size() > kMaxText) return false;
-  connection->SetLabel(key, Cut(participant, kMaxText), Cut(source, kMaxText));
+  connection->SetLabel(key, CleanText(participant, kMaxText), CleanText(source, kMaxText));
   return true;
 }
 
@@ -76,8 +78,8 @@ bool Session::SetPaused(int handle, std::string_view key, bool paused) {
 
 void Session::Mark(double t, std::string_view name, std::string_view detail) {
   Event event{.t = t, .type = "mark"};
-  event.values.push_back({.key = "name", .text = std::string(Cut(name, kMaxText))});
-  event.values.push_back({.key = "detail", .text = std::string(Cut(detail, kMaxText))});
+  event.values.push_back({.key = "name", .text = CleanText(name, kMaxText)});
+  event.values.push_back({.key = "detail", .text = CleanText(detail, kMaxText)});
   window_.AddEvent(std::move(event), {});
 }
 

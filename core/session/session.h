@@ -28,7 +28,7 @@ class Session {
   // `epoch` tells apart two agents with one session id: a reload begins to count anew.
   explicit Session(std::uint32_t epoch) { header_.epoch = epoch; }
 
-  // False, and nothing changed, when the text is empty or too long, or there are too many tags.
+  // False, and nothing changed, when the text is empty, too long or holds control characters, or there are too many tags.
   bool SetSessionId(std::string_view id);
   bool SetToken(std::string_view token);  // up to 2,048 characters; empty: none
   bool SetTag(std::string_view key, std::string_view value);  // an empty value takes the tag away
