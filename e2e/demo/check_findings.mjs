@@ -17,11 +17,19 @@ function pollOf(rows) {
   return gaps[Math.floor(gaps.length / 2)];
 }
 
+const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
+
+function compareAlert(alert, found, expect) {
+  expect(alert.stream === found.stream, `the alert is about ${alert.stream}`);
+  expect(alert.state === 'resolved', `the alert is ${alert.state}, it should be resolved`);
+  expect(alert.opened_at > found.start && alert.opened_at <= found.end, 'the alert was not opened while the picture stood still');
+  expect(alert.closed_at >= found.end, 'the alert was resolved before the picture was back');
+}
+
 /** Returns what is not as it happened, as sentences; none if all is well. */
-export function checkFindings({ rows, alerts, session }, { freeze: truth }) {
+export function checkFindings({ rows, alerts, events, session }, { freeze: truth }) {
   const faults = [];
   const expect = (holds, fault) => { if (!holds) faults.push(fault); };
-  const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
   const stretches = frozenStretches(rows);
   const video = session.streams.filter((stream) => stream.kind === 'inboundVideo');
   expect(stretches.length === 1, `${stretches.length} frozen stretches are in the database, the viewer saw one`);
@@ -29,14 +37,14 @@ export function checkFindings({ rows, alerts, session }, { freeze: truth }) {
   expect(alerts.length === 1, `${alerts.length} alerts are in the database, there should be one`);
   if (faults.length) return faults;
   const [found] = stretches;
-  const [alert] = alerts;
   const poll = pollOf(rows);
   expect(found.stream === video[0].stream, `the frozen stream is ${found.stream}, the viewer's is ${video[0].stream}`);
   expect(Math.abs(found.start - truth.start) <= poll, `the freeze begins ${seconds(found.start - truth.start)} off`);
-  expect(Math.abs(found.end - found.start - (truth.end - truth.start)) <= poll, `the freeze is ${seconds(found.end - found.start)} long, the viewer's was ${seconds(truth.end - truth.start)}`);
-  expect(alert.stream === found.stream, `the alert is about ${alert.stream}`);
-  expect(alert.state === 'resolved', `the alert is ${alert.state}, it should be resolved`);
-  expect(alert.opened_at > found.start && alert.opened_at <= found.end, 'the alert was not opened while the picture stood still');
-  expect(alert.closed_at >= found.end, 'the alert was resolved before the picture was back');
+  expect(Math.abs(found.end - truth.end) <= poll, `the freeze ends ${seconds(found.end - truth.end)} off`);
+  for (const { stream, data } of events.filter((event) => event.type === 'freeze' && event.phase === 'end')) {
+    expect(stream === found.stream, `a freeze of ${stream} is in the database`);
+    expect(Math.abs(data.durationMs - (truth.end - truth.start)) <= poll, `the freeze is ${seconds(data.durationMs)} long, the viewer's was ${seconds(truth.end - truth.start)}`);
+  }
+  compareAlert(alerts[0], found, expect);
   return faults;
 }

@@ -16,10 +16,13 @@ function rowLine(row, { fps, first, most }) {
   return `${clock(row.ts)}  ${intoCall(row.ts - first)}  ${bar} ${cells.join(' ')}  ${row.freeze_flag === 1 ? 'FROZEN' : ''}`.trimEnd();
 }
 
-function eventLine({ type, phase, data }) {
-  const length = data.durationMs === undefined ? '' : ` after ${seconds(data.durationMs)}`;
-  const cause = data.cause ? `, cause: ${data.cause}${data.confidence ? ` (${data.confidence} confidence)` : ''}` : '';
-  return `${type}${phase ? ` ${phase}` : ''}${length}${cause}`;
+function eventLine({ type, phase, data: { durationMs, cause, confidence, evidence, ...rest } }) {
+  const facts = [
+    ...(durationMs === undefined ? [] : [`after ${seconds(durationMs)}`]),
+    ...(cause ? [`cause: ${cause}${confidence ? ` (${confidence} confidence)` : ''}`] : []),
+    ...Object.entries({ ...rest, ...evidence }).map(([name, value]) => `${name} ${value}`),
+  ];
+  return `${type}${phase ? ` ${phase}` : ''}${facts.length ? `: ${facts.join(', ')}` : ''}`;
 }
 
 /** Everything that has a time, in order: the samples, the events, and the alert's opening and closing. */

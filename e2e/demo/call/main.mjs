@@ -66,8 +66,8 @@ $('hangUp').onclick = hangUp;
 
 agent.on('sample', ({ inboundVideo: [video] = [] }) => {
   if (!video) return;
-  const rate = video.bitrate === null ? '' : `${Math.round(video.bitrate / 1000)} kbit/s, `;
-  const frames = video.framesDecodedPerSecond === null ? '' : `${video.framesDecodedPerSecond} pictures/s`;
+  const rate = video.bitrate == null ? '' : `${Math.round(video.bitrate / 1000)} kbit/s, `;
+  const frames = video.framesDecodedPerSecond == null ? '' : `${video.framesDecodedPerSecond} pictures/s`;
   $('reading').textContent = `${rate}${frames}${video.isFrozen ? ': FROZEN' : ''}`;
 });
 agent.on('error', ({ message }) => note(`the agent: ${message}`));
