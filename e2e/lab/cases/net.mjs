@@ -1,5 +1,6 @@
 // Calls between two browsers behind an emulated network. The form of a case: loop.mjs and ../README.md.
 import * as f from '../faults/network.mjs';
+import { slowDown, standStill } from '../faults/device.mjs';
 import { pause, still } from '../faults/media.mjs';
 
 const DRAWN = (d) => [
@@ -32,6 +33,8 @@ export const netCases = {
   'net-cap': { about: 'a cap on the rate, short queue', plan: (d) => ({ faults: [f.cap(d.between(9, 12), d.between(18, 24), d.between(90, 240, 0), d.between(200, 400, 0))] }) },
   'net-bloat': { about: 'a cap on the rate, very deep queue', plan: (d) => ({ faults: [f.bloat(d.between(9, 12), d.between(16, 20), d.between(200, 350, 0), d.between(2500, 5000, 0))] }) },
   'net-jitter': { about: 'delays that change, then change more', plan: (d) => ({ faults: [f.jitter(d.between(9, 12), d.between(9, 12), d.between(150, 350, 0), d.between(100, 250, 0)), f.jitter(d.between(29, 32), d.between(6, 9), d.between(450, 700, 0), d.between(150, 250, 0))] }) },
+  'net-slow-device': { about: "the callee's machine is too slow, then slower", plan: (d) => ({ faults: [slowDown(d.between(9, 12), d.between(8, 11), d.between(0.25, 0.35, 2)), slowDown(d.between(30, 32), d.between(6, 9), d.between(0.1, 0.18, 2))] }) },
+  'net-sleep': { about: "the callee's machine sleeps, twice", plan: (d) => ({ faults: [standStill(d.between(9, 12), d.between(2, 4)), standStill(d.between(26, 29), d.between(6, 10))] }) },
   'net-mix': {
     about: 'three faults drawn from the seed', seconds: 78,
     plan: (d) => ({ faults: d.shuffled(DRAWN(d)).slice(0, 3).map((kind, i) => kind(10 + 23 * i)) }),

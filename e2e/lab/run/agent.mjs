@@ -1,10 +1,11 @@
 // A browser with the lab's page, in a process of its own (so that it can live in another network namespace).
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { Device } from './device.mjs';
 
 const PROCESS = fileURLToPath(new URL('agent_process.mjs', import.meta.url));
 
-/** Resolves to {version, call(fn, ...args), stop()} when the page is ready. namespace: its name, or null for this one. */
+/** Resolves to {version, device, call(fn, ...args), stop()} when the page is ready. namespace: its name, or null for this one. */
 export async function startAgent(browser, namespace = null) {
   const command = [process.execPath, PROCESS, browser];
   if (namespace) command.unshift('ip', 'netns', 'exec', namespace);
@@ -27,6 +28,7 @@ export async function startAgent(browser, namespace = null) {
   const version = await answerTo(0);
   return {
     version,
+    device: new Device(child.pid),
     call(fn, ...args) {
       id += 1;
       const answer = answerTo(id);

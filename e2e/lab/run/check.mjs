@@ -11,7 +11,7 @@ const ECHO_MS = 12_000;
 /** Fault classes that stop a picture for as long as they last. */
 const STOPS = ['decoder_starved', 'decoder_error', 'sender_paused', 'network_cut', 'network_cut_oneway'];
 /** Fault classes under which anything may happen to polls and pictures of this machine. */
-const SHAKES = ['cpu', 'cpu_main'];
+const SHAKES = ['cpu', 'cpu_main', 'host_sleep'];
 
 const seconds = (ms) => (ms / 1000).toFixed(1);
 

@@ -22,6 +22,7 @@ async function stageWith(agents, call) {
       await negotiate(ends);
     },
     dumps: () => Promise.all(all.map(async (agent) => JSON.parse(await agent.call('dump')))),
+    devices: Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, agent.device])),
     versions: Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, agent.version])),
     close: () => Promise.all(all.map((agent) => agent.stop())),
   };

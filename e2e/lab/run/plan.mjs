@@ -9,9 +9,9 @@ const SMALL = { width: 160, height: 120, fps: 10 };
 const sendsNothing = { sends: [], hertz: 0 };
 /** Three layers, as conference pages send them. */
 const SIMULCAST = [
-  { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 120_000 },
-  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 350_000 },
-  { rid: 'f', maxBitrate: 800_000 },
+  { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 90_000 },
+  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 220_000 },
+  { rid: 'f', maxBitrate: 500_000 },
 ];
 
 const callers = {

@@ -1,5 +1,6 @@
 // The project's own recordings. Thresholds may be chosen on those for tuning; those held out only judge.
-// Each line: case, browser, seed and, where it is not the default, codec, size and frame rate.
+// Each line: case, browser, seed and, where it is not the default, codec, size, frame rate and the
+// callee's browser.
 
 const tuning = [
   ['loop-clean', 'chromium', 11],
@@ -9,20 +10,20 @@ const tuning = [
   ['net-cut', 'chromium', 15],
   ['net-collapse', 'chromium', 16, { codec: 'VP9' }],
   ['loop-pause', 'chromium', 17, { size: '480x270', fps: 20 }],
-  ['loop-pause', 'firefox', 18],
   ['loop-static', 'chromium', 19],
-  ['loop-static', 'firefox', 20],
-  ['net-loss', 'chromium', 21, { codec: 'H264' }],
-  ['net-cap', 'chromium', 22],
   ['net-cut', 'firefox', 23],
-  ['net-collapse', 'firefox', 24],
-  ['net-cut-pause', 'chromium', 25],
-  ['sfu-layers', 'chromium', 26],
+  ['net-cap', 'chromium', 22],
+  ['net-loss', 'chromium', 21, { codec: 'H264' }],
   ['sfu-forwarding', 'chromium', 27],
-  ['net-jitter', 'chromium', 28],
-  ['net-bursts', 'firefox', 29],
-  ['loop-screen', 'chromium', 30],
+  ['net-cut-pause', 'chromium', 25],
+  ['loop-pause', 'firefox', 18],
+  ['net-collapse', 'firefox', 24],
   ['loop-changes', 'chromium', 31],
+  ['loop-screen', 'chromium', 30],
+  ['sfu-layers', 'chromium', 26],
+  ['net-jitter', 'chromium', 28],
+  ['loop-static', 'firefox', 20],
+  ['net-bursts', 'firefox', 29],
   ['loop-replace', 'chromium', 32],
   ['loop-ice-restart', 'chromium', 33],
   ['loop-main-thread', 'chromium', 34],
@@ -40,6 +41,9 @@ const tuning = [
   ['loop-replace', 'firefox', 46],
   ['loop-sound', 'chromium', 47],
   ['sfu-network', 'chromium', 48],
+  ['net-slow-device', 'chromium', 49, { codec: 'VP9', size: '640x480', fps: 24 }],
+  ['net-sleep', 'chromium', 50],
+  ['net-cut', 'chromium', 51, { callee: 'firefox' }],
 ];
 
 const heldOut = [
@@ -63,7 +67,12 @@ const heldOut = [
   ['sfu-gone', 'chromium', 88],
   ['loop-starve-to-end', 'firefox', 89],
   ['sfu-temporal', 'chromium', 90],
+  ['net-slow-device', 'chromium', 91, { codec: 'AV1', size: '480x360', fps: 20 }],
+  ['net-loss', 'firefox', 92, { callee: 'chromium' }],
 ];
 
-const named = (role) => ([caseName, browser, seed, options = {}]) => ({ role, caseName, browser, seed, options, name: `${caseName}-${browser}-${seed}` });
-export default [...tuning.map(named('tuning')), ...heldOut.map(named('held out'))];
+function entry(role, [caseName, browser, seed, options = {}]) {
+  const name = [caseName, browser, options.callee, seed].filter((part) => part !== undefined).join('-');
+  return { role, caseName, browser, seed, options, name };
+}
+export default [...tuning.map((line) => entry('tuning', line)), ...heldOut.map((line) => entry('held out', line))];
