@@ -114,7 +114,7 @@ bool ConnectionMeter::WasSelected(int pair) const {
 // An ICE restart gathers anew on both sides (RFC 8445, section 2.4): neither candidate of the new pair was known when the path before was chosen.
 // Candidates of before cannot be asked for: Chromium keeps them for half a minute.
 bool ConnectionMeter::IsFreshPath(Row row) const {
-  const auto known = [&](int id) { return std::find(known_candidates_.begin(), known_candidates_.end(), id) != known_candidates_.end(); };
+  const auto known = [&](int id) { return id == 0 || std::find(known_candidates_.begin(), known_candidates_.end(), id) != known_candidates_.end(); };
   return !known(row.Ref(pair::localCandidateId)) && !known(row.Ref(pair::remoteCandidateId));
 }
 

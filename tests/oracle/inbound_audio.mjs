@@ -9,8 +9,9 @@ export function inboundAudio(interval, playout, rttMs) {
   const audible = ratio(minus(interval.delta('concealedSamples'), interval.delta('silentConcealedSamples')), samples);
   const jitterBufferDelayMs = interval.mean('jitterBufferDelay', 'jitterBufferEmittedCount', 1000);
   const playoutDelayMs = playout?.mean('totalPlayoutDelay', 'totalSamplesCount', 1000);
-  const mosDelayMs = mosDelay(rttMs, jitterBufferDelayMs, playoutDelayMs);
-  const mosLoss = audible ?? loss.residualPacketLoss ?? loss.packetLoss;
+  const delay = mosDelay(rttMs, jitterBufferDelayMs, playoutDelayMs);
+  const heard = audible ?? loss.residualPacketLoss ?? loss.packetLoss;
+  const score = mos(bitrate, delay, heard);
   return {
     bitrate,
     ...loss,
@@ -22,9 +23,9 @@ export function inboundAudio(interval, playout, rttMs) {
     jitterBufferDelayMs,
     playoutDelayMs,
     audioLevel: audioLevel(interval.now.audioLevel),
-    mos: mos(bitrate, mosDelayMs, mosLoss),
-    mosDelayMs,
-    mosLoss,
+    mos: score,
+    mosDelayMs: score === undefined ? undefined : delay,
+    mosLoss: score === undefined ? undefined : heard,
   };
 }
 

@@ -80,7 +80,6 @@ function outbound(object) {
       frameWidth: number(object.googFrameWidthSent),
       frameHeight: number(object.googFrameHeightSent),
       captureRate: number(object.googFrameRateInput),
-      sendRate: number(object.googFrameRateSent),
       sourceLevel: level(object.audioInputLevel),
       qualityLimitationReason: !limited ? undefined : truth(object.googBandwidthLimitedResolution) ? 'bandwidth' : truth(object.googCpuLimitedResolution) ? 'cpu' : 'none',
     },

@@ -16,7 +16,7 @@ export function outboundVideo(report, history, interval) {
     ...common(report, history, interval),
     framesCapturedPerSecond: captureRate(source, now),
     framesEncodedPerSecond: interval.rate('framesEncoded'),
-    framesSentPerSecond: interval.rate('framesSent') ?? now.sendRate,
+    framesSentPerSecond: interval.rate('framesSent'),
     framesNotEncodedDelta: lostBetween(memory, 'unencoded', captured, encoded, repeated),
     framesNotSentDelta: lostBetween(memory, 'unsent', encoded, interval.delta('framesSent'), repeated),
     hugeFramesSentDelta: interval.delta('hugeFramesSent'),
