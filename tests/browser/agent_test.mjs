@@ -1,0 +1,254 @@
+// createAgent() on the real core, in a page of its own making.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+
+import { agentFactory } from '../../js/browser/agent.js';
+import { createAgent, fakeConnection, loadCore, openPage, until, wait } from './page.mjs';
+
+const url = '/ingest';
+let page;
+let agents;
+
+beforeEach(() => {
+  page = openPage();
+  agents = [];
+});
+afterEach(async () => {
+  for (const agent of agents) await agent.stop();
+  page.restore();
+});
+
+function make(options, factory = createAgent) {
+  const agent = factory({ url, ...options });
+  agents.push(agent);
+  return agent;
+}
+function feed(agent, connection, times) {
+  for (let i = 0; i < times; i++) agent.feed(connection, connection.report());
+}
+// (module (func (export "t") unreachable)): a real trap.
+const trapping = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11);
+const trap = () => new WebAssembly.Instance(new WebAssembly.Module(trapping)).exports.t();
+
+const sent = () => page.beacons.map(({ body }) => JSON.parse(body));
+
+test('fed reports become batches of five samples, beaconed as text', async () => {
+  const agent = make({ tags: { room_id: 'r1' }, sessionId: 's1' });
+  assert.equal(await agent.ready, true);
+  feed(agent, fakeConnection(), 10);
+  assert.equal(page.beacons.length, 2);
+  assert.equal(page.beacons[0].url, 'https://app.example/ingest');
+  assert.equal(typeof page.beacons[0].body, 'string');
+  const [first, second] = sent();
+  assert.deepEqual([first.sessionId, first.seq, second.seq, first.flush, first.tags], ['s1', 0, 1, 'full', { platform: 'chrome_156', room_id: 'r1' }]);
+  assert.ok(Math.abs(first.sentAt - Date.now()) < 5000);
+  assert.deepEqual(agent.stats().batches, { made: 2, sent: 2, dropped: 0, samplesDropped: 0, queued: 0 });
+});
+
+test('what is fed before the core is ready is kept', async () => {
+  const agent = make({ batch: 3 });
+  feed(agent, fakeConnection(), 3);
+  assert.equal(page.beacons.length, 0);
+  await agent.ready;
+  assert.equal(sent()[0].connections[0].t.length, 3);
+});
+
+test('hiding sends what there is and does not end the session; stop does', async () => {
+  const agent = make();
+  await agent.ready;
+  const connection = fakeConnection();
+  feed(agent, connection, 2);
+  page.setVisible(false);
+  page.setVisible(true);
+  page.window.dispatchEvent(new Event('pagehide'));
+  feed(agent, connection, 1);
+  await agent.stop();
+  assert.deepEqual(sent().map(({ flush, seq }) => [flush, seq]), [['hide', 0], ['stop', 1]]);
+});
+
+test('flush sends now', async () => {
+  const agent = make();
+  await agent.ready;
+  feed(agent, fakeConnection(), 1);
+  await agent.flush();
+  assert.equal(sent()[0].flush, 'asked');
+});
+
+test('listeners get samples, events and batches, and one that throws stops nothing', async () => {
+  const agent = make({ batch: 2 });
+  const seen = { sample: [], event: [], batch: [], poll: [] };
+  agent.on('sample', () => { throw new Error('a mistake of the page'); });
+  for (const type of Object.keys(seen)) agent.on(type, (value) => seen[type].push(value));
+  await agent.ready;
+  const connection = fakeConnection();
+  feed(agent, connection, 1);
+  agent.mark('layout', { grid: 9 });
+  feed(agent, connection, 1);
+  assert.equal(seen.sample.length, 2);
+  assert.equal(seen.sample[1].inboundVideo[0].bitrate, 800_000);
+  assert.ok(seen.event.some(({ type, name, detail }) => type === 'mark' && name === 'layout' && detail === '{"grid":9}'));
+  assert.deepEqual(seen.batch.map(({ seq, samples, reason }) => [seq, samples, reason]), [[0, 2, 'full']]);
+  assert.deepEqual(Object.keys(seen.poll[0]), ['t', 'pc', 'perf', 'getStatsMs', 'conn', 'ice', 'visible', 'report']);
+  assert.ok(!JSON.stringify(seen.poll).includes('192.0.2.7'), 'no address');
+  assert.ok(page.warnings.some((text) => text.includes("listener of 'sample'")));
+});
+
+test('a listener can be removed', async () => {
+  const agent = make({ batch: 10 });
+  let samples = 0;
+  const off = agent.on('sample', () => { samples += 1; });
+  await agent.ready;
+  const connection = fakeConnection();
+  feed(agent, connection, 1);
+  off();
+  feed(agent, connection, 1);
+  assert.equal(samples, 1);
+});
+
+test('labels given before the connection or by a mid reach the batch', async () => {
+  const agent = make({ batch: 1 });
+  agent.label({ id: 'track0' }, { participant: 'ann', source: 'camera' });
+  await agent.ready;
+  feed(agent, fakeConnection({ streams: 2 }), 1);
+  agent.label('1', { participant: 'bob' });
+  await agent.flush();
+  assert.deepEqual(sent()[0].inboundVideo.streams[0].label, { participant: 'ann', source: 'camera' });
+});
+
+test('added connections are polled until they are closed', async () => {
+  const agent = make({ poll: 1, batch: 1 });
+  const connection = fakeConnection();
+  agent.add(connection);
+  agent.add(connection);
+  await agent.ready;
+  await until(() => page.beacons.length === 1, 'the first poll');
+  assert.equal(agent.stats().connections, 1);
+  connection.close();
+  await until(() => agent.stats().connections === 0, 'that the closed connection left');
+  assert.equal(agent.stats().polls, 1);
+});
+
+test('tags change with update()', async () => {
+  const agent = make({ batch: 1, tags: { room_id: 'r1', region: 'eu' } });
+  await agent.ready;
+  agent.update({ tags: { room_id: 'r2', region: null } });
+  feed(agent, fakeConnection(), 1);
+  assert.deepEqual(sent()[0].tags, { platform: 'chrome_156', room_id: 'r2' });
+});
+
+test('points are application/json', async () => {
+  const agent = make({ format: 'points', batch: 1 });
+  await agent.ready;
+  const connection = fakeConnection();
+  const report = () => connection.report().set('P', { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, bytesReceived: 1, responsesReceived: 3, totalRoundTripTime: 0.1 });
+  for (let i = 0; i < 3; i++) agent.feed(connection, report());
+  await agent.flush();
+  const [{ body }] = page.beacons;
+  assert.equal(body.type, 'application/json');
+  assert.ok(JSON.parse(await body.text()).metrics.length > 0);
+});
+
+test('send() replaces the beacon', async () => {
+  const taken = [];
+  const agent = make({ url: undefined, batch: 1, sessionId: 's', send: (body, meta) => { taken.push([JSON.parse(body).seq, meta]); } });
+  await agent.ready;
+  feed(agent, fakeConnection(), 1);
+  await agent.flush();
+  const [[seq, meta]] = taken;
+  assert.equal(seq, 0);
+  assert.deepEqual([meta.sessionId, meta.seq, meta.reason, meta.samples, meta.hiding], ['s', 0, 'full', 1, false]);
+  assert.equal(page.beacons.length, 0);
+});
+
+test('wrong options are named once each, never thrown', async () => {
+  const errors = [];
+  const agent = make({ poll: 60, bacth: 2, carryOver: true, parameters: { 'no.such': 1 } });
+  agent.on('error', ({ code, message }) => errors.push([code, message]));
+  await agent.ready;
+  await wait(5);
+  assert.deepEqual(errors.map(([code]) => code), ['options', 'options', 'options', 'options']);
+  assert.match(errors[0][1], /'poll' must be seconds from 1 to 5, it is 60/);
+  assert.match(errors[1][1], /no option 'bacth'/);
+  assert.match(errors[3][1], /'no.such'/);
+});
+
+test('without a url, with junk or with calls that make no sense: a warning, no throw, nothing measured', async () => {
+  for (const options of [undefined, null, 7, {}, { url: 5 }]) {
+    const agent = createAgent(options);
+    agent.add(fakeConnection());
+    agent.feed(null, null);
+    agent.label();
+    assert.equal(await agent.ready, false);
+    await agent.stop();
+  }
+  const agent = make({});
+  agent.add(null);
+  agent.feed({}, 7);
+  agent.label({}, null);
+  agent.on('nothing', 5)();
+  agent.mark('circular', (() => { const a = {}; a.a = a; return a; })());
+  await wait(5);
+  assert.ok(page.warnings.length > 5);
+});
+
+test('off where it is disabled or the session is not sampled', async () => {
+  for (const options of [{ enabled: false }, { sampleRate: 0 }]) assert.equal(await make(options).ready, false);
+  assert.equal(await make({ sampleRate: 1 }).ready, true);
+  assert.deepEqual(page.warnings, []);
+});
+
+test('without a page it does nothing, silently; in a worker it says so once', async () => {
+  page.restore();
+  const agent = createAgent({ url });
+  agent.add({});
+  assert.equal(await agent.ready, false);
+  page = openPage();
+  const { window, document } = globalThis;
+  delete globalThis.window;
+  delete globalThis.document;
+  globalThis.WorkerGlobalScope = class {};
+  createAgent({ url });
+  await wait(5);
+  delete globalThis.WorkerGlobalScope;
+  Object.assign(globalThis, { window, document });
+  assert.deepEqual(page.warnings.map((text) => text.includes('in a worker')), [true]);
+});
+
+test('where the wasm cannot be had: one error, nothing polled', async () => {
+  const agent = make({}, agentFactory(async () => { throw new Error('wasm is forbidden'); }));
+  const errors = [];
+  agent.on('error', (error) => errors.push(error));
+  const connection = fakeConnection();
+  let asked = 0;
+  connection.getStats = async () => { asked += 1; };
+  agent.add(connection);
+  assert.equal(await agent.ready, false);
+  agent.add(fakeConnection());
+  await wait(20);
+  assert.deepEqual([errors.length, errors[0].code, asked], [1, 'unsupported', 0]);
+});
+
+test('a trap in the core: one error, then silence', async () => {
+  let core;
+  const agent = make({ batch: 10 }, agentFactory(async () => (core = await loadCore())));
+  const errors = [];
+  agent.on('error', (error) => errors.push(error));
+  await agent.ready;
+  const connection = fakeConnection();
+  feed(agent, connection, 1);
+  core.Session.prototype.poll = trap;
+  feed(agent, connection, 5);
+  await agent.flush();
+  await wait(5);
+  assert.deepEqual(errors.map(({ code }) => code), ['core']);
+  assert.equal(agent.stats().measuring, false);
+});
+
+test('a report that throws when it is read is skipped, the next one is taken', async () => {
+  const agent = make({ batch: 1 });
+  await agent.ready;
+  const connection = fakeConnection();
+  agent.feed(connection, [{ get type() { throw new Error('hostile'); } }]);
+  feed(agent, connection, 1);
+  assert.equal(page.beacons.length, 1);
+});

@@ -1,0 +1,225 @@
+// What becomes of batches when the network, the server or the page is not as one would like.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+
+import { kConfirmAfterMs, kFailuresUntilRest, kMostBytesInFlight, kMostRequestsInFlight, kQueueFullBytes, kRestMs } from '../../js/browser/delivery_limits.js';
+import { createAgent, fakeConnection, openPage, wait } from './page.mjs';
+
+let page;
+let agent;
+let answers;   // what fetch and sendBeacon say next
+const open = [];  // requests that wait for an answer
+
+beforeEach(() => {
+  answers = { beacon: true, status: 202, headers: {}, reject: false, hold: false };
+  open.length = 0;
+  page = openPage({
+    beacon: () => answers.beacon,
+    fetch: () => {
+      if (answers.reject) return Promise.reject(new TypeError('Failed to fetch'));
+      const response = () => new Response(answers.status === 204 ? null : 'why', { status: answers.status, headers: answers.headers });
+      return answers.hold ? new Promise((resolve) => { open.push(() => resolve(response())); }) : response();
+    },
+  });
+});
+afterEach(async () => {
+  mock.timers.reset();
+  answers = { beacon: true, status: 202, headers: {}, reject: false, hold: false };
+  open.splice(0).forEach((answer) => answer());
+  await agent.flush();
+  page.setVisible(false);
+  await agent.stop();
+  page.restore();
+});
+
+async function make(options) {
+  agent = createAgent({ url: '/ingest', batch: 1, sessionId: 's', ...options });
+  await agent.ready;
+  return fakeConnection();
+}
+// Ends what promises have begun, without the passing of time.
+const settled = () => new Promise((resolve) => { setImmediate(resolve); });
+async function feed(connection, times = 1) {
+  for (let i = 0; i < times; i++) agent.feed(connection, connection.report());
+  for (let i = 0; i < 10; i++) await settled();
+}
+const seqsOf = (requests) => requests.map(({ body }) => JSON.parse(body).seq);
+
+test('a refused beacon goes by fetch(keepalive) that needs no CORS', async () => {
+  const connection = await make();
+  answers.beacon = false;
+  await feed(connection);
+  const [{ keepalive, mode, method, headers }] = page.fetches;
+  assert.deepEqual([keepalive, mode, method, headers['content-type']], [true, 'no-cors', 'POST', 'text/plain;charset=UTF-8']);
+  assert.equal(agent.stats().batches.sent, 1);
+});
+
+test('what neither takes waits, in order, and leaves when it can', async () => {
+  const connection = await make();
+  Object.assign(answers, { beacon: false, reject: true });
+  await feed(connection, 3);
+  assert.equal(agent.stats().batches.queued, 3);
+  assert.match(agent.stats().lastError, /ingest cannot be reached \(Failed to fetch\)/);
+  Object.assign(answers, { beacon: true, reject: false });
+  await feed(connection);
+  assert.deepEqual(seqsOf(page.beacons), [0, 1, 2, 3]);
+  assert.equal(agent.stats().batches.queued, 0);
+});
+
+test('a page that knows itself offline does not trust a beacon', async () => {
+  const connection = await make();
+  page.onLine = false;
+  answers.reject = true;
+  await feed(connection);
+  assert.deepEqual([page.beacons.length, agent.stats().batches.queued], [0, 1]);
+  page.onLine = true;
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  assert.deepEqual(seqsOf(page.beacons), [0]);
+});
+
+test('points to another origin go by fetch with their type, never by beacon', async () => {
+  const connection = await make({ url: 'https://elsewhere.example/in', format: 'points', batch: 2 });
+  const pair = { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, responsesReceived: 3, totalRoundTripTime: 0.1 };
+  for (let i = 0; i < 2; i++) agent.feed(connection, connection.report().set('P', pair));
+  await settled();
+  assert.equal(page.beacons.length, 0);
+  assert.deepEqual([page.fetches[0].mode, page.fetches[0].headers['content-type']], ['cors', 'application/json']);
+});
+
+test('confirmed: sent by fetch, and done when the server says so', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  await feed(connection, 2);
+  assert.deepEqual([page.beacons.length, page.fetches.length, page.fetches[0].mode], [0, 2, 'cors']);
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [2, 0]);
+});
+
+test('confirmed: 503 with Retry-After is obeyed, then everything arrives once', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const clock = mock.method(performance, 'now', () => clock.ms);
+  clock.ms = 1000;
+  Object.assign(answers, { status: 503, headers: { 'retry-after': '7' } });
+  await feed(connection, 3);
+  assert.equal(page.fetches.length, 1, 'the others wait too');
+  Object.assign(answers, { status: 202, headers: {} });
+  const pass = async (ms) => {
+    clock.ms += ms;
+    mock.timers.tick(ms);
+    for (let i = 0; i < 10; i++) await settled();
+  };
+  await pass(6900);
+  assert.equal(page.fetches.length, 1);
+  await pass(200);
+  clock.mock.restore();
+  assert.deepEqual(seqsOf(page.fetches), [0, 0, 1, 2]);
+  assert.equal(agent.stats().batches.sent, 3);
+});
+
+test('confirmed: what the server refuses as such is dropped and counted in lost', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  answers.status = 400;
+  await feed(connection);
+  answers.status = 202;
+  await feed(connection);
+  assert.deepEqual(JSON.parse(page.fetches[1].body).lost, { samples: 1, batches: 1 });
+  assert.deepEqual(agent.stats().batches, { made: 2, sent: 1, dropped: 1, samplesDropped: 1, queued: 0 });
+  assert.match(agent.stats().lastError, /answered 400: why/);
+});
+
+test('confirmed: many failures in a row lead to a rest', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  answers.status = 500;
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const clock = mock.method(performance, 'now', () => clock.ms);
+  clock.ms = 1000;
+  await feed(connection);
+  for (let seconds = 0; seconds < 300; seconds++) {
+    clock.ms += 1000;
+    mock.timers.tick(1000);
+    for (let i = 0; i < 10; i++) await settled();
+  }
+  clock.mock.restore();
+  const most = kFailuresUntilRest + Math.ceil(300_000 / kRestMs);
+  assert.ok(page.fetches.length >= kFailuresUntilRest && page.fetches.length <= most, `${page.fetches.length} attempts in 5 minutes`);
+});
+
+test('confirmed: no more than the budget is in flight', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  answers.hold = true;
+  await feed(connection, 30);
+  const bytes = page.fetches.reduce((sum, { body }) => sum + body.length, 0);
+  assert.ok(page.fetches.length <= kMostRequestsInFlight && bytes <= kMostBytesInFlight, `${page.fetches.length} requests, ${bytes} bytes`);
+  answers.hold = false;
+  while (open.length) open.shift()();
+  await wait(20);
+  assert.equal(agent.stats().batches.queued, 0);
+  assert.deepEqual(seqsOf(page.fetches), Array.from({ length: 30 }, (_, i) => i));
+});
+
+test('confirmed: hiding hands everything to beacons, and confirms it if the page lives on', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  answers.reject = true;
+  await feed(connection, 2);
+  mock.timers.enable({ apis: ['setTimeout'] });
+  page.setVisible(false);
+  assert.deepEqual(seqsOf(page.beacons), [0, 1]);
+  assert.equal(agent.stats().batches.queued, 2, 'nobody knows whether they arrived');
+  answers.reject = false;
+  page.setVisible(true);
+  mock.timers.tick(kConfirmAfterMs + 1);
+  for (let i = 0; i < 10; i++) await settled();
+  assert.equal(agent.stats().batches.queued, 0);
+  assert.deepEqual(seqsOf(page.fetches).slice(-2).sort(), [0, 1]);
+});
+
+test('while too much waits, samples stay in the core, which counts what it drops', async () => {
+  const connection = await make({ delivery: 'confirmed', batch: 1 });
+  Object.assign(answers, { reject: true });
+  const many = fakeConnection({ streams: 40 });
+  await feed(many, 300);
+  assert.ok(agent.stats().batches.queued > 0);
+  const before = agent.stats().batches.made;
+  Object.assign(answers, { reject: false });
+  page.window.dispatchEvent(new Event('online'));
+  await wait(50);
+  await agent.flush();
+  await wait(50);
+  await feed(connection);
+  const arrived = new Map(page.fetches.map(({ body }) => [JSON.parse(body).seq, JSON.parse(body)]));
+  const stored = [...arrived.values()].flatMap(({ connections }) => connections.map(({ t }) => t.length)).reduce((a, b) => a + b, 0);
+  const { lost } = [...arrived.values()].at(-1);
+  assert.ok(before < 300 && kQueueFullBytes > 0);
+  assert.equal(stored + lost.samples, 301, 'stored or counted');
+});
+
+test('gzip: bytes without a type while the page is visible', async () => {
+  const connection = await make({ gzip: true });
+  await feed(connection);
+  await wait(30);
+  const [{ body }] = page.beacons;
+  assert.deepEqual([body[0], body[1]], [0x1f, 0x8b]);
+  const plain = await new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
+  assert.equal(plain.seq, 0);
+});
+
+test('gzip: plain when the page is hidden, each batch once', async () => {
+  const connection = await make({ gzip: true });
+  agent.feed(connection, connection.report());
+  page.setVisible(false);
+  await wait(30);
+  assert.deepEqual(page.beacons.map(({ body }) => typeof body), ['string']);
+});
+
+test('send(): false and a rejection mean later', async () => {
+  const calls = [];
+  const answersOfSend = [() => false, () => { throw new Error('down'); }, () => undefined];
+  const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return (answersOfSend.shift() ?? (() => true))(); } });
+  await feed(connection);
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  assert.deepEqual(calls, [0, 0, 0]);
+  assert.equal(agent.stats().batches.sent, 1);
+});

@@ -1,0 +1,96 @@
+// A page for the agent's tests: what it touches of a browser, and nothing more. The core is the real one.
+import { readFile } from 'node:fs/promises';
+
+import { agentFactory } from '../../js/browser/agent.js';
+
+const built = new URL('../../build/wasm/', import.meta.url);
+
+/** Loads the wasm module of the page. Each call makes a new instance. */
+export async function loadCore() {
+  const { default: createModule } = await import(new URL('browser.mjs', built));
+  return createModule({ wasmBinary: await readFile(new URL('browser.wasm', built)) });
+}
+
+export const createAgent = agentFactory(loadCore);
+
+class Page extends EventTarget {
+  visibilityState = 'visible';
+  baseURI = 'https://app.example/call';
+}
+
+const globals = ['window', 'document', 'location', 'navigator', 'fetch'];
+
+/**
+ * Puts a page in place. `beacon(url, body)` answers for sendBeacon (true unless told), `fetch(url, options)` for fetch (202 unless told).
+ * What was sent lies in `beacons` and `fetches`, what the console was told in `warnings`. `restore()` takes the page away.
+ */
+export function openPage({ beacon = () => true, fetch = () => new Response(null, { status: 202 }), onLine = true } = {}) {
+  const before = globals.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
+  const document = new Page();
+  const page = { document, window: new EventTarget(), beacons: [], fetches: [], warnings: [], onLine };
+  const values = {
+    window: page.window, document,
+    location: new URL(document.baseURI),
+    navigator: {
+      userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
+      get onLine() { return page.onLine; },
+      sendBeacon(url, body) {
+        const taken = beacon(String(url), body);
+        if (taken) page.beacons.push({ url: String(url), body });
+        return taken;
+      },
+    },
+    async fetch(url, options) {
+      page.fetches.push({ url: String(url), ...options });
+      return fetch(String(url), options);
+    },
+  };
+  globals.forEach((name) => Object.defineProperty(globalThis, name, { value: values[name], configurable: true, writable: true }));
+  const { warn, error } = console;
+  console.warn = (text) => page.warnings.push(text);
+  console.error = (text) => page.warnings.push(text);
+  page.setVisible = (visible) => {
+    document.visibilityState = visible ? 'visible' : 'hidden';
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  page.restore = () => {
+    Object.assign(console, { warn, error });
+    globals.forEach((name, i) => (before[i] ? Object.defineProperty(globalThis, name, before[i]) : delete globalThis[name]));
+  };
+  return page;
+}
+
+/** A connection with one inbound video stream; each getStats() is `everyMs` later. */
+export function fakeConnection({ everyMs = 1000, streams = 1 } = {}) {
+  let polls = 0;
+  return {
+    connectionState: 'connected', iceConnectionState: 'connected', signalingState: 'stable',
+    async getStats() { return this.report(); },
+    report() {
+      polls += 1;
+      const timestamp = 1_700_000_000_000 + polls * everyMs;
+      const report = new Map();
+      for (let i = 0; i < streams; i++) {
+        report.set(`IT${i}`, {
+          id: `IT${i}`, type: 'inbound-rtp', timestamp, kind: 'video', ssrc: 1000 + i, mid: String(i), trackIdentifier: `track${i}`, codecId: 'C1',
+          packetsReceived: 100 * polls, packetsLost: 0, bytesReceived: 100_000 * polls, jitter: 0.01, framesDecoded: 15 * polls, framesReceived: 15 * polls,
+        });
+      }
+      report.set('C1', { id: 'C1', type: 'codec', timestamp, mimeType: 'video/VP8' });
+      report.set('L1', { id: 'L1', type: 'local-candidate', timestamp, candidateType: 'host', address: '192.0.2.7', port: 4711 });
+      return report;
+    },
+    close() { this.signalingState = 'closed'; },
+  };
+}
+
+export const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+
+/** Waits until `condition()` is true. */
+export async function until(condition, what, timeoutMs = 5000) {
+  const end = Date.now() + timeoutMs;
+  while (!condition()) {
+    if (Date.now() > end) throw new Error(`${what} did not happen in ${timeoutMs} ms`);
+    await wait(5);
+  }
+}

@@ -1,0 +1,95 @@
+// The poller: one request at a time, nothing after closing, a hanging one given up.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+
+import { createConnections } from '../../js/browser/connections.js';
+import { createPoller } from '../../js/browser/poller.js';
+import { fakeConnection, openPage, wait } from './page.mjs';
+
+let page;
+let reports;
+let told;
+let poller;
+let connections;
+beforeEach(() => {
+  page = openPage();
+  reports = [];
+  told = [];
+  const errors = { report: (code, message) => told.push(message), guarded: (action) => action };
+  connections = createConnections({ open: () => 1, close: () => {}, onEmpty: () => {} });
+  poller = createPoller({ periodMs: 20, connections, onReport: (entry) => reports.push(entry.name), onRoundEnd: () => {}, errors });
+});
+afterEach(() => {
+  poller.stop();
+  page.restore();
+});
+
+test('polls on a beat, and stops when the last connection is closed', async () => {
+  const connection = fakeConnection();
+  connections.enter(connection);
+  poller.start();
+  poller.start();
+  await wait(110);
+  assert.ok(reports.length >= 3 && reports.length <= 6, `${reports.length} polls in 110 ms of 20 ms`);
+  connection.close();
+  await wait(30);
+  const { length } = reports;
+  await wait(60);
+  assert.equal(reports.length, length);
+  assert.equal(connections.size, 0);
+});
+
+test('never asks again while an answer is owed, and takes none after closing', async () => {
+  const connection = fakeConnection();
+  let pending = 0;
+  let most = 0;
+  connection.getStats = async () => {
+    pending += 1;
+    most = Math.max(most, pending);
+    await wait(70);
+    pending -= 1;
+    return new Map();
+  };
+  connections.enter(connection);
+  poller.start();
+  await wait(100);
+  assert.equal(most, 1);
+  connection.close();
+  await wait(120);
+  assert.equal(reports.length, 1);
+});
+
+test('a request that hangs is given up and told once; its late answer is not taken', async () => {
+  const connection = fakeConnection();
+  const resolves = [];
+  connection.getStats = () => new Promise((resolve) => { resolves.push(resolve); });
+  const entry = connections.enter(connection);
+  const clock = mock.method(performance, 'now', () => clock.ms);
+  clock.ms = 1000;
+  poller.start();
+  for (let i = 0; i < 3; i++) {
+    clock.ms += 11_000;
+    await wait(30);
+  }
+  clock.mock.restore();
+  assert.ok(poller.counts.abandoned >= 2);
+  assert.ok(told.every((message) => /did not answer for 10 s/.test(message)));
+  resolves[0](new Map());
+  await wait(5);
+  assert.equal(reports.length, 0);
+  resolves.at(-1)(new Map());
+  await wait(5);
+  assert.equal(reports.length, 1);
+  assert.equal(entry.startedAt === null || resolves.length > 0, true);
+});
+
+test('a failing getStats() is told, and the others go on', async () => {
+  const bad = fakeConnection();
+  bad.getStats = () => { throw new Error('InvalidStateError'); };
+  connections.enter(bad);
+  connections.enter(fakeConnection());
+  poller.start();
+  await wait(50);
+  assert.match(told[0], /getStats\(\) failed \(InvalidStateError\)/);
+  assert.ok(reports.length >= 2 && reports.every((name) => name === 'c2'));
+});
