@@ -2,7 +2,7 @@
 import { textOf } from './errors.js';
 import { kBeaconFlightMs, kConfirmAfterMs } from './delivery_limits.js';
 import { createFlightBudget } from './flight_budget.js';
-import { kFlying, kHanded, kPacking, kWaiting } from './queue.js';
+import { kFlying, kGone, kHanded, kPacking, kWaiting } from './queue.js';
 import { createRetry } from './retry.js';
 import { beaconCarries, callSend, gzip, post, sendBeacon } from './transports.js';
 
@@ -22,6 +22,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled }) {
   }
 
   function settle(item, fate) {
+    item.state = kGone;
     if (queue.remove(item)) onSettled(item, fate);
   }
 
@@ -96,7 +97,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled }) {
       if (!attempt) break;
       attempts.push(attempt);
       // After a failure one item tries the way; the others follow if it gets through.
-      if (retry.failures > 0 && item.state !== kHanded) break;
+      if (retry.failures > 0 && (item.state === kFlying || item.state === kPacking)) break;
     }
     if (retry.waitMs() > 0 && queue.inState(kWaiting).length > 0) pumpLater(retry.waitMs());
     await Promise.all(attempts);

@@ -9,6 +9,8 @@ export const kHanded = 'handed';   // given to a beacon in confirmed delivery: s
 // `,"sentAt":` is filled at each attempt with 13 digits until the year 2286.
 const kSentAtBytes = 13;
 
+export const kGone = 'gone';
+
 /** A batch of the core, as it waits here. The text is ASCII (the core escapes the rest), so characters are bytes. */
 export function toItem(batch, { sessionId, epoch, reason }) {
   return { ...batch, sessionId, epoch, reason, bytes: batch.text.length + (batch.sentAtOffset < 0 ? 0 : kSentAtBytes), state: kWaiting, key: null };

@@ -24,10 +24,10 @@ beforeEach(() => {
 });
 afterEach(async () => {
   mock.timers.reset();
+  mock.restoreAll();
   answers = { beacon: true, status: 202, headers: {}, reject: false, hold: false };
   open.splice(0).forEach((answer) => answer());
-  await agent.flush();
-  page.setVisible(false);
+  page.window.dispatchEvent(new Event('online'));
   await agent.stop();
   page.restore();
 });
@@ -100,7 +100,8 @@ test('confirmed: 503 with Retry-After is obeyed, then everything arrives once', 
   const clock = mock.method(performance, 'now', () => clock.ms);
   clock.ms = 1000;
   Object.assign(answers, { status: 503, headers: { 'retry-after': '7' } });
-  await feed(connection, 3);
+  await feed(connection);
+  await feed(connection, 2);
   assert.equal(page.fetches.length, 1, 'the others wait too');
   Object.assign(answers, { status: 202, headers: {} });
   const pass = async (ms) => {
