@@ -15,7 +15,7 @@ import { batchesOf, openObserved, showsVideo } from './harness/observed_page.mjs
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
-const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bundled</title><script type="module" src="./app.js"></script>';
+const html = '<!doctype html><meta charset="utf-8"><title>bundled</title><script type="module" src="./app.js"></script>';
 const appSource = (entry) => `
 import { createAgent } from '${entry}';
 import './call_page.js';

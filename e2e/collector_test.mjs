@@ -27,7 +27,7 @@ before(async () => {
   const [line] = await once(createInterface(collector.stdout), 'line');
   collectorUrl = /http:\/\/[\d.]+:\d+/.exec(line)[0];
   server = await serve({
-    pages: { '/': '<!doctype html><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>' },
+    pages: { '/': '<!doctype html><script src="/harness/call_page.js"></script>' },
     folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
   });
 });

@@ -24,7 +24,7 @@ test('publint finds nothing', async () => {
   const { file } = await tarball();
   const bytes = readFileSync(file);
   const packed = { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) };
-  const { messages } = await publint({ pkgDir: root, pack: packed, strict: true });
+  const { messages } = await publint({ pack: packed, strict: true });
   const manifest = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
   assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
 });

@@ -10,7 +10,7 @@ import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-const html = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>script tag</title>
+const html = `<!doctype html><meta charset="utf-8"><title>script tag</title>
 <script src="/dist/rtc-vitals.global.js" data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto></script>
 <script src="/harness/call_page.js"></script>`;
 

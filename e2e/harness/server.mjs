@@ -31,6 +31,7 @@ export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
       received.push({ type: request.headers['content-type'], body, text: body.toString('utf8') });
       return response.writeHead(202, { 'access-control-allow-origin': '*' }).end();
     }
+    if (path === '/favicon.ico') return response.writeHead(204).end();
     if (typeof pages[path] === 'function') return pages[path](request, response);
     if (pages[path] !== undefined) return response.writeHead(200, { 'content-type': types['.html'], ...headers }).end(pages[path]);
     const prefix = Object.keys(folders).find((candidate) => path.startsWith(candidate));
