@@ -2,14 +2,12 @@
 import { readFile } from 'node:fs/promises';
 
 import { agentFactory } from '../../js/browser/agent.js';
+import createModule from '../../wasm/module.js';
 
-const built = new URL('../../build/wasm/', import.meta.url);
+const wasm = new URL('../../build/wasm/browser.wasm', import.meta.url);
 
 /** Loads the wasm module of the page. Each call makes a new instance. */
-export async function loadCore() {
-  const { default: createModule } = await import(new URL('browser.mjs', built));
-  return createModule({ wasmBinary: await readFile(new URL('browser.wasm', built)) });
-}
+export const loadCore = async () => createModule({ wasmBinary: await readFile(wasm) });
 
 export const createAgent = agentFactory(loadCore);
 
