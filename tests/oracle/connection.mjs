@@ -5,7 +5,8 @@ import { selectedPairs, totalBytes } from './selected_pair.mjs';
 export class Connection {
   constructor() {
     this.selectedBefore = undefined;  // Map transport -> pair id, of the previous poll
-    this.candidatesBefore = new Set();
+    this.candidatesKnown = new Set();
+    this.pollsOnPath = 0;
   }
 
   sample(poll, report, history) {
@@ -32,9 +33,22 @@ export class Connection {
       pageVisible: poll.visible ?? undefined,
       getStatsMs: poll.getStatsMs,
     };
+    this.learnCandidates(report, selected);
     this.selectedBefore = byTransport(selected);
-    this.candidatesBefore = new Set(report.objects.filter((object) => /^(local|remote)-candidate$/.test(object.type)).map((object) => object.id));
     return sample;
+  }
+
+  learnCandidates(report, selected) {
+    const changed = !this.selectedBefore?.size || selected.some(({ transport, pair }) => {
+      const was = this.selectedBefore.get(transport?.id ?? pair.transportId);
+      return was !== undefined && was !== pair.id;
+    });
+    this.pollsOnPath = changed ? 0 : this.pollsOnPath + 1;
+    if (this.pollsOnPath > 1) return;
+    if (changed) this.candidatesKnown.clear();
+    for (const object of report.objects) {
+      if (object.type === 'local-candidate' || object.type === 'remote-candidate') this.candidatesKnown.add(object.id);
+    }
   }
 
   bitrate(member, transports, selected, history) {
@@ -61,13 +75,14 @@ export class Connection {
     }));
   }
 
-  // After a restart both ends gather anew: neither candidate of the pair that is selected then was there before. (The old pairs stay in the report.)
+  // After a restart both ends gather anew (RFC 8445, 2.4): neither candidate of the pair that is selected then was known when the path before was
+  // chosen, or a poll later. (The old pairs stay in the report.)
   iceRestarts(selected) {
     const before = this.selectedBefore;
     if (!before?.size || selected.length === 0) return undefined;
     const restarted = ({ transport, pair }) => {
       const was = before.get(transport?.id ?? pair.transportId);
-      const isNew = (candidate) => candidate !== undefined && !this.candidatesBefore.has(candidate);
+      const isNew = (candidate) => candidate !== undefined && !this.candidatesKnown.has(candidate);
       return was !== undefined && was !== pair.id && isNew(pair.localCandidateId) && isNew(pair.remoteCandidateId);
     };
     return selected.filter(restarted).length;

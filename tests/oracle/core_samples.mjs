@@ -50,6 +50,6 @@ function linesOf(text) {
 }
 
 function flatten(poll, sample) {
-  const streams = STREAM_KINDS.flatMap((kind) => (sample[kind] ?? []).map(({ id, ...values }) => ({ kind, stream: id, ...values })));
+  const streams = STREAM_KINDS.flatMap((kind) => (sample[kind] ?? []).map((values) => ({ kind, ...values })));
   return [{ kind: 'connection', ...sample.values }, ...streams].map((values) => ({ t: poll.t, connection: poll.pc, ...values }));
 }
