@@ -1,7 +1,7 @@
 // Compares what the database says of the call with what its viewer saw.
 
-// A sample speaks for the time since the one before it, so a stretch of frozen samples is known to one poll at either end.
-function frozenStretches(rows) {
+/** Stretches of frozen samples, { stream, start, end }. A sample speaks for the time since the one before it: both ends are known to one poll. */
+export function frozenStretches(rows) {
   const stretches = [];
   rows.forEach((row, i) => {
     if (row.freeze_flag !== 1) return;
@@ -12,7 +12,8 @@ function frozenStretches(rows) {
   return stretches;
 }
 
-function pollOf(rows) {
+/** The time from one sample to the next, ms. */
+export function pollOf(rows) {
   const gaps = rows.slice(1).map((row, i) => row.ts - rows[i].ts).sort((a, b) => a - b);
   return gaps[Math.floor(gaps.length / 2)];
 }

@@ -1,12 +1,13 @@
 // `npm run demo`: a real call in headless Chromium whose decoder starves for a while; what the collector then holds of
 // it is printed and checked. Exit status 0 only if freeze and alert came out of the database as they happened.
 import { mkdir, rm } from 'node:fs/promises';
+import { checkFindings } from './check_findings.mjs';
 import { startCollector } from './collector_process.mjs';
 import { playCall } from './play_call.mjs';
 import { servePage } from './page_server.mjs';
 import { readFindings } from './read_findings.mjs';
 import { printTimeLine } from './time_line.mjs';
-import { checkFindings } from './check_findings.mjs';
+import { printVerdict } from './verdict.mjs';
 
 const kFolder = 'out';
 const kDb = `${kFolder}/demo.sqlite`;
@@ -26,11 +27,11 @@ async function main() {
     const findings = await readFindings({ db: kDb, origin: collector.origin, sessionId: truth.sessionId });
     printTimeLine(findings);
     const faults = checkFindings(findings, truth);
+    printVerdict(findings, truth, faults);
     console.log(`The data lies in ${kDb}. To look at it:
   npx rtc-vitals collect --port 8080 --db ${kDb}    then open http://127.0.0.1:8080/#/session/${truth.sessionId}
   sqlite3 ${kDb} "SELECT * FROM samples WHERE session_id = '${truth.sessionId}'"
 `);
-    for (const fault of faults) console.log(`NOT AS IT HAPPENED: ${fault}`);
     return faults.length ? 1 : 0;
   } finally {
     await Promise.all([page.close(), collector.stop()]);

@@ -3,7 +3,10 @@
 const kBarWidth = 20;
 
 const clock = (ms) => new Date(ms).toISOString().slice(11, 19);
-const intoCall = (ms) => `+${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}`;
+function intoCall(ms) {
+  const whole = Math.round(ms / 1000);
+  return `+${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const shown = (value, text) => (value === null || value === undefined ? '-' : text(value));
 

@@ -128,8 +128,9 @@ export class Plots {
   }
 }
 
-// The columns of some streams joined on one time axis; uPlot draws null as a gap and goes on over undefined.
+// The columns of some streams joined on one time axis that spans the session; uPlot draws null as a gap and goes on over undefined.
 function dataOf({ plot, keys }, session) {
   const streams = keys.map((key) => session.streams.find((stream) => keyOf(stream) === key));
-  return uPlot.join(streams.map((stream) => [stream.t, plot.lanes ? stream.t.map(() => 0) : stream.columns[plot.member]]));
+  const whole = [[session.firstAt, session.lastAt]];
+  return uPlot.join([whole, ...streams.map((stream) => [stream.t, plot.lanes ? stream.t.map(() => 0) : stream.columns[plot.member]])]);
 }

@@ -10,12 +10,13 @@ export class SessionView {
   #root;
   #head = el('div');
   #findings = el('div', { className: 'findings' });
+  #events = el('div');
   #plots = new Plots(el('div', { className: 'plots' }));
   #shown = '';
 
   constructor(root) {
     this.#root = root;
-    root.replaceChildren(this.#head, this.#findings, this.#plots.element);
+    root.replaceChildren(this.#head, this.#findings, this.#plots.element, this.#events);
   }
 
   show(session) {
@@ -27,6 +28,7 @@ export class SessionView {
     this.#head.replaceChildren(...this.#headOf(session, freezes));
     this.#findings.replaceChildren(this.#freezesOf(session, freezes), this.#alertsOf(session));
     this.#plots.show(session, freezes);
+    this.#events.replaceChildren(this.#eventsOf(session));
   }
 
   fail(why) {
@@ -76,4 +78,18 @@ export class SessionView {
     ].map((cell) => el('td', {}, cell))));
     return el('section', { className: 'card scroll' }, el('h2', {}, 'Alerts'), table('', ['Stream', 'Opened', 'Closed', 'State'], rows));
   }
+
+  #eventsOf({ events, streams, firstAt }) {
+    if (!events.length) return '';
+    const rows = events.map(({ t, type, phase, connection, stream, epoch, ...facts }) => {
+      const about = streams.find((candidate) => candidate.epoch === epoch && candidate.connection === connection && candidate.id === (stream ?? ''));
+      return el('tr', {}, [
+        `${clock(t)} (${intoCall(t - firstAt)})`, [type, phase].filter(Boolean).join(' '), about ? streamName(about) : connection ?? '', factsText(facts),
+      ].map((cell) => el('td', {}, cell)));
+    });
+    return el('section', { className: 'card scroll' }, el('h2', {}, 'Events'), table('', ['At', 'What', 'Of', 'Facts'], rows));
+  }
 }
+
+const factsText = (facts) => Object.entries(facts)
+  .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`).join(', ');
