@@ -13,10 +13,10 @@ namespace rtc_vitals {
 
 // Who a stream is, as the batch says it once.
 struct StreamInfo {
-  std::string id;  // stats id
+  std::string id = {};  // stats id
   double ssrc = kUnknown;
-  std::string mid, rid, codec;         // empty: unknown
-  std::string participant, source;     // the app's label; empty: none
+  std::string mid = {}, rid = {}, codec = {};     // empty: unknown
+  std::string participant = {}, source = {};      // the app's label; empty: none
 };
 
 // One stream's samples in poll order; `values` holds one sample after the other.

@@ -1,0 +1,119 @@
+#include "core/meter/audio_mos.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/near.h"
+
+namespace rtc_vitals {
+namespace {
+
+double Mos(double delay_ms, double loss, double bitrate = 32'000, const MosParameters& parameters = {}) {
+  return AudioMos({.delay_ms = delay_ms, .loss = loss, .bitrate = bitrate}, parameters);
+}
+
+TEST(AudioMosTest, AHandWorkedScore) {
+  // Ie = 55 - 4.6 ln 32000 = 7.2811; with 5 % loss 7.2811 + 92.7189 * 5 / 15 = 38.1874; Id = 0.03 * 140 = 4.2; R = 57.6126
+  // MOS = 1 + 0.035 R + 7e-6 R (R - 60) (100 - R) = 1 + 2.01644 - 0.04081
+  EXPECT_NEAR(Mos(140, 0.05), 2.9756, 0.0005);
+}
+
+TEST(AudioMosTest, DelayWeighsMoreBeyond150Ms) {
+  const double a = Mos(110, 0), b = Mos(150, 0), c = Mos(190, 0);
+  EXPECT_GT(b - c, 2 * (a - b)) << "the slope is 0.03 before and 0.13 after";
+}
+
+// The delay term that peers got wrong (0.1 * delay - 150) makes a call of 160 ms better than one of 140 ms.
+TEST(AudioMosTest, NeverRisesWithDelay) {
+  for (double fullband : {0., 1.}) {
+    MosParameters parameters;
+    parameters.fullband = fullband;
+    for (double loss : {0., 0.03, 0.4, 1.}) {
+      double before = 5;
+      for (double delay = 0; delay <= 5000; delay += 7) {
+        const double mos = Mos(delay, loss, 32'000, parameters);
+        EXPECT_LE(mos, before) << delay << " ms, loss " << loss;
+        before = mos;
+      }
+    }
+  }
+}
+
+TEST(AudioMosTest, NeverRisesWithLoss) {
+  for (double fullband : {0., 1.}) {
+    MosParameters parameters;
+    parameters.fullband = fullband;
+    for (double delay : {20., 150., 400., 900.}) {
+      double before = 5;
+      for (double loss = 0; loss <= 1; loss += 0.003) {
+        const double mos = Mos(delay, loss, 32'000, parameters);
+        EXPECT_LE(mos, before) << delay << " ms, loss " << loss;
+        before = mos;
+      }
+    }
+  }
+}
+
+TEST(AudioMosTest, NeverFallsWithBitrate) {
+  double before = 0;
+  for (double bitrate = 500; bitrate < 1e6; bitrate *= 1.1) {
+    const double mos = Mos(100, 0.01, bitrate);
+    EXPECT_GE(mos, before) << bitrate;
+    before = mos;
+  }
+}
+
+TEST(AudioMosTest, StaysWithinOneAndFourAndAHalf) {
+  for (double delay : {0., 100., 1e4, 1e7}) {
+    for (double loss : {0., 0.5, 1.}) {
+      for (double bitrate : {kUnknown, 0., 1., 1e12}) {
+        const double mos = Mos(delay, loss, bitrate);
+        EXPECT_GE(mos, 1);
+        EXPECT_LE(mos, 4.5);
+      }
+    }
+  }
+  EXPECT_VALUE(Mos(5000, 1), 1);
+}
+
+TEST(AudioMosTest, AnUnknownBitrateCountsAsAnAverageCodec) {
+  EXPECT_VALUE(Mos(100, 0, kUnknown), Mos(100, 0, 0));
+  EXPECT_GT(Mos(100, 0, 64'000), Mos(100, 0, kUnknown));
+  EXPECT_LT(Mos(100, 0, 6000), Mos(100, 0, kUnknown));
+}
+
+TEST(AudioMosTest, RobustnessSoftensLoss) {
+  MosParameters red;
+  red.robustness = 90;
+  EXPECT_GT(Mos(100, 0.1, 32'000, red), Mos(100, 0.1) + 1);
+  EXPECT_VALUE(Mos(100, 0, 32'000, red), Mos(100, 0));
+}
+
+TEST(AudioMosTest, UnknownLossOrDelayIsNoScore) {
+  EXPECT_UNKNOWN(Mos(100, kUnknown));
+  EXPECT_UNKNOWN(Mos(kUnknown, 0));
+}
+
+TEST(MosInputsTest, DelayIsWhatIsFixedPlusBuffersPlusHalfTheRoundTrip) {
+  const InboundAudioSample sample{.bitrate = 9, .packetLoss = 0.1, .jitterBufferDelayMs = 60, .playoutDelayMs = 10};
+  EXPECT_VALUE(MosInputsOf(sample, 100, MosParameters()).delay_ms, 20 + 60 + 10 + 50);
+  EXPECT_VALUE(MosInputsOf(sample, 100, MosParameters()).bitrate, 9);
+}
+
+TEST(MosInputsTest, OnlyThePlayoutDelayMayBeMissing) {
+  EXPECT_VALUE(MosInputsOf({.jitterBufferDelayMs = 60}, 100, MosParameters()).delay_ms, 130);
+  EXPECT_UNKNOWN(MosInputsOf({.jitterBufferDelayMs = 60}, kUnknown, MosParameters()).delay_ms);
+  EXPECT_UNKNOWN(MosInputsOf({.playoutDelayMs = 10}, 100, MosParameters()).delay_ms);
+}
+
+TEST(MosInputsTest, LossIsTheNearestToTheEarThatIsKnown) {
+  InboundAudioSample sample{.packetLoss = 0.1};
+  EXPECT_VALUE(MosInputsOf(sample, 0, MosParameters()).loss, 0.1);
+  sample.residualPacketLoss = 0.05;
+  EXPECT_VALUE(MosInputsOf(sample, 0, MosParameters()).loss, 0.05);
+  sample.audibleConcealmentRatio = 0.02;
+  EXPECT_VALUE(MosInputsOf(sample, 0, MosParameters()).loss, 0.02);
+  EXPECT_UNKNOWN(MosInputsOf({}, 0, MosParameters()).loss);
+}
+
+}  // namespace
+}  // namespace rtc_vitals

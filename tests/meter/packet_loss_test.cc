@@ -1,0 +1,107 @@
+#include "core/meter/packet_loss.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/near.h"
+#include "tests/support/test_rows.h"
+
+namespace rtc_vitals {
+namespace {
+
+namespace in = stat::inbound_rtp;
+
+class PacketLossTest : public testing::Test {
+ protected:
+  PacketLoss Next(std::initializer_list<MemberValue> members, double ms = 1000) {
+    const CounterInterval interval = stream_.Next(members, ms);
+    return meter_.Update(interval, stream_.row());
+  }
+  double NextRatio(double received, double lost) { return Next({{in::packetsReceived, received}, {in::packetsLost, lost}}).ratio; }
+
+  TestObject stream_{stat::Type::inbound_rtp};
+  PacketLossMeter meter_;
+};
+
+TEST_F(PacketLossTest, IsLostByExpected) {
+  EXPECT_UNKNOWN(NextRatio(100, 0));
+  EXPECT_VALUE(NextRatio(190, 10), 0.1);
+  EXPECT_VALUE(NextRatio(290, 10), 0);
+  EXPECT_VALUE(NextRatio(290, 15), 1);  // everything was lost
+}
+
+TEST_F(PacketLossTest, NothingExpectedIsUnknown) {
+  NextRatio(100, 5);
+  EXPECT_UNKNOWN(NextRatio(100, 5));
+}
+
+TEST_F(PacketLossTest, PacketsLostThatFallsIsCarriedIntoTheNextInterval) {
+  NextRatio(0, 20);
+  EXPECT_VALUE(NextRatio(100, 12), 0);  // 8 came late
+  EXPECT_VALUE(NextRatio(200, 15), 0);  // 3 lost, 5 still owed
+  EXPECT_VALUE(NextRatio(295, 25), 0.05);  // 10 lost, 5 owed, 95 received
+  EXPECT_VALUE(NextRatio(385, 35), 0.1);
+}
+
+TEST_F(PacketLossTest, RetransmittedPacketsRepairAndWereNotExpected) {
+  Next({{in::packetsReceived, 0}, {in::packetsLost, 0}, {in::retransmittedPacketsReceived, 0}});
+  const PacketLoss loss = Next({{in::packetsReceived, 98}, {in::packetsLost, 10}, {in::retransmittedPacketsReceived, 8}});
+  EXPECT_VALUE(loss.ratio, 0.1);
+  EXPECT_VALUE(loss.residual, 0.02);
+}
+
+TEST_F(PacketLossTest, PaddingProbesThatCountAsRetransmittedDoNotMakeTheResidualNegative) {
+  Next({{in::packetsReceived, 0}, {in::packetsLost, 0}, {in::retransmittedPacketsReceived, 0}});
+  const PacketLoss loss = Next({{in::packetsReceived, 190}, {in::packetsLost, 10}, {in::retransmittedPacketsReceived, 100}});
+  EXPECT_VALUE(loss.ratio, 0.1);
+  EXPECT_VALUE(loss.residual, 0);
+}
+
+TEST_F(PacketLossTest, RetransmissionsThatAreFirstCountedMidCallCount) {
+  NextRatio(0, 0);
+  const PacketLoss loss = Next({{in::packetsReceived, 95}, {in::packetsLost, 10}, {in::retransmittedPacketsReceived, 5}});
+  EXPECT_VALUE(loss.ratio, 0.1);
+  EXPECT_VALUE(loss.residual, 0.05);
+}
+
+TEST_F(PacketLossTest, WithoutCountsOfRetransmissionTheResidualIsUnknown) {
+  NextRatio(0, 0);
+  EXPECT_UNKNOWN(Next({{in::packetsReceived, 90}, {in::packetsLost, 10}}).residual);
+}
+
+TEST_F(PacketLossTest, FecWithAnSsrcOfItsOwnIsNoMedia) {
+  Next({{in::packetsReceived, 0}, {in::packetsLost, 0}, {in::fecPacketsReceived, 0}, {in::fecSsrc, 7}});
+  EXPECT_VALUE(Next({{in::packetsReceived, 110}, {in::packetsLost, 10}, {in::fecPacketsReceived, 20}, {in::fecSsrc, 7}}).ratio, 0.1);
+}
+
+TEST_F(PacketLossTest, FecInBandWasExpected) {
+  Next({{in::packetsReceived, 0}, {in::packetsLost, 0}, {in::fecPacketsReceived, 0}});
+  EXPECT_VALUE(Next({{in::packetsReceived, 90}, {in::packetsLost, 10}, {in::fecPacketsReceived, 20}}).ratio, 0.1);
+}
+
+TEST_F(PacketLossTest, IsNeverAboveOne) {
+  Next({{in::packetsReceived, 0}, {in::packetsLost, 0}, {in::retransmittedPacketsReceived, 0}});
+  const PacketLoss loss = Next({{in::packetsReceived, 10}, {in::packetsLost, 30}, {in::retransmittedPacketsReceived, 25}});
+  EXPECT_VALUE(loss.ratio, 1);  // more retransmitted than received in all
+}
+
+TEST_F(PacketLossTest, ARestartForgetsWhatIsOwed) {
+  NextRatio(100, 20);
+  NextRatio(200, 10);
+  EXPECT_UNKNOWN(NextRatio(0, 0));
+  EXPECT_VALUE(NextRatio(90, 10), 0.1);
+}
+
+TEST_F(PacketLossTest, ARepeatedReportForgetsNothing) {
+  NextRatio(100, 20);
+  NextRatio(200, 10);
+  EXPECT_UNKNOWN(Next({{in::packetsReceived, 200}, {in::packetsLost, 10}}, 0).ratio);
+  EXPECT_VALUE(NextRatio(290, 20), 0);  // 10 lost, 10 owed
+}
+
+TEST_F(PacketLossTest, WithoutPacketsLostThereIsNoLoss) {
+  Next({{in::packetsReceived, 0}});
+  EXPECT_UNKNOWN(Next({{in::packetsReceived, 100}}).ratio);
+}
+
+}  // namespace
+}  // namespace rtc_vitals

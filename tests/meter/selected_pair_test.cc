@@ -1,0 +1,88 @@
+#include "core/meter/selected_pair.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/test_rows.h"
+
+namespace rtc_vitals {
+namespace {
+
+namespace pair = stat::candidate_pair;
+
+constexpr int kT1 = 1, kT2 = 2, kA = 11, kB = 12, kC = 13;
+
+class SelectedPairTest : public testing::Test {
+ protected:
+  TestRow Transport(int id, int selected) { return {stat::Type::transport, id, 0, {{stat::transport::selectedCandidatePairId, selected}}}; }
+  // A nominated pair that succeeded.
+  TestRow Pair(int id, int transport, double bytes, std::initializer_list<MemberValue> more = {}) {
+    TestRow row(stat::Type::candidate_pair, id, 0,
+                {{pair::transportId, transport}, {pair::bytesSent, bytes}, {pair::nominated, 1}, {pair::state, polls_.labels.succeeded}});
+    for (const MemberValue& member : more) row.row().Set(member.member, member.value);
+    return row;
+  }
+  std::vector<int> Selected() {
+    std::vector<int> ids;
+    for (const TrackedObject* object : SelectedPairs(polls_.report(), polls_.objects(), polls_.labels.succeeded)) ids.push_back(object->id);
+    return ids;
+  }
+
+  TestObjects polls_;
+};
+
+TEST_F(SelectedPairTest, ATransportNamesIt) {
+  polls_.Poll(1000, {Pair(kA, kT1, 9000), Pair(kB, kT1, 5, {{pair::nominated, 0}}), Transport(kT1, kB)});
+  EXPECT_EQ(Selected(), std::vector<int>{kB});
+}
+
+TEST_F(SelectedPairTest, EveryTransportNamesItsOwn) {
+  polls_.Poll(1000, {Pair(kA, kT1, 9000), Pair(kB, kT2, 5), Transport(kT1, kA), Transport(kT2, kB)});
+  EXPECT_EQ(Selected(), (std::vector<int>{kA, kB}));
+}
+
+// Before 153.
+TEST_F(SelectedPairTest, FirefoxMarksIt) {
+  polls_.Poll(1000, {Pair(kA, kT1, 9000, {{pair::selected, 0}}), Pair(kB, kT1, 5, {{pair::selected, 1}})});
+  EXPECT_EQ(Selected(), std::vector<int>{kB});
+}
+
+TEST_F(SelectedPairTest, ATransportThatNamesAPairThatIsNotThereIsPassedOver) {
+  polls_.Poll(1000, {Pair(kA, kT1, 9000), Transport(kT1, kC)});
+  EXPECT_EQ(Selected(), std::vector<int>{kA});
+}
+
+TEST_F(SelectedPairTest, TwoNominatedPairsAreToldApartByActivity) {
+  polls_.Poll(1000, {Pair(kA, kT1, 15'627), Pair(kB, kT1, 0)});
+  EXPECT_EQ(Selected(), std::vector<int>{kA}) << "so far only their lives are known";
+  polls_.Poll(2000, {Pair(kA, kT1, 15'627), Pair(kB, kT1, 2000)});
+  EXPECT_EQ(Selected(), std::vector<int>{kB});
+}
+
+TEST_F(SelectedPairTest, EqualActivityIsToldApartByWhoWasHeardLast) {
+  polls_.Poll(1000, {Pair(kA, kT1, 100, {{pair::lastPacketReceivedTimestamp, 500}}), Pair(kB, kT1, 50, {{pair::lastPacketReceivedTimestamp, 600}})});
+  EXPECT_EQ(Selected(), std::vector<int>{kB});
+}
+
+TEST_F(SelectedPairTest, OnlyNominatedPairsThatSucceededCount) {
+  polls_.Poll(1000, {Pair(kA, kT1, 9000, {{pair::nominated, 0}}), Pair(kB, kT1, 8000, {{pair::state, polls_.labels.failed}}), Pair(kC, kT1, 1)});
+  EXPECT_EQ(Selected(), std::vector<int>{kC});
+  polls_.Poll(2000, {Pair(kA, kT1, 9000, {{pair::nominated, 0}})});
+  EXPECT_TRUE(Selected().empty());
+}
+
+TEST_F(SelectedPairTest, WithoutBundleEachTransportHasOne) {
+  polls_.Poll(1000, {Pair(kA, kT1, 9000), Pair(kB, kT2, 8000), Pair(kC, kT2, 8001)});
+  EXPECT_EQ(Selected(), (std::vector<int>{kA, kC}));
+}
+
+TEST_F(SelectedPairTest, TheBusiestIsThatWhichMovedTheMostNow) {
+  polls_.Poll(1000, {Pair(kA, kT1, 9000), Pair(kB, kT2, 0), Transport(kT1, kA), Transport(kT2, kB)});
+  polls_.Poll(2000, {Pair(kA, kT1, 9100), Pair(kB, kT2, 700), Transport(kT1, kA), Transport(kT2, kB)});
+  const TrackedObject* busiest = BusiestPair(SelectedPairs(polls_.report(), polls_.objects(), polls_.labels.succeeded));
+  ASSERT_TRUE(busiest);
+  EXPECT_EQ(busiest->id, kB);
+  EXPECT_EQ(BusiestPair({}), nullptr);
+}
+
+}  // namespace
+}  // namespace rtc_vitals

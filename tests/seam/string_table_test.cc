@@ -1,0 +1,87 @@
+#include "core/seam/string_table.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+TEST(StringTableTest, NumbersAreDenseFromOne) {
+  StringTable table;
+  EXPECT_EQ(table.Intern("a"), 1);
+  EXPECT_EQ(table.Intern("b"), 2);
+  EXPECT_EQ(table.Intern("a"), 1);
+  EXPECT_EQ(table.Text(2), "b");
+}
+
+TEST(StringTableTest, AnEmptyTextIsNoString) {
+  StringTable table;
+  EXPECT_EQ(table.Intern(""), 0);
+  EXPECT_EQ(table.Text(0), "");
+  EXPECT_FALSE(table.Has(0));
+}
+
+TEST(StringTableTest, NumbersThatWereNeverGivenOutAreNoStrings) {
+  StringTable table;
+  table.Intern("a");
+  for (int number : {-1, 2, 1 << 30}) {
+    EXPECT_FALSE(table.Has(number)) << number;
+    EXPECT_EQ(table.Text(number), "") << number;
+    table.Touch(number, 7);
+  }
+}
+
+TEST(StringTableTest, WhatWasNotTouchedIsReleased) {
+  StringTable table;
+  const int old = table.Add("old"), kept = table.Add("kept");
+  table.Touch(old, 9);
+  table.Touch(kept, 10);
+  std::vector<int> released;
+  table.ReleaseIdle(10, released);
+  EXPECT_EQ(released, std::vector<int>{old});
+  EXPECT_FALSE(table.Has(old));
+  EXPECT_EQ(table.Text(old), "");
+  EXPECT_EQ(table.Text(kept), "kept");
+  table.ReleaseIdle(10, released);
+  EXPECT_EQ(released.size(), 1u) << "a number is released once";
+}
+
+TEST(StringTableTest, AReleasedNumberIsGivenOutAgain) {
+  StringTable table;
+  table.Add("a");
+  std::vector<int> released;
+  table.ReleaseIdle(1, released);
+  EXPECT_EQ(table.Intern("b"), 1);
+  EXPECT_EQ(table.Text(1), "b");
+  EXPECT_EQ(table.Intern("a"), 2) << "the released text is forgotten";
+}
+
+TEST(StringTableTest, AWeekOfChurnDoesNotGrowTheTable) {
+  StringTable table;
+  std::vector<int> released;
+  for (unsigned now = 1; now <= 10'000; ++now) {
+    const int number = table.Add("stream " + std::to_string(now));
+    table.Touch(number, now);
+    table.ReleaseIdle(now, released);
+    EXPECT_LE(number, 2);
+  }
+  EXPECT_EQ(released.size(), 9'999u);
+}
+
+TEST(StringTableTest, BeyondTheLimitEveryNewTextReadsOther) {
+  StringTable table(3);
+  const int other = table.Intern("other");
+  table.Intern("a");
+  table.Intern("b");
+  EXPECT_EQ(table.Intern("c"), other);
+  EXPECT_EQ(table.Intern("d"), other);
+  EXPECT_EQ(table.Text(table.Intern("a")), "a") << "known texts keep their number";
+}
+
+TEST(StringTableTest, TheWordOtherHasRoomBeyondTheLimit) {
+  StringTable table(1);
+  table.Intern("a");
+  EXPECT_EQ(table.Text(table.Intern("b")), "other");
+}
+
+}  // namespace
+}  // namespace rtc_vitals

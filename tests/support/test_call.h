@@ -1,0 +1,73 @@
+// A made-up call for the tests of the session: reports by member name in, samples by member name out.
+#ifndef RTC_VITALS_TESTS_SUPPORT_TEST_CALL_H_
+#define RTC_VITALS_TESTS_SUPPORT_TEST_CALL_H_
+
+#include <concepts>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/dump/report_line_reader.h"
+#include "core/session/session.h"
+
+namespace rtc_vitals {
+
+// A member of a stats object as getStats() gives it: a number, a boolean or a string. An unknown number is null.
+struct Stat {
+  template <typename Number>
+    requires std::integral<Number> || std::floating_point<Number>
+  Stat(std::string_view name, Number value) : name(name), json(NumberJson(static_cast<double>(value))) {}
+  Stat(std::string_view name, bool value) : name(name), json(value ? "true" : "false") {}
+  Stat(std::string_view name, const char* text) : name(name), json('"' + std::string(text) + '"') {}
+  Stat(std::string_view name, const std::string& text) : Stat(name, text.c_str()) {}
+  Stat(std::string_view name, std::initializer_list<Stat> inner);
+
+  static std::string NumberJson(double value);
+
+  std::string name;
+  std::string json;
+};
+
+using StatObject = std::vector<Stat>;
+using Report = std::vector<StatObject>;
+
+// `more` behind the members of `object`; a name that comes twice counts the second time.
+StatObject With(StatObject object, const StatObject& more);
+
+// Objects with the members that tell who they are. Ids: IV, IA, OV, OA, RI, CP, T.
+StatObject InboundVideo(const StatObject& members = {});
+StatObject InboundAudio(const StatObject& members = {});
+StatObject OutboundVideo(const StatObject& members = {});
+StatObject OutboundAudio(const StatObject& members = {});
+StatObject RemoteInbound(const StatObject& members = {});  // of OV
+StatObject Pair(const StatObject& members = {});           // nominated and succeeded, of T
+StatObject Transport(const StatObject& members = {});      // selects CP
+
+// A moment on the wall clock, epoch ms.
+inline constexpr double kCallStart = 1'700'000'000'000;
+
+class TestCall {
+ public:
+  Session session{7};
+
+  // Takes one report of connection `pc`, `ms` after the start; objects without a timestamp get that time. performance.now() runs along, unless
+  // `host` says otherwise. Returns the session's PollFlags.
+  unsigned Poll(double ms, const Report& report, const StatObject& host = {}, std::string_view pc = "pc");
+  // The handle of the connection polled last.
+  int handle() const { return reader_.handle(); }
+
+  // The newest sample of a stream, by its stats id ("" is the connection itself): one member, as a number or as the word that it is.
+  double Get(std::string_view stream, std::string_view member) const;
+  std::string Word(std::string_view stream, std::string_view member) const;
+  // Whether the newest sample of the stream knows anything.
+  bool Has(std::string_view stream) const;
+
+ private:
+  const double* Newest(std::string_view stream, SampleKind& kind) const;
+
+  ReportLineReader reader_{session};
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_TESTS_SUPPORT_TEST_CALL_H_

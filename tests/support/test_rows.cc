@@ -1,0 +1,47 @@
+#include "tests/support/test_rows.h"
+
+namespace rtc_vitals {
+namespace {
+
+double SsrcOf(Row row) {
+  switch (row.type()) {
+    case stat::Type::inbound_rtp: return row[stat::inbound_rtp::ssrc];
+    case stat::Type::outbound_rtp: return row[stat::outbound_rtp::ssrc];
+    case stat::Type::remote_inbound_rtp: return row[stat::remote_inbound_rtp::ssrc];
+    default: return kUnknown;
+  }
+}
+
+}  // namespace
+
+TestRow::TestRow(stat::Type type, int id, double timestamp, std::initializer_list<MemberValue> members)
+    : data_(stat::kRowHeader + stat::Members(type).size(), kUnknown) {
+  data_[0] = static_cast<double>(type);
+  data_[1] = id;
+  data_[2] = timestamp;
+  for (const MemberValue& member : members) row().Set(member.member, member.value);
+}
+
+CounterInterval TestObject::Next(std::initializer_list<MemberValue> members, double ms) {
+  timestamp_ += ms;
+  TestRow next(type_, 1, timestamp_, members);
+  return history_.Advance(next.row(), kUnknown, IntervalParameters());
+}
+
+void TestObjects::Poll(double ms, std::vector<TestRow> rows) {
+  data_.clear();
+  for (TestRow& row : rows) {
+    if (row.row().timestamp() == 0) row.row().data()[2] = ms;
+    data_.insert(data_.end(), row.data().begin(), row.data().end());
+  }
+  report_.Assign(data_.data(), data_.size(), labels);
+  objects_.BeginPoll(report_, kUnknown, IntervalParameters());
+  for (int type = 0; type < stat::kTypeCount; ++type) {
+    for (const Row& row : report_.Of(static_cast<stat::Type>(type))) {
+      objects_.Advance(row, SsrcOf(row), SampleKind::kCount, [] { return std::make_unique<TrackedObject>(); });
+    }
+  }
+  objects_.EndPoll();
+}
+
+}  // namespace rtc_vitals

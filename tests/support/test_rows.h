@@ -1,0 +1,67 @@
+// Stats objects for the tests of single classes, by member.
+#ifndef RTC_VITALS_TESTS_SUPPORT_TEST_ROWS_H_
+#define RTC_VITALS_TESTS_SUPPORT_TEST_ROWS_H_
+
+#include <initializer_list>
+#include <vector>
+
+#include "core/meter/counter_interval.h"
+#include "core/meter/object_set.h"
+#include "core/report/stats_report.h"
+#include "core/seam/labels.h"
+#include "core/seam/row.h"
+
+namespace rtc_vitals {
+
+struct MemberValue {
+  template <typename Number>
+  MemberValue(int member, Number value) : member(member), value(static_cast<double>(value)) {}
+  int member;
+  double value;
+};
+
+// A row that owns its doubles; members that are not named are unknown.
+class TestRow {
+ public:
+  TestRow(stat::Type type, int id, double timestamp, std::initializer_list<MemberValue> members);
+  Row row() { return Row(data_.data()); }
+  const std::vector<double>& data() const { return data_; }
+
+ private:
+  std::vector<double> data_;
+};
+
+// One stats object from poll to poll.
+class TestObject {
+ public:
+  explicit TestObject(stat::Type type) : type_(type) {}
+  // Its next row, `ms` after the one before, and the interval between the two.
+  CounterInterval Next(std::initializer_list<MemberValue> members, double ms = 1000);
+  Row row() const { return history_.last(); }
+
+ private:
+  stat::Type type_;
+  double timestamp_ = 0;
+  CounterHistory history_;
+};
+
+// All objects of a connection from poll to poll.
+class TestObjects {
+ public:
+  Labels labels;
+
+  // Takes a report; rows without a timestamp of their own (0) get `ms`. Every object with an SSRC is told apart by it.
+  void Poll(double ms, std::vector<TestRow> rows);
+  const StatsReport& report() const { return report_; }
+  ObjectSet& objects() { return objects_; }
+  const TrackedObject* Object(stat::Type type, int id) const { return objects_.Current(type, id); }
+
+ private:
+  std::vector<double> data_;
+  StatsReport report_;
+  ObjectSet objects_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_TESTS_SUPPORT_TEST_ROWS_H_
