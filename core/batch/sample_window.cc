@@ -7,6 +7,14 @@ namespace {
 
 std::size_t FieldsOf(SampleKind kind) { return InfoOf(kind).fields.size(); }
 
+// What the table says cannot be is not known: a browser's counter gone wild must not cost the batch, which would be refused for it.
+double InRange(const SampleField& field, double value) {
+  constexpr double kRounding = 1e-6;  // far less than the last decimal of any field
+  if (field.form != FieldForm::kNumber) return value;
+  const bool is_possible = value > static_cast<double>(field.min) - kRounding && value < static_cast<double>(field.max) + kRounding;
+  return is_possible ? value : kUnknown;
+}
+
 }  // namespace
 
 std::size_t SampleWindow::IndexOf(int handle, const std::string& name) {
@@ -41,7 +49,9 @@ void SampleWindow::Set(SampleKind kind, unsigned stream, const StreamInfo& info,
     connection.series.push_back({kind, stream, info, std::vector<double>(connection.t.size() * values.size(), kUnknown)});
     series = connection.series.end() - 1;
   }
-  std::copy(values.begin(), values.end(), series->values.end() - static_cast<std::ptrdiff_t>(values.size()));
+  const auto fields = InfoOf(kind).fields;
+  auto place = series->values.end() - static_cast<std::ptrdiff_t>(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) *place++ = InRange(fields[i], values[i]);
 }
 
 bool SampleWindow::Has(unsigned stream) const {

@@ -39,7 +39,8 @@ class SampleWindow {
  public:
   // Opens a poll of a connection: all its series get an unknown sample, to be overwritten by Set.
   void BeginPoll(int handle, const std::string& name, double t);
-  // The sample of the poll that was opened last. `info` is taken when the stream is new to the window.
+  // The sample of the poll that was opened last; numbers outside the range of the table are unknown. `info` is taken when the stream is new to the
+  // window.
   template <typename Sample>
   void Set(unsigned stream, const StreamInfo& info, const Sample& sample) {
     Set(KindOf<Sample>::value, stream, info, ValuesOf(sample));

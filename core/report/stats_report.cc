@@ -35,8 +35,12 @@ bool StatsReport::Assign(double* rows, std::size_t doubles, const Labels& labels
       break;
     }
     at += size;
-    for (std::size_t i = 2; i < size; ++i) {
-      if (std::isinf(data[i])) data[i] = kUnknown;
+    const auto members = stat::Members(static_cast<stat::Type>(static_cast<int>(data[0])));
+    if (std::isinf(data[2])) data[2] = kUnknown;
+    for (std::size_t i = 0; i < members.size(); ++i) {
+      double& value = data[stat::kRowHeader + i];
+      const bool is_string = members[i].is_id || members[i].is_label;
+      if (is_string ? !IsIndex(value, kLargestId) : std::isinf(value)) value = kUnknown;
     }
     if (IsIndex(data[1], kLargestId)) Index(Row(data));
   }

@@ -5,10 +5,10 @@ namespace {
 
 #define SAMPLE_KIND(Struct, wire) constexpr SampleField k##Struct[] = {
 #define SAMPLE_END };
-#define NUMBER(name, unit, decimals, min, max, doc) {#name, FieldForm::kNumber, decimals},
-#define TRUTH(name, doc) {#name, FieldForm::kTruth, 0},
-#define WORD(name, doc) {#name, FieldForm::kWord, 0},
-#define WORDS(name, doc) {#name, FieldForm::kWords, 0},
+#define NUMBER(name, unit, decimals, min, max, doc) {#name, FieldForm::kNumber, decimals, min, static_cast<float>(max)},
+#define TRUTH(name, doc) {#name, FieldForm::kTruth, 0, 0, 0},
+#define WORD(name, doc) {#name, FieldForm::kWord, 0, 0, 0},
+#define WORDS(name, doc) {#name, FieldForm::kWords, 0, 0, 0},
 #include "core/sample/sample_fields.def"
 
 constexpr SampleKindInfo kKinds[] = {

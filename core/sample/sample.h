@@ -34,6 +34,7 @@ struct SampleField {
   const char* name;       // on the wire
   FieldForm form;
   std::int8_t decimals;   // kNumber: digits kept after the point
+  float min, max;         // kNumber
 };
 
 struct SampleKindInfo {

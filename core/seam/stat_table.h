@@ -36,7 +36,8 @@ struct Member {
   Group group;      // kNoCounter for gauges, flags, labels and ids
   bool may_fall;    // SIGNED
   bool wraps32;     // a 32-bit counter in some engines: a fall from the upper to the lower half is a wrap
-  bool is_id;
+  bool is_id;     // the number of a string: the row holds unknown instead of anything that cannot be one
+  bool is_label;  // likewise
 };
 
 // The members of a type, in row order.
