@@ -1,0 +1,87 @@
+#include "core/freeze/cause_classifier.h"
+
+#include <algorithm>
+
+namespace rtc_vitals {
+namespace {
+
+GapVerdict Freeze(Cause cause, bool sure) { return {GapKind::kFreeze, cause, sure ? Confidence::kHigh : Confidence::kMedium}; }
+
+double Positive(double value) { return value > 0 ? value : 0; }
+
+// Of both media, in the intervals of the gap.
+double Lost(const GapEvidence& gap) { return Positive(gap.Total(&PollDelta::video_lost)) + Positive(gap.Total(&PollDelta::audio_lost)); }
+
+}  // namespace
+
+GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
+  if (gap.connection_silent_ms >= parameters_.cut_ms) {
+    return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
+                                          gap.connection_silent_ms >= 2 * parameters_.cut_ms);
+  }
+  GapVerdict verdict;
+  if (JudgeDecoder(gap, verdict)) return verdict;
+  return JudgeNetwork(gap);
+}
+
+bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const {
+  // Losses that came back with the picture may be the cut's or the queue's: count those while it stood.
+  const double packets = KnownOr(gap.edge.video_packets, 0) + gap.Inside(&PollDelta::video_packets);
+  const double lost = Positive(KnownOr(gap.edge.video_lost, 0) + gap.Inside(&PollDelta::video_lost));
+  const double nacks = KnownOr(gap.edge.nacks, 0) + gap.Inside(&PollDelta::nacks);
+  if (!(packets > 0) || std::max(lost, nacks) > parameters_.clean_loss * packets) return false;
+  if (!(gap.VideoFlow() >= parameters_.full_flow)) return false;
+  if (gap.over && !(gap.inside.ms > 0) && (Lost(gap) > 0 || JitterRose(gap))) return false;
+  const double key_requests = KnownOr(gap.edge.key_requests, 0) + gap.Inside(&PollDelta::key_requests);
+  const double decoded = KnownOr(gap.edge.decoded, 0) + gap.Inside(&PollDelta::decoded);
+  const double failed = std::max(KnownOr(gap.edge.decodable, 0) + gap.Inside(&PollDelta::decodable) - decoded,
+                                 KnownOr(gap.edge.dropped, 0) + gap.Inside(&PollDelta::dropped));
+  const double received = KnownOr(gap.edge.received, 0) + gap.Inside(&PollDelta::received) - decoded;
+  if (failed >= parameters_.min_failed_frames) {
+    const bool asks = key_requests >= parameters_.min_key_requests;
+    verdict = asks ? Freeze(Cause::kDecoderFailure, true) : Freeze(Cause::kDecoderOverload, received >= parameters_.min_failed_frames);
+    return true;
+  }
+  const double per_frame = 1000 * gap.Total(&PollDelta::decode_s) / gap.Total(&PollDelta::decoded);
+  if (per_frame >= parameters_.busy_share * gap.usual_gap_ms) {
+    verdict = Freeze(Cause::kDecoderOverload, true);
+    return true;
+  }
+  if (gap.ms() < parameters_.long_ms && gap.over && key_requests == 0 && !(gap.tail.key_frames > 0)) {
+    // Nothing is missing, nothing is late, and no key frame was asked for: the frames waited in this device.
+    verdict = {GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};
+    return true;
+  }
+  verdict = Freeze(Cause::kKeyframeStarvation, key_requests > 0 || gap.tail.key_frames > 0);
+  return true;
+}
+
+GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
+  const double flow = gap.VideoFlow();
+  const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
+  const bool slow = RttRose(gap);
+  const bool thin = flow < parameters_.thin_flow && gap.ms() >= parameters_.long_ms;
+  if (!lossy) {
+    if (thin && slow) return Freeze(Cause::kCongestion, true);
+    if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin);
+    if (slow) return Freeze(Cause::kCongestion, false);
+    return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
+  }
+  if (slow || thin) {
+    const double outgoing = gap.levels_during.outgoing_bitrate.least / gap.levels_before.outgoing_bitrate.most;
+    return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= parameters_.outgoing_drop);
+  }
+  return Freeze(Cause::kPacketLoss, gap.Total(&PollDelta::nacks) > 0 && Lost(gap) > 0);
+}
+
+bool CauseClassifier::RttRose(const GapEvidence& gap) const {
+  const double before = gap.levels_before.rtt_ms.least;
+  return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * before, before + parameters_.rtt_rise_ms);
+}
+
+bool CauseClassifier::JitterRose(const GapEvidence& gap) const {
+  const double before = KnownOr(gap.levels_before.jitter_ms.least, 0);
+  return gap.levels_during.jitter_ms.most >= std::max(parameters_.min_jitter_ms, parameters_.jitter_factor * before);
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,49 @@
+// Why a picture stood.
+#ifndef RTC_VITALS_CORE_FREEZE_CAUSE_CLASSIFIER_H_
+#define RTC_VITALS_CORE_FREEZE_CAUSE_CLASSIFIER_H_
+
+#include "core/freeze/gap_evidence.h"
+#include "core/freeze/gap_verdict.h"
+
+namespace rtc_vitals {
+
+// The first rule that holds, from what leaves least doubt to what leaves most: nothing came at all; media came, and its frames went wrong behind the
+// network; packets went missing, and with them or without the path grew slow; packets came late. High confidence: two members that are independent of
+// each other agree.
+class CauseClassifier {
+ public:
+  struct Parameters {
+    double cut_ms = 500;              // without any packet of the connection
+    double full_flow = 0.5;           // of the usual packets: the network delivers
+    double thin_flow = 0.3;           // less than that: it hardly does
+    double clean_loss = 0.01;         // up to this share of lost packets, loss is not the cause
+    double min_key_requests = 2;      // PLI: a decoder that fails asks again and again, libwebrtc's limit is one in 0.2 s or so
+    double min_failed_frames = 2;     // handed to the decoder and not decoded
+    double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
+    double rtt_factor = 2;            // a round trip so much over the one before, and
+    double rtt_rise_ms = 100;         // by so much: queues
+    double jitter_factor = 2;
+    double min_jitter_ms = 15;
+    double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share
+    double long_ms = 1000;            // from here on, a thin flow is no accident of a few packets
+  };
+
+  CauseClassifier() = default;
+  explicit CauseClassifier(const Parameters& parameters) : parameters_(parameters) {}
+
+  // The verdict on a freeze.
+  GapVerdict Judge(const GapEvidence& gap) const;
+
+  bool RttRose(const GapEvidence& gap) const;
+
+ private:
+  bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
+  GapVerdict JudgeNetwork(const GapEvidence& gap) const;
+  bool JitterRose(const GapEvidence& gap) const;
+
+  Parameters parameters_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_CAUSE_CLASSIFIER_H_

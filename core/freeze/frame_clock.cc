@@ -1,0 +1,42 @@
+#include "core/freeze/frame_clock.h"
+
+#include <algorithm>
+
+namespace rtc_vitals {
+
+void FrameClock::Reset() { *this = FrameClock(parameters_); }
+
+void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
+  if (total_inter_frame_delay < total_) Reset();
+  reanchored_ = false;
+  const bool grew = total_inter_frame_delay > total_;
+  const double interval = timestamp - timestamp_;
+  timestamp_ = timestamp;
+  total_ = total_inter_frame_delay;
+  if (grew) {
+    // A frame came since the poll before, so it can be no older than the interval, nor newer than now.
+    const double residual = timestamp - 1000 * total_inter_frame_delay;
+    const double age = residual - Anchor();
+    if (age > interval + parameters_.max_late_ms || age < -parameters_.max_late_ms) {
+      least_ = least_before_ = kUnknown;
+      polls_ = 0;
+      reanchored_ = true;
+    }
+    AddResidual(residual);
+  }
+  last_frame_ = Anchor() + 1000 * total_;
+}
+
+double FrameClock::Anchor() const { return IsKnown(least_before_) ? std::min(least_, least_before_) : least_; }
+
+void FrameClock::AddResidual(double residual) {
+  if (polls_ >= parameters_.window_polls / 2) {
+    least_before_ = least_;
+    least_ = kUnknown;
+    polls_ = 0;
+  }
+  least_ = IsKnown(least_) ? std::min(least_, residual) : residual;
+  ++polls_;
+}
+
+}  // namespace rtc_vitals

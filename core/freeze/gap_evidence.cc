@@ -1,0 +1,53 @@
+#include "core/freeze/gap_evidence.h"
+
+#include <algorithm>
+
+namespace rtc_vitals {
+namespace {
+
+// Share of what was to be expected, from the intervals of a gap. Whole intervals decide where there are any; else the one in which the gap began.
+double Flow(const GapEvidence& gap, double PollDelta::* member) {
+  const double pace = gap.before.*member / gap.before.ms;
+  if (!(pace > 0)) return kUnknown;
+  if (gap.inside.ms > 0) return gap.inside.*member / (pace * gap.inside.ms);
+  const double live = gap.edge.ms - gap.edge_open_ms;
+  return std::max(0.0, (gap.edge.*member - pace * live) / (pace * gap.edge_open_ms));
+}
+
+}  // namespace
+
+void LevelRange::Add(double value) {
+  if (!IsKnown(value)) return;
+  least = IsKnown(least) ? std::min(least, value) : value;
+  most = IsKnown(most) ? std::max(most, value) : value;
+}
+
+void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
+  // A round trip of 0 is what some browsers say before the first answer.
+  if (connection.currentRoundTripTime > 0) rtt_ms.Add(1000 * connection.currentRoundTripTime);
+  if (connection.remoteRoundTripTime > 0) rtt_ms.Add(1000 * connection.remoteRoundTripTime);
+  outgoing_bitrate.Add(connection.availableOutgoingBitrate);
+  jitter_ms.Add(1000 * video.jitter);
+  audio_jitter_ms.Add(1000 * connection.audioJitter);
+}
+
+void PollLevels::Add(const PollLevels& other) {
+  const auto add = [](LevelRange& range, const LevelRange& next) {
+    range.Add(next.least);
+    range.Add(next.most);
+  };
+  add(rtt_ms, other.rtt_ms);
+  add(outgoing_bitrate, other.outgoing_bitrate);
+  add(jitter_ms, other.jitter_ms);
+  add(audio_jitter_ms, other.audio_jitter_ms);
+}
+
+double GapEvidence::VideoFlow() const { return Flow(*this, &PollDelta::video_packets); }
+
+double GapEvidence::AudioFlow() const { return Flow(*this, &PollDelta::audio_packets); }
+
+double GapEvidence::Total(double PollDelta::* member) const {
+  return KnownOr(edge.*member, 0) + KnownOr(inside.*member, 0) + KnownOr(tail.*member, 0);
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,62 @@
+// What was seen before and during one gap between two frames.
+#ifndef RTC_VITALS_CORE_FREEZE_GAP_EVIDENCE_H_
+#define RTC_VITALS_CORE_FREEZE_GAP_EVIDENCE_H_
+
+#include "core/freeze/poll_delta.h"
+
+namespace rtc_vitals {
+
+// Values of one poll that are no counters, before and during the gap. Unknown where the browser has none.
+struct LevelRange {
+  double least = kUnknown;
+  double most = kUnknown;
+  void Add(double value);
+};
+
+struct PollLevels {
+  LevelRange rtt_ms;
+  LevelRange outgoing_bitrate;  // availableOutgoingBitrate, bit/s
+  LevelRange jitter_ms;         // of the video
+  LevelRange audio_jitter_ms;
+  void Add(const VideoPoll& video, const ConnectionPoll& connection);
+  void Add(const PollLevels& other);
+};
+
+// One gap. Times are ms on the stats' clock.
+struct GapEvidence {
+  double start = kUnknown;   // the last frame before it
+  double end = kUnknown;     // the first frame after it; while it runs, the last poll
+  bool over = false;
+
+  PollDelta before;          // the seconds before the gap
+  PollDelta edge;            // the interval in which it began
+  PollDelta inside;          // whole intervals within it
+  PollDelta tail;            // the interval in which it ended
+  double edge_open_ms = 0;   // how much of `edge` lies in the gap
+  PollLevels levels_before;
+  PollLevels levels_during;
+
+  double usual_gap_ms = kUnknown;         // between frames, before
+  double packet_after_start_ms = kUnknown;  // the last video packet's arrival, counted from the start, at the last poll within the gap
+  double connection_silent_ms = 0;        // the longest time without any packet of the connection
+  double connection_alive = kUnknown;     // 1: something came in over a whole interval within the gap
+  int sender_reports = 0;                 // that were written after the start
+  double sender_packets = 0;              // that the sender sent between the first and the last of them
+  double uplink_loss = kUnknown;          // worst fractionLost that the other end reported during the gap
+  bool path_changed = false;
+  bool ice_disconnected = false;
+
+  double ms() const { return end - start; }
+
+  // What arrived in the gap over what would have at the pace before it: 0 nothing, 1 all of it. Unknown without a pace to compare with.
+  double VideoFlow() const;
+  double AudioFlow() const;
+  // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside it.
+  double Total(double PollDelta::* member) const;
+  // Sum over whole intervals alone; 0 where there was none.
+  double Inside(double PollDelta::* member) const { return KnownOr(inside.*member, 0); }
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_GAP_EVIDENCE_H_

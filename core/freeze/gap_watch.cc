@@ -1,0 +1,100 @@
+#include "core/freeze/gap_watch.h"
+
+#include <algorithm>
+
+namespace rtc_vitals {
+
+GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now) const {
+  GapEvidence gap;
+  gap.start = start;
+  gap.end = now.end;
+  gap.usual_gap_ms = usual_gap;
+  for (int i = 0; i < kIntervals; ++i) {
+    const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
+    if (!IsKnown(interval.end) || interval.end <= start - parameters_.before_ms) continue;
+    if (interval.end > start) {
+      gap.edge = interval.delta;
+      gap.edge_open_ms = interval.end - start;
+    } else {
+      gap.before.Add(interval.delta);
+      gap.levels_before.Add(interval.levels);
+    }
+  }
+  return gap;
+}
+
+GapEvidence GapWatch::Within(double start, double end, double usual_gap, const Interval& now) const {
+  GapEvidence gap = Begin(start, usual_gap, now);
+  gap.end = end;
+  gap.over = true;
+  gap.edge = now.delta;
+  gap.edge_open_ms = end - start;
+  gap.levels_during = now.levels;
+  return gap;
+}
+
+void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& video, const ConnectionPoll& connection) {
+  gap.end = now.end;
+  if (now.end - now.delta.ms >= gap.start) {
+    gap.inside.Add(now.delta);
+    if (IsKnown(now.delta.connection_bytes)) gap.connection_alive = gap.connection_alive == 1 || now.delta.connection_bytes > 0;
+  } else {
+    gap.edge = now.delta;
+    gap.edge_open_ms = now.end - gap.start;
+    first_report_packets_ = last_report_time_ = kUnknown;
+  }
+  gap.levels_during.Add(now.levels);
+  gap.packet_after_start_ms = gap.ms() - Since(video.lastPacketReceivedTimestamp, now.end);
+  AddSilence(gap, now, connection);
+  AddReport(gap, video);
+  LevelRange uplink{gap.uplink_loss, gap.uplink_loss};
+  uplink.Add(connection.remoteFractionLost);
+  gap.uplink_loss = uplink.most;
+  gap.path_changed = gap.path_changed || connection.pathChanged;
+  gap.ice_disconnected = gap.ice_disconnected || connection.iceConnected == 0;
+}
+
+void GapWatch::Finish(GapEvidence& gap, double end, const Interval& now) const {
+  gap.end = end;
+  gap.over = true;
+  gap.tail = now.delta;
+  gap.levels_during.Add(now.levels);
+}
+
+void GapWatch::Remember(const Interval& interval) {
+  intervals_[static_cast<size_t>(next_)] = interval;
+  next_ = (next_ + 1) % kIntervals;
+}
+
+double GapWatch::Since(double packet, double now) const {
+  const double since = now - packet;
+  return since > -1000 && since < parameters_.stale_ms ? std::max(0.0, since) : kUnknown;
+}
+
+void GapWatch::AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const {
+  const double since = Since(connection.pairLastPacketReceivedTimestamp, now.end);
+  double silent = 0;
+  if (IsKnown(since)) {
+    silent = since;
+  } else if (now.delta.connection_bytes == 0) {
+    silent = KnownOr(gap.inside.ms, 0) > 0 ? gap.connection_silent_ms + now.delta.ms : now.delta.ms;
+  } else if (gap.inside.ms > 0 || !(gap.before.connection_bytes > 0)) {
+    silent = 0;
+  } else {
+    const double pace = gap.before.connection_bytes / gap.before.ms;
+    const double open = now.delta.connection_bytes - pace * (now.delta.ms - gap.edge_open_ms);
+    if (open < parameters_.silent_flow * pace * gap.edge_open_ms) silent = gap.edge_open_ms;
+  }
+  gap.connection_silent_ms = std::max(gap.connection_silent_ms, silent);
+}
+
+void GapWatch::AddReport(GapEvidence& gap, const VideoPoll& video) {
+  const double time = video.senderReportTimestamp;
+  if (!(time > gap.start + parameters_.report_margin_ms) || time == last_report_time_) return;
+  last_report_time_ = time;
+  if (gap.sender_reports == 0) first_report_packets_ = video.senderReportPacketsSent;
+  ++gap.sender_reports;
+  gap.sender_packets = KnownOr(video.senderReportPacketsSent - first_report_packets_, 0);
+}
+
+}  // namespace rtc_vitals

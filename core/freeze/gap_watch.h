@@ -1,0 +1,64 @@
+// Collects the evidence of a gap while it runs, and remembers the seconds before.
+#ifndef RTC_VITALS_CORE_FREEZE_GAP_WATCH_H_
+#define RTC_VITALS_CORE_FREEZE_GAP_WATCH_H_
+
+#include <array>
+
+#include "core/freeze/gap_evidence.h"
+
+namespace rtc_vitals {
+
+// One interval: its counters, the levels at its end, and when it ended (ms, stats' clock).
+struct Interval {
+  PollDelta delta;
+  PollLevels levels;
+  double end = kUnknown;
+};
+
+// Of one stream. Every interval is remembered once it is judged; those within a gap are given to Extend before.
+class GapWatch {
+ public:
+  struct Parameters {
+    double before_ms = 6000;        // what counts as before: RTT and loss rise seconds ahead of the picture (a STUN answer comes every 2.5 s or so)
+    double report_margin_ms = 300;  // a sender report this late after the start was written after it: one way plus RTCP's own delay
+    double stale_ms = 3600e3;       // a lastPacketReceivedTimestamp older than that, or in the future, is of another clock (Firefox 141 after a sleep)
+    double silent_flow = 0.05;      // less than this of the usual bytes in the open part of an interval is silence
+  };
+
+  GapWatch() = default;
+  explicit GapWatch(const Parameters& parameters) : parameters_(parameters) {}
+
+  // The evidence of the gap that began at `start`, in the remembered intervals or in `now`; `now` still has to be added with Extend.
+  GapEvidence Begin(double start, double usual_gap, const Interval& now) const;
+
+  // The evidence of a gap that began and ended within `now`.
+  GapEvidence Within(double start, double end, double usual_gap, const Interval& now) const;
+
+  // Adds an interval in which no frame came: it lies wholly in the gap, or is the one in which the gap began.
+  void Extend(GapEvidence& gap, const Interval& now, const VideoPoll& video, const ConnectionPoll& connection);
+
+  // The interval in which frames came back: the gap ended at `end`.
+  void Finish(GapEvidence& gap, double end, const Interval& now) const;
+
+  void Remember(const Interval& interval);
+
+  void Reset() { *this = GapWatch(parameters_); }
+
+ private:
+  static constexpr int kIntervals = 8;
+
+  // Time since `packet` at `now`, ms; unknown if the two are not of one clock.
+  double Since(double packet, double now) const;
+  void AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const;
+  void AddReport(GapEvidence& gap, const VideoPoll& video);
+
+  Parameters parameters_;
+  std::array<Interval, kIntervals> intervals_{};  // a ring
+  int next_ = 0;
+  double first_report_packets_ = kUnknown;  // of the reports on the gap
+  double last_report_time_ = kUnknown;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_GAP_WATCH_H_

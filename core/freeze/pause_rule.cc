@@ -1,0 +1,77 @@
+#include "core/freeze/pause_rule.h"
+
+#include <algorithm>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr GapVerdict kFrozen{GapKind::kFreeze, Cause::kUnknown, Confidence::kHigh};
+constexpr GapVerdict kMaybeFrozen{GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
+
+constexpr GapVerdict Paused(Confidence confidence) { return {GapKind::kPaused, Cause::kSenderStopped, confidence}; }
+
+double LossShare(double lost, double received) { return lost > 0 ? lost / (lost + KnownOr(received, 0)) : 0; }
+
+}  // namespace
+
+GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshare) const {
+  if (paused) return Paused(Confidence::kHigh);
+  const bool whole = gap.inside.ms > 0;
+  GapVerdict verdict = kFrozen;
+  if (gap.over && !whole) {
+    // Over before a whole interval lay in it: what went wrong shows in the intervals where it began and ended, if anything did.
+    if (!IsTroubled(gap)) verdict = Paused(Confidence::kMedium);
+  } else if (gap.connection_silent_ms < parameters_.cut_ms && IsSilent(gap)) {
+    verdict = JudgeSilence(gap);
+  }
+  if (screenshare && verdict.kind == GapKind::kPaused) verdict.kind = GapKind::kStatic;
+  return verdict;
+}
+
+bool PauseRule::IsSilent(const GapEvidence& gap) const {
+  if (gap.inside.ms > 0 && gap.inside.video_bytes == 0) return true;
+  if (IsKnown(gap.packet_after_start_ms)) return gap.packet_after_start_ms <= parameters_.packet_margin_ms;
+  return gap.VideoFlow() <= parameters_.silent_flow;
+}
+
+GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
+  if (gap.sender_reports >= 2) return gap.sender_packets == 0 ? Paused(Confidence::kHigh) : kFrozen;
+  const bool whole = gap.inside.ms > 0;
+  const PollDelta& seen = whole ? gap.inside : gap.edge;
+  if (seen.video_lost > 0 || seen.nacks > 1) return kFrozen;
+  const double flow = gap.AudioFlow();
+  if (flow > 0) {
+    const bool sound = flow >= parameters_.sound_flow && LossShare(seen.audio_lost, seen.audio_packets) <= parameters_.sound_loss;
+    if (!sound) return IsTroubled(gap) ? kFrozen : kMaybeFrozen;
+    return Paused(gap.ms() >= parameters_.sure_ms ? Confidence::kHigh : Confidence::kMedium);
+  }
+  if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);
+  if (gap.before.audio_packets > 0 && whole) return {GapKind::kSourceStopped, Cause::kSenderStopped, Confidence::kMedium};
+  // Video alone on this connection: a pause looks like one whose packets are all lost.
+  return gap.connection_alive == 1 ? Paused(Confidence::kLow) : kMaybeFrozen;
+}
+
+bool PauseRule::IsTroubled(const GapEvidence& gap) const {
+  const double losses = std::max(0.0, gap.Total(&PollDelta::video_lost)) + std::max(0.0, gap.Total(&PollDelta::audio_lost));
+  if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
+  if (gap.over) {
+    const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);
+    const double expected = span / gap.usual_gap_ms;
+    if (gap.Total(&PollDelta::decoded) >= parameters_.late_share * expected) return true;
+    const double audio = gap.before.audio_packets / gap.before.ms * span;
+    if (gap.Total(&PollDelta::audio_packets) < parameters_.sound_flow * audio) return true;
+  }
+  return IsUneven(gap);
+}
+
+bool PauseRule::IsUneven(const GapEvidence& gap) const {
+  const double jitter_before = KnownOr(gap.levels_before.jitter_ms.most, 0);
+  if (gap.levels_during.jitter_ms.most >= std::max(parameters_.min_jitter_ms, parameters_.jitter_factor * jitter_before)) return true;
+  const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
+  const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
+  if (buffer - buffer_before >= parameters_.buffer_rise_ms) return true;
+  const double rtt_before = gap.levels_before.rtt_ms.least;
+  return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * rtt_before, rtt_before + parameters_.rtt_rise_ms);
+}
+
+}  // namespace rtc_vitals

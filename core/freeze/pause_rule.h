@@ -1,0 +1,46 @@
+// Whether a gap between two frames was a freeze, or the sender had nothing to show.
+#ifndef RTC_VITALS_CORE_FREEZE_PAUSE_RULE_H_
+#define RTC_VITALS_CORE_FREEZE_PAUSE_RULE_H_
+
+#include "core/freeze/gap_evidence.h"
+#include "core/freeze/gap_verdict.h"
+
+namespace rtc_vitals {
+
+// A picture that stands is a freeze when frames were on their way: they came and were not shown, or were lost, or nothing at all came through. It is none when
+// the stream fell silent while everything around it stayed well. Where the counters cannot tell, the confidence is low.
+class PauseRule {
+ public:
+  struct Parameters {
+    double cut_ms = 400;             // so long without any packet is no pause: audio sends 50 a second, RTCP and STUN go on without it
+    double packet_margin_ms = 200;   // the last packets of a stream come so much later than its last whole frame
+    double silent_flow = 0.1;        // less of the usual packets than this is silence: probes and padding
+    double sound_flow = 0.8;         // audio is well from here on
+    double sound_loss = 0.05;        // and up to here
+    double late_share = 0.8;         // so many of the usual frames came all the same: they were late, not missing
+    double jitter_factor = 2;        // of the jitter before: packets come unevenly
+    double min_jitter_ms = 15;
+    double buffer_rise_ms = 60;      // a jitter buffer grown by so much per frame: packets come late
+    double rtt_factor = 2;
+    double rtt_rise_ms = 100;
+    double sure_ms = 2000;           // a silence so long with sound audio is a pause for sure
+  };
+
+  PauseRule() = default;
+  explicit PauseRule(const Parameters& parameters) : parameters_(parameters) {}
+
+  // `paused`, `screenshare`: what the page said of the stream. The verdict's cause is set for what is no freeze only.
+  GapVerdict Judge(const GapEvidence& gap, bool paused, bool screenshare) const;
+
+ private:
+  bool IsSilent(const GapEvidence& gap) const;
+  bool IsTroubled(const GapEvidence& gap) const;
+  bool IsUneven(const GapEvidence& gap) const;
+  GapVerdict JudgeSilence(const GapEvidence& gap) const;
+
+  Parameters parameters_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_PAUSE_RULE_H_
