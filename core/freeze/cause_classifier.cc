@@ -75,12 +75,12 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
 }
 
 bool CauseClassifier::RttRose(const GapEvidence& gap) const {
-  const double before = gap.levels_before.rtt_ms.least;
+  const double before = gap.rtt_floor_ms;
   return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * before, before + parameters_.rtt_rise_ms);
 }
 
 bool CauseClassifier::JitterRose(const GapEvidence& gap) const {
-  const double before = KnownOr(gap.levels_before.jitter_ms.least, 0);
+  const double before = KnownOr(gap.jitter_floor_ms, 0);
   return gap.levels_during.jitter_ms.most >= std::max(parameters_.min_jitter_ms, parameters_.jitter_factor * before);
 }
 

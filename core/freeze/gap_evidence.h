@@ -36,6 +36,8 @@ struct GapEvidence {
   PollLevels levels_before;
   PollLevels levels_during;
 
+  double rtt_floor_ms = kUnknown;         // the least of this path
+  double jitter_floor_ms = kUnknown;      // the least of this stream
   double usual_gap_ms = kUnknown;         // between frames, before
   double packet_after_start_ms = kUnknown;  // the last video packet's arrival, counted from the start, at the last poll within the gap
   double connection_silent_ms = 0;        // the longest time without any packet of the connection

@@ -9,6 +9,8 @@ GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now)
   gap.start = start;
   gap.end = now.end;
   gap.usual_gap_ms = usual_gap;
+  gap.rtt_floor_ms = rtt_ms_.least;
+  gap.jitter_floor_ms = jitter_ms_.least;
   for (int i = 0; i < kIntervals; ++i) {
     const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
     if (!IsKnown(interval.end) || interval.end <= start - parameters_.before_ms) continue;
@@ -61,7 +63,10 @@ void GapWatch::Finish(GapEvidence& gap, double end, const Interval& now) const {
   gap.levels_during.Add(now.levels);
 }
 
-void GapWatch::Remember(const Interval& interval) {
+void GapWatch::Remember(const Interval& interval, bool path_changed) {
+  if (path_changed) rtt_ms_ = {};
+  rtt_ms_.Add(interval.levels.rtt_ms.least);
+  jitter_ms_.Add(interval.levels.jitter_ms.least);
   intervals_[static_cast<size_t>(next_)] = interval;
   next_ = (next_ + 1) % kIntervals;
 }

@@ -40,7 +40,8 @@ class GapWatch {
   // The interval in which frames came back: the gap ended at `end`.
   void Finish(GapEvidence& gap, double end, const Interval& now) const;
 
-  void Remember(const Interval& interval);
+  // `path_changed`: from here on the packets take another way.
+  void Remember(const Interval& interval, bool path_changed);
 
   void Reset() { *this = GapWatch(parameters_); }
 
@@ -55,6 +56,8 @@ class GapWatch {
   Parameters parameters_;
   std::array<Interval, kIntervals> intervals_{};  // a ring
   int next_ = 0;
+  LevelRange rtt_ms_;
+  LevelRange jitter_ms_;
   double first_report_packets_ = kUnknown;  // of the reports on the gap
   double last_report_time_ = kUnknown;
 };

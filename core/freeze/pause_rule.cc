@@ -65,13 +65,13 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
 }
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
-  const double jitter_before = KnownOr(gap.levels_before.jitter_ms.most, 0);
-  if (gap.levels_during.jitter_ms.most >= std::max(parameters_.min_jitter_ms, parameters_.jitter_factor * jitter_before)) return true;
+  const double jitter_usual = KnownOr(gap.jitter_floor_ms, 0);
+  if (gap.levels_during.jitter_ms.most >= std::max(parameters_.min_jitter_ms, parameters_.jitter_factor * jitter_usual)) return true;
   const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
   const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
   if (buffer - buffer_before >= parameters_.buffer_rise_ms) return true;
-  const double rtt_before = gap.levels_before.rtt_ms.least;
-  return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * rtt_before, rtt_before + parameters_.rtt_rise_ms);
+  const double rtt = gap.rtt_floor_ms;
+  return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * rtt, rtt + parameters_.rtt_rise_ms);
 }
 
 }  // namespace rtc_vitals

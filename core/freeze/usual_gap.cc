@@ -6,9 +6,21 @@ namespace rtc_vitals {
 
 void UsualGap::Add(double gaps, double total) {
   if (!(gaps > 0) || !(total >= 0)) return;
-  const double kept = std::clamp(parameters_.window - gaps, 0.0, gaps_);
-  mean_ = (kept * mean_ + total) / (kept + gaps);
-  gaps_ = std::min(parameters_.window, kept + gaps);
+  spans_[static_cast<size_t>(next_)] = {std::min(gaps, total / parameters_.display_ms), total};
+  next_ = (next_ + 1) % kSpans;
+}
+
+double UsualGap::Mean() const {
+  double gaps = 0;
+  double total = 0;
+  for (int i = 1; i <= kSpans && gaps < parameters_.window; ++i) {
+    const Span& span = spans_[static_cast<size_t>((next_ - i + kSpans) % kSpans)];
+    const double taken = std::min(span.gaps, parameters_.window - gaps);
+    if (!(taken > 0)) continue;
+    gaps += taken;
+    total += span.total * taken / span.gaps;
+  }
+  return gaps >= parameters_.min_gaps ? total / gaps : kUnknown;
 }
 
 }  // namespace rtc_vitals

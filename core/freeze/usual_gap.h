@@ -2,34 +2,42 @@
 #ifndef RTC_VITALS_CORE_FREEZE_USUAL_GAP_H_
 #define RTC_VITALS_CORE_FREEZE_USUAL_GAP_H_
 
+#include <array>
+
 #include "core/base/unknown.h"
 
 namespace rtc_vitals {
 
-// A moving mean over about the last 30 gaps, and none before the fifth: the window of libwebrtc's freeze rule (video_quality_observer2.cc). Gaps that
-// were freezes or pauses are not added.
+// Over the last 30 gaps, freezes among them: the window of libwebrtc's freeze rule (video_quality_observer2.cc). The gaps of an interval are known by
+// their number and sum alone and taken to be alike.
 class UsualGap {
  public:
   struct Parameters {
-    double window = 30;    // gaps
-    double min_gaps = 5;   // before these there is no usual gap
+    double window = 30;      // gaps
+    double min_gaps = 5;     // before these there is no usual gap
+    double display_ms = 15;  // frames that come faster than a display shows them (60 a second), as after a freeze, are not seen one by one
   };
 
   UsualGap() = default;
   explicit UsualGap(const Parameters& parameters) : parameters_(parameters) {}
 
-  // `gaps` gaps that lasted `total` ms together.
+  // The next `gaps` gaps lasted `total` ms together.
   void Add(double gaps, double total);
 
-  void Reset() { gaps_ = mean_ = 0; }
-
   // ms; unknown before min_gaps.
-  double Mean() const { return gaps_ < parameters_.min_gaps ? kUnknown : mean_; }
+  double Mean() const;
 
  private:
+  static constexpr int kSpans = 32;
+
+  struct Span {
+    double gaps = 0;
+    double total = 0;
+  };
+
   Parameters parameters_;
-  double gaps_ = 0;
-  double mean_ = 0;
+  std::array<Span, kSpans> spans_{};  // a ring, the newest before next_
+  int next_ = 0;
 };
 
 }  // namespace rtc_vitals

@@ -1,0 +1,51 @@
+#include "core/freeze/frame_gaps.h"
+
+#include <algorithm>
+
+namespace rtc_vitals {
+namespace {
+
+double Growth(double before, double now) { return now >= before ? now - before : kUnknown; }
+
+// Frames decoded, or where that is not counted, those the gauge speaks of.
+double NewFrames(const VideoPoll& before, const VideoPoll& now) {
+  const double decoded = Growth(before.framesDecoded, now.framesDecoded);
+  return IsKnown(decoded) ? decoded : now.framesPerSecond * (now.timestamp - before.timestamp) / 1000;
+}
+
+}  // namespace
+
+void FrameGaps::Reset() {
+  clock_.Reset();
+  stall_.Reset();
+}
+
+void FrameGaps::Start(const VideoPoll& now) { clock_.Update(now.timestamp, now.totalInterFrameDelay); }
+
+IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, double usual_gap) {
+  IntervalFrames gaps;
+  gaps.frames = NewFrames(before, now);
+  gaps.previous_frame = LastFrame();
+  const bool timed = IsKnown(clock_.last_frame());
+  clock_.Update(now.timestamp, now.totalInterFrameDelay);
+  if (!IsKnown(now.totalInterFrameDelay)) stall_.Update(now.timestamp, gaps.frames, usual_gap);
+  gaps.last_frame = LastFrame();
+  gaps.exact = timed && IsKnown(clock_.last_frame());
+
+  const double total = Growth(before.totalInterFrameDelay, now.totalInterFrameDelay);
+  if (total > 0 && !(gaps.frames >= 1)) gaps.frames = 1;  // delivered now, decoded before the last poll
+  if (gaps.frames > 0) {
+    const double squares = Growth(before.totalSquaredInterFrameDelay, now.totalSquaredInterFrameDelay);
+    gaps.total_ms = IsKnown(total) ? 1000 * total : gaps.last_frame - gaps.previous_frame;
+    const GapBounds bounds = LongestGap(gaps.frames, total, squares);
+    const double rest = std::max(0.0, gaps.frames - 1) * KnownOr(usual_gap, gaps.total_ms / gaps.frames);
+    gaps.longest_ms = IsKnown(bounds.most) ? bounds.most : std::max(0.0, gaps.total_ms - rest);
+    gaps.sure_longest_ms = IsKnown(bounds.least) ? bounds.least : gaps.longest_ms;
+  }
+  gaps.browser_freezes = Growth(before.freezeCount, now.freezeCount) + KnownOr(Growth(before.pauseCount, now.pauseCount), 0);
+  gaps.browser_frozen_ms = 1000 * (Growth(before.totalFreezesDuration, now.totalFreezesDuration) +
+                                   KnownOr(Growth(before.totalPausesDuration, now.totalPausesDuration), 0));
+  return gaps;
+}
+
+}  // namespace rtc_vitals

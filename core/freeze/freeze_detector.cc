@@ -1,0 +1,201 @@
+#include "core/freeze/freeze_detector.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace rtc_vitals {
+
+PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& connection, const FreezeParameters& parameters) {
+  parameters_ = parameters;
+  events_.clear();
+  frozen_ms_ = 0;
+  if (now.timestamp == before_.timestamp && started_) return {};
+  if (!started_ || !IsSound(now, connection)) return Restart(now, connection);
+  paused_ = now.paused;
+  screenshare_ = now.screenshare;
+
+  Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
+  interval.levels.Add(now, connection);
+  const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean());
+  if (frames.frames > 0) TakeFrames(frames, interval, now);
+  const double age = now.timestamp - frames.last_frame;
+  if (!running_ && age >= Threshold() && (frames.exact || frames.frames == 0)) {
+    running_ = true;
+    told_ = false;
+    gap_ = {};
+    gap_.precision = frames.exact ? Precision::kExact : Precision::kPoll;
+    gap_.start = frames.last_frame;
+    gap_.evidence = watch_.Begin(gap_.start, usual_gap_.Mean(), interval);
+  }
+  if (running_) WatchRunning(interval, now, connection);
+  watch_.Remember(interval, connection.pathChanged);
+  before_ = now;
+  perf_before_ = connection.perf;
+
+  PictureState state;
+  state.frame_age_ms = std::max(0.0, age);
+  if (!IsKnown(age)) return state;
+  state.frozen_ms = std::min(frozen_ms_, interval.delta.ms);
+  state.is_frozen = state.frozen_ms >= parameters_.frozen_share * interval.delta.ms ? 1 : 0;
+  return state;
+}
+
+bool FreezeDetector::IsSound(const VideoPoll& now, const ConnectionPoll& connection) const {
+  if (now.restarted || now.ssrc != before_.ssrc || now.framesDecoded < before_.framesDecoded) return false;
+  const double ms = now.timestamp - before_.timestamp;
+  if (!(ms > 0) || ms > parameters_.max_interval_ms) return false;
+  const double perf = connection.perf - perf_before_;
+  return !(std::abs(ms - perf) > parameters_.clock_step_ms);
+}
+
+PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll& connection) {
+  Close();
+  gaps_ = FrameGaps(parameters_.clock);
+  gaps_.Start(now);
+  watch_ = GapWatch(parameters_.watch);
+  usual_gap_ = UsualGap(parameters_.usual_gap);
+  before_ = now;
+  perf_before_ = connection.perf;
+  started_ = true;
+  return {};
+}
+
+void FreezeDetector::Close() {
+  if (running_ && told_) {
+    gap_.evidence.over = true;
+    TellEnd(gap_);
+  }
+  running_ = started_ = false;
+}
+
+double FreezeDetector::Threshold() const {
+  const double usual = usual_gap_.Mean();
+  return IsKnown(usual) ? parameters_.threshold.Of(usual) : parameters_.first_gap_ms;
+}
+
+GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
+  const GapVerdict verdict = PauseRule(parameters_.pause).Judge(gap, paused_, screenshare_);
+  if (verdict.kind != GapKind::kFreeze) return verdict;
+  GapVerdict cause = CauseClassifier(parameters_.cause).Judge(gap);
+  cause.confidence = std::min(cause.confidence, verdict.confidence);
+  return cause;
+}
+
+void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now) {
+  if (!running_) return JudgeInterval(frames, interval, now);
+  const double length = EndRunning(frames, interval);
+  usual_gap_.Add(1, length);
+  const double rest = frames.browser_frozen_ms - length;
+  // More than the one that ran: others began and ended since.
+  if (frames.browser_freezes > 1 && rest >= Threshold()) {
+    FreezeEvent others;
+    others.precision = Precision::kInterval;
+    others.count = static_cast<int>(frames.browser_freezes) - 1;
+    others.start = gap_.end;
+    others.end = now.timestamp;
+    others.duration_ms = std::min(rest, now.timestamp - gap_.end);
+    others.evidence = watch_.Within(gap_.end, now.timestamp, usual_gap_.Mean(), interval);
+    others.verdict = Judge(others.evidence);
+    if (others.verdict.kind == GapKind::kFreeze) {
+      frozen_ms_ += others.duration_ms;
+      Tell(Phase::kEnd, others);
+    }
+  }
+  usual_gap_.Add(frames.frames - 1, std::max(0.0, frames.total_ms - length));
+}
+
+// Returns how long it was, ms.
+double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& interval) {
+  const double so_far = before_.timestamp - gap_.start;
+  double length = KnownOr(frames.longest_ms, interval.end - gap_.start);
+  if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < parameters_.match_ms) length = frames.browser_frozen_ms;
+  length = std::clamp(length, so_far, std::max(so_far, interval.end - gap_.start));
+  gap_.end = gap_.start + length;
+  gap_.duration_ms = length;
+  watch_.Finish(gap_.evidence, gap_.end, interval);
+  gap_.verdict = Judge(gap_.evidence);
+  if (gap_.verdict.kind == GapKind::kFreeze) AddFrozen(gap_.start, gap_.end);
+  TellEnd(gap_);
+  running_ = false;
+  return length;
+}
+
+void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now) {
+  const double usual = usual_gap_.Mean();
+  const double threshold = Threshold();
+  usual_gap_.Add(1, frames.longest_ms);
+  usual_gap_.Add(frames.frames - 1, frames.total_ms - frames.longest_ms);
+  const bool counted = frames.browser_freezes > 0 && frames.browser_frozen_ms > 0;
+  const bool sure = counted || std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
+  if (!frames.exact || !(frames.longest_ms >= threshold) || !sure) return;
+  FreezeEvent event;
+  event.count = counted ? static_cast<int>(frames.browser_freezes) : 1;
+  event.duration_ms = std::min(counted ? frames.browser_frozen_ms : frames.longest_ms, frames.total_ms);
+  const bool located = Locate(frames, now, event);
+  const double start = located ? event.start : std::max(before_.timestamp, frames.previous_frame);
+  const double end = located ? event.end : frames.last_frame;
+  event.evidence = watch_.Within(start, end, usual, interval);
+  event.verdict = Judge(event.evidence);
+  if (event.verdict.kind == GapKind::kFreeze) {
+    if (located) AddFrozen(event.start, event.end);
+    else frozen_ms_ += event.duration_ms;
+  }
+  const bool short_pause = event.duration_ms < parameters_.min_pause_ms || event.count > 1;
+  if (event.verdict.kind == GapKind::kFreeze || !short_pause) Tell(Phase::kEnd, event);
+}
+
+// Where in the interval the gap lay. False when that cannot be told, and the event's bounds are the polls.
+bool FreezeDetector::Locate(const IntervalFrames& frames, const VideoPoll& now, FreezeEvent& event) const {
+  const double length = event.duration_ms;
+  event.precision = Precision::kInterval;
+  event.start = before_.timestamp;
+  event.end = now.timestamp;
+  if (event.count > 1) return false;
+  // So long that it must span the last poll: then it began with the frame before that.
+  if (frames.frames != 1 && before_.timestamp + length <= frames.last_frame) return false;
+  event.precision = Precision::kExact;
+  event.start = frames.previous_frame;
+  event.end = event.start + length;
+  return true;
+}
+
+void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection) {
+  watch_.Extend(gap_.evidence, interval, now, connection);
+  gap_.end = now.timestamp;
+  gap_.duration_ms = gap_.end - gap_.start;
+  gap_.verdict = Judge(gap_.evidence);
+  if (gap_.verdict.kind == GapKind::kFreeze) AddFrozen(gap_.start, gap_.end);
+  if (told_ && told_kind_ != gap_.verdict.kind) Retract();
+  const double least = gap_.verdict.kind == GapKind::kFreeze ? parameters_.tell_ms : parameters_.min_pause_ms;
+  const bool sure = gap_.verdict.confidence != Confidence::kLow && gap_.duration_ms >= least;
+  if (told_ || (!sure && gap_.duration_ms < parameters_.tell_anyway_ms)) return;
+  told_ = true;
+  told_kind_ = gap_.verdict.kind;
+  Tell(Phase::kStart, gap_);
+}
+
+// The part of it that lies in this interval.
+void FreezeDetector::AddFrozen(double start, double end) { frozen_ms_ += std::max(0.0, end - std::max(start, before_.timestamp)); }
+
+void FreezeDetector::Tell(Phase phase, const FreezeEvent& event) {
+  events_.push_back(event);
+  events_.back().phase = phase;
+}
+
+void FreezeDetector::TellEnd(const FreezeEvent& event) {
+  if (told_ && told_kind_ != event.verdict.kind) Retract();
+  if (!told_ && event.verdict.kind != GapKind::kFreeze && event.duration_ms < parameters_.min_pause_ms) return;
+  Tell(Phase::kEnd, event);
+}
+
+// What was told of the running gap was wrong.
+void FreezeDetector::Retract() {
+  FreezeEvent none = gap_;
+  none.verdict.kind = told_kind_;
+  none.end = none.start;
+  none.duration_ms = 0;
+  Tell(Phase::kEnd, none);
+  told_ = false;
+}
+
+}  // namespace rtc_vitals

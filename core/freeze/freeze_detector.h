@@ -1,0 +1,85 @@
+// Finds the freezes of one inbound video, while they run and after, and says what each was.
+#ifndef RTC_VITALS_CORE_FREEZE_FREEZE_DETECTOR_H_
+#define RTC_VITALS_CORE_FREEZE_FREEZE_DETECTOR_H_
+
+#include <span>
+#include <vector>
+
+#include "core/freeze/cause_classifier.h"
+#include "core/freeze/frame_gaps.h"
+#include "core/freeze/freeze_event.h"
+#include "core/freeze/gap_watch.h"
+#include "core/freeze/pause_rule.h"
+
+namespace rtc_vitals {
+
+struct FreezeParameters {
+  FreezeThreshold threshold;
+  UsualGap::Parameters usual_gap;
+  FrameClock::Parameters clock;
+  GapWatch::Parameters watch;
+  PauseRule::Parameters pause;
+  CauseClassifier::Parameters cause;
+  double first_gap_ms = 1000;      // counts as a freeze before there is a usual gap: the first frames of a call come unevenly
+  double min_pause_ms = 1000;      // shorter silences of the source are a low frame rate
+  double tell_ms = 500;            // a running gap is told when it lasted so long and its verdict is not in doubt,
+  double tell_anyway_ms = 1500;    // or so long
+  double frozen_share = 0.5;       // a sample is frozen when at least so much of its interval was
+  double max_interval_ms = 30000;  // a longer one is a sleep: nobody watched
+  double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
+  double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
+};
+
+// What the picture did in one interval. Unknown at a first poll, after a sleep or a restart, and where the browser tells nothing of frames.
+struct PictureState {
+  double frame_age_ms = kUnknown;  // of the last frame, at the poll
+  double frozen_ms = kUnknown;     // of the interval
+  double is_frozen = kUnknown;     // 1 or 0
+};
+
+// Fed with every poll of the stream in order. A moment is part of one event at most.
+class FreezeDetector {
+ public:
+  PictureState Update(const VideoPoll& now, const ConnectionPoll& connection, const FreezeParameters& parameters);
+
+  // The stream left the report, or its connection was closed: what runs ends with the last poll.
+  void Close();
+
+  // Of the last Update or Close.
+  std::span<const FreezeEvent> events() const { return events_; }
+
+ private:
+  bool IsSound(const VideoPoll& now, const ConnectionPoll& connection) const;
+  PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
+  void TakeFrames(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now);
+  double EndRunning(const IntervalFrames& frames, const Interval& interval);
+  void JudgeInterval(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now);
+  bool Locate(const IntervalFrames& frames, const VideoPoll& now, FreezeEvent& event) const;
+  void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
+  GapVerdict Judge(const GapEvidence& gap) const;
+  double Threshold() const;
+  void AddFrozen(double start, double end);
+  void Tell(Phase phase, const FreezeEvent& event);
+  void TellEnd(const FreezeEvent& event);
+  void Retract();
+
+  FreezeParameters parameters_;
+  FrameGaps gaps_;
+  GapWatch watch_;
+  UsualGap usual_gap_;
+  VideoPoll before_;
+  double perf_before_ = kUnknown;
+  bool started_ = false;
+  bool running_ = false;
+  FreezeEvent gap_;           // the one that runs
+  bool told_ = false;         // its start was told
+  GapKind told_kind_ = GapKind::kFreeze;
+  bool paused_ = false;       // by the page, at this poll
+  bool screenshare_ = false;
+  double frozen_ms_ = 0;      // of this interval
+  std::vector<FreezeEvent> events_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_FREEZE_DETECTOR_H_

@@ -1,0 +1,78 @@
+// How well claimed freezes agree with the true ones.
+//
+// A claim: {pc, track, start, end, durationMs, count, precision, cause, confidence}. With precision `interval` it lies somewhere between start and end.
+
+const overlap = (a, b) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+const sameStream = (claim, gap) => claim.pc === gap.pc && (!gap.track || claim.track === gap.track);
+const ratio = (part, whole) => (whole > 0 ? part / whole : null);
+
+export const kLengths = [200, 500, 1000];
+
+export function newTally() {
+  return {
+    truth: Object.fromEntries(kLengths.map((ms) => [ms, { all: 0, found: 0 }])),
+    claims: Object.fromEntries(kLengths.map((ms) => [ms, { all: 0, right: 0 }])),
+    truthMs: 0, coveredMs: 0, claimedMs: 0, rightMs: 0,
+    startErrors: [], delays: [], causes: [], missed: [], invented: [],
+  };
+}
+
+// Adds one trace. `known`: when the claim was first told, ms, where the detector says so.
+export function addTrace(tally, name, { gaps, ignored }, claims) {
+  const counted = claims.filter((claim) => !ignored.some((zone) => zone.pc === claim.pc && overlap(zone, claim) > 0));
+  for (const gap of gaps) addGap(tally, name, gap, counted.filter((claim) => sameStream(claim, gap) && overlap(claim, gap) > 0));
+  for (const claim of counted) addClaim(tally, name, claim, gaps.filter((gap) => sameStream(claim, gap) && overlap(claim, gap) > 0));
+  return tally;
+}
+
+function addGap(tally, name, gap, claims) {
+  const length = gap.end - gap.start;
+  for (const ms of kLengths) {
+    if (length < ms) continue;
+    ++tally.truth[ms].all;
+    if (claims.length) ++tally.truth[ms].found;
+  }
+  if (!claims.length) tally.missed.push({ name, ...gap });
+  tally.truthMs += length;
+  tally.coveredMs += Math.min(length, claims.reduce((sum, claim) => sum + Math.min(overlap(claim, gap), claim.durationMs), 0));
+  const best = claims.toSorted((a, b) => overlap(b, gap) - overlap(a, gap))[0];
+  if (!best) return;
+  if (length >= 1000) {
+    tally.startErrors.push({ name, ms: Math.abs(best.start - gap.start) });
+    if (best.told !== undefined) tally.delays.push(best.told - gap.start);
+  }
+  if (gap.cause) tally.causes.push({ name, at: gap.start, ms: length, is: gap.cause, said: best.cause, confidence: best.confidence, why: best.why });
+}
+
+function addClaim(tally, name, claim, gaps) {
+  const right = Math.min(claim.durationMs, gaps.reduce((sum, gap) => sum + overlap(claim, gap), 0));
+  const each = claim.durationMs / claim.count;
+  for (const ms of kLengths) {
+    if (each < ms) continue;
+    ++tally.claims[ms].all;
+    if (gaps.length) ++tally.claims[ms].right;
+  }
+  if (!gaps.length) tally.invented.push({ name, ...claim });
+  tally.claimedMs += claim.durationMs;
+  tally.rightMs += right;
+}
+
+const quantile = (sorted, q) => (sorted.length ? sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] : null);
+
+// The figures of a table row.
+export function figures(tally) {
+  const errors = tally.startErrors.map((e) => e.ms).toSorted((a, b) => a - b);
+  const delays = tally.delays.toSorted((a, b) => a - b);
+  const long = tally.causes.filter((c) => c.ms >= 1000);
+  return {
+    ...Object.fromEntries(kLengths.map((ms) => [`recall${ms}`, ratio(tally.truth[ms].found, tally.truth[ms].all)])),
+    ...Object.fromEntries(kLengths.map((ms) => [`precision${ms}`, ratio(tally.claims[ms].right, tally.claims[ms].all)])),
+    covered: ratio(tally.coveredMs, tally.truthMs),
+    right: ratio(tally.rightMs, tally.claimedMs),
+    startMedianMs: quantile(errors, 0.5),
+    startP95Ms: quantile(errors, 0.95),
+    delayMedianMs: quantile(delays, 0.5),
+    cause: ratio(long.filter((c) => c.is === c.said).length, long.length),
+    causeShort: ratio(tally.causes.filter((c) => c.ms < 1000 && c.is === c.said).length, tally.causes.length - long.length),
+  };
+}

@@ -1,0 +1,51 @@
+// What the viewer of a recorded call saw: the gaps that were freezes, and why they were.
+import { readFileSync } from 'node:fs';
+
+// A picture that stands in one of these is no freeze.
+const kNoFreeze = new Set(['sender_paused', 'static_source', 'muted_video', 'counter_reset', 'benign_low_fps']);
+// The reader of frames saw them, the page did not: neither a freeze nor a false alarm.
+const kIgnored = new Set(['cpu_main']);
+
+const kCauses = {
+  decoder_starved: 'keyframe-starvation',
+  decoder_error: 'decoder-failure',
+  network_cut: 'network-cut',
+  network_cut_oneway: 'network-cut',
+  congestion_ramp: 'congestion',
+  congestion_collapse: 'congestion',
+  bandwidth_cap: 'congestion',
+  bufferbloat: 'congestion',
+  packet_loss: 'packet-loss',
+  jitter: 'jitter',
+  cpu: 'decoder-overload',
+};
+
+const kBeforeMs = 300; // a fault takes effect with the next frame: its gap began with the last one before
+const kAfterMs = 3000; // and its queue, its key frame or its bitrate come back after it
+
+const concerns = (fault, gap) => fault.pc === gap.pc && (!fault.params?.track || !gap.track || fault.params.track === gap.track);
+const within = (gap, fault, after) => gap.start >= fault.start - kBeforeMs && gap.start <= fault.end + after;
+
+// {t0, tEnd, gaps: [{pc, track?, start, end, cause}], ignored: [{pc, start, end}]}, times in epoch ms.
+export function readTruth(path) {
+  const truth = JSON.parse(readFileSync(path, 'utf8'));
+  const gaps = [];
+  for (const gap of truthGaps(truth)) {
+    const faults = truth.faults.filter((fault) => concerns(fault, gap));
+    if (faults.some((fault) => kNoFreeze.has(fault.cls) && within(gap, fault, kBeforeMs))) continue;
+    if (faults.some((fault) => kIgnored.has(fault.cls) && within(gap, fault, kAfterMs))) continue;
+    const fault = faults.findLast((f) => kCauses[f.cls] && within(gap, f, kAfterMs));
+    gaps.push({ pc: gap.pc, track: gap.track, start: gap.start, end: gap.start + gap.dur, cause: fault ? kCauses[fault.cls] : null });
+  }
+  const ignored = truth.faults.filter((fault) => kIgnored.has(fault.cls)).map(({ pc, start, end }) => ({ pc, start, end: end + kAfterMs }));
+  return { t0: truth.t0, tEnd: truth.tEnd, gaps, ignored };
+}
+
+// The frame reader in a worker misses none; requestVideoFrameCallback stands in where there is no reader.
+function truthGaps(truth) {
+  const read = new Set(Object.entries(truth.frames ?? {}).filter(([, frames]) => frames.mstp > 0).map(([pc]) => pc));
+  return [
+    ...(truth.groundTruthFreezes_mstp ?? []).filter((gap) => read.has(gap.pc)),
+    ...(truth.groundTruthFreezes_rvfc ?? []).filter((gap) => !read.has(gap.pc)),
+  ];
+}
