@@ -35,6 +35,8 @@ constexpr bind::Binding kReaderBindings[] = {
     {"CallReader.delete", bind::Delete<CallReader>},
     {"CallReader.read", bind::Method<ReadLine>},
     {"CallReader.samples", bind::Method<&CallReader::samples>},
+    {"CallReader.events", bind::Method<&CallReader::events>},
+    {"CallReader.finish", bind::Method<&CallReader::Finish>},
     {},
 };
 

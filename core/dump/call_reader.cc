@@ -11,7 +11,15 @@ std::string CallReader::Read(std::string_view line) {
   for (const ConnectionWindow& connection : session_.window().connections()) {
     if (connection.handle == reader_.handle()) samples_ = NewestSampleLines(connection, session_.labels());
   }
+  events_ = session_.TakeEventsJson();
   return why;
+}
+
+void CallReader::Finish() {
+  session_.ClearWindow();
+  samples_.clear();
+  reader_.CloseAll();
+  events_ = session_.TakeEventsJson();
 }
 
 }  // namespace rtc_vitals

@@ -17,11 +17,16 @@ class CallReader {
   std::string Read(std::string_view line);
   // The samples of the poll read last, as JSON lines (sample_lines.h); empty when it was no report.
   const std::string& samples() const { return samples_; }
+  // The events of the line read last, as a JSON array.
+  const std::string& events() const { return events_; }
+  // The recording is over: ends what still runs, in events().
+  void Finish();
 
  private:
   Session session_{0};
   ReportLineReader reader_{session_};
   std::string samples_;
+  std::string events_;
 };
 
 }  // namespace rtc_vitals

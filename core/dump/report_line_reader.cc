@@ -24,6 +24,11 @@ std::string ReportLineReader::Read(std::string_view text) {
   return ReadReport(line, *report);
 }
 
+void ReportLineReader::CloseAll() {
+  for (const auto& [pc, handle] : handles_) session_.CloseConnection(handle);
+  handles_.clear();
+}
+
 std::string ReportLineReader::ReadReport(const nlohmann::json& line, const nlohmann::json& report) {
   const std::string pc = line.value("pc", std::string("pc"));
   const auto [entry, is_new] = handles_.try_emplace(pc, 0);

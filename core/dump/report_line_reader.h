@@ -20,6 +20,8 @@ class ReportLineReader {
 
   // Feeds one line; empty lines are skipped. Returns why it could not be used, or an empty text.
   std::string Read(std::string_view line);
+  // The recording is over: closes its connections.
+  void CloseAll();
   // What the line read last did: the handle of its connection and the session's PollFlags; 0 when it was no report.
   int handle() const { return handle_; }
   unsigned flags() const { return flags_; }

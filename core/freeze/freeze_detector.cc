@@ -61,6 +61,7 @@ PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll&
 }
 
 void FreezeDetector::Close() {
+  events_.clear();
   if (running_ && told_) {
     gap_.evidence.over = true;
     TellEnd(gap_);

@@ -16,8 +16,6 @@ struct VideoPoll {
   double bytesReceived = kUnknown;
   double packetsReceived = kUnknown;
   double packetsLost = kUnknown;  // signed
-  double retransmittedPacketsReceived = kUnknown;
-  double packetsDiscarded = kUnknown;
   double nackCount = kUnknown;
   double pliCount = kUnknown;
   double firCount = kUnknown;
@@ -27,14 +25,10 @@ struct VideoPoll {
   double keyFramesDecoded = kUnknown;
   double framesDropped = kUnknown;
   double framesPerSecond = kUnknown;  // gauge
-  double frameWidth = kUnknown;       // gauge
-  double frameHeight = kUnknown;      // gauge
   double jitter = kUnknown;           // gauge, s
   double jitterBufferDelay = kUnknown;
   double jitterBufferEmittedCount = kUnknown;
   double totalDecodeTime = kUnknown;
-  double totalAssemblyTime = kUnknown;
-  double framesAssembledFromMultiplePackets = kUnknown;
   double totalInterFrameDelay = kUnknown;
   double totalSquaredInterFrameDelay = kUnknown;
   double freezeCount = kUnknown;
@@ -80,7 +74,6 @@ struct ConnectionPoll {
   // The way out, from the newest RTCP report that came since the last poll; unknown when none came.
   double remoteFractionLost = kUnknown;  // 0..1, worst stream
   double remoteRoundTripTime = kUnknown; // s, worst stream
-  double outboundCpuLimited = kUnknown;  // 1: qualityLimitationReason of an outbound video is cpu
 };
 
 }  // namespace rtc_vitals

@@ -5,6 +5,7 @@
 #include "core/meter/audio_mos.h"
 #include "core/meter/data_channel_meter.h"
 #include "core/meter/outbound_audio_meter.h"
+#include "core/session/freeze_facts.h"
 
 namespace rtc_vitals {
 namespace {
@@ -39,6 +40,7 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
   AdvanceAll(report, context);
   sample_ = meter_.Update(report, objects_, context.labels);
   if (!stream_) stream_ = ++context.last_stream;
+  facts_ = ConnectionPollOf(report, objects_, sample_, context.labels);
   context.window.Set(stream_, StreamInfo(), sample_);  // takes its place as the first series; its quality follows
   SampleStreams(report, context);
   SampleConnection(context);
@@ -94,8 +96,12 @@ const TrackedObject* Connection::SourceOf(const StatsReport& report, const Track
 
 void Connection::SampleStreams(const StatsReport& report, const SessionContext& context) {
   for (const auto& object : objects_.objects()) {
-    if (object->seen != objects_.poll() || object->kind == SampleKind::kCount) continue;
+    if (object->kind == SampleKind::kCount) continue;
     auto& stream = static_cast<Stream&>(*object);
+    if (object->seen != objects_.poll()) {
+      FinishStream(stream, context);
+      continue;
+    }
     switch (stream.kind) {
       case SampleKind::inboundVideo: Store(stream, SampleOf(static_cast<InboundVideoStream&>(stream), report, context), report, context); break;
       case SampleKind::inboundAudio: Store(stream, SampleOf(static_cast<InboundAudioStream&>(stream), context), report, context); break;
@@ -109,9 +115,13 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  const double frozen = PlainFreezeRule(parameters.plain_freeze).IsFrozen(sample.bitrate, sample.framesDecodedDelta);
-  sample.isFrozen = IsPaused(stream, context) ? 0 : frozen;
   const bool screen = IsScreen(stream.row, in::contentType, context.labels);
+  const VideoPoll poll = VideoPollOf(report, stream, screen, IsPaused(stream, context));
+  const PictureState picture = stream.freezes.Update(poll, facts_, parameters.freeze);
+  sample.frameAgeMs = picture.frame_age_ms;
+  sample.frozenMs = picture.frozen_ms;
+  sample.isFrozen = picture.is_frozen;
+  AddFreezes(stream, context);
   const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);
   sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen,
                                      parameters.video_score);
@@ -156,6 +166,23 @@ OutboundAudioSample Connection::SampleOf(OutboundAudioStream& stream, const Stat
   sample.remoteRtt = told.rtt_ms;
   Rate(sample, QualityOf(sample, context.parameters.quality), context.labels);
   return sample;
+}
+
+void Connection::AddFreezes(const InboundVideoStream& stream, const SessionContext& context) {
+  for (const FreezeEvent& found : stream.freezes.events()) context.window.AddEvent(EventOf(found, handle_, context.ids.Text(stream.id)), name_);
+}
+
+void Connection::FinishStream(Stream& stream, const SessionContext& context) {
+  if (stream.kind != SampleKind::inboundVideo) return;
+  auto& video = static_cast<InboundVideoStream&>(stream);
+  video.freezes.Close();
+  AddFreezes(video, context);
+}
+
+void Connection::Finish(const SessionContext& context) {
+  for (const auto& object : objects_.objects()) {
+    if (object->kind != SampleKind::kCount) FinishStream(static_cast<Stream&>(*object), context);
+  }
 }
 
 void Connection::SampleConnection(const SessionContext& context) {

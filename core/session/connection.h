@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/batch/sample_window.h"
+#include "core/freeze/video_poll.h"
 #include "core/meter/connection_meter.h"
 #include "core/meter/object_set.h"
 #include "core/report/stats_report.h"
@@ -33,6 +34,8 @@ class Connection {
 
   // Takes one report and adds its samples and events to the window.
   void Poll(const StatsReport& report, const SessionContext& context);
+  // No report follows: what runs ends with the last one.
+  void Finish(const SessionContext& context);
   // Whose picture or voice a track is: `key` is its mid or trackIdentifier. Empty texts take the label away.
   void SetLabel(std::string_view key, std::string_view participant, std::string_view source);
   // The app's word that a track is paused on purpose; `key` as above.
@@ -54,6 +57,8 @@ class Connection {
   InboundAudioSample SampleOf(InboundAudioStream& stream, const SessionContext& context);
   OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StatsReport& report, const SessionContext& context);
   OutboundAudioSample SampleOf(OutboundAudioStream& stream, const StatsReport& report, const SessionContext& context);
+  void FinishStream(Stream& stream, const SessionContext& context);
+  void AddFreezes(const InboundVideoStream& stream, const SessionContext& context);
   void SampleConnection(const SessionContext& context);
   void AddConnectionEvents(const StatsReport& report, const SessionContext& context);
 
@@ -70,6 +75,7 @@ class Connection {
   ObjectSet objects_;
   ConnectionMeter meter_;
   ConnectionSample sample_;   // of this poll
+  ConnectionPoll facts_;      // of this poll
   Quality worst_;             // of the streams of this poll
   double last_state_ = kUnknown;
   std::vector<TrackLabel> labels_;

@@ -52,6 +52,7 @@ int Session::OpenConnection(std::string_view name) {
 }
 
 void Session::CloseConnection(int handle) {
+  if (Connection* connection = Find(handle)) connection->Finish({parameters_, ids_, labels_, window_, last_stream_});
   std::erase_if(connections_, [&](const auto& connection) { return connection->handle() == handle; });
 }
 

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-#include "core/freeze/plain_freeze_rule.h"
+#include "core/freeze/freeze_detector.h"
 #include "core/meter/audio_mos.h"
 #include "core/meter/counter_interval.h"
 #include "core/meter/quality.h"
@@ -21,7 +21,7 @@ struct BatchParameters {
 struct SessionParameters {
   BatchParameters batch;
   IntervalParameters interval;
-  PlainFreezeRule::Parameters plain_freeze;
+  FreezeParameters freeze;
   MosParameters mos;
   VideoScoreParameters video_score;
   QualityParameters quality;

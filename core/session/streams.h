@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "core/freeze/freeze_detector.h"
 #include "core/meter/inbound_audio_meter.h"
 #include "core/meter/inbound_video_meter.h"
 #include "core/meter/object_set.h"
@@ -25,6 +26,7 @@ struct Stream : TrackedObject {
 struct InboundVideoStream : Stream {
   InboundVideoStream() : Stream(SampleKind::inboundVideo) {}
   InboundVideoMeter meter;
+  FreezeDetector freezes;
   VideoScore score;
 };
 

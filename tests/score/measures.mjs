@@ -41,7 +41,7 @@ function addGap(tally, name, gap, claims) {
     tally.startErrors.push({ name, ms: Math.abs(best.start - gap.start) });
     if (best.told !== undefined) tally.delays.push(best.told - gap.start);
   }
-  if (gap.cause) tally.causes.push({ name, at: gap.start, ms: length, is: gap.cause, said: best.cause, confidence: best.confidence, why: best.why });
+  if (gap.cause) tally.causes.push({ name, at: gap.start, ms: length, is: gap.cause, said: best.cause, confidence: best.confidence, evidence: best.evidence, why: best.why });
 }
 
 function addClaim(tally, name, claim, gaps) {

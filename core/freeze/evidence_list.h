@@ -1,0 +1,20 @@
+// The evidence of a gap as named numbers.
+#ifndef RTC_VITALS_CORE_FREEZE_EVIDENCE_LIST_H_
+#define RTC_VITALS_CORE_FREEZE_EVIDENCE_LIST_H_
+
+#include <vector>
+
+#include "core/freeze/freeze_event.h"
+#include "core/sample/event.h"
+
+namespace rtc_vitals {
+
+// What speaks for the cause, and what it was before; nothing that is unknown. Names carry their unit or are W3C's:
+//   bitrate, bitrateBefore (bit/s), packetLoss, audioPacketLoss (0..1), nackDelta, pliDelta (PLI and FIR), framesDroppedDelta, framesDecodableDelta,
+//   rtt, rttBefore, jitter, jitterBefore (ms), connectionSilentMs, availableOutgoingBitrate, availableOutgoingBitrateBefore (bit/s),
+//   senderPackets (packets the sender reports to have sent meanwhile).
+std::vector<EventValue> EvidenceOf(const GapEvidence& gap);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_EVIDENCE_LIST_H_

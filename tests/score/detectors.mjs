@@ -1,0 +1,78 @@
+// Those who find freezes in a recording: the core, the plain rule, and the browser's own count.
+//
+// Each takes the lines of a recording and returns claims (measures.mjs).
+import { eventsOf, tracksOf } from './recording.mjs';
+
+// The freezes of the core's events. One that was told while it ran has its first telling.
+export function coreClaims(core, lines) {
+  const tracks = tracksOf(lines);
+  const told = new Map();
+  const claims = [];
+  for (const event of eventsOf(core, lines)) {
+    if (event.type !== 'freeze') continue;
+    const key = `${event.connection}/${event.stream}`;
+    if (event.phase === 'start') {
+      told.set(key, event.told);
+      continue;
+    }
+    if (!(event.durationMs > 0)) continue;
+    const ms = event.precision === 'interval' ? event.intervalMs : event.durationMs;
+    claims.push({
+      pc: event.connection, track: tracks.get(key), start: event.t - ms, end: event.t, durationMs: event.durationMs, count: event.count ?? 1,
+      precision: event.precision, cause: event.cause, confidence: event.confidence, told: told.get(key) ?? event.told, evidence: event.evidence,
+    });
+    told.delete(key);
+  }
+  return claims;
+}
+
+// Media comes in (over 10 kbit/s) and no frame is decoded: the intervals for which that holds, those that meet taken as one.
+export function plainRuleClaims(lines) {
+  const kMinBitrate = 10_000;
+  return intervalClaims(lines, (before, now, ms) => {
+    const bitrate = (8000 * (now.bytesReceived - before.bytesReceived)) / ms;
+    return bitrate > kMinBitrate && now.framesDecoded === before.framesDecoded ? ms : 0;
+  });
+}
+
+// freezeCount and totalFreezesDuration: told when the picture is back, somewhere before that.
+export function browserClaims(lines) {
+  return eachInterval(lines, (before, now, ms, base) => {
+    const count = now.freezeCount - before.freezeCount;
+    if (!(count > 0)) return [];
+    const durationMs = 1000 * (now.totalFreezesDuration - before.totalFreezesDuration);
+    const start = Math.min(before.timestamp, now.timestamp - durationMs);
+    return [{ ...base, start, end: now.timestamp, durationMs, count, precision: 'interval', told: now.timestamp }];
+  });
+}
+
+function intervalClaims(lines, frozenMs) {
+  const claims = [];
+  for (const claim of eachInterval(lines, (before, now, ms, base) => {
+    const durationMs = frozenMs(before, now, ms);
+    return durationMs > 0 ? [{ ...base, start: before.timestamp, end: now.timestamp, durationMs, count: 1, told: now.timestamp }] : [];
+  })) {
+    const last = claims.findLast((c) => c.pc === claim.pc && c.stream === claim.stream);
+    if (last?.end === claim.start) {
+      last.end = claim.end;
+      last.durationMs += claim.durationMs;
+    } else claims.push(claim);
+  }
+  return claims;
+}
+
+function eachInterval(lines, claimsOf) {
+  const last = new Map();
+  const claims = [];
+  for (const { pc, report } of lines) {
+    for (const now of Object.values(report ?? {})) {
+      if (now.type !== 'inbound-rtp' || now.kind !== 'video') continue;
+      const key = `${pc}/${now.id}`;
+      const before = last.get(key);
+      last.set(key, now);
+      if (!before || before.ssrc !== now.ssrc || !(now.timestamp > before.timestamp)) continue;
+      claims.push(...claimsOf(before, now, now.timestamp - before.timestamp, { pc, stream: now.id, track: now.trackIdentifier }));
+    }
+  }
+  return claims;
+}

@@ -1,0 +1,57 @@
+// Recorded calls, and what the core says of them.
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+const kTrace = '.jsonl.gz';
+
+// [{name, lines: path, truth: path}] of a folder.
+export function recordingsIn(folder) {
+  return readdirSync(folder).filter((file) => file.endsWith(kTrace)).sort().map((file) => {
+    const name = basename(file, kTrace);
+    return { name, trace: join(folder, file), truth: join(folder, `${name}.truth.json`) };
+  });
+}
+
+// The lines of a recording, every `stride`-th poll of each connection, each changed by `edit`.
+export function readLines(trace, stride = 1, edit = null) {
+  const polls = new Map();
+  const lines = gunzipSync(readFileSync(trace)).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  return lines.filter((line) => {
+    if (!line.report) return true;
+    const n = polls.get(line.pc) ?? 0;
+    polls.set(line.pc, n + 1);
+    return n % stride === 0;
+  }).map((line) => (edit && line.report ? edit(structuredClone(line)) : line));
+}
+
+// The core's events of a recording: [{type, phase, connection, stream, t, durationMs, …, told}], `told` being the time of the poll that told them.
+export function eventsOf(core, lines) {
+  const reader = new core.CallReader();
+  const events = [];
+  let now = 0;
+  const take = () => {
+    for (const event of JSON.parse(reader.events())) events.push({ ...event, told: now });
+  };
+  for (const line of lines) {
+    now = line.t;
+    const why = reader.read(JSON.stringify(line));
+    if (why) throw new Error(`line of t ${line.t}: ${why}`);
+    take();
+  }
+  reader.finish();
+  take();
+  reader.delete();
+  return events;
+}
+
+// Stats id of a stream, by connection, to the id of its track.
+export function tracksOf(lines) {
+  const tracks = new Map();
+  for (const { pc, report } of lines) {
+    for (const stats of Object.values(report ?? {})) {
+      if (stats.type === 'inbound-rtp' && stats.trackIdentifier) tracks.set(`${pc}/${stats.id}`, stats.trackIdentifier);
+    }
+  }
+  return tracks;
+}

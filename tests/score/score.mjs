@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// How well freezes and their causes are found in recorded calls whose truth is known: `npm run score [-- FOLDER…] [-- --wrong]`.
+//
+// A folder holds NAME.jsonl.gz, a recording, beside NAME.truth.json. `--wrong` lists every freeze missed, invented or given a wrong cause.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { loadNodeCore } from '../../js/node-core.mjs';
+import { ablations } from './ablations.mjs';
+import { browserClaims, coreClaims, plainRuleClaims } from './detectors.mjs';
+import { addTrace, figures, newTally } from './measures.mjs';
+import { readLines, recordingsIn } from './recording.mjs';
+import { printCauses, printTable, printWrong } from './tables.mjs';
+import { readTruth } from './truth.mjs';
+
+const kOwnTraces = fileURLToPath(new URL('../traces/lab', import.meta.url));
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { wrong: { type: 'boolean' }, ablation: { type: 'boolean' } } });
+const folders = positionals.length ? positionals : [kOwnTraces, ...(process.env.RTC_VITALS_TRACES ? [join(process.env.RTC_VITALS_TRACES, 'lab')] : [])];
+const recordings = folders.flatMap(recordingsIn);
+const core = await loadNodeCore();
+
+function tallyOf(stride, claimsOf, edit = null) {
+  const tally = newTally();
+  for (const { name, trace, truth } of recordings) addTrace(tally, name, readTruth(truth), claimsOf(readLines(trace, stride, edit)));
+  return tally;
+}
+
+const rows = [];
+const tallies = [];
+for (const stride of [1, 2]) {
+  const tally = tallyOf(stride, (lines) => coreClaims(core, lines));
+  tallies.push(tally);
+  rows.push([`rtc-vitals, ${stride} s`, figures(tally)]);
+  rows.push([`plain rule, ${stride} s`, figures(tallyOf(stride, plainRuleClaims))]);
+  rows.push([`freezeCount, ${stride} s`, figures(tallyOf(stride, browserClaims))]);
+}
+console.log(`${recordings.length} recordings, ${tallies[0].truth[200].all} freezes, ${tallies[0].truth[1000].all} of them of 1 s or more`);
+printTable(rows);
+if (values.ablation) {
+  console.log('\nWithout a member (1 s polls; and all members at 5 s)');
+  printTable([
+    ['all members', figures(tallies[0])],
+    ...ablations.map(([name, edit]) => [name, figures(tallyOf(1, (lines) => coreClaims(core, lines), edit))]),
+    ['all members, 5 s', figures(tallyOf(5, (lines) => coreClaims(core, lines)))],
+  ]);
+}
+printCauses(tallies[0]);
+if (values.wrong) tallies.forEach((tally, i) => printWrong(tally, `${i + 1} s`));
