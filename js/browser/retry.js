@@ -17,7 +17,7 @@ export function createRetry({ now = () => performance.now(), random = Math.rando
       failures += 1;
       const wait = failures < kFailuresUntilRest ? random() * Math.min(kLongestWaitMs, kFirstWaitMs * 2 ** failures) : kRestMs;
       guessed = now() + wait;
-      asked = Math.max(asked, now() + retryAfterMs);
+      if (retryAfterMs > 0) asked = Math.max(asked, now() + retryAfterMs);
     },
     /** The network or the page is back: what was guessed before says nothing any more. */
     forgive() { guessed = 0; },

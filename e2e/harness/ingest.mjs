@@ -1,0 +1,69 @@
+// A place for batches that can be made to fail. It keeps each batch once by (session, epoch, seq), as the collector does.
+import { createServer } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
+
+const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
+
+async function readBody(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const body = Buffer.concat(chunks);
+  return (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body).toString('utf8');
+}
+
+const refuse = (status, headers = {}) => (request, response, take) => {
+  request.resume();
+  response.writeHead(status, { ...cors, ...headers }).end('not now');
+};
+
+/** The faults by name; each answers in place of the server. */
+export const faults = {
+  none: async (request, response, take) => {
+    take(await readBody(request));
+    response.writeHead(202, cors).end();
+  },
+  slow: async (request, response, take) => {
+    take(await readBody(request));
+    await wait(5000);
+    response.writeHead(202, cors).end();
+  },
+  'status 429': refuse(429, { 'retry-after': '1' }),
+  'status 500': refuse(500),
+  'status 503': refuse(503, { 'retry-after': '2' }),
+  'reset mid-body': (request) => { request.once('data', () => request.destroy()); },
+};
+
+/** Resolves to {url, stored, posts, setFault(name), setDown(down), close()}. */
+export async function startIngest() {
+  const stored = new Map();
+  let fault = faults.none;
+  let posts = 0;
+  const take = (text) => {
+    const batch = JSON.parse(text);
+    const key = `${batch.sessionId}/${batch.epoch}/${batch.seq}`;
+    if (!stored.has(key)) stored.set(key, batch);
+  };
+  const server = createServer((request, response) => {
+    request.on('error', () => {});
+    if (request.method !== 'POST') return response.writeHead(204, { ...cors, 'access-control-allow-headers': '*' }).end();
+    posts += 1;
+    return Promise.resolve(fault(request, response, take)).catch(() => response.destroy());
+  });
+  const listen = (port) => new Promise((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  const close = () => new Promise((resolve) => {
+    server.close(resolve);
+    server.closeAllConnections();
+  });
+  await listen(0);
+  const { port } = server.address();
+  return {
+    url: `http://127.0.0.1:${port}/in`,
+    /** The batches, each once, in the order they came. */
+    get stored() { return [...stored.values()]; },
+    get posts() { return posts; },
+    setFault(name) { fault = faults[name]; },
+    setDown: (down) => (down ? close() : listen(port)),
+    close: () => (server.listening ? close() : Promise.resolve()),
+  };
+}
