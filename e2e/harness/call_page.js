@@ -30,8 +30,8 @@ function microphone() {
   return target.stream.getAudioTracks()[0];
 }
 
-/** Starts the call; resolves to {sender, receiver, close()} once pictures arrive at the receiver. */
-window.startCall = async () => {
+/** Starts the call; resolves to {sender, receiver, close()} once pictures arrive at the receiver. `bothWays`: the receiver sends too. */
+window.startCall = async ({ bothWays = false } = {}) => {
   const sender = new RTCPeerConnection();
   const receiver = new RTCPeerConnection();
   sender.onicecandidate = ({ candidate }) => receiver.addIceCandidate(candidate ?? undefined);
@@ -44,7 +44,9 @@ window.startCall = async () => {
     stream.addTrack(track);
     video.srcObject = stream;
   };
-  for (const track of [camera(), microphone()]) sender.addTrack(track, stream);
+  for (const connection of bothWays ? [sender, receiver] : [sender]) {
+    for (const track of [camera(), microphone()]) connection.addTrack(track);
+  }
   await negotiate(sender, receiver);
   await new Promise((resolve) => { video.requestVideoFrameCallback(resolve); });
   window.call = { sender, receiver, video, close: () => [sender, receiver].forEach((connection) => connection.close()) };

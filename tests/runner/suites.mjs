@@ -29,6 +29,15 @@ async function nodeTests(folder, { long }) {
   return countNodeTests(await command(process.execPath, args, { env: long ? { RTC_VITALS_LONG: '1' } : {} }));
 }
 
+// One test per file: TypeScript names the files in which something is wrong.
+async function typeTests() {
+  const files = readdirSync(join(root, 'tests/types')).filter((name) => name.endsWith('.ts'));
+  const { status, output } = await command(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tests/types', '--pretty', 'false']);
+  const wrong = new Set([...output.matchAll(/^(\S+)\(\d+,\d+\): error/gm)].map(([, file]) => file));
+  const failed = status === 0 ? 0 : Math.max(1, wrong.size);
+  return { passed: Math.max(0, files.length - failed), failed };
+}
+
 export const suites = [
   {
     name: 'native',
@@ -39,6 +48,11 @@ export const suites = [
     name: 'js',
     what: 'node --test: the agent, the collector and the command, without a browser',
     run: (options) => nodeTests('tests', options),
+  },
+  {
+    name: 'types',
+    what: 'TypeScript on the published types',
+    run: typeTests,
   },
   {
     name: 'wasm',

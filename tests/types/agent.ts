@@ -1,0 +1,43 @@
+// Uses of the agent that must be accepted as they stand, and mistakes that must be refused.
+import { createAgent, instrument, type Agent, type AgentError, type Sample } from 'rtc-vitals';
+
+const agent: Agent = createAgent({ url: '/v1/telemetry/ingest', tags: { room_id: 'r1', user_id: 7, beta: true } });
+createAgent({ url: new URL('https://calls.example/ingest'), poll: 1, batch: 10, sampleRate: 0.1, delivery: 'confirmed', carryOver: true, gzip: true });
+createAgent({ send: (body, meta) => fetch('/own', { method: 'POST', body, keepalive: meta.hiding }).then((answer) => answer.ok) });
+createAgent({ url: null, format: 'points', parameters: { 'freeze.minMs': 200 } });
+
+declare const connection: RTCPeerConnection;
+declare const track: MediaStreamTrack;
+agent.add(connection);
+connection.getStats().then((report) => agent.feed(connection, report));
+agent.label(track, { participant: 'Ada', source: 'camera' });
+agent.setPaused('0', true);
+agent.mark('layout', { grid: 9 });
+agent.update({ tags: { room_id: null } });
+
+const off: () => void = agent.on('sample', (sample: Sample) => {
+  for (const stream of sample.inboundVideo) console.log(stream.id, stream['framesDecodedDelta'] ?? 'unknown');
+});
+off();
+agent.on('error', ({ code, message }: AgentError) => console.warn(code, message));
+agent.on('event', (event) => console.log(event.type, event.phase === 'end' ? event['durationMs'] : ''));
+agent.on('batch', (batch) => console.log(batch.seq, batch.body.length));
+const undo: () => void = instrument(agent);
+undo();
+agent.flush().then(() => agent.stop());
+const measuring: boolean = agent.stats().measuring;
+const session: string | null = agent.sessionId;
+console.log(measuring, session);
+
+// @ts-expect-error: a delivery that does not exist
+createAgent({ url: '/ingest', delivery: 'pigeon' });
+// @ts-expect-error: an option that does not exist
+createAgent({ url: '/ingest', interval: 5 });
+// @ts-expect-error: a number of seconds is a number
+createAgent({ url: '/ingest', poll: '2s' });
+// @ts-expect-error: an event that does not exist
+agent.on('freeze', () => {});
+// @ts-expect-error: a connection is no track
+agent.label(connection, { participant: 'Ada' });
+// @ts-expect-error: what was measured is not to be written to
+agent.sessionId = 'other';
