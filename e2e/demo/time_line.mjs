@@ -19,13 +19,11 @@ function rowLine(row, { fps, first, most }) {
   return `${clock(row.ts)}  ${intoCall(row.ts - first)}  ${bar} ${cells.join(' ')}  ${row.freeze_flag === 1 ? 'FROZEN' : ''}`.trimEnd();
 }
 
-function eventLine({ type, phase, data: { durationMs, cause, confidence, evidence, ...rest } }) {
-  const facts = [
-    ...(durationMs === undefined ? [] : [`after ${seconds(durationMs)}`]),
-    ...(cause ? [`cause: ${cause}${confidence ? ` (${confidence} confidence)` : ''}`] : []),
-    ...Object.entries({ ...rest, ...evidence }).map(([name, value]) => `${name} ${value}`),
-  ];
-  return `${type}${phase ? ` ${phase}` : ''}${facts.length ? `: ${facts.join(', ')}` : ''}`;
+function eventLine({ type, phase, data: { durationMs, cause, confidence, precision, evidence, ...facts } }) {
+  const why = cause ? `, cause: ${cause} (${confidence} confidence)` : '';
+  if (phase === 'start') return `${type}, so far for ${seconds(durationMs)}${why}`;
+  if (phase === 'end') return `${type} of ${seconds(durationMs)} is over${why}`;
+  return [type, ...Object.entries(facts).map(([name, value]) => `${name} ${value}`)].join(' ');
 }
 
 /** Everything that has a time, in order: the samples, the events, and the alert's opening and closing. */

@@ -1,5 +1,5 @@
 // Says in a few lines what the database tells of the freeze, beside what the viewer saw.
-import { frozenStretches, pollOf } from './check_findings.mjs';
+import { frozenByEvents, frozenStretches, pollOf } from './check_findings.mjs';
 
 const clock = (ms) => new Date(ms).toISOString().slice(11, 21);
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
@@ -8,9 +8,7 @@ export function printVerdict({ rows, alerts, events }, { freeze }, faults) {
   const poll = pollOf(rows);
   console.log(`The viewer saw     a freeze from ${clock(freeze.start)}, ${seconds(freeze.end - freeze.start)} long`);
   for (const { stream, start, end } of frozenStretches(rows)) console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, either end to one poll of ${seconds(poll)}: stream ${stream}`);
-  for (const { ts, data } of events.filter(({ type, phase }) => type === 'freeze' && phase === 'end')) {
-    console.log(`the event says     frozen from ${clock(ts - data.durationMs)}, ${seconds(data.durationMs)} long${data.cause ? `, because of ${data.cause}` : ''}`);
-  }
+  for (const { start, end, cause } of frozenByEvents(events)) console.log(`the event says     frozen from ${clock(start)}, ${seconds(end - start)} long, cause: ${cause}`);
   for (const { opened_at: opened, closed_at: closed, state } of alerts) console.log(`the alert          opened at ${clock(opened)}${closed === null ? '' : `, ${state} at ${clock(closed)}`}`);
   for (const fault of faults) console.log(`NOT AS IT HAPPENED: ${fault}`);
   if (!faults.length) console.log('All of it is as it happened.');

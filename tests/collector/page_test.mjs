@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frozenBands, listFreezes } from '../../js/collector/page/bands.mjs';
+import { frozenBands, listFreezes, listPauses } from '../../js/collector/page/bands.mjs';
 import { duration, intoCall } from '../../js/collector/page/format.mjs';
 import { startCollector } from './harness.mjs';
 
@@ -28,11 +28,25 @@ test('frozen samples in a row become one stretch that begins at the sample befor
   assert.deepEqual(frozenBands({ t, columns: {} }), []);
 });
 
+const kStream = { kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', stream: 'c1/V', t: [0, 2000, 4000, 6000, 8000, 10000], columns: { isFrozen: [false, true, true, false, false, true] } };
+const ended = (type, t, facts) => ({ epoch: 1, t, type, phase: 'end', connection: 'c1', stream: 'V', precision: 'exact', ...facts });
+
 test('a freeze event takes the place of the samples that it covers', () => {
-  const stream = { kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', stream: 'c1/V', t: [0, 2000, 4000, 6000, 8000, 10000], columns: { isFrozen: [false, true, true, false, false, true] } };
-  const event = { epoch: 1, t: 4500, type: 'freeze', phase: 'end', connection: 'c1', stream: 'V', durationMs: 3700, cause: 'network-outage', confidence: 'high' };
-  const freezes = listFreezes({ streams: [stream], events: [event] });
-  assert.deepEqual(freezes.map(({ start, end, cause, exact }) => [start, end, cause, exact]), [[800, 4500, 'network-outage', true], [8000, 10000, null, false]]);
+  const events = [{ ...ended('freeze', 800, { durationMs: 300 }), phase: 'start' }, ended('freeze', 4500, { durationMs: 3700, cause: 'network-cut', confidence: 'high' })];
+  const freezes = listFreezes({ streams: [kStream], events });
+  assert.deepEqual(freezes.map(({ start, end, durationMs, precision, cause }) => [start, end, durationMs, precision, cause]), [[800, 4500, 3700, 'exact', 'network-cut'], [8000, 10000, 2000, 'poll', null]]);
+});
+
+test('freezes known from counters alone have the bounds of their interval and their own length', () => {
+  const events = [ended('freeze', 4000, { durationMs: 900, intervalMs: 2000, count: 2, precision: 'interval' })];
+  const [{ start, end, durationMs, count }] = listFreezes({ streams: [kStream], events });
+  assert.deepEqual([start, end, durationMs, count], [2000, 4000, 900, 2]);
+});
+
+test('a pause is listed as such and not as a freeze, what turned out to be none not at all', () => {
+  const session = { streams: [{ ...kStream, columns: {} }], events: [ended('freeze', 3000, { durationMs: 0 }), ended('paused', 6000, { durationMs: 3000 })] };
+  assert.deepEqual(listFreezes(session), []);
+  assert.deepEqual(listPauses(session).map(({ type, start, end }) => [type, start, end]), [['paused', 3000, 6000]]);
 });
 
 test('lengths and places in a call are written for a reader', () => {

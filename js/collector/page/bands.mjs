@@ -1,5 +1,5 @@
-// The stretches of a session in which a picture stood still, for drawing and for the list. What is frozen was judged
-// in the page, by the core; here its verdicts are only joined.
+// The stretches of a session in which a picture stood still, for drawing and for the list. What was frozen, and why, was
+// judged in the page, by the core; here its verdicts are only put together.
 
 /** Joins a stream's frozen samples into stretches { start, end }: a sample speaks for the time since the one before. */
 export function frozenBands({ t, columns }) {
@@ -16,17 +16,31 @@ export function frozenBands({ t, columns }) {
 
 const overlaps = (a, b) => a.start <= b.end && b.start <= a.end;
 
-/**
- * The freezes of a session, in order of time: { stream, start, end, cause, confidence, exact }. A freeze event gives exact
- * bounds and a cause; frozen samples without one (its batch was lost, or the freeze goes on) give bounds to a poll.
- */
-export function listFreezes({ streams, events }) {
-  return streams.filter((stream) => stream.kind === 'inboundVideo').flatMap((stream) => {
-    const exact = events
-      .filter((event) => event.type === 'freeze' && event.phase === 'end' && event.epoch === stream.epoch && event.connection === stream.connection && event.stream === stream.id)
-      .map((event) => ({ stream, start: event.t - event.durationMs, end: event.t, cause: event.cause ?? null, confidence: event.confidence ?? null, exact: true }));
-    const rest = frozenBands(stream).filter((band) => !exact.some((freeze) => overlaps(band, freeze)))
-      .map((band) => ({ stream, ...band, cause: null, confidence: null, exact: false }));
-    return [...exact, ...rest];
-  }).sort((a, b) => a.start - b.start);
+const belongsTo = (stream) => (event) => event.epoch === stream.epoch && event.connection === stream.connection && event.stream === stream.id;
+
+// What events tell to have been over. A freeze known from counters alone lies somewhere within two polls: `intervalMs`
+// is the time between those, `durationMs` how much of it was frozen, in `count` pieces.
+function finished(stream, events, types) {
+  return events.filter((event) => types.includes(event.type) && event.phase === 'end' && event.durationMs > 0).filter(belongsTo(stream))
+    .map(({ t, type, durationMs, intervalMs, precision, count = 1, cause = null, confidence = null }) => (
+      { stream, type, start: t - (intervalMs ?? durationMs), end: t, durationMs, precision, count, cause, confidence }));
 }
+
+const videosOf = (session) => session.streams.filter((stream) => stream.kind === 'inboundVideo');
+const inOrder = (stretches) => stretches.sort((a, b) => a.start - b.start);
+
+/**
+ * The freezes of a session, in order of time: { stream, start, end, durationMs, precision, count, cause, confidence }. An event tells
+ * bounds and cause; frozen samples without one (its batch was lost, or the freeze goes on) give the bounds to a poll.
+ */
+export function listFreezes(session) {
+  return inOrder(videosOf(session).flatMap((stream) => {
+    const told = finished(stream, session.events, ['freeze']);
+    const rest = frozenBands(stream).filter((band) => !told.some((freeze) => overlaps(band, freeze)))
+      .map((band) => ({ stream, ...band, durationMs: band.end - band.start, precision: 'poll', count: 1, cause: null, confidence: null }));
+    return [...told, ...rest];
+  }));
+}
+
+/** Stretches without a picture that were no freeze: paused, a source that stopped, a screen share that did not change. */
+export const listPauses = (session) => inOrder(videosOf(session).flatMap((stream) => finished(stream, session.events, ['paused', 'source-stopped', 'static'])));

@@ -53,8 +53,8 @@ export function marksPlugin({ content, css, shade }) {
   };
 }
 
-/** Draws one lane per stream: its name, a bar for as long as it lived, red where its picture stood still. */
-export function drawLanes(chart, keys, { session, freezes }, css) {
+/** Draws one lane per stream: its name, a bar for as long as it lived, grey where it was paused, red where its picture was frozen. */
+export function drawLanes(chart, keys, { session, freezes, pauses }, css) {
   const { ctx, bbox } = chart;
   const scale = devicePixelRatio;
   ctx.save();
@@ -72,7 +72,9 @@ export function drawLanes(chart, keys, { session, freezes }, css) {
     ctx.fillStyle = css('--ink');
     ctx.fillText(streamTitle(stream), bbox.left + 2 * scale, top + 12 * scale);
     bar(stream.t[0], stream.t.at(-1), css('--alive'));
-    for (const freeze of freezes.filter((candidate) => keyOf(candidate.stream) === key)) bar(freeze.start, freeze.end, css('--bad'));
+    const own = (stretch) => keyOf(stretch.stream) === key;
+    for (const { start, end } of pauses.filter(own)) bar(start, end, css('--paused'));
+    for (const { start, end } of freezes.filter(own)) bar(start, end, css('--bad'));
   });
   ctx.restore();
 }

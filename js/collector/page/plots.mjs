@@ -22,8 +22,7 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 export class Plots {
   #charts = [];
   #layout = '';
-  #session = null;
-  #freezes = [];
+  #content = null;  // { session, freezes, pauses }
   #zoomed = false;
   #resize = new ResizeObserver(() => this.#charts.forEach((chart) => chart.setSize({ width: this.#width(), height: chart.height })));
   #theme = matchMedia('(prefers-color-scheme: dark)');
@@ -41,9 +40,10 @@ export class Plots {
     this.#charts.forEach((chart) => chart.destroy());
   }
 
-  show(session, freezes) {
-    this.#session = session;
-    this.#freezes = freezes;
+  /** `freezes` and `pauses` as bands.mjs lists them. */
+  show(content) {
+    this.#content = content;
+    const { session } = content;
     const layout = session.streams.map((stream) => [stream.epoch, stream.stream, Object.keys(stream.columns).length > 0]).join();
     if (layout !== this.#layout) {
       this.#layout = layout;
@@ -75,12 +75,12 @@ export class Plots {
 
   #rebuild() {
     this.#charts.forEach((chart) => chart.destroy());
-    this.element.replaceChildren(el('p', { className: 'quiet hint' }, 'Red: frozen picture. Dashed line: an alert opened or closed. Drag to zoom in, double-click to see all. Times are of your time zone.'));
-    const video = this.#session.streams.filter((stream) => stream.kind === 'inboundVideo');
+    this.element.replaceChildren(el('p', { className: 'quiet hint' }, 'Red: frozen picture. Grey: paused, or nothing new to show. Dashed line: an alert opened or closed. Drag to zoom in, double-click to see all. Times are of your time zone.'));
+    const video = this.#content.session.streams.filter((stream) => stream.kind === 'inboundVideo');
     this.#charts = [];
     if (video.length) this.#add({ title: 'Pictures shown', lanes: true }, video);
     for (const plot of kPlots) {
-      const streams = this.#session.streams.filter((stream) => plot.kinds.includes(stream.kind) && stream.columns[plot.member]);
+      const streams = this.#content.session.streams.filter((stream) => plot.kinds.includes(stream.kind) && stream.columns[plot.member]);
       if (streams.length) this.#add(plot, streams);
     }
   }
@@ -89,7 +89,7 @@ export class Plots {
     const holder = el('figure', { className: 'card' }, el('figcaption', {}, plot.title));
     this.element.append(holder);
     const shown = { plot, keys: streams.map(keyOf) };
-    const chart = new uPlot(this.#options(plot, streams), dataOf(shown, this.#session), holder);
+    const chart = new uPlot(this.#options(plot, streams), dataOf(shown, this.#content.session), holder);
     chart.shown = shown;
     chart.over.addEventListener('dblclick', () => this.#unzoom());
     this.#charts.push(chart);
@@ -97,7 +97,7 @@ export class Plots {
 
   #options(plot, streams) {
     const ink = { stroke: css('--quiet'), grid: { stroke: css('--line'), width: 1 }, ticks: { stroke: css('--line'), width: 1 }, font: '12px system-ui, sans-serif' };
-    const content = () => ({ session: this.#session, freezes: this.#freezes });
+    const content = () => this.#content;
     return {
       width: this.#width(), height: plot.lanes ? laneHeight(streams.length) : kHeight, ms: 1,
       cursor: { sync: { key: 'session', setSeries: false }, drag: { x: true, y: false, setScale: false } },

@@ -1,8 +1,13 @@
 // One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
-import { listFreezes } from './bands.mjs';
+import { listFreezes, listPauses } from './bands.mjs';
 import { el, table } from './dom.mjs';
 import { clock, dateAndClock, duration, intoCall, streamName } from './format.mjs';
 import { Plots } from './plots.mjs';
+
+// How well the length of a freeze is known.
+const kPrecision = {
+  exact: () => '', poll: () => ' \u00b1 1 poll', interval: ({ count, end, start }) => ` in ${count === 1 ? 'one piece' : `${count} pieces`} within ${duration(end - start)}`,
+};
 
 const kStates = { open: 'open', resolved: 'resolved', ended: 'ended with the call' };
 
@@ -27,7 +32,7 @@ export class SessionView {
     const freezes = listFreezes(session);
     this.#head.replaceChildren(...this.#headOf(session, freezes));
     this.#findings.replaceChildren(this.#freezesOf(session, freezes), this.#alertsOf(session));
-    this.#plots.show(session, freezes);
+    this.#plots.show({ session, freezes, pauses: listPauses(session) });
     this.#events.replaceChildren(this.#eventsOf(session));
   }
 
@@ -42,7 +47,7 @@ export class SessionView {
 
   #headOf({ sessionId, tags, firstAt, lastAt, epochs }, freezes) {
     const lost = epochs.reduce((sum, epoch) => sum + epoch.lost.samples, 0);
-    const total = freezes.reduce((sum, freeze) => sum + freeze.end - freeze.start, 0);
+    const total = freezes.reduce((sum, freeze) => sum + freeze.durationMs, 0);
     const verdict = freezes.length
       ? `${freezes.length === 1 ? 'One freeze' : `${freezes.length} freezes`}, ${duration(total)} in all`
       : 'No frozen picture';
@@ -61,7 +66,7 @@ export class SessionView {
       const show = el('button', { type: 'button', onclick: () => this.#plots.zoomTo(freeze) }, 'show');
       return el('tr', {}, [
         streamName(freeze.stream), `${clock(freeze.start)} (${intoCall(freeze.start - firstAt)})`,
-        [duration(freeze.end - freeze.start), freeze.exact ? null : el('span', { className: 'quiet' }, ' \u00b1 1 poll')],
+        [duration(freeze.durationMs), el('span', { className: 'quiet' }, kPrecision[freeze.precision](freeze))],
         freeze.cause ? [freeze.cause, freeze.confidence ? el('span', { className: 'quiet' }, ` ${freeze.confidence} confidence`) : null] : el('span', { className: 'quiet' }, 'not named'),
         show,
       ].map((cell) => el('td', {}, cell)));
@@ -80,16 +85,17 @@ export class SessionView {
   }
 
   #eventsOf({ events, streams, firstAt }) {
-    if (!events.length) return '';
+    if (!events.length) return el('div');
     const rows = events.map(({ t, type, phase, connection, stream, epoch, ...facts }) => {
       const about = streams.find((candidate) => candidate.epoch === epoch && candidate.connection === connection && candidate.id === (stream ?? ''));
       return el('tr', {}, [
-        `${clock(t)} (${intoCall(t - firstAt)})`, [type, phase].filter(Boolean).join(' '), about ? streamName(about) : connection ?? '', factsText(facts),
-      ].map((cell) => el('td', {}, cell)));
+        `${clock(t)} (${intoCall(t - firstAt)})`, [type, phase].filter(Boolean).join(' '), about ? streamName(about) : connection ?? '',
+      ].map((cell) => el('td', {}, cell)), el('td', { className: 'long' }, factsText(facts)));
     });
     return el('section', { className: 'card scroll' }, el('h2', {}, 'Events'), table('', ['At', 'What', 'Of', 'Facts'], rows));
   }
 }
 
 const factsText = (facts) => Object.entries(facts)
-  .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : value}`).join(', ');
+  .flatMap(([name, value]) => (value !== null && typeof value === 'object' ? Object.entries(value) : [[name, value]]))
+  .map(([name, value]) => `${name} ${value !== null && typeof value === 'object' ? JSON.stringify(value) : value}`).join(', ');
