@@ -4,12 +4,14 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from './usage_error.mjs';
 
 const kCommands = {
+  analyze: () => import('./analyze.mjs'),
   collect: () => import('./collect.mjs'),
 };
 
 const kHelp = `usage: rtc-vitals COMMAND [OPTIONS]
 
 commands:
+  analyze   read a recorded call and say what froze, when, for how long and why
   collect   receive batches from pages, store them in SQLite, raise alerts, show sessions in the browser
 
 rtc-vitals COMMAND --help says more; rtc-vitals --version prints the version.`;
@@ -20,6 +22,9 @@ async function main([name, ...args]) {
   if (!Object.hasOwn(kCommands, name)) throw new UsageError(`no command ${name}: there is ${Object.keys(kCommands).join(', ')}`);
   await (await kCommands[name]()).main(args);
 }
+
+// Whoever reads our output may have seen enough of it (`| head`).
+process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 main(process.argv.slice(2)).catch((error) => {
   console.error(`rtc-vitals: ${error.message}`);

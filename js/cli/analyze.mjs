@@ -1,0 +1,87 @@
+// rtc-vitals analyze: runs the core over recorded calls and says what it found.
+import { parseArgs } from 'node:util';
+import { loadNodeCore } from '../node-core.mjs';
+import { callReport } from './call_report.mjs';
+import { CallSummary } from './call_summary.mjs';
+import { linesOf, UnreadableFile } from './recording.mjs';
+import { UsageError } from './usage_error.mjs';
+
+const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
+
+const kHelp = `usage: rtc-vitals analyze [--json | --samples] FILE...
+
+  FILE       a recorded call: JSON lines {"t":ms,"pc":"id","report":[stats...]}, one per poll, plain or gzipped
+  --json     prints one JSON object per file: freezes and pauses of every connection, with their causes
+  --samples  prints every sample as a JSON line, with the names of the wire schema
+
+A line that cannot be read is reported with its number and skipped. A file that cannot be read ends the command with status 2.`;
+
+const kReported = 10;  // bad lines of a file that are named; the rest is counted
+
+function parse(args) {
+  let parsed;
+  try {
+    parsed = parseArgs({ args, options: kOptions, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${error.message.split('. ')[0]} (see rtc-vitals analyze --help)`);
+  }
+  const { values, positionals: files } = parsed;
+  if (values.json && values.samples) throw new UsageError('give either --json or --samples');
+  if (!files.length && !values.help) throw new UsageError('no file given (see rtc-vitals analyze --help)');
+  return { ...values, files };
+}
+
+// Waits while the reader of our output is slower than we are, so that a long recording is not held in memory.
+function print(text) {
+  return process.stdout.write(text) ? null : new Promise((resolve) => process.stdout.once('drain', resolve));
+}
+
+/** Reads one file through the core; `take(samples, events)` gets what each line gave. Resolves to how many lines were skipped. */
+async function readCall(core, file, take) {
+  const reader = new core.CallReader();
+  let read = 0;
+  let skipped = 0;
+  try {
+    for await (const { number, text } of linesOf(file)) {
+      const why = reader.read(text);
+      if (why) {
+        if (++skipped <= kReported) console.error(`${file}:${number}: ${why}; skipped`);
+        continue;
+      }
+      if (text.trim()) read++;
+      await take(reader.samples(), reader.events());
+    }
+    reader.finish();
+    await take('', reader.events());
+  } finally {
+    reader.delete();
+  }
+  if (skipped > kReported) console.error(`${file}: ${skipped - kReported} more lines skipped`);
+  if (!read) throw new UnreadableFile(`${file}: holds no recorded call: a line should be {"t":ms,"pc":"id","report":[stats...]}`);
+  return skipped;
+}
+
+async function analyzeFile(core, file, { json, samples }) {
+  if (samples) return void await readCall(core, file, (lines) => print(lines));
+  const summary = new CallSummary();
+  const skipped = await readCall(core, file, (lines, events) => {
+    summary.addSamples(lines);
+    summary.addEvents(events);
+  });
+  await print(json ? `${JSON.stringify({ file, connections: summary.toJson() })}\n` : callReport(file, summary, skipped));
+}
+
+export async function main(args) {
+  const { help, files, ...options } = parse(args);
+  if (help) return void console.log(kHelp);
+  const core = await loadNodeCore();
+  for (const file of files) {
+    try {
+      await analyzeFile(core, file, options);
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      console.error(`rtc-vitals: ${error.message}`);
+      process.exitCode = 2;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// Writes a call's summary for a person at a terminal.
+import { axis, curve, stretches } from './call_chart.mjs';
+
+const kIndent = '    ';
+const kNameWidth = 10;
+
+const seconds = (ms) => (ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${String(Math.round(ms / 1000) % 60).padStart(2, '0')} s`);
+const clock = (ms) => `${new Date(ms).toISOString().slice(11, 21)} UTC`;
+const many = (count, word) => `${count === 0 ? 'no' : count} ${word}${count === 1 ? '' : 's'}`;
+
+function intoCall(ms) {
+  const whole = Math.round(ms / 1000);
+  return `+${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
+
+function lengthOf({ durationMs, count, precision, start, end }) {
+  if (precision === 'interval') return `${seconds(durationMs)} in ${many(count, 'piece')} within ${seconds(end - start)}`;
+  return `${seconds(durationMs)}${precision === 'poll' ? ' (to a poll)' : ''}`;
+}
+
+function chart(columns, freezes, pauses, { first, last }) {
+  const row = (name, line, note = '') => `${kIndent}${name.padEnd(kNameWidth)}${line}${note ? `  ${note}` : ''}`.trimEnd();
+  const pictures = curve({ t: columns.t, values: columns.framesDecodedPerSecond, first, last });
+  const bits = curve({ t: columns.t, values: columns.bitrate, first, last });
+  return [
+    row('pictures', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
+    row('bitrate', bits.line, `up to ${Math.round(bits.most / 1000)} kbit/s`),
+    row('frozen', stretches({ stretches: freezes, first, last, mark: '█' })),
+    ...(pauses.length ? [row('paused', stretches({ stretches: pauses, first, last, mark: '░' }))] : []),
+    row('', axis(first, last, intoCall)),
+  ];
+}
+
+function streamLines(stream, columns, connection) {
+  const ofStream = (list) => list.filter((entry) => entry.stream === stream);
+  const label = connection.labels.get(stream);
+  const who = label ? ` (${[label.participant, label.source].filter(Boolean).join(', ')})` : '';
+  const line = (entry, name) => `${kIndent}${clock(entry.start)}  ${intoCall(entry.start - connection.first)}  ${name}${lengthOf(entry)}, cause: ${entry.cause} (${entry.confidence} confidence)`;
+  const told = [...ofStream(connection.freezes).map((entry) => ({ entry, name: 'frozen for ' })), ...ofStream(connection.episodes).map((entry) => ({ entry, name: `${entry.type} for ` }))]
+    .sort((a, b) => a.entry.start - b.entry.start);
+  return [`  received video ${stream}${who}`, ...chart(columns, ofStream(connection.freezes), ofStream(connection.episodes), connection), ...told.map(({ entry, name }) => line(entry, name))];
+}
+
+/** The text for one file; `skipped` lines could not be read. */
+export function callReport(file, summary, skipped) {
+  const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
+  for (const [id, connection] of summary.connections) {
+    const { samples, first, last, freezes, frozenMs, video } = connection;
+    if (!samples) continue;
+    lines.push('', `${id}: ${seconds(last - first)}, ${many(samples, 'sample')}, ${video.size ? `${many(freezes.length, 'freeze')}${freezes.length ? `, ${seconds(frozenMs)} in all` : ''}` : 'receives no video'}`);
+    for (const [stream, columns] of video) lines.push(...streamLines(stream, columns, connection));
+  }
+  return `${lines.join('\n')}\n`;
+}

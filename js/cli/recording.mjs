@@ -1,0 +1,36 @@
+// Reads a recorded call from a file line by line, gzipped or plain, without holding it in memory.
+import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+
+/** The file cannot be read at all; the message says why. */
+export class UnreadableFile extends Error {}
+
+const kReasons = { ENOENT: 'there is no such file', EACCES: 'may not be read', EISDIR: 'is a folder' };
+
+async function openFile(path) {
+  try {
+    const file = await open(path);
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return { file, gzipped: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b };
+  } catch (error) {
+    throw new UnreadableFile(`${path}: ${kReasons[error.code] ?? error.message}`);
+  }
+}
+
+/** The lines of the file at `path`, in order, as { number, text }. */
+export async function* linesOf(path) {
+  const { file, gzipped } = await openFile(path);
+  const raw = file.createReadStream();
+  const input = gzipped ? raw.pipe(createGunzip()) : raw;
+  raw.on('error', (error) => input.destroy(error));
+  let number = 0;
+  let fault = null;
+  input.on('error', (error) => { fault ??= error; });
+  try {
+    for await (const text of createInterface({ input, crlfDelay: Infinity })) yield { number: ++number, text };
+  } catch (error) {
+    fault ??= error;
+  }
+  if (fault) throw new UnreadableFile(`${path}: ${gzipped ? 'gzip that cannot be inflated' : 'cannot be read'} after line ${number} (${fault.message})`);
+}

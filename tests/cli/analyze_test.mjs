@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { kStart, recordedCall } from './recorded_call.mjs';
+
+const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
+
+async function write(t, name, content) {
+  const folder = await mkdtemp(join(tmpdir(), 'rtc-vitals-'));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+async function analyze(...args) {
+  const child = spawn(process.execPath, [kMain, 'analyze', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let [out, err] = ['', ''];
+  child.stdout.on('data', (text) => { out += text; });
+  child.stderr.on('data', (text) => { err += text; });
+  const [status] = await once(child, 'close');
+  return { out, err, status };
+}
+
+const plain = (lines) => `${lines.join('\n')}\n`;
+
+for (const [name, content] of [['call.jsonl', plain(recordedCall())], ['call.jsonl.gz', gzipSync(plain(recordedCall()))]]) {
+  test(`a freeze in ${name} is told with its stream, start, length and cause`, async (t) => {
+    const path = await write(t, name, content);
+    const { out, err, status } = await analyze('--json', path);
+    assert.deepEqual([err, status], ['', 0]);
+    const { file, connections } = JSON.parse(out);
+    assert.equal(file, path);
+    assert.deepEqual(connections.map(({ id, samples }) => [id, samples]), [['viewer', 30]]);
+    const [freeze, ...others] = connections[0].freezes;
+    assert.deepEqual(others, []);
+    assert.equal(freeze.stream, 'IT01V1');
+    assert.ok(Math.abs(freeze.start - (kStart + 10_000)) < 100, `starts at ${freeze.start - kStart}`);
+    assert.ok(Math.abs(freeze.durationMs - 8000) < 100, `lasts ${freeze.durationMs}`);
+    assert.equal(freeze.end, freeze.start + freeze.durationMs);
+    assert.deepEqual([freeze.count, freeze.precision, freeze.cause], [1, 'exact', 'keyframe-starvation']);
+  });
+}
+
+test('a call without a freeze has none', async (t) => {
+  const { out } = await analyze('--json', await write(t, 'call.jsonl', plain(recordedCall({ from: 100, to: 101 }))));
+  assert.deepEqual(JSON.parse(out).connections[0].freezes, []);
+});
+
+test('a freeze that the recording ends in is told as far as it goes', async (t) => {
+  const { out } = await analyze('--json', await write(t, 'call.jsonl', plain(recordedCall({ seconds: 16, from: 10, to: 100 }))));
+  const [freeze] = JSON.parse(out).connections[0].freezes;
+  assert.ok(Math.abs(freeze.start - (kStart + 10_000)) < 100);
+  assert.ok(freeze.durationMs >= 4900 && freeze.durationMs <= 5100, `lasts ${freeze.durationMs}`);
+});
+
+test('every sample is printed with the names of the schema', async (t) => {
+  const { out } = await analyze('--samples', await write(t, 'call.jsonl', plain(recordedCall())));
+  const samples = out.trim().split('\n').map((line) => JSON.parse(line));
+  const video = samples.filter(({ kind }) => kind === 'inboundVideo');
+  assert.equal(samples.filter(({ kind }) => kind === 'connection').length, 30);
+  assert.equal(video.length, 30);
+  assert.deepEqual([video[5].t, video[5].connection, video[5].stream, video[5].framesDecodedPerSecond, video[5].bitrate], [kStart + 5000, 'viewer', 'IT01V1', 25, 800_000]);
+  assert.ok(!('bitrate' in video[0]), 'nothing is known of the first interval');
+});
+
+test('the report shows the freeze on a time axis', async (t) => {
+  const { out } = await analyze(await write(t, 'call.jsonl', plain(recordedCall())));
+  assert.match(out, /viewer: 29\.0 s, 30 samples, 1 freeze, 8\.0 s in all/);
+  assert.match(out, /frozen +█{15,25}\n/);
+  assert.match(out, /\+0:10 +frozen for 8\.0 s, cause: keyframe-starvation/);
+});
+
+test('bad lines are named with their number and skipped', async (t) => {
+  const lines = recordedCall();
+  lines.splice(3, 0, 'not json', '{"t":1}', '');
+  const path = await write(t, 'call.jsonl', plain(lines));
+  const { out, err, status } = await analyze('--json', path);
+  assert.equal(status, 0);
+  assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [':4: is not JSON; skipped', ':5: report: must be an array or an object of stats, and there is no event either; skipped']);
+  assert.equal(JSON.parse(out).connections[0].samples, 30);
+});
+
+test('a file that cannot be read is one line and exit status 2; the others are still read', async (t) => {
+  const good = await write(t, 'good.jsonl', plain(recordedCall({ seconds: 3 })));
+  const cut = await write(t, 'cut.jsonl.gz', gzipSync(plain(recordedCall())).subarray(0, 900));
+  const empty = await write(t, 'empty.jsonl', '');
+  for (const [path, why] of [['/no/such/file', /no such file/], [tmpdir(), /is a folder/], [cut, /cannot be inflated/], [empty, /no recorded call/]]) {
+    const { out, err, status } = await analyze('--json', path, good);
+    assert.equal(status, 2);
+    assert.match(err, why);
+    assert.match(err, /^rtc-vitals: .+\n$/);
+    assert.equal(JSON.parse(out.trim().split('\n').at(-1)).file, good);
+  }
+});
+
+test('a wrong command line is one line and exit status 2', async () => {
+  for (const args of [[], ['--jason', 'x'], ['--json', '--samples', 'x']]) {
+    const { err, status } = await analyze(...args);
+    assert.equal(status, 2);
+    assert.match(err, /^rtc-vitals: .+\n$/);
+  }
+});

@@ -1,0 +1,31 @@
+// A recorded call, made up: one received video at 25 frames a second that stands still for a while though its bytes keep coming.
+
+const kFps = 25;
+const kFrameBytes = 4000;
+export const kStart = 1_800_000_000_000;
+
+function reportAt(second, { from, to }) {
+  const timestamp = kStart + second * 1000;
+  const received = second * kFps;
+  const decoded = (second <= from ? second : second <= to ? from : second - (to - from)) * kFps;
+  // What libwebrtc sums up: the time between frames, and its square, up to the newest frame.
+  const gap = 1 / kFps;
+  const frozen = second > to ? to - from + gap : 0;
+  const between = Math.max(0, decoded - 1 - (frozen ? 1 : 0));
+  return [
+    { id: 'T1', type: 'transport', timestamp, selectedCandidatePairId: 'CP1', bytesReceived: received * kFrameBytes, bytesSent: second * 500, dtlsState: 'connected' },
+    { id: 'CP1', type: 'candidate-pair', timestamp, transportId: 'T1', state: 'succeeded', nominated: true, currentRoundTripTime: 0.04, responsesReceived: second + 1, totalRoundTripTime: 0.04 * (second + 1), bytesReceived: received * kFrameBytes, bytesSent: second * 500 },
+    {
+      id: 'IT01V1', type: 'inbound-rtp', kind: 'video', timestamp, ssrc: 1001, mid: '0', transportId: 'T1',
+      bytesReceived: received * kFrameBytes, packetsReceived: received * 4, packetsLost: 0, jitter: 0.004, nackCount: 0, firCount: 0, pliCount: second > from ? Math.min(second, to) - from : 0,
+      framesReceived: received, framesDecoded: decoded, framesDropped: 0, keyFramesDecoded: second > to ? 2 : 1, framesPerSecond: second > from && second <= to ? 0 : kFps,
+      totalInterFrameDelay: between * gap + frozen, totalSquaredInterFrameDelay: between * gap * gap + frozen * frozen,
+      totalDecodeTime: decoded * 0.002, jitterBufferDelay: decoded * 0.02, jitterBufferEmittedCount: decoded, lastPacketReceivedTimestamp: timestamp - 5,
+    },
+  ];
+}
+
+/** The call's lines, one poll a second for `seconds`; the picture stands still from the second `from` to the second `to`. */
+export const recordedCall = ({ seconds = 30, from = 10, to = 18 } = {}) => Array.from({ length: seconds }, (_, second) => JSON.stringify({
+  t: kStart + second * 1000, pc: 'viewer', perf: second * 1000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true, report: reportAt(second, { from, to }),
+}));
