@@ -44,6 +44,7 @@ const tuning = [
   ['net-slow-device', 'chromium', 49, { codec: 'VP9', size: '640x480', fps: 24 }],
   ['net-sleep', 'chromium', 50],
   ['net-cut', 'chromium', 51, { callee: 'firefox' }],
+  ['sfu-layers', 'firefox', 52],
 ];
 
 const heldOut = [
@@ -69,6 +70,7 @@ const heldOut = [
   ['sfu-temporal', 'chromium', 90],
   ['net-slow-device', 'chromium', 91, { codec: 'AV1', size: '480x360', fps: 20 }],
   ['net-loss', 'firefox', 92, { callee: 'chromium' }],
+  ['sfu-forwarding', 'firefox', 93],
 ];
 
 function entry(role, [caseName, browser, seed, options = {}]) {

@@ -1,0 +1,36 @@
+// The project's recordings are what e2e/lab/README.md says they are, and nobody can be recognised by them.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const MAX_BYTES = 4_200_000;
+const PRIVATE = /"(address|ip|port|relatedAddress|relatedPort|url|usernameFragment|fingerprint|base64Certificate|\w+CertificateId|label|deviceId)"|\b\d{1,3}(\.\d{1,3}){3}\b|"type":"certificate"/;
+const names = readdirSync(FOLDER).filter((file) => file.endsWith('.jsonl.gz')).map((file) => file.replace('.jsonl.gz', ''));
+const textOf = (name) => gunzipSync(readFileSync(`${FOLDER}${name}.jsonl.gz`)).toString();
+const truthOf = (name) => JSON.parse(readFileSync(`${FOLDER}${name}.truth.json`, 'utf8'));
+
+for (const name of names) {
+  test(`${name}: polls in order, faults and gaps within them, nothing private`, () => {
+    const text = textOf(name);
+    assert.equal(PRIVATE.exec(text)?.[0], undefined);
+    const lines = text.trim().split('\n').map((line) => JSON.parse(line));
+    assert.ok(lines.every((line, i) => i === 0 || line.t >= lines[i - 1].t));
+    const { t0, tEnd, faults, groundTruthFreezes_rvfc: rvfc, groundTruthFreezes_mstp: mstp, contamination } = truthOf(name);
+    for (const { start, end } of [...faults, ...rvfc, ...mstp]) assert.ok(start <= end && end <= tEnd + 1000 && end >= t0 - 1000);
+    const spoiledMs = contamination.reduce((sum, beat) => sum + beat.end - beat.start, 0);
+    assert.ok(spoiledMs < 500, `the host stood still for ${spoiledMs} ms: record it again`);
+  });
+}
+
+test('every recording is in the index, tuning or held out', () => {
+  const index = readFileSync(`${FOLDER}INDEX.md`, 'utf8');
+  for (const name of names) assert.match(index, new RegExp(`^\\| ${name} \\| (tuning|held out) \\|`, 'm'));
+});
+
+test('the repository can carry them', () => {
+  const bytes = readdirSync(FOLDER).reduce((sum, file) => sum + readFileSync(`${FOLDER}${file}`).length, 0);
+  assert.ok(bytes < MAX_BYTES, `${bytes} bytes`);
+});
