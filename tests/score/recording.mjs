@@ -5,11 +5,11 @@ import { gunzipSync } from 'node:zlib';
 
 const kTrace = '.jsonl.gz';
 
-// [{name, lines: path, truth: path}] of a folder.
+// [{name, trace: path, truth: path}] of a folder and those in it.
 export function recordingsIn(folder) {
-  return readdirSync(folder).filter((file) => file.endsWith(kTrace)).sort().map((file) => {
-    const name = basename(file, kTrace);
-    return { name, trace: join(folder, file), truth: join(folder, `${name}.truth.json`) };
+  return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(kTrace)).sort().map((file) => {
+    const trace = join(folder, file);
+    return { name: basename(file, kTrace), trace, truth: trace.replace(kTrace, '.truth.json') };
   });
 }
 

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 
 // A picture that stands in one of these is no freeze.
 const kNoFreeze = new Set(['sender_paused', 'static_source', 'muted_video', 'counter_reset', 'benign_low_fps']);
-// The reader of frames saw them, the page did not: neither a freeze nor a false alarm.
-const kIgnored = new Set(['cpu_main']);
+// Neither a freeze nor a false alarm: the reader of frames saw them and the page did not, or the viewer's whole machine slept.
+const kIgnored = new Set(['cpu_main', 'host_sleep']);
 
 const kCauses = {
   decoder_starved: 'keyframe-starvation',

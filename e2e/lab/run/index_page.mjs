@@ -16,10 +16,12 @@ Times in the files are epoch ms; below they are seconds from the first poll. "he
 |---|---|---|---|---|---|---|---|
 `;
 
-/** Writes INDEX.md for those of the set that are in the folder. */
+const truthFile = (folder, { name, role }) => [`${folder}/${name}.truth.json`, `${folder}/${role.replace(' ', '-')}/${name}.truth.json`].find(existsSync);
+
+/** Writes INDEX.md for those of the set that are in the folder, or in its folder of their role. */
 export function writeIndex(folder, set) {
-  const rows = set.filter(({ name }) => existsSync(`${folder}/${name}.truth.json`))
-    .map(({ name, role }) => row(role, JSON.parse(readFileSync(`${folder}/${name}.truth.json`))));
+  const rows = set.filter((entry) => truthFile(folder, entry))
+    .map((entry) => row(entry.role, JSON.parse(readFileSync(truthFile(folder, entry), 'utf8'))));
   writeFileSync(`${folder}/INDEX.md`, HEAD + rows.join(''));
 }
 
