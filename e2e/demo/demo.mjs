@@ -19,8 +19,7 @@ async function freshDatabase() {
 
 async function main() {
   await freshDatabase();
-  const heard = [];
-  const collector = await startCollector({ db: kDb, onLine: (line) => { heard.push(line); console.log(`  collector: ${line}`); } });
+  const collector = await startCollector({ db: kDb, onLine: (line) => console.log(`  collector: ${line}`) });
   const page = await servePage({ collector: collector.origin });
   try {
     const truth = await playCall({ url: page.origin, say: (text) => console.log(`  ${text}`) });

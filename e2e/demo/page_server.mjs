@@ -11,7 +11,17 @@ export async function servePage({ port = 0, collector }) {
   const files = new Map(kFiles.map((name) => [`/${name}`, new URL(`call/${name}`, import.meta.url)]));
   files.set('/', files.get('/index.html'));
   files.set('/agent/rtc-vitals.js', new URL(import.meta.resolve('rtc-vitals')));
-  const policy = `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src data:; media-src 'self' blob:; worker-src 'self'; connect-src 'self' ${collector}; base-uri 'none'; frame-ancestors 'none'`;
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src data:",
+    "media-src 'self' blob:",
+    "worker-src 'self'",
+    `connect-src 'self' ${collector}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
   const server = createServer(async (request, response) => {
     const path = request.url.split('?')[0];
     if (path === '/settings.json') return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ collector }));

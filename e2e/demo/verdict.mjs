@@ -7,9 +7,13 @@ const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 export function printVerdict({ rows, alerts, events }, { freeze }, faults) {
   const poll = pollOf(rows);
   console.log(`The viewer saw     a freeze from ${clock(freeze.start)}, ${seconds(freeze.end - freeze.start)} long`);
-  for (const { stream, start, end } of frozenStretches(rows)) console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, either end to one poll of ${seconds(poll)}: stream ${stream}`);
+  for (const { stream, start, end } of frozenStretches(rows)) {
+    console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, either end to one poll of ${seconds(poll)}: stream ${stream}`);
+  }
   for (const { start, end, cause } of frozenByEvents(events)) console.log(`the event says     frozen from ${clock(start)}, ${seconds(end - start)} long, cause: ${cause}`);
-  for (const { opened_at: opened, closed_at: closed, state } of alerts) console.log(`the alert          opened at ${clock(opened)}${closed === null ? '' : `, ${state} at ${clock(closed)}`}`);
+  for (const { opened_at: opened, closed_at: closed, state } of alerts) {
+    console.log(`the alert          opened at ${clock(opened)}${closed === null ? '' : `, ${state} at ${clock(closed)}`}`);
+  }
   for (const fault of faults) console.log(`NOT AS IT HAPPENED: ${fault}`);
   if (!faults.length) console.log('All of it is as it happened.');
   console.log('');

@@ -31,24 +31,30 @@ function chart(columns, freezes, pauses, { first, last }) {
   ];
 }
 
+function entryLine({ start, type = 'frozen', cause, confidence, ...entry }, { first }) {
+  return `${kIndent}${clock(start)}  ${intoCall(start - first)}  ${type} for ${lengthOf({ start, ...entry })}, cause: ${cause} (${confidence} confidence)`;
+}
+
 function streamLines(stream, columns, connection) {
-  const ofStream = (list) => list.filter((entry) => entry.stream === stream);
+  const [freezes, pauses] = [connection.freezes, connection.episodes].map((list) => list.filter((entry) => entry.stream === stream));
   const label = connection.labels.get(stream);
   const who = label ? ` (${[label.participant, label.source].filter(Boolean).join(', ')})` : '';
-  const line = (entry, name) => `${kIndent}${clock(entry.start)}  ${intoCall(entry.start - connection.first)}  ${name}${lengthOf(entry)}, cause: ${entry.cause} (${entry.confidence} confidence)`;
-  const told = [...ofStream(connection.freezes).map((entry) => ({ entry, name: 'frozen for ' })), ...ofStream(connection.episodes).map((entry) => ({ entry, name: `${entry.type} for ` }))]
-    .sort((a, b) => a.entry.start - b.entry.start);
-  return [`  received video ${stream}${who}`, ...chart(columns, ofStream(connection.freezes), ofStream(connection.episodes), connection), ...told.map(({ entry, name }) => line(entry, name))];
+  const inOrder = [...freezes, ...pauses].sort((a, b) => a.start - b.start);
+  return [`  received video ${stream}${who}`, ...chart(columns, freezes, pauses, connection), ...inOrder.map((entry) => entryLine(entry, connection))];
+}
+
+function headLine(id, { samples, first, last, freezes, frozenMs, video }) {
+  const found = video.size ? many(freezes.length, 'freeze') : 'receives no video';
+  return `${id}: ${seconds(last - first)}, ${many(samples, 'sample')}, ${found}${freezes.length ? `, ${seconds(frozenMs)} in all` : ''}`;
 }
 
 /** The text for one file; `skipped` lines could not be read. */
 export function callReport(file, summary, skipped) {
   const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
   for (const [id, connection] of summary.connections) {
-    const { samples, first, last, freezes, frozenMs, video } = connection;
-    if (!samples) continue;
-    lines.push('', `${id}: ${seconds(last - first)}, ${many(samples, 'sample')}, ${video.size ? `${many(freezes.length, 'freeze')}${freezes.length ? `, ${seconds(frozenMs)} in all` : ''}` : 'receives no video'}`);
-    for (const [stream, columns] of video) lines.push(...streamLines(stream, columns, connection));
+    if (!connection.samples) continue;
+    lines.push('', headLine(id, connection));
+    for (const [stream, columns] of connection.video) lines.push(...streamLines(stream, columns, connection));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -4,8 +4,8 @@ import { corsHeaders, preflightHeaders } from './cors.mjs';
 import { HttpError, sendJson } from './http.mjs';
 import { countSamples } from './store.mjs';
 
-/** The largest body, plain and inflated: what browsers let a page have in flight (64 KiB, Fetch standard). */
-export const kMaxBodyBytes = 64 * 1024;
+// The largest body, plain and inflated: what browsers let a page have in flight (64 KiB, Fetch standard).
+const kMaxBodyBytes = 64 * 1024;
 
 // A body over the limit is read on and thrown away up to here, so that its sender gets to read the answer.
 const kMaxDiscardBytes = 16 * kMaxBodyBytes;

@@ -17,6 +17,9 @@ const kPlots = [
   { title: 'Round-trip time', member: 'rtt', kinds: ['connection'], text: (v) => `${+v.toFixed(1)} ms` },
 ];
 
+const kHint = 'Red: frozen picture. Grey: paused, or nothing new to show. Dashed line: an alert opened or closed. '
+  + 'Drag to zoom in, double-click to see all. Times are of your time zone.';
+
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export class Plots {
@@ -75,7 +78,7 @@ export class Plots {
 
   #rebuild() {
     this.#charts.forEach((chart) => chart.destroy());
-    this.element.replaceChildren(el('p', { className: 'quiet hint' }, 'Red: frozen picture. Grey: paused, or nothing new to show. Dashed line: an alert opened or closed. Drag to zoom in, double-click to see all. Times are of your time zone.'));
+    this.element.replaceChildren(el('p', { className: 'quiet hint' }, kHint));
     const video = this.#content.session.streams.filter((stream) => stream.kind === 'inboundVideo');
     this.#charts = [];
     if (video.length) this.#add({ title: 'Pictures shown', lanes: true }, video);
@@ -105,7 +108,10 @@ export class Plots {
       scales: { x: { time: true }, y: { range: (u, min, max) => [0, Math.max(max ?? 0, plot.least ?? 1) * 1.1] } },
       axes: [
         { ...ink, size: kTimeAxis, values: (u, at) => at.map(clock), space: 90 },
-        { ...ink, size: kGutter, values: (u, at) => at.map((v) => (plot.lanes ? '' : plot.text(v))), space: 28, ...(plot.lanes ? { grid: { show: false }, ticks: { show: false } } : {}) },
+        {
+          ...ink, size: kGutter, values: (u, at) => at.map((v) => (plot.lanes ? '' : plot.text(v))), space: 28,
+          ...(plot.lanes ? { grid: { show: false }, ticks: { show: false } } : {}),
+        },
       ],
       series: [
         { label: 'time', value: (u, v) => (v === null ? '' : clock(v)) },
