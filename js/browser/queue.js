@@ -13,7 +13,7 @@ export const kGone = 'gone';
 
 /** A batch of the core, as it waits here. The text is ASCII (the core escapes the rest), so characters are bytes. */
 export function toItem(batch, { sessionId, epoch, reason }) {
-  return { ...batch, sessionId, epoch, reason, bytes: batch.text.length + (batch.sentAtOffset < 0 ? 0 : kSentAtBytes), state: kWaiting, key: null };
+  return { ...batch, sessionId, epoch, reason, bytes: batch.text.length + (batch.sentAtOffset < 0 ? 0 : kSentAtBytes), state: kWaiting, key: batch.key ?? null };
 }
 
 /** The body of an item as it is sent now. */

@@ -1,0 +1,119 @@
+// Pages that are hidden, left, closed and come back: what was read until then arrives.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, beforeEach, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { browsers } from './harness/browsers.mjs';
+import { startIngest } from './harness/ingest.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const tries = process.env.RTC_VITALS_LONG ? 200 : 12;
+const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>fed</title><script type="module" src="/harness/fed_page.js"></script>';
+
+let server;
+let ingest;
+before(async () => {
+  const app = await project();
+  server = await serve({
+    pages: { '/': html, '/other': '<!doctype html><link rel="icon" href="data:,">other' },
+    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
+  });
+});
+beforeEach(async () => {
+  await ingest?.close();
+  ingest = await startIngest();
+});
+after(() => Promise.all([server.close(), ingest.close()]));
+
+async function start(page, options) {
+  await page.goto(server.url);
+  await page.waitForFunction(() => window.feeding);
+  assert.equal(await page.evaluate((value) => window.feeding.start(value), { url: ingest.url, ...options }), true);
+}
+const feed = (page, times) => page.evaluate((count) => window.feeding.feed(count), times);
+
+async function untilStored(samples, what) {
+  const count = () => ingest.stored.reduce((sum, { connections }) => sum + connections.reduce((n, { t }) => n + t.length, 0), 0);
+  for (let i = 0; i < 100 && count() < samples; i++) await wait(50);
+  assert.equal(count(), samples, what);
+}
+
+for (const [name, launch] of Object.entries(browsers)) {
+  for (const delivery of ['beacon', 'confirmed']) {
+    test(`${name}, ${delivery}: what was read arrives, whenever the page is left or closed`, { timeout: 1_200_000 }, async () => {
+      const browser = await launch();
+      try {
+        let fed = 0;
+        for (let i = 0; i < tries; i++) {
+          const page = await browser.newPage();
+          await start(page, { batch: 5, delivery });
+          const times = 1 + Math.floor(Math.random() * 12);
+          await feed(page, times);
+          fed += times;
+          await wait(Math.random() * 30);
+          if (i % 2) await page.goto(`${server.url}/other`);
+          else await page.close();
+          await untilStored(fed, `try ${i}, ${i % 2 ? 'left' : 'closed'} after ${times} samples`);
+          if (i % 2) await page.close();
+        }
+      } finally {
+        await browser.close();
+      }
+    });
+  }
+}
+
+test('chromium: hiding does not end the session, and a page from the back/forward cache goes on', async () => {
+  const browser = await browsers.chromium();
+  try {
+    const page = await browser.newPage();
+    await start(page, { batch: 5 });
+    await feed(page, 2);
+    await page.goto(`${server.url}/other`);
+    await untilStored(2, 'left');
+    await page.goBack();
+    const restored = await page.evaluate(() => window.feeding.agent !== undefined);
+    if (!restored) return; // this browser keeps no such page
+    await feed(page, 3);
+    await page.evaluate(() => window.feeding.agent.stop());
+    await untilStored(5, 'came back');
+    assert.deepEqual(ingest.stored.map(({ flush, seq }) => [flush, seq]), [['hide', 0], ['stop', 1]]);
+  } finally {
+    await browser.close();
+  }
+});
+
+for (const [name, launch] of Object.entries(browsers)) {
+  test(`${name}: what could not be delivered is sent by the next page load, each batch once`, async () => {
+    const browser = await launch();
+    try {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      await ingest.setDown(true);
+      await start(page, { delivery: 'confirmed', carryOver: true, batch: 2, sessionId: 'first' });
+      await feed(page, 6);
+      await wait(500);
+      await page.goto(`${server.url}/other`);
+      await page.close();
+      await ingest.setDown(false);
+      await wait(300);
+      assert.equal(ingest.stored.length, 0);
+      const next = await context.newPage();
+      await start(next, { delivery: 'confirmed', carryOver: true, batch: 2, sessionId: 'second' });
+      await feed(next, 2);
+      await untilStored(8, 'the next load');
+      const seqs = (id) => ingest.stored.filter(({ sessionId }) => sessionId === id).map(({ seq }) => seq).sort();
+      assert.deepEqual([seqs('first'), seqs('second')], [[0, 1, 2], [0]]);
+      await wait(200);
+      const { posts } = ingest;
+      await start(await context.newPage(), { delivery: 'confirmed', carryOver: true, sessionId: 'third' });
+      await wait(1000);
+      assert.equal(ingest.posts, posts, 'nothing was sent a second time');
+    } finally {
+      await browser.close();
+    }
+  });
+}
