@@ -19,7 +19,7 @@ export type Value = number | boolean | string | null;
 /** One stream of a sample: who it is, and its members by their name in the schema. */
 export interface StreamSample {
   /** The stats id of the stream. */
-  id: string;
+  stream: string;
   ssrc?: number;
   mid?: string;
   codec?: string;
