@@ -37,6 +37,7 @@ constexpr bind::Binding kReaderBindings[] = {
     {"CallReader.samples", bind::Method<&CallReader::samples>},
     {"CallReader.events", bind::Method<&CallReader::events>},
     {"CallReader.finish", bind::Method<&CallReader::Finish>},
+    {"CallReader.connections", bind::Method<&CallReader::Connections>},
     {},
 };
 

@@ -11,6 +11,7 @@ std::string CallReader::Read(std::string_view line) {
   for (const ConnectionWindow& connection : session_.window().connections()) {
     if (connection.handle == reader_.handle()) samples_ = NewestSampleLines(connection, session_.labels());
   }
+  verdict_.Add(session_.window());
   events_ = session_.TakeEventsJson();
   return why;
 }
@@ -19,6 +20,7 @@ void CallReader::Finish() {
   session_.ClearWindow();
   samples_.clear();
   reader_.CloseAll();
+  verdict_.Add(session_.window());
   events_ = session_.TakeEventsJson();
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/dump/call_verdict.h"
 #include "core/dump/report_line_reader.h"
 #include "core/session/session.h"
 
@@ -21,10 +22,13 @@ class CallReader {
   const std::string& events() const { return events_; }
   // The recording is over: ends what still runs, in events().
   void Finish();
+  // What the lines read so far come to, as JSON (call_verdict.h).
+  std::string Connections() const { return verdict_.ConnectionsJson(); }
 
  private:
   Session session_{0};
   ReportLineReader reader_{session_};
+  CallVerdict verdict_;
   std::string samples_;
   std::string events_;
 };

@@ -11,7 +11,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   frozen_ms_ = 0;
   if (now.timestamp == before_.timestamp && started_) return {};
   if (!started_ || !IsSound(now, connection)) return Restart(now, connection);
-  paused_ = now.paused;
+  paused_ = now.paused || (running_ && paused_);
   screenshare_ = now.screenshare;
 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};

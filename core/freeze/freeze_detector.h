@@ -74,7 +74,7 @@ class FreezeDetector {
   FreezeEvent gap_;           // the one that runs
   bool told_ = false;         // its start was told
   GapKind told_kind_ = GapKind::kFreeze;
-  bool paused_ = false;       // by the page, at this poll
+  bool paused_ = false;       // by the page, at this poll or while the gap ran
   bool screenshare_ = false;
   double frozen_ms_ = 0;      // of this interval
   std::vector<FreezeEvent> events_;

@@ -1,0 +1,33 @@
+// One thing that was found in a call, as forensics keeps it.
+#ifndef RTC_VITALS_CORE_FREEZE_FINDING_H_
+#define RTC_VITALS_CORE_FREEZE_FINDING_H_
+
+#include <string>
+#include <vector>
+
+#include "core/base/unknown.h"
+#include "core/sample/event.h"
+
+namespace rtc_vitals {
+
+// Made of the end of an event: a freeze, or a pause and the like. Times in epoch ms on the clock of the stats.
+struct Finding {
+  std::string type;    // "freeze", "paused", "source-stopped", "static"
+  std::string stream;  // stats id
+  std::string label;   // whose picture; empty: not told
+  double start = kUnknown;
+  double end = kUnknown;
+  double duration_ms = kUnknown;  // of all `count` together
+  int count = 1;
+  std::string precision, cause, confidence;
+  std::vector<EventValue> evidence;
+
+  double Evidence(std::string_view name) const;  // unknown where it was not seen
+};
+
+// False for an event that tells of no length: a start, what was taken back, other events.
+bool FindingOf(const Event& event, std::string_view label, Finding& finding);
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_FINDING_H_

@@ -1,0 +1,67 @@
+#include "core/freeze/forensics.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/freeze/sentences.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr double kPercent = 100;
+
+// The cause that most of the frozen time had.
+std::string MainCause(const std::vector<Finding>& freezes) {
+  std::vector<std::pair<std::string, double>> causes;
+  for (const Finding& freeze : freezes) {
+    auto cause = std::find_if(causes.begin(), causes.end(), [&](const auto& c) { return c.first == freeze.cause; });
+    if (cause == causes.end()) cause = causes.insert(causes.end(), {freeze.cause, 0});
+    cause->second += freeze.duration_ms;
+  }
+  return std::max_element(causes.begin(), causes.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+}
+
+}  // namespace
+
+void Forensics::AddPoll(double t) {
+  if (!IsKnown(first_)) first_ = t;
+  last_ = t;
+  ++polls_;
+}
+
+void Forensics::AddEvent(const Event& event, std::string_view label) {
+  Finding finding;
+  if (!FindingOf(event, label, finding)) return;
+  (finding.type == "freeze" ? freezes_ : episodes_).push_back(std::move(finding));
+}
+
+std::string Forensics::Summary() const {
+  const double length = last_ - first_;
+  if (freezes_.empty()) return "No freeze in " + LengthText(length) + ".";
+  double frozen = 0;
+  int count = 0;
+  for (const Finding& freeze : freezes_) {
+    frozen += freeze.duration_ms;
+    count += freeze.count;
+  }
+  std::string text = (count == 1 ? "One freeze" : std::to_string(count) + " freezes") + " of " + LengthText(frozen);
+  if (count > 1) text += " together";
+  if (length > 0) text += ", " + std::to_string(static_cast<int>(kPercent * frozen / length + 0.5)) + " % of " + LengthText(length);
+  return text + "; " + (count == 1 ? "cause: " : "the main cause: ") + MainCause(freezes_) + ".";
+}
+
+std::string Forensics::Verdict() const {
+  if (polls_ < 2) return "Too short to say anything: one report shows no change.";
+  std::string text = Summary();
+  std::vector<const Finding*> gravest;
+  for (const Finding& freeze : freezes_) gravest.push_back(&freeze);
+  std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->duration_ms > b->duration_ms; });
+  if (gravest.size() > kTold) gravest.resize(kTold);
+  std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; });
+  for (const Finding* freeze : gravest) text += " " + SentenceOf(*freeze, first_);
+  if (freezes_.size() > kTold) text += " The others were shorter.";
+  for (std::size_t i = 0; i < episodes_.size() && i < kTold; ++i) text += " " + SentenceOf(episodes_[i], first_);
+  return text;
+}
+
+}  // namespace rtc_vitals

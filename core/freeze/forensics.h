@@ -1,0 +1,41 @@
+// The conclusion on one connection of a call.
+#ifndef RTC_VITALS_CORE_FREEZE_FORENSICS_H_
+#define RTC_VITALS_CORE_FREEZE_FORENSICS_H_
+
+#include <string>
+#include <vector>
+
+#include "core/freeze/finding.h"
+
+namespace rtc_vitals {
+
+// Takes the events of the connection in order, and says what they come to. Not for the page: collector, analyser and test runner use it.
+class Forensics {
+ public:
+  // A poll at `t`, epoch ms.
+  void AddPoll(double t);
+  // `label`: whose picture the event's stream is; empty where it was not told.
+  void AddEvent(const Event& event, std::string_view label);
+
+  int polls() const { return polls_; }
+  const std::vector<Finding>& freezes() const { return freezes_; }
+  const std::vector<Finding>& episodes() const { return episodes_; }  // pauses and the like
+
+  // Sentences: how much of the call was frozen and mostly why, the gravest freezes one by one, what was no freeze.
+  std::string Verdict() const;
+
+ private:
+  std::string Summary() const;
+
+  static constexpr std::size_t kTold = 3;  // freezes told one by one
+
+  int polls_ = 0;
+  double first_ = kUnknown;
+  double last_ = kUnknown;
+  std::vector<Finding> freezes_;
+  std::vector<Finding> episodes_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_FORENSICS_H_

@@ -1,0 +1,135 @@
+// A call of one video and one audio, poll by poll, as a browser would report it.
+#ifndef RTC_VITALS_TESTS_FREEZE_CALL_SCRIPT_H_
+#define RTC_VITALS_TESTS_FREEZE_CALL_SCRIPT_H_
+
+#include <string>
+#include <vector>
+
+#include "core/freeze/freeze_detector.h"
+
+namespace rtc_vitals {
+
+// What goes on for a while.
+struct Scene {
+  double ms = 0;
+  bool shown = true;         // frames reach the viewer
+  double video = 1;          // share of the usual video packets that arrive
+  double audio = 1;
+  double lost = 0;           // video packets lost a second
+  double audio_lost = 0;
+  double nacks = 0;          // a second
+  double key_requests = 0;   // a second
+  double failed = 0;         // frames a second that the decoder gets and drops
+  double rtt = 0.05;         // s
+  double jitter = 0.005;     // s
+  bool connection = true;    // anything arrives
+  bool sender_sends = true;  // by the sender's reports
+  bool paused = false;       // the page says so
+};
+
+// 15 frames, 60 video packets of 1,000 B and 50 audio packets a second. Polls every `poll_ms`; the first frame comes at 20 ms.
+class CallScript {
+ public:
+  explicit CallScript(double poll_ms = 1000) : poll_ms_(poll_ms) {}
+
+  void Play(const Scene& scene) {
+    for (double left = scene.ms; left > 0; left -= kStepMs) Step(scene);
+  }
+  void Close() {
+    detector_.Close();
+    Take();
+  }
+
+  std::vector<FreezeEvent> events;
+  std::vector<PictureState> states;
+  FreezeParameters parameters;
+  bool has_frame_clock = true;
+  bool has_packet_times = true;
+  double t() const { return kT0 + now_; }
+
+  // The ends of `kind` that have a length.
+  std::vector<FreezeEvent> Ends(GapKind kind) const {
+    std::vector<FreezeEvent> ends;
+    for (const FreezeEvent& event : events) {
+      if (event.phase == Phase::kEnd && event.verdict.kind == kind && event.duration_ms > 0) ends.push_back(event);
+    }
+    return ends;
+  }
+
+  static constexpr double kT0 = 1'700'000'000'000;
+
+ private:
+  static constexpr double kStepMs = 20;
+  static constexpr double kFrameMs = 60;  // a multiple of the step
+
+  void Step(const Scene& scene) {
+    now_ += kStepMs;
+    const double s = kStepMs / 1000;
+    video_.bytesReceived += scene.video * 60'000 * s;
+    video_.packetsReceived += scene.video * 60 * s;
+    video_.packetsLost += scene.lost * s;
+    video_.nackCount += scene.nacks * s;
+    video_.pliCount += scene.key_requests * s;
+    video_.jitterBufferEmittedCount += scene.failed * s;
+    video_.framesDropped += scene.failed * s;
+    video_.jitter = scene.jitter;
+    if (has_packet_times && scene.video > 0) video_.lastPacketReceivedTimestamp = t();
+    if (has_packet_times && scene.connection) connection_.pairLastPacketReceivedTimestamp = t();
+    sent_ += scene.sender_sends ? 60 * s : 0;
+    audio_ += scene.audio * 50 * s;
+    audio_lost_ += scene.audio_lost * s;
+    bytes_ += scene.connection ? (scene.video * 60'000 + scene.audio * 5'000 + 500) * s : 0;
+    connection_.currentRoundTripTime = scene.rtt;
+    video_.paused = scene.paused;
+    if (scene.shown && now_ - frame_ >= kFrameMs) ShowFrame();
+    if (scene.connection && now_ - report_ >= 1000) report_ = now_, video_.senderReportTimestamp = t(), video_.senderReportPacketsSent = sent_;
+    if (now_ - poll_ >= poll_ms_) Poll();
+  }
+
+  void ShowFrame() {
+    const double gap = (now_ - frame_) / 1000;
+    if (video_.framesDecoded > 0) video_.totalInterFrameDelay += gap, video_.totalSquaredInterFrameDelay += gap * gap;
+    video_.framesDecoded += 1;
+    video_.framesReceived += 1;
+    video_.jitterBufferEmittedCount += 1;
+    frame_ = now_;
+  }
+
+  void Poll() {
+    poll_ = now_;
+    VideoPoll video = video_;
+    video.timestamp = t();
+    if (!has_frame_clock) video.totalInterFrameDelay = video.totalSquaredInterFrameDelay = kUnknown;
+    connection_.t = connection_.perf = t();
+    connection_.bytesReceivedDelta = bytes_;
+    connection_.audioPacketsDelta = audio_;
+    connection_.audioPacketsLostDelta = audio_lost_;
+    connection_.audioStreams = 1;
+    bytes_ = audio_ = audio_lost_ = 0;
+    states.push_back(detector_.Update(video, connection_, parameters));
+    Take();
+  }
+
+  void Take() { events.insert(events.end(), detector_.events().begin(), detector_.events().end()); }
+
+  double poll_ms_;
+  double now_ = 0, frame_ = 0, poll_ = 0, report_ = 0;
+  double sent_ = 0, audio_ = 0, audio_lost_ = 0, bytes_ = 0;
+  VideoPoll video_ = {.ssrc = 7, .bytesReceived = 0, .packetsReceived = 0, .packetsLost = 0, .nackCount = 0, .pliCount = 0, .framesReceived = 0,
+                      .framesDecoded = 0, .framesDropped = 0, .jitterBufferEmittedCount = 0, .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0};
+  ConnectionPoll connection_;
+  FreezeDetector detector_;
+};
+
+// Ten good seconds, the scene, five good seconds.
+inline CallScript PlayBetween(const Scene& scene, double poll_ms = 1000) {
+  CallScript call(poll_ms);
+  call.Play({.ms = 10'000});
+  call.Play(scene);
+  call.Play({.ms = 5000});
+  return call;
+}
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_TESTS_FREEZE_CALL_SCRIPT_H_

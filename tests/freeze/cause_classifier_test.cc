@@ -1,0 +1,56 @@
+#include "core/freeze/cause_classifier.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/freeze/call_script.h"
+
+namespace rtc_vitals {
+namespace {
+
+struct Case {
+  const char* name;
+  Scene scene;
+  Cause cause;
+};
+
+// Each row differs from its neighbours in what must tell them apart.
+const Case kCases[] = {
+    {"Starvation", {.ms = 5000, .shown = false, .key_requests = 0.4}, Cause::kKeyframeStarvation},
+    {"DecoderFailure", {.ms = 5000, .shown = false, .key_requests = 4, .failed = 3}, Cause::kDecoderFailure},
+    {"DecoderOverload", {.ms = 5000, .shown = false, .failed = 10}, Cause::kDecoderOverload},
+    {"Cut", {.ms = 5000, .shown = false, .video = 0, .audio = 0, .connection = false}, Cause::kNetworkCut},
+    {"Collapse", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5, .rtt = 2}, Cause::kCongestion},
+    {"CollapseWithStaleRtt", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5}, Cause::kCongestion},
+    {"Loss", {.ms = 2000, .shown = false, .video = 0.8, .lost = 15, .audio_lost = 8, .nacks = 15}, Cause::kPacketLoss},
+};
+
+class CauseOf : public testing::TestWithParam<Case> {};
+
+TEST_P(CauseOf, IsNamedAtBothPolls) {
+  for (const double poll_ms : {1000.0, 2000.0}) {
+    const auto freezes = PlayBetween(GetParam().scene, poll_ms).Ends(GapKind::kFreeze);
+    ASSERT_EQ(freezes.size(), 1u) << poll_ms;
+    EXPECT_STREQ(NameOf(freezes[0].verdict.cause), NameOf(GetParam().cause)) << poll_ms;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(All, CauseOf, testing::ValuesIn(kCases), [](const auto& c) { return c.param.name; });
+
+TEST(CauseClassifierTest, FramesThatComeUnevenlyAndWithoutLossAreJitter) {
+  CallScript call;
+  call.Play({.ms = 10'200});
+  call.Play({.ms = 700, .shown = false, .video = 0.3, .jitter = 0.08});
+  call.Play({.ms = 4000, .jitter = 0.08});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
+}
+
+TEST(CauseClassifierTest, NothingToGoByIsUnknownWithLowConfidence) {
+  const GapVerdict verdict = CauseClassifier().Judge(GapEvidence());
+  EXPECT_EQ(verdict.cause, Cause::kUnknown);
+  EXPECT_EQ(verdict.confidence, Confidence::kLow);
+}
+
+}  // namespace
+}  // namespace rtc_vitals

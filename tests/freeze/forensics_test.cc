@@ -1,0 +1,66 @@
+#include "core/freeze/forensics.h"
+
+#include <gtest/gtest.h>
+
+#include "core/freeze/sentences.h"
+
+namespace rtc_vitals {
+namespace {
+
+Event FreezeEnd(double t, double ms, const char* cause) {
+  Event event{.t = t, .type = "freeze", .phase = "end", .connection = 1, .stream = "IT01V7"};
+  event.values = {{.key = "durationMs", .number = ms}, {.key = "precision", .text = "exact"}, {.key = "cause", .text = cause},
+                  {.key = "confidence", .text = "high"}};
+  event.evidence = {{.key = "bitrate", .number = 400'000}, {.key = "packetLoss", .number = 0, .decimals = 4}, {.key = "pliDelta", .number = 3}};
+  return event;
+}
+
+Forensics CallOf(double ms) {
+  Forensics call;
+  for (double t = 0; t <= ms; t += 1000) call.AddPoll(t);
+  return call;
+}
+
+TEST(ForensicsTest, NoFreezeIsSaid) { EXPECT_EQ(CallOf(48'000).Verdict(), "No freeze in 48.0 s."); }
+
+TEST(ForensicsTest, OneReportIsTooShort) { EXPECT_EQ(CallOf(0).Verdict().find("Too short"), 0u); }
+
+TEST(ForensicsTest, AFreezeIsToldWithWhoseWhenWhyAndWhatIsRuledOut) {
+  Forensics call = CallOf(50'000);
+  call.AddEvent(FreezeEnd(21'000, 9000, "keyframe-starvation"), "Ann, camera");
+  const std::string verdict = call.Verdict();
+  EXPECT_NE(verdict.find("One freeze of 9.0 s, 18 % of 50.0 s; cause: keyframe-starvation."), std::string::npos) << verdict;
+  EXPECT_NE(verdict.find("From 12.0 s the picture of Ann, camera (stream IT01V7) stood for 9.0 s"), std::string::npos) << verdict;
+  EXPECT_NE(verdict.find("400 kbit/s"), std::string::npos) << verdict;
+  EXPECT_NE(verdict.find("asked for a key frame 3 times"), std::string::npos) << verdict;
+  EXPECT_NE(verdict.find("ruled out"), std::string::npos) << verdict;
+}
+
+TEST(ForensicsTest, StartsAndWhatWasTakenBackAreNoFindings) {
+  Forensics call = CallOf(10'000);
+  Event start = FreezeEnd(5000, 600, "unknown");
+  start.phase = "start";
+  call.AddEvent(start, "");
+  call.AddEvent(FreezeEnd(5000, 0, "unknown"), "");
+  EXPECT_TRUE(call.freezes().empty());
+}
+
+TEST(ForensicsTest, EveryCauseHasASentence) {
+  for (const char* cause : {"network-cut", "congestion", "packet-loss", "jitter", "keyframe-starvation", "decoder-failure", "decoder-overload",
+                            "sender-stopped", "unknown"}) {
+    Finding finding;
+    ASSERT_TRUE(FindingOf(FreezeEnd(5000, 2000, cause), "", finding));
+    const std::string sentence = SentenceOf(finding, 0);
+    EXPECT_NE(sentence.find(cause), std::string::npos);
+    EXPECT_EQ(sentence.back(), '.');
+  }
+}
+
+TEST(LengthTextTest, MillisecondsBelowASecond) {
+  EXPECT_EQ(LengthText(350), "350 ms");
+  EXPECT_EQ(LengthText(9124), "9.1 s");
+  EXPECT_EQ(LengthText(kUnknown), "a while");
+}
+
+}  // namespace
+}  // namespace rtc_vitals

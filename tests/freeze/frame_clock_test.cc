@@ -1,0 +1,77 @@
+#include "core/freeze/frame_clock.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr double kT0 = 1'000'000;
+
+TEST(FrameClockTest, TellsTheLastFrameWhetherThePictureRunsOrStands) {
+  FrameClock clock;
+  clock.Update(kT0, 0);
+  EXPECT_FALSE(IsKnown(clock.last_frame()));
+  // The first frame came at kT0 + 20; the last ones at +1000, +1980.
+  clock.Update(kT0 + 1000, 0.98);
+  clock.Update(kT0 + 2000, 1.96);
+  EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 1980);
+  clock.Update(kT0 + 3000, 1.96);
+  EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 1980);
+}
+
+TEST(FrameClockTest, UnknownUntilTheTotalMoves) {
+  FrameClock clock;
+  clock.Update(kT0, 5);  // joined in the middle of a call whose picture stands
+  clock.Update(kT0 + 1000, 5);
+  EXPECT_FALSE(IsKnown(clock.last_frame()));
+  clock.Update(kT0 + 2000, 6.9);
+  EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 2000);
+}
+
+TEST(FrameClockTest, UnknownWhereTheBrowserHasNoTotal) {
+  FrameClock clock;
+  clock.Update(kT0, kUnknown);
+  clock.Update(kT0 + 1000, kUnknown);
+  EXPECT_FALSE(IsKnown(clock.last_frame()));
+}
+
+TEST(FrameClockTest, ATotalThatFellStartsAnew) {
+  FrameClock clock;
+  clock.Update(kT0, 10);
+  clock.Update(kT0 + 1000, 11);
+  clock.Update(kT0 + 2000, 0.5);
+  EXPECT_FALSE(IsKnown(clock.last_frame()));
+  clock.Update(kT0 + 3000, 1.5);
+  EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 3000);
+}
+
+TEST(FrameClockTest, AGapThatTheTotalLeftOutMovesTheAnchor) {
+  FrameClock clock;
+  clock.Update(kT0, 0);
+  clock.Update(kT0 + 1000, 1);
+  clock.Update(kT0 + 80'000, 1);
+  clock.Update(kT0 + 81'000, 1.9);
+  EXPECT_TRUE(clock.reanchored());
+  EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 81'000);
+}
+
+TEST(FrameClockTest, AClockSetBackMovesTheAnchor) {
+  FrameClock clock;
+  clock.Update(kT0, 0);
+  clock.Update(kT0 + 1000, 1);
+  clock.Update(kT0 - 5000, 2);
+  EXPECT_TRUE(clock.reanchored());
+  EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 - 5000);
+}
+
+TEST(FrameClockTest, FollowsAClockThatDrifts) {
+  FrameClock clock;
+  double total = 0;
+  clock.Update(kT0, total);
+  // The stats' clock runs 0.1 % fast: without a window the age would grow by 1 ms a second.
+  for (int i = 1; i <= 300; ++i) clock.Update(kT0 + 1001.0 * i, total += 1);
+  EXPECT_NEAR(clock.last_frame(), kT0 + 1001.0 * 300, 61);
+}
+
+}  // namespace
+}  // namespace rtc_vitals

@@ -1,0 +1,42 @@
+#include "core/freeze/usual_gap.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+TEST(UsualGapTest, UnknownBeforeTheFifthGap) {
+  UsualGap usual;
+  usual.Add(4, 200);
+  EXPECT_FALSE(IsKnown(usual.Mean()));
+  usual.Add(1, 50);
+  EXPECT_DOUBLE_EQ(usual.Mean(), 50);
+}
+
+TEST(UsualGapTest, OnlyTheLastThirtyCount) {
+  UsualGap usual;
+  usual.Add(30, 30 * 100);
+  usual.Add(15, 15 * 40);
+  EXPECT_DOUBLE_EQ(usual.Mean(), 70);
+  usual.Add(30, 30 * 40);
+  EXPECT_DOUBLE_EQ(usual.Mean(), 40);
+}
+
+TEST(UsualGapTest, ABurstCountsAsWhatADisplayShowsOfIt) {
+  UsualGap usual;
+  usual.Add(1, 6000);
+  usual.Add(50, 60);  // 4 pictures at 15 ms
+  EXPECT_DOUBLE_EQ(usual.Mean(), 6060.0 / 5);
+}
+
+TEST(UsualGapTest, IgnoresWhatIsUnknown) {
+  UsualGap usual;
+  usual.Add(10, 500);
+  usual.Add(kUnknown, 100);
+  usual.Add(3, kUnknown);
+  usual.Add(0, 0);
+  EXPECT_DOUBLE_EQ(usual.Mean(), 50);
+}
+
+}  // namespace
+}  // namespace rtc_vitals
