@@ -10,9 +10,7 @@ OutboundAudioSample OutboundAudioOf(const CounterInterval& interval, Row row, Ro
   OutboundAudioSample sample;
   sample.bitrate = kBitsPerByte * interval.PerSecond(out::bytesSent);
   sample.targetBitrate = row[out::targetBitrate];
-  sample.packetSendDelayMs = kMsPerSecond * interval.Mean(out::totalPacketSendDelay, out::packetsSent);
   sample.audioLevel = NormalAudioLevel(source[stat::media_source::audioLevel]);
-  sample.retransmittedShare = Share(interval.Delta(out::retransmittedBytesSent), interval.Delta(out::bytesSent));
   sample.active = row[out::active];
   return sample;
 }

@@ -198,7 +198,7 @@ void Connection::Rate(Sample& sample, const Quality& quality, const Labels& labe
   if (!IsKnown(quality.level)) return;
   const int words[] = {labels.good, labels.fair, labels.poor};
   sample.quality = words[static_cast<int>(quality.level)];
-  sample.qualityReasons = quality.reasons;
+  if (quality.reasons) sample.qualityReasons = quality.reasons;
   worst_ = Worse(worst_, quality);
 }
 
