@@ -1,7 +1,9 @@
 // When the last picture was shown. totalInterFrameDelay is the sum of the gaps between delivered frames, so it stands exactly while the picture
 // stands: origin + totalInterFrameDelay is the time of the last frame, origin being the least (timestamp - totalInterFrameDelay) of the last polls
-// in which a frame was decoded.
+// in which a frame was decoded. Where that would make a frame older than the interval in which it was decoded, a gap was not counted (seen in
+// Chrome 86): the clock starts again.
 const POLLS = 60;
+const ENOUGH = 3;  // fewer polls with frames do not tell the first frame's time: nothing is said then
 
 export class FrameClock {
   constructor() {
@@ -14,10 +16,12 @@ export class FrameClock {
     const { timestamp } = interval.now;
     if (interval.broken.has('quality')) this.origins = [];
     if (interval.delta('framesDecoded') > 0) {
-      this.origins.push(timestamp - 1000 * delays);
+      const origin = timestamp - 1000 * delays;
+      if (origin - Math.min(...this.origins) > 1000 * interval.seconds) this.origins = [];
+      this.origins.push(origin);
       if (this.origins.length > POLLS) this.origins.shift();
     }
-    if (this.origins.length === 0) return undefined;
+    if (this.origins.length < ENOUGH) return undefined;
     return Math.max(0, timestamp - (Math.min(...this.origins) + 1000 * delays));
   }
 }
