@@ -13,6 +13,7 @@ const firefoxPreferences = {
   'media.peerconnection.ice.loopback': true,
   'media.peerconnection.ice.obfuscate_host_addresses': false,
   'media.autoplay.default': 0,
+  'browser.chrome.site_icons': false, // a page's policy may forbid images
   'app.update.auto': false,
   'browser.safebrowsing.malware.enabled': false,
   'browser.safebrowsing.phishing.enabled': false,
