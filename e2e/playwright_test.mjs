@@ -1,0 +1,82 @@
+// rtc-vitals/playwright from the tarball, as a team's own end-to-end test uses it.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { browsers, launchChromium } from './harness/browsers.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>';
+const starvedMs = 4000;
+
+let server;
+let observeCall;
+let toHaveNoFreeze;
+before(async () => {
+  const app = await project();
+  const entry = await import(pathToFileURL(join(app, 'node_modules/rtc-vitals/js/playwright/index.mjs')));
+  observeCall = entry.observeCall;
+  toHaveNoFreeze = entry.matchers.toHaveNoFreeze;
+  server = await serve({
+    pages: { '/': html, '/call/starved': '<!doctype html><link rel="icon" href="data:,"><div></div><video autoplay muted playsinline></video>' },
+    folders: { '/harness/': fileURLToPath(new URL('harness', import.meta.url)), '/call/': fileURLToPath(new URL('demo/call', import.meta.url)) },
+  });
+});
+after(() => server.close());
+
+async function observed(launch, use) {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    const call = await observeCall(page);
+    await page.goto(server.url);
+    await use(page, call);
+  } finally {
+    await browser.close();
+  }
+}
+
+for (const [name, launch] of Object.entries(browsers)) {
+  test(`${name}: a sound call has no freeze`, () => observed(launch, async (page, call) => {
+    assert.equal(await page.evaluate(() => window.rtcVitals), undefined, 'the page sees nothing of it');
+    await page.evaluate(() => window.startCall().then(() => undefined));
+    await wait(4000);
+    const verdict = await call.verdict();
+    const { pass, message } = toHaveNoFreeze(verdict);
+    assert.ok(pass, message());
+    assert.equal(verdict.videoStreams, 1);
+    assert.ok(call.samples.length >= 8 && call.recording.length >= 8, 'two connections, polled each second');
+    assert.deepEqual(verdict.errors, []);
+  }));
+}
+
+test('chromium: a starved decoder is a freeze with its cause', () => observed(launchChromium, async (page, call) => {
+  await page.goto(`${server.url}/call/starved`);
+  await page.evaluate(async () => {
+    const [{ Call }, { drawnTrack, toneTrack }] = await Promise.all([import('/call/call.mjs'), import('/call/picture.mjs')]);
+    const screen = document.querySelector('video');
+    window.call = new Call();
+    await window.call.start({ videoTrack: drawnTrack(document.querySelector('div')), audioTrack: toneTrack(), screen });
+    await new Promise((resolve) => { screen.requestVideoFrameCallback(resolve); });
+  });
+  await wait(5000);
+  await page.evaluate(() => window.call.starve(true));
+  await wait(starvedMs);
+  await page.evaluate(() => window.call.starve(false));
+  await wait(4000);
+  const verdict = await call.verdict();
+  assert.equal(toHaveNoFreeze(verdict).pass, false);
+  const longest = verdict.freezes.reduce((a, b) => (a.durationMs > b.durationMs ? a : b));
+  assert.ok(longest.durationMs > starvedMs - 500 && longest.durationMs < starvedMs + 4000, verdict.text);
+  assert.ok(longest.cause, verdict.text);
+  assert.match(toHaveNoFreeze(verdict).message(), /a freeze of \d\.\d s/);
+}));
+
+test('a page without a call does not pass as one without a freeze', () => observed(launchChromium, async (page, call) => {
+  const { pass, message } = toHaveNoFreeze(await call.verdict());
+  assert.equal(pass, false);
+  assert.match(message(), /no video was received/);
+}));

@@ -1,0 +1,60 @@
+// The types of rtc-vitals/playwright.
+import type { AgentError, AgentEvent, RecordedPoll, Sample } from 'rtc-vitals';
+
+/** What is needed of a Playwright page, of whichever version. */
+export interface ObservablePage {
+  addInitScript(script: { content: string }): Promise<unknown>;
+  exposeFunction(name: string, callback: Function): Promise<unknown>;
+  isClosed(): boolean;
+}
+
+/** A video that stood. */
+export interface Freeze {
+  /** Name of the connection within the page: c1, c2, ... */
+  connection: string;
+  /** The stats id of the stream. */
+  stream: string;
+  /** Epoch ms. */
+  start: number;
+  /** Epoch ms; null while it lasts. */
+  end: number | null;
+  durationMs: number;
+  /** More than 1 where only the browser's counters tell: so many freezes between `start` and `end`, `durationMs` together. */
+  count: number;
+  cause: string | null;
+  confidence: string | null;
+}
+
+export interface Verdict {
+  /** Polls of all connections. */
+  samples: number;
+  /** Video streams received. */
+  videoStreams: number;
+  freezes: Freeze[];
+  frozenMs: number;
+  errors: AgentError[];
+  /** All of it, for people. */
+  text: string;
+}
+
+export interface ObservedCall {
+  /** Grow while the call goes on. */
+  readonly samples: Sample[];
+  readonly events: AgentEvent[];
+  readonly errors: AgentError[];
+  /** Every poll as `rtc-vitals analyze` reads it: write JSON.stringify(line) per line to look at the call later. */
+  readonly recording: RecordedPoll[];
+  /** What happened until now; waits for one more poll. */
+  verdict(): Promise<Verdict>;
+}
+
+/**
+ * Watches every peer connection that the page makes from its next navigation on: call it before page.goto(). Nothing is sent anywhere.
+ * Under a content security policy without 'wasm-unsafe-eval' open the page in a context with `bypassCSP: true`.
+ */
+export function observeCall(page: ObservablePage, options?: { poll?: number; parameters?: Record<string, number> }): Promise<ObservedCall>;
+
+/** For expect.extend(matchers): `expect(await call.verdict()).toHaveNoFreeze()`. */
+export const matchers: {
+  toHaveNoFreeze(verdict: Verdict): { pass: boolean; message: () => string };
+};

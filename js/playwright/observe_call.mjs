@@ -1,0 +1,51 @@
+// Puts an agent into a page under test; what it measures comes back to the test.
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { toVerdict } from './verdict.mjs';
+
+const kScript = new URL('../../dist/rtc-vitals.global.js', import.meta.url);
+const kTypes = ['sample', 'event', 'error', 'poll'];
+const kPollSeconds = 1;
+const kSlackMs = 500; // after a poll is due, until its events have reached the test
+
+// Runs in the page, before its own scripts: an agent that sends nothing and tells the test everything. The page keeps its own window.rtcVitals.
+function observe({ binding, options, types }) {
+  const { createAgent, instrument } = window.rtcVitals;
+  delete window.rtcVitals;
+  const agent = createAgent(options);
+  for (const type of types) {
+    agent.on(type, (value) => {
+      const { cause, ...told } = value; // an Error, of 'error', that cannot cross; the cause of an event is a text
+      window[binding](type, JSON.stringify(typeof cause === 'string' ? value : told));
+    });
+  }
+  instrument(agent);
+}
+
+/**
+ * Watches every peer connection that `page` makes from its next navigation on. Call it before page.goto().
+ * `options`: poll (seconds, 1 unless given) and parameters, as for createAgent().
+ */
+export async function observeCall(page, { poll = kPollSeconds, parameters = {} } = {}) {
+  const seen = { sample: [], event: [], error: [], poll: [] };
+  const binding = `rtcVitals_${randomUUID().replaceAll('-', '')}`;
+  await page.exposeFunction(binding, (type, json) => { seen[type].push(JSON.parse(json)); });
+  const settings = JSON.stringify({ binding, options: { url: null, poll, parameters }, types: kTypes });
+  // A page may load this file itself, and its own window.rtcVitals must stay what it was.
+  const script = await readFile(kScript, 'utf8');
+  await page.addInitScript({ content: `{const own=window.rtcVitals;delete window.rtcVitals;${script};(${observe})(${settings});if(own)window.rtcVitals=own}` });
+
+  return {
+    samples: seen.sample,
+    events: seen.event,
+    errors: seen.error,
+    recording: seen.poll,
+    /** What happened until now. Waits for one more poll, which tells of the last second. */
+    async verdict() {
+      if (!page.isClosed()) await wait(poll * 1000 + kSlackMs);
+      return toVerdict(seen);
+    },
+  };
+}
