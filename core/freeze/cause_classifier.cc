@@ -15,7 +15,7 @@ double Lost(const GapEvidence& gap) { return Positive(gap.Total(&PollDelta::vide
 }  // namespace
 
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
-  if (gap.connection_silent_ms >= parameters_.cut_ms) {
+  if (gap.connection_silent_ms >= std::max(parameters_.cut_ms, parameters_.cut_share * gap.ms())) {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
                                           gap.connection_silent_ms >= 2 * parameters_.cut_ms);
   }
@@ -60,9 +60,9 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const double flow = gap.VideoFlow();
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
   const bool slow = RttRose(gap);
-  const bool thin = flow < parameters_.thin_flow && gap.ms() >= parameters_.long_ms;
+  const bool thin = flow < parameters_.thin_flow && gap.ms() >= (lossy ? parameters_.burst_ms : parameters_.long_ms);
   if (!lossy) {
-    if (thin && slow) return Freeze(Cause::kCongestion, true);
+    if (thin && (slow || gap.AudioFlow() < parameters_.thin_flow)) return Freeze(Cause::kCongestion, true);
     if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin);
     if (slow) return Freeze(Cause::kCongestion, false);
     return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};

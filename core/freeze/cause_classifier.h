@@ -14,6 +14,7 @@ class CauseClassifier {
  public:
   struct Parameters {
     double cut_ms = 500;              // without any packet of the connection
+    double cut_share = 0.25;          // of the gap: an overloaded path is silent for a while, too
     double full_flow = 0.5;           // of the usual packets: the network delivers
     double thin_flow = 0.3;           // less than that: it hardly does
     double clean_loss = 0.01;         // up to this share of lost packets, loss is not the cause
@@ -25,7 +26,8 @@ class CauseClassifier {
     double jitter_factor = 2;
     double min_jitter_ms = 15;
     double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share
-    double long_ms = 1000;            // from here on, a thin flow is no accident of a few packets
+    double long_ms = 1000;            // from here on, a stall is no accident of a few packets,
+    double burst_ms = 1500;           // even if packets were lost in a row
   };
 
   CauseClassifier() = default;

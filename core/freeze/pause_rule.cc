@@ -29,13 +29,19 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshar
 }
 
 bool PauseRule::IsSilent(const GapEvidence& gap) const {
-  if (gap.inside.ms > 0 && gap.inside.video_bytes == 0) return true;
+  // The packets that end a pause come before its last poll: whole intervals count for more than the last packet.
+  if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.VideoFlow() <= parameters_.silent_flow)) return true;
   if (IsKnown(gap.packet_after_start_ms)) return gap.packet_after_start_ms <= parameters_.packet_margin_ms;
   return gap.VideoFlow() <= parameters_.silent_flow;
 }
 
 GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
-  if (gap.sender_reports >= 2) return gap.sender_packets == 0 ? Paused(Confidence::kHigh) : kFrozen;
+  if (gap.sender_reports >= 2) {
+    // A few packets tell nothing: those that end the pause, or all that an overloaded sender still dares to send.
+    if (gap.sender_packets == 0) return Paused(Confidence::kHigh);
+    const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
+    if (gap.sender_packets > parameters_.silent_flow * KnownOr(usual, 0)) return kFrozen;
+  }
   const bool whole = gap.inside.ms > 0;
   const PollDelta& seen = whole ? gap.inside : gap.edge;
   if (seen.video_lost > 0 || seen.nacks > 1) return kFrozen;
@@ -53,11 +59,14 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
 
 bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   const double losses = std::max(0.0, gap.Total(&PollDelta::video_lost)) + std::max(0.0, gap.Total(&PollDelta::audio_lost));
-  if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
+  if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
+  if (gap.Total(&PollDelta::key_requests) >= parameters_.min_key_requests) return true;
+  const bool steady = 1000 * gap.before.decoded / gap.before.ms >= parameters_.min_frame_rate;
+  if (steady && gap.packet_after_start_ms > parameters_.packet_margin_ms && gap.VideoFlow() >= parameters_.full_flow) return true;
   if (gap.over) {
     const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);
     const double expected = span / gap.usual_gap_ms;
-    if (gap.Total(&PollDelta::decoded) >= parameters_.late_share * expected) return true;
+    if (steady && gap.Total(&PollDelta::decoded) >= parameters_.late_share * expected) return true;
     const double audio = gap.before.audio_packets / gap.before.ms * span;
     if (gap.Total(&PollDelta::audio_packets) < parameters_.sound_flow * audio) return true;
   }

@@ -15,9 +15,12 @@ class PauseRule {
     double cut_ms = 400;             // so long without any packet is no pause: audio sends 50 a second, RTCP and STUN go on without it
     double packet_margin_ms = 200;   // the last packets of a stream come so much later than its last whole frame
     double silent_flow = 0.1;        // less of the usual packets than this is silence: probes and padding
+    double full_flow = 0.5;          // more than this: they went on coming
     double sound_flow = 0.8;         // audio is well from here on
     double sound_loss = 0.05;        // and up to here
-    double late_share = 0.8;         // so many of the usual frames came all the same: they were late, not missing
+    double late_share = 0.8;         // so many of the usual frames came all the same: they were late, not missing,
+    double min_frame_rate = 4;       // if there were that many a second before: a paused sender may repeat a frame a second (Firefox)
+    double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
     double jitter_factor = 2;        // of the jitter before: packets come unevenly
     double min_jitter_ms = 15;
     double buffer_rise_ms = 60;      // a jitter buffer grown by so much per frame: packets come late

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// How well freezes and their causes are found in recorded calls whose truth is known: `npm run score [-- FOLDER…] [-- --wrong]`.
+// How well freezes and their causes are found in recorded calls whose truth is known: `npm run score -- [FOLDER…] [--wrong] [--ablation]`.
 //
-// A folder holds NAME.jsonl.gz, a recording, beside NAME.truth.json. `--wrong` lists every freeze missed, invented or given a wrong cause.
+// A folder holds NAME.jsonl.gz, a recording, beside NAME.truth.json. `--wrong` lists every freeze missed, invented or given a wrong cause;
+// `--ablation` takes away member after member, as browsers do.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +14,10 @@ import { readLines, recordingsIn } from './recording.mjs';
 import { printCauses, printTable, printWrong } from './tables.mjs';
 import { readTruth } from './truth.mjs';
 
-const kOwnTraces = fileURLToPath(new URL('../traces/lab', import.meta.url));
+const kOwnTraces = ['tuning', 'held-out'].map((role) => fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)));
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { wrong: { type: 'boolean' }, ablation: { type: 'boolean' } } });
-const folders = positionals.length ? positionals : [kOwnTraces, ...(process.env.RTC_VITALS_TRACES ? [join(process.env.RTC_VITALS_TRACES, 'lab')] : [])];
+const folders = positionals.length ? positionals : [...kOwnTraces, ...(process.env.RTC_VITALS_TRACES ? [join(process.env.RTC_VITALS_TRACES, 'lab')] : [])];
 const recordings = folders.flatMap(recordingsIn);
 const core = await loadNodeCore();
 

@@ -1,0 +1,32 @@
+// The figures of the freeze detector on recordings that are kept here must not fall.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { loadNodeCore } from '../../js/node-core.mjs';
+import { coreClaims } from './detectors.mjs';
+import { addTrace, figures, newTally } from './measures.mjs';
+import { readLines, recordingsIn } from './recording.mjs';
+import { readTruth } from './truth.mjs';
+
+const core = await loadNodeCore();
+
+// What was reached on 2026-11-21, a little less.
+const kFloors = {
+  tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.95, precision200: 0.95, covered: 0.97, right: 0.97, cause: 0.95 },
+  'held-out': { recall1000: 0.99, precision1000: 0.99, recall200: 0.9, precision200: 0.93, covered: 0.98, right: 0.98, cause: 0.95 },
+};
+const kCeilings = { startMedianMs: 10, startP95Ms: 150 };
+
+for (const [role, floors] of Object.entries(kFloors)) {
+  for (const stride of [1, 2]) {
+    test(`freezes of the ${role} recordings at polls of ${stride} s`, () => {
+      const tally = newTally();
+      for (const { name, trace, truth } of recordingsIn(fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)))) {
+        addTrace(tally, name, readTruth(truth), coreClaims(core, readLines(trace, stride)));
+      }
+      const reached = figures(tally);
+      for (const [figure, floor] of Object.entries(floors)) assert.ok(reached[figure] >= floor, `${figure} is ${reached[figure]}, was ${floor}`);
+      for (const [figure, most] of Object.entries(kCeilings)) assert.ok(reached[figure] <= most, `${figure} is ${reached[figure]}, was ${most}`);
+    });
+  }
+}
