@@ -5,7 +5,7 @@ import { schema } from './schema.mjs';
 const NOT_CALCULATED = new Set(['frozenMs', 'isFrozen', 'score', 'quality', 'qualityReasons']);
 
 // frameAgeMs rests on a clock that each may anchor a little differently.
-const LOOSE_MS = { frameAgeMs: 150 };
+const LOOSE_MS = { frameAgeMs: 10 };
 
 const RELATIVE = 1e-6;
 
