@@ -1,0 +1,132 @@
+// The page and its call must not notice the agent: with a collector that is down, slow or broken, where wasm is forbidden, and when constructors are wrapped.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { browsers } from './harness/browsers.mjs';
+import { startIngest } from './harness/ingest.mjs';
+import { openObserved } from './harness/observed_page.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const measureMs = 5000;
+const leastShare = 0.75; // of the frames without the agent; two cores that also encode are not steady
+const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script><script src="/dist/rtc-vitals.global.js"></script>';
+
+const servers = {};
+before(async () => {
+  const app = await project();
+  const folders = { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) };
+  servers.open = await serve({ pages: { '/': html }, folders });
+  servers.noWasm = await serve({ pages: { '/': html }, folders, headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" } });
+});
+after(() => Promise.all(Object.values(servers).map((server) => server.close())));
+
+async function withPage(launch, url, use) {
+  const browser = await launch();
+  try {
+    const { page, faults } = await openObserved(browser, url);
+    await use(page, faults);
+  } finally {
+    await browser.close();
+  }
+}
+
+// Runs in the page: the frames decoded in `ms` by the receiver of window.call, as its own getStats() says.
+async function framesIn(ms) {
+  const decoded = async () => [...(await window.call.receiver.getStats()).values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
+  const before = await decoded();
+  await new Promise((resolve) => { setTimeout(resolve, ms); });
+  return await decoded() - before;
+}
+
+for (const [name, launch] of Object.entries(browsers)) {
+  test(`${name}: a collector that is down, slow or broken is no matter of the call`, { timeout: 180_000 }, () => withPage(launch, servers.open.url, async (page, faults) => {
+    const ingest = await startIngest();
+    await page.evaluate(() => window.startCall().then(() => undefined));
+    const alone = await page.evaluate(framesIn, measureMs);
+    await page.evaluate((url) => {
+      window.agent = window.rtcVitals.createAgent({ url, poll: 1, batch: 1, delivery: 'confirmed' });
+      window.agent.on('error', () => {});
+      window.agent.add(window.call.sender);
+      window.agent.add(window.call.receiver);
+    }, ingest.url);
+    for (const fault of ['down', 'slow', 'status 500']) {
+      if (fault === 'down') await ingest.setDown(true);
+      else ingest.setFault(fault);
+      const frames = await page.evaluate(framesIn, measureMs);
+      assert.ok(frames > alone * leastShare, `${fault}: ${frames} frames in ${measureMs} ms, ${alone} without the agent`);
+      if (fault === 'down') await ingest.setDown(false);
+    }
+    assert.ok((await page.evaluate(() => window.agent.stats().polls)) > 10);
+    assert.equal(await page.evaluate(() => window.call.receiver.connectionState), 'connected');
+    // The browser itself logs requests that fail; nothing may be thrown.
+    assert.deepEqual(faults.filter((fault) => fault.startsWith('thrown')), []);
+    await page.evaluate(() => window.call.close());
+    await ingest.close();
+  }));
+
+  test(`${name}: where the page's policy forbids wasm: one error event, nothing thrown, nothing polled`, () => withPage(launch, servers.noWasm.url, async (page) => {
+    const seen = await page.evaluate(async () => {
+      const errors = [];
+      const thrown = []; // asked of the page itself: Firefox reports the breach of the policy to the test as if it were thrown
+      for (const type of ['error', 'unhandledrejection']) window.addEventListener(type, (event) => thrown.push(event.message ?? String(event.reason)));
+      const agent = window.rtcVitals.createAgent({ url: '/ingest', poll: 1 });
+      agent.on('error', ({ code, message }) => errors.push([code, message]));
+      const connection = new RTCPeerConnection();
+      let asked = 0;
+      connection.getStats = async () => { asked += 1; return new Map(); };
+      agent.add(connection);
+      const ready = await agent.ready;
+      agent.add(new RTCPeerConnection());
+      await agent.flush();
+      await new Promise((resolve) => { setTimeout(resolve, 1500); });
+      return { ready, errors, asked, thrown };
+    });
+    assert.deepEqual([seen.ready, seen.asked, seen.errors.length, seen.errors[0][0]], [false, 0, 1, 'unsupported']);
+    assert.match(seen.errors[0][1], /wasm-unsafe-eval/);
+    assert.deepEqual(seen.thrown, []);
+  }));
+
+  test(`${name}: instrument() catches every connection and cannot be told from none`, () => withPage(launch, servers.open.url, async (page, faults) => {
+    const seen = await page.evaluate(async () => {
+      const Native = RTCPeerConnection;
+      const { name: nameBefore, length, prototype } = Native;
+      const agent = window.rtcVitals.createAgent({ url: null });
+      const undo = window.rtcVitals.instrument(agent);
+      const same = window.rtcVitals.instrument(agent) === undo;
+      class Mine extends RTCPeerConnection { own() { return 'own'; } }
+      const plain = new RTCPeerConnection({ iceServers: [] });
+      const mine = new Mine();
+      let withoutNew;
+      try {
+        RTCPeerConnection();
+      } catch (error) {
+        withoutNew = error.constructor.name;
+      }
+      const Ours = RTCPeerConnection;
+      window.RTCPeerConnection = function Wrapped(...args) { return Reflect.construct(Ours, args, new.target ?? Ours); };
+      window.RTCPeerConnection.prototype = Ours.prototype;
+      const wrapped = new RTCPeerConnection();
+      await agent.ready;
+      const caught = agent.stats().connections;
+      window.RTCPeerConnection = Ours;
+      undo();
+      const back = RTCPeerConnection === Native;
+      new RTCPeerConnection();
+      return {
+        same, caught, back, withoutNew, after: agent.stats().connections, own: mine.own(),
+        kinds: [plain instanceof Ours, plain instanceof Native, mine instanceof Mine, mine instanceof Native, wrapped instanceof Native],
+        looks: [Ours.name === nameBefore, Ours.length === length, Ours.prototype === prototype],
+        certificate: (await Ours.generateCertificate({ name: 'ECDSA', namedCurve: 'P-256' })).constructor.name,
+        channel: plain.createDataChannel('x').label,
+      };
+    });
+    assert.deepEqual(seen, {
+      same: true, caught: 3, back: true, withoutNew: 'TypeError', after: 3, own: 'own', kinds: [true, true, true, true, true], looks: [true, true, true],
+      certificate: 'RTCCertificate', channel: 'x',
+    });
+    assert.deepEqual(faults, []);
+  }));
+}

@@ -1,0 +1,39 @@
+// A page that stays open for days: connections come and go, nothing grows.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createCoreSession } from '../../js/browser/core_session.js';
+import { fakeConnection, loadCore, openPage } from './page.mjs';
+
+const rounds = 100;      // connections, one after the other, two at a time
+const pollsOfEach = 100;
+
+// What one connection leaves behind may be remembered for a while, but no longer.
+test('10,000 polls of 100 connections: memory, ids and batches stay as they are', async () => {
+  const page = openPage();
+  let core;
+  const settings = { sessionId: 's', format: 'rtc-vitals/1', tags: {}, batch: 5, parameters: {} };
+  const errors = { report: (code, message) => assert.fail(message) };
+  const session = createCoreSession({ settings, load: async () => (core = await loadCore()), errors, onOff() {} });
+  await session.start();
+  const memory = [];
+  let wall = 1_700_000_000_000;
+  let longest = 0;
+  for (let round = 0; round < rounds; round++) {
+    const handle = session.open(`c${round}`);
+    const connection = fakeConnection({ streams: 5 });
+    for (let i = 0; i < pollsOfEach; i++) {
+      wall += 2000;
+      const report = [...connection.report().values()].map((stats) => ({ ...stats, id: `${stats.id}/${round}`, timestamp: wall }));
+      session.poll(handle, { t: wall, perf: wall - 1_700_000_000_000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true }, report);
+      for (let batch; (batch = session.nextBatch('full'));) longest = Math.max(longest, batch.text.length);
+    }
+    session.close(handle);
+    memory.push([core.HEAPF64.length, session.texts]);
+  }
+  page.restore();
+  const [half, end] = [memory[rounds / 2], memory[rounds - 1]];
+  assert.equal(end[0], half[0], `the wasm memory grew from ${half[0] * 8} to ${end[0] * 8} bytes`);
+  assert.ok(end[1] <= half[1] + 10, `${half[1]} interned texts, then ${end[1]}`);
+  assert.ok(longest < 60_000);
+});
