@@ -108,6 +108,9 @@ std::string Why(const Finding& f) {
     return " Frames arrived complete and were handed to the decoder, which failed on them (" + Fixed(KnownOr(f.Evidence("framesDroppedDelta"), 0), 0) +
            " dropped): damaged payload or a faulty decoder. The network is ruled out.";
   }
+  if (f.cause == "decoder-overload" && f.confidence == "low") {
+    return " Nothing was lost or asked for again; the frames may have waited in the receiver's device, but no member says so.";
+  }
   if (f.cause == "decoder-overload") return " Frames arrived in time and waited in the receiver's device: it was too busy to decode or show them. The network is ruled out.";
   if (f.cause == "sender-stopped") return " The sender, or the server between, sent no frames while the rest of the connection was well: paused, not frozen.";
   return " The counters that this browser offers do not tell why.";

@@ -11,7 +11,7 @@ const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, help
 const kHelp = `usage: rtc-vitals analyze [--json | --samples] FILE...
 
   FILE       a recorded call: JSON lines {"t":ms,"pc":"id","report":[stats...]}, one per poll, plain or gzipped
-  --json     prints one JSON object per file: freezes and pauses of every connection, with their causes
+  --json     prints one JSON object per file: freezes and pauses of every connection, their causes and a verdict
   --samples  prints every sample as a JSON line, with the names of the wire schema
 
 A line that cannot be read is reported with its number and skipped. A file that cannot be read ends the command with status 2.`;
@@ -36,11 +36,12 @@ function print(text) {
   return process.stdout.write(text) ? null : new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-/** Reads one file through the core; `take(samples, events)` gets what each line gave. Resolves to how many lines were skipped. */
+/** Reads one file through the core; `take(samples, events)` gets what each line gave. Resolves to how many lines were skipped, and the core's conclusions. */
 async function readCall(core, file, take) {
   const reader = new core.CallReader();
   let read = 0;
   let skipped = 0;
+  let connections;
   try {
     for await (const { number, text } of linesOf(file)) {
       const why = reader.read(text);
@@ -53,22 +54,23 @@ async function readCall(core, file, take) {
     }
     reader.finish();
     await take('', reader.events());
+    connections = JSON.parse(reader.connections());
   } finally {
     reader.delete();
   }
   if (skipped > kReported) console.error(`${file}: ${skipped - kReported} more lines skipped`);
   if (!read) throw new UnreadableFile(`${file}: holds no recorded call: a line should be {"t":ms,"pc":"id","report":[stats...]}`);
-  return skipped;
+  return { skipped, connections };
 }
 
 async function analyzeFile(core, file, { json, samples }) {
   if (samples) return void await readCall(core, file, (lines) => print(lines));
   const summary = new CallSummary();
-  const skipped = await readCall(core, file, (lines, events) => {
+  const { skipped, connections } = await readCall(core, file, (lines, events) => {
     summary.addSamples(lines);
     summary.addEvents(events);
   });
-  await print(json ? `${JSON.stringify({ file, connections: summary.toJson() })}\n` : callReport(file, summary, skipped));
+  await print(json ? `${JSON.stringify({ file, connections })}\n` : callReport(file, summary, connections, skipped));
 }
 
 export async function main(args) {

@@ -48,12 +48,24 @@ function headLine(id, { samples, first, last, freezes, frozenMs, video }) {
   return `${id}: ${seconds(last - first)}, ${many(samples, 'sample')}, ${found}${freezes.length ? `, ${seconds(frozenMs)} in all` : ''}`;
 }
 
-/** The text for one file; `skipped` lines could not be read. */
-export function callReport(file, summary, skipped) {
+// Broken at blanks, so that a terminal shows whole words.
+function wrapped(text, width = 110) {
+  const lines = [];
+  for (const word of text.split(' ')) {
+    if (lines.length && lines.at(-1).length + word.length < width) lines[lines.length - 1] += ` ${word}`;
+    else lines.push(`  ${word}`);
+  }
+  return lines;
+}
+
+/** The text for one file; `connections` with the core's verdicts; `skipped` lines could not be read. */
+export function callReport(file, summary, connections, skipped) {
   const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
   for (const [id, connection] of summary.connections) {
     if (!connection.samples) continue;
     lines.push('', headLine(id, connection));
+    const verdict = connections.find((concluded) => concluded.id === id)?.verdict;
+    if (verdict && connection.video.size) lines.push(...wrapped(verdict));
     for (const [stream, columns] of connection.video) lines.push(...streamLines(stream, columns, connection));
   }
   return `${lines.join('\n')}\n`;

@@ -62,9 +62,4 @@ export class CallSummary {
   addEvents(events) {
     for (const event of JSON.parse(events)) if (event.connection !== undefined) this.#connection(event.connection).addEvent(event);
   }
-
-  /** The `connections` of `analyze --json`. */
-  toJson() {
-    return [...this.connections].map(([id, { samples, freezes, episodes }]) => ({ id, samples, freezes, episodes }));
-  }
 }
