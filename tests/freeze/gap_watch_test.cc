@@ -1,0 +1,122 @@
+#include "core/freeze/gap_watch.h"
+
+#include <gtest/gtest.h>
+
+#include "core/freeze/evidence_list.h"
+
+namespace rtc_vitals {
+namespace {
+
+Interval Second(double end, double packets) {
+  Interval interval{{.ms = 1000, .video_bytes = 1000 * packets, .video_packets = packets, .video_lost = 0, .connection_bytes = 1000 * packets}, {}, end};
+  interval.levels.rtt_ms.Add(50);
+  return interval;
+}
+
+GapWatch After(int seconds) {
+  GapWatch watch;
+  for (int i = 1; i <= seconds; ++i) watch.Remember(Second(1000.0 * i, 60), false);
+  return watch;
+}
+
+TEST(GapWatchTest, TheIntervalInWhichItBeganStandsByItself) {
+  GapWatch watch = After(10);
+  const Interval now = Second(11'000, 30);
+  GapEvidence gap = watch.Begin(10'400, 66, now);
+  watch.Extend(gap, now, {}, {});
+  EXPECT_DOUBLE_EQ(gap.edge_open_ms, 600);
+  EXPECT_DOUBLE_EQ(gap.edge.video_packets, 30);
+  EXPECT_FALSE(IsKnown(gap.inside.ms));
+  EXPECT_DOUBLE_EQ(gap.before.ms, 6000);  // what ended up to 6 s before the start
+  EXPECT_NEAR(gap.VideoFlow(), 6.0 / 36, 1e-9);
+}
+
+TEST(GapWatchTest, WholeIntervalsDecideOnceThereAreAny) {
+  GapWatch watch = After(10);
+  Interval now = Second(11'000, 24);
+  GapEvidence gap = watch.Begin(10'400, 66, now);
+  watch.Extend(gap, now, {}, {});
+  watch.Extend(gap, Second(12'000, 0), {}, {});
+  watch.Extend(gap, Second(13'000, 6), {}, {});
+  EXPECT_DOUBLE_EQ(gap.inside.ms, 2000);
+  EXPECT_DOUBLE_EQ(gap.VideoFlow(), 0.05);
+}
+
+TEST(GapWatchTest, AGapThatBeganInTheIntervalBeforeHasItAsItsEdge) {
+  GapWatch watch = After(10);
+  const Interval now = Second(11'000, 0);
+  GapEvidence gap = watch.Begin(9900, 66, now);
+  watch.Extend(gap, now, {}, {});
+  EXPECT_DOUBLE_EQ(gap.edge_open_ms, 100);
+  EXPECT_DOUBLE_EQ(gap.inside.ms, 1000);
+}
+
+TEST(GapWatchTest, SilenceIsTheTimeSinceTheLastPacketOfAnyKind) {
+  GapWatch watch = After(10);
+  const Interval now = Second(11'000, 24);
+  GapEvidence gap = watch.Begin(10'400, 66, now);
+  ConnectionPoll connection;
+  connection.pairLastPacketReceivedTimestamp = 10'380;
+  watch.Extend(gap, now, {}, connection);
+  EXPECT_DOUBLE_EQ(gap.connection_silent_ms, 620);
+}
+
+TEST(GapWatchTest, APacketTimeOfAnotherClockIsNotUsed) {
+  GapWatch watch = After(10);
+  const Interval now = Second(11'000, 60);
+  GapEvidence gap = watch.Begin(10'400, 66, now);
+  ConnectionPoll connection;
+  connection.pairLastPacketReceivedTimestamp = 11'000 + 34 * 3600e3;
+  watch.Extend(gap, now, {}, connection);
+  EXPECT_DOUBLE_EQ(gap.connection_silent_ms, 0);
+}
+
+TEST(GapWatchTest, OnlySenderReportsWrittenAfterTheStartCount) {
+  GapWatch watch = After(10);
+  Interval now = Second(11'000, 24);
+  GapEvidence gap = watch.Begin(10'400, 66, now);
+  const auto report = [](double t, double packets) {
+    return VideoPoll{.senderReportTimestamp = t, .senderReportPacketsSent = packets};
+  };
+  watch.Extend(gap, now, report(10'500, 600), {});
+  watch.Extend(gap, Second(12'000, 0), report(11'500, 630), {});
+  watch.Extend(gap, Second(13'000, 0), report(11'500, 630), {});
+  watch.Extend(gap, Second(14'000, 0), report(13'200, 690), {});
+  EXPECT_EQ(gap.sender_reports, 2);
+  EXPECT_DOUBLE_EQ(gap.sender_packets, 60);
+}
+
+TEST(GapWatchTest, TheBestRoundTripIsOfThePath) {
+  GapWatch watch = After(10);
+  Interval slow = Second(11'000, 60);
+  slow.levels.rtt_ms = {.least = 200, .most = 200};
+  watch.Remember(slow, true);
+  EXPECT_DOUBLE_EQ(watch.Begin(11'500, 66, Second(12'000, 0)).rtt_floor_ms, 200);
+}
+
+TEST(EvidenceListTest, SaysWhatIsKnownAndNothingElse) {
+  GapWatch watch = After(10);
+  const Interval now = Second(11'000, 30);
+  GapEvidence gap = watch.Begin(10'400, 66, now);
+  watch.Extend(gap, now, {}, {});
+  std::vector<std::string_view> names;
+  for (const EventValue& value : EvidenceOf(gap)) {
+    EXPECT_TRUE(IsKnown(value.number)) << value.key;
+    names.push_back(value.key);
+  }
+  EXPECT_EQ(names, (std::vector<std::string_view>{"bitrate", "bitrateBefore", "packetLoss", "rtt", "rttBefore"}));
+  EXPECT_TRUE(EvidenceOf(GapEvidence()).empty());
+}
+
+TEST(PollDeltaTest, ACounterThatFellIsUnknownAndLossMayFall) {
+  const VideoPoll before{.timestamp = 1000, .packetsReceived = 50, .packetsLost = 5, .framesDecoded = 10};
+  const VideoPoll now{.timestamp = 2000, .packetsReceived = 40, .packetsLost = 3, .framesDecoded = 25};
+  const PollDelta delta = DeltaOf(before, now, {});
+  EXPECT_DOUBLE_EQ(delta.ms, 1000);
+  EXPECT_FALSE(IsKnown(delta.video_packets));
+  EXPECT_DOUBLE_EQ(delta.video_lost, -2);
+  EXPECT_DOUBLE_EQ(delta.decoded, 15);
+}
+
+}  // namespace
+}  // namespace rtc_vitals

@@ -1,0 +1,102 @@
+#include "core/freeze/pause_rule.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+// Six good seconds before; 400 ms of the first interval and two whole ones without a picture.
+GapEvidence Silence() {
+  GapEvidence gap;
+  gap.start = 10'600;
+  gap.end = 13'000;
+  gap.before = {.ms = 6000, .video_bytes = 360'000, .video_packets = 360, .decoded = 90, .connection_bytes = 400'000, .audio_packets = 300};
+  gap.edge = {.ms = 1000, .video_bytes = 36'000, .video_packets = 36, .decoded = 9, .audio_packets = 50, .audio_lost = 0};
+  gap.edge_open_ms = 400;
+  gap.inside = {.ms = 2000, .video_bytes = 0, .video_packets = 0, .video_lost = 0, .nacks = 0, .key_requests = 0, .decoded = 0,
+                .connection_bytes = 10'000, .audio_packets = 100, .audio_lost = 0};
+  gap.connection_alive = 1;
+  gap.usual_gap_ms = 66;
+  return gap;
+}
+
+GapKind KindOf(const GapEvidence& gap, bool paused = false, bool screenshare = false) { return PauseRule().Judge(gap, paused, screenshare).kind; }
+
+TEST(PauseRuleTest, ASilentStreamBesideSoundAudioIsPaused) { EXPECT_EQ(KindOf(Silence()), GapKind::kPaused); }
+
+TEST(PauseRuleTest, ASharedScreenIsStatic) { EXPECT_EQ(KindOf(Silence(), false, true), GapKind::kStatic); }
+
+TEST(PauseRuleTest, ThePageKnowsBetter) {
+  GapEvidence gap = Silence();
+  gap.connection_silent_ms = 2000;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  EXPECT_EQ(KindOf(gap, true), GapKind::kPaused);
+}
+
+TEST(PauseRuleTest, ASilentConnectionIsNoPause) {
+  GapEvidence gap = Silence();
+  gap.connection_silent_ms = 500;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, SenderReportsDecide) {
+  GapEvidence gap = Silence();
+  gap.sender_reports = 2;
+  gap.sender_packets = 0;
+  gap.inside.audio_lost = 30;  // even on a bad path
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.sender_packets = 100;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, LossesMeanThatSomethingWasSent) {
+  GapEvidence gap = Silence();
+  gap.inside.video_lost = 3;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap = Silence();
+  gap.inside.audio_packets = 40;
+  gap.inside.audio_lost = 40;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, WithAllMediaGoneButThePathAliveThePublisherLeft) {
+  GapEvidence gap = Silence();
+  gap.inside.audio_packets = 0;
+  EXPECT_EQ(KindOf(gap), GapKind::kSourceStopped);
+}
+
+TEST(PauseRuleTest, VideoAloneIsGuessedWithLowConfidence) {
+  GapEvidence gap = Silence();
+  gap.before.audio_packets = gap.edge.audio_packets = gap.inside.audio_packets = kUnknown;
+  const GapVerdict verdict = PauseRule().Judge(gap, false, false);
+  EXPECT_EQ(verdict.kind, GapKind::kPaused);
+  EXPECT_EQ(verdict.confidence, Confidence::kLow);
+}
+
+TEST(PauseRuleTest, PacketsThatEndAPauseDoNotMakeItAFreeze) {
+  GapEvidence gap = Silence();
+  gap.inside.video_packets = 5;
+  gap.inside.video_bytes = 5000;
+  gap.packet_after_start_ms = 2350;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+}
+
+TEST(PauseRuleTest, MediaThatKeepsComingIsAFreeze) {
+  GapEvidence gap = Silence();
+  gap.inside.video_packets = 120;
+  gap.inside.video_bytes = 120'000;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, ShortAndOverItIsAFreezeOnlyWithTrouble) {
+  GapEvidence gap = Silence();
+  gap.inside = {};
+  gap.over = true;
+  gap.end = 11'000;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.tail = {.ms = 1000, .nacks = 1, .decoded = 15, .audio_packets = 50};
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+}  // namespace
+}  // namespace rtc_vitals
