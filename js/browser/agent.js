@@ -29,7 +29,7 @@ function whyNot(settings, errors) {
 
 function createParts(settings, emitter, errors, load) {
   const parts = {};
-  const core = createCoreSession({ settings, load, errors, onOff: () => parts.poller.stop() });
+  const core = createCoreSession({ settings, load, errors, onOff: () => parts.end() });
   const outbox = createOutbox({ settings, core, emitter, errors });
   const connections = createConnections({ open: core.open, close: core.close, onEmpty: () => outbox.flush('asked') });
   const annotations = createAnnotations({ connections, core, errors });
@@ -37,7 +37,11 @@ function createParts(settings, emitter, errors, load) {
   const poller = createPoller({
     periodMs: settings.poll * 1000, connections, onReport: errors.guarded(reports.take), onRoundEnd: reports.endRound, errors,
   });
-  return Object.assign(parts, { core, outbox, connections, annotations, reports, poller });
+  const end = () => {
+    poller.stop();
+    connections.forgetAll();
+  };
+  return Object.assign(parts, { core, outbox, connections, annotations, reports, poller, end });
 }
 
 async function start({ core, outbox, connections, annotations, poller }) {
@@ -64,7 +68,7 @@ function createRunning(settings, emitter, errors, load) {
   }
 
   async function stop() {
-    poller.stop();
+    parts.end();
     reports.tellEvents();
     await outbox.stop();
     unwatch();
@@ -75,6 +79,7 @@ function createRunning(settings, emitter, errors, load) {
     ready: errors.guarded(start)(parts),
     add(connection) {
       if (typeof connection?.getStats !== 'function') return errors.report('usage', 'add() takes an RTCPeerConnection');
+      if (stopping || core.off) return undefined;
       enter(connection);
       return core.ready && poller.start();
     },
@@ -82,6 +87,7 @@ function createRunning(settings, emitter, errors, load) {
       if (typeof connection !== 'object' || connection === null || typeof report !== 'object' || report === null) {
         return errors.report('usage', 'feed() takes a connection and the report of its getStats()');
       }
+      if (stopping || core.off) return undefined;
       enter(connection).fed = true;
       const facts = factsOf(connection, null);
       return core.whenReady(() => {

@@ -36,6 +36,8 @@ export function createConnections({ open, close, onEmpty }) {
     openAll() {
       for (const entry of entries.values()) entry.handle ||= open(entry.name);
     },
+    /** Lets go of all of them: a connection that nobody measures must not be kept alive here. */
+    forgetAll() { entries.clear(); },
     all: () => entries.values(),
     get size() { return entries.size; },
   };

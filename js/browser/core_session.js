@@ -75,6 +75,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   return {
     epoch,
     get ready() { return session !== null; },
+    get off() { return off; },
     get texts() { return encoder?.texts ?? 0; },
     whenReady,
 

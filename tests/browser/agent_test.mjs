@@ -66,6 +66,17 @@ test('hiding sends what there is and does not end the session; stop does', async
   assert.deepEqual(sent().map(({ flush, seq }) => [flush, seq]), [['hide', 0], ['stop', 1]]);
 });
 
+test('after stop() nothing is measured, sent or kept any more', async () => {
+  const agent = make({ batch: 1 });
+  await agent.ready;
+  const connection = fakeConnection();
+  feed(agent, connection, 1);
+  await agent.stop();
+  feed(agent, connection, 1);
+  agent.add(fakeConnection());
+  assert.deepEqual([page.beacons.length, agent.stats().connections], [1, 0]);
+});
+
 test('flush sends now', async () => {
   const agent = make();
   await agent.ready;
@@ -225,7 +236,7 @@ test('where the wasm cannot be had: one error, nothing polled', async () => {
   assert.equal(await agent.ready, false);
   agent.add(fakeConnection());
   await wait(20);
-  assert.deepEqual([errors.length, errors[0].code, asked], [1, 'unsupported', 0]);
+  assert.deepEqual([errors.length, errors[0].code, asked, agent.stats().connections], [1, 'unsupported', 0, 0]);
 });
 
 test('a trap in the core: one error, then silence', async () => {
