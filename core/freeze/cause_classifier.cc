@@ -29,10 +29,12 @@ bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) 
   const double packets = KnownOr(gap.edge.video_packets, 0) + gap.Inside(&PollDelta::video_packets);
   const double lost = Positive(KnownOr(gap.edge.video_lost, 0) + gap.Inside(&PollDelta::video_lost));
   const double nacks = KnownOr(gap.edge.nacks, 0) + gap.Inside(&PollDelta::nacks);
-  if (!(packets > 0) || std::max(lost, nacks) > parameters_.clean_loss * packets) return false;
+  const double key_requests = KnownOr(gap.edge.key_requests, 0) + gap.Inside(&PollDelta::key_requests);
+  // Lost packets that come again on request do not stop a picture for which key frames are asked again and again.
+  const double missing = key_requests >= parameters_.min_key_requests ? lost : std::max(lost, nacks);
+  if (!(packets > 0) || missing > parameters_.clean_loss * packets) return false;
   if (!(gap.VideoFlow() >= parameters_.full_flow)) return false;
   if (gap.over && !(gap.inside.ms > 0) && (Lost(gap) > 0 || JitterRose(gap))) return false;
-  const double key_requests = KnownOr(gap.edge.key_requests, 0) + gap.Inside(&PollDelta::key_requests);
   const double decoded = KnownOr(gap.edge.decoded, 0) + gap.Inside(&PollDelta::decoded);
   const double failed = std::max(KnownOr(gap.edge.decodable, 0) + gap.Inside(&PollDelta::decodable) - decoded,
                                  KnownOr(gap.edge.dropped, 0) + gap.Inside(&PollDelta::dropped));

@@ -48,7 +48,9 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   const double flow = gap.AudioFlow();
   if (flow > 0) {
     const bool sound = flow >= parameters_.sound_flow && LossShare(seen.audio_lost, seen.audio_packets) <= parameters_.sound_loss;
-    if (!sound) return IsTroubled(gap) ? kFrozen : kMaybeFrozen;
+    if (!sound && IsTroubled(gap)) return kFrozen;
+    // Less audio, none of it lost, for long: its sender fell silent, too (muted, discontinuous transmission).
+    if (!sound) return gap.inside.ms >= parameters_.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
     return Paused(gap.ms() >= parameters_.sure_ms ? Confidence::kHigh : Confidence::kMedium);
   }
   if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);

@@ -9,6 +9,7 @@ namespace {
 constexpr double kSecondMs = 1000;
 constexpr double kPercent = 100;
 constexpr double kKilo = 1000;
+constexpr double kRose = 1.5;  // a round trip so much longer is worth the word
 
 std::string Fixed(double value, int decimals) {
   char text[32];
@@ -58,11 +59,12 @@ std::string Rate(const Finding& f) {
   return "video came at " + Kbit(now) + (IsKnown(before) ? " (" + Kbit(before) + " before)" : "");
 }
 
-std::string Rtt(const Finding& f, bool rose) {
+std::string Rtt(const Finding& f) {
   const double now = f.Evidence("rtt");
   const double before = f.Evidence("rttBefore");
   if (!IsKnown(now) || !IsKnown(before)) return {};
-  return rose ? "the round trip rose from " + Ms(before) + " to " + Ms(now) : "the round trip was " + Ms(now) + " (at best " + Ms(before) + ")";
+  return now >= kRose * before ? "the round trip rose from " + Ms(before) + " to " + Ms(now)
+                               : "the round trip was " + Ms(now) + " (" + Ms(before) + " at best before)";
 }
 
 std::string Loss(const Finding& f) {
@@ -80,11 +82,11 @@ std::string Asked(const Finding& f) {
   return "the receiver asked for a key frame " + (plis == 1 ? std::string("once") : Fixed(plis, 0) + " times");
 }
 
-std::string Seen(const Finding& f, bool rtt_rose) {
+std::string Seen(const Finding& f) {
   Parts parts;
   parts.Add(Rate(f));
   parts.Add(Loss(f));
-  parts.Add(Rtt(f, rtt_rose));
+  parts.Add(Rtt(f));
   parts.Add(Asked(f));
   return parts.empty() ? std::string() : " While it stood, " + parts.Text() + ".";
 }
@@ -127,7 +129,7 @@ std::string SentenceOf(const Finding& finding, double t0) {
   std::string text = Opening(finding, t0);
   if (finding.type != "freeze") return text + ", " + finding.type + " (" + finding.confidence + " confidence)." + Why(finding);
   text += ": " + finding.cause + " (" + finding.confidence + " confidence).";
-  return text + Seen(finding, finding.cause == "congestion") + Why(finding);
+  return text + Seen(finding) + Why(finding);
 }
 
 }  // namespace rtc_vitals
