@@ -3,7 +3,6 @@
 export function createEmitter(types) {
   const listeners = new Map(types.map((type) => [type, new Set()]));
   return {
-    types,
     has: (type) => listeners.get(type).size > 0,
     /** Returns the function that removes the listener again. */
     on(type, listener) {

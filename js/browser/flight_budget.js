@@ -19,6 +19,5 @@ export function createFlightBudget() {
         requests -= 1;
       };
     },
-    get bytes() { return bytes; },
   };
 }

@@ -63,7 +63,7 @@ test('a request that hangs is given up and told once; its late answer is not tak
   const connection = fakeConnection();
   const resolves = [];
   connection.getStats = () => new Promise((resolve) => { resolves.push(resolve); });
-  const entry = connections.enter(connection);
+  connections.enter(connection);
   const clock = mock.method(performance, 'now', () => clock.ms);
   clock.ms = 1000;
   poller.start();
@@ -80,7 +80,6 @@ test('a request that hangs is given up and told once; its late answer is not tak
   resolves.at(-1)(new Map());
   await wait(5);
   assert.equal(reports.length, 1);
-  assert.equal(entry.startedAt === null || resolves.length > 0, true);
 });
 
 test('a failing getStats() is told, and the others go on', async () => {
