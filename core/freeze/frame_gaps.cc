@@ -30,7 +30,7 @@ IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, 
   clock_.Update(now.timestamp, now.totalInterFrameDelay);
   if (!IsKnown(now.totalInterFrameDelay)) stall_.Update(now.timestamp, gaps.frames, usual_gap);
   gaps.last_frame = LastFrame();
-  gaps.exact = timed && IsKnown(clock_.last_frame());
+  gaps.exact = timed && IsKnown(clock_.last_frame()) && !clock_.reanchored();
 
   const double total = Growth(before.totalInterFrameDelay, now.totalInterFrameDelay);
   if (total > 0 && !(gaps.frames >= 1)) gaps.frames = 1;  // delivered now, decoded before the last poll

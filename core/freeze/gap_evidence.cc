@@ -28,7 +28,6 @@ void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
   if (connection.remoteRoundTripTime > 0) rtt_ms.Add(1000 * connection.remoteRoundTripTime);
   outgoing_bitrate.Add(connection.availableOutgoingBitrate);
   jitter_ms.Add(1000 * video.jitter);
-  audio_jitter_ms.Add(1000 * connection.audioJitter);
 }
 
 void PollLevels::Add(const PollLevels& other) {
@@ -39,7 +38,6 @@ void PollLevels::Add(const PollLevels& other) {
   add(rtt_ms, other.rtt_ms);
   add(outgoing_bitrate, other.outgoing_bitrate);
   add(jitter_ms, other.jitter_ms);
-  add(audio_jitter_ms, other.audio_jitter_ms);
 }
 
 double GapEvidence::VideoFlow() const { return Flow(*this, &PollDelta::video_packets); }

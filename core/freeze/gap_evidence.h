@@ -17,7 +17,6 @@ struct PollLevels {
   LevelRange rtt_ms;
   LevelRange outgoing_bitrate;  // availableOutgoingBitrate, bit/s
   LevelRange jitter_ms;         // of the video
-  LevelRange audio_jitter_ms;
   void Add(const VideoPoll& video, const ConnectionPoll& connection);
   void Add(const PollLevels& other);
 };
@@ -44,8 +43,6 @@ struct GapEvidence {
   double connection_alive = kUnknown;     // 1: something came in over a whole interval within the gap
   int sender_reports = 0;                 // that were written after the start
   double sender_packets = 0;              // that the sender sent between the first and the last of them
-  double uplink_loss = kUnknown;          // worst fractionLost that the other end reported during the gap
-  bool path_changed = false;
   bool ice_disconnected = false;
 
   double ms() const { return end - start; }

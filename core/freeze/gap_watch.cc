@@ -49,10 +49,6 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   gap.packet_after_start_ms = gap.ms() - Since(video.lastPacketReceivedTimestamp, now.end);
   AddSilence(gap, now, connection);
   AddReport(gap, video);
-  LevelRange uplink{gap.uplink_loss, gap.uplink_loss};
-  uplink.Add(connection.remoteFractionLost);
-  gap.uplink_loss = uplink.most;
-  gap.path_changed = gap.path_changed || connection.pathChanged;
   gap.ice_disconnected = gap.ice_disconnected || connection.iceConnected == 0;
 }
 

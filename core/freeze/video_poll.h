@@ -48,31 +48,22 @@ struct VideoPoll {
 // The connection of that video at the same poll. A `...Delta` is the growth since the last poll summed over the objects that both polls have, never
 // negative, unknown where nothing can be compared.
 struct ConnectionPoll {
-  double t = kUnknown;           // ms, wall clock at the poll
   double perf = kUnknown;        // ms, performance.now() at the poll
-  double getStatsMs = kUnknown;  // how long getStats() took
-  double visible = kUnknown;     // 1 visible, 0 hidden
 
   double bytesReceivedDelta = kUnknown;  // B, everything that came in: transports, else the selected pairs
   double pairRequestsSentDelta = kUnknown;       // STUN on the selected pairs
   double pairResponsesReceivedDelta = kUnknown;
-  double pairRequestsReceivedDelta = kUnknown;
   double pairLastPacketReceivedTimestamp = kUnknown;  // ms, latest of the selected pairs
   double currentRoundTripTime = kUnknown;        // s, selected pair, gauge
   double availableOutgoingBitrate = kUnknown;    // bit/s, gauge
   double iceConnected = kUnknown;  // 1: iceConnectionState is connected or completed, 0: any other
   bool pathChanged = false;        // another selected pair, or an ICE restart, since the last poll
 
-  double audioStreams = 0;         // inbound audio objects in the report
   double audioPacketsDelta = kUnknown;
   double audioPacketsLostDelta = kUnknown;  // may be negative
-  double audioJitter = kUnknown;            // s, gauge, worst stream
-  double audioLastPacketReceivedTimestamp = kUnknown;  // ms, latest of all inbound audios
-  double videoBytesDelta = kUnknown;        // all inbound videos, this one included
   double videosDecoding = 0;                // inbound videos of which a frame was decoded since the last poll
 
   // The way out, from the newest RTCP report that came since the last poll; unknown when none came.
-  double remoteFractionLost = kUnknown;  // 0..1, worst stream
   double remoteRoundTripTime = kUnknown; // s, worst stream
 };
 

@@ -28,7 +28,6 @@ void AddPairs(const StatsReport& report, const ObjectSet& objects, const Labels&
     Sum(pair_bytes, object->interval.Delta(pair::bytesReceived));
     Sum(poll.pairRequestsSentDelta, object->interval.Delta(pair::requestsSent));
     Sum(poll.pairResponsesReceivedDelta, object->interval.Delta(pair::responsesReceived));
-    Sum(poll.pairRequestsReceivedDelta, object->interval.Delta(pair::requestsReceived));
     Most(poll.currentRoundTripTime, object->row[pair::currentRoundTripTime]);
     Most(poll.pairLastPacketReceivedTimestamp, object->row[pair::lastPacketReceivedTimestamp]);
   }
@@ -40,21 +39,12 @@ void AddPairs(const StatsReport& report, const ObjectSet& objects, const Labels&
 }
 
 void AddStream(const TrackedObject& object, ConnectionPoll& poll) {
-  if (object.kind == SampleKind::inboundVideo) {
-    Sum(poll.videoBytesDelta, object.interval.Delta(in::bytesReceived));
-    if (object.interval.Delta(in::framesDecoded) > 0) ++poll.videosDecoding;
-  }
+  if (object.kind == SampleKind::inboundVideo && object.interval.Delta(in::framesDecoded) > 0) ++poll.videosDecoding;
   if (object.kind == SampleKind::inboundAudio) {
-    ++poll.audioStreams;
     Sum(poll.audioPacketsDelta, object.interval.Delta(in::packetsReceived));
     Sum(poll.audioPacketsLostDelta, object.interval.Delta(in::packetsLost));
-    Most(poll.audioJitter, object.row[in::jitter]);
-    Most(poll.audioLastPacketReceivedTimestamp, object.row[in::lastPacketReceivedTimestamp]);
   }
-  if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) {
-    Most(poll.remoteFractionLost, object.row[remote_in::fractionLost]);
-    Most(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);
-  }
+  if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) Most(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);
 }
 
 // By its remoteId; where that is not given, by the SSRC that both have.
@@ -71,10 +61,7 @@ Row SenderReportOf(const StatsReport& report, Row stream) {
 ConnectionPoll ConnectionPollOf(const StatsReport& report, const ObjectSet& objects, const ConnectionSample& sample, const Labels& labels) {
   const Row host = report.Only(Type::host);
   ConnectionPoll poll;
-  poll.t = host[stat::host::t];
   poll.perf = host[stat::host::perf];
-  poll.getStatsMs = host[stat::host::getStatsMs];
-  poll.visible = host[stat::host::visible];
   poll.availableOutgoingBitrate = sample.availableOutgoingBitrate;
   poll.pathChanged = sample.pathChangesDelta > 0;
   const std::string_view ice = labels.Text(host.Ref(stat::host::ice));

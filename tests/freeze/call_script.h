@@ -100,11 +100,10 @@ class CallScript {
     VideoPoll video = video_;
     video.timestamp = t();
     if (!has_frame_clock) video.totalInterFrameDelay = video.totalSquaredInterFrameDelay = kUnknown;
-    connection_.t = connection_.perf = t();
+    connection_.perf = t();
     connection_.bytesReceivedDelta = bytes_;
     connection_.audioPacketsDelta = audio_;
     connection_.audioPacketsLostDelta = audio_lost_;
-    connection_.audioStreams = 1;
     bytes_ = audio_ = audio_lost_ = 0;
     states.push_back(detector_.Update(video, connection_, parameters));
     Take();
