@@ -30,6 +30,13 @@ constexpr Followed kFollowed[] = {
 
 bool IsScreen(Row row, int content_type, const Labels& labels) { return row.Ref(content_type) == labels.screenshare; }
 
+template <typename Sample>
+void FillRemote(Sample& sample, const RemoteReport& told) {
+  sample.remotePacketLoss = told.loss;
+  sample.remoteJitter = told.jitter_ms;
+  sample.remoteRtt = told.rtt_ms;
+}
+
 }  // namespace
 
 void Connection::Poll(const StatsReport& report, const SessionContext& context) {
@@ -55,15 +62,19 @@ void Connection::AdvanceAll(const StatsReport& report, const SessionContext& con
     }
   }
   const Labels& labels = context.labels;
+  const auto follow = [&](Row row, double ssrc, SampleKind kind, ObjectSet::Factory make) {
+    auto& stream = static_cast<Stream&>(objects_.Advance(row, ssrc, kind, make));
+    if (stream.name.empty()) stream.name = context.ids.Text(row.id());
+  };
   for (const Row& row : report.Of(Type::inbound_rtp)) {
-    if (row.Ref(in::kind) == labels.video) objects_.Advance(row, row[in::ssrc], SampleKind::inboundVideo, Make<InboundVideoStream>);
-    if (row.Ref(in::kind) == labels.audio) objects_.Advance(row, row[in::ssrc], SampleKind::inboundAudio, Make<InboundAudioStream>);
+    if (row.Ref(in::kind) == labels.video) follow(row, row[in::ssrc], SampleKind::inboundVideo, Make<InboundVideoStream>);
+    if (row.Ref(in::kind) == labels.audio) follow(row, row[in::ssrc], SampleKind::inboundAudio, Make<InboundAudioStream>);
   }
   for (const Row& row : report.Of(Type::outbound_rtp)) {
-    if (row.Ref(out::kind) == labels.video) objects_.Advance(row, row[out::ssrc], SampleKind::outboundVideo, Make<OutboundVideoStream>);
-    if (row.Ref(out::kind) == labels.audio) objects_.Advance(row, row[out::ssrc], SampleKind::outboundAudio, Make<OutboundAudioStream>);
+    if (row.Ref(out::kind) == labels.video) follow(row, row[out::ssrc], SampleKind::outboundVideo, Make<OutboundVideoStream>);
+    if (row.Ref(out::kind) == labels.audio) follow(row, row[out::ssrc], SampleKind::outboundAudio, Make<OutboundAudioStream>);
   }
-  for (const Row& row : report.Of(Type::data_channel)) objects_.Advance(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
+  for (const Row& row : report.Of(Type::data_channel)) follow(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
 }
 
 // By its remoteId; where that is not given, by the SSRC that both have.
@@ -145,31 +156,25 @@ InboundAudioSample Connection::SampleOf(InboundAudioStream& stream, const Sessio
 
 OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const TrackedObject* source = SourceOf(report, stream);
+  const TrackedObject* remote = RemoteOf(report, stream);
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
-  const TrackedObject* remote = RemoteOf(report, stream);
-  const RemoteReport told = stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval);
-  sample.remotePacketLoss = told.loss;
-  sample.remoteJitter = told.jitter_ms;
-  sample.remoteRtt = told.rtt_ms;
+  FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
   Rate(sample, QualityOf(sample, context.parameters.quality), context.labels);
   return sample;
 }
 
 OutboundAudioSample Connection::SampleOf(OutboundAudioStream& stream, const StatsReport& report, const SessionContext& context) {
   const TrackedObject* source = SourceOf(report, stream);
-  OutboundAudioSample sample = OutboundAudioOf(stream.interval, stream.row, source ? source->row : Row());
   const TrackedObject* remote = RemoteOf(report, stream);
-  const RemoteReport told = stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval);
-  sample.remotePacketLoss = told.loss;
-  sample.remoteJitter = told.jitter_ms;
-  sample.remoteRtt = told.rtt_ms;
+  OutboundAudioSample sample = OutboundAudioOf(stream.interval, stream.row, source ? source->row : Row());
+  FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
   Rate(sample, QualityOf(sample, context.parameters.quality), context.labels);
   return sample;
 }
 
 void Connection::AddFreezes(const InboundVideoStream& stream, const SessionContext& context) {
-  for (const FreezeEvent& found : stream.freezes.events()) context.window.AddEvent(EventOf(found, handle_, context.ids.Text(stream.id)), name_);
+  for (const FreezeEvent& found : stream.freezes.events()) context.window.AddEvent(EventOf(found, handle_, stream.name), name_);
 }
 
 void Connection::FinishStream(Stream& stream, const SessionContext& context) {
@@ -204,10 +209,7 @@ void Connection::Rate(Sample& sample, const Quality& quality, const Labels& labe
 
 template <typename Sample>
 void Connection::Store(Stream& stream, const Sample& sample, const StatsReport& report, const SessionContext& context) {
-  if (!stream.number) {
-    stream.number = ++context.last_stream;
-    stream.name = context.ids.Text(stream.id);
-  }
+  if (!stream.number) stream.number = ++context.last_stream;
   const bool known = context.window.Has(stream.number);
   context.window.Set(stream.number, known ? StreamInfo() : InfoOf(stream, report, context), sample);
 }

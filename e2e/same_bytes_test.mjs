@@ -1,0 +1,56 @@
+// The page's core and the native one are the same: what the page read, given to the native core, makes the same batches, byte for byte.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { browsers } from './harness/browsers.mjs';
+import { openObserved } from './harness/observed_page.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const html = `<!doctype html><meta charset="utf-8"><title>same bytes</title>
+<script src="/dist/rtc-vitals.global.js"></script><script src="/harness/call_page.js"></script>`;
+
+let server;
+before(async () => {
+  execFileSync('cmake', ['--preset', 'native'], { cwd: root, stdio: 'pipe' });
+  execFileSync('cmake', ['--build', '--preset', 'native', '--target', 'rtc_vitals_batches'], { cwd: root, stdio: 'pipe' });
+  const app = await project();
+  server = await serve({
+    pages: { '/': html },
+    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': join(root, 'e2e/harness') },
+  });
+});
+after(() => server.close());
+
+// A call of eleven polls, both media both ways, at the receiver: what was read, and the batches made of it.
+const record = () => new Promise((resolve) => {
+  const lines = [];
+  const batches = [];
+  const agent = window.rtcVitals.createAgent({ url: null, poll: 1, tags: { room_id: 'r\u00e4um' } });
+  agent.on('poll', (line) => lines.push(JSON.stringify(line)));
+  agent.on('batch', (batch) => {
+    batches.push(batch);
+    if (batches.length === 2) resolve({ lines, batches });
+  });
+  window.startCall({ bothWays: true }).then(({ receiver }) => agent.add(receiver));
+});
+
+for (const [name, launch] of Object.entries(browsers)) {
+  test(`${name}: the native core makes the same batches of what the page read`, async () => {
+    const browser = await launch();
+    try {
+      const { page } = await openObserved(browser, server.url);
+      const { lines, batches } = await page.evaluate(record);
+      const { sessionId, epoch, tags } = { ...batches[0], tags: JSON.parse(batches[0].body.replace('"sentAt":,', '')).tags };
+      const args = [String(epoch), sessionId, ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)];
+      const native = execFileSync(join(root, 'build/native/tests/rtc_vitals_batches'), args, { input: lines.join('\n'), encoding: 'utf8' });
+      assert.deepEqual(native.trim().split('\n').slice(0, 2), batches.map(({ body }) => body));
+    } finally {
+      await browser.close();
+    }
+  });
+}
