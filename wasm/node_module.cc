@@ -19,6 +19,8 @@ int Feed(AlertBook& book, const std::string& key, double t, int frozen) {
 
 std::string ReadLine(CallReader& reader, const std::string& line) { return reader.Read(line); }
 
+std::string OpenDump(CallReader& reader, const std::string& dump) { return reader.Open(dump); }
+
 std::string Decode(const std::string& text) { return DecodeBatchJson(text); }
 
 constexpr bind::Binding kReaderBindings[] = {
@@ -34,6 +36,8 @@ constexpr bind::Binding kReaderBindings[] = {
     {"CallReader.new", bind::New<CallReader>},
     {"CallReader.delete", bind::Delete<CallReader>},
     {"CallReader.read", bind::Method<ReadLine>},
+    {"CallReader.open", bind::Method<OpenDump>},
+    {"CallReader.next", bind::Method<&CallReader::Next>},
     {"CallReader.samples", bind::Method<&CallReader::samples>},
     {"CallReader.events", bind::Method<&CallReader::events>},
     {"CallReader.finish", bind::Method<&CallReader::Finish>},

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/dump/call_verdict.h"
+#include "core/dump/internals_reader.h"
 #include "core/dump/report_line_reader.h"
 #include "core/session/session.h"
 
@@ -16,6 +17,11 @@ class CallReader {
  public:
   // Reads one line of report_line_reader.h. Returns why it could not be used, or an empty text.
   std::string Read(std::string_view line);
+  // Reads a whole dump of chrome://webrtc-internals (internals_reader.h), whose polls Next() then gives one after the other. Returns why it could not
+  // be used, or an empty text.
+  std::string Open(std::string_view dump) { return internals_.Open(dump); }
+  // Reads the next poll of the dump; false at its end.
+  bool Next();
   // The samples of the poll read last, as JSON lines (sample_lines.h); empty when it was no report.
   const std::string& samples() const { return samples_; }
   // The events of the line read last, as a JSON array.
@@ -26,9 +32,13 @@ class CallReader {
   std::string Connections() const { return verdict_.ConnectionsJson(); }
 
  private:
+  void Begin();
+  void Take();
+
   Session session_{0};
   ReportLineReader reader_{session_};
   CallVerdict verdict_;
+  InternalsReader internals_;
   std::string samples_;
   std::string events_;
 };

@@ -2,14 +2,27 @@
 
 #include <algorithm>
 
+#include "core/dump/parse_json.h"
+
 namespace rtc_vitals {
 
 std::string ReportLineReader::Read(std::string_view text) {
   handle_ = 0;
   flags_ = 0;
-  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return {};
-  const nlohmann::json line = nlohmann::json::parse(text, nullptr, false);
+  while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  if (text.empty() || text == RtcstatsReader::kFirstLine) return {};
+  const nlohmann::json line = ParseJson(text);
   if (line.is_discarded()) return "is not JSON";
+  if (RtcstatsReader::Recognises(line)) {
+    nlohmann::json report;
+    return rtcstats_.Read(line, report) ? Read(report) : std::string();
+  }
+  return Read(line);
+}
+
+std::string ReportLineReader::Read(const nlohmann::json& line) {
+  handle_ = 0;
+  flags_ = 0;
   if (!line.is_object()) return std::string("must be an object, is ") + line.type_name();
   const auto t = line.find("t");
   if (t == line.end() || !t->is_number()) return "t: must be the time of the poll in epoch milliseconds";

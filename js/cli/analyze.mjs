@@ -3,14 +3,15 @@ import { parseArgs } from 'node:util';
 import { loadNodeCore } from '../node-core.mjs';
 import { callReport } from './call_report.mjs';
 import { CallSummary } from './call_summary.mjs';
-import { linesOf, UnreadableFile } from './recording.mjs';
+import { dumpOf, linesOf, UnreadableFile } from './recording.mjs';
 import { UsageError } from './usage_error.mjs';
 
 const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
 
 const kHelp = `usage: rtc-vitals analyze [--json | --samples] FILE...
 
-  FILE       a recorded call: JSON lines {"t":ms,"pc":"id","report":[stats...]}, one per poll, plain or gzipped
+  FILE       a recorded call, plain or gzipped: JSON lines {"t":ms,"pc":"id","report":[stats...]}, one per poll; a dump of
+             chrome://webrtc-internals; a dump of rtcstats
   --json     prints one JSON object per file: freezes and pauses of every connection, their causes and a verdict
   --samples  prints every sample as a JSON line, with the names of the wire schema
 
@@ -36,29 +37,45 @@ function print(text) {
   return process.stdout.write(text) ? null : new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-/** Reads one file through the core; `take(samples, events)` gets what each line gave. Resolves to how many lines were skipped, and the core's conclusions. */
-async function readCall(core, file, take) {
-  const reader = new core.CallReader();
+async function readLines(reader, file, take) {
   let read = 0;
   let skipped = 0;
+  for await (const { number, text } of linesOf(file)) {
+    const why = reader.read(text);
+    if (why) {
+      if (++skipped <= kReported) console.error(`${file}:${number}: ${why}; skipped`);
+      continue;
+    }
+    if (text.trim()) read++;
+    await take(reader.samples(), reader.events());
+  }
+  if (skipped > kReported) console.error(`${file}: ${skipped - kReported} more lines skipped`);
+  return { read, skipped };
+}
+
+async function readDump(reader, file, dump, take) {
+  const why = reader.open(dump);
+  if (why) throw new UnreadableFile(`${file}: begins as a dump of chrome://webrtc-internals, but ${why}`);
+  let read = 0;
+  for (; reader.next(); read++) await take(reader.samples(), reader.events());
+  return { read, skipped: 0 };
+}
+
+/** Reads one file through the core; `take(samples, events)` gets what each poll gave. Resolves to how many lines were skipped, and the core's conclusions. */
+async function readCall(core, file, take) {
+  const reader = new core.CallReader();
+  let read;
+  let skipped;
   let connections;
   try {
-    for await (const { number, text } of linesOf(file)) {
-      const why = reader.read(text);
-      if (why) {
-        if (++skipped <= kReported) console.error(`${file}:${number}: ${why}; skipped`);
-        continue;
-      }
-      if (text.trim()) read++;
-      await take(reader.samples(), reader.events());
-    }
+    const dump = await dumpOf(file);
+    ({ read, skipped } = dump === null ? await readLines(reader, file, take) : await readDump(reader, file, dump, take));
     reader.finish();
     await take('', reader.events());
     connections = JSON.parse(reader.connections());
   } finally {
     reader.delete();
   }
-  if (skipped > kReported) console.error(`${file}: ${skipped - kReported} more lines skipped`);
   if (!read) throw new UnreadableFile(`${file}: holds no recorded call: a line should be {"t":ms,"pc":"id","report":[stats...]}`);
   return { skipped, connections };
 }

@@ -34,3 +34,16 @@ export async function* linesOf(path) {
   }
   if (fault) throw new UnreadableFile(`${path}: ${gzipped ? 'gzip that cannot be inflated' : 'cannot be read'} after line ${number} (${fault.message})`);
 }
+
+// chrome://webrtc-internals writes one JSON object, spread over many lines; older versions and other tools write it on one.
+const kDumpBegins = /^\s*\{\s*($|"(PeerConnections|getUserMedia|UserAgent)")/;
+
+/** The whole text of the file at `path` if it is a dump of chrome://webrtc-internals, else null. */
+export async function dumpOf(path) {
+  const lines = [];
+  for await (const { text } of linesOf(path)) {
+    if (!lines.length && !kDumpBegins.test(text)) return null;
+    lines.push(text);
+  }
+  return lines.length ? lines.join('\n') : null;
+}

@@ -1,0 +1,51 @@
+// Reads dumps of chrome://webrtc-internals: one JSON text, every member of every stats object as a series of its own.
+#ifndef RTC_VITALS_CORE_DUMP_INTERNALS_READER_H_
+#define RTC_VITALS_CORE_DUMP_INTERNALS_READER_H_
+
+#include <cstddef>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rtc_vitals {
+
+// `{"PeerConnections":{"<id>":{"stats":{"<stats id>-<member>":{"statsType","startTime","endTime","values":"[…]"}}}}}`. Chrome keeps the newest 1,000
+// values of a series. Since Chrome 117 each object has a series of its timestamps; before, the values are spread evenly from startTime to endTime.
+class InternalsReader {
+ public:
+  // Takes the dump apart. Returns why it cannot be read, or an empty text.
+  std::string Open(std::string_view text);
+  // The next poll in the order of time, in the form of report_line_reader.h; false at the end.
+  bool Next(nlohmann::json& line);
+
+ private:
+  struct Series {
+    std::string member;
+    std::size_t first = 0;  // of the object's points, the one that the first value belongs to
+    nlohmann::json values;  // an array
+  };
+  struct Object {
+    std::string id, type;
+    std::vector<double> times;  // epoch ms, one per point
+    std::vector<Series> series;
+    std::size_t next = 0;
+  };
+  struct Connection {
+    std::string id;
+    std::vector<Object> objects;
+    std::vector<double> polls;  // epoch ms
+    std::size_t next = 0;
+  };
+
+  static Connection Take(const std::string& id, const nlohmann::json& stats);
+  static void Place(const nlohmann::json& stats, Object& object);
+  static void FindPolls(Connection& connection);
+  static nlohmann::json ReportAt(double t, Connection& connection);
+
+  std::vector<Connection> connections_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_DUMP_INTERNALS_READER_H_
