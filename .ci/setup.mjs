@@ -3,6 +3,7 @@
 // `npm test`, `npm run demo` and `npm start` call it first; when nothing is missing it takes a moment.
 //   node .ci/setup.mjs        what building and running need
 //   node .ci/setup.mjs test   ... and what only the tests need
+//   node .ci/setup.mjs long   ... and what only the long tests need
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -35,6 +36,9 @@ const toolsToTest = [
   { present: () => existsSync('/usr/src/googletest/googletest/src/gtest-all.cc'), packages: ['googletest'] },
   { present: () => existsSync('/usr/bin/firefox-esr'), packages: ['firefox-esr'] },
   { present: hasFuzzer, packages: ['clang', 'libclang-rt-dev'] },
+];
+const toolsToTestLong = [
+  { present: () => spawnSync('/usr/bin/python3', ['-c', 'import fastapi, jsonschema, uvicorn']).status === 0, packages: ['python3-fastapi', 'python3-uvicorn', 'python3-jsonschema'] },
 ];
 
 function run(program, args, why) {
@@ -76,7 +80,8 @@ function modulesMatchLock() {
 }
 
 if (Number(process.versions.node.split('.')[0]) < 20) fail(`Node ${process.versions.node} is too old: install Node 20 or newer.`);
-const tools = process.argv[2] === 'test' ? [...toolsToRun, ...toolsToTest] : toolsToRun;
+const kTools = { test: [...toolsToRun, ...toolsToTest], long: [...toolsToRun, ...toolsToTest, ...toolsToTestLong] };
+const tools = kTools[process.argv[2]] ?? toolsToRun;
 const missing = tools.filter((tool) => !tool.present()).flatMap((tool) => tool.packages);
 if (missing.length > 0) installPackages(missing);
 if (!modulesMatchLock()) run('npm', ['ci', '--no-audit', '--no-fund'], 'Installing the npm packages failed');

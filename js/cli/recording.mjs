@@ -31,6 +31,8 @@ export async function* linesOf(path) {
     for await (const text of createInterface({ input, crlfDelay: Infinity })) yield { number: ++number, text };
   } catch (error) {
     fault ??= error;
+  } finally {
+    raw.destroy();  // whoever asks for no more lines leaves the file open otherwise
   }
   if (fault) throw new UnreadableFile(`${path}: ${gzipped ? 'gzip that cannot be inflated' : 'cannot be read'} after line ${number} (${fault.message})`);
 }
