@@ -82,12 +82,26 @@ const kEvents = `
 | member | meaning |
 |---|---|
 | \`t\` | ms since 1970; where the moment is known better than to a poll, on the clock of the stats |
-| \`type\` | what happened, in one word: \`freeze\`, \`mark\` and others. Readers keep types they do not know |
+| \`type\` | what happened, in one word; see below. Readers keep types they do not know |
 | \`phase\` | \`start\` or \`end\` for what has a length |
 | \`connection\` | index into \`connections\`; missing if it is about the page |
 | \`stream\` | id of the stats object, if it is about one stream |
 | \`evidence\` | the numbers from which a cause was concluded |
-| others | facts of the type: \`durationMs\`, \`cause\`, \`confidence\`, … |
+| others | facts of the type |
+
+| type | what happened | its facts |
+|---|---|---|
+| \`freeze\` | the picture of an inbound video stood still though it should have moved | \`durationMs\` (so far, in a start), \`precision\`, \`cause\`, \`confidence\`; with \`precision\` \`interval\` also \`count\` and \`intervalMs\` |
+| \`paused\`, \`source-stopped\`, \`static\` | it stood still because it was paused, its source gave nothing, or nothing in it moved (a shared screen) | the same |
+| \`connection-state\` | \`connectionState\` changed | \`from\` (missing at first), \`to\` |
+| \`path-change\` | another candidate pair carries the media | \`localCandidateType\`, \`remoteCandidateType\`, \`protocol\` |
+| \`ice-restart\` | the same, after an ICE restart | the same |
+| \`mark\` | the app said so | \`name\`, \`detail\` |
+
+\`precision\` is \`exact\` (to a few milliseconds), \`poll\` (to a poll) or \`interval\`: \`count\` freezes lasted \`durationMs\` together, somewhere in the
+\`intervalMs\` before \`t\`. \`cause\` is \`network-cut\`, \`congestion\`, \`packet-loss\`, \`keyframe-starvation\`, \`decoder-failure\`, \`decoder-overload\`,
+\`jitter\`, \`sender-stopped\` or \`unknown\`; \`confidence\` is \`low\`, \`medium\` or \`high\`. A start is told at the poll that found it; a stream that was thought
+frozen and turns out to be paused gets an end of that freeze without length and then the start of the pause.
 
 ## Points
 
