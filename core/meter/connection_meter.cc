@@ -11,8 +11,6 @@ namespace {
 namespace pair = stat::candidate_pair;
 namespace transport = stat::transport;
 
-double LabelOf(Row row, int member) { return row.Ref(member) > 0 ? row[member] : kUnknown; }
-
 // A sum of which one part is not known is not known.
 class Total {
  public:
@@ -49,9 +47,8 @@ double RtcpRoundTripTime(const StatsReport& report) {
 ConnectionSample ConnectionMeter::Update(const StatsReport& report, const ObjectSet& objects, const Labels& labels) {
   ConnectionSample sample;
   const Row host = report.Only(stat::Type::host);
-  sample.connectionState = LabelOf(host, stat::host::conn);
-  sample.iceConnectionState = LabelOf(host, stat::host::ice);
-  sample.dtlsState = LabelOf(report.Only(stat::Type::transport), transport::dtlsState);
+  sample.connectionState = host.Label(stat::host::conn);
+  sample.iceConnectionState = host.Label(stat::host::ice);
   sample.pageVisible = host[stat::host::visible];
   sample.getStatsMs = host[stat::host::getStatsMs];
 
@@ -75,13 +72,15 @@ ConnectionSample ConnectionMeter::Update(const StatsReport& report, const Object
 
 void ConnectionMeter::FillPath(const StatsReport& report, ConnectionSample& sample) {
   namespace local = stat::local_candidate;
+  const Row carrier = report.Find(pair_.Ref(pair::transportId), stat::Type::transport);
+  sample.dtlsState = (carrier ? carrier : report.Only(stat::Type::transport)).Label(transport::dtlsState);
   const Row candidate = report.Find(pair_.Ref(pair::localCandidateId), stat::Type::local_candidate);
   const Row remote = report.Find(pair_.Ref(pair::remoteCandidateId), stat::Type::remote_candidate);
-  sample.localCandidateType = LabelOf(candidate, local::candidateType);
-  sample.remoteCandidateType = LabelOf(remote, stat::remote_candidate::candidateType);
-  sample.protocol = LabelOf(candidate, local::relayProtocol);
-  if (!IsKnown(sample.protocol)) sample.protocol = LabelOf(candidate, local::protocol);
-  sample.networkType = LabelOf(candidate, local::networkType);
+  sample.localCandidateType = candidate.Label(local::candidateType);
+  sample.remoteCandidateType = remote.Label(stat::remote_candidate::candidateType);
+  sample.protocol = candidate.Label(local::relayProtocol);
+  if (!IsKnown(sample.protocol)) sample.protocol = candidate.Label(local::protocol);
+  sample.networkType = candidate.Label(local::networkType);
 }
 
 // The transports' own counters go on when the path changes. Without them the pairs' are summed, whose bytes before they were selected are others'.

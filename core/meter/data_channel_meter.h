@@ -10,7 +10,7 @@ namespace rtc_vitals {
 inline DataChannelSample DataChannelOf(const CounterInterval& interval, Row row) {
   namespace channel = stat::data_channel;
   DataChannelSample sample;
-  sample.state = row[channel::state];
+  sample.state = row.Label(channel::state);
   sample.messagesSentPerSecond = interval.PerSecond(channel::messagesSent);
   sample.messagesReceivedPerSecond = interval.PerSecond(channel::messagesReceived);
   sample.bytesSentPerSecond = interval.PerSecond(channel::bytesSent);

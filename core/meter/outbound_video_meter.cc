@@ -50,7 +50,7 @@ OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, 
   sample.retransmittedShare = Share(interval.Delta(out::retransmittedBytesSent), interval.Delta(out::bytesSent));
   sample.frameWidth = ZeroIsUnknown(row[out::frameWidth]);
   sample.frameHeight = ZeroIsUnknown(row[out::frameHeight]);
-  sample.qualityLimitationReason = row[out::qualityLimitationReason];
+  sample.qualityLimitationReason = row.Label(out::qualityLimitationReason);
   sample.active = row[out::active];
   FillLimitation(interval, sample);
   return sample;

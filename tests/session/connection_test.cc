@@ -1,0 +1,162 @@
+#include "core/session/connection.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/near.h"
+#include "tests/support/test_call.h"
+
+namespace rtc_vitals {
+namespace {
+
+// What happened, in order, as `type` or `type from-to`.
+std::vector<std::string> Events(const TestCall& call) {
+  std::vector<std::string> events;
+  for (const Event& event : call.session.window().events()) {
+    std::string text(event.type);
+    for (const EventValue& value : event.values) {
+      if (value.key == "from" || value.key == "to") text += (value.key == "from" ? ' ' : '-') + value.text;
+    }
+    events.push_back(text);
+  }
+  return events;
+}
+
+TEST(ConnectionTest, AFirstSampleKnowsWhatIsThereNow) {
+  TestCall call;
+  call.Poll(0, {InboundVideo({{"bytesReceived", 5000}, {"framesDecoded", 100}, {"frameWidth", 640}, {"jitter", 0.01}})},
+            {{"conn", "connected"}, {"ice", "completed"}, {"visible", false}, {"getStatsMs", 3.25}});
+  EXPECT_UNKNOWN(call.Get("IV", "bitrate"));
+  EXPECT_UNKNOWN(call.Get("IV", "framesDecodedDelta"));
+  EXPECT_VALUE(call.Get("IV", "frameWidth"), 640);
+  EXPECT_VALUE(call.Get("IV", "jitter"), 10);
+  EXPECT_EQ(call.Word("", "connectionState"), "connected");
+  EXPECT_EQ(call.Word("", "iceConnectionState"), "completed");
+  EXPECT_VALUE(call.Get("", "pageVisible"), 0);
+  EXPECT_VALUE(call.Get("", "getStatsMs"), 3.25);
+}
+
+TEST(ConnectionTest, EveryStreamOfEveryKindIsASample) {
+  TestCall call;
+  for (int i = 0; i < 2; ++i) {
+    call.Poll(1000 * i, {InboundVideo({{"bytesReceived", 100 * i}}), InboundAudio({{"bytesReceived", 200 * i}}), OutboundVideo({{"bytesSent", 300 * i}}),
+                         OutboundAudio({{"bytesSent", 400 * i}}), InboundVideo({{"id", "IV2"}, {"ssrc", 8}, {"bytesReceived", 500 * i}}),
+                         {{"type", "data-channel"}, {"id", "D1"}, {"state", "open"}, {"messagesSent", 6 * i}}});
+  }
+  EXPECT_VALUE(call.Get("IV", "bitrate"), 800);
+  EXPECT_VALUE(call.Get("IA", "bitrate"), 1600);
+  EXPECT_VALUE(call.Get("OV", "bitrate"), 2400);
+  EXPECT_VALUE(call.Get("OA", "bitrate"), 3200);
+  EXPECT_VALUE(call.Get("IV2", "bitrate"), 4000);
+  EXPECT_VALUE(call.Get("D1", "messagesSentPerSecond"), 6);
+  EXPECT_EQ(call.Word("D1", "state"), "open");
+}
+
+TEST(ConnectionTest, AStreamWithoutAKindIsNone) {
+  TestCall call;
+  call.Poll(0, {{{"type", "inbound-rtp"}, {"id", "X"}, {"ssrc", 1}, {"jitter", 1}}});
+  EXPECT_FALSE(call.Has("X"));
+}
+
+TEST(ConnectionTest, AStreamThatLeavesKnowsNothingMore) {
+  TestCall call;
+  call.Poll(0, {InboundVideo({{"jitter", 1}})});
+  EXPECT_TRUE(call.Has("IV"));
+  call.Poll(1000, {});
+  EXPECT_FALSE(call.Has("IV"));
+}
+
+TEST(ConnectionTest, AStreamKeepsTheNameByWhichItWasFirstKnown) {
+  TestCall call;
+  call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
+  call.Poll(1000, {InboundVideo({{"id", "IV-moved"}, {"bytesReceived", 2000}})});
+  EXPECT_VALUE(call.Get("IV", "bitrate"), 8000);
+  EXPECT_FALSE(call.Has("IV-moved"));
+}
+
+TEST(ConnectionTest, ThePathIsThatOfTheSelectedPair) {
+  TestCall call;
+  call.Poll(0, {Transport(), Pair({{"localCandidateId", "L"}, {"remoteCandidateId", "R"}, {"currentRoundTripTime", 0.05}, {"availableOutgoingBitrate", 3e5}}),
+                {{"type", "local-candidate"}, {"id", "L"}, {"candidateType", "relay"}, {"protocol", "udp"}, {"relayProtocol", "tls"}, {"networkType", "wifi"}},
+                {{"type", "remote-candidate"}, {"id", "R"}, {"candidateType", "srflx"}, {"protocol", "udp"}}});
+  EXPECT_VALUE(call.Get("", "rtt"), 50);
+  EXPECT_EQ(call.Word("", "rttSource"), "candidate-pair");
+  EXPECT_VALUE(call.Get("", "availableOutgoingBitrate"), 3e5);
+  EXPECT_EQ(call.Word("", "localCandidateType"), "relay");
+  EXPECT_EQ(call.Word("", "remoteCandidateType"), "srflx");
+  EXPECT_EQ(call.Word("", "protocol"), "tls");
+  EXPECT_EQ(call.Word("", "networkType"), "wifi");
+  EXPECT_EQ(call.Word("", "dtlsState"), "connected");
+}
+
+TEST(ConnectionTest, SourcesAreLinkedByIdElseByMidElseByKind) {
+  const StatObject camera = {{"type", "media-source"}, {"id", "SV1"}, {"kind", "video"}, {"framesPerSecond", 30}};
+  const StatObject screen = {{"type", "media-source"}, {"id", "SV2"}, {"kind", "video"}, {"framesPerSecond", 5}};
+  const StatObject voice = {{"type", "media-source"}, {"id", "SA"}, {"kind", "audio"}, {"audioLevel", 0.5}};
+  TestCall call;
+  call.Poll(0, {OutboundVideo({{"mediaSourceId", "SV2"}, {"mid", "1"}}), OutboundVideo({{"id", "OV2"}, {"ssrc", 9}, {"mid", "1"}}),
+                OutboundVideo({{"id", "OV3"}, {"ssrc", 10}, {"mid", "2"}}), OutboundAudio(), camera, screen, voice});
+  EXPECT_VALUE(call.Get("OV", "framesCapturedPerSecond"), 5);
+  EXPECT_VALUE(call.Get("OV2", "framesCapturedPerSecond"), 5);  // a second layer, Chrome before 148
+  EXPECT_UNKNOWN(call.Get("OV3", "framesCapturedPerSecond"));   // two sources could be meant
+  EXPECT_VALUE(call.Get("OA", "audioLevel"), 0.5);              // Firefox
+}
+
+TEST(ConnectionTest, ReceiverReportsAreLinkedByIdElseBySsrc) {
+  TestCall call;
+  call.Poll(0, {OutboundVideo({{"remoteId", "RI2"}}), OutboundAudio(), RemoteInbound({{"id", "RI2"}, {"ssrc", 99}, {"fractionLost", 0.25}}),
+                RemoteInbound({{"id", "RI3"}, {"ssrc", 4}, {"kind", "audio"}, {"fractionLost", 0.125}})});
+  EXPECT_VALUE(call.Get("OV", "remotePacketLoss"), 0.25);
+  EXPECT_VALUE(call.Get("OA", "remotePacketLoss"), 0.125);
+}
+
+TEST(ConnectionTest, MosNeedsLossRoundTripAndJitterBuffer) {
+  for (int missing = 0; missing <= 3; ++missing) {
+    TestCall call;
+    for (int i = 0; i < 2; ++i) {
+      StatObject audio = InboundAudio({{"bytesReceived", 4000 * i}});
+      if (missing != 1) audio = With(audio, {{"packetsReceived", 50 * i}, {"packetsLost", 0}});
+      if (missing != 2) audio = With(audio, {{"jitterBufferDelay", 2880 * i}, {"jitterBufferEmittedCount", 48'000 * i}});
+      call.Poll(1000 * i, {audio, Transport(), Pair({{"currentRoundTripTime", missing == 3 ? kUnknown : 0.1}})});
+    }
+    EXPECT_EQ(IsKnown(call.Get("IA", "mos")), missing == 0) << missing;
+    if (missing == 0) EXPECT_VALUE(call.Get("IA", "mosDelayMs"), 130);
+  }
+}
+
+TEST(ConnectionTest, ThePlainFreezeIsMediaWithoutPictures) {
+  TestCall call;
+  call.Poll(0, {InboundVideo({{"bytesReceived", 0}, {"framesDecoded", 100}})});
+  call.Poll(1000, {InboundVideo({{"bytesReceived", 90'000}, {"framesDecoded", 130}})});
+  EXPECT_VALUE(call.Get("IV", "isFrozen"), 0);
+}
+
+TEST(ConnectionTest, TheConnectionIsAsGoodAsItsWorstStream) {
+  TestCall call;
+  for (int i = 0; i < 2; ++i) {
+    call.Poll(1000 * i, {Transport(), Pair({{"currentRoundTripTime", 0.02}}), InboundAudio({{"packetsReceived", 50 * i}, {"packetsLost", 0}}),
+                         InboundVideo({{"packetsReceived", 85 * i}, {"packetsLost", 15 * i}, {"framesDecoded", 30 * i}})},
+              {{"conn", "connected"}});
+  }
+  EXPECT_EQ(call.Word("IA", "quality"), "good");
+  EXPECT_EQ(call.Word("IV", "quality"), "poor");
+  EXPECT_EQ(call.Word("", "quality"), "poor");
+  EXPECT_VALUE(call.Get("", "qualityReasons"), kReasonPacketLoss);
+}
+
+TEST(ConnectionTest, AChangeOfStateIsAnEventOnce) {
+  TestCall call;
+  int at = 0;
+  for (const char* state : {"connecting", "connected", "connected", "disconnected", "connected"}) call.Poll(1000 * at++, {}, {{"conn", state}});
+  EXPECT_EQ(Events(call), (std::vector<std::string>{"connection-state -connecting", "connection-state connecting-connected",
+                                                    "connection-state connected-disconnected", "connection-state disconnected-connected"}));
+}
+
+TEST(ConnectionTest, TheSessionsSampleCountsTimeByTheObjects) {
+  TestCall call;
+  call.Poll(0, {InboundVideo({{"bytesReceived", 0}})}, {{"perf", kUnknown}});
+  call.Poll(1000, {InboundVideo({{"bytesReceived", 1000}, {"timestamp", kCallStart + 500}})}, {{"perf", kUnknown}});
+  EXPECT_VALUE(call.Get("IV", "bitrate"), 16'000);
+}
+
+}  // namespace
+}  // namespace rtc_vitals
