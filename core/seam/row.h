@@ -19,11 +19,8 @@ class Row {
   double timestamp() const { return data_ ? data_[2] : kUnknown; }  // ms, the clock of the stats
   double operator[](int member) const { return data_ ? data_[stat::kRowHeader + member] : kUnknown; }
 
-  // An id or label member as its number, 0 where it is absent or cannot be one.
-  int Ref(int member) const {
-    const double number = (*this)[member];
-    return number > 0 && number < kLargestNumber ? static_cast<int>(number) : 0;
-  }
+  // An id or label member as its number, 0 where it is absent.
+  int Ref(int member) const { return static_cast<int>(KnownOr((*this)[member], 0)); }
   // A label member for a sample: unknown where Ref is 0.
   double Label(int member) const { return Ref(member) > 0 ? (*this)[member] : kUnknown; }
 
@@ -33,8 +30,6 @@ class Row {
   int size() const { return stat::kRowHeader + static_cast<int>(stat::Members(type()).size()); }
 
  private:
-  static constexpr double kLargestNumber = 1 << 24;  // the numbers of strings are dense: more is a corrupt row
-
   double* data_ = nullptr;
 };
 
