@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "tests/support/near.h"
 #include "tests/support/test_rows.h"
 
@@ -150,6 +152,23 @@ TEST_F(CounterIntervalTest, AnUnknownTimestampIsNoInterval) {
   EXPECT_UNKNOWN(Next(kUnknown, {{in::bytesReceived, 2}}).Delta(in::bytesReceived));
   EXPECT_UNKNOWN(Next(3000, {{in::bytesReceived, 3}}).Delta(in::bytesReceived));
   EXPECT_VALUE(Next(4000, {{in::bytesReceived, 4}}).Delta(in::bytesReceived), 1);
+}
+
+TEST_F(CounterIntervalTest, NoGrowthIsNegativeHoweverTheCountersJump) {
+  std::mt19937 engine(1);
+  const auto number = [&] { return engine() % 5 ? static_cast<double>(engine() % 1000) : kUnknown; };
+  int known = 0;
+  for (int i = 1; i <= 3000; ++i) {
+    const double packets = engine() % 50 ? number() : 4e9;
+    const CounterInterval interval =
+        Next(1000 * i, {{in::bytesReceived, number()}, {in::packetsReceived, packets}, {in::freezeCount, number()}, {in::qpSum, number()}});
+    for (int member : {in::bytesReceived, in::packetsReceived, in::freezeCount, in::qpSum}) {
+      if (!IsKnown(interval.PerSecond(member))) continue;
+      ++known;
+      EXPECT_GE(interval.PerSecond(member), 0);
+    }
+  }
+  EXPECT_GT(known, 1000);
 }
 
 TEST(ContinuesTest, OnlyIfNoCounterIsSmaller) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "tests/support/near.h"
 #include "tests/support/test_rows.h"
 
@@ -96,6 +98,19 @@ TEST_F(PacketLossTest, ARepeatedReportForgetsNothing) {
   NextRatio(200, 10);
   EXPECT_UNKNOWN(Next({{in::packetsReceived, 200}, {in::packetsLost, 10}}, 0).ratio);
   EXPECT_VALUE(NextRatio(290, 20), 0);  // 10 lost, 10 owed
+}
+
+TEST_F(PacketLossTest, StaysWithinZeroAndOneOnAnyWalk) {
+  std::mt19937 engine(1);
+  double received = 0, lost = 0, retransmitted = 0;
+  for (int i = 0; i < 3000; ++i) {
+    received += engine() % 100, lost += engine() % 60 - 25.0, retransmitted += engine() % 40;
+    if (engine() % 100 == 0) received = lost = retransmitted = 0;
+    const PacketLoss loss = Next({{in::packetsReceived, received}, {in::packetsLost, lost}, {in::retransmittedPacketsReceived, retransmitted}});
+    if (!IsKnown(loss.ratio)) continue;
+    EXPECT_TRUE(loss.ratio >= 0 && loss.ratio <= 1) << loss.ratio;
+    EXPECT_TRUE(loss.residual >= 0 && loss.residual <= loss.ratio) << loss.residual;
+  }
 }
 
 TEST_F(PacketLossTest, WithoutPacketsLostThereIsNoLoss) {

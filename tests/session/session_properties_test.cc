@@ -148,7 +148,6 @@ TEST_P(SessionPropertiesTest, AnyOrderOfObjectsGivesTheSameSample) {
 
 TEST_P(SessionPropertiesTest, EveryBatchIsValidWhereverItIsCut) {
   TestCall call;
-  call.session.SetSessionId("s");
   call.session.SetParameter("batch.maxBytes", 4000);
   Dice dice(GetParam());
   double seq = 0;
@@ -184,6 +183,7 @@ TEST_P(SessionPropertiesTest, StrayRowsNeverBreakABatch) {
   Session session(7);
   session.SetSessionId("s");
   const int handle = session.OpenConnection("c1");
+  for (int i = 0; i < 40; ++i) session.InternId("id " + std::to_string(i)), session.InternLabel("label " + std::to_string(i));
   std::mt19937_64 engine(GetParam());
   const double odd[] = {kUnknown, 0, 1, -1, 2.5, 1e300, -1e300, 1e9, 5e-324, 4294967296.0, static_cast<double>(stat::kTypeCount)};
   for (int poll = 0; poll < 200; ++poll) {

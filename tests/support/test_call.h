@@ -50,6 +50,8 @@ class TestCall {
  public:
   Session session{7};
 
+  TestCall() { session.SetSessionId("s"); }
+
   // Takes one report of connection `pc`, `ms` after the start; objects without a timestamp get that time. performance.now() runs along, unless
   // `host` says otherwise. Returns the session's PollFlags.
   unsigned Poll(double ms, const Report& report, const StatObject& host = {}, std::string_view pc = "pc");
