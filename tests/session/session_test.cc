@@ -65,10 +65,12 @@ TEST(SessionTest, ABatchSaysWhyItLeft) {
   }
 }
 
-// 20 streams of which every sample differs from its neighbours.
+constexpr int kCrowd = 60;
+
+// Streams of which every sample differs from its neighbours.
 Report Crowd(int poll) {
   Report report;
-  for (int i = 0; i < 20; ++i) {
+  for (int i = 0; i < kCrowd; ++i) {
     report.push_back(InboundVideo({{"id", "IV" + std::to_string(i)}, {"ssrc", 100 + i}, {"bytesReceived", poll * (10'007 * i + 77 * poll)},
                                    {"jitter", 0.001 * (poll + i)}}));
   }
@@ -97,7 +99,7 @@ TEST(SessionTest, ABatchOverTheSizeLimitIsSplitAndNothingIsLostOrTwice) {
       for (double t : connection.t) samples.emplace(connection.id + stream.id, t);
     }
   }
-  EXPECT_EQ(samples.size(), 5u * 21);
+  EXPECT_EQ(samples.size(), 5u * (kCrowd + 1));
   EXPECT_EQ((std::set<std::pair<std::string, double>>(samples.begin(), samples.end()).size()), samples.size()) << "no sample twice";
   EXPECT_EQ(events, 5u);
 }
