@@ -28,7 +28,7 @@ bool CallReader::Next() {
   Begin();
   nlohmann::json line;
   const bool has_more = internals_.Next(line);
-  if (has_more) reader_.Read(line);
+  if (has_more) reader_.ReadParsed(line);
   Take();
   return has_more;
 }

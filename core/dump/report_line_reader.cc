@@ -15,12 +15,12 @@ std::string ReportLineReader::Read(std::string_view text) {
   if (line.is_discarded()) return "is not JSON";
   if (RtcstatsReader::Recognises(line)) {
     nlohmann::json report;
-    return rtcstats_.Read(line, report) ? Read(report) : std::string();
+    return rtcstats_.Read(line, report) ? ReadParsed(report) : std::string();
   }
-  return Read(line);
+  return ReadParsed(line);
 }
 
-std::string ReportLineReader::Read(const nlohmann::json& line) {
+std::string ReportLineReader::ReadParsed(const nlohmann::json& line) {
   handle_ = 0;
   flags_ = 0;
   if (!line.is_object()) return std::string("must be an object, is ") + line.type_name();

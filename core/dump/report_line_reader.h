@@ -23,7 +23,7 @@ class ReportLineReader {
   // Feeds one line; empty lines are skipped. Returns why it could not be used, or an empty text.
   std::string Read(std::string_view line);
   // The same for a line that is parsed already.
-  std::string Read(const nlohmann::json& line);
+  std::string ReadParsed(const nlohmann::json& line);
   // The recording is over: closes its connections.
   void CloseAll();
   // What the line read last did: the handle of its connection and the session's PollFlags; 0 when it was no report.
