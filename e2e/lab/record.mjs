@@ -27,7 +27,7 @@ function readCommand() {
   const browser = { caller, callee: values.callee ?? caller };
   for (const name of Object.values(browser)) if (!browsers.includes(name)) throw new Error(`"${name ?? ''}" is not a browser: choose ${browsers.join(' or ')}`);
   const spec = cases[caseName];
-  const [width, height] = (values.size ?? (spec.lab === 'sfu' ? '640x480' : '320x240')).split('x').map(Number);
+  const [width, height] = (values.size ?? (spec.lab === 'sfu' ? '960x540' : '320x240')).split('x').map(Number);
   const seed = Number(values.seed);
   const name = values.name ?? [caseName, caller, ...(values.callee ? [values.callee] : []), seed].join('-');
   return { caseName, spec, browser, name, out: values.out, options: { seed, codec: values.codec, width, height, fps: Number(values.fps) } };

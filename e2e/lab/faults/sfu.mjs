@@ -5,7 +5,8 @@ const publisher = (method, ...args) => ({ ends }) => ends.caller.call(method, ..
 
 const change = (at, what, act) => ({ cls: 'benign_change', on: ['callee'], video: 0, at, params: { what }, acts: [[0, act]] });
 
-export const layer = (at, substream) => change(at, `simulcast layer ${substream}`, configured({ substream }));
+/** layer: 0 the smallest, 2 the largest. Janus counts the publisher's rids from the last one. */
+export const layer = (at, n) => change(at, `simulcast layer ${n}`, configured({ substream: 2 - n }));
 export const temporalLayer = (at, temporal) => change(at, `temporal layer ${temporal}`, configured({ temporal }));
 
 export const stopForwarding = (at, seconds) => ({

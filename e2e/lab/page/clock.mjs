@@ -5,7 +5,7 @@ export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 const BEAT_MS = 50;
 /** A beat later than this means that the thread (or the whole host) stood still. */
-const LATE_MS = 250;
+const LATE_MS = 150;
 
 /** Starts a heartbeat on this thread and returns the list in which its late beats will appear as {start, end}. */
 export function heartbeat() {

@@ -4,7 +4,7 @@ export const epochMs = () => performance.timeOrigin + performance.now();
 export const sleep = (ms) => new Promise((done) => setTimeout(done, Math.max(0, ms)));
 
 const BEAT_MS = 50;
-const LATE_MS = 250;
+const LATE_MS = 150;
 
 /** Starts a heartbeat of this process; the list returned fills with late beats as {start, end}. */
 export function heartbeat() {

@@ -7,11 +7,11 @@ const CALLEE_HERTZ = 330;
 const SMALL = { width: 160, height: 120, fps: 10 };
 
 const sendsNothing = { sends: [], hertz: 0 };
-/** Three layers, as conference pages send them. */
+/** Three layers, as conference pages send them; Chromium leaves the third out below 960x540 (libwebrtc simulcast.cc). */
 const SIMULCAST = [
   { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 90_000 },
-  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 220_000 },
-  { rid: 'f', maxBitrate: 500_000 },
+  { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 250_000 },
+  { rid: 'f', maxBitrate: 700_000 },
 ];
 
 const callers = {
