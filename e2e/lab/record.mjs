@@ -25,7 +25,8 @@ function readCommand() {
   if (caseName === 'list') return { list: true };
   if (!cases[caseName]) throw new Error(`there is no case "${caseName ?? ''}"; "record.mjs list" prints them`);
   const browser = { caller, callee: values.callee ?? caller };
-  for (const name of Object.values(browser)) if (!browsers.includes(name)) throw new Error(`"${name ?? ''}" is not a browser: choose ${browsers.join(' or ')}`);
+  const unknown = Object.values(browser).find((name) => !browsers.includes(name));
+  if (unknown !== undefined || !caller) throw new Error(`"${unknown ?? ''}" is not a browser: choose ${browsers.join(' or ')}`);
   const spec = cases[caseName];
   const [width, height] = (values.size ?? (spec.lab === 'sfu' ? '960x540' : '320x240')).split('x').map(Number);
   const seed = Number(values.seed);
@@ -47,8 +48,9 @@ async function record({ caseName, spec, browser, name, out, options }) {
 }
 
 function print({ truth, notes, problems }) {
-  console.log(`${truth.name}: ${((truth.tEnd - truth.t0) / 1000).toFixed(1)} s, frames ${JSON.stringify(truth.frames)}`);
-  for (const fault of truth.faults) console.log(`  ${fault.cls} ${fault.pc} ${((fault.start - truth.t0) / 1000).toFixed(1)}..${((fault.end - truth.t0) / 1000).toFixed(1)}`);
+  const at = (t) => ((t - truth.t0) / 1000).toFixed(1);
+  console.log(`${truth.name}: ${at(truth.tEnd)} s, frames ${JSON.stringify(truth.frames)}`);
+  for (const { cls, pc, start, end } of truth.faults) console.log(`  ${cls} ${pc} ${at(start)}..${at(end)}`);
   for (const note of notes) console.log(`  stood: ${note}`);
   for (const problem of problems) console.log(`  PROBLEM: ${problem}`);
 }

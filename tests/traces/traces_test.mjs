@@ -8,7 +8,8 @@ import { gunzipSync } from 'node:zlib';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const MAX_BYTES = 4_200_000;
-const PRIVATE = /"(address|ip|port|relatedAddress|relatedPort|url|usernameFragment|fingerprint|base64Certificate|\w+CertificateId|label|deviceId)"|\b\d{1,3}(\.\d{1,3}){3}\b|"type":"certificate"/;
+const PRIVATE_MEMBER = '"(address|ip|port|relatedAddress|relatedPort|url|usernameFragment|fingerprint|base64Certificate|\\w+CertificateId|label|deviceId)":';
+const PRIVATE = new RegExp(`${PRIVATE_MEMBER}|\\b\\d{1,3}(\\.\\d{1,3}){3}\\b|"type":"certificate"`);
 const files = readdirSync(FOLDER, { recursive: true }).filter((file) => /\.(gz|json)$/.test(file));
 const names = files.filter((file) => file.endsWith('.jsonl.gz')).map((file) => file.replace('.jsonl.gz', ''));
 const textOf = (name) => gunzipSync(readFileSync(join(FOLDER, `${name}.jsonl.gz`))).toString();

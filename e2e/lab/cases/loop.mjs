@@ -24,11 +24,17 @@ export const loopCases = {
   },
   'loop-pause': {
     about: 'the sender pauses with replaceTrack(null), then with active=false',
-    plan: (d) => ({ faults: [f.pause(d.between(8, 11), d.between(4, 8), 'replaceTrack'), f.pause(d.between(26, 29), d.between(5, 9), 'active')] }),
+    plan: (d) => ({ faults: [
+      f.pause(d.between(8, 11), d.between(4, 8), 'replaceTrack'),
+      f.pause(d.between(26, 29), d.between(5, 9), 'active'),
+    ] }),
   },
   'loop-pause-direction': {
     about: 'the sender pauses by direction, recvonly',
-    plan: (d) => ({ faults: [f.pause(d.between(9, 12), d.between(4, 9), 'recvonly'), f.pause(d.between(28, 31), d.between(3, 5), 'recvonly')] }),
+    plan: (d) => ({ faults: [
+      f.pause(d.between(9, 12), d.between(4, 9), 'recvonly'),
+      f.pause(d.between(28, 31), d.between(3, 5), 'recvonly'),
+    ] }),
   },
   'loop-pause-inactive': {
     about: 'the sender pauses by direction, inactive',
@@ -47,25 +53,44 @@ export const loopCases = {
     about: 'video, later sound, muted by enabled=false',
     plan: (d) => ({ faults: [f.mute(d.between(8, 11), d.between(6, 10)), f.muteSound(d.between(26, 29), d.between(5, 8))] }),
   },
-  'loop-static': { about: 'the source stands still, twice', plan: (d) => ({ faults: [f.still(d.between(9, 12), d.between(7, 12)), f.still(d.between(30, 33), d.between(2, 4))] }) },
+  'loop-static': {
+    about: 'the source stands still, twice',
+    plan: (d) => ({ faults: [f.still(d.between(9, 12), d.between(7, 12)), f.still(d.between(30, 33), d.between(2, 4))] }),
+  },
   'loop-low-fps': {
     about: 'a source of few frames per second, then fewer',
-    plan: (d) => ({ faults: [f.lowFps(d.between(8, 11), d.between(9, 12), d.between(4, 6, 0)), f.lowFps(d.between(28, 30), d.between(8, 11), d.between(1, 3, 0))] }),
+    plan: (d) => ({ faults: [
+      f.lowFps(d.between(8, 11), d.between(9, 12), d.between(4, 6, 0)),
+      f.lowFps(d.between(28, 30), d.between(8, 11), d.between(1, 3, 0)),
+    ] }),
   },
-  'loop-low-bitrate': { about: 'maxBitrate of a few ten kbit/s', plan: (d) => ({ faults: [f.lowBitrate(d.between(9, 12), d.between(18, 24), d.between(30, 60, 0))] }) },
+  'loop-low-bitrate': {
+    about: 'maxBitrate of a few ten kbit/s',
+    plan: (d) => ({ faults: [f.lowBitrate(d.between(9, 12), d.between(18, 24), d.between(30, 60, 0))] }),
+  },
   'loop-main-thread': {
     about: "the page's main thread is blocked; the source is the fake camera",
     plan: (d) => ({
       style: 'camera', oneWay: true,
-      faults: [f.block(d.between(9, 11), d.between(1, 2)), f.block(d.between(18, 20), d.between(2, 3.5)), f.busy(d.between(29, 31), d.between(6, 9), d.between(0.6, 0.8))],
+      faults: [
+        f.block(d.between(9, 11), d.between(1, 2)),
+        f.block(d.between(18, 20), d.between(2, 3.5)),
+        f.busy(d.between(29, 31), d.between(6, 9), d.between(0.6, 0.8)),
+      ],
     }),
   },
-  'loop-burn': { about: 'threads that burn the cores', plan: (d) => ({ faults: [f.burn(d.between(10, 13), d.between(10, 14), d.between(6, 10, 0))] }) },
+  'loop-burn': {
+    about: 'threads that burn the cores',
+    plan: (d) => ({ faults: [f.burn(d.between(10, 13), d.between(10, 14), d.between(6, 10, 0))] }),
+  },
   'loop-replace': {
     about: 'the video sender is replaced (new SSRC), then a second video is added',
     plan: (d, picture) => ({
       oneWay: true,
-      faults: [f.replaceSender(d.between(11, 14), d.between(1, 2.5), { ...picture, oneWay: true }), f.addVideo(d.between(28, 32), { ...picture, oneWay: true })],
+      faults: [
+        f.replaceSender(d.between(11, 14), d.between(1, 2.5), { ...picture, oneWay: true }),
+        f.addVideo(d.between(28, 32), { ...picture, oneWay: true }),
+      ],
     }),
   },
   'loop-changes': {
@@ -83,21 +108,32 @@ export const loopCases = {
     plan: (d, picture) => ({
       oneWay: true,
       also: [{ ...picture, width: 640, height: 400, fps: 5, style: 'text', hint: 'detail', oneWay: true }],
-      faults: [f.still(d.between(7, 9), d.between(8, 11), 1), f.lowFps(d.between(22, 24), d.between(5, 7), 1, 1), f.still(d.between(32, 34), d.between(5, 8), 1)],
+      faults: [
+        f.still(d.between(7, 9), d.between(8, 11), 1),
+        f.lowFps(d.between(22, 24), d.between(5, 7), 1, 1),
+        f.still(d.between(32, 34), d.between(5, 8), 1),
+      ],
     }),
   },
-  'loop-ice-restart': { about: 'ICE restarts, twice', plan: (d) => ({ faults: [f.restartIce(d.between(11, 14)), f.restartIce(d.between(26, 30))] }) },
+  'loop-ice-restart': {
+    about: 'ICE restarts, twice',
+    plan: (d) => ({ faults: [f.restartIce(d.between(11, 14)), f.restartIce(d.between(26, 30))] }),
+  },
   'loop-three': {
     about: 'three videos: one starved while another is paused',
     plan: (d, picture) => {
       const at = d.between(10, 13);
       const more = { ...picture, oneWay: true };
-      return { taps: true, oneWay: true, also: [more, more], faults: [f.starve(at, d.between(6, 9), 1), f.pause(at + 1, d.between(5, 8), 'replaceTrack', 2)] };
+      const faults = [f.starve(at, d.between(6, 9), 1), f.pause(at + 1, d.between(5, 8), 'replaceTrack', 2)];
+      return { taps: true, oneWay: true, also: [more, more], faults };
     },
   },
   'loop-sound': {
     about: 'sound alone: starved, then muted',
-    plan: (d) => ({ taps: true, soundOnly: true, faults: [f.starveSound(d.between(9, 12), d.between(3, 5)), f.muteSound(d.between(24, 27), d.between(6, 9))] }),
+    plan: (d) => ({ taps: true, soundOnly: true, faults: [
+      f.starveSound(d.between(9, 12), d.between(3, 5)),
+      f.muteSound(d.between(24, 27), d.between(6, 9)),
+    ] }),
   },
   'loop-mix': {
     about: 'starvation, pause, few frames and overwritten frames in an order drawn from the seed',

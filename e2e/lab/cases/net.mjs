@@ -4,7 +4,9 @@ import { slowDown, standStill } from '../faults/device.mjs';
 import { pause, still } from '../faults/media.mjs';
 
 const DRAWN = (d) => [
-  (at) => f.cut(at, d.between(2, 5)), (at) => f.loss(at, 9, d.between(0.1, 0.3, 2)), (at) => f.bursts(at, 9, d.between(0.1, 0.2, 2), d.between(8, 20, 0)),
+  (at) => f.cut(at, d.between(2, 5)),
+  (at) => f.loss(at, 9, d.between(0.1, 0.3, 2)),
+  (at) => f.bursts(at, 9, d.between(0.1, 0.2, 2), d.between(8, 20, 0)),
   (at) => f.cap(at, 9, d.between(100, 200, 0)), (at) => f.jitter(at, 9, d.between(150, 450, 0), d.between(80, 250, 0)),
   (at) => f.bloat(at, 9, d.between(200, 320, 0), d.between(2000, 4000, 0)), (at) => f.cutOneWay(at, d.between(2, 6)),
   (at) => f.collapse(at, 9, { delay: d.between(200, 400, 0), share: d.between(0.06, 0.15, 2), rates: [70, 40], queue: 900 }),
@@ -16,25 +18,83 @@ export const netCases = {
     about: 'a long way and nothing else',
     plan: (d) => { const delay = d.between(100, 250, 0); return { network: { delay }, faults: [f.highRtt(2 * delay)] }; },
   },
-  'net-cut': { about: 'two cuts both ways', plan: (d) => ({ faults: [f.cut(d.between(9, 12), d.between(1.5, 3.5)), f.cut(d.between(25, 28), d.between(4, 7))] }) },
-  'net-cut-long': { about: 'a cut long enough for ICE to notice', plan: (d) => ({ faults: [f.cut(d.between(11, 14), d.between(10, 14))] }) },
-  'net-cut-oneway': { about: 'the caller is not heard for a while, then the callee', plan: (d) => ({ faults: [f.cutOneWay(d.between(9, 12), d.between(3, 6), 'ab'), f.cutOneWay(d.between(27, 30), d.between(3, 6), 'ba')] }) },
+  'net-cut': {
+    about: 'two cuts both ways',
+    plan: (d) => ({ faults: [f.cut(d.between(9, 12), d.between(1.5, 3.5)), f.cut(d.between(25, 28), d.between(4, 7))] }),
+  },
+  'net-cut-long': {
+    about: 'a cut long enough for ICE to notice',
+    plan: (d) => ({ faults: [f.cut(d.between(11, 14), d.between(10, 14))] }),
+  },
+  'net-cut-oneway': {
+    about: 'the caller is not heard for a while, then the callee',
+    plan: (d) => ({ faults: [
+      f.cutOneWay(d.between(9, 12), d.between(3, 6), 'ab'),
+      f.cutOneWay(d.between(27, 30), d.between(3, 6), 'ba'),
+    ] }),
+  },
   'net-cut-pause': {
     about: 'a cut, then a pause of the same length, then a source that stands as long',
-    plan: (d) => { const s = d.between(3, 5); return { faults: [f.cut(d.between(9, 11), s), pause(d.between(23, 25), s, d.pick(['replaceTrack', 'active'])), still(d.between(36, 38), s)] }; },
+    plan: (d) => {
+      const seconds = d.between(3, 5);
+      return { faults: [
+        f.cut(d.between(9, 11), seconds),
+        pause(d.between(23, 25), seconds, d.pick(['replaceTrack', 'active'])),
+        still(d.between(36, 38), seconds),
+      ] };
+    },
   },
-  'net-loss': { about: 'packets lost at random, then more of them', seconds: 55, plan: (d) => ({ faults: [f.loss(9, d.between(12, 15), d.between(0.04, 0.1, 2)), f.loss(33, d.between(10, 13), d.between(0.2, 0.35, 2))] }) },
-  'net-bursts': { about: 'packets lost in rows', plan: (d) => ({ faults: [f.bursts(d.between(9, 12), d.between(20, 25), d.between(0.08, 0.16, 2), d.between(6, 30, 0))] }) },
-  'net-ramp': { about: 'the rate falls in steps, deep queue', seconds: 55, plan: (d) => ({ faults: [f.ramp(d.between(9, 11), [1500, 600, 250, 120, d.between(50, 80, 0)], 5, d.between(1200, 2500, 0))] }) },
+  'net-loss': {
+    about: 'packets lost at random, then more of them',
+    seconds: 55,
+    plan: (d) => ({ faults: [
+      f.loss(9, d.between(12, 15), d.between(0.04, 0.1, 2)),
+      f.loss(33, d.between(10, 13), d.between(0.2, 0.35, 2)),
+    ] }),
+  },
+  'net-bursts': {
+    about: 'packets lost in rows',
+    plan: (d) => ({ faults: [f.bursts(d.between(9, 12), d.between(20, 25), d.between(0.08, 0.16, 2), d.between(6, 30, 0))] }),
+  },
+  'net-ramp': {
+    about: 'the rate falls in steps, deep queue',
+    seconds: 55,
+    plan: (d) => ({ faults: [f.ramp(d.between(9, 11), [1500, 600, 250, 120, d.between(50, 80, 0)], 5, d.between(1200, 2500, 0))] }),
+  },
   'net-collapse': {
     about: 'delay, loss and a falling rate at once', seconds: 55,
-    plan: (d) => ({ faults: [f.collapse(d.between(10, 13), d.between(12, 17), { delay: d.between(250, 400, 0), share: d.between(0.08, 0.18, 2), rates: [60, d.between(18, 30, 0)], queue: d.between(700, 1300, 0) })] }),
+    plan: (d) => ({ faults: [
+      f.collapse(d.between(10, 13), d.between(12, 17), {
+        delay: d.between(250, 400, 0), share: d.between(0.08, 0.18, 2), rates: [60, d.between(18, 30, 0)], queue: d.between(700, 1300, 0),
+      }),
+    ] }),
   },
-  'net-cap': { about: 'a cap on the rate, short queue', plan: (d) => ({ faults: [f.cap(d.between(9, 12), d.between(18, 24), d.between(90, 240, 0), d.between(200, 400, 0))] }) },
-  'net-bloat': { about: 'a cap on the rate, very deep queue', plan: (d) => ({ faults: [f.bloat(d.between(9, 12), d.between(16, 20), d.between(200, 350, 0), d.between(2500, 5000, 0))] }) },
-  'net-jitter': { about: 'delays that change, then change more', plan: (d) => ({ faults: [f.jitter(d.between(9, 12), d.between(9, 12), d.between(150, 350, 0), d.between(100, 250, 0)), f.jitter(d.between(29, 32), d.between(6, 9), d.between(450, 700, 0), d.between(150, 250, 0))] }) },
-  'net-slow-device': { about: "the callee's machine is too slow, then slower", plan: (d) => ({ faults: [slowDown(d.between(9, 12), d.between(8, 11), d.between(0.25, 0.35, 2)), slowDown(d.between(30, 32), d.between(6, 9), d.between(0.1, 0.18, 2))] }) },
-  'net-sleep': { about: "the callee's machine sleeps, twice", plan: (d) => ({ faults: [standStill(d.between(9, 12), d.between(2, 4)), standStill(d.between(26, 29), d.between(6, 10))] }) },
+  'net-cap': {
+    about: 'a cap on the rate, short queue',
+    plan: (d) => ({ faults: [f.cap(d.between(9, 12), d.between(18, 24), d.between(90, 240, 0), d.between(200, 400, 0))] }),
+  },
+  'net-bloat': {
+    about: 'a cap on the rate, very deep queue',
+    plan: (d) => ({ faults: [f.bloat(d.between(9, 12), d.between(16, 20), d.between(200, 350, 0), d.between(2500, 5000, 0))] }),
+  },
+  'net-jitter': {
+    about: 'delays that change, then change more',
+    plan: (d) => ({ faults: [
+      f.jitter(d.between(9, 12), d.between(9, 12), d.between(150, 350, 0), d.between(100, 250, 0)),
+      f.jitter(d.between(29, 32), d.between(6, 9), d.between(450, 700, 0), d.between(150, 250, 0)),
+    ] }),
+  },
+  'net-slow-device': {
+    about: "the callee's machine is too slow, then slower",
+    plan: (d) => ({ faults: [
+      slowDown(d.between(9, 12), d.between(8, 11), d.between(0.25, 0.35, 2)),
+      slowDown(d.between(30, 32), d.between(6, 9), d.between(0.1, 0.18, 2)),
+    ] }),
+  },
+  'net-sleep': {
+    about: "the callee's machine sleeps, twice",
+    plan: (d) => ({ faults: [standStill(d.between(9, 12), d.between(2, 4)), standStill(d.between(26, 29), d.between(6, 10))] }),
+  },
   'net-mix': {
     about: 'three faults drawn from the seed', seconds: 78,
     plan: (d) => ({ faults: d.shuffled(DRAWN(d)).slice(0, 3).map((kind, i) => kind(10 + 23 * i)) }),

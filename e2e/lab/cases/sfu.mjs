@@ -7,16 +7,38 @@ import { cutOneWay, loss } from '../faults/network.mjs';
 const atSubscriber = (fault) => ({ ...fault, on: ['callee'] });
 
 export const sfuCases = {
-  'sfu-layers': { about: 'the subscriber is moved between layers', plan: (d) => ({ faults: [0, d.pick([1, 2]), 0, 2].map((substream, i) => f.layer(8 + 9 * i + d.between(0, 2), substream)) }) },
+  'sfu-layers': {
+    about: 'the subscriber is moved between layers',
+    plan: (d) => ({ faults: [0, d.pick([1, 2]), 0, 2].map((substream, i) => f.layer(8 + 9 * i + d.between(0, 2), substream)) }),
+  },
   'sfu-temporal': {
     about: 'fewer temporal layers, then the publisher drops its upper layers',
-    plan: (d) => ({ faults: [f.temporalLayer(d.between(8, 10), 0), f.temporalLayer(d.between(18, 20), 2), f.upperLayersOff(d.between(27, 29), d.between(7, 9))] }),
+    plan: (d) => ({ faults: [
+      f.temporalLayer(d.between(8, 10), 0),
+      f.temporalLayer(d.between(18, 20), 2),
+      f.upperLayersOff(d.between(27, 29), d.between(7, 9)),
+    ] }),
   },
-  'sfu-forwarding': { about: 'the SFU stops forwarding, twice', plan: (d) => ({ faults: [f.stopForwarding(d.between(9, 12), d.between(3, 6)), f.stopForwarding(d.between(26, 29), d.between(6, 10))] }) },
+  'sfu-forwarding': {
+    about: 'the SFU stops forwarding, twice',
+    plan: (d) => ({ faults: [f.stopForwarding(d.between(9, 12), d.between(3, 6)), f.stopForwarding(d.between(26, 29), d.between(6, 10))] }),
+  },
   'sfu-pause-starve': {
     about: 'the publisher pauses; later the decoder is starved',
-    plan: (d) => ({ taps: true, faults: [pause(d.between(9, 12), d.between(5, 8), 'replaceTrack'), starve(d.between(28, 31), d.between(4, 8))] }),
+    plan: (d) => ({ taps: true, faults: [
+      pause(d.between(9, 12), d.between(5, 8), 'replaceTrack'),
+      starve(d.between(28, 31), d.between(4, 8)),
+    ] }),
   },
-  'sfu-gone': { about: 'few frames, then the publisher goes', plan: (d) => ({ faults: [lowFps(d.between(8, 10), d.between(6, 8), 4), f.publisherGone(d.between(28, 32))] }) },
-  'sfu-network': { about: 'loss, then a cut, on the way from the SFU', plan: (d) => ({ faults: [loss(d.between(9, 11), d.between(8, 11), d.between(0.06, 0.15, 2), 'ba'), cutOneWay(d.between(30, 33), d.between(3, 6), 'ba')].map(atSubscriber) }) },
+  'sfu-gone': {
+    about: 'few frames, then the publisher goes',
+    plan: (d) => ({ faults: [lowFps(d.between(8, 10), d.between(6, 8), 4), f.publisherGone(d.between(28, 32))] }),
+  },
+  'sfu-network': {
+    about: 'loss, then a cut, on the way from the SFU',
+    plan: (d) => ({ faults: [
+      loss(d.between(9, 11), d.between(8, 11), d.between(0.06, 0.15, 2), 'ba'),
+      cutOneWay(d.between(30, 33), d.between(3, 6), 'ba'),
+    ].map(atSubscriber) }),
+  },
 };

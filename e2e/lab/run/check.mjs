@@ -17,18 +17,21 @@ const seconds = (ms) => (ms / 1000).toFixed(1);
 
 /** {problems, notes, spoiled}: spoiled means that the host did it, and that the same case may come out well next time. */
 export function check(truth, lines) {
+  const at = ({ start }) => seconds(start - truth.t0);
+  const classesOf = (gap) => truth.faults.filter((fault) => explains(fault, gap)).map((fault) => fault.cls);
   const gaps = gapsSeen(truth);
-  const strays = gaps.filter((gap) => gap.dur >= LONG_GAP_MS && !truth.faults.some((fault) => explains(fault, gap)));
+  const strays = gaps.filter((gap) => gap.dur >= LONG_GAP_MS && !classesOf(gap).length);
   const spoiledMs = truth.contamination.reduce((sum, beat) => sum + beat.end - beat.start, 0);
   const problems = [
     ...pollProblems(truth, lines),
     ...Object.entries(truth.frames).filter(([, frames]) => frames.rvfc < MIN_FRAMES).map(([pc, frames]) => `${pc}: only ${frames.rvfc} frames`),
-    ...truth.faults.filter((fault) => STOPS.includes(fault.cls) && !stopped(fault, gaps)).map((fault) => `${fault.cls} at ${seconds(fault.start - truth.t0)} did not stop the picture of ${fault.pc}`),
-    ...strays.map((gap) => `${gap.pc}: the picture stood ${seconds(gap.dur)} s at ${seconds(gap.start - truth.t0)} without a fault`),
+    ...truth.faults.filter((fault) => STOPS.includes(fault.cls) && !stopped(fault, gaps))
+      .map((fault) => `${fault.cls} at ${at(fault)} did not stop the picture of ${fault.pc}`),
+    ...strays.map((gap) => `${gap.pc}: the picture stood ${seconds(gap.dur)} s at ${at(gap)} without a fault`),
     ...(spoiledMs > MAX_SPOILED_MS ? [`the host stood still for ${Math.round(spoiledMs)} ms while nothing else was wrong`] : []),
   ];
   const notes = gaps.filter((gap) => gap.dur >= LONG_GAP_MS)
-    .map((gap) => `${gap.pc} ${seconds(gap.start - truth.t0)}+${seconds(gap.dur)} (${truth.faults.filter((fault) => explains(fault, gap)).map((fault) => fault.cls).join(', ') || 'no fault'})`);
+    .map((gap) => `${gap.pc} ${at(gap)}+${seconds(gap.dur)} (${classesOf(gap).join(', ') || 'no fault'})`);
   return { problems, notes, spoiled: spoiledMs > MAX_SPOILED_MS || strays.length > 0 };
 }
 
