@@ -2,6 +2,8 @@
 import { now, sleep } from './clock.mjs';
 
 const ROOM = 1;
+/** Janus counts the publisher's rids from the last one, here the largest layer, and starts with the first. */
+const LARGEST = 0;
 /** The SFU needs a moment before it can offer what has just been published. */
 const PUBLISHED_MS = 1500;
 
@@ -68,6 +70,7 @@ export class Room {
     this.subscriber = end;
     const { jsep } = await this.ask(this.subscription, { request: 'join', ptype: 'subscriber', room: ROOM, streams: [{ feed }] });
     await this.ask(this.subscription, { request: 'start' }, { type: 'answer', sdp: await end.answer(jsep.sdp) });
+    await this.configure({ substream: LARGEST });
   }
 
   /** Settings of the subscribed video: {substream}, {temporal} or {send}. */
