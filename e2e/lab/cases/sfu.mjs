@@ -14,8 +14,7 @@ export const sfuCases = {
   'sfu-temporal': {
     about: 'fewer temporal layers, then the publisher drops its upper layers',
     plan: (d) => ({ faults: [
-      f.temporalLayer(d.between(8, 10), 0),
-      f.temporalLayer(d.between(18, 20), 2),
+      f.fewerFrames(d.between(8, 10), d.between(8, 10)),
       f.upperLayersOff(d.between(27, 29), d.between(7, 9)),
     ] }),
   },

@@ -7,7 +7,11 @@ const change = (at, what, act) => ({ cls: 'benign_change', on: ['callee'], video
 
 /** layer: 0 the smallest, 2 the largest. Janus counts the publisher's rids from the last one. */
 export const layer = (at, n) => change(at, `simulcast layer ${n}`, configured({ substream: 2 - n }));
-export const temporalLayer = (at, temporal) => change(at, `temporal layer ${temporal}`, configured({ temporal }));
+/** The SFU forwards the lowest temporal layer only: a quarter of the frames. */
+export const fewerFrames = (at, seconds) => ({
+  cls: 'benign_low_fps', on: ['callee'], video: 0, at, params: { what: 'temporal layer 0' },
+  acts: [[0, configured({ temporal: 0 })], [seconds, configured({ temporal: 2 })]],
+});
 
 export const stopForwarding = (at, seconds) => ({
   cls: 'sender_paused', on: ['callee'], video: 0, at, params: { how: 'the SFU forwards nothing' },
