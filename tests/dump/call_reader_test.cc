@@ -39,5 +39,18 @@ TEST(CallReaderTest, ALineThatIsNoReportMakesNoSamples) {
   EXPECT_NE(reader.samples().find(R"("bitrate":4000)"), std::string::npos) << "the call goes on behind a bad line";
 }
 
+TEST(CallReaderTest, TheCallComesToSomethingPerConnection) {
+  CallReader reader;
+  for (int poll = 1; poll <= 3; ++poll) reader.Read(Line(poll));
+  reader.Read(Line(3, "b"));
+  reader.Read(R"({"t":3500,"pc":"b","report":[],"conn":"failed"})");
+  EXPECT_NE(reader.events().find("connection-state"), std::string::npos) << reader.events();
+  reader.Finish();
+  EXPECT_EQ(reader.samples(), "");
+  const std::string connections = reader.Connections();
+  EXPECT_TRUE(connections.starts_with(R"([{"id":"a","samples":3,"freezes":[],"episodes":[],"verdict":")")) << connections;
+  EXPECT_NE(connections.find(R"({"id":"b","samples":2,)"), std::string::npos) << connections;
+}
+
 }  // namespace
 }  // namespace rtc_vitals

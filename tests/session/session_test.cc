@@ -217,6 +217,34 @@ TEST(SessionTest, LabelsSayWhoseTrackAStreamIs) {
   EXPECT_TRUE(StreamOf(TakeBatches(call.session, Flush::kFull).at(0), "IV")->label.empty());
 }
 
+// A picture that stands from the 10th to the 20th second while packets come.
+void PollThroughAStall(TestCall& call) {
+  for (int i = 0; i <= 25; ++i) {
+    const int frames = 30 * (i <= 10 ? i : std::max(10, i - 10));
+    call.Poll(1000 * i, {InboundVideo({{"mid", "0"}, {"framesDecoded", frames}, {"framesReceived", frames}, {"bytesReceived", 100'000 * i},
+                                       {"packetsReceived", 100 * i}, {"packetsLost", 0}, {"jitterBufferEmittedCount", frames}})});
+  }
+}
+
+TEST(SessionTest, APictureThatStandsIsFrozenUnlessTheAppPausedIt) {
+  TestCall frozen, paused;
+  paused.Poll(-1000, {});
+  EXPECT_FALSE(paused.session.SetPaused(99, "0", true));
+  EXPECT_FALSE(paused.session.SetPaused(paused.handle(), "", true));
+  EXPECT_TRUE(paused.session.SetPaused(paused.handle(), "0", true));
+  const auto frozen_polls = [](TestCall& call) {
+    PollThroughAStall(call);
+    int polls = 0;
+    for (const ReadBatch& batch : TakeBatches(call.session, Flush::kAsked)) {
+      const ReadStream* stream = StreamOf(batch, "IV");
+      for (std::size_t i = 0; stream && i < batch.connections[0].t.size(); ++i) polls += IsTrue(ValueAt(*stream, "isFrozen", i));
+    }
+    return polls;
+  };
+  EXPECT_GE(frozen_polls(frozen), 8);
+  EXPECT_EQ(frozen_polls(paused), 0);
+}
+
 TEST(SessionTest, AMarkIsAnEventOfThePage) {
   Session session(7);
   session.SetSessionId("s");
