@@ -102,10 +102,11 @@ TEST_F(PacketLossTest, ARepeatedReportForgetsNothing) {
 
 TEST_F(PacketLossTest, StaysWithinZeroAndOneOnAnyWalk) {
   std::mt19937 engine(1);
+  const auto below = [&](unsigned limit) { return static_cast<double>(engine() % limit); };
   double received = 0, lost = 0, retransmitted = 0;
   for (int i = 0; i < 3000; ++i) {
-    received += engine() % 100, lost += engine() % 60 - 25.0, retransmitted += engine() % 40;
-    if (engine() % 100 == 0) received = lost = retransmitted = 0;
+    received += below(100), lost += below(60) - 25, retransmitted += below(40);
+    if (below(100) == 0) received = lost = retransmitted = 0;
     const PacketLoss loss = Next({{in::packetsReceived, received}, {in::packetsLost, lost}, {in::retransmittedPacketsReceived, retransmitted}});
     if (!IsKnown(loss.ratio)) continue;
     EXPECT_TRUE(loss.ratio >= 0 && loss.ratio <= 1) << loss.ratio;
