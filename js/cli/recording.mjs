@@ -26,9 +26,11 @@ export async function* linesOf(path) {
   raw.on('error', (error) => input.destroy(error));
   let number = 0;
   let fault = null;
-  input.on('error', (error) => { fault ??= error; });
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  // Both pass the error on, also when whoever asked for the lines has gone.
+  for (const emitter of [input, lines]) emitter.on('error', (error) => { fault ??= error; });
   try {
-    for await (const text of createInterface({ input, crlfDelay: Infinity })) yield { number: ++number, text };
+    for await (const text of lines) yield { number: ++number, text };
   } catch (error) {
     fault ??= error;
   } finally {
