@@ -33,6 +33,19 @@ double PairRoundTripTime(Row row) {
   return row[pair::totalRoundTripTime] > 0 || row[pair::responsesReceived] > 0 ? rtt : kUnknown;
 }
 
+void FillPath(const StatsReport& report, Row selected, ConnectionSample& sample) {
+  namespace local = stat::local_candidate;
+  const Row carrier = report.Find(selected.Ref(pair::transportId), stat::Type::transport);
+  sample.dtlsState = (carrier ? carrier : report.Only(stat::Type::transport)).Label(transport::dtlsState);
+  const Row candidate = report.Find(selected.Ref(pair::localCandidateId), stat::Type::local_candidate);
+  const Row remote = report.Find(selected.Ref(pair::remoteCandidateId), stat::Type::remote_candidate);
+  sample.localCandidateType = candidate.Label(local::candidateType);
+  sample.remoteCandidateType = remote.Label(stat::remote_candidate::candidateType);
+  sample.protocol = candidate.Label(local::relayProtocol);
+  if (!IsKnown(sample.protocol)) sample.protocol = candidate.Label(local::protocol);
+  sample.networkType = candidate.Label(local::networkType);
+}
+
 }  // namespace
 
 double RtcpRoundTripTime(const StatsReport& report) {
@@ -54,33 +67,19 @@ ConnectionSample ConnectionMeter::Update(const StatsReport& report, const Object
 
   const std::vector<const TrackedObject*> pairs = SelectedPairs(report, objects, labels.succeeded);
   const TrackedObject* busiest = BusiestPair(pairs);
-  pair_ = busiest ? busiest->row : Row();
-  pair_interval_ = busiest ? busiest->interval : CounterInterval();
+  const Row selected = busiest ? busiest->row : Row();
 
-  sample.rtt = kMsPerSecond * PairRoundTripTime(pair_);
+  sample.rtt = kMsPerSecond * PairRoundTripTime(selected);
   sample.rttSource = IsKnown(sample.rtt) ? labels.candidate_pair : kUnknown;
   if (!IsKnown(sample.rtt)) {
     sample.rtt = kMsPerSecond * RtcpRoundTripTime(report);
     if (IsKnown(sample.rtt)) sample.rttSource = labels.rtcp;
   }
-  sample.availableOutgoingBitrate = pair_[pair::availableOutgoingBitrate];
+  sample.availableOutgoingBitrate = selected[pair::availableOutgoingBitrate];
   FillThroughput(report, objects, pairs, sample);
-  FillPath(report, sample);
+  FillPath(report, selected, sample);
   FillPathChanges(report, objects, pairs, sample);
   return sample;
-}
-
-void ConnectionMeter::FillPath(const StatsReport& report, ConnectionSample& sample) {
-  namespace local = stat::local_candidate;
-  const Row carrier = report.Find(pair_.Ref(pair::transportId), stat::Type::transport);
-  sample.dtlsState = (carrier ? carrier : report.Only(stat::Type::transport)).Label(transport::dtlsState);
-  const Row candidate = report.Find(pair_.Ref(pair::localCandidateId), stat::Type::local_candidate);
-  const Row remote = report.Find(pair_.Ref(pair::remoteCandidateId), stat::Type::remote_candidate);
-  sample.localCandidateType = candidate.Label(local::candidateType);
-  sample.remoteCandidateType = remote.Label(stat::remote_candidate::candidateType);
-  sample.protocol = candidate.Label(local::relayProtocol);
-  if (!IsKnown(sample.protocol)) sample.protocol = candidate.Label(local::protocol);
-  sample.networkType = candidate.Label(local::networkType);
 }
 
 // The transports' own counters go on when the path changes. Without them the pairs' are summed, whose bytes before they were selected are others'.

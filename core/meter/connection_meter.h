@@ -15,15 +15,11 @@ class ConnectionMeter {
   // Fills everything of the sample but the quality. All objects of the report must have been advanced in this poll.
   ConnectionSample Update(const StatsReport& report, const ObjectSet& objects, const Labels& labels);
 
-  // The pair whose RTT and bandwidth the last sample has; empty when none is selected.
-  Row pair() const { return pair_; }
-  const CounterInterval& pair_interval() const { return pair_interval_; }
   // In this poll another pair took the place of a selected one; and it was one of an ICE restart.
   bool path_changed() const { return path_changed_; }
   bool ice_restarted() const { return ice_restarted_; }
 
  private:
-  void FillPath(const StatsReport& report, ConnectionSample& sample);
   void FillThroughput(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
                       ConnectionSample& sample);
   void FillPathChanges(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
@@ -38,8 +34,6 @@ class ConnectionMeter {
     int pair;
   };
 
-  Row pair_;
-  CounterInterval pair_interval_;
   std::vector<Selected> selected_;     // of the last poll
   std::vector<int> known_candidates_;  // when the path was chosen, and at the poll after it
   int polls_on_path_ = 0;
