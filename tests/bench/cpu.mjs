@@ -1,18 +1,28 @@
 #!/usr/bin/env node
-// `npm run bench`, part 1: CPU per poll in Chromium, against a bare loop that reads the same members of the same reports.
+// `npm run bench`, part 1: CPU per poll in Chromium, against a bare loop that reads the same members of the same reports,
+// and beside two libraries that analyse them in the page as well (tests/peers).
 import { fileURLToPath } from 'node:url';
 
 import { launchChromium } from '../../e2e/harness/browsers.mjs';
 import { serve } from '../../e2e/harness/server.mjs';
 import { loadNodeCore } from '../../js/node-core.mjs';
+import { peerScript } from '../peers/load_peer.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 const polls = 2000;
 
 const html = '<!doctype html><script src="/harness/call_page.js"></script><script type="module" src="/bench/cpu_page.js"></script>';
+const script = async (name) => {
+  const text = await peerScript(name);
+  return (request, response) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(text);
+};
 const server = await serve({
-  pages: { '/': html },
-  folders: { '/dist/': folder('../../dist'), '/harness/': folder('../../e2e/harness'), '/bench/': folder('.') },
+  pages: {
+    '/': html,
+    '/peer/client-monitor-js.js': await script('@observertc/client-monitor-js'),
+    '/peer/webrtc-issue-detector.js': await script('webrtc-issue-detector'),
+  },
+  folders: { '/dist/': folder('../../dist'), '/harness/': folder('../../e2e/harness'), '/bench/': folder('.'), '/peers/': folder('../peers') },
 });
 const browser = await launchChromium();
 try {
@@ -27,10 +37,12 @@ try {
   });
   const planText = (await loadNodeCore()).statTable();
   console.log('CPU per poll in Chromium, us (mean of 1600 after 400 to warm up)');
-  console.log('inbound videos+audios  reports    agent     bare    above');
+  const heads = ['reports', 'rtc-vitals', 'bare loop', 'above it', 'client-monitor-js', 'webrtc-issue-detector'];
+  console.log(['inbound videos+audios', ...heads].join('  '));
   for (const inbound of [1, 10, 50]) {
-    const { reports, agentUs, bareUs } = await page.evaluate((args) => window.measureCpu(...args), [template, inbound, polls, planText]);
-    console.log(`${`${inbound}+${inbound}`.padEnd(22)} ${String(reports).padStart(8)} ${[agentUs, bareUs, agentUs - bareUs].map((us) => us.toFixed(1).padStart(8)).join(' ')}`);
+    const { reports, us } = await page.evaluate((args) => window.measureCpu(...args), [template, inbound, polls, planText]);
+    const cells = [String(reports), ...[us.agent, us.bare, us.agent - us.bare, us.monitor, us.detector].map((mean) => mean.toFixed(1))];
+    console.log([`${inbound}+${inbound}`.padEnd('inbound videos+audios'.length), ...cells.map((cell, i) => cell.padStart(heads[i].length))].join('  '));
   }
 } finally {
   await browser.close();

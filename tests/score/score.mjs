@@ -10,6 +10,7 @@ import { loadNodeCore } from '../../js/node-core.mjs';
 import { ablations } from './ablations.mjs';
 import { browserClaims, coreClaims, plainRuleClaims } from './detectors.mjs';
 import { addTrace, figures, newTally } from './measures.mjs';
+import { loadPeers } from './peers.mjs';
 import { readLines, recordingsIn } from './recording.mjs';
 import { printCauses, printTable, printWrong } from './tables.mjs';
 import { readTruth } from './truth.mjs';
@@ -27,6 +28,13 @@ function tallyOf(stride, claimsOf, edit = null) {
   return tally;
 }
 
+async function peerTallyOf(stride, claimsOf) {
+  const tally = newTally();
+  for (const { name, trace, truth } of recordings) addTrace(tally, name, readTruth(truth), await claimsOf(readLines(trace, stride)));
+  return tally;
+}
+
+const peers = await loadPeers();
 const rows = [];
 const tallies = [];
 for (const stride of [1, 2]) {
@@ -35,6 +43,7 @@ for (const stride of [1, 2]) {
   rows.push([`rtc-vitals, ${stride} s`, figures(tally)]);
   rows.push([`plain rule, ${stride} s`, figures(tallyOf(stride, plainRuleClaims))]);
   rows.push([`freezeCount, ${stride} s`, figures(tallyOf(stride, browserClaims))]);
+  for (const { name, claimsOf } of peers) rows.push([`${name}, ${stride} s`, figures(await peerTallyOf(stride, claimsOf))]);
 }
 console.log(`${recordings.length} recordings, ${tallies[0].truth[200].all} freezes, ${tallies[0].truth[1000].all} of them of 1 s or more`);
 printTable(rows);
