@@ -24,14 +24,17 @@ class BatchReader {
     }
     if (!ReadEvents(root.Find("events"), check_, batch_)) return false;
     CountUnknown(root);
-    const auto has_polls = [](const ReadConnection& connection) { return !connection.t.empty(); };
-    if (batch_.events.empty() && std::none_of(batch_.connections.begin(), batch_.connections.end(), has_polls)) {
-      return check_.Fail("connections", "must hold at least one sample when there are no events: the batch is empty");
-    }
-    return true;
+    return SaysSomething() || check_.Fail("connections", "must hold at least one sample when there are no events: the batch is empty");
   }
 
  private:
+  // Samples, events, a loss, or that the epoch is over.
+  bool SaysSomething() const {
+    const auto has_polls = [](const ReadConnection& connection) { return !connection.t.empty(); };
+    return !batch_.events.empty() || batch_.lost_samples > 0 || batch_.lost_batches > 0 || batch_.flush == "stop" ||
+           std::any_of(batch_.connections.begin(), batch_.connections.end(), has_polls);
+  }
+
   bool Schema(JsonValue root) {
     JsonValue schema;
     std::string name;

@@ -159,7 +159,9 @@ void Session::Seal() {
 }
 
 BatchText Session::NextBatch(Flush flush) {
-  if (parts_.empty() && !window_.empty()) Seal();
+  // An epoch of which something was told is ended by a batch of its own when nothing waits.
+  const bool ends = flush == Flush::kStop && !ended_ && (seq_ > 0 || header_.lost_samples > 0 || header_.lost_batches > 0);
+  if (parts_.empty() && (ends || !window_.empty())) Seal();
   while (!parts_.empty()) {
     const BatchPart part = std::move(parts_.back());
     parts_.pop_back();
@@ -175,6 +177,7 @@ BatchText Session::NextBatch(Flush flush) {
       continue;
     }
     last_samples_ = part.samples(sealed_);
+    ended_ = flush == Flush::kStop && last;
     ++seq_;
     return batch;
   }

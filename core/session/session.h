@@ -66,7 +66,8 @@ class Session {
 
   // What delivery had to give up; told with the next batch.
   void AddLost(int samples, int batches);
-  // The next batch to send; empty when there is none. Call it until then: what is too large for one leaves as several.
+  // The next batch to send; empty when there is none. Call it until then: what is too large for one leaves as several. kStop ends the epoch: its last
+  // batch says so, and may hold no sample when everything before has left (points have no such batch).
   BatchText NextBatch(Flush flush);
   std::uint32_t last_seq() const { return seq_ - 1; }      // of the text returned last
   int last_samples() const { return last_samples_; }       // polls it carries: what is lost if it is dropped
@@ -97,6 +98,7 @@ class Session {
   std::vector<BatchPart> parts_;    // of the sealed window, the next one last
   std::uint32_t seq_ = 0;
   int last_samples_ = 0;
+  bool ended_ = false;
 };
 
 }  // namespace rtc_vitals

@@ -57,7 +57,7 @@ async function start({ core, outbox, connections, annotations, poller }) {
 function createRunning(settings, emitter, errors, load) {
   const parts = createParts(settings, emitter, errors, load);
   const { core, outbox, connections, annotations, reports, poller } = parts;
-  const unwatch = watchPage({ onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show) });
+  const unwatch = watchPage({ onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show), onBlocked: errors.guarded(outbox.blocked) });
   let stopping = null;
 
   function enter(connection) {
@@ -94,7 +94,7 @@ function createRunning(settings, emitter, errors, load) {
         reports.take(enter(connection), facts, report);
         reports.endRound();
         poller.start(); // it asks nothing of this one, but sees when it is closed
-      });
+      }, 1);
     },
     label: annotations.label,
     setPaused: annotations.setPaused,

@@ -19,7 +19,8 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   let session = null;
   let encoder = null;
   let off = false;
-  let waiting = [];
+  let waiting = []; // {action, samples}
+  let givenUp = 0;  // samples that could not wait for the wasm
 
   function turnOff(code, message, cause) {
     off = true;
@@ -45,9 +46,10 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     }
   }
 
-  function whenReady(action) {
+  // `samples`: how many are lost if it is never done.
+  function whenReady(action, samples = 0) {
     if (session) guard(action);
-    else if (!off && waiting.push(action) > kMostWaiting) waiting.shift();
+    else if (!off && waiting.push({ action, samples }) > kMostWaiting) givenUp += waiting.shift().samples;
   }
 
   function setUp(core) {
@@ -90,8 +92,17 @@ export function createCoreSession({ settings, load, errors, onOff }) {
           + "script-src 'wasm-unsafe-eval'", error);
         return false;
       }
-      for (const action of waiting.splice(0)) guard(action);
+      if (givenUp > 0) guard(() => session.addLost(givenUp, 0));
+      for (const { action } of waiting.splice(0)) guard(action);
       return session !== null;
+    },
+    /** Lets go of the samples that still wait for the wasm, because the page may be gone before it is there. Returns how many are lost so. */
+    giveUp() {
+      if (session) return 0;
+      const samples = waiting.reduce((sum, request) => sum + request.samples, givenUp);
+      waiting = waiting.filter((request) => request.samples === 0);
+      givenUp = 0;
+      return samples;
     },
     stop() {
       guard(() => session.delete());

@@ -6,10 +6,11 @@ import { kFlying, kGone, kHanded, kPacking, kWaiting } from './queue.js';
 import { createRetry } from './retry.js';
 import { beaconCarries, callSend, gzip, post, sendBeacon } from './transports.js';
 
-/** `onSettled(item, fate)` is called when an item has left the queue: 'sent' or 'refused'. */
-export function createDelivery({ settings, url, queue, errors, onSettled }) {
+/** `onSettled(item, fate)` is called when an item has left the queue: 'sent' or 'refused'; `onBack(item)` for one that was sent and was not. */
+export function createDelivery({ settings, url, queue, errors, onSettled, onBack }) {
   const confirmed = settings.delivery === 'confirmed';
-  const byBeacon = url !== null && beaconCarries(settings, url);
+  let byBeacon = url !== null && beaconCarries(settings, url);
+  const beacons = new Set(); // in flight
   const budget = createFlightBudget();
   const retry = createRetry();
   let timer = null;
@@ -64,7 +65,9 @@ export function createDelivery({ settings, url, queue, errors, onSettled }) {
   function beacon(item, packed) {
     if (!sendBeacon(settings, url, item, packed)) return false;
     const giveBack = budget.take(packed?.length ?? item.bytes);
+    beacons.add(item);
     setTimeout(() => {
+      beacons.delete(item);
       giveBack();
       pump();
     }, kBeaconFlightMs);
@@ -111,6 +114,18 @@ export function createDelivery({ settings, url, queue, errors, onSettled }) {
         if (byBeacon && beacon(item)) continue;
         fly(item, true);
       }
+    },
+    /** The page's policy keeps something from being sent to `address`. Of a beacon nobody else tells that: they come back, and fetch asks from now on. */
+    blocked(address) {
+      if (!url || address !== url.href.replace(/#.*/, '')) return;
+      errors.report('delivery', `the page's content security policy forbids sending to ${url.origin}${url.pathname}: name ${url.origin} in its connect-src`);
+      byBeacon = false;
+      for (const item of beacons) {
+        const gone = item.state === kGone;
+        item.state = kWaiting;
+        if (gone) onBack(item);
+      }
+      beacons.clear();
     },
     /** The network or the page is back. */
     wake() {

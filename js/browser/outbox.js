@@ -2,6 +2,7 @@
 import { openCarryOver } from './carry_over.js';
 import { createDelivery } from './delivery.js';
 import { kQueueFullBytes, kQueueMostBytes } from './delivery_limits.js';
+import { newEpoch } from './identity.js';
 import { createQueue, toItem } from './queue.js';
 import { resolveUrl } from './transports.js';
 
@@ -28,11 +29,27 @@ export function createOutbox({ settings, core, emitter, errors }) {
       counts.sent += 1;
       return carryOver?.forget(item);
     },
+    onBack(item) {
+      counts.sent -= 1;
+      queue.push(item);
+    },
   });
 
   function add(item) {
     queue.push(item);
     carryOver?.keep(item);
+  }
+
+  // Without the core nothing can be made of what was read, but how much it was can be told: as an epoch of its own, since the core begins at seq 0.
+  function tellGivenUp(reason) {
+    const samples = core.giveUp();
+    if (samples === 0 || !sends || settings.format === 'points') return;
+    const id = { sessionId: settings.sessionId, epoch: newEpoch() };
+    const text = JSON.stringify({
+      schema: settings.format, ...id, seq: 0, sentAt: Date.now(), token: settings.token, lost: { samples, batches: 0 }, connections: [], flush: reason,
+    });
+    counts.made += 1;
+    add(toItem({ text, sentAtOffset: -1, samples: 0, seq: 0 }, { ...id, reason }));
   }
 
   // While much waits, samples stay in the core, which drops the oldest of them and keeps the events.
@@ -57,12 +74,15 @@ export function createOutbox({ settings, core, emitter, errors }) {
     }),
     /** The page is hidden, perhaps for ever. */
     hide() {
+      tellGivenUp('hide');
       make('hide', true);
       delivery.pumpHiding();
     },
     show: () => delivery.wake(),
+    blocked: delivery.blocked,
     /** The last batch of the epoch; resolves when nothing is left, or when waiting makes no sense any more. */
     async stop() {
+      tellGivenUp('stop');
       make('stop', true);
       await delivery.pump();
       await delivery.drained(kStopPatienceMs);

@@ -1,8 +1,11 @@
 // When the page goes out of sight, comes back, or becomes real. Hidden is not the end: people come back.
 // Never unload or beforeunload: listening to them keeps a page out of the back/forward cache.
 
-/** `onHide()` when this may have been the last moment to send, `onShow()` when the page is there again. Returns a function that ends it. */
-export function watchPage({ onHide, onShow }) {
+/**
+ * `onHide()` when this may have been the last moment to send, `onShow()` when the page is there again, `onBlocked(address)` when its content
+ * security policy kept something from being sent. Returns a function that ends it.
+ */
+export function watchPage({ onHide, onShow, onBlocked }) {
   const ending = new AbortController();
   const listen = (target, types, listener) => {
     for (const type of types) target.addEventListener(type, listener, { signal: ending.signal, capture: true });
@@ -12,6 +15,9 @@ export function watchPage({ onHide, onShow }) {
   listen(document, ['resume'], onShow);
   listen(window, ['pagehide'], onHide);   // Safari before 14.1 has no visibilitychange on navigation (webkit.org/b/151234)
   listen(window, ['pageshow', 'online'], onShow);
+  listen(document, ['securitypolicyviolation'], ({ effectiveDirective, disposition, blockedURI }) => {
+    if (effectiveDirective === 'connect-src' && disposition === 'enforce') onBlocked(blockedURI);
+  });
   return () => ending.abort();
 }
 

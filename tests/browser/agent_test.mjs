@@ -66,6 +66,45 @@ test('hiding sends what there is and does not end the session; stop does', async
   assert.deepEqual(sent().map(({ flush, seq }) => [flush, seq]), [['hide', 0], ['stop', 1]]);
 });
 
+test('stop() ends the epoch by name, also when nothing waits, and once; where nothing was told nothing is sent', async () => {
+  const agent = make({ batch: 1 });
+  await agent.ready;
+  feed(agent, fakeConnection(), 1);
+  await agent.stop();
+  await agent.stop();
+  assert.deepEqual(sent().map(({ flush, seq, connections }) => [flush, seq, connections.length]), [['full', 0, 1], ['stop', 1, 0]]);
+  const silent = make();
+  await silent.ready;
+  await silent.stop();
+  assert.equal(page.beacons.length, 2);
+});
+
+test('what is read before the core is ready and can wait no longer is counted in lost, in an epoch of its own', async () => {
+  const agent = make({ sessionId: 's', token: 'k', batch: 1 });
+  const connection = fakeConnection();
+  feed(agent, connection, 3);
+  agent.mark('waits');
+  page.setVisible(false);
+  page.window.dispatchEvent(new Event('pagehide'));
+  page.setVisible(true);
+  feed(agent, connection, 1);
+  await agent.ready;
+  const [first, second] = sent();
+  assert.deepEqual([first.schema, first.sessionId, first.token, first.seq, first.lost, first.flush], ['rtc-vitals/1', 's', 'k', 0, { samples: 3, batches: 0 }, 'hide']);
+  assert.deepEqual([second.seq, second.lost.samples, second.connections[0].t.length, second.events[0].name], [0, 0, 1, 'waits']);
+  assert.notEqual(first.epoch, second.epoch);
+  assert.equal(page.beacons.length, 2);
+});
+
+test('what is fed beyond what can wait for the core is counted in lost', async () => {
+  const agent = make({ batch: 10 });
+  feed(agent, fakeConnection(), 207);
+  await agent.ready;
+  await agent.stop();
+  const stored = sent().flatMap(({ connections }) => connections.flatMap(({ t }) => t)).length;
+  assert.deepEqual([stored, sent().at(-1).lost.samples], [200, 7]);
+});
+
 test('after stop() nothing is measured, sent or kept any more', async () => {
   const agent = make({ batch: 1 });
   await agent.ready;
@@ -74,7 +113,7 @@ test('after stop() nothing is measured, sent or kept any more', async () => {
   await agent.stop();
   feed(agent, connection, 1);
   agent.add(fakeConnection());
-  assert.deepEqual([page.beacons.length, agent.stats().connections], [1, 0]);
+  assert.deepEqual([page.beacons.length, agent.stats().connections], [2, 0]);
 });
 
 test('flush sends now', async () => {

@@ -78,6 +78,26 @@ test('a page that knows itself offline does not trust a beacon', async () => {
   assert.deepEqual(seqsOf(page.beacons), [0]);
 });
 
+const violation = (blockedURI, disposition = 'enforce') => Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'connect-src', disposition, blockedURI });
+
+test("a beacon that the page's policy has swallowed comes back, and is known to wait", async () => {
+  const connection = await make();
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push([code, message]));
+  answers.reject = true;
+  await feed(connection, 2);
+  assert.equal(agent.stats().batches.sent, 2);
+  for (const harmless of [violation('https://app.example/else'), violation('https://app.example/ingest', 'report')]) page.document.dispatchEvent(harmless);
+  assert.equal(agent.stats().batches.sent, 2);
+  page.document.dispatchEvent(violation('https://app.example/ingest'));
+  page.document.dispatchEvent(violation('https://app.example/ingest'));
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [0, 2]);
+  await feed(connection);
+  assert.deepEqual([page.beacons.length, agent.stats().batches.queued], [2, 3], 'no beacon any more');
+  assert.equal(told[0][0], 'delivery');
+  assert.match(told[0][1], /policy forbids sending to https:\/\/app.example\/ingest: name https:\/\/app.example in its connect-src/);
+});
+
 test('points to another origin go by fetch with their type, never by beacon', async () => {
   const connection = await make({ url: 'https://elsewhere.example/in', format: 'points', batch: 2 });
   const pair = { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, responsesReceived: 3, totalRoundTripTime: 0.1 };

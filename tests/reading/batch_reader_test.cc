@@ -128,9 +128,13 @@ TEST(BatchReader, ReadsEventsOfAnyType) {
   EXPECT_EQ(batch.events[2].members, (std::vector<TextMember>{{"data", R"({"a":[1,{"b":"\u00e9"}]})"}}));
 }
 
-TEST(BatchReader, EventsAloneAreABatch) {
+TEST(BatchReader, EventsOrALossOrTheEndAloneAreABatch) {
   const std::string head = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1,"connections":[],)";
   EXPECT_EQ(MustRead(head + R"("events":[{"t":1,"type":"error"}]})").events.size(), 1u);
+  EXPECT_EQ(MustRead(head + R"("lost":{"samples":4},"flush":"hide"})").lost_samples, 4);
+  EXPECT_EQ(MustRead(head + R"("lost":{"batches":1}})").lost_batches, 1);
+  EXPECT_EQ(MustRead(head + R"("events":[],"flush":"stop"})").flush, "stop");
+  EXPECT_EQ(Fault(head + R"("lost":{"samples":0,"batches":0},"flush":"hide"})"), Fault(head + R"("events":[]})"));
   EXPECT_EQ(Fault(head + R"("events":[]})"), "connections: must hold at least one sample when there are no events: the batch is empty");
 }
 

@@ -65,6 +65,37 @@ TEST(SessionTest, ABatchSaysWhyItLeft) {
   }
 }
 
+TEST(SessionTest, AnEpochOfWhichSomethingWasToldEndsByNameOnce) {
+  TestCall call;
+  EXPECT_TRUE(TakeBatches(call.session, Flush::kStop).empty()) << "nothing was told, nothing ends";
+  call.Poll(0, Video(0));
+  TakeBatches(call.session, Flush::kFull);
+  EXPECT_TRUE(TakeBatches(call.session, Flush::kHide).empty());
+  const std::vector<ReadBatch> end = TakeBatches(call.session, Flush::kStop);
+  ASSERT_EQ(end.size(), 1u);
+  EXPECT_EQ(end[0].flush, "stop");
+  EXPECT_EQ(end[0].seq, 1);
+  EXPECT_TRUE(end[0].connections.empty());
+  EXPECT_EQ(call.session.last_samples(), 0);
+  EXPECT_TRUE(TakeBatches(call.session, Flush::kStop).empty());
+}
+
+TEST(SessionTest, ALossIsToldByTheEndOfAnEpochThatSentNothing) {
+  Session session(7);
+  session.SetSessionId("s");
+  session.AddLost(4, 0);
+  const std::vector<ReadBatch> end = TakeBatches(session, Flush::kStop);
+  ASSERT_EQ(end.size(), 1u);
+  EXPECT_EQ(end[0].lost_samples, 4);
+}
+
+TEST(SessionTest, PointsHaveNoBatchThatOnlyEnds) {
+  Session session(7);
+  session.SetFormat(Session::Format::kPoints);
+  session.AddLost(4, 0);
+  EXPECT_TRUE(session.NextBatch(Flush::kStop).json.empty());
+}
+
 constexpr int kCrowd = 60;
 
 // Streams of which every sample differs from its neighbours.
