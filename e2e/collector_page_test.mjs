@@ -29,6 +29,10 @@ after(() => collector?.kill());
 
 async function sendSession(samples) {
   const start = Date.now() - samples * pollMs;
+  const freezeEnd = {
+    t: start + (frozenSamples[1] - 1) * pollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: (frozenSamples[1] - frozenSamples[0]) * pollMs,
+    precision: 'exact', cause: 'network-cut', confidence: 'high', evidence: { connectionSilentMs: 11_000 },
+  };
   for (let seq = 0; seq * perBatch < samples; seq += 1) {
     const at = Array.from({ length: perBatch }, (_, i) => seq * perBatch + i);
     const frozen = at.map((i) => i >= frozenSamples[0] && i < frozenSamples[1]);
@@ -40,7 +44,7 @@ async function sendSession(samples) {
         streams: [{ id: 'IT1', connection: 0, ssrc: 5, mid: '0', codec: 'video/VP8', label: { participant: 'presenter' } }],
         bitrate: 900000, packetLoss: 0, framesDecodedPerSecond: [frozen.map((still) => (still ? 0 : 25))], isFrozen: [frozen],
       },
-      events: [], flush: 'full',
+      events: seq === 3 ? [freezeEnd] : [], flush: 'full',
     };
     const response = await fetch(`${url}/v1/telemetry/ingest`, { method: 'POST', body: JSON.stringify(batch) });
     assert.equal(response.status, 202, await response.text());
@@ -56,9 +60,10 @@ for (const [name, launch] of [['Chromium', launchChromium], ['Firefox', launchFi
       page.on('request', (request) => asked.add(new URL(request.url()).origin));
       await page.click('text=page-test');
       await page.waitForSelector('h1:has-text("One freeze, 12.0 s")');
+      assert.match(await page.locator('.verdict').innerText(), /One freeze of 12\.0 s.*picture of presenter.*network-cut/s);
       const rows = await page.locator('.findings tbody tr').allInnerTexts();
       assert.equal(rows.length, 2, 'the freeze and its alert');
-      assert.match(rows[0], /presenter.*\(\+0:22\).*12\.0 s/s);
+      assert.match(rows[0], /presenter.*\(\+0:22\).*12\.0 s.*network-cut/s);
       assert.match(rows[1], /presenter.*resolved/s);
       assert.deepEqual(await page.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
       assert.equal(await page.locator('figure canvas').count(), 5);

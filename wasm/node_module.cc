@@ -2,7 +2,9 @@
 #include <string>
 
 #include "core/dump/call_reader.h"
+#include "core/dump/call_verdict.h"
 #include "core/freeze/alert_book.h"
+#include "core/reading/batch_reader.h"
 #include "core/reading/decode_json.h"
 #include "core/reading/describe_samples.h"
 #include "core/reading/json_schema.h"
@@ -21,6 +23,15 @@ std::string ReadLine(CallReader& reader, const std::string& line) { return reade
 
 std::string OpenDump(CallReader& reader, const std::string& dump) { return reader.Open(dump); }
 
+// Adds a batch as its text; returns why it cannot be read, or an empty text.
+std::string AddBatch(CallVerdict& verdict, const std::string& text) {
+  ReadBatch batch;
+  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
+  if (error) return error.path + ": " + error.why;
+  verdict.Add(batch);
+  return {};
+}
+
 std::string Decode(const std::string& text) { return DecodeBatchJson(text); }
 
 constexpr bind::Binding kReaderBindings[] = {
@@ -33,6 +44,10 @@ constexpr bind::Binding kReaderBindings[] = {
     {"AlertBook.feed", bind::Method<Feed>},
     {"AlertBook.restore", bind::Method<&AlertBook::Restore>},
     {"AlertBook.forget", bind::Method<&AlertBook::Forget>},
+    {"CallVerdict.new", bind::New<CallVerdict>},
+    {"CallVerdict.delete", bind::Delete<CallVerdict>},
+    {"CallVerdict.addBatch", bind::Method<AddBatch>},
+    {"CallVerdict.connections", bind::Method<&CallVerdict::ConnectionsJson>},
     {"CallReader.new", bind::New<CallReader>},
     {"CallReader.delete", bind::Delete<CallReader>},
     {"CallReader.read", bind::Method<ReadLine>},

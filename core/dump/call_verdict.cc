@@ -3,17 +3,39 @@
 #include <algorithm>
 
 #include "core/batch/json_writer.h"
+#include "core/dump/parse_json.h"
 
 namespace rtc_vitals {
 namespace {
 
-std::string LabelOf(const ConnectionWindow& window, const std::string& stream) {
-  for (const SampleSeries& series : window.series) {
-    if (series.info.id != stream || stream.empty()) continue;
-    const StreamInfo& info = series.info;
-    return info.source.empty() || info.participant.empty() ? info.participant + info.source : info.participant + ", " + info.source;
+std::string LabelText(const std::string& participant, const std::string& source) {
+  return source.empty() || participant.empty() ? participant + source : participant + ", " + source;
+}
+
+std::string TextOf(const std::vector<TextMember>& members, std::string_view name) {
+  const auto member = std::find_if(members.begin(), members.end(), [&](const TextMember& m) { return m.first == name; });
+  return member == members.end() ? std::string() : member->second;
+}
+
+const std::string* MemberOf(const ReadEvent& event, std::string_view name) {
+  const auto member = std::find_if(event.members.begin(), event.members.end(), [&](const TextMember& m) { return m.first == name; });
+  return member == event.members.end() ? nullptr : &member->second;
+}
+
+constexpr int kSentDecimals = 4;  // no number is sent with more
+
+// An event that was sent, as the session had it: its members are JSON texts. It refers to `read` and to `evidence`.
+Event EventOf(const ReadEvent& read, const nlohmann::json& evidence) {
+  Event event{.t = read.t, .type = read.type, .phase = read.phase, .stream = read.stream};
+  for (const auto& [name, json] : read.members) {
+    const nlohmann::json value = ParseJson(json);
+    if (value.is_string()) event.values.push_back({.key = name, .text = value.get<std::string>()});
+    else if (value.is_number()) event.values.push_back({.key = name, .number = value.get<double>()});
   }
-  return {};
+  for (auto item = evidence.begin(); item != evidence.end(); ++item) {
+    if (item->is_number()) event.evidence.push_back({.key = item.key(), .number = item->get<double>(), .decimals = kSentDecimals});
+  }
+  return event;
 }
 
 void WriteFinding(const Finding& finding, bool with_type, JsonWriter& json) {
@@ -29,8 +51,9 @@ void WriteFinding(const Finding& finding, bool with_type, JsonWriter& json) {
   json.Key("cause"), json.String(finding.cause);
   json.Key("confidence"), json.String(finding.confidence);
   json.Key("evidence"), json.BeginObject();
-  for (const EventValue& value : finding.evidence) json.Key(value.key), json.Number(value.number, value.decimals);
+  for (const Fact& fact : finding.evidence) json.EscapedKey(fact.name), json.Number(fact.value, fact.decimals);
   json.EndObject();
+  if (finding.running) json.Key("running"), json.Bool(true);
   json.EndObject();
 }
 
@@ -42,18 +65,62 @@ void WriteFindings(const std::vector<Finding>& findings, bool with_type, JsonWri
 
 }  // namespace
 
-CallVerdict::Connection& CallVerdict::Of(const ConnectionWindow& window) {
-  const auto known = std::find_if(connections_.begin(), connections_.end(), [&](const Connection& c) { return c.handle == window.handle; });
-  return known == connections_.end() ? connections_.emplace_back(Connection{window.handle, window.name, {}}) : *known;
+void CallVerdict::Connection::AddEvent(const Event& event) {
+  const auto label = labels.find(event.stream);
+  forensics.AddEvent(event, label == labels.end() ? std::string_view() : label->second);
+}
+
+CallVerdict::Connection& CallVerdict::Of(const std::string& name) {
+  const auto known = std::find_if(connections_.begin(), connections_.end(), [&](const Connection& c) { return c.name == name; });
+  return known == connections_.end() ? connections_.emplace_back(Connection{name, {}, {}}) : *known;
 }
 
 void CallVerdict::Add(const SampleWindow& window) {
   for (const ConnectionWindow& filled : window.connections()) {
-    Connection& connection = Of(filled);
-    for (const double t : filled.t) connection.forensics.AddPoll(t);
-    for (const Event& event : window.events()) {
-      if (event.connection == filled.handle) connection.forensics.AddEvent(event, LabelOf(filled, event.stream));
+    Connection& connection = Of(filled.name);
+    bool has_video = false;
+    for (const SampleSeries& series : filled.series) {
+      has_video = has_video || series.kind == SampleKind::inboundVideo;
+      if (std::string label = LabelText(series.info.participant, series.info.source); !label.empty()) connection.labels[series.info.id] = std::move(label);
     }
+    for (const double t : filled.t) connection.forensics.AddPoll(t, has_video);
+    for (const Event& event : window.events()) {
+      if (event.connection == filled.handle) connection.AddEvent(event);
+    }
+  }
+}
+
+// A sample speaks for the time since the one before.
+void CallVerdict::Connection::AddPictures(const std::vector<double>& t, const ReadStream& video) {
+  const std::span<const SampleField> fields = InfoOf(video.kind).fields;
+  const auto field = std::find_if(fields.begin(), fields.end(), [](const SampleField& f) { return f.name == std::string_view("isFrozen"); });
+  for (std::size_t poll = 1; poll < t.size(); ++poll) {
+    if (video.At(poll)[static_cast<std::size_t>(field - fields.begin())] == 0) forensics.Moved(video.id, t[poll - 1]);
+  }
+}
+
+void CallVerdict::Add(const ReadBatch& batch) {
+  if (batch.format == BatchFormat::kPoints) return;  // they tell of no events
+  std::vector<char> has_video(batch.connections.size(), false);
+  for (const ReadStream& stream : batch.streams) {
+    const auto at = static_cast<std::size_t>(stream.connection);
+    if (stream.kind == SampleKind::inboundVideo) has_video[at] = true;
+    std::string label = LabelText(TextOf(stream.label, "participant"), TextOf(stream.label, "source"));
+    if (!label.empty()) Of(batch.connections[at].id).labels[stream.id] = std::move(label);
+  }
+  for (std::size_t i = 0; i < batch.connections.size(); ++i) {
+    Connection& connection = Of(batch.connections[i].id);
+    for (const double t : batch.connections[i].t) connection.forensics.AddPoll(t, has_video[i]);
+  }
+  for (const ReadEvent& event : batch.events) {
+    if (event.connection < 0) continue;
+    const std::string* const json = MemberOf(event, "evidence");
+    const nlohmann::json evidence = json ? ParseJson(*json) : nlohmann::json::object();
+    Of(batch.connections[static_cast<std::size_t>(event.connection)].id).AddEvent(EventOf(event, evidence));
+  }
+  for (const ReadStream& stream : batch.streams) {
+    const ReadConnection& of = batch.connections[static_cast<std::size_t>(stream.connection)];
+    if (stream.kind == SampleKind::inboundVideo) Of(of.id).AddPictures(of.t, stream);
   }
 }
 
@@ -64,7 +131,7 @@ std::string CallVerdict::ConnectionsJson() const {
     json.BeginObject();
     json.Key("id"), json.String(connection.name);
     json.Key("samples"), json.Integer(connection.forensics.polls());
-    json.Key("freezes"), WriteFindings(connection.forensics.freezes(), false, json);
+    json.Key("freezes"), WriteFindings(connection.forensics.Freezes(), false, json);
     json.Key("episodes"), WriteFindings(connection.forensics.episodes(), true, json);
     json.Key("verdict"), json.String(connection.forensics.Verdict());
     json.EndObject();

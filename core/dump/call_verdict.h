@@ -1,32 +1,41 @@
-// What a recorded call comes to, connection by connection.
+// What a recorded call, or the batches of a page, come to, connection by connection.
 #ifndef RTC_VITALS_CORE_DUMP_CALL_VERDICT_H_
 #define RTC_VITALS_CORE_DUMP_CALL_VERDICT_H_
 
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "core/batch/sample_window.h"
 #include "core/freeze/forensics.h"
+#include "core/reading/read_batch.h"
 
 namespace rtc_vitals {
 
 // Keeps findings only, so that the length of the call does not matter.
 class CallVerdict {
  public:
-  // Everything that is in the window: polls and events. Each must be given once.
+  // Everything that is in the window or in the batch: polls and events. Each must be given once, batches in the order of their `seq`.
+  // Plain points tell of no events, so that nothing can be concluded from them: they are left out.
   void Add(const SampleWindow& window);
+  void Add(const ReadBatch& batch);
 
   // `[{"id","samples","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],"episodes":[the same and
-  // "type"],"verdict"}]`, by connection in the order of their first line.
+  // "type"],"verdict"}]`, by connection in the order of their first poll. Times in epoch ms on the clock of the stats; a freeze that runs on at the
+  // last poll, which is then its end, has `"running":true`.
   std::string ConnectionsJson() const;
 
  private:
   struct Connection {
-    int handle;
     std::string name;
     Forensics forensics;
+    std::map<std::string, std::string, std::less<>> labels;  // by stream
+
+    void AddEvent(const Event& event);
+    void AddPictures(const std::vector<double>& t, const ReadStream& video);
   };
-  Connection& Of(const ConnectionWindow& window);
+  Connection& Of(const std::string& name);
 
   std::vector<Connection> connections_;
 };

@@ -22,27 +22,42 @@ double Number(const Event& event, std::string_view key) {
   return value ? value->number : kUnknown;
 }
 
+// What a start and an end have in common.
+Finding Begin(const Event& event, std::string_view label) {
+  Finding finding;
+  finding.type = event.type;
+  finding.stream = event.stream;
+  finding.label = label;
+  finding.precision = Text(event, "precision");
+  finding.cause = Text(event, "cause");
+  finding.confidence = Text(event, "confidence");
+  for (const EventValue& value : event.evidence) finding.evidence.push_back({std::string(value.key), value.number, value.decimals});
+  return finding;
+}
+
 }  // namespace
 
 double Finding::Evidence(std::string_view name) const {
-  const EventValue* value = Find(evidence, name);
-  return value ? value->number : kUnknown;
+  const auto fact = std::find_if(evidence.begin(), evidence.end(), [&](const Fact& f) { return f.name == name; });
+  return fact == evidence.end() ? kUnknown : fact->value;
 }
 
 bool FindingOf(const Event& event, std::string_view label, Finding& finding) {
   const double duration = Number(event, "durationMs");
   if (event.phase != "end" || !(duration > 0) || std::find(std::begin(kTypes), std::end(kTypes), event.type) == std::end(kTypes)) return false;
-  finding.type = event.type;
-  finding.stream = event.stream;
-  finding.label = label;
+  finding = Begin(event, label);
   finding.start = event.t - KnownOr(Number(event, "intervalMs"), duration);
   finding.end = event.t;
   finding.duration_ms = duration;
   finding.count = static_cast<int>(KnownOr(Number(event, "count"), 1));
-  finding.precision = Text(event, "precision");
-  finding.cause = Text(event, "cause");
-  finding.confidence = Text(event, "confidence");
-  finding.evidence = event.evidence;
+  return true;
+}
+
+bool RunningOf(const Event& event, std::string_view label, Finding& finding) {
+  if (event.type != "freeze" || event.phase != "start") return false;
+  finding = Begin(event, label);
+  finding.start = event.t;
+  finding.running = true;
   return true;
 }
 

@@ -10,6 +10,13 @@
 
 namespace rtc_vitals {
 
+// A named number that speaks for a cause (evidence_list.h).
+struct Fact {
+  std::string name;
+  double value = kUnknown;
+  int decimals = 0;
+};
+
 // Made of the end of an event: a freeze, or a pause and the like. Times in epoch ms on the clock of the stats.
 struct Finding {
   std::string type;    // "freeze", "paused", "source-stopped", "static"
@@ -20,13 +27,16 @@ struct Finding {
   double duration_ms = kUnknown;  // of all `count` together
   int count = 1;
   std::string precision, cause, confidence;
-  std::vector<EventValue> evidence;
+  std::vector<Fact> evidence;
+  bool running = false;  // it was not over when the call's last poll was made: `end` is that poll
 
   double Evidence(std::string_view name) const;  // unknown where it was not seen
 };
 
 // False for an event that tells of no length: a start, what was taken back, other events.
 bool FindingOf(const Event& event, std::string_view label, Finding& finding);
+// The start of a freeze, as one that runs until its end comes; false for any other event.
+bool RunningOf(const Event& event, std::string_view label, Finding& finding);
 
 }  // namespace rtc_vitals
 

@@ -23,43 +23,71 @@ std::string MainCause(const std::vector<Finding>& freezes) {
 
 }  // namespace
 
-void Forensics::AddPoll(double t) {
+void Forensics::AddPoll(double t, bool has_video) {
   if (!IsKnown(first_)) first_ = t;
   last_ = t;
   ++polls_;
+  has_video_ = has_video_ || has_video;
 }
 
 void Forensics::AddEvent(const Event& event, std::string_view label) {
   Finding finding;
-  if (!FindingOf(event, label, finding)) return;
-  (finding.type == "freeze" ? freezes_ : episodes_).push_back(std::move(finding));
+  const bool starts = RunningOf(event, label, finding);
+  if (starts || (event.type == "freeze" && event.phase == "end")) {
+    std::erase_if(running_, [&](const Finding& running) { return running.stream == event.stream; });
+  }
+  if (starts) running_.push_back(std::move(finding));
+  else if (FindingOf(event, label, finding)) (finding.type == "freeze" ? freezes_ : episodes_).push_back(std::move(finding));
 }
 
-std::string Forensics::Summary() const {
+void Forensics::Moved(std::string_view stream, double from) {
+  const auto ended = std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.start <= from; });
+  if (ended == running_.end()) return;
+  ended->running = false;
+  ended->end = from;
+  ended->duration_ms = from - ended->start;
+  ended->precision = "poll";
+  if (ended->duration_ms > 0) freezes_.push_back(std::move(*ended));
+  running_.erase(ended);
+}
+
+std::vector<Finding> Forensics::Freezes() const {
+  std::vector<Finding> all = freezes_;
+  for (Finding running : running_) {
+    running.end = std::max(last_, running.start);
+    running.duration_ms = running.end - running.start;
+    all.push_back(std::move(running));
+  }
+  return all;
+}
+
+std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
   const double length = last_ - first_;
-  if (freezes_.empty()) return "No freeze in " + LengthText(length) + ".";
+  if (freezes.empty()) return "No freeze in " + LengthText(length) + ".";
   double frozen = 0;
   int count = 0;
-  for (const Finding& freeze : freezes_) {
+  for (const Finding& freeze : freezes) {
     frozen += freeze.duration_ms;
     count += freeze.count;
   }
   std::string text = (count == 1 ? "One freeze" : std::to_string(count) + " freezes") + " of " + LengthText(frozen);
   if (count > 1) text += " together";
   if (length > 0) text += ", " + std::to_string(static_cast<int>(kPercent * frozen / length + 0.5)) + " % of " + LengthText(length);
-  return text + "; " + (count == 1 ? "cause: " : "the main cause: ") + MainCause(freezes_) + ".";
+  return text + "; " + (count == 1 ? "cause: " : "the main cause: ") + MainCause(freezes) + ".";
 }
 
 std::string Forensics::Verdict() const {
   if (polls_ < 2) return "Too short to say anything: one report shows no change.";
-  std::string text = Summary();
+  if (!has_video_) return "No video was received on this connection.";
+  const std::vector<Finding> freezes = Freezes();
+  std::string text = Summary(freezes);
   std::vector<const Finding*> gravest;
-  for (const Finding& freeze : freezes_) gravest.push_back(&freeze);
+  for (const Finding& freeze : freezes) gravest.push_back(&freeze);
   std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->duration_ms > b->duration_ms; });
   if (gravest.size() > kTold) gravest.resize(kTold);
   std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; });
   for (const Finding* freeze : gravest) text += " " + SentenceOf(*freeze, first_);
-  if (freezes_.size() > kTold) text += " The others were shorter.";
+  if (freezes.size() > kTold) text += " The others were shorter.";
   for (std::size_t i = 0; i < episodes_.size() && i < kTold; ++i) text += " " + SentenceOf(episodes_[i], first_);
   return text;
 }

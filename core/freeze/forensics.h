@@ -9,30 +9,35 @@
 
 namespace rtc_vitals {
 
-// Takes the events of the connection in order, and says what they come to. Not for the page: collector, analyser and test runner use it.
+// Takes the polls and events of the connection in order, and says what they come to. Not for the page: collector, analyser and test runner use it.
 class Forensics {
  public:
-  // A poll at `t`, epoch ms.
-  void AddPoll(double t);
+  // A poll at `t`, epoch ms, in which video was being received or not.
+  void AddPoll(double t, bool has_video);
   // `label`: whose picture the event's stream is; empty where it was not told.
   void AddEvent(const Event& event, std::string_view label);
+  // The picture of `stream` moved after the poll at `from`: a freeze that began before and has no end by now ended unheard, where batches were lost.
+  void Moved(std::string_view stream, double from);
 
   int polls() const { return polls_; }
-  const std::vector<Finding>& freezes() const { return freezes_; }
+  // Those that are over, then those that run on at the last poll.
+  std::vector<Finding> Freezes() const;
   const std::vector<Finding>& episodes() const { return episodes_; }  // pauses and the like
 
   // Sentences: how much of the call was frozen and mostly why, the gravest freezes one by one, what was no freeze.
   std::string Verdict() const;
 
  private:
-  std::string Summary() const;
+  std::string Summary(const std::vector<Finding>& freezes) const;
 
   static constexpr std::size_t kTold = 3;  // freezes told one by one
 
   int polls_ = 0;
+  bool has_video_ = false;
   double first_ = kUnknown;
   double last_ = kUnknown;
   std::vector<Finding> freezes_;
+  std::vector<Finding> running_;  // one per stream at the most
   std::vector<Finding> episodes_;
 };
 

@@ -49,6 +49,7 @@ std::string Opening(const Finding& f, double t0) {
     const std::string what = f.count > 1 ? Fixed(f.count, 0) + " times, together for " : "for ";
     return "Between " + at + " s and " + Fixed((f.end - t0) / kSecondMs, 1) + " s the picture of " + Whose(f) + " stood " + what + LengthText(f.duration_ms);
   }
+  if (f.running) return "From " + at + " s the picture of " + Whose(f) + " has been standing, " + LengthText(f.duration_ms) + " up to the last poll";
   return "From " + at + " s the picture of " + Whose(f) + " stood for " + LengthText(f.duration_ms);
 }
 

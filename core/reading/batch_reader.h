@@ -15,7 +15,7 @@ struct ReadLimits {
   JsonLimits json;
   size_t connections = 1000;
   size_t polls = 10000;    // of one connection
-  size_t samples = 20000;  // all polls of all streams; 200 streams in batches of 10 are 2,000
+  size_t samples = 4000;   // all polls of all streams; 200 streams in batches of 10 are 2,000
   size_t tags = 32;
 };
 

@@ -111,7 +111,8 @@ class KindReader {
     size_t samples = 0;
     for (const ReadStream& stream : batch_.streams) samples += Polls(stream);
     if (samples > limits_.samples) {
-      return check_.Fail(group ? group.Path() : std::string("connections"), "unfolds into more than " + std::to_string(limits_.samples) + " samples");
+      return check_.Fail(group ? group.Path() : std::string("connections"), "unfolds into more than " + std::to_string(limits_.samples) +
+                                                                                    " samples, the most that one body may hold: send fewer polls at a time");
     }
     for (ReadStream& stream : Streams()) stream.values.assign(Polls(stream) * docs_.size(), kUnknown);
     return true;

@@ -4,13 +4,14 @@ import { frozenByEvents, frozenStretches, pollOf } from './check_findings.mjs';
 const clock = (ms) => new Date(ms).toISOString().slice(11, 21);
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
-export function printVerdict({ rows, alerts, events }, { freeze }, faults) {
+export function printVerdict({ rows, alerts, events, session }, { freeze }, faults) {
   const poll = pollOf(rows);
   console.log(`The viewer saw     a freeze from ${clock(freeze.start)}, ${seconds(freeze.end - freeze.start)} long`);
   for (const { stream, start, end } of frozenStretches(rows)) {
     console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, either end to one poll of ${seconds(poll)}: stream ${stream}`);
   }
   for (const { start, end, cause } of frozenByEvents(events)) console.log(`the event says     frozen from ${clock(start)}, ${seconds(end - start)} long, cause: ${cause}`);
+  for (const { verdict } of session.connections) console.log(`the core concludes ${verdict}`);
   for (const { opened_at: opened, closed_at: closed, state } of alerts) {
     console.log(`the alert          opened at ${clock(opened)}${closed === null ? '' : `, ${state} at ${clock(closed)}`}`);
   }

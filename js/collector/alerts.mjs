@@ -20,11 +20,11 @@ const kStatements = {
   queue: 'INSERT INTO outbox(alert, payload, next_at) VALUES(?, ?, ?)',
 };
 
-/** An alert of the view `alerts` as JSON for the API and for receivers of the POST. */
+/** An alert of the view `alerts` as JSON for the API and for receivers of the POST; `cause` is what is known by then, null if nothing is. */
 export function alertJson(row) {
   return {
     id: row.id, state: row.state, sessionId: row.session_id, tags: JSON.parse(row.tags), stream: row.stream, kind: row.kind,
-    label: row.label && JSON.parse(row.label), openedAt: row.opened_at, closedAt: row.closed_at,
+    label: row.label && JSON.parse(row.label), openedAt: row.opened_at, closedAt: row.closed_at, cause: row.cause ?? null,
   };
 }
 
@@ -35,10 +35,11 @@ export function alertLine(alert) {
   const who = alert.label ? ` (${[alert.label.participant, alert.label.source].filter(Boolean).join(', ')})` : '';
   const where = `stream ${alert.stream}${who} in session ${alert.sessionId}`;
   const tags = Object.entries(alert.tags).map(([key, tag]) => `${key} ${tag}`).join(', ');
+  const cause = alert.cause ? ` (cause: ${alert.cause})` : '';
   const what = {
-    open: `video is frozen: ${where}`,
-    resolved: `video is back after ${seconds(alert.closedAt - alert.openedAt)} of alert: ${where}`,
-    ended: `call ended, or fell silent, with frozen video: ${where}`,
+    open: `video is frozen${cause}: ${where}`,
+    resolved: `video is back after ${seconds(alert.closedAt - alert.openedAt)} of alert${cause}: ${where}`,
+    ended: `call ended, or fell silent, with frozen video${cause}: ${where}`,
   }[alert.state];
   return tags ? `${what}; ${tags}` : what;
 }

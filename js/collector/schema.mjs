@@ -72,7 +72,10 @@ CREATE VIEW events AS
 
 CREATE VIEW alerts AS
   SELECT a.id, s.session_id, s.room_id, s.user_id, s.tags, st.stream, st.kind, st.label, a.state,
-         a.opened_t + coalesce(e.clock_offset, 0) AS opened_at, a.closed_t + coalesce(e.clock_offset, 0) AS closed_at
+         a.opened_t + coalesce(e.clock_offset, 0) AS opened_at, a.closed_t + coalesce(e.clock_offset, 0) AS closed_at,
+         (SELECT json_extract(ev.data, '$.cause') FROM event ev JOIN batch b ON b.id = ev.batch
+           WHERE b.epoch = st.epoch AND ev.stream = st.stream AND ev.type = 'freeze' AND ev.t <= coalesce(a.closed_t, a.opened_t)
+           ORDER BY ev.t DESC, ev.id DESC LIMIT 1) AS cause
   FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch JOIN session s ON s.id = e.session;
 `;
 

@@ -73,8 +73,9 @@ function readEpoch({ db, core }, epoch) {
   const streams = new Map();
   const events = [];
   const offset = epoch.clock_offset ?? 0;
-  for (const { body } of db.prepare(kStatements.bodies).all(epoch.id)) {
-    const decoded = JSON.parse(core.decodeBatch(gunzipSync(body).toString('utf8')));
+  const texts = db.prepare(kStatements.bodies).all(epoch.id).map(({ body }) => gunzipSync(body).toString('utf8'));
+  for (const text of texts) {
+    const decoded = JSON.parse(core.decodeBatch(text));
     if (!decoded.ok) throw new Error(`a stored batch of epoch ${epoch.epoch} cannot be read: ${decoded.path} ${decoded.why}`);
     const local = decoded.streams.map((stream) => {
       const name = streamName(stream);
@@ -85,12 +86,25 @@ function readEpoch({ db, core }, epoch) {
     for (const sample of decoded.samples) local[sample.stream].add(sample);
     for (const event of decoded.events) events.push({ epoch: epoch.epoch, ...event, t: event.t + offset });
   }
-  return { streams: [...streams.values()].map(({ about, data }) => ({ ...about, ...data.finish(offset) })), events };
+  return { streams: [...streams.values()].map(({ about, data }) => ({ ...about, ...data.finish(offset) })), events, connections: conclude(core, texts, epoch) };
+}
+
+/** What the core makes of an epoch's batches, connection by connection, as `rtc-vitals analyze --json` gives it. */
+function conclude(core, texts, { epoch, clock_offset: offset }) {
+  const verdict = new core.CallVerdict();
+  try {
+    for (const text of texts) verdict.addBatch(text);
+    const atReceipt = (found) => ({ ...found, start: found.start + (offset ?? 0), end: found.end + (offset ?? 0) });
+    return JSON.parse(verdict.connections())
+      .map(({ freezes, episodes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt) }));
+  } finally {
+    verdict.delete();
+  }
 }
 
 const present = (object) => Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 
-/** GET /v1/sessions/ID : who it was, every stream with every member that was sent, events and alerts. */
+/** GET /v1/sessions/ID : who it was, what it comes to, every stream with every member that was sent, events and alerts. */
 export function readSession({ db, core, now }, sessionId) {
   const row = db.prepare(kStatements.session).get(sessionId);
   if (!row) throw new HttpError(404, 'no such session: GET /v1/sessions lists them', { path: 'sessionId' });
@@ -102,6 +116,7 @@ export function readSession({ db, core, now }, sessionId) {
       epoch: epoch.epoch, clockOffset: epoch.clock_offset, endedAt: epoch.ended_at, lastFlush: epoch.last_flush,
       lost: { samples: epoch.lost_samples, batches: epoch.lost_batches },
     })),
+    connections: parts.flatMap((part) => part.connections),
     streams: parts.flatMap((part) => part.streams),
     events: parts.flatMap((part) => part.events).sort((a, b) => a.t - b.t),
     alerts: db.prepare(kStatements.alertsOf).all(sessionId).map(alertJson),

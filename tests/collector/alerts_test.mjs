@@ -48,6 +48,18 @@ test('three frozen samples in a row open one alert, the next picture resolves it
   assert.match(log[1], /^ALERT video is back after 10\.0 s/);
 });
 
+test('an alert names the cause of its freeze as it is known by then', async (t) => {
+  const { post, get, log } = await startCollector(t, clockOf());
+  const freeze = (phase, ms, cause) => ({ t: kStart + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', durationMs: 900, precision: 'exact', cause, confidence: 'low' });
+  const send = (seq, frozen, events) => post(JSON.stringify(makeBatch({ seq, start: at(4 * seq), frozen, events, ...onTime })));
+  await send(0, [true, true, true, true], [freeze('start', 100, 'unknown')]);
+  assert.equal((await get('/v1/alerts')).alerts[0].cause, 'unknown');
+  await send(1, [true, false, true, false], [freeze('end', 8500, 'congestion'), freeze('start', 11_000, 'jitter')]);
+  assert.equal((await get('/v1/alerts')).alerts[0].cause, 'congestion', 'that of another freeze after it is not its own');
+  assert.match(log[0], /^ALERT video is frozen \(cause: unknown\): /);
+  assert.match(log[1], /^ALERT video is back after 6\.0 s of alert \(cause: congestion\): /);
+});
+
 test('two frozen samples and a live one between raise nothing', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
   await play(post, 'xx.xx.xx.xx.', onTime);

@@ -60,7 +60,7 @@ export async function eventually(check, timeoutMs = 5000) {
 }
 
 /** A batch of one connection with one inbound video: `frozen` says for each sample whether its picture stood still. */
-export function makeBatch({ sessionId = 'session-1', epoch = 1, seq = 0, start = 1_800_000_000_000, frozen = [false, false], sentAt, flush = 'full', tags = { room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', region: 'eu' } } = {}) {
+export function makeBatch({ sessionId = 'session-1', epoch = 1, seq = 0, start = 1_800_000_000_000, frozen = [false, false], sentAt, flush = 'full', events = [], tags = { room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', region: 'eu' } } = {}) {
   const t = frozen.map((_, i) => start + i * kPollMs);
   return {
     schema: 'rtc-vitals/1', sessionId, epoch, seq, sentAt: sentAt ?? t.at(-1) + 10, tags, lost: { samples: 0, batches: 0 },
@@ -71,7 +71,7 @@ export function makeBatch({ sessionId = 'session-1', epoch = 1, seq = 0, start =
       bitrate: 800000, packetLoss: 0.01, jitter: 4.5, framesDecodedPerSecond: [frozen.map((still) => (still ? 0 : 15))],
       framesDecodedDelta: [frozen.map((still) => (still ? 0 : 30))], isFrozen: [frozen],
     },
-    events: [], flush,
+    events, flush,
   };
 }
 

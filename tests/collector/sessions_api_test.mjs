@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kPollMs, makeBatch, startCollector } from './harness.mjs';
+import { kPollMs, makeBatch, makePoints, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 const clock = { now: () => kStart };
@@ -46,4 +46,28 @@ test('a session name with odd letters is found by its address', async (t) => {
   const sessionId = 'a/b c?d#e%f';
   await send(post, { sessionId });
   assert.equal((await get(`/v1/sessions/${encodeURIComponent(sessionId)}`)).sessionId, sessionId);
+});
+
+test('a session comes to the core\'s conclusion, on the collector\'s clock', async (t) => {
+  const ahead = 60_000;  // of the page's clock
+  const { post, get } = await startCollector(t, { now: () => kStart });
+  const event = (phase, ms, rest) => ({ t: kStart + ahead + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'keyframe-starvation', confidence: 'high', durationMs: 600, ...rest });
+  const send = (seq, frozen, events) => post(JSON.stringify(makeBatch({ seq, start: kStart + ahead + seq * 5 * kPollMs, sentAt: kStart + ahead, frozen, events })));
+  await send(0, [false, false, true, true, true], [event('start', 3000)]);
+  const [running] = (await get('/v1/sessions/session-1')).connections;
+  assert.match(running.verdict, /presenter, camera \(stream IT01V1\) has been standing, 5\.0 s up to the last poll/);
+  await send(1, [true, false, false, false, false], [event('end', 11_000, { durationMs: 8000, evidence: { bitrate: 400_000, pliDelta: 3 } })]);
+  const { connections } = await get('/v1/sessions/session-1');
+  assert.deepEqual(connections.map(({ epoch, id, samples }) => [epoch, id, samples]), [[1, 'c1', 10]]);
+  const [{ freezes, episodes, verdict }] = connections;
+  assert.deepEqual(freezes.map(({ start, end, durationMs, cause, running: runs }) => [start - kStart, end - kStart, durationMs, cause, runs]), [[3000, 11_000, 8000, 'keyframe-starvation', undefined]]);
+  assert.deepEqual(episodes, []);
+  assert.match(verdict, /^One freeze of 8\.0 s, 44 % of 18\.0 s; cause: keyframe-starvation\. From 3\.0 s the picture of presenter, camera/);
+  assert.match(verdict, /400 kbit\/s.*3 times/);
+});
+
+test('plain points tell of no events, so nothing is concluded from them', async (t) => {
+  const { post, get } = await startCollector(t);
+  await post(JSON.stringify(makePoints()));
+  assert.deepEqual((await get('/v1/sessions/session-p')).connections, []);
 });

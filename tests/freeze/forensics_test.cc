@@ -17,7 +17,7 @@ Event FreezeEnd(double t, double ms, const char* cause) {
 
 Forensics CallOf(double ms) {
   Forensics call;
-  for (double t = 0; t <= ms; t += 1000) call.AddPoll(t);
+  for (double t = 0; t <= ms; t += 1000) call.AddPoll(t, true);
   return call;
 }
 
@@ -42,7 +42,27 @@ TEST(ForensicsTest, StartsAndWhatWasTakenBackAreNoFindings) {
   start.phase = "start";
   call.AddEvent(start, "");
   call.AddEvent(FreezeEnd(5000, 0, "unknown"), "");
-  EXPECT_TRUE(call.freezes().empty());
+  EXPECT_TRUE(call.Freezes().empty());
+}
+
+TEST(ForensicsTest, AFreezeWithoutAnEndRunsUpToTheLastPoll) {
+  Forensics call = CallOf(30'000);
+  Event start = FreezeEnd(12'000, 600, "network-cut");
+  start.phase = "start";
+  call.AddEvent(start, "Ann");
+  ASSERT_EQ(call.Freezes().size(), 1u);
+  EXPECT_TRUE(call.Freezes()[0].running);
+  EXPECT_EQ(call.Freezes()[0].duration_ms, 18'000);
+  EXPECT_NE(call.Verdict().find("From 12.0 s the picture of Ann (stream IT01V7) has been standing, 18.0 s up to the last poll"), std::string::npos) << call.Verdict();
+  call.AddEvent(FreezeEnd(21'000, 9000, "network-cut"), "Ann");
+  ASSERT_EQ(call.Freezes().size(), 1u);
+  EXPECT_FALSE(call.Freezes()[0].running);
+}
+
+TEST(ForensicsTest, WithoutVideoThereIsNothingToSayOfPictures) {
+  Forensics call;
+  for (double t = 0; t <= 5000; t += 1000) call.AddPoll(t, false);
+  EXPECT_EQ(call.Verdict(), "No video was received on this connection.");
 }
 
 TEST(ForensicsTest, EveryCauseHasASentence) {

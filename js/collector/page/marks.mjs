@@ -1,9 +1,11 @@
 // What is drawn over and under the curves: frozen stretches, alerts, and the lanes that show when each picture lived.
+import { colorOf } from './causes.mjs';
 import { streamTitle } from './format.mjs';
 
 const kLane = 30;
 const kBar = 10;
 const kAxes = 50;
+const kShade = 0.18;
 
 export const laneHeight = (lanes) => lanes * kLane + kAxes;
 
@@ -17,13 +19,16 @@ function span(chart, start, end) {
   return to > from ? { from, width: Math.max(to - from, devicePixelRatio) } : null;
 }
 
-function shadeFreezes(chart, freezes, color) {
+function shadeFreezes(chart, freezes, css) {
   const { ctx, bbox } = chart;
-  ctx.fillStyle = color;
-  for (const { start, end } of freezes) {
+  ctx.save();
+  ctx.globalAlpha = kShade;
+  for (const { start, end, cause } of freezes) {
     const at = span(chart, start, end);
+    ctx.fillStyle = css(`--${colorOf(cause)}`);
     if (at) ctx.fillRect(at.from, bbox.top, at.width, bbox.height);
   }
+  ctx.restore();
 }
 
 function markAlerts(chart, alerts, color) {
@@ -47,13 +52,13 @@ function markAlerts(chart, alerts, color) {
 export function marksPlugin({ content, css, shade }) {
   return {
     hooks: {
-      drawClear: (chart) => { if (shade) shadeFreezes(chart, content().freezes, css('--frozen-shade')); },
-      draw: (chart) => markAlerts(chart, content().session.alerts, css('--bad')),
+      drawClear: (chart) => { if (shade) shadeFreezes(chart, content().freezes, css); },
+      draw: (chart) => markAlerts(chart, content().session.alerts ?? [], css('--bad')),
     },
   };
 }
 
-/** Draws one lane per stream: its name, a bar for as long as it lived, grey where it was paused, red where its picture was frozen. */
+/** Draws one lane per stream: its name, a bar for as long as it lived, grey where it was paused, in the cause's colour where its picture was frozen. */
 export function drawLanes(chart, keys, { session, freezes, pauses }, css) {
   const { ctx, bbox } = chart;
   const scale = devicePixelRatio;
@@ -74,7 +79,7 @@ export function drawLanes(chart, keys, { session, freezes, pauses }, css) {
     bar(stream.t[0], stream.t.at(-1), css('--alive'));
     const own = (stretch) => keyOf(stretch.stream) === key;
     for (const { start, end } of pauses.filter(own)) bar(start, end, css('--paused'));
-    for (const { start, end } of freezes.filter(own)) bar(start, end, css('--bad'));
+    for (const { start, end, cause } of freezes.filter(own)) bar(start, end, css(`--${colorOf(cause)}`));
   });
   ctx.restore();
 }

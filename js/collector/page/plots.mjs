@@ -1,5 +1,6 @@
 // The plots of a session: one time axis, one cursor, one zoom; frozen stretches shaded and alerts marked in every plot.
 import uPlot from '/vendor/uplot.mjs';
+import { swatch } from './causes.mjs';
 import { el } from './dom.mjs';
 import { bitrate, clock, percent, streamTitle } from './format.mjs';
 import { drawLanes, keyOf, laneHeight, marksPlugin } from './marks.mjs';
@@ -17,8 +18,8 @@ const kPlots = [
   { title: 'Round-trip time', member: 'rtt', kinds: ['connection'], text: (v) => `${+v.toFixed(1)} ms` },
 ];
 
-const kHint = 'Red: frozen picture. Grey: paused, or nothing new to show. Dashed line: an alert opened or closed. '
-  + 'Drag to zoom in, double-click to see all. Times are of your time zone.';
+const kHint = 'Grey: paused, or nothing new to show. Drag to zoom in, double-click to see all. Times are of your time zone.';
+const kAlertHint = ' Dashed line: an alert opened or closed.';
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -47,7 +48,7 @@ export class Plots {
   show(content) {
     this.#content = content;
     const { session } = content;
-    const layout = session.streams.map((stream) => [stream.epoch, stream.stream, Object.keys(stream.columns).length > 0]).join();
+    const layout = [...session.streams.map((stream) => [stream.epoch, stream.stream, Object.keys(stream.columns).length > 0]), ...new Set(content.freezes.map(({ cause }) => cause))].join();
     if (layout !== this.#layout) {
       this.#layout = layout;
       return this.#rebuild();
@@ -78,7 +79,7 @@ export class Plots {
 
   #rebuild() {
     this.#charts.forEach((chart) => chart.destroy());
-    this.element.replaceChildren(el('p', { className: 'quiet hint' }, kHint));
+    this.element.replaceChildren(this.#hint());
     const video = this.#content.session.streams.filter((stream) => stream.kind === 'inboundVideo');
     this.#charts = [];
     if (video.length) this.#add({ title: 'Pictures shown', lanes: true }, video);
@@ -86,6 +87,13 @@ export class Plots {
       const streams = this.#content.session.streams.filter((stream) => plot.kinds.includes(stream.kind) && stream.columns[plot.member]);
       if (streams.length) this.#add(plot, streams);
     }
+  }
+
+  // The colours of the causes that are there, and what else is to be seen.
+  #hint() {
+    const { freezes, session } = this.#content;
+    const causes = [...new Set(freezes.map(({ cause }) => cause))].map((cause) => el('span', { className: 'key' }, swatch(cause), `frozen: ${cause ?? 'cause not named'}`));
+    return el('p', { className: 'quiet hint' }, causes, kHint, session.alerts ? kAlertHint : null);
   }
 
   #add(plot, streams) {

@@ -1,5 +1,6 @@
 // One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
 import { listFreezes, listPauses } from './bands.mjs';
+import { swatch } from './causes.mjs';
 import { el, table } from './dom.mjs';
 import { clock, dateAndClock, duration, intoCall, streamName } from './format.mjs';
 import { Plots } from './plots.mjs';
@@ -14,6 +15,7 @@ const kStates = { open: 'open', resolved: 'resolved', ended: 'ended with the cal
 export class SessionView {
   #root;
   #head = el('div');
+  #verdict = el('div');
   #findings = el('div', { className: 'findings' });
   #events = el('div');
   #plots = new Plots(el('div', { className: 'plots' }));
@@ -21,7 +23,7 @@ export class SessionView {
 
   constructor(root) {
     this.#root = root;
-    root.replaceChildren(this.#head, this.#findings, this.#plots.element, this.#events);
+    root.replaceChildren(this.#head, this.#verdict, this.#findings, this.#plots.element, this.#events);
   }
 
   show(session) {
@@ -31,7 +33,8 @@ export class SessionView {
     this.#shown = text;
     const freezes = listFreezes(session);
     this.#head.replaceChildren(...this.#headOf(session, freezes));
-    this.#findings.replaceChildren(this.#freezesOf(session, freezes), this.#alertsOf(session));
+    this.#verdict.replaceChildren(this.#verdictOf(session));
+    this.#findings.replaceChildren(this.#freezesOf(session, freezes), ...(session.alerts ? [this.#alertsOf(session)] : []));
     this.#plots.show({ session, freezes, pauses: listPauses(session) });
     this.#events.replaceChildren(this.#eventsOf(session));
   }
@@ -45,7 +48,7 @@ export class SessionView {
     this.#root.replaceChildren();
   }
 
-  #headOf({ sessionId, tags, firstAt, lastAt, epochs }, freezes) {
+  #headOf({ sessionId, file, tags, firstAt, lastAt, epochs }, freezes) {
     const lost = epochs.reduce((sum, epoch) => sum + epoch.lost.samples, 0);
     const total = freezes.reduce((sum, freeze) => sum + freeze.durationMs, 0);
     const verdict = freezes.length
@@ -54,10 +57,18 @@ export class SessionView {
     return [
       el('h1', {}, verdict),
       el('dl', { className: 'facts' }, [
-        ['session', sessionId], ...Object.entries(tags), ['began', dateAndClock(firstAt)], ['length', duration(lastAt - firstAt)],
+        file ? ['file', file] : ['session', sessionId], ...Object.entries(tags), ['began', dateAndClock(firstAt)], ['length', duration(lastAt - firstAt)],
         ...(epochs.length > 1 ? [['page loads', String(epochs.length)]] : []), ...(lost ? [['samples lost', String(lost)]] : []),
       ].map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))),
     ];
+  }
+
+  // The core's sentences, of every connection that received video.
+  #verdictOf({ connections }) {
+    const told = connections.filter(({ samples }) => samples > 0);
+    if (!told.length) return el('div');
+    const name = ({ id }) => (told.length > 1 ? el('b', {}, `${id}: `) : null);
+    return el('section', { className: 'card verdict' }, el('h2', {}, 'What happened'), told.map((connection) => el('p', {}, name(connection), connection.verdict)));
   }
 
   #freezesOf({ firstAt }, freezes) {
@@ -67,7 +78,7 @@ export class SessionView {
       return el('tr', {}, [
         streamName(freeze.stream), `${clock(freeze.start)} (${intoCall(freeze.start - firstAt)})`,
         [duration(freeze.durationMs), el('span', { className: 'quiet' }, kPrecision[freeze.precision](freeze))],
-        freeze.cause ? [freeze.cause, freeze.confidence ? el('span', { className: 'quiet' }, ` ${freeze.confidence} confidence`) : null] : el('span', { className: 'quiet' }, 'not named'),
+        freeze.cause ? [swatch(freeze.cause), freeze.cause, freeze.confidence ? el('span', { className: 'quiet' }, ` ${freeze.confidence} confidence`) : null] : el('span', { className: 'quiet' }, 'not named'),
         show,
       ].map((cell) => el('td', {}, cell)));
     });
