@@ -1,4 +1,4 @@
-// Pages that are hidden, left, closed and come back: what was read until then arrives.
+// Pages that are hidden, left and come back, and what one page load hands to the next.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
@@ -10,7 +10,6 @@ import { startIngest } from './harness/ingest.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
-const tries = process.env.RTC_VITALS_LONG ? 200 : 12;
 const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>fed</title><script type="module" src="/harness/fed_page.js"></script>';
 
 let server;
@@ -39,31 +38,6 @@ async function untilStored(samples, what) {
   const count = () => ingest.stored.reduce((sum, { connections }) => sum + connections.reduce((n, { t }) => n + t.length, 0), 0);
   for (let i = 0; i < 100 && count() < samples; i++) await wait(50);
   assert.equal(count(), samples, what);
-}
-
-for (const [name, launch] of Object.entries(browsers)) {
-  for (const delivery of ['beacon', 'confirmed']) {
-    test(`${name}, ${delivery}: what was read arrives, whenever the page is left or closed`, { timeout: 1_200_000 }, async () => {
-      const browser = await launch();
-      try {
-        let fed = 0;
-        for (let i = 0; i < tries; i++) {
-          const page = await browser.newPage();
-          await start(page, { batch: 5, delivery });
-          const times = 1 + Math.floor(Math.random() * 12);
-          await feed(page, times);
-          fed += times;
-          await wait(Math.random() * 30);
-          if (i % 2) await page.goto(`${server.url}/other`);
-          else await page.close();
-          await untilStored(fed, `try ${i}, ${i % 2 ? 'left' : 'closed'} after ${times} samples`);
-          if (i % 2) await page.close();
-        }
-      } finally {
-        await browser.close();
-      }
-    });
-  }
 }
 
 test('chromium: hiding does not end the session, and a page from the back/forward cache goes on', async () => {

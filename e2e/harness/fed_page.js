@@ -1,17 +1,7 @@
-// A page that feeds an agent with reports of a call that is none: deliveries need batches, not pictures. Sets window.feeding.
+// A page that feeds an agent with reports of a call that is none. Sets window.feeding.
 import { createAgent } from '/dist/rtc-vitals.js';
 
-const connection = { connectionState: 'connected', iceConnectionState: 'connected', signalingState: 'stable', getStats: async () => new Map() };
-let polls = 0;
-
-function report() {
-  polls += 1;
-  const timestamp = performance.timeOrigin + polls * 1000;
-  return [
-    { id: 'IV', type: 'inbound-rtp', timestamp, kind: 'video', ssrc: 1, mid: '0', bytesReceived: 90_000 * polls, packetsReceived: 90 * polls, packetsLost: 0, framesDecoded: 15 * polls },
-    { id: 'IA', type: 'inbound-rtp', timestamp, kind: 'audio', ssrc: 2, mid: '1', bytesReceived: 4_000 * polls, packetsReceived: 50 * polls, packetsLost: 0 },
-  ];
-}
+import { fedConnection, fedReport } from './fed_call.js';
 
 window.feeding = {
   errors: [],
@@ -25,7 +15,7 @@ window.feeding = {
   /** Feeds `times` reports, `everyMs` apart. Resolves to the agent's counts. */
   async feed(times, everyMs = 0) {
     for (let i = 0; i < times; i++) {
-      this.agent.feed(connection, report());
+      this.agent.feed(fedConnection, fedReport());
       if (everyMs) await new Promise((resolve) => { setTimeout(resolve, everyMs); });
     }
     return this.agent.stats();

@@ -31,9 +31,10 @@ function createParts(settings, emitter, errors, load) {
   const parts = {};
   const core = createCoreSession({ settings, load, errors, onOff: () => parts.end() });
   const outbox = createOutbox({ settings, core, emitter, errors });
+  const life = watchPage({ onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show), onBlocked: errors.guarded(outbox.blocked) });
   const connections = createConnections({ open: core.open, close: core.close, onEmpty: () => outbox.flush('asked') });
   const annotations = createAnnotations({ connections, core, errors });
-  const reports = createReports({ core, emitter, outbox });
+  const reports = createReports({ core, emitter, outbox, life });
   const poller = createPoller({
     periodMs: settings.poll * 1000, connections, onReport: errors.guarded(reports.take), onRoundEnd: reports.endRound, errors,
   });
@@ -41,7 +42,7 @@ function createParts(settings, emitter, errors, load) {
     poller.stop();
     connections.forgetAll();
   };
-  return Object.assign(parts, { core, outbox, connections, annotations, reports, poller, end });
+  return Object.assign(parts, { core, outbox, life, connections, annotations, reports, poller, end });
 }
 
 async function start({ core, outbox, connections, annotations, poller }) {
@@ -56,8 +57,7 @@ async function start({ core, outbox, connections, annotations, poller }) {
 
 function createRunning(settings, emitter, errors, load) {
   const parts = createParts(settings, emitter, errors, load);
-  const { core, outbox, connections, annotations, reports, poller } = parts;
-  const unwatch = watchPage({ onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show), onBlocked: errors.guarded(outbox.blocked) });
+  const { core, outbox, life, connections, annotations, reports, poller } = parts;
   let stopping = null;
 
   function enter(connection) {
@@ -71,7 +71,7 @@ function createRunning(settings, emitter, errors, load) {
     parts.end();
     reports.tellEvents();
     await outbox.stop();
-    unwatch();
+    life.end();
     core.stop();
   }
 
@@ -90,11 +90,12 @@ function createRunning(settings, emitter, errors, load) {
       if (stopping || core.off) return undefined;
       enter(connection).fed = true;
       const facts = factsOf(connection, null);
-      return core.whenReady(() => {
+      core.whenReady(() => {
         reports.take(enter(connection), facts, report);
         reports.endRound();
         poller.start(); // it asks nothing of this one, but sees when it is closed
       }, 1);
+      return core.ready || reports.endRound();
     },
     label: annotations.label,
     setPaused: annotations.setPaused,

@@ -13,7 +13,7 @@ export function factsOf(connection, getStatsMs) {
   };
 }
 
-export function createReports({ core, emitter, outbox }) {
+export function createReports({ core, emitter, outbox, life }) {
   let due = false;
 
   function tellEvents() {
@@ -34,9 +34,9 @@ export function createReports({ core, emitter, outbox }) {
     },
     /** The reports of one round are in: a batch with one sample more of this connection than of that one would only be longer. */
     endRound() {
-      if (!due) return;
+      if (life.mayVanish()) outbox.hide();
+      else if (due) outbox.flush('full');
       due = false;
-      outbox.flush('full');
     },
   };
 }

@@ -1,6 +1,6 @@
 // createAgent() on the real core, in a page of its own making.
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, mock, test } from 'node:test';
 
 import { agentFactory } from '../../js/browser/agent.js';
 import { createAgent, fakeConnection, loadCore, openPage, until, wait } from './page.mjs';
@@ -94,6 +94,23 @@ test('what is read before the core is ready and can wait no longer is counted in
   assert.deepEqual([second.seq, second.lost.samples, second.connections[0].t.length, second.events[0].name], [0, 0, 1, 'waits']);
   assert.notEqual(first.epoch, second.epoch);
   assert.equal(page.beacons.length, 2);
+});
+
+test('a page that was just hidden may end without a word: each sample leaves at once, or is counted at once', async () => {
+  const agent = make({ batch: 5 });
+  const clock = mock.method(performance, 'now', () => clock.ms);
+  clock.ms = 1000;
+  page.setVisible(false);
+  const connection = fakeConnection();
+  feed(agent, connection, 1);
+  assert.deepEqual(sent().map(({ lost }) => lost.samples), [1]);
+  await agent.ready;
+  feed(agent, connection, 2);
+  assert.deepEqual(sent().slice(1).map(({ flush, connections }) => [flush, connections[0].t.length]), [['hide', 1], ['hide', 1]]);
+  clock.ms += 2000;
+  feed(agent, connection, 1);
+  assert.equal(page.beacons.length, 3, 'hidden for longer: batches as ever');
+  clock.mock.restore();
 });
 
 test('what is fed beyond what can wait for the core is counted in lost', async () => {

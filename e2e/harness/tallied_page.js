@@ -1,0 +1,17 @@
+// A page that feeds an agent from its first moment on and keeps a tally of it where the next page finds it: localStorage. What the agent was given
+// and what it made of it is known so, however the page ends. Its address says how: ?name=…&url=…&delivery=…
+import { createAgent } from '/dist/rtc-vitals.js';
+
+import { fedConnection, fedReport } from './fed_call.js';
+
+const everyMs = 5;
+const { name, ...options } = Object.fromEntries(new URLSearchParams(location.search));
+const count = (what) => { localStorage[`${name} ${what}`] = Number(localStorage[`${name} ${what}`] ?? 0) + 1; };
+
+const agent = createAgent({ ...options, sessionId: name });
+agent.on('batch', () => count('made'));
+const timer = setInterval(() => {
+  count('fed');
+  agent.feed(fedConnection, fedReport());
+}, everyMs);
+addEventListener('pagehide', () => clearInterval(timer)); // a page in the back/forward cache feeds no more

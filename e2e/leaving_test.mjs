@@ -1,0 +1,101 @@
+// Pages that are left or closed at a random moment, also while the core still compiles: every sample is stored once or counted in `lost`.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { browsers } from './harness/browsers.mjs';
+import { startIngest } from './harness/ingest.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const tries = process.env.RTC_VITALS_LONG ? 200 : 10;
+const longestVisitMs = 500;
+const arrivalMs = 5000;
+const empty = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>empty</title>';
+
+let server;
+const table = [];
+before(async () => {
+  const app = await project();
+  server = await serve({
+    pages: { '/': `${empty}<script type="module" src="/harness/tallied_page.js"></script>`, '/other': empty },
+    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
+  });
+});
+after(async () => {
+  await server.close();
+  console.log(['pages ended at a random moment | browser, delivery | samples read, stored, counted lost | batches made | arrived | counted lost | unexplained', ...table].join('\n'));
+});
+
+const exits = {
+  async left(page) {
+    await page.evaluate(() => { location.href = '/other'; });
+    await page.waitForURL('**/other');
+  },
+  closed: (page) => page.close(),
+};
+
+const sum = (list, of) => list.reduce((total, item) => total + of(item), 0);
+const samplesIn = ({ connections }) => sum(connections, ({ t }) => t.length);
+
+// What became of one visit, as the page tallied it and as it arrived. Batches that only tell what was given up are made by no core, so not tallied.
+function accountOf(name, tally, ingest) {
+  const stored = ingest.stored.filter(({ sessionId }) => sessionId === name);
+  const batches = stored.filter(({ lost, ...batch }) => lost.samples === 0 || samplesIn(batch) > 0 || batch.flush === 'stop');
+  return {
+    read: tally.fed, made: tally.made,
+    stored: sum(stored, samplesIn), arrived: batches.length,
+    lostSamples: sum(stored, ({ lost }) => lost.samples), lostBatches: sum(stored, ({ lost }) => lost.batches),
+  };
+}
+const unexplained = ({ read, made, stored, arrived, lostSamples, lostBatches }) => [read - stored - lostSamples, made - arrived - lostBatches];
+const isExplained = (account) => unexplained(account).every((count) => count === 0);
+
+async function visit(context, exit, query) {
+  const page = await context.newPage();
+  await page.goto(`${server.url}/?${query}`, { waitUntil: 'commit' });
+  await wait(Math.random() * longestVisitMs);
+  await exits[exit](page);
+  if (!page.isClosed()) await page.close();
+}
+
+for (const [browserName, launch] of Object.entries(browsers)) {
+  for (const delivery of ['beacon', 'confirmed']) {
+    test(`${browserName}, ${delivery}: whenever a page is left or closed, nothing that was read is gone in silence`, { timeout: 1_200_000 }, async () => {
+      const [browser, ingest] = [await launch(), await startIngest()];
+      const all = { left: [], closed: [] };
+      try {
+        const context = await browser.newContext();
+        const keeper = await context.newPage(); // reads what the others tallied
+        await keeper.goto(`${server.url}/other`);
+        for (let i = 0; i < tries; i++) {
+          const exit = i % 2 ? 'left' : 'closed';
+          const name = `${browserName}-${delivery}-${i}`;
+          await visit(context, exit, new URLSearchParams({ name, url: ingest.url, delivery }));
+          const tally = () => keeper.evaluate((key) => ({ fed: Number(localStorage[`${key} fed`] ?? 0), made: Number(localStorage[`${key} made`] ?? 0) }), name);
+          let account = accountOf(name, await tally(), ingest);
+          for (let waited = 0; waited < arrivalMs && !isExplained(account); waited += 50) {
+            await wait(50);
+            account = accountOf(name, await tally(), ingest);
+          }
+          all[exit].push(account);
+        }
+      } finally {
+        await browser.close();
+        await ingest.close();
+      }
+      for (const [exit, accounts] of Object.entries(all)) {
+        const total = (key) => sum(accounts, (account) => account[key]);
+        table.push([
+          `${accounts.length} ${exit}`, `${browserName}, ${delivery}`, `${total('read')}, ${total('stored')}, ${total('lostSamples')}`,
+          total('made'), total('arrived'), total('lostBatches'), unexplained(Object.fromEntries(Object.keys(accounts[0]).map((key) => [key, total(key)]))).join(' and '),
+        ].join(' | '));
+      }
+      const odd = Object.values(all).flat().filter((account) => !isExplained(account));
+      assert.deepEqual(odd, []);
+      assert.ok(Object.values(all).flat().some(({ stored }) => stored > 0), 'nothing was ever stored');
+    });
+  }
+}
