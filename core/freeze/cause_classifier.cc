@@ -63,6 +63,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
   const bool slow = RttRose(gap);
   const bool thin = flow < parameters_.thin_flow && gap.ms() >= (lossy ? parameters_.burst_ms : parameters_.long_ms);
+  if (IsQueued(gap)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
     if (thin && (slow || gap.AudioFlow() < parameters_.thin_flow)) return Freeze(Cause::kCongestion, true);
     if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin);
@@ -76,14 +77,21 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   return Freeze(Cause::kPacketLoss, gap.Total(&PollDelta::nacks) > 0 && Lost(gap) > 0);
 }
 
+// Audio leaves evenly. What neither came nor was counted as lost, for longer than packets jitter, waits in a queue.
+bool CauseClassifier::IsQueued(const GapEvidence& gap) const {
+  const double lost = Positive(gap.Total(&PollDelta::audio_lost));
+  return gap.ms() >= parameters_.queued_ms && gap.AudioFlow() < parameters_.thin_flow &&
+         lost <= parameters_.queued_loss * (lost + gap.Total(&PollDelta::audio_packets));
+}
+
 bool CauseClassifier::RttRose(const GapEvidence& gap) const {
   const double before = gap.rtt_floor_ms;
   return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * before, before + parameters_.rtt_rise_ms);
 }
 
 bool CauseClassifier::JitterRose(const GapEvidence& gap) const {
-  const double before = KnownOr(gap.jitter_floor_ms, 0);
-  return gap.levels_during.jitter_ms.most >= std::max(parameters_.min_jitter_ms, parameters_.jitter_factor * before);
+  return parameters_.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms) ||
+         parameters_.audio_jitter.Of(gap.levels_during.audio_jitter_ms.most, gap.audio_jitter_floor_ms);
 }
 
 }  // namespace rtc_vitals

@@ -23,8 +23,10 @@ class CauseClassifier {
     double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
     double rtt_factor = 2;            // a round trip so much over the one before, and
     double rtt_rise_ms = 100;         // by so much: queues
-    double jitter_factor = 2;
-    double min_jitter_ms = 15;
+    JitterRise jitter = {15, 2};
+    JitterRise audio_jitter = {8, 2};
+    double queued_ms = 500;           // jitter buffers rarely hold more
+    double queued_loss = 0.1;         // a queue that overflows loses more than a few, and tells so
     double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share
     double long_ms = 1000;            // from here on, a stall is no accident of a few packets,
     double burst_ms = 1500;           // even if packets were lost in a row
@@ -41,6 +43,7 @@ class CauseClassifier {
  private:
   bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;
+  bool IsQueued(const GapEvidence& gap) const;
   bool JitterRose(const GapEvidence& gap) const;
 
   Parameters parameters_;

@@ -32,19 +32,22 @@ IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, 
   gaps.last_frame = LastFrame();
   gaps.exact = timed && IsKnown(clock_.last_frame()) && !clock_.reanchored();
 
+  gaps.browser_freezes = Growth(before.freezeCount, now.freezeCount) + KnownOr(Growth(before.pauseCount, now.pauseCount), 0);
+  gaps.browser_frozen_ms = 1000 * (Growth(before.totalFreezesDuration, now.totalFreezesDuration) +
+                                   KnownOr(Growth(before.totalPausesDuration, now.totalPausesDuration), 0));
+
   const double total = Growth(before.totalInterFrameDelay, now.totalInterFrameDelay);
   if (total > 0 && !(gaps.frames >= 1)) gaps.frames = 1;  // delivered now, decoded before the last poll
   if (gaps.frames > 0) {
     const double squares = Growth(before.totalSquaredInterFrameDelay, now.totalSquaredInterFrameDelay);
     gaps.total_ms = IsKnown(total) ? 1000 * total : gaps.last_frame - gaps.previous_frame;
-    const GapBounds bounds = LongestGap(gaps.frames, total, squares);
+    GapBounds bounds = LongestGap(gaps.frames, total, squares);
+    const double longer = gaps.browser_freezes == 2 ? LongerOfTwo(gaps.frames, total, squares, gaps.browser_frozen_ms / 1000) : kUnknown;
+    if (IsKnown(longer)) bounds = {longer, longer};
     const double rest = std::max(0.0, gaps.frames - 1) * KnownOr(usual_gap, gaps.total_ms / gaps.frames);
     gaps.longest_ms = IsKnown(bounds.most) ? bounds.most : std::max(0.0, gaps.total_ms - rest);
     gaps.sure_longest_ms = IsKnown(bounds.least) ? bounds.least : gaps.longest_ms;
   }
-  gaps.browser_freezes = Growth(before.freezeCount, now.freezeCount) + KnownOr(Growth(before.pauseCount, now.pauseCount), 0);
-  gaps.browser_frozen_ms = 1000 * (Growth(before.totalFreezesDuration, now.totalFreezesDuration) +
-                                   KnownOr(Growth(before.totalPausesDuration, now.totalPausesDuration), 0));
   return gaps;
 }
 

@@ -54,6 +54,7 @@ PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll&
   gaps_.Start(now);
   watch_ = GapWatch(parameters_.watch);
   usual_gap_ = UsualGap(parameters_.usual_gap);
+  last_end_ = kUnknown;
   before_ = now;
   perf_before_ = connection.perf;
   started_ = true;
@@ -75,34 +76,66 @@ double FreezeDetector::Threshold() const {
 }
 
 GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
+  const GapVerdict aftermath{GapKind::kFreeze, last_cause_, Confidence::kMedium};
   const GapVerdict verdict = PauseRule(parameters_.pause).Judge(gap, paused_, screenshare_);
-  if (verdict.kind != GapKind::kFreeze) return verdict;
+  if (verdict.kind != GapKind::kFreeze) return IsRecovering(gap) && !paused_ && gap.ms() < parameters_.min_pause_ms ? aftermath : verdict;
   GapVerdict cause = CauseClassifier(parameters_.cause).Judge(gap);
   cause.confidence = std::min(cause.confidence, verdict.confidence);
-  return cause;
+  return IsAftermath(gap) && (cause.confidence == Confidence::kLow || last_cause_ == Cause::kNetworkCut) ? aftermath : cause;
+}
+
+bool FreezeDetector::IsAftermath(const GapEvidence& gap) const { return gap.start - last_end_ < parameters_.aftermath_ms || IsRecovering(gap); }
+
+// Since the network stopped the picture, the sender sends far less than it did before: it skips frames to fit the bandwidth it believes in.
+bool FreezeDetector::IsRecovering(const GapEvidence& gap) const {
+  return gap.start - last_end_ < parameters_.recovery_ms && gap.before.video_bytes / gap.before.ms < parameters_.recovered_share * last_pace_;
 }
 
 void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now) {
   if (!running_) return JudgeInterval(frames, interval, now);
   const double length = EndRunning(frames, interval);
   usual_gap_.Add(1, length);
-  const double rest = frames.browser_frozen_ms - length;
-  // More than the one that ran: others began and ended since.
-  if (frames.browser_freezes > 1 && rest >= Threshold()) {
-    FreezeEvent others;
-    others.precision = Precision::kInterval;
-    others.count = static_cast<int>(frames.browser_freezes) - 1;
-    others.start = gap_.end;
-    others.end = now.timestamp;
-    others.duration_ms = std::min(rest, now.timestamp - gap_.end);
-    others.evidence = watch_.Within(gap_.end, now.timestamp, usual_gap_.Mean(), interval);
-    others.verdict = Judge(others.evidence);
-    if (others.verdict.kind == GapKind::kFreeze) {
-      frozen_ms_ += others.duration_ms;
-      Tell(Phase::kEnd, others);
-    }
-  }
-  usual_gap_.Add(frames.frames - 1, std::max(0.0, frames.total_ms - length));
+  IntervalFrames rest = frames;
+  rest.frames -= 1;
+  rest.total_ms = std::max(0.0, frames.total_ms - length);
+  rest.browser_freezes -= 1;
+  rest.browser_frozen_ms -= length;
+  const bool others = gap_.verdict.kind == GapKind::kFreeze && rest.browser_freezes > 0 && rest.browser_frozen_ms >= Threshold();
+  if (others) JudgeOthers(rest, interval, now);
+  AddUsual(rest, others ? rest.browser_freezes : 0, others ? rest.browser_frozen_ms : 0);
+}
+
+// More than the freeze that ran: others began and ended since. (After a pause the first frames come unevenly.)
+void FreezeDetector::JudgeOthers(const IntervalFrames& rest, const Interval& interval, const VideoPoll& now) {
+  FreezeEvent others;
+  others.precision = Precision::kInterval;
+  others.count = static_cast<int>(rest.browser_freezes);
+  others.start = gap_.end;
+  others.end = now.timestamp;
+  others.duration_ms = std::min(rest.browser_frozen_ms, now.timestamp - gap_.end);
+  others.evidence = watch_.Within(gap_.end, now.timestamp, others.duration_ms / others.count, usual_gap_.Mean(), interval);
+  others.verdict = Judge(others.evidence);
+  if (others.verdict.kind != GapKind::kFreeze) return;
+  frozen_ms_ += others.duration_ms;
+  Remember(others);
+  Tell(Phase::kEnd, others);
+}
+
+// Of the frames of an interval, `gaps` gaps lasted `ms` together, and the others were alike.
+void FreezeDetector::AddUsual(const IntervalFrames& frames, double gaps, double ms) {
+  usual_gap_.Add(gaps, ms);
+  usual_gap_.Add(frames.frames - gaps, std::max(0.0, frames.total_ms - ms));
+}
+
+// An aftermath has none of its own.
+void FreezeDetector::Remember(const FreezeEvent& freeze) {
+  const Cause cause = freeze.verdict.cause;
+  const bool network = cause == Cause::kNetworkCut || cause == Cause::kCongestion || cause == Cause::kPacketLoss || cause == Cause::kJitter;
+  if (!network || (cause == last_cause_ && IsAftermath(freeze.evidence))) return;
+  const double pace = freeze.evidence.before.video_bytes / freeze.evidence.before.ms;
+  last_pace_ = freeze.start - last_end_ < parameters_.recovery_ms ? std::fmax(last_pace_, pace) : pace;
+  last_cause_ = cause;
+  last_end_ = freeze.end;
 }
 
 // Returns how long it was, ms.
@@ -115,7 +148,10 @@ double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& 
   gap_.duration_ms = length;
   watch_.Finish(gap_.evidence, gap_.end, interval);
   gap_.verdict = Judge(gap_.evidence);
-  if (gap_.verdict.kind == GapKind::kFreeze) AddFrozen(gap_.start, gap_.end);
+  if (gap_.verdict.kind == GapKind::kFreeze) {
+    AddFrozen(gap_.start, gap_.end);
+    Remember(gap_);
+  }
   TellEnd(gap_);
   running_ = false;
   return length;
@@ -124,10 +160,9 @@ double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& 
 void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now) {
   const double usual = usual_gap_.Mean();
   const double threshold = Threshold();
-  usual_gap_.Add(1, frames.longest_ms);
-  usual_gap_.Add(frames.frames - 1, frames.total_ms - frames.longest_ms);
   const bool counted = frames.browser_freezes > 0 && frames.browser_frozen_ms > 0;
-  const bool sure = counted || std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
+  AddUsual(frames, counted ? frames.browser_freezes : 1, counted ? frames.browser_frozen_ms : frames.longest_ms);
+  const bool sure = IsKnown(frames.browser_freezes) ? counted : std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
   if (!frames.exact || !(frames.longest_ms >= threshold) || !sure) return;
   FreezeEvent event;
   event.count = counted ? static_cast<int>(frames.browser_freezes) : 1;
@@ -135,9 +170,10 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval&
   const bool located = Locate(frames, now, event);
   const double start = located ? event.start : std::max(before_.timestamp, frames.previous_frame);
   const double end = located ? event.end : frames.last_frame;
-  event.evidence = watch_.Within(start, end, usual, interval);
+  event.evidence = watch_.Within(start, end, event.duration_ms / event.count, usual, interval);
   event.verdict = Judge(event.evidence);
   if (event.verdict.kind == GapKind::kFreeze) {
+    Remember(event);
     if (located) AddFrozen(event.start, event.end);
     else frozen_ms_ += event.duration_ms;
   }

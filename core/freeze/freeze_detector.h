@@ -27,6 +27,9 @@ struct FreezeParameters {
   double frozen_share = 0.5;       // a sample is frozen when at least so much of its interval was
   double max_interval_ms = 30000;  // a longer one is a sleep: nobody watched
   double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
+  double aftermath_ms = 3000;      // so long after a freeze, what stops the picture again without a cause of its own is its aftermath: a queue, a key frame
+  double recovery_ms = 30000;      // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
+  double recovered_share = 0.5;    // so much of the bitrate before
   double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
 };
 
@@ -54,6 +57,11 @@ class FreezeDetector {
   void TakeFrames(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now);
   double EndRunning(const IntervalFrames& frames, const Interval& interval);
   void JudgeInterval(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now);
+  void JudgeOthers(const IntervalFrames& rest, const Interval& interval, const VideoPoll& now);
+  bool IsAftermath(const GapEvidence& gap) const;
+  bool IsRecovering(const GapEvidence& gap) const;
+  void AddUsual(const IntervalFrames& frames, double gaps, double ms);
+  void Remember(const FreezeEvent& freeze);
   bool Locate(const IntervalFrames& frames, const VideoPoll& now, FreezeEvent& event) const;
   void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapVerdict Judge(const GapEvidence& gap) const;
@@ -76,6 +84,9 @@ class FreezeDetector {
   GapKind told_kind_ = GapKind::kFreeze;
   bool paused_ = false;       // by the page, at this poll or while the gap ran
   bool screenshare_ = false;
+  Cause last_cause_ = Cause::kUnknown;  // of the freeze that ended last,
+  double last_end_ = kUnknown;          // at that time,
+  double last_pace_ = kUnknown;         // and video bytes per ms before it
   double frozen_ms_ = 0;      // of this interval
   std::vector<FreezeEvent> events_;
 };

@@ -10,6 +10,10 @@ double Flow(const GapEvidence& gap, double PollDelta::* member) {
   const double pace = gap.before.*member / gap.before.ms;
   if (!(pace > 0)) return kUnknown;
   if (gap.inside.ms > 0) return gap.inside.*member / (pace * gap.inside.ms);
+  if (gap.over && gap.tail.ms > 0) {
+    const double live = gap.edge.ms + gap.tail.ms - gap.ms();
+    return std::max(0.0, (gap.edge.*member + gap.tail.*member - pace * live) / (pace * gap.ms()));
+  }
   const double live = gap.edge.ms - gap.edge_open_ms;
   return std::max(0.0, (gap.edge.*member - pace * live) / (pace * gap.edge_open_ms));
 }
@@ -28,6 +32,7 @@ void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
   if (connection.remoteRoundTripTime > 0) rtt_ms.Add(1000 * connection.remoteRoundTripTime);
   outgoing_bitrate.Add(connection.availableOutgoingBitrate);
   jitter_ms.Add(1000 * video.jitter);
+  audio_jitter_ms.Add(1000 * connection.audioJitter);
 }
 
 void PollLevels::Add(const PollLevels& other) {
@@ -38,6 +43,7 @@ void PollLevels::Add(const PollLevels& other) {
   add(rtt_ms, other.rtt_ms);
   add(outgoing_bitrate, other.outgoing_bitrate);
   add(jitter_ms, other.jitter_ms);
+  add(audio_jitter_ms, other.audio_jitter_ms);
 }
 
 double GapEvidence::VideoFlow() const { return Flow(*this, &PollDelta::video_packets); }

@@ -13,10 +13,18 @@ struct LevelRange {
   void Add(double value);
 };
 
+// When packets come unevenly: the jitter is so long, and so many times the least there was.
+struct JitterRise {
+  double least_ms = 0;
+  double factor = 0;
+  bool Of(double jitter_ms, double floor_ms) const { return jitter_ms >= least_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
+};
+
 struct PollLevels {
   LevelRange rtt_ms;
   LevelRange outgoing_bitrate;  // availableOutgoingBitrate, bit/s
   LevelRange jitter_ms;         // of the video
+  LevelRange audio_jitter_ms;
   void Add(const VideoPoll& video, const ConnectionPoll& connection);
   void Add(const PollLevels& other);
 };
@@ -25,6 +33,7 @@ struct PollLevels {
 struct GapEvidence {
   double start = kUnknown;   // the last frame before it
   double end = kUnknown;     // the first frame after it; while it runs, the last poll
+  double lasted_ms = kUnknown;  // where only that is known, and `start` and `end` are bounds
   bool over = false;
 
   PollDelta before;          // the seconds before the gap
@@ -37,19 +46,24 @@ struct GapEvidence {
 
   double rtt_floor_ms = kUnknown;         // the least of this path
   double jitter_floor_ms = kUnknown;      // the least of this stream
+  double audio_jitter_floor_ms = kUnknown;
   double usual_gap_ms = kUnknown;         // between frames, before
   double packet_after_start_ms = kUnknown;  // the last video packet's arrival, counted from the start, at the last poll within the gap
   double connection_silent_ms = 0;        // the longest time without any packet of the connection
   double connection_alive = kUnknown;     // 1: something came in over a whole interval within the gap
+  double open_ms = 0;                     // whole intervals within the gap in which something came that was no media: RTCP, STUN
+  double dead_ms = 0;                     // and those in which nothing came
   int sender_reports = 0;                 // that were written after the start
   double sender_packets = 0;              // that the sender sent between the first and the last of them
   bool ice_disconnected = false;
 
-  double ms() const { return end - start; }
+  double ms() const { return KnownOr(lasted_ms, end - start); }
 
   // What arrived in the gap over what would have at the pace before it: 0 nothing, 1 all of it. Unknown without a pace to compare with.
   double VideoFlow() const;
   double AudioFlow() const;
+  // The path was open, and no media came over it.
+  bool IsPathOpen() const { return open_ms > dead_ms; }
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside it.
   double Total(double PollDelta::* member) const;
   // Sum over whole intervals alone; 0 where there was none.

@@ -4,6 +4,11 @@
 #include <cmath>
 
 namespace rtc_vitals {
+namespace {
+
+constexpr double kRounding = 0.002;  // s: browsers round the sums apart from each other
+
+}  // namespace
 
 GapBounds LongestGap(double gaps, double sum, double squares) {
   if (!(gaps >= 1) || !(sum > 0) || !(squares > 0)) return {};
@@ -11,6 +16,12 @@ GapBounds LongestGap(double gaps, double sum, double squares) {
   const double variance = std::max(0.0, squares / gaps - mean * mean);
   const double most = std::min(sum, mean + std::sqrt(variance * (gaps - 1)));
   return {1000 * std::min(squares / sum, most), 1000 * most};
+}
+
+double LongerOfTwo(double gaps, double sum, double squares, double both) {
+  const double rest = sum > both && gaps > 2 ? (sum - both) * (sum - both) / (gaps - 2) : 0;
+  const double apart = 2 * (squares - rest) - both * both;  // the square of their difference
+  return apart >= 0 && both > 0 && both <= sum + kRounding ? 1000 * (both + std::sqrt(apart)) / 2 : kUnknown;
 }
 
 }  // namespace rtc_vitals

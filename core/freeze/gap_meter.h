@@ -17,6 +17,10 @@ struct GapBounds {
 // `sum` in s, `squares` in s^2. Unknown unless gaps >= 1 and both sums are known and positive.
 GapBounds LongestGap(double gaps, double sum, double squares);
 
+// The longer (ms) of two gaps that lasted `both` s together among `gaps`, whose others are taken to be alike: two numbers of which the sum and the sum
+// of squares are known. Unknown where no two numbers fit.
+double LongerOfTwo(double gaps, double sum, double squares, double both);
+
 // The gap from which on a picture counts as frozen (ms), `usual` being the mean gap of the last frames (ms): libwebrtc's rule for freezeCount,
 // video_quality_observer2.cc, kMinIncreaseForFreezeMs and three times the average.
 struct FreezeThreshold {

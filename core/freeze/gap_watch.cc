@@ -11,6 +11,7 @@ GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now)
   gap.usual_gap_ms = usual_gap;
   gap.rtt_floor_ms = rtt_ms_.least;
   gap.jitter_floor_ms = jitter_ms_.least;
+  gap.audio_jitter_floor_ms = audio_jitter_ms_.least;
   for (int i = 0; i < kIntervals; ++i) {
     const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
     if (!IsKnown(interval.end) || interval.end <= start - parameters_.before_ms) continue;
@@ -25,12 +26,12 @@ GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now)
   return gap;
 }
 
-GapEvidence GapWatch::Within(double start, double end, double usual_gap, const Interval& now) const {
+GapEvidence GapWatch::Within(double start, double end, double ms, double usual_gap, const Interval& now) const {
   GapEvidence gap = Begin(start, usual_gap, now);
   gap.end = end;
   gap.over = true;
   gap.edge = now.delta;
-  gap.edge_open_ms = end - start;
+  gap.edge_open_ms = gap.lasted_ms = std::min(ms, end - start);
   gap.levels_during = now.levels;
   return gap;
 }
@@ -40,6 +41,9 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   if (now.end - now.delta.ms >= gap.start) {
     gap.inside.Add(now.delta);
     if (IsKnown(now.delta.connection_bytes)) gap.connection_alive = gap.connection_alive == 1 || now.delta.connection_bytes > 0;
+    const bool media = now.delta.video_packets > 0 || now.delta.audio_packets > 0;
+    if (now.delta.connection_bytes == 0) gap.dead_ms += now.delta.ms;
+    else if (now.delta.connection_bytes > 0 && !media) gap.open_ms += now.delta.ms;
   } else {
     gap.edge = now.delta;
     gap.edge_open_ms = now.end - gap.start;
@@ -63,6 +67,7 @@ void GapWatch::Remember(const Interval& interval, bool path_changed) {
   if (path_changed) rtt_ms_ = {};
   rtt_ms_.Add(interval.levels.rtt_ms.least);
   jitter_ms_.Add(interval.levels.jitter_ms.least);
+  audio_jitter_ms_.Add(interval.levels.audio_jitter_ms.least);
   intervals_[static_cast<size_t>(next_)] = interval;
   next_ = (next_ + 1) % kIntervals;
 }

@@ -31,8 +31,8 @@ class GapWatch {
   // The evidence of the gap that began at `start`, in the remembered intervals or in `now`; `now` still has to be added with Extend.
   GapEvidence Begin(double start, double usual_gap, const Interval& now) const;
 
-  // The evidence of a gap that began and ended within `now`.
-  GapEvidence Within(double start, double end, double usual_gap, const Interval& now) const;
+  // The evidence of a gap of `ms` that began and ended within `now`, no earlier than `start` and no later than `end`.
+  GapEvidence Within(double start, double end, double ms, double usual_gap, const Interval& now) const;
 
   // Adds an interval in which no frame came: it lies wholly in the gap, or is the one in which the gap began.
   void Extend(GapEvidence& gap, const Interval& now, const VideoPoll& video, const ConnectionPoll& connection);
@@ -58,6 +58,7 @@ class GapWatch {
   int next_ = 0;
   LevelRange rtt_ms_;
   LevelRange jitter_ms_;
+  LevelRange audio_jitter_ms_;
   double first_report_packets_ = kUnknown;  // of the reports on the gap
   double last_report_time_ = kUnknown;
 };

@@ -21,7 +21,7 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshar
   if (gap.over && !whole) {
     // Over before a whole interval lay in it: what went wrong shows in the intervals where it began and ended, if anything did.
     if (!IsTroubled(gap)) verdict = Paused(Confidence::kMedium);
-  } else if (gap.connection_silent_ms < parameters_.cut_ms && IsSilent(gap)) {
+  } else if ((gap.connection_silent_ms < parameters_.cut_ms || gap.IsPathOpen()) && IsSilent(gap)) {
     verdict = JudgeSilence(gap);
   }
   if (screenshare && verdict.kind == GapKind::kPaused) verdict.kind = GapKind::kStatic;
@@ -54,7 +54,10 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
     return Paused(gap.ms() >= parameters_.sure_ms ? Confidence::kHigh : Confidence::kMedium);
   }
   if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);
-  if (gap.before.audio_packets > 0 && whole) return {GapKind::kSourceStopped, Cause::kSenderStopped, Confidence::kMedium};
+  if (gap.before.audio_packets > 0 && whole) {
+    if (seen.audio_lost > 0 || RttRose(gap)) return kFrozen;
+    return {GapKind::kSourceStopped, Cause::kSenderStopped, Confidence::kMedium};
+  }
   // Video alone on this connection: a pause looks like one whose packets are all lost.
   return gap.connection_alive == 1 ? Paused(Confidence::kLow) : kMaybeFrozen;
 }
@@ -76,11 +79,19 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
 }
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
-  const double jitter_usual = KnownOr(gap.jitter_floor_ms, 0);
-  if (gap.levels_during.jitter_ms.most >= std::max(parameters_.min_jitter_ms, parameters_.jitter_factor * jitter_usual)) return true;
+  // The path is the same for both media, but a video's jitter grows with its frames, too, whose packets leave one after the other.
+  if (IsKnown(gap.levels_during.audio_jitter_ms.most)) {
+    if (parameters_.audio_jitter.Of(gap.levels_during.audio_jitter_ms.most, gap.audio_jitter_floor_ms)) return true;
+  } else if (parameters_.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms)) {
+    return true;
+  }
   const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
   const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
   if (buffer - buffer_before >= parameters_.buffer_rise_ms) return true;
+  return RttRose(gap);
+}
+
+bool PauseRule::RttRose(const GapEvidence& gap) const {
   const double rtt = gap.rtt_floor_ms;
   return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * rtt, rtt + parameters_.rtt_rise_ms);
 }

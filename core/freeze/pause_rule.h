@@ -21,8 +21,8 @@ class PauseRule {
     double late_share = 0.8;         // so many of the usual frames came all the same: they were late, not missing,
     double min_frame_rate = 4;       // if there were that many a second before: a paused sender may repeat a frame a second (Firefox)
     double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
-    double jitter_factor = 2;        // of the jitter before: packets come unevenly
-    double min_jitter_ms = 15;
+    JitterRise jitter = {15, 2};     // packets come unevenly; audio leaves evenly, one packet in 20 ms
+    JitterRise audio_jitter = {8, 2};
     double buffer_rise_ms = 60;      // a jitter buffer grown by so much per frame: packets come late
     double rtt_factor = 2;
     double rtt_rise_ms = 100;
@@ -39,6 +39,7 @@ class PauseRule {
  private:
   bool IsSilent(const GapEvidence& gap) const;
   bool IsTroubled(const GapEvidence& gap) const;
+  bool RttRose(const GapEvidence& gap) const;
   bool IsUneven(const GapEvidence& gap) const;
   GapVerdict JudgeSilence(const GapEvidence& gap) const;
 

@@ -61,6 +61,7 @@ struct ConnectionPoll {
 
   double audioPacketsDelta = kUnknown;
   double audioPacketsLostDelta = kUnknown;  // may be negative
+  double audioJitter = kUnknown;            // s, gauge, least of the inbound audios of which a packet came
   double videosDecoding = 0;                // inbound videos of which a frame was decoded since the last poll
 
   // The way out, from the newest RTCP report that came since the last poll; unknown when none came.

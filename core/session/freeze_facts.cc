@@ -43,6 +43,8 @@ void AddStream(const TrackedObject& object, ConnectionPoll& poll) {
   if (object.kind == SampleKind::inboundAudio) {
     Sum(poll.audioPacketsDelta, object.interval.Delta(in::packetsReceived));
     Sum(poll.audioPacketsLostDelta, object.interval.Delta(in::packetsLost));
+    const double jitter = object.row[in::jitter];
+    if (object.interval.Delta(in::packetsReceived) > 0 && !(jitter >= poll.audioJitter)) poll.audioJitter = jitter;
   }
   if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) Most(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);
 }

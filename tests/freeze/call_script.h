@@ -22,7 +22,9 @@ struct Scene {
   double failed = 0;         // frames a second that the decoder gets and drops
   double rtt = 0.05;         // s
   double jitter = 0.005;     // s
-  bool connection = true;    // anything arrives
+  double audio_jitter = kUnknown;
+  bool connection = true;    // anything arrives,
+  double beat_ms = 0;        // so often
   bool sender_sends = true;  // by the sender's reports
   bool paused = false;       // the page says so
 };
@@ -45,6 +47,7 @@ class CallScript {
   FreezeParameters parameters;
   bool has_frame_clock = true;
   bool has_packet_times = true;
+  bool counts_freezes = false;  // the browser does
   double t() const { return kT0 + now_; }
 
   // The ends of `kind` that have a length.
@@ -61,6 +64,7 @@ class CallScript {
  private:
   static constexpr double kStepMs = 20;
   static constexpr double kFrameMs = 60;  // a multiple of the step
+  static constexpr double kFreezeS = 0.21;
 
   void Step(const Scene& scene) {
     now_ += kStepMs;
@@ -74,12 +78,13 @@ class CallScript {
     video_.framesDropped += scene.failed * s;
     video_.jitter = scene.jitter;
     if (has_packet_times && scene.video > 0) video_.lastPacketReceivedTimestamp = t();
-    if (has_packet_times && scene.connection) connection_.pairLastPacketReceivedTimestamp = t();
+    if (has_packet_times && scene.connection && now_ - beat_ >= scene.beat_ms) beat_ = now_, connection_.pairLastPacketReceivedTimestamp = t();
     sent_ += scene.sender_sends ? 60 * s : 0;
     audio_ += scene.audio * 50 * s;
     audio_lost_ += scene.audio_lost * s;
     bytes_ += scene.connection ? (scene.video * 60'000 + scene.audio * 5'000 + 500) * s : 0;
     connection_.currentRoundTripTime = scene.rtt;
+    connection_.audioJitter = scene.audio_jitter;
     video_.paused = scene.paused;
     if (scene.shown && now_ - frame_ >= kFrameMs) ShowFrame();
     if (scene.connection && now_ - report_ >= 1000) report_ = now_, video_.senderReportTimestamp = t(), video_.senderReportPacketsSent = sent_;
@@ -88,6 +93,7 @@ class CallScript {
 
   void ShowFrame() {
     const double gap = (now_ - frame_) / 1000;
+    if (counts_freezes && gap > kFreezeS) ++video_.freezeCount, video_.totalFreezesDuration += gap;
     if (video_.framesDecoded > 0) video_.totalInterFrameDelay += gap, video_.totalSquaredInterFrameDelay += gap * gap;
     video_.framesDecoded += 1;
     video_.framesReceived += 1;
@@ -99,6 +105,7 @@ class CallScript {
     poll_ = now_;
     VideoPoll video = video_;
     video.timestamp = t();
+    if (!counts_freezes) video.freezeCount = video.totalFreezesDuration = kUnknown;
     if (!has_frame_clock) video.totalInterFrameDelay = video.totalSquaredInterFrameDelay = kUnknown;
     connection_.perf = t();
     connection_.bytesReceivedDelta = bytes_;
@@ -112,10 +119,11 @@ class CallScript {
   void Take() { events.insert(events.end(), detector_.events().begin(), detector_.events().end()); }
 
   double poll_ms_;
-  double now_ = 0, frame_ = 0, poll_ = 0, report_ = 0;
+  double now_ = 0, frame_ = 0, poll_ = 0, report_ = 0, beat_ = 0;
   double sent_ = 0, audio_ = 0, audio_lost_ = 0, bytes_ = 0;
   VideoPoll video_ = {.ssrc = 7, .bytesReceived = 0, .packetsReceived = 0, .packetsLost = 0, .nackCount = 0, .pliCount = 0, .framesReceived = 0,
-                      .framesDecoded = 0, .framesDropped = 0, .jitterBufferEmittedCount = 0, .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0};
+                      .framesDecoded = 0, .framesDropped = 0, .jitterBufferEmittedCount = 0, .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0,
+                      .freezeCount = 0, .totalFreezesDuration = 0};
   ConnectionPoll connection_;
   FreezeDetector detector_;
 };

@@ -46,6 +46,27 @@ TEST(CauseClassifierTest, FramesThatComeUnevenlyAndWithoutLossAreJitter) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
 }
 
+// The first second of a collapse: audio neither comes nor is counted as lost, and the round trip was measured before.
+TEST(CauseClassifierTest, AudioThatIsNeitherHereNorLostWaitsInAQueue) {
+  CallScript call;
+  call.Play({.ms = 10'200});
+  call.Play({.ms = 800, .shown = false, .video = 0.05, .audio = 0.05, .jitter = 0.04});
+  call.Play({.ms = 4000, .audio = 0.6, .jitter = 0.04, .audio_jitter = 0.05});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kCongestion);
+}
+
+TEST(CauseClassifierTest, JitterOfTheAudioCountsToo) {
+  CallScript call;
+  call.Play({.ms = 10'200, .audio_jitter = 0.003});
+  call.Play({.ms = 700, .shown = false, .video = 0.3, .audio_jitter = 0.012});
+  call.Play({.ms = 4000, .audio_jitter = 0.012});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
+}
+
 TEST(CauseClassifierTest, NothingToGoByIsUnknownWithLowConfidence) {
   const GapVerdict verdict = CauseClassifier().Judge(GapEvidence());
   EXPECT_EQ(verdict.cause, Cause::kUnknown);

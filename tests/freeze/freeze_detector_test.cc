@@ -56,6 +56,11 @@ TEST_P(Freeze, ACutIsOneThatLooksLikeAPauseOfEverything) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
 }
 
+TEST_P(Freeze, APublisherThatLeavesIsNoCut) {
+  const CallScript call = PlayBetween({.ms = 12'000, .shown = false, .video = 0, .audio = 0, .beat_ms = 1000, .sender_sends = false}, GetParam());
+  EXPECT_TRUE(call.Ends(GapKind::kFreeze).empty());
+}
+
 TEST_P(Freeze, ThePagesWordDecides) {
   Scene paused = kStarved;
   paused.paused = true;
@@ -98,6 +103,64 @@ TEST(FreezeDetectorTest, AShortOneBetweenTwoPollsHasTheirBounds) {
   EXPECT_NEAR(freezes[0].start, CallScript::kT0 + 10'000, 1);
   EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 11'000, 1);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kPacketLoss);
+}
+
+// 1,500 and 600 ms end within one interval of 2 s.
+TEST(FreezeDetectorTest, TwoThatEndBetweenTwoPollsAreTakenApart) {
+  CallScript call(2000);
+  call.counts_freezes = true;
+  call.Play({.ms = 11'000});
+  call.Play({.ms = 1500, .shown = false, .lost = 10, .nacks = 10});
+  call.Play({.ms = 200});
+  call.Play({.ms = 600, .shown = false, .lost = 10, .nacks = 10});
+  call.Play({.ms = 4000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 2u);
+  EXPECT_NEAR(freezes[0].duration_ms, 1500, 70);
+  EXPECT_EQ(freezes[0].precision, Precision::kExact);
+  EXPECT_NEAR(freezes[1].duration_ms, 600, 70);
+}
+
+// Uneven frames whose sums could hold a freeze; the browser, which saw each, counted none.
+TEST(FreezeDetectorTest, ABrowserThatCountsFreezesIsBelievedWithinAnInterval) {
+  for (const bool counts : {false, true}) {
+    CallScript call(2000);
+    call.counts_freezes = counts;
+    call.Play({.ms = 10'000});
+    for (int i = 0; i < 8; ++i) {
+      call.Play({.ms = 140, .shown = false, .lost = 10, .nacks = 10});
+      call.Play({.ms = 60});
+    }
+    call.Play({.ms = 4000});
+    EXPECT_EQ(call.Ends(GapKind::kFreeze).empty(), counts);
+  }
+}
+
+// Just after the cut the picture stops again, and nothing that could have caused it shows.
+TEST(FreezeDetectorTest, WhatStopsThePictureSoonAfterACutIsItsAftermath) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(kCut);
+  call.Play({.ms = 1200});
+  call.Play({.ms = 900, .shown = false});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 2u);
+  EXPECT_EQ(freezes[1].verdict.cause, Cause::kNetworkCut);
+  EXPECT_EQ(freezes[1].verdict.confidence, Confidence::kMedium);
+}
+
+// A sender that still sends a fifth of what it sent skips frames; one that sends all of it has a source that is slow.
+TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreFrozen) {
+  for (const double video : {0.2, 1.0}) {
+    CallScript call;
+    call.Play({.ms = 10'000});
+    call.Play(kCut);
+    call.Play({.ms = 10'000, .video = video});
+    call.Play({.ms = 500, .shown = false, .video = 0});
+    call.Play({.ms = 5000, .video = video});
+    EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), video < 1 ? 2u : 1u) << video;
+  }
 }
 
 TEST(FreezeDetectorTest, FewerFramesWithoutAnyTroubleAreTheSourcesPace) {

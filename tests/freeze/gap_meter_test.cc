@@ -34,6 +34,18 @@ TEST(LongestGapTest, UnknownWithoutGapsOrSums) {
   EXPECT_FALSE(IsKnown(LongestGap(5, 1, kUnknown).most));
 }
 
+TEST(LongerOfTwoTest, TwoAmongFramesThatAreAlike) {
+  // 5,709 and 1,599 ms as Firefox added them up, and 48 gaps of 1.25 ms.
+  EXPECT_NEAR(LongerOfTwo(50, 7.308 + 0.06, 5.709 * 5.709 + 1.599 * 1.599 + 48 * 0.00125 * 0.00125, 7.308), 5709, 1);
+  EXPECT_NEAR(LongerOfTwo(2, 1.5, 1.25, 1.5), 1000, 0.01);
+}
+
+TEST(LongerOfTwoTest, UnknownWhereNoTwoFit) {
+  EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, 1, 2)));  // two equal ones would have 2 s^2
+  EXPECT_FALSE(IsKnown(LongerOfTwo(10, 1, 4, 2)));  // longer than all gaps
+  EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, kUnknown, 2)));
+}
+
 TEST(FreezeThresholdTest, ThreeTimesTheUsualGapOr150MsMore) {
   EXPECT_DOUBLE_EQ(FreezeThreshold().Of(33), 183);
   EXPECT_DOUBLE_EQ(FreezeThreshold().Of(200), 600);

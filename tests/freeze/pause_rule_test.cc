@@ -65,6 +65,41 @@ TEST(PauseRuleTest, WithAllMediaGoneButThePathAliveThePublisherLeft) {
   EXPECT_EQ(KindOf(gap), GapKind::kSourceStopped);
 }
 
+TEST(PauseRuleTest, APublisherThatLeftIsToldFromACutByWhatIsNoMedia) {
+  GapEvidence gap = Silence();
+  gap.inside.audio_packets = 0;
+  gap.connection_silent_ms = 980;  // between two RTCP reports
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap.open_ms = 2000;
+  EXPECT_EQ(KindOf(gap), GapKind::kSourceStopped);
+  gap.dead_ms = 3000;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, WithAllMediaGoneOnASlowPathNobodyLeft) {
+  GapEvidence gap = Silence();
+  gap.inside.audio_packets = 0;
+  gap.rtt_floor_ms = 50;
+  gap.levels_during.rtt_ms.Add(1800);
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, AudioTellsWhetherThePathIsUneven) {
+  GapEvidence gap = Silence();
+  gap.inside = {};
+  gap.over = true;
+  gap.end = 11'000;
+  gap.tail = {.ms = 1000, .decoded = 1, .audio_packets = 50};
+  gap.jitter_floor_ms = 4;
+  gap.levels_during.jitter_ms.Add(28);  // of large frames, as a shared screen has
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap.audio_jitter_floor_ms = 4;
+  gap.levels_during.audio_jitter_ms.Add(6);
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.levels_during.audio_jitter_ms.Add(12);
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
 TEST(PauseRuleTest, VideoAloneIsGuessedWithLowConfidence) {
   GapEvidence gap = Silence();
   gap.before.audio_packets = gap.edge.audio_packets = gap.inside.audio_packets = kUnknown;
