@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `npm run build`: compiles the core to wasm, embeds it, bundles the agent. What is published besides js/ comes to lie in dist/.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { bundle } from './bundle.mjs';
@@ -14,8 +14,8 @@ function run(program, ...args) {
   if (error || status !== 0) throw new Error(`\`${[program, ...args].join(' ')}\` failed: ${error?.message ?? stdout + stderr}`);
 }
 
-async function write(target, entry, options) {
-  const code = await bundle(entry, options);
+async function write(target, entry, { banner = '', ...options } = {}) {
+  const code = banner + await bundle(entry, options);
   // A page under a strict content security policy must be able to run it.
   const dynamic = /\bnew Function\b|\beval\(/.exec(code);
   if (dynamic) throw new Error(`${target} would contain \`${dynamic[0]}\`, which script-src 'self' forbids`);
@@ -46,3 +46,9 @@ mkdirSync('dist/page', { recursive: true });
 copyFileSync('node_modules/uplot/dist/uPlot.esm.js', 'dist/page/uplot.mjs');
 copyFileSync('node_modules/uplot/dist/uPlot.min.css', 'dist/page/uplot.css');
 copyFileSync('node_modules/uplot/LICENSE', 'dist/page/uplot.LICENSE');
+
+// The same page for one recorded call (`rtc-vitals analyze --html`), in one script and one style sheet.
+const licence = readFileSync('node_modules/uplot/LICENSE', 'utf8');
+await write('dist/page/report.js', 'js/cli/report_page.mjs', { format: 'iife', banner: `/* with uPlot:\n${licence}*/\n` });
+const sheets = ['node_modules/uplot/dist/uPlot.min.css', 'js/collector/page/page.css'];
+writeFileSync('dist/page/report.css', sheets.map((file) => readFileSync(file, 'utf8')).join('\n'));

@@ -25,11 +25,19 @@ function wasmConstant(taken) {
   };
 }
 
+// Modules that the collector serves under a path of their own, as the package that they come from.
+const servedModules = {
+  name: 'served-modules',
+  setup(build) {
+    build.onResolve({ filter: /^\/vendor\/uplot\.mjs$/ }, ({ resolveDir }) => build.resolve('uplot', { resolveDir, kind: 'import-statement' }));
+  },
+};
+
 /** The minified bundle of `entry`. `conditions: ['embedded']` takes the wasm in; what `external` names stays an import. */
 export async function bundle(entry, { format = 'esm', conditions = [], external = [] } = {}) {
   const wasm = { text: undefined };
   const { outputFiles: [{ text }] } = await esbuild.build({
-    entryPoints: [entry], bundle: true, write: false, format, conditions, external, target: 'es2022', charset: 'utf8', plugins: [wasmConstant(wasm)],
+    entryPoints: [entry], bundle: true, write: false, format, conditions, external, target: 'es2022', charset: 'utf8', plugins: [wasmConstant(wasm), servedModules],
   });
   // Terser, because it makes the agent 4 % smaller than esbuild does.
   const { code } = await minify(text, { module: format === 'esm', toplevel: true, ecma: 2020, compress: { passes: 3 } });

@@ -1,19 +1,22 @@
 // rtc-vitals analyze: runs the core over recorded calls and says what it found.
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { loadNodeCore } from '../node-core.mjs';
 import { callReport } from './call_report.mjs';
 import { CallSummary } from './call_summary.mjs';
+import { htmlReport } from './html_report.mjs';
 import { dumpOf, linesOf, UnreadableFile } from './recording.mjs';
 import { UsageError } from './usage_error.mjs';
 
-const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
+const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
 
-const kHelp = `usage: rtc-vitals analyze [--json | --samples] FILE...
+const kHelp = `usage: rtc-vitals analyze [--json | --samples | --html OUT] FILE...
 
   FILE       a recorded call, plain or gzipped: JSON lines {"t":ms,"pc":"id","report":[stats...]}, one per poll; a dump of
              chrome://webrtc-internals; a dump of rtcstats
   --json     prints one JSON object per file: freezes and pauses of every connection, their causes and a verdict
   --samples  prints every sample as a JSON line, with the names of the wire schema
+  --html OUT writes a page with plots to OUT, for one FILE: it needs no network, and can be sent to others as it is
 
 A line that cannot be read is reported with its number and skipped. A file that cannot be read ends the command with status 2.`;
 
@@ -27,8 +30,9 @@ function parse(args) {
     throw new UsageError(`${error.message.split('. ')[0]} (see rtc-vitals analyze --help)`);
   }
   const { values, positionals: files } = parsed;
-  if (values.json && values.samples) throw new UsageError('give either --json or --samples');
+  if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError('give one of --json, --samples and --html');
   if (!files.length && !values.help) throw new UsageError('no file given (see rtc-vitals analyze --help)');
+  if (values.html !== undefined && files.length > 1) throw new UsageError('--html takes one file: it writes one page');
   return { ...values, files };
 }
 
@@ -80,13 +84,19 @@ async function readCall(core, file, take) {
   return { skipped, connections };
 }
 
-async function analyzeFile(core, file, { json, samples }) {
+async function writePage(out, text) {
+  await writeFile(out, text).catch((error) => { throw new UnreadableFile(`${out}: cannot be written (${error.message})`); });
+  console.log(`${out}: written, open it in a browser`);
+}
+
+async function analyzeFile(core, file, { json, samples, html }) {
   if (samples) return void await readCall(core, file, (lines) => print(lines));
   const summary = new CallSummary();
   const { skipped, connections } = await readCall(core, file, (lines, events) => {
     summary.addSamples(lines);
     summary.addEvents(events);
   });
+  if (html !== undefined) return void await writePage(html, await htmlReport(file, summary, connections));
   await print(json ? `${JSON.stringify({ file, connections })}\n` : callReport(file, summary, connections, skipped));
 }
 

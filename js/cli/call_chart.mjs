@@ -8,7 +8,7 @@ const kUnknown = '·';
 function columnsOf(t, values, first, last) {
   const width = Math.max(1, last - first);
   const columns = Array.from({ length: kColumns }, () => []);
-  t.forEach((time, i) => { if (values[i] !== null) columns[Math.min(kColumns - 1, Math.floor(((time - first) / width) * kColumns))].push(values[i]); });
+  t.forEach((time, i) => { if ((values[i] ?? null) !== null) columns[Math.min(kColumns - 1, Math.floor(((time - first) / width) * kColumns))].push(values[i]); });
   return columns;
 }
 

@@ -18,10 +18,10 @@ function lengthOf({ durationMs, count, precision, start, end }) {
   return `${seconds(durationMs)}${precision === 'poll' ? ' (to a poll)' : ''}`;
 }
 
-function chart(columns, freezes, pauses, { first, last }) {
+function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses, { first, last }) {
   const row = (name, line, note = '') => `${kIndent}${name.padEnd(kNameWidth)}${line}${note ? `  ${note}` : ''}`.trimEnd();
-  const pictures = curve({ t: columns.t, values: columns.framesDecodedPerSecond, first, last });
-  const bits = curve({ t: columns.t, values: columns.bitrate, first, last });
+  const pictures = curve({ t, values: framesDecodedPerSecond, first, last });
+  const bits = curve({ t, values: bitrate, first, last });
   return [
     row('pictures', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
     row('bitrate', bits.line, `up to ${Math.round(bits.most / 1000)} kbit/s`),
@@ -35,16 +35,15 @@ function entryLine({ start, type = 'frozen', cause, confidence, ...entry }, { fi
   return `${kIndent}${clock(start)}  ${intoCall(start - first)}  ${type} for ${lengthOf({ start, ...entry })}, cause: ${cause} (${confidence} confidence)`;
 }
 
-function streamLines(stream, columns, connection) {
-  const [freezes, pauses] = [connection.freezes, connection.episodes].map((list) => list.filter((entry) => entry.stream === stream));
-  const label = connection.labels.get(stream);
-  const who = label ? ` (${[label.participant, label.source].filter(Boolean).join(', ')})` : '';
+function streamLines({ id, t, columns }, concluded, connection) {
+  const [freezes, pauses] = [concluded.freezes, concluded.episodes].map((list) => list.filter((entry) => entry.stream === id));
   const inOrder = [...freezes, ...pauses].sort((a, b) => a.start - b.start);
-  return [`  received video ${stream}${who}`, ...chart(columns, freezes, pauses, connection), ...inOrder.map((entry) => entryLine(entry, connection))];
+  return [`  received video ${id}`, ...chart({ t, ...columns }, freezes, pauses, connection), ...inOrder.map((entry) => entryLine(entry, connection))];
 }
 
-function headLine(id, { samples, first, last, freezes, frozenMs, video }) {
-  const found = video.size ? many(freezes.length, 'freeze') : 'receives no video';
+function headLine(id, { samples, first, last }, freezes, videos) {
+  const found = videos.length ? many(freezes.length, 'freeze') : 'receives no video';
+  const frozenMs = freezes.reduce((sum, { durationMs }) => sum + durationMs, 0);
   return `${id}: ${seconds(last - first)}, ${many(samples, 'sample')}, ${found}${freezes.length ? `, ${seconds(frozenMs)} in all` : ''}`;
 }
 
@@ -58,15 +57,16 @@ function wrapped(text, width = 110) {
   return lines;
 }
 
-/** The text for one file; `connections` with the core's verdicts; `skipped` lines could not be read. */
+/** The text for one file; `connections` as the core concludes on them; `skipped` lines could not be read. */
 export function callReport(file, summary, connections, skipped) {
   const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
-  for (const [id, connection] of summary.connections) {
-    if (!connection.samples) continue;
-    lines.push('', headLine(id, connection));
-    const verdict = connections.find((concluded) => concluded.id === id)?.verdict;
-    if (verdict && connection.video.size) lines.push(...wrapped(verdict));
-    for (const [stream, columns] of connection.video) lines.push(...streamLines(stream, columns, connection));
+  for (const concluded of connections) {
+    const connection = summary.connections.get(concluded.id);
+    if (!connection?.samples) continue;
+    const videos = connection.videos();
+    lines.push('', headLine(concluded.id, connection, concluded.freezes, videos));
+    if (videos.length) lines.push(...wrapped(concluded.verdict));
+    for (const video of videos) lines.push(...streamLines(video, concluded, connection));
   }
   return `${lines.join('\n')}\n`;
 }

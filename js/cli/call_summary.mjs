@@ -1,48 +1,37 @@
-// Gathers what the core tells of a recorded call into one summary per connection. Nothing is judged here.
+// Gathers what the core tells of a recorded call, connection by connection, in a memory that does not grow with its length. Nothing is judged here.
+import { ThinColumns } from './thin_columns.mjs';
 
-const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-
-function stretchOf({ t, type, stream, durationMs, intervalMs, count = 1, precision, cause, confidence }) {
-  return { type, stream, start: t - (intervalMs ?? durationMs), end: t, durationMs, count, precision, cause, confidence };
-}
+const kPlotted = ['framesDecodedPerSecond', 'bitrate', 'packetLoss', 'rtt'];
+const kMostEvents = 1000;  // of those that are no stretch of time
+const kStretches = ['freeze', 'paused', 'source-stopped', 'static'];
 
 class Connection {
   samples = 0;
   first = null;
   last = null;
-  labels = new Map();
-  video = new Map();  // stream -> columns { t, framesDecodedPerSecond, bitrate, isFrozen }
-  freezes = [];
-  episodes = [];
+  streams = new Map();  // stats id, '' for the connection itself -> { kind, id, data }
 
-  addSample({ kind, t, stream, label, framesDecodedPerSecond = null, bitrate = null, isFrozen = null }) {
+  add({ kind, t, stream = '', ...members }) {
     if (kind === 'connection') {
       this.samples++;
       this.first ??= t;
       this.last = t;
     }
-    if (label) this.labels.set(stream, label);
-    if (kind !== 'inboundVideo') return;
-    if (!this.video.has(stream)) this.video.set(stream, { t: [], framesDecodedPerSecond: [], bitrate: [], isFrozen: [] });
-    const columns = this.video.get(stream);
-    for (const [name, value] of Object.entries({ t, framesDecodedPerSecond, bitrate, isFrozen })) columns[name].push(value);
+    if (!this.streams.has(stream)) this.streams.set(stream, { kind, id: stream, data: new ThinColumns(kPlotted) });
+    this.streams.get(stream).data.add(t, members);
   }
 
-  /** What is over has its bounds and its length; a freeze that ends with no length was none. */
-  addEvent(event) {
-    if (event.phase !== 'end' || !(event.durationMs > 0)) return;
-    const { type, ...stretch } = stretchOf(event);
-    if (type === 'freeze') this.freezes.push(stretch);
-    else this.episodes.push({ type, ...stretch });
-  }
-
-  get frozenMs() {
-    return sum(this.freezes.map(({ durationMs }) => durationMs));
+  /** [{ id, t, columns }] of what came in as video. */
+  videos() {
+    return [...this.streams.values()].filter(({ kind }) => kind === 'inboundVideo').map(({ id, data }) => ({ id, ...data.finish() }));
   }
 }
 
 export class CallSummary {
   connections = new Map();
+  events = [];
+  eventsLeftOut = 0;
+  #others = 0;
 
   #connection(id) {
     if (!this.connections.has(id)) this.connections.set(id, new Connection());
@@ -53,13 +42,17 @@ export class CallSummary {
   addSamples(lines) {
     for (const line of lines.split('\n')) {
       if (!line) continue;
-      const sample = JSON.parse(line);
-      this.#connection(sample.connection).addSample(sample);
+      const { connection, ...sample } = JSON.parse(line);
+      this.#connection(connection).add(sample);
     }
   }
 
   /** `events`: a JSON array as CallReader.events gives it. */
   addEvents(events) {
-    for (const event of JSON.parse(events)) if (event.connection !== undefined) this.#connection(event.connection).addEvent(event);
+    for (const event of JSON.parse(events)) {
+      const isStretch = kStretches.includes(event.type) && event.phase === 'end';
+      if (!isStretch && ++this.#others > kMostEvents) this.eventsLeftOut++;
+      else this.events.push(event);
+    }
   }
 }

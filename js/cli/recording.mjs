@@ -9,11 +9,13 @@ export class UnreadableFile extends Error {}
 const kReasons = { ENOENT: 'there is no such file', EACCES: 'may not be read', EISDIR: 'is a folder' };
 
 async function openFile(path) {
+  let file;
   try {
-    const file = await open(path);
+    file = await open(path);
     const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
     return { file, gzipped: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b };
   } catch (error) {
+    await file?.close();
     throw new UnreadableFile(`${path}: ${kReasons[error.code] ?? error.message}`);
   }
 }

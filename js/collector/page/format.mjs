@@ -36,11 +36,11 @@ const kKinds = {
 };
 
 /** Whose stream it is where the app said so, else its kind and where it runs. */
-export function streamName({ kind, label, connection, stream, mid }) {
+export function streamName({ kind, label, connection, stream, mid, id }) {
   const who = [label?.participant, label?.source].filter(Boolean).join(', ');
   if (who) return who;
   if (kind === 'connection') return connection ?? stream;
-  return `${kKinds[kind] ?? kind} ${connection ?? stream.split('/')[0]}${mid ? ` mid ${mid}` : ''}`;
+  return `${kKinds[kind] ?? kind} ${connection ?? stream.split('/')[0]}${mid ? ` mid ${mid}` : id ? ` ${id}` : ''}`;
 }
 
 /** The same, with the kind said in any case. */

@@ -95,7 +95,7 @@ export class SessionView {
     return el('section', { className: 'card scroll' }, el('h2', {}, 'Alerts'), table('', ['Stream', 'Opened', 'Closed', 'State'], rows));
   }
 
-  #eventsOf({ events, streams, firstAt }) {
+  #eventsOf({ events, eventsLeftOut, streams, firstAt }) {
     if (!events.length) return el('div');
     const rows = events.map(({ t, type, phase, connection, stream, epoch, ...facts }) => {
       const about = streams.find((candidate) => candidate.epoch === epoch && candidate.connection === connection && candidate.id === (stream ?? ''));
@@ -103,7 +103,8 @@ export class SessionView {
         `${clock(t)} (${intoCall(t - firstAt)})`, [type, phase].filter(Boolean).join(' '), about ? streamName(about) : connection ?? '',
       ].map((cell) => el('td', {}, cell)), el('td', { className: 'long' }, factsText(facts)));
     });
-    return el('section', { className: 'card scroll' }, el('h2', {}, 'Events'), table('', ['At', 'What', 'Of', 'Facts'], rows));
+    return el('section', { className: 'card scroll' }, el('h2', {}, 'Events'), table('', ['At', 'What', 'Of', 'Facts'], rows),
+      eventsLeftOut ? el('p', { className: 'quiet' }, `${eventsLeftOut} more events are not listed.`) : null);
   }
 }
 

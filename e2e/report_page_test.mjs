@@ -1,0 +1,54 @@
+// The page that `rtc-vitals analyze --html` of the tarball writes, opened from the disk as somebody would who got it by mail.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+
+import { launchChromium, launchFirefox } from './harness/browsers.mjs';
+import { openObserved } from './harness/observed_page.mjs';
+import { project } from './harness/tarball.mjs';
+
+const call = fileURLToPath(new URL('../tests/traces/lab/tuning/loop-starve-chromium-12.jsonl.gz', import.meta.url));
+const evilName = '</script><script>window.broken = 1</script>';
+
+let page;
+before(async () => {
+  const lines = gunzipSync(readFileSync(call)).toString().replaceAll('"pc":"callee"', `"pc":${JSON.stringify(evilName)}`);
+  const app = await project({ 'call.jsonl': lines });
+  page = join(app, 'call.html');
+  await promisify(execFile)(join(app, 'node_modules/.bin/rtc-vitals'), ['analyze', 'call.jsonl', '--html', page], { cwd: app });
+});
+
+// Of every canvas, how many colours it holds.
+const coloursOf = () => [...document.querySelectorAll('figure canvas')].map((canvas) => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return new Set(new Uint32Array(data.buffer)).size;
+});
+
+for (const [name, launch] of [['Chromium', launchChromium], ['Firefox', launchFirefox]]) {
+  test(`${name}: the page of a recorded call draws it, with its verdict, and asks nobody for anything`, async () => {
+    const browser = await launch();
+    try {
+      const { page: shown, faults } = await openObserved(browser, 'about:blank');
+      const asked = [];
+      shown.on('request', (request) => { if (!/^(file|data|about):/.test(request.url())) asked.push(request.url()); });
+      await shown.goto(pathToFileURL(page).href);
+      await shown.waitForSelector('h1:has-text("One freeze")');
+      assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
+      assert.ok((await shown.locator('.verdict').innerText()).includes(evilName), 'a name is text');
+      assert.equal(await shown.evaluate(() => window.broken), undefined);
+      assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
+      const colours = await shown.evaluate(coloursOf);
+      assert.equal(colours.length, 5);
+      assert.ok(colours.every((count) => count > 5), `something is drawn in each: ${colours} colours`);
+      await shown.locator('.findings button').first().click();
+      assert.deepEqual([faults, asked], [[], []]);
+    } finally {
+      await browser.close();
+    }
+  });
+}

@@ -1,0 +1,48 @@
+// A recorded call as one page that needs nothing else: style, script (uPlot in it) and data are in it, and its policy forbids it to load or send anything.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+const kBuilt = new URL('../../dist/page/', import.meta.url);
+const kPageLoad = 1;  // a recording has one; the collector tells several apart
+
+const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** JSON that no text in it can end: a `<` never stands in it, so neither `</script>` nor `<!--` does. */
+const inScript = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+/** The call in the form of GET /v1/sessions/ID, as far as a recording knows it. */
+function sessionOf(file, summary, connections) {
+  const streams = [...summary.connections].flatMap(([connection, { streams: own }]) => [...own.values()]
+    .map(({ kind, id, data }) => ({ epoch: kPageLoad, connection, id, stream: id ? `${connection}/${id}` : connection, kind, ...data.finish() })));
+  const times = [...summary.connections.values()].filter(({ samples }) => samples > 0);
+  return {
+    file: basename(file), tags: {}, firstAt: Math.min(...times.map(({ first }) => first)), lastAt: Math.max(...times.map(({ last }) => last)), epochs: [],
+    connections, streams, events: summary.events.map((event) => ({ epoch: kPageLoad, ...event })), eventsLeftOut: summary.eventsLeftOut,
+  };
+}
+
+/** The text of the page. */
+export async function htmlReport(file, summary, connections) {
+  const [style, script] = await Promise.all(['report.css', 'report.js'].map((name) => readFile(new URL(name, kBuilt), 'utf8')));
+  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="content-security-policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>rtc-vitals</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<header class="top"><span class="brand">rtc-vitals</span></header>
+<main id="view"><noscript>This page draws its plots with JavaScript.</noscript></main>
+<script type="application/json" id="call">${inScript(sessionOf(file, summary, connections))}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
