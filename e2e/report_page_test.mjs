@@ -37,7 +37,7 @@ for (const [name, launch] of [['Chromium', launchChromium], ['Firefox', launchFi
       const asked = [];
       shown.on('request', (request) => { if (!/^(file|data|about):/.test(request.url())) asked.push(request.url()); });
       await shown.goto(pathToFileURL(page).href);
-      await shown.waitForSelector('h1:has-text("One freeze")');
+      await shown.waitForSelector('h1:has-text("2 freezes, 12.2 s in all")');
       assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
       assert.ok((await shown.locator('.verdict').innerText()).includes(evilName), 'a name is text');
       assert.equal(await shown.evaluate(() => window.broken), undefined);
