@@ -1,4 +1,7 @@
 // The module for the page: the encode side of the core, nothing that reads.
+#include "core/seam/stat_table.h"
 #include "wasm/session_binding.h"
+
+const rtc_vitals::ReportForms rtc_vitals::kReportForms = {stat::TableText, nullptr};
 
 RTC_VITALS_MODULE(rtc_vitals::kSessionBindings)

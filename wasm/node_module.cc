@@ -8,9 +8,14 @@
 #include "core/reading/decode_json.h"
 #include "core/reading/describe_samples.h"
 #include "core/reading/json_schema.h"
+#include "core/report/legacy_stats.h"
+#include "core/seam/stat_table.h"
 #include "wasm/session_binding.h"
 
 namespace rtc_vitals {
+
+const ReportForms kReportForms = {stat::TableTextWithCallbackForm, TranslateLegacy};
+
 namespace {
 
 // `frozen`: 1, 0, or -1 for not known. Returns 0 for nothing, 1 opened, 2 resolved.

@@ -2,7 +2,6 @@
 
 #include <string>
 
-#include "core/seam/stat_table.h"
 #include "core/session/session.h"
 
 namespace rtc_vitals {
@@ -11,7 +10,7 @@ namespace {
 // Session in the types that cross: numbers, booleans, texts. What is written here is plumbing only.
 class BoundSession {
  public:
-  explicit BoundSession(double epoch) : session_(static_cast<std::uint32_t>(epoch)) {}
+  explicit BoundSession(double epoch) : session_(static_cast<std::uint32_t>(epoch), kReportForms.translation) {}
 
   bool SetSessionId(const std::string& id) { return session_.SetSessionId(id); }
   bool SetToken(const std::string& token) { return session_.SetToken(token); }
@@ -62,7 +61,7 @@ class BoundSession {
   int sent_at_ = -1;
 };
 
-std::string StatTable() { return stat::TableText(); }
+std::string StatTable() { return kReportForms.stat_table(); }
 
 }  // namespace
 

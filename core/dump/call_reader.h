@@ -8,6 +8,7 @@
 #include "core/dump/call_verdict.h"
 #include "core/dump/internals_reader.h"
 #include "core/dump/report_line_reader.h"
+#include "core/report/legacy_stats.h"
 #include "core/session/session.h"
 
 namespace rtc_vitals {
@@ -35,7 +36,7 @@ class CallReader {
   void Begin();
   void Take();
 
-  Session session_{0};
+  Session session_{0, TranslateLegacy};
   ReportLineReader reader_{session_};
   CallVerdict verdict_;
   InternalsReader internals_;

@@ -25,7 +25,7 @@ double NumberOf(const std::string& text) {
 }  // namespace
 
 RowEncoder::RowEncoder(Session& session) : session_(session) {
-  std::string_view table = stat::TableText();
+  std::string_view table = stat::TableTextWithCallbackForm();
   while (!table.empty()) {
     std::string_view line = Next(table, '\n');
     types_.emplace(Next(line, '\t'), static_cast<int>(types_.size()));

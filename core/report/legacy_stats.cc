@@ -127,11 +127,11 @@ double LimitationReason(Row old, const Labels& labels) {
 
 // The callback form's own words for what RFC 8839 names host, srflx, prflx and relay.
 void TranslateType(Row candidate, int member, const Labels& labels) {
-  const int type = candidate.Ref(member);
-  if (type == labels.legacy_local) candidate.Set(member, labels.host);
-  if (type == labels.legacy_stun || type == labels.legacy_srflx) candidate.Set(member, labels.srflx);
-  if (type == labels.legacy_prflx) candidate.Set(member, labels.prflx);
-  if (type == labels.legacy_relay) candidate.Set(member, labels.relay);
+  const std::string_view type = labels.Text(candidate.Ref(member));
+  if (type == "local") candidate.Set(member, labels.host);
+  if (type == "stun" || type == "serverreflexive") candidate.Set(member, labels.srflx);
+  if (type == "peerreflexive") candidate.Set(member, labels.prflx);
+  if (type == "relayed") candidate.Set(member, labels.relay);
 }
 
 void TranslateStream(StatsReport& report, Row old, const Labels& labels) {

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "core/report/legacy_stats.h"
 #include "core/report/track_stats.h"
 
 namespace rtc_vitals {
@@ -45,7 +44,7 @@ bool StatsReport::Assign(double* rows, std::size_t doubles, const Labels& labels
     if (IsIndex(data[1], kLargestId)) Index(Row(data));
   }
   FoldTracks(*this);
-  TranslateLegacy(*this, labels);
+  if (translation_) translation_(*this, labels);
   return whole;
 }
 

@@ -13,9 +13,14 @@ namespace rtc_vitals {
 class Labels;
 
 // Reads the rows in place and keeps views on them: the buffer must live and stay as long as the report is used. One object serves all polls.
-// Objects of a type are in report order. Reading also brings old forms into today's (legacy_stats.h, track_stats.h).
+// Objects of a type are in report order. Reading also folds `track` objects into today's form (track_stats.h).
 class StatsReport {
  public:
+  // Brings another form of report into today's; TranslateLegacy of legacy_stats.h is one.
+  using Translation = void (*)(StatsReport&, const Labels&);
+
+  explicit StatsReport(Translation translation = nullptr) : translation_(translation) {}
+
   // Takes the rows of one poll. False when a row's type does not exist or the last row is cut short: the rows before it were taken.
   // Infinite values become unknown. An object without an id (id 0), except `host`, is skipped.
   bool Assign(double* rows, std::size_t doubles, const Labels& labels);
@@ -39,6 +44,7 @@ class StatsReport {
   void Index(Row row);
   Row NewRow(stat::Type type, int id, double timestamp);
 
+  Translation translation_;
   std::vector<Row> rows_[stat::kTypeCount];
   std::vector<Row> by_id_;      // number of the id -> row
   std::vector<int> ids_;        // entries of by_id_ in use

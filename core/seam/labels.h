@@ -16,9 +16,7 @@ class Labels {
     for (const auto& [number, text] : {Word{&video, "video"}, {&audio, "audio"}, {&succeeded, "succeeded"}, {&relay, "relay"},
                                        {&candidate_pair, "candidate-pair"}, {&rtcp, "rtcp"}, {&good, "good"}, {&fair, "fair"},
                                        {&poor, "poor"}, {&screenshare, "screenshare"}, {&failed, "failed"}, {&disconnected, "disconnected"},
-                                       {&host, "host"}, {&srflx, "srflx"}, {&prflx, "prflx"}, {&none, "none"}, {&cpu, "cpu"}, {&bandwidth, "bandwidth"},
-                                       {&legacy_local, "local"}, {&legacy_stun, "stun"}, {&legacy_srflx, "serverreflexive"},
-                                       {&legacy_prflx, "peerreflexive"}, {&legacy_relay, "relayed"}}) {
+                                       {&host, "host"}, {&srflx, "srflx"}, {&prflx, "prflx"}, {&none, "none"}, {&cpu, "cpu"}, {&bandwidth, "bandwidth"}}) {
       *number = table_.Intern(text);
     }
   }
@@ -30,7 +28,6 @@ class Labels {
 
   int video, audio, succeeded, relay, candidate_pair, rtcp, good, fair, poor, screenshare, failed, disconnected;
   int host, srflx, prflx, none, cpu, bandwidth;
-  int legacy_local, legacy_stun, legacy_srflx, legacy_prflx, legacy_relay;  // candidate types of the callback form
 
  private:
   struct Word {

@@ -23,6 +23,19 @@ constexpr std::span<const Member> kMembers[] = {
 };
 
 constexpr char kText[] =
+#define STAT_WITHOUT_CALLBACK_FORM
+#define STAT_TYPE(space, wire) wire "\t"
+#define STAT_END "\n"
+#define COUNTER_FROM(name, unit, group, source) "n" source ","
+#define SIGNED_FROM(name, unit, group, source) "n" source ","
+#define GAUGE_FROM(name, unit, source) "n" source ","
+#define FLAG_FROM(name, source) "b" source ","
+#define LABEL_FROM(name, source) "l" source ","
+#define ID_FROM(name, source) "i" source ","
+#include "core/seam/stat_fields.def"
+    ;
+
+constexpr char kTextWithCallbackForm[] =
 #define STAT_TYPE(space, wire) wire "\t"
 #define STAT_END "\n"
 #define COUNTER_FROM(name, unit, group, source) "n" source ","
@@ -39,5 +52,7 @@ constexpr char kText[] =
 std::span<const Member> Members(Type type) { return kMembers[static_cast<int>(type)]; }
 
 const char* TableText() { return kText; }
+
+const char* TableTextWithCallbackForm() { return kTextWithCallbackForm; }
 
 }  // namespace rtc_vitals::stat

@@ -44,8 +44,10 @@ struct Member {
 std::span<const Member> Members(Type type);
 
 // The whole table as text, one line per type: `<wire type>\t<member>,<member>,…`. A member is one letter for what crosses and the name it is read
-// from: n number, b boolean, i id, l label; `a|b` means the first that is there, `a.b` one level deep.
+// from: n number, b boolean, i id, l label; `a|b` means the first that is there, `a.b` one level deep. The types of the callback form stand at its
+// end, and only in the second one.
 const char* TableText();
+const char* TableTextWithCallbackForm();
 
 // A row: type, id, timestamp (ms), members.
 inline constexpr int kRowHeader = 3;

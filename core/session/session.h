@@ -25,8 +25,8 @@ class Session {
   static constexpr std::size_t kMaxText = 128;  // characters of a session id, tag, label or mark
   static constexpr std::size_t kMaxTags = 16;
 
-  // `epoch` tells apart two agents with one session id: a reload begins to count anew.
-  explicit Session(std::uint32_t epoch) { header_.epoch = epoch; }
+  // `epoch` tells apart two agents with one session id: a reload begins to count anew. `translation`: for reports that are not of today's form.
+  explicit Session(std::uint32_t epoch, StatsReport::Translation translation = nullptr) : report_(translation) { header_.epoch = epoch; }
 
   // False, and nothing changed, when the text is empty, too long or holds control characters, or there are too many tags.
   bool SetSessionId(std::string_view id);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/dump/report_line_reader.h"
+#include "core/report/legacy_stats.h"
 #include "core/session/session.h"
 
 namespace rtc_vitals {
@@ -48,7 +49,7 @@ inline constexpr double kCallStart = 1'700'000'000'000;
 
 class TestCall {
  public:
-  Session session{7};
+  Session session{7, TranslateLegacy};
 
   TestCall() { session.SetSessionId("s"); }
 

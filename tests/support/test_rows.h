@@ -7,6 +7,7 @@
 
 #include "core/meter/counter_interval.h"
 #include "core/meter/object_set.h"
+#include "core/report/legacy_stats.h"
 #include "core/report/stats_report.h"
 #include "core/seam/labels.h"
 #include "core/seam/row.h"
@@ -58,7 +59,7 @@ class TestObjects {
 
  private:
   std::vector<double> data_;
-  StatsReport report_;
+  StatsReport report_{TranslateLegacy};
   ObjectSet objects_;
 };
 
