@@ -1,6 +1,7 @@
 #include "wasm/session_binding.h"
 
 #include <string>
+#include <string_view>
 
 #include "core/session/session.h"
 
@@ -12,27 +13,27 @@ class BoundSession {
  public:
   explicit BoundSession(double epoch) : session_(static_cast<std::uint32_t>(epoch), kReportForms.translation) {}
 
-  bool SetSessionId(const std::string& id) { return session_.SetSessionId(id); }
-  bool SetToken(const std::string& token) { return session_.SetToken(token); }
-  bool SetTag(const std::string& key, const std::string& value) { return session_.SetTag(key, value); }
-  bool SetParameter(const std::string& name, double value) { return session_.SetParameter(name, value); }
-  bool SetFormat(const std::string& format) {
+  bool SetSessionId(std::string_view id) { return session_.SetSessionId(id); }
+  bool SetToken(std::string_view token) { return session_.SetToken(token); }
+  bool SetTag(std::string_view key, std::string_view value) { return session_.SetTag(key, value); }
+  bool SetParameter(std::string_view name, double value) { return session_.SetParameter(name, value); }
+  bool SetFormat(std::string_view format) {
     if (format == "rtc-vitals/1") session_.SetFormat(Session::Format::kSchema1);
     else if (format == "points") session_.SetFormat(Session::Format::kPoints);
     else return false;
     return true;
   }
 
-  int OpenConnection(const std::string& name) { return session_.OpenConnection(name); }
+  int OpenConnection(std::string_view name) { return session_.OpenConnection(name); }
   void CloseConnection(int handle) { session_.CloseConnection(handle); }
-  bool Label(int handle, const std::string& key, const std::string& participant, const std::string& source) {
+  bool Label(int handle, std::string_view key, std::string_view participant, std::string_view source) {
     return session_.SetLabel(handle, key, participant, source);
   }
-  bool SetPaused(int handle, const std::string& key, bool paused) { return session_.SetPaused(handle, key, paused); }
-  void Mark(double t, const std::string& name, const std::string& detail) { session_.Mark(t, name, detail); }
+  bool SetPaused(int handle, std::string_view key, bool paused) { return session_.SetPaused(handle, key, paused); }
+  void Mark(double t, std::string_view name, std::string_view detail) { session_.Mark(t, name, detail); }
 
-  int InternId(const std::string& text) { return session_.InternId(text); }
-  int InternLabel(const std::string& text) { return session_.InternLabel(text); }
+  int InternId(std::string_view text) { return session_.InternId(text); }
+  int InternLabel(std::string_view text) { return session_.InternLabel(text); }
   unsigned Rows(unsigned doubles) { return static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(session_.Rows(doubles))); }
   unsigned Poll(int handle, unsigned doubles) { return session_.Poll(handle, doubles); }
   std::string TakeReleasedIds() {
@@ -44,7 +45,7 @@ class BoundSession {
   std::string TakeEventsJson() { return session_.TakeEventsJson(); }
 
   void AddLost(int samples, int batches) { session_.AddLost(samples, batches); }
-  std::string NextBatch(const std::string& reason) {
+  std::string NextBatch(std::string_view reason) {
     BatchText batch = session_.NextBatch(reason == "hide"   ? Session::Flush::kHide
                                          : reason == "stop" ? Session::Flush::kStop
                                          : reason == "full" ? Session::Flush::kFull
