@@ -14,10 +14,10 @@ void Return(Slot& slot, bool truth) {
   slot.kind = Slot::kTruth;
 }
 
-void Return(Slot& slot, std::string text) {
-  static std::string last;
+void Return(Slot& slot, TextBuffer text) {
+  static TextBuffer last;
   last = std::move(text);
-  slot.data = last.data();
+  slot.data = const_cast<char*>(last.data());
   slot.bytes = static_cast<std::uint32_t>(last.size());
   slot.kind = Slot::kText;
 }

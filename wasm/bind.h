@@ -5,9 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <type_traits>
 #include <utility>
+
+#include "core/base/text_buffer.h"
 
 namespace rtc_vitals::bind {
 
@@ -39,7 +40,7 @@ T Argument(const Slot& slot) {
 
 void Return(Slot& slot, double number);
 void Return(Slot& slot, bool truth);
-void Return(Slot& slot, std::string text);  // stays readable until the next text is returned
+void Return(Slot& slot, TextBuffer text);  // stays readable until the next text is returned
 
 template <typename Result, typename... Args, typename Call, std::size_t... I>
 void Invoke(Slot* slots, Call call, std::index_sequence<I...>) {

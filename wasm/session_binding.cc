@@ -1,6 +1,5 @@
 #include "wasm/session_binding.h"
 
-#include <string>
 #include <string_view>
 
 #include "core/session/session.h"
@@ -36,16 +35,16 @@ class BoundSession {
   int InternLabel(std::string_view text) { return session_.InternLabel(text); }
   unsigned Rows(unsigned doubles) { return static_cast<unsigned>(reinterpret_cast<std::uintptr_t>(session_.Rows(doubles))); }
   unsigned Poll(int handle, unsigned doubles) { return session_.Poll(handle, doubles); }
-  std::string TakeReleasedIds() {
+  TextBuffer TakeReleasedIds() {
     JsonWriter list;
     for (int id : session_.TakeReleasedIds()) list.Integer(id);
     return list.Take();
   }
-  std::string SampleJson(int handle) { return session_.SampleJson(handle); }
-  std::string TakeEventsJson() { return session_.TakeEventsJson(); }
+  TextBuffer SampleJson(int handle) { return session_.SampleJson(handle); }
+  TextBuffer TakeEventsJson() { return session_.TakeEventsJson(); }
 
   void AddLost(int samples, int batches) { session_.AddLost(samples, batches); }
-  std::string NextBatch(std::string_view reason) {
+  TextBuffer NextBatch(std::string_view reason) {
     BatchText batch = session_.NextBatch(reason == "hide"   ? Session::Flush::kHide
                                          : reason == "stop" ? Session::Flush::kStop
                                          : reason == "full" ? Session::Flush::kFull
@@ -62,7 +61,7 @@ class BoundSession {
   int sent_at_ = -1;
 };
 
-std::string StatTable() { return kReportForms.stat_table(); }
+TextBuffer StatTable() { return kReportForms.stat_table(); }
 
 }  // namespace
 

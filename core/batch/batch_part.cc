@@ -1,57 +1,55 @@
-#include "core/batch/batch_writer.h"
+#include "core/batch/batch_part.h"
+
+#include <utility>
 
 namespace rtc_vitals {
+namespace {
 
-BatchPart WholeOf(const SampleWindow& window) {
+bool Split(IndexRange whole, IndexRange& first, IndexRange& second) {
+  if (whole.size() < 2) return false;
+  const std::size_t middle = whole.first + whole.size() / 2;
+  first = {whole.first, middle};
+  second = {middle, whole.end};
+  return true;
+}
+
+}  // namespace
+
+BatchPart WholeOf(SampleWindow& window) {
+  auto& connections = window.connections();
   BatchPart whole;
-  for (std::size_t i = 0; i < window.connections().size(); ++i) {
-    const ConnectionWindow& connection = window.connections()[i];
-    if (!connection.t.empty()) whole.connections.push_back({i, 0, connection.series.size(), 0, connection.t.size()});
+  for (std::size_t i = 0; i < connections.size(); ++i) {
+    if (connections[i].t.empty()) continue;
+    std::swap(connections[i], connections[whole.connections.end]);
+    ++whole.connections.end;
   }
-  whole.end_event = window.events().size();
+  whole.events.end = window.events().size();
   return whole;
 }
 
-// A part that was cut by stream counts its polls once: in the piece that has the connection's own series, which is the first.
-int BatchPart::samples(const SampleWindow& window) const {
-  int count = 0;
-  for (const Connection& piece : connections) {
-    if (piece.first_series == 0 && piece.index < window.connections().size()) count += static_cast<int>(piece.end_sample - piece.first_sample);
+int BatchPart::Polls(const SampleWindow& window) const {
+  std::size_t count = 0;
+  for (std::size_t i = connections.first; series.first == 0 && i < connections.end; ++i) {
+    count += samples.Of(window.connections()[i].t.size()).size();
   }
-  return count;
+  return static_cast<int>(count);
 }
 
-bool Halve(const BatchPart& part, BatchPart& first, BatchPart& second) {
+bool Halve(const BatchPart& part, const SampleWindow& window, BatchPart& first, BatchPart& second) {
   first = second = part;
-  second.first_event = second.end_event;  // events stay with the first half
-  const std::size_t count = part.connections.size();
-  if (count > 1) {
-    const auto middle = static_cast<std::ptrdiff_t>(count / 2);
-    first.connections.erase(first.connections.begin() + middle, first.connections.end());
-    second.connections.erase(second.connections.begin(), second.connections.begin() + middle);
-    return true;
-  }
-  if (count == 1) {
-    const BatchPart::Connection& piece = part.connections.front();
-    if (piece.end_series - piece.first_series > 1) {
-      first.connections[0].end_series = second.connections[0].first_series = (piece.first_series + piece.end_series) / 2;
-      return true;
-    }
-    if (piece.end_sample - piece.first_sample > 1) {
-      first.connections[0].end_sample = second.connections[0].first_sample = (piece.first_sample + piece.end_sample) / 2;
+  second.events.first = part.events.end;  // events stay with the first half
+  if (Split(part.connections, first.connections, second.connections)) return true;
+  if (part.connections.size() == 1) {
+    const ConnectionWindow& only = window.connections()[part.connections.first];
+    if (Split(part.series.Of(only.series.size()), first.series, second.series)) return true;
+    if (Split(part.samples.Of(only.t.size()), first.samples, second.samples)) return true;
+    if (part.events.size() == 1) {
+      first.connections = {};
       return true;
     }
   }
-  const std::size_t events = part.end_event - part.first_event;
-  if (events + count < 2) return false;
-  second.connections = events == 1 ? part.connections : std::vector<BatchPart::Connection>();
-  if (events == 1) {
-    first.connections.clear();
-    return true;
-  }
-  first.end_event = second.first_event = part.first_event + events / 2;
-  second.end_event = part.end_event;
-  return true;
+  second.connections = {};
+  return Split(part.events, first.events, second.events);
 }
 
 }  // namespace rtc_vitals

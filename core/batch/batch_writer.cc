@@ -27,27 +27,27 @@ void WriteHeader(const BatchHeader& header, std::uint32_t seq, JsonWriter& json,
 }
 
 // The connections of the part, and those that only its events speak of.
-std::vector<int> HandlesOf(const SampleWindow& window, const BatchPart& part) {
-  std::vector<int> handles;
-  for (const auto& connection : part.connections) handles.push_back(window.connections()[connection.index].handle);
-  for (std::size_t i = part.first_event; i < part.end_event; ++i) {
+List<int> HandlesOf(const SampleWindow& window, const BatchPart& part) {
+  List<int> handles;
+  for (std::size_t i = part.connections.first; i < part.connections.end; ++i) handles.push_back(window.connections()[i].handle);
+  for (std::size_t i = part.events.first; i < part.events.end; ++i) {
     const int handle = window.events()[i].connection;
     if (handle && std::find(handles.begin(), handles.end(), handle) == handles.end()) handles.push_back(handle);
   }
   return handles;
 }
 
-void WriteConnections(const SampleWindow& window, const BatchPart& part, const std::vector<int>& handles, JsonWriter& json) {
+void WriteConnections(const SampleWindow& window, const BatchPart& part, const List<int>& handles, JsonWriter& json) {
   json.Key("connections"), json.BeginArray();
   for (std::size_t i = 0; i < handles.size(); ++i) {
     const auto& all = window.connections();
     const auto found = std::find_if(all.begin(), all.end(), [&](const ConnectionWindow& c) { return c.handle == handles[i]; });
     json.BeginObject();
-    json.Key("id"), json.String(found == all.end() ? std::string_view() : found->name);
+    json.Key("id"), json.String(found == all.end() ? std::string_view() : std::string_view(found->name));
     json.Key("t"), json.BeginArray();
     if (i < part.connections.size()) {
-      const auto& piece = part.connections[i];
-      for (std::size_t s = piece.first_sample; s < piece.end_sample; ++s) json.Number(found->t[s], 0);
+      const IndexRange samples = part.samples.Of(found->t.size());
+      for (std::size_t s = samples.first; s < samples.end; ++s) json.Number(found->t[s], 0);
     }
     json.EndArray();
     json.EndObject();
@@ -56,24 +56,25 @@ void WriteConnections(const SampleWindow& window, const BatchPart& part, const s
 }
 
 // The series of one kind in the part, as columns.
-std::vector<Column> ColumnsOf(const SampleWindow& window, const BatchPart& part, SampleKind kind) {
-  std::vector<Column> columns;
+List<Column> ColumnsOf(const SampleWindow& window, const BatchPart& part, SampleKind kind) {
+  List<Column> columns;
   const std::size_t fields = InfoOf(kind).fields.size();
-  for (std::size_t c = 0; c < part.connections.size(); ++c) {
-    const auto& piece = part.connections[c];
-    const auto& all = window.connections()[piece.index].series;
-    for (std::size_t s = piece.first_series; s < piece.end_series; ++s) {
-      if (all[s].kind != kind) continue;
-      const double* values = all[s].values.data();
-      columns.push_back({c, &all[s].info, {values + piece.first_sample * fields, values + piece.end_sample * fields}});
+  for (std::size_t c = part.connections.first; c < part.connections.end; ++c) {
+    const ConnectionWindow& connection = window.connections()[c];
+    const IndexRange all = part.series.Of(connection.series.size());
+    const IndexRange samples = part.samples.Of(connection.t.size());
+    for (std::size_t s = all.first; s < all.end; ++s) {
+      const SampleSeries& series = connection.series[s];
+      if (series.kind != kind) continue;
+      columns.push_back({c - part.connections.first, &series.info, {series.values.data() + samples.first * fields, samples.size() * fields}});
     }
   }
   return columns;
 }
 
-void WriteEvents(const SampleWindow& window, const BatchPart& part, const std::vector<int>& handles, JsonWriter& json) {
+void WriteEvents(const SampleWindow& window, const BatchPart& part, const List<int>& handles, JsonWriter& json) {
   json.Key("events"), json.BeginArray();
-  for (std::size_t i = part.first_event; i < part.end_event; ++i) {
+  for (std::size_t i = part.events.first; i < part.events.end; ++i) {
     const Event& event = window.events()[i];
     json.BeginObject();
     if (event.connection) {
@@ -86,7 +87,7 @@ void WriteEvents(const SampleWindow& window, const BatchPart& part, const std::v
   json.EndArray();
 }
 
-void WriteEventValues(const std::vector<EventValue>& values, JsonWriter& json) {
+void WriteEventValues(const List<EventValue>& values, JsonWriter& json) {
   for (const EventValue& value : values) {
     if (value.text.empty() && !IsKnown(value.number)) continue;
     json.Key(value.key);
@@ -102,10 +103,10 @@ BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_v
   BatchText batch;
   json.BeginObject();
   WriteHeader(header, seq, json, batch.sent_at);
-  const std::vector<int> handles = HandlesOf(window, part);
+  const List<int> handles = HandlesOf(window, part);
   WriteConnections(window, part, handles, json);
   for (int kind = 0; kind < kSampleKindCount; ++kind) {
-    const std::vector<Column> columns = ColumnsOf(window, part, static_cast<SampleKind>(kind));
+    const List<Column> columns = ColumnsOf(window, part, static_cast<SampleKind>(kind));
     if (!columns.empty()) WriteColumns(static_cast<SampleKind>(kind), columns, handles.size(), labels, json);
   }
   WriteEvents(window, part, handles, json);
@@ -123,7 +124,7 @@ void WriteValue(const SampleField& field, double value, const Labels& labels, Js
     case FieldForm::kWord: return json.String(labels.Text(static_cast<int>(value)));
     case FieldForm::kWords: break;
   }
-  std::string words;
+  TextBuffer words;
   for (std::size_t i = 0; i < std::size(kReasonWords); ++i) {
     if (!(static_cast<unsigned>(value) & 1u << i)) continue;
     if (!words.empty()) words += ',';
@@ -148,7 +149,7 @@ void WriteStreamInfo(std::string_view id_key, const StreamInfo& info, JsonWriter
   json.Key(id_key), json.String(info.id);
   constexpr double kLargestSsrc = 4294967295;
   if (info.ssrc >= 0 && info.ssrc <= kLargestSsrc) json.Key("ssrc"), json.Number(info.ssrc, 0);
-  const std::pair<std::string_view, const std::string&> texts[] = {{"mid", info.mid}, {"rid", info.rid}, {"codec", info.codec}};
+  const std::pair<std::string_view, std::string_view> texts[] = {{"mid", info.mid}, {"rid", info.rid}, {"codec", info.codec}};
   for (const auto& [key, text] : texts) {
     if (!text.empty()) json.Key(key), json.String(text);
   }

@@ -6,47 +6,29 @@
 #define RTC_VITALS_CORE_BATCH_BATCH_WRITER_H_
 
 #include <cstdint>
-#include <string>
-#include <utility>
-#include <vector>
 
+#include "core/batch/batch_part.h"
 #include "core/batch/json_writer.h"
-#include "core/batch/sample_window.h"
 #include "core/seam/labels.h"
 
 namespace rtc_vitals {
 
 // What is the same in every batch of an agent.
 struct BatchHeader {
-  std::string session_id;
+  struct Tag {
+    TextBuffer key, value;
+  };
+  TextBuffer session_id;
   std::uint32_t epoch = 0;
-  std::string token;  // empty: none
-  std::vector<std::pair<std::string, std::string>> tags;
+  TextBuffer token;  // empty: none
+  List<Tag> tags;
   std::int64_t lost_samples = 0;  // since the epoch began
   std::int64_t lost_batches = 0;
 };
 
-// The part of a window that one batch carries. Indices into the window; a connection's part is some of its series over some of its samples.
-struct BatchPart {
-  struct Connection {
-    std::size_t index;
-    std::size_t first_series, end_series;
-    std::size_t first_sample, end_sample;
-  };
-  std::vector<Connection> connections;
-  std::size_t first_event = 0, end_event = 0;
-
-  int samples(const SampleWindow& window) const;  // polls of connections: what is lost if the batch is
-};
-
-// The whole window as one part.
-BatchPart WholeOf(const SampleWindow& window);
-// Halves a part that is too large: by connection, then stream, then sample, then event. False when nothing is left to halve.
-bool Halve(const BatchPart& part, BatchPart& first, BatchPart& second);
-
 struct BatchText {
-  std::string json;          // ASCII
-  std::size_t sent_at = 0;   // where the number of sentAt is to be inserted
+  TextBuffer json;          // ASCII
+  std::size_t sent_at = 0;  // where the number of sentAt is to be inserted
 };
 
 BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_view flush, const SampleWindow& window, const BatchPart& part,

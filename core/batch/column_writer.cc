@@ -37,7 +37,7 @@ struct Member {
 
 enum class Fold { kNothing, kScalar, kPerStream };
 
-Fold FoldOf(const Member& member, const std::vector<Column>& columns) {
+Fold FoldOf(const Member& member, const List<Column>& columns) {
   const Wire first = WireOf(member.field, member.Value(columns.front(), 0));
   for (const Column& column : columns) {
     if (!member.IsConstant(column) || !(WireOf(member.field, member.Value(column, 0)) == first)) return Fold::kPerStream;
@@ -52,7 +52,7 @@ void WriteEntry(const Member& member, const Column& column, const Labels& labels
   json.EndArray();
 }
 
-void WriteEntries(SampleKind kind, const Member& member, const std::vector<Column>& columns, std::size_t connections, const Labels& labels,
+void WriteEntries(SampleKind kind, const Member& member, const List<Column>& columns, std::size_t connections, const Labels& labels,
                   JsonWriter& json) {
   json.BeginArray();
   if (kind != SampleKind::connection) {
@@ -67,7 +67,7 @@ void WriteEntries(SampleKind kind, const Member& member, const std::vector<Colum
   json.EndArray();
 }
 
-void WriteStreams(const std::vector<Column>& columns, JsonWriter& json) {
+void WriteStreams(const List<Column>& columns, JsonWriter& json) {
   json.Key("streams"), json.BeginArray();
   for (const Column& column : columns) {
     json.BeginObject();
@@ -80,7 +80,7 @@ void WriteStreams(const std::vector<Column>& columns, JsonWriter& json) {
 
 }  // namespace
 
-void WriteColumns(SampleKind kind, const std::vector<Column>& columns, std::size_t connections, const Labels& labels, JsonWriter& json) {
+void WriteColumns(SampleKind kind, const List<Column>& columns, std::size_t connections, const Labels& labels, JsonWriter& json) {
   const SampleKindInfo& info = InfoOf(kind);
   json.Key(info.name), json.BeginObject();
   if (kind != SampleKind::connection) WriteStreams(columns, json);

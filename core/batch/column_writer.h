@@ -3,7 +3,6 @@
 #define RTC_VITALS_CORE_BATCH_COLUMN_WRITER_H_
 
 #include <span>
-#include <vector>
 
 #include "core/batch/json_writer.h"
 #include "core/batch/sample_window.h"
@@ -20,7 +19,7 @@ struct Column {
 
 // `"<kind>":{"streams":[…],"member":…,…}`. The kind `connection` has no `streams`, but one entry per connection of the batch, in order; null where
 // the batch carries only streams of it.
-void WriteColumns(SampleKind kind, const std::vector<Column>& columns, std::size_t connections, const Labels& labels, JsonWriter& json);
+void WriteColumns(SampleKind kind, const List<Column>& columns, std::size_t connections, const Labels& labels, JsonWriter& json);
 
 }  // namespace rtc_vitals
 

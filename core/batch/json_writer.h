@@ -3,8 +3,9 @@
 #define RTC_VITALS_CORE_BATCH_JSON_WRITER_H_
 
 #include <cstdint>
-#include <string>
 #include <string_view>
+
+#include "core/base/text_buffer.h"
 
 namespace rtc_vitals {
 
@@ -31,15 +32,15 @@ class JsonWriter {
   // A value that is JSON already.
   void Raw(std::string_view json);
 
-  const std::string& text() const { return text_; }
-  std::string Take() { return std::move(text_); }
+  const TextBuffer& text() const { return text_; }
+  TextBuffer Take() { return std::move(text_); }
 
  private:
   void Separate();
   void Quoted(std::string_view text);
   void Escape(std::uint32_t code_point);
 
-  std::string text_;
+  TextBuffer text_;
 };
 
 // `value` as the integer that it is when its last decimal counts 1; false when Number would write null.

@@ -10,7 +10,7 @@ template <typename Sample>
 Sample SampleAt(const SampleSeries& series, std::size_t index) {
   Sample sample;
   const std::span<double> values = ValuesOf(sample);
-  std::copy_n(series.values.begin() + static_cast<std::ptrdiff_t>(index * values.size()), values.size(), values.begin());
+  std::copy_n(series.values.begin() + index * values.size(), values.size(), values.begin());
   return sample;
 }
 
@@ -79,7 +79,7 @@ void WritePoint(const BatchHeader& header, const ConnectionWindow& connection, s
   json.EndObject();
 }
 
-void AppendPadded(std::int64_t value, int digits, std::string& text) {
+void AppendPadded(std::int64_t value, int digits, TextBuffer& text) {
   std::int64_t unit = 1;
   for (int i = 1; i < digits; ++i) unit *= 10;
   for (; unit > 0; unit /= 10) text += static_cast<char>('0' + value / unit % 10);
@@ -87,14 +87,14 @@ void AppendPadded(std::int64_t value, int digits, std::string& text) {
 
 }  // namespace
 
-std::string IsoTime(double epoch_ms) {
+TextBuffer IsoTime(double epoch_ms) {
   using std::chrono::days, std::chrono::milliseconds;
   constexpr double kLatest = 253'402'300'799'999;  // 9999-12-31T23:59:59.999Z
   const milliseconds ms(epoch_ms >= 0 && epoch_ms <= kLatest ? static_cast<std::int64_t>(epoch_ms) : 0);
   const auto day = std::chrono::floor<days>(ms);
   const std::chrono::year_month_day date{std::chrono::sys_days(day)};
   const std::int64_t of_day = (ms - day).count();
-  std::string text;
+  TextBuffer text;
   AppendPadded(static_cast<int>(date.year()), 4, text), text += '-';
   AppendPadded(static_cast<unsigned>(date.month()), 2, text), text += '-';
   AppendPadded(static_cast<unsigned>(date.day()), 2, text), text += 'T';
@@ -110,10 +110,10 @@ BatchText WritePoints(const BatchHeader& header, const SampleWindow& window, con
   json.BeginObject();
   json.Key("metrics"), json.BeginArray();
   const std::size_t empty = json.text().size();
-  for (const auto& piece : part.connections) {
-    if (piece.first_series != 0) continue;  // a piece of streams: its polls are in the piece that has the connection's own series
-    const ConnectionWindow& connection = window.connections()[piece.index];
-    for (std::size_t i = piece.first_sample; i < piece.end_sample; ++i) WritePoint(header, connection, i, json);
+  for (std::size_t c = part.connections.first; part.series.first == 0 && c < part.connections.end; ++c) {  // where the connections' own series are
+    const ConnectionWindow& connection = window.connections()[c];
+    const IndexRange samples = part.samples.Of(connection.t.size());
+    for (std::size_t i = samples.first; i < samples.end; ++i) WritePoint(header, connection, i, json);
   }
   if (json.text().size() == empty) return {};
   json.EndArray();

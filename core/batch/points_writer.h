@@ -5,8 +5,6 @@
 #ifndef RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_
 #define RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_
 
-#include <string>
-
 #include "core/batch/batch_writer.h"
 
 namespace rtc_vitals {
@@ -15,7 +13,7 @@ namespace rtc_vitals {
 BatchText WritePoints(const BatchHeader& header, const SampleWindow& window, const BatchPart& part);
 
 // Epoch milliseconds as ISO 8601 in UTC, e.g. 2026-11-21T12:00:00.000Z.
-std::string IsoTime(double epoch_ms);
+TextBuffer IsoTime(double epoch_ms);
 
 }  // namespace rtc_vitals
 

@@ -17,19 +17,19 @@ double InRange(const SampleField& field, double value) {
 
 }  // namespace
 
-std::size_t SampleWindow::IndexOf(int handle, const std::string& name) {
+std::size_t SampleWindow::IndexOf(int handle, std::string_view name) {
   std::size_t index = 0;
   while (index < connections_.size() && connections_[index].handle != handle) ++index;
   if (index == connections_.size()) connections_.push_back({handle, name, {}, {}});
   return index;
 }
 
-void SampleWindow::AddEvent(Event event, const std::string& name) {
+void SampleWindow::AddEvent(Event event, std::string_view name) {
   if (event.connection) IndexOf(event.connection, name);
   events_.push_back(std::move(event));
 }
 
-void SampleWindow::BeginPoll(int handle, const std::string& name, double t) {
+void SampleWindow::BeginPoll(int handle, std::string_view name, double t) {
   current_ = IndexOf(handle, name);
   ConnectionWindow& connection = connections_[current_];
   connection.t.push_back(t);
@@ -46,8 +46,8 @@ void SampleWindow::Set(SampleKind kind, unsigned stream, const StreamInfo& info,
     if (series != connection.series.end()) series->stream = stream, series->info = info;
   }
   if (series == connection.series.end()) {
-    connection.series.push_back({kind, stream, info, std::vector<double>(connection.t.size() * values.size(), kUnknown)});
-    series = connection.series.end() - 1;
+    series = &connection.series.push_back({kind, stream, info, {}});
+    series->values.resize(connection.t.size() * values.size(), kUnknown);
   }
   const auto fields = InfoOf(kind).fields;
   auto place = series->values.end() - static_cast<std::ptrdiff_t>(values.size());
@@ -66,10 +66,8 @@ int SampleWindow::Trim(std::size_t limit) {
     if (connection.t.size() <= limit) continue;
     const std::size_t extra = connection.t.size() - limit;
     dropped += static_cast<int>(extra);
-    connection.t.erase(connection.t.begin(), connection.t.begin() + static_cast<std::ptrdiff_t>(extra));
-    for (SampleSeries& series : connection.series) {
-      series.values.erase(series.values.begin(), series.values.begin() + static_cast<std::ptrdiff_t>(extra * FieldsOf(series.kind)));
-    }
+    connection.t.Erase(0, extra);
+    for (SampleSeries& series : connection.series) series.values.Erase(0, extra * FieldsOf(series.kind));
   }
   return dropped;
 }

@@ -3,8 +3,6 @@
 #define RTC_VITALS_CORE_BATCH_SAMPLE_WINDOW_H_
 
 #include <span>
-#include <string>
-#include <vector>
 
 #include "core/sample/event.h"
 #include "core/sample/sample.h"
@@ -13,10 +11,10 @@ namespace rtc_vitals {
 
 // Who a stream is, as the batch says it once.
 struct StreamInfo {
-  std::string id = {};  // stats id
+  TextBuffer id = {};  // stats id
   double ssrc = kUnknown;
-  std::string mid = {}, rid = {}, codec = {};     // empty: unknown
-  std::string participant = {}, source = {};      // the app's label; empty: none
+  TextBuffer mid = {}, rid = {}, codec = {};     // empty: unknown
+  TextBuffer participant = {}, source = {};      // the app's label; empty: none
 };
 
 // One stream's samples in poll order; `values` holds one sample after the other.
@@ -24,21 +22,21 @@ struct SampleSeries {
   SampleKind kind;
   unsigned stream;  // number of the stream in the session; never used again
   StreamInfo info;
-  std::vector<double> values;
+  List<double> values;
 };
 
 struct ConnectionWindow {
   int handle;
-  std::string name;
-  std::vector<double> t;  // wall clock of each poll, epoch ms; empty if only an event spoke of it
-  std::vector<SampleSeries> series;  // series.front() is the connection's own
+  TextBuffer name;
+  List<double> t;  // wall clock of each poll, epoch ms; empty if only an event spoke of it
+  List<SampleSeries> series;  // series.front() is the connection's own
 };
 
 // Every series of a connection has one sample per entry of its `t`; a stream that was not there in a poll has an unknown one.
 class SampleWindow {
  public:
   // Opens a poll of a connection: all its series get an unknown sample, to be overwritten by Set.
-  void BeginPoll(int handle, const std::string& name, double t);
+  void BeginPoll(int handle, std::string_view name, double t);
   // The sample of the poll that was opened last; numbers outside the range of the table are unknown. `info` is taken when the stream is new to the
   // window.
   template <typename Sample>
@@ -46,7 +44,7 @@ class SampleWindow {
     Set(KindOf<Sample>::value, stream, info, ValuesOf(sample));
   }
   // `name` is that of the event's connection, empty for an event of the page.
-  void AddEvent(Event event, const std::string& name);
+  void AddEvent(Event event, std::string_view name);
 
   // Drops the oldest samples of every connection that has more than `limit`, and returns how many were dropped.
   int Trim(std::size_t limit);
@@ -55,17 +53,17 @@ class SampleWindow {
   bool Has(unsigned stream) const;
 
   bool empty() const { return connections_.empty() && events_.empty(); }
-  const std::vector<ConnectionWindow>& connections() const { return connections_; }
-  std::vector<ConnectionWindow>& connections() { return connections_; }
-  const std::vector<Event>& events() const { return events_; }
+  const List<ConnectionWindow>& connections() const { return connections_; }
+  List<ConnectionWindow>& connections() { return connections_; }
+  const List<Event>& events() const { return events_; }
 
  private:
   void Set(SampleKind kind, unsigned stream, const StreamInfo& info, std::span<const double> values);
-  std::size_t IndexOf(int handle, const std::string& name);
+  std::size_t IndexOf(int handle, std::string_view name);
 
-  std::vector<ConnectionWindow> connections_;
+  List<ConnectionWindow> connections_;
   std::size_t current_ = 0;  // the connection of the open poll
-  std::vector<Event> events_;
+  List<Event> events_;
 };
 
 }  // namespace rtc_vitals

@@ -9,9 +9,9 @@ constexpr double kBitsPerByte = 8;
 constexpr double kMsPerSecond = 1000;
 constexpr int kRatioDecimals = 4;
 
-class List {
+class Evidence {
  public:
-  explicit List(std::vector<EventValue>& values) : values_(values) {}
+  explicit Evidence(List<EventValue>& values) : values_(values) {}
 
   void Add(std::string_view name, double value, int decimals = 0) {
     if (IsKnown(value)) values_.push_back({.key = name, .number = value, .decimals = decimals});
@@ -21,16 +21,16 @@ class List {
   }
 
  private:
-  std::vector<EventValue>& values_;
+  List<EventValue>& values_;
 };
 
 double Share(double lost, double received) { return std::max(0.0, lost) / (std::max(0.0, lost) + received); }
 
 }  // namespace
 
-std::vector<EventValue> EvidenceOf(const GapEvidence& gap) {
-  std::vector<EventValue> values;
-  List list(values);
+List<EventValue> EvidenceOf(const GapEvidence& gap) {
+  List<EventValue> values;
+  Evidence list(values);
   const PollDelta& seen = gap.inside.ms > 0 ? gap.inside : gap.edge;
   list.Add("bitrate", kBitsPerByte * kMsPerSecond * seen.video_bytes / seen.ms);
   list.Add("bitrateBefore", kBitsPerByte * kMsPerSecond * gap.before.video_bytes / gap.before.ms);

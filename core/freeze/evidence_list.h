@@ -2,8 +2,6 @@
 #ifndef RTC_VITALS_CORE_FREEZE_EVIDENCE_LIST_H_
 #define RTC_VITALS_CORE_FREEZE_EVIDENCE_LIST_H_
 
-#include <vector>
-
 #include "core/freeze/freeze_event.h"
 #include "core/sample/event.h"
 
@@ -13,7 +11,7 @@ namespace rtc_vitals {
 //   bitrate, bitrateBefore (bit/s), packetLoss, audioPacketLoss (0..1), nackDelta, pliDelta (PLI and FIR), framesDroppedDelta, framesDecodableDelta,
 //   rtt, rttBefore, jitter, jitterBefore (ms), connectionSilentMs, availableOutgoingBitrate, availableOutgoingBitrateBefore (bit/s),
 //   senderPackets (packets the sender reports to have sent meanwhile).
-std::vector<EventValue> EvidenceOf(const GapEvidence& gap);
+List<EventValue> EvidenceOf(const GapEvidence& gap);
 
 }  // namespace rtc_vitals
 

@@ -1,20 +1,21 @@
 #include "core/freeze/finding.h"
 
 #include <algorithm>
+#include <span>
 
 namespace rtc_vitals {
 namespace {
 
 constexpr std::string_view kTypes[] = {"freeze", "paused", "source-stopped", "static"};
 
-const EventValue* Find(const std::vector<EventValue>& values, std::string_view key) {
+const EventValue* Find(std::span<const EventValue> values, std::string_view key) {
   const auto value = std::find_if(values.begin(), values.end(), [&](const EventValue& v) { return v.key == key; });
   return value == values.end() ? nullptr : &*value;
 }
 
-std::string Text(const Event& event, std::string_view key) {
+std::string_view Text(const Event& event, std::string_view key) {
   const EventValue* value = Find(event.values, key);
-  return value ? value->text : std::string();
+  return value ? std::string_view(value->text) : std::string_view();
 }
 
 double Number(const Event& event, std::string_view key) {

@@ -3,8 +3,8 @@
 #define RTC_VITALS_CORE_FREEZE_FREEZE_DETECTOR_H_
 
 #include <span>
-#include <vector>
 
+#include "core/base/list.h"
 #include "core/freeze/cause_classifier.h"
 #include "core/freeze/frame_gaps.h"
 #include "core/freeze/freeze_event.h"
@@ -88,7 +88,7 @@ class FreezeDetector {
   double last_end_ = kUnknown;          // at that time,
   double last_pace_ = kUnknown;         // and video bytes per ms before it
   double frozen_ms_ = 0;      // of this interval
-  std::vector<FreezeEvent> events_;
+  List<FreezeEvent> events_;
 };
 
 }  // namespace rtc_vitals

@@ -65,7 +65,7 @@ ConnectionSample ConnectionMeter::Update(const StatsReport& report, const Object
   sample.pageVisible = host[stat::host::visible];
   sample.getStatsMs = host[stat::host::getStatsMs];
 
-  const std::vector<const TrackedObject*> pairs = SelectedPairs(report, objects, labels.succeeded);
+  const List<const TrackedObject*> pairs = SelectedPairs(report, objects, labels.succeeded);
   const TrackedObject* busiest = BusiestPair(pairs);
   const Row selected = busiest ? busiest->row : Row();
 
@@ -83,7 +83,7 @@ ConnectionSample ConnectionMeter::Update(const StatsReport& report, const Object
 }
 
 // The transports' own counters go on when the path changes. Without them the pairs' are summed, whose bytes before they were selected are others'.
-void ConnectionMeter::FillThroughput(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
+void ConnectionMeter::FillThroughput(const StatsReport& report, const ObjectSet& objects, const List<const TrackedObject*>& pairs,
                                      ConnectionSample& sample) {
   Total sent, received, discarded;
   for (const Row& row : report.Of(stat::Type::transport)) {
@@ -133,12 +133,12 @@ double ConnectionMeter::ChangesOf(const ObjectSet& objects, const TrackedObject&
   return object ? std::max(differs, KnownOr(object->interval.Delta(transport::selectedCandidatePairChanges), 0)) : differs;
 }
 
-void ConnectionMeter::FillPathChanges(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
+void ConnectionMeter::FillPathChanges(const StatsReport& report, const ObjectSet& objects, const List<const TrackedObject*>& pairs,
                                       ConnectionSample& sample) {
   Total changes;
   double restarts = 0;
   path_changed_ = false;
-  std::vector<Selected> now;
+  List<Selected> now;
   for (const TrackedObject* object : pairs) {
     const int transport = object->row.Ref(pair::transportId);
     now.push_back({transport, object->id});

@@ -2,7 +2,6 @@
 #ifndef RTC_VITALS_CORE_METER_CONNECTION_METER_H_
 #define RTC_VITALS_CORE_METER_CONNECTION_METER_H_
 
-#include <vector>
 
 #include "core/meter/object_set.h"
 #include "core/sample/sample.h"
@@ -20,9 +19,9 @@ class ConnectionMeter {
   bool ice_restarted() const { return ice_restarted_; }
 
  private:
-  void FillThroughput(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
+  void FillThroughput(const StatsReport& report, const ObjectSet& objects, const List<const TrackedObject*>& pairs,
                       ConnectionSample& sample);
-  void FillPathChanges(const StatsReport& report, const ObjectSet& objects, const std::vector<const TrackedObject*>& pairs,
+  void FillPathChanges(const StatsReport& report, const ObjectSet& objects, const List<const TrackedObject*>& pairs,
                        ConnectionSample& sample);
   bool WasSelected(int pair) const;
   double ChangesOf(const ObjectSet& objects, const TrackedObject& selected, int before) const;
@@ -34,8 +33,8 @@ class ConnectionMeter {
     int pair;
   };
 
-  std::vector<Selected> selected_;     // of the last poll
-  std::vector<int> known_candidates_;  // when the path was chosen, and at the poll after it
+  List<Selected> selected_;     // of the last poll
+  List<int> known_candidates_;  // when the path was chosen, and at the poll after it
   int polls_on_path_ = 0;
   bool path_changed_ = false;
   bool ice_restarted_ = false;

@@ -76,7 +76,8 @@ CounterInterval CounterHistory::Advance(Row now, double perf, const IntervalPara
   const double ms = last_ ? SoundMs(now, perf, parameters) : kUnknown;
   std::swap(before_data_, last_data_);
   const Row before = last_ ? Row(before_data_.data()) : Row();
-  last_data_.assign(now.data(), now.data() + now.size());
+  last_data_.clear();
+  last_data_.Append({now.data(), static_cast<std::size_t>(now.size())});
   last_ = Row(last_data_.data());
   last_perf_ = perf;
   return CounterInterval(before, last_, ms);

@@ -5,8 +5,8 @@
 #ifndef RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 #define RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 
-#include <vector>
 
+#include "core/base/list.h"
 #include "core/seam/row.h"
 
 namespace rtc_vitals {
@@ -70,8 +70,8 @@ class CounterHistory {
  private:
   double SoundMs(Row now, double perf, const IntervalParameters& parameters) const;
 
-  std::vector<double> before_data_;
-  std::vector<double> last_data_;
+  List<double> before_data_;
+  List<double> last_data_;
   Row last_;
   double last_perf_ = kUnknown;
 };

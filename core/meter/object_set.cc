@@ -43,8 +43,7 @@ TrackedObject& ObjectSet::Advance(Row row, double ssrc, SampleKind kind, Factory
   TrackedObject* object = Known(row, ssrc, kind);
   if (!object) object = UnderNewId(row, ssrc, kind);
   if (!object) {
-    objects_.push_back(make());
-    object = objects_.back().get();
+    object = objects_.push_back(make()).get();
     object->type = row.type();
     object->ssrc = ssrc;
   }
@@ -63,11 +62,11 @@ const TrackedObject* ObjectSet::Current(stat::Type type, int id) const {
 }
 
 void ObjectSet::EndPoll() {
-  std::erase_if(objects_, [&](const auto& object) { return poll_ - object->seen > kMemoryPolls; });
+  objects_.EraseIf([&](const auto& object) { return poll_ - object->seen > kMemoryPolls; });
 }
 
 void ObjectSet::ForgetId(int id) {
-  std::erase_if(objects_, [&](const auto& object) { return object->id == id; });
+  objects_.EraseIf([&](const auto& object) { return object->id == id; });
 }
 
 }  // namespace rtc_vitals

@@ -3,7 +3,6 @@
 #define RTC_VITALS_CORE_METER_OBJECT_SET_H_
 
 #include <memory>
-#include <vector>
 
 #include "core/meter/counter_interval.h"
 #include "core/report/stats_report.h"
@@ -48,14 +47,14 @@ class ObjectSet {
   // Forgets the objects with this id: its number is about to mean another string.
   void ForgetId(int id);
 
-  const std::vector<std::unique_ptr<TrackedObject>>& objects() const { return objects_; }
+  const List<std::unique_ptr<TrackedObject>>& objects() const { return objects_; }
   unsigned poll() const { return poll_; }
 
  private:
   TrackedObject* Known(Row row, double ssrc, SampleKind kind);
   TrackedObject* UnderNewId(Row row, double ssrc, SampleKind kind);
 
-  std::vector<std::unique_ptr<TrackedObject>> objects_;
+  List<std::unique_ptr<TrackedObject>> objects_;
   std::size_t expected_ = 0;  // reports keep their order: the next row is mostly the next object
   unsigned poll_ = 0;
   double perf_ = kUnknown;

@@ -20,7 +20,7 @@ bool MoreActive(const TrackedObject& a, const TrackedObject& b) {
 }
 
 // Keeps per transport the more active of the candidates.
-void KeepBest(std::vector<const TrackedObject*>& best, const TrackedObject* object) {
+void KeepBest(List<const TrackedObject*>& best, const TrackedObject* object) {
   for (const TrackedObject*& other : best) {
     if (other->row.Ref(pair::transportId) != object->row.Ref(pair::transportId)) continue;
     if (MoreActive(*object, *other)) other = object;
@@ -30,8 +30,8 @@ void KeepBest(std::vector<const TrackedObject*>& best, const TrackedObject* obje
 }
 
 template <typename Accept>
-std::vector<const TrackedObject*> BestPerTransport(const StatsReport& report, const ObjectSet& objects, Accept accept) {
-  std::vector<const TrackedObject*> best;
+List<const TrackedObject*> BestPerTransport(const StatsReport& report, const ObjectSet& objects, Accept accept) {
+  List<const TrackedObject*> best;
   for (const Row& row : report.Of(stat::Type::candidate_pair)) {
     const TrackedObject* object = accept(row) ? objects.Current(stat::Type::candidate_pair, row.id()) : nullptr;
     if (object) KeepBest(best, object);
@@ -41,8 +41,8 @@ std::vector<const TrackedObject*> BestPerTransport(const StatsReport& report, co
 
 }  // namespace
 
-std::vector<const TrackedObject*> SelectedPairs(const StatsReport& report, const ObjectSet& objects, int succeeded) {
-  std::vector<const TrackedObject*> named;
+List<const TrackedObject*> SelectedPairs(const StatsReport& report, const ObjectSet& objects, int succeeded) {
+  List<const TrackedObject*> named;
   for (const Row& transport : report.Of(stat::Type::transport)) {
     const int id = transport.Ref(stat::transport::selectedCandidatePairId);
     if (const TrackedObject* object = objects.Current(stat::Type::candidate_pair, id)) named.push_back(object);
@@ -54,7 +54,7 @@ std::vector<const TrackedObject*> SelectedPairs(const StatsReport& report, const
                           [&](Row row) { return IsTrue(row[pair::nominated]) && row.Ref(pair::state) == succeeded; });
 }
 
-const TrackedObject* BusiestPair(const std::vector<const TrackedObject*>& pairs) {
+const TrackedObject* BusiestPair(const List<const TrackedObject*>& pairs) {
   const TrackedObject* busiest = nullptr;
   for (const TrackedObject* object : pairs) {
     if (!busiest || MoreActive(*object, *busiest)) busiest = object;

@@ -5,7 +5,6 @@
 #ifndef RTC_VITALS_CORE_METER_SELECTED_PAIR_H_
 #define RTC_VITALS_CORE_METER_SELECTED_PAIR_H_
 
-#include <vector>
 
 #include "core/meter/object_set.h"
 
@@ -13,10 +12,10 @@ namespace rtc_vitals {
 
 // The selected pair of every transport: one when everything is bundled. Objects of `objects` that were advanced in this poll; in report order.
 // `succeeded` is the number of that state's label.
-std::vector<const TrackedObject*> SelectedPairs(const StatsReport& report, const ObjectSet& objects, int succeeded);
+List<const TrackedObject*> SelectedPairs(const StatsReport& report, const ObjectSet& objects, int succeeded);
 
 // The pair that moved the most bytes in this interval (over its life, where no interval is known): the one that RTT and bandwidth are taken from.
-const TrackedObject* BusiestPair(const std::vector<const TrackedObject*>& pairs);
+const TrackedObject* BusiestPair(const List<const TrackedObject*>& pairs);
 
 }  // namespace rtc_vitals
 

@@ -71,7 +71,8 @@ Row StatsReport::Find(int id, stat::Type type) const {
 }
 
 Row StatsReport::NewRow(stat::Type type, int id, double timestamp) {
-  std::vector<double>& data = extra_.emplace_back(static_cast<std::size_t>(RowSize(static_cast<int>(type))), kUnknown);
+  List<double>& data = extra_.push_back({});
+  data.resize(static_cast<std::size_t>(RowSize(static_cast<int>(type))), kUnknown);
   data[0] = static_cast<double>(type);
   data[1] = id;
   data[2] = timestamp;
@@ -94,7 +95,7 @@ void StatsReport::Remove(Row row) {
   auto& list = rows_[static_cast<int>(row.type())];
   for (std::size_t i = 0; i < list.size(); ++i) {
     if (list[i].data() == row.data()) {
-      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+      list.Erase(i);
       break;
     }
   }

@@ -4,8 +4,8 @@
 
 #include <cstddef>
 #include <span>
-#include <vector>
 
+#include "core/base/list.h"
 #include "core/seam/row.h"
 
 namespace rtc_vitals {
@@ -45,10 +45,10 @@ class StatsReport {
   Row NewRow(stat::Type type, int id, double timestamp);
 
   Translation translation_;
-  std::vector<Row> rows_[stat::kTypeCount];
-  std::vector<Row> by_id_;      // number of the id -> row
-  std::vector<int> ids_;        // entries of by_id_ in use
-  std::vector<std::vector<double>> extra_;  // rows made by Add and AddPartOf
+  List<Row> rows_[stat::kTypeCount];
+  List<Row> by_id_;      // number of the id -> row
+  List<int> ids_;        // entries of by_id_ in use
+  List<List<double>> extra_;  // rows made by Add and AddPartOf
 };
 
 }  // namespace rtc_vitals

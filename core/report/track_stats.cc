@@ -1,7 +1,5 @@
 #include "core/report/track_stats.h"
 
-#include <vector>
-
 #include "core/report/stats_report.h"
 
 namespace rtc_vitals {
@@ -76,8 +74,8 @@ bool IsOnlyOneOf(Row row, std::span<const Row> rows) {
   return count == 1;
 }
 
-std::vector<Row> RemoteAmong(std::span<const Row> rows, int is_remote) {
-  std::vector<Row> remote;
+List<Row> RemoteAmong(std::span<const Row> rows, int is_remote) {
+  List<Row> remote;
   for (const Row& row : rows) {
     if (IsTrue(row[is_remote])) remote.push_back(row);
   }
@@ -87,8 +85,8 @@ std::vector<Row> RemoteAmong(std::span<const Row> rows, int is_remote) {
 }  // namespace
 
 void FoldTracks(StatsReport& report) {
-  const std::vector<Row> remote_inbound = RemoteAmong(report.Of(stat::Type::inbound_rtp), in::isRemote);
-  const std::vector<Row> remote_outbound = RemoteAmong(report.Of(stat::Type::outbound_rtp), out::isRemote);
+  const List<Row> remote_inbound = RemoteAmong(report.Of(stat::Type::inbound_rtp), in::isRemote);
+  const List<Row> remote_outbound = RemoteAmong(report.Of(stat::Type::outbound_rtp), out::isRemote);
   for (const Row& row : remote_inbound) RemoteInboundFrom(report, row);
   for (const Row& row : remote_outbound) report.Remove(row);
 

@@ -2,10 +2,9 @@
 #ifndef RTC_VITALS_CORE_SAMPLE_EVENT_H_
 #define RTC_VITALS_CORE_SAMPLE_EVENT_H_
 
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "core/base/text_buffer.h"
 #include "core/base/unknown.h"
 
 namespace rtc_vitals {
@@ -15,7 +14,7 @@ struct EventValue {
   std::string_view key;  // a constant
   double number = kUnknown;
   int decimals = 0;
-  std::string text = {};
+  TextBuffer text = {};
 };
 
 struct Event {
@@ -23,9 +22,9 @@ struct Event {
   std::string_view type;       // a constant: "freeze", "path-change", …
   std::string_view phase = {};  // "start", "end", or empty for what has no length
   int connection = 0;          // handle of the connection; 0: the page as a whole
-  std::string stream = {};     // stats id of the stream; empty: the connection itself
-  std::vector<EventValue> values = {};    // durationMs, cause, confidence, …
-  std::vector<EventValue> evidence = {};  // what the cause was concluded from
+  TextBuffer stream = {};     // stats id of the stream; empty: the connection itself
+  List<EventValue> values = {};    // durationMs, cause, confidence, …
+  List<EventValue> evidence = {};  // what the cause was concluded from
 };
 
 }  // namespace rtc_vitals

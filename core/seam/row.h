@@ -7,17 +7,21 @@
 
 namespace rtc_vitals {
 
-// Does not own the doubles; valid as long as the report it came from. A default-constructed row is "no such object": false, and every member unknown.
+// What a row that is none points to: an unknown value for every member of every type.
+extern const double* const kNoObject;
+
+// Does not own the doubles; valid as long as the report it came from. A default-constructed row is "no such object": false, and every member unknown;
+// nothing may be set in it.
 class Row {
  public:
   Row() = default;
   explicit Row(double* data) : data_(data) {}
 
-  explicit operator bool() const { return data_ != nullptr; }
+  explicit operator bool() const { return data_ != kNoObject; }
   stat::Type type() const { return static_cast<stat::Type>(static_cast<int>(data_[0])); }
   int id() const { return static_cast<int>(data_[1]); }
-  double timestamp() const { return data_ ? data_[2] : kUnknown; }  // ms, the clock of the stats
-  double operator[](int member) const { return data_ ? data_[stat::kRowHeader + member] : kUnknown; }
+  double timestamp() const { return data_[2]; }  // ms, the clock of the stats
+  double operator[](int member) const { return data_[stat::kRowHeader + member]; }
 
   // An id or label member as its number, 0 where it is absent.
   int Ref(int member) const { return static_cast<int>(KnownOr((*this)[member], 0)); }
@@ -30,7 +34,7 @@ class Row {
   int size() const { return stat::kRowHeader + static_cast<int>(stat::Members(type()).size()); }
 
  private:
-  double* data_ = nullptr;
+  double* data_ = const_cast<double*>(kNoObject);
 };
 
 }  // namespace rtc_vitals

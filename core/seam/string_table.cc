@@ -13,14 +13,13 @@ int StringTable::Intern(std::string_view text) {
 
 int StringTable::Add(std::string_view text) {
   if (!free_.empty()) {
-    const int number = free_.back();
-    free_.pop_back();
+    const int number = free_.pop_back();
     Entry& entry = entries_[static_cast<size_t>(number - 1)];
     entry.text = text;
     entry.used = true;
     return number;
   }
-  entries_.push_back({std::string(text), 0, true});
+  entries_.push_back({text, 0, true});
   return static_cast<int>(entries_.size());
 }
 
@@ -36,13 +35,12 @@ void StringTable::Touch(int number, unsigned now) {
   if (Has(number)) entries_[static_cast<size_t>(number - 1)].touched = now;
 }
 
-void StringTable::ReleaseIdle(unsigned before, std::vector<int>& released) {
+void StringTable::ReleaseIdle(unsigned before, List<int>& released) {
   for (size_t i = 0; i < entries_.size(); ++i) {
     Entry& entry = entries_[i];
     if (!entry.used || entry.touched >= before) continue;
     entry.used = false;
-    entry.text.clear();
-    entry.text.shrink_to_fit();
+    entry.text = TextBuffer();
     free_.push_back(static_cast<int>(i) + 1);
     released.push_back(static_cast<int>(i) + 1);
   }

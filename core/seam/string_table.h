@@ -2,9 +2,9 @@
 #ifndef RTC_VITALS_CORE_SEAM_STRING_TABLE_H_
 #define RTC_VITALS_CORE_SEAM_STRING_TABLE_H_
 
-#include <string>
 #include <string_view>
-#include <vector>
+
+#include "core/base/text_buffer.h"
 
 namespace rtc_vitals {
 
@@ -26,17 +26,17 @@ class StringTable {
 
   void Touch(int number, unsigned now);
   // Releases what was not touched since `before` and appends the released numbers to `released`.
-  void ReleaseIdle(unsigned before, std::vector<int>& released);
+  void ReleaseIdle(unsigned before, List<int>& released);
 
  private:
   struct Entry {
-    std::string text;
+    TextBuffer text;
     unsigned touched = 0;
     bool used = false;
   };
   int limit_;
-  std::vector<Entry> entries_;  // number - 1
-  std::vector<int> free_;
+  List<Entry> entries_;  // number - 1
+  List<int> free_;
 };
 
 }  // namespace rtc_vitals

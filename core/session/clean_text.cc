@@ -16,12 +16,12 @@ std::size_t ControlAt(std::string_view text) {
 
 }  // namespace
 
-std::string CleanText(std::string_view text, std::size_t longest) {
+TextBuffer CleanText(std::string_view text, std::size_t longest) {
   if (text.size() > longest) {
     while (longest > 0 && IsContinuation(text[longest])) --longest;
     text = text.substr(0, longest);
   }
-  std::string clean;
+  TextBuffer clean;
   while (!text.empty()) {
     const std::size_t control = ControlAt(text);
     clean += control ? ' ' : text.front();

@@ -236,28 +236,27 @@ StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, c
 }
 
 void Connection::SetLabel(std::string_view key, std::string_view participant, std::string_view source) {
-  const auto label = std::find_if(labels_.begin(), labels_.end(), [&](const TrackLabel& l) { return l.key == key; });
-  if (label != labels_.end()) labels_.erase(label);
-  if (!participant.empty() || !source.empty()) labels_.push_back({std::string(key), std::string(participant), std::string(source)});
+  labels_.EraseIf([&](const TrackLabel& label) { return label.key == key; });
+  if (!participant.empty() || !source.empty()) labels_.push_back({key, participant, source});
 }
 
 void Connection::SetPaused(std::string_view key, bool paused) {
-  std::erase(paused_, key);
-  if (paused) paused_.emplace_back(key);
+  paused_.EraseIf([&](const TextBuffer& other) { return other == key; });
+  if (paused) paused_.push_back(key);
 }
 
 bool Connection::IsPaused(const Stream& stream, const SessionContext& context) const {
   const std::string_view mid = context.labels.Text(stream.row.Ref(in::mid));
   const std::string_view track = context.ids.Text(stream.row.Ref(in::trackIdentifier));
-  return std::any_of(paused_.begin(), paused_.end(), [&](const std::string& key) { return key == mid || key == track; });
+  return std::any_of(paused_.begin(), paused_.end(), [&](const TextBuffer& key) { return key == mid || key == track; });
 }
 
 void Connection::AddConnectionEvents(const StatsReport& report, const SessionContext& context) {
   const double t = report.Only(Type::host)[stat::host::t];
-  const auto add = [&](std::string_view type, std::vector<EventValue> values) {
+  const auto add = [&](std::string_view type, List<EventValue> values) {
     context.window.AddEvent({.t = t, .type = type, .connection = handle_, .values = std::move(values)}, name_);
   };
-  const auto word = [&](double label) { return std::string(context.labels.Text(static_cast<int>(KnownOr(label, 0)))); };
+  const auto word = [&](double label) { return context.labels.Text(static_cast<int>(KnownOr(label, 0))); };
   if (IsKnown(sample_.connectionState) && sample_.connectionState != last_state_) {
     add("connection-state", {{.key = "from", .text = word(last_state_)}, {.key = "to", .text = word(sample_.connectionState)}});
     last_state_ = sample_.connectionState;

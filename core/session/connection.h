@@ -2,9 +2,7 @@
 #ifndef RTC_VITALS_CORE_SESSION_CONNECTION_H_
 #define RTC_VITALS_CORE_SESSION_CONNECTION_H_
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/batch/sample_window.h"
 #include "core/freeze/video_poll.h"
@@ -30,7 +28,7 @@ class Connection {
   Connection(int handle, std::string_view name) : handle_(handle), name_(name) {}
 
   int handle() const { return handle_; }
-  const std::string& name() const { return name_; }
+  std::string_view name() const { return name_; }
 
   // Takes one report and adds its samples and events to the window.
   void Poll(const StatsReport& report, const SessionContext& context);
@@ -45,7 +43,7 @@ class Connection {
 
  private:
   struct TrackLabel {
-    std::string key, participant, source;
+    TextBuffer key, participant, source;
   };
 
   void AdvanceAll(const StatsReport& report, const SessionContext& context);
@@ -70,7 +68,7 @@ class Connection {
   StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
 
   int handle_;
-  std::string name_;
+  TextBuffer name_;
   unsigned stream_ = 0;  // the connection's own samples are a stream too
   ObjectSet objects_;
   ConnectionMeter meter_;
@@ -78,8 +76,8 @@ class Connection {
   ConnectionPoll facts_;      // of this poll
   Quality worst_;             // of the streams of this poll
   double last_state_ = kUnknown;
-  std::vector<TrackLabel> labels_;
-  std::vector<std::string> paused_;  // keys of the tracks that the app paused
+  List<TrackLabel> labels_;
+  List<TextBuffer> paused_;  // keys of the tracks that the app paused
 };
 
 }  // namespace rtc_vitals

@@ -114,7 +114,7 @@ Event EventOf(const FreezeEvent& found, int connection, std::string_view stream)
               .type = NameOf(found.verdict.kind),
               .phase = NameOf(found.phase),
               .connection = connection,
-              .stream = std::string(stream)};
+              .stream = stream};
   event.values.push_back({.key = "durationMs", .number = found.duration_ms});
   event.values.push_back({.key = "precision", .text = NameOf(found.precision)});
   if (found.precision == Precision::kInterval) {

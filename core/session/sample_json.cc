@@ -23,7 +23,7 @@ void WriteMembers(SampleKind kind, std::span<const double> values, const Labels&
 
 }  // namespace
 
-std::string LastSampleJson(const ConnectionWindow& connection, const Labels& labels) {
+TextBuffer LastSampleJson(const ConnectionWindow& connection, const Labels& labels) {
   JsonWriter json;
   json.BeginObject();
   json.Key("t"), json.Number(connection.t.back(), 0);
@@ -47,7 +47,7 @@ std::string LastSampleJson(const ConnectionWindow& connection, const Labels& lab
   return json.Take();
 }
 
-std::string EventsJson(const SampleWindow& window, std::size_t first) {
+TextBuffer EventsJson(const SampleWindow& window, std::size_t first) {
   JsonWriter json;
   json.BeginArray();
   for (std::size_t i = first; i < window.events().size(); ++i) {

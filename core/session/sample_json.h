@@ -2,7 +2,6 @@
 #ifndef RTC_VITALS_CORE_SESSION_SAMPLE_JSON_H_
 #define RTC_VITALS_CORE_SESSION_SAMPLE_JSON_H_
 
-#include <string>
 
 #include "core/batch/sample_window.h"
 #include "core/seam/labels.h"
@@ -11,10 +10,10 @@ namespace rtc_vitals {
 
 // `{"t":…,"connection":"c1","values":{…},"inboundVideo":[{"stream":…,"ssrc":…,…,member:value,…}],…}` of the newest poll; every member, null where
 // unknown; every kind, empty where there is no stream. Streams that were not in the newest report are left out.
-std::string LastSampleJson(const ConnectionWindow& connection, const Labels& labels);
+TextBuffer LastSampleJson(const ConnectionWindow& connection, const Labels& labels);
 
 // The events from index `first` on, with the connection by name.
-std::string EventsJson(const SampleWindow& window, std::size_t first);
+TextBuffer EventsJson(const SampleWindow& window, std::size_t first);
 
 }  // namespace rtc_vitals
 

@@ -34,15 +34,15 @@ bool Session::SetToken(std::string_view token) {
 
 bool Session::SetTag(std::string_view key, std::string_view value) {
   if (key.empty() || !IsClean(key, kMaxText) || !IsClean(value, kMaxText)) return false;
-  const auto tag = std::find_if(header_.tags.begin(), header_.tags.end(), [&](const auto& t) { return t.first == key; });
-  if (tag != header_.tags.end()) {
-    if (value.empty()) header_.tags.erase(tag);
-    else tag->second = value;
+  header_.tags.EraseIf([&](const BatchHeader::Tag& tag) { return tag.key == key && value.empty(); });
+  if (value.empty()) return true;
+  for (BatchHeader::Tag& tag : header_.tags) {
+    if (tag.key != key) continue;
+    tag.value = value;
     return true;
   }
-  if (value.empty()) return true;
   if (header_.tags.size() >= kMaxTags) return false;
-  header_.tags.emplace_back(key, value);
+  header_.tags.push_back({key, value});
   return true;
 }
 
@@ -53,7 +53,7 @@ int Session::OpenConnection(std::string_view name) {
 
 void Session::CloseConnection(int handle) {
   if (Connection* connection = Find(handle)) connection->Finish({parameters_, ids_, labels_, window_, last_stream_});
-  std::erase_if(connections_, [&](const auto& connection) { return connection->handle() == handle; });
+  connections_.EraseIf([&](const auto& connection) { return connection->handle() == handle; });
 }
 
 Connection* Session::Find(int handle) const {
@@ -129,15 +129,15 @@ void Session::ReleaseIds() {
   }
 }
 
-std::string Session::SampleJson(int handle) const {
+TextBuffer Session::SampleJson(int handle) const {
   for (const ConnectionWindow& connection : window_.connections()) {
     if (connection.handle == handle && !connection.t.empty()) return LastSampleJson(connection, labels_);
   }
   return {};
 }
 
-std::string Session::TakeEventsJson() {
-  std::string json = EventsJson(window_, events_told_);
+TextBuffer Session::TakeEventsJson() {
+  TextBuffer json = EventsJson(window_, events_told_);
   events_told_ = window_.events().size();
   return json;
 }
@@ -155,7 +155,7 @@ void Session::AddLost(int samples, int batches) {
 void Session::Seal() {
   sealed_ = std::move(window_);
   ClearWindow();
-  parts_ = {WholeOf(sealed_)};
+  parts_.push_back(WholeOf(sealed_));
 }
 
 BatchText Session::NextBatch(Flush flush) {
@@ -163,20 +163,19 @@ BatchText Session::NextBatch(Flush flush) {
   const bool ends = flush == Flush::kStop && !ended_ && (seq_ > 0 || header_.lost_samples > 0 || header_.lost_batches > 0);
   if (parts_.empty() && (ends || !window_.empty())) Seal();
   while (!parts_.empty()) {
-    const BatchPart part = std::move(parts_.back());
-    parts_.pop_back();
+    const BatchPart part = parts_.pop_back();
     const bool last = parts_.empty() && window_.empty();  // only the very last one may end the epoch
     const std::string_view word = kFlushWords[static_cast<int>(flush == Flush::kStop && !last ? Flush::kFull : flush)];
     BatchText batch = format_ == Format::kPoints ? WritePoints(header_, sealed_, part)
                                                  : WriteBatch(header_, seq_, word, sealed_, part, labels_);
     if (batch.json.empty()) continue;
     BatchPart first, second;
-    if (static_cast<double>(batch.json.size()) > parameters_.batch.max_bytes && Halve(part, first, second)) {
-      parts_.push_back(std::move(second));
-      parts_.push_back(std::move(first));
+    if (static_cast<double>(batch.json.size()) > parameters_.batch.max_bytes && Halve(part, sealed_, first, second)) {
+      parts_.push_back(second);
+      parts_.push_back(first);
       continue;
     }
-    last_samples_ = part.samples(sealed_);
+    last_samples_ = part.Polls(sealed_);
     ended_ = flush == Flush::kStop && last;
     ++seq_;
     return batch;

@@ -4,9 +4,7 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/batch/batch_writer.h"
 #include "core/session/connection.h"
@@ -52,12 +50,12 @@ class Session {
   // Takes the rows that were written there. Returns PollFlags; 0 when there is no such connection or no usable host row.
   unsigned Poll(int handle, std::size_t doubles);
   // Ids whose numbers will be given out again, since the last call.
-  std::vector<int> TakeReleasedIds() { return std::move(released_); }
+  List<int> TakeReleasedIds() { return std::move(released_); }
 
   // The newest sample of a connection, unfolded, as JSON; empty when it was sent already.
-  std::string SampleJson(int handle) const;
+  TextBuffer SampleJson(int handle) const;
   // The events since the last call, as a JSON array.
-  std::string TakeEventsJson();
+  TextBuffer TakeEventsJson();
 
   // The samples and events that no batch has taken yet, and how to drop them: for those who read a recorded call and send nothing.
   const SampleWindow& window() const { return window_; }
@@ -83,19 +81,19 @@ class Session {
   Format format_ = Format::kSchema1;
   StringTable ids_;
   Labels labels_;
-  std::vector<double> rows_;
+  List<double> rows_;
   StatsReport report_;
-  std::vector<std::unique_ptr<Connection>> connections_;
+  List<std::unique_ptr<Connection>> connections_;
   int last_handle_ = 0;
   unsigned last_stream_ = 0;
   unsigned polls_ = 0;
-  std::vector<int> released_;
+  List<int> released_;
   unsigned released_at_ = 0;
 
   SampleWindow window_;             // being filled
   std::size_t events_told_ = 0;     // of the window, by TakeEventsJson
   SampleWindow sealed_;             // being sent
-  std::vector<BatchPart> parts_;    // of the sealed window, the next one last
+  List<BatchPart> parts_;    // of the sealed window, the next one last
   std::uint32_t seq_ = 0;
   int last_samples_ = 0;
   bool ended_ = false;

@@ -3,7 +3,6 @@
 #define RTC_VITALS_CORE_SESSION_STREAMS_H_
 
 #include <memory>
-#include <string>
 
 #include "core/freeze/freeze_detector.h"
 #include "core/meter/inbound_audio_meter.h"
@@ -20,7 +19,7 @@ namespace rtc_vitals {
 struct Stream : TrackedObject {
   using TrackedObject::TrackedObject;
   unsigned number = 0;
-  std::string name;
+  TextBuffer name;
 };
 
 struct InboundVideoStream : Stream {

@@ -1,0 +1,54 @@
+#include "core/base/list.h"
+
+#include <cstdlib>
+#include <cstring>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr std::uint32_t kLeastRoom = 4;
+
+}  // namespace
+
+ListStorage::ListStorage(ListStorage&& other) noexcept { Swap(other); }
+
+ListStorage::~ListStorage() { std::free(data_); }
+
+void ListStorage::Swap(ListStorage& other) noexcept {
+  std::swap(data_, other.data_);
+  std::swap(size_, other.size_);
+  std::swap(room_, other.room_);
+}
+
+void* ListStorage::Room(std::size_t more, std::size_t bytes) {
+  if (size_ + more > room_) {
+    if (room_ < kLeastRoom) room_ = kLeastRoom;
+    while (room_ < size_ + more) room_ += room_;
+    void* moved = std::malloc(room_ * bytes);
+    if (!moved) __builtin_trap();
+    if (size_ > 0) std::memcpy(moved, data_, size_ * bytes);
+    std::free(data_);
+    data_ = moved;
+  }
+  return static_cast<char*>(data_) + size_ * bytes;
+}
+
+void* ListStorage::Add(std::size_t bytes) {
+  void* place = Room(1, bytes);
+  ++size_;
+  return place;
+}
+
+void ListStorage::Close(std::size_t first, std::size_t count, std::size_t bytes) {
+  size_ -= static_cast<std::uint32_t>(count);
+  char* place = static_cast<char*>(data_) + first * bytes;
+  if (size_ > first) std::memmove(place, place + count * bytes, (size_ - first) * bytes);
+}
+
+void ListStorage::AppendBytes(const void* values, std::size_t count, std::size_t bytes) {
+  if (count == 0) return;
+  std::memcpy(Room(count, bytes), values, count * bytes);
+  size_ += static_cast<std::uint32_t>(count);
+}
+
+}  // namespace rtc_vitals
