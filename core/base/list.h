@@ -69,7 +69,6 @@ class List : ListStorage {
   const T& front() const { return *data(); }
   T& back() { return data()[size_ - 1]; }
   const T& back() const { return data()[size_ - 1]; }
-  operator std::span<const T>() const { return {data(), size_}; }
 
   void Append(std::span<const T> values) {
     static_assert(std::is_trivially_copyable_v<T>);

@@ -36,8 +36,11 @@ class TextBuffer {
   // `text` must not be a part of this one.
   TextBuffer& operator+=(std::string_view text);
 
-  friend bool operator==(const TextBuffer& a, std::string_view b) { return std::string_view(a) == b; }
-  friend bool operator==(const TextBuffer& a, const TextBuffer& b) { return a == std::string_view(b); }
+  template <typename Other>
+    requires std::is_convertible_v<const Other&, std::string_view>
+  friend bool operator==(const TextBuffer& a, const Other& b) {
+    return std::string_view(a) == std::string_view(b);
+  }
 
  private:
   List<char> bytes_;

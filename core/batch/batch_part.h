@@ -20,10 +20,10 @@ inline constexpr IndexRange kAll = {0, static_cast<std::size_t>(-1)};
 
 // Connections of the window, of each of them these series over these samples, and events.
 struct BatchPart {
-  IndexRange connections;
+  IndexRange connections = {};
   IndexRange series = kAll;
   IndexRange samples = kAll;
-  IndexRange events;
+  IndexRange events = {};
 
   // Polls of connections: what is lost if the batch is. A part without the connections' own series, which are the first, counts none: the polls are
   // counted by the part that has them.

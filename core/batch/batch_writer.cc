@@ -145,11 +145,11 @@ void WriteEvent(const Event& event, JsonWriter& json) {
   json.EndObject();
 }
 
-void WriteStreamInfo(std::string_view id_key, const StreamInfo& info, JsonWriter& json) {
+void WriteStreamInfo(const char* id_key, const StreamInfo& info, JsonWriter& json) {
   json.Key(id_key), json.String(info.id);
   constexpr double kLargestSsrc = 4294967295;
   if (info.ssrc >= 0 && info.ssrc <= kLargestSsrc) json.Key("ssrc"), json.Number(info.ssrc, 0);
-  const std::pair<std::string_view, std::string_view> texts[] = {{"mid", info.mid}, {"rid", info.rid}, {"codec", info.codec}};
+  const std::pair<const char*, std::string_view> texts[] = {{"mid", info.mid}, {"rid", info.rid}, {"codec", info.codec}};
   for (const auto& [key, text] : texts) {
     if (!text.empty()) json.Key(key), json.String(text);
   }

@@ -39,7 +39,7 @@ void WriteValue(const SampleField& field, double value, const Labels& labels, Js
 // The members of an event after `connection` (which a batch gives as index, a live event by name).
 void WriteEvent(const Event& event, JsonWriter& json);
 // `"<key>":"<stats id>","ssrc":…,…` of a stream.
-void WriteStreamInfo(std::string_view key, const StreamInfo& info, JsonWriter& json);
+void WriteStreamInfo(const char* key, const StreamInfo& info, JsonWriter& json);
 
 }  // namespace rtc_vitals
 

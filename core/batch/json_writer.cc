@@ -48,7 +48,7 @@ void JsonWriter::Null() { Separate(), text_ += "null"; }
 void JsonWriter::Bool(bool value) { Separate(), text_ += value ? "true" : "false"; }
 void JsonWriter::Raw(std::string_view json) { Separate(), text_ += json; }
 
-void JsonWriter::Key(std::string_view key) {
+void JsonWriter::Key(const char* key) {
   Separate();
   text_ += '"';
   text_ += key;

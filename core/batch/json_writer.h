@@ -18,7 +18,7 @@ class JsonWriter {
   void BeginArray();
   void EndArray();
   // `key` is one of the core's own names: it is written as it is.
-  void Key(std::string_view key);
+  void Key(const char* key);
   // A key that came from outside.
   void EscapedKey(std::string_view key);
 

@@ -29,11 +29,11 @@ Event EventOf(const ReadEvent& read, const nlohmann::json& evidence) {
   Event event{.t = read.t, .type = read.type, .phase = read.phase, .stream = read.stream};
   for (const auto& [name, json] : read.members) {
     const nlohmann::json value = ParseJson(json);
-    if (value.is_string()) event.values.push_back({.key = name, .text = value.get<std::string>()});
-    else if (value.is_number()) event.values.push_back({.key = name, .number = value.get<double>()});
+    if (value.is_string()) event.values.push_back({.key = name.c_str(), .text = value.get<std::string>()});
+    else if (value.is_number()) event.values.push_back({.key = name.c_str(), .number = value.get<double>()});
   }
   for (auto item = evidence.begin(); item != evidence.end(); ++item) {
-    if (item->is_number()) event.evidence.push_back({.key = item.key(), .number = item->get<double>(), .decimals = kSentDecimals});
+    if (item->is_number()) event.evidence.push_back({.key = item.key().c_str(), .number = item->get<double>(), .decimals = kSentDecimals});
   }
   return event;
 }
@@ -66,7 +66,7 @@ void WriteFindings(const std::vector<Finding>& findings, bool with_type, JsonWri
 }  // namespace
 
 void CallVerdict::Connection::AddEvent(const Event& event) {
-  const auto label = labels.find(event.stream);
+  const auto label = labels.find(std::string_view(event.stream));
   forensics.AddEvent(event, label == labels.end() ? std::string_view() : label->second);
 }
 
@@ -81,7 +81,7 @@ void CallVerdict::Add(const SampleWindow& window) {
     bool has_video = false;
     for (const SampleSeries& series : filled.series) {
       has_video = has_video || series.kind == SampleKind::inboundVideo;
-      if (std::string label = LabelText(series.info.participant, series.info.source); !label.empty()) connection.labels[series.info.id] = std::move(label);
+      if (std::string label = LabelText(series.info.participant, series.info.source); !label.empty()) connection.labels[std::string(series.info.id)] = std::move(label);
     }
     for (const double t : filled.t) connection.forensics.AddPoll(t, has_video);
     for (const Event& event : window.events()) {

@@ -93,7 +93,7 @@ void RowEncoder::AppendHost(const nlohmann::json& host, std::vector<double>& row
   AppendRow(static_cast<int>(stat::Type::host), 0, host, host.value("t", nlohmann::json()), rows);
 }
 
-void RowEncoder::Forget(const std::vector<int>& released) {
+void RowEncoder::Forget(std::span<const int> released) {
   for (int id : released) std::erase_if(ids_, [&](const auto& entry) { return entry.second == id; });
 }
 

@@ -3,6 +3,7 @@
 #define RTC_VITALS_CORE_DUMP_ROW_ENCODER_H_
 
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,7 +23,7 @@ class RowEncoder {
   // The pseudo object of type `host`.
   void AppendHost(const nlohmann::json& host, std::vector<double>& rows);
   // Forgets ids that the session released.
-  void Forget(const std::vector<int>& released);
+  void Forget(std::span<const int> released);
 
  private:
   struct Source {

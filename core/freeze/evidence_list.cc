@@ -13,10 +13,10 @@ class Evidence {
  public:
   explicit Evidence(List<EventValue>& values) : values_(values) {}
 
-  void Add(std::string_view name, double value, int decimals = 0) {
+  void Add(const char* name, double value, int decimals = 0) {
     if (IsKnown(value)) values_.push_back({.key = name, .number = value, .decimals = decimals});
   }
-  void AddPositive(std::string_view name, double value, int decimals = 0) {
+  void AddPositive(const char* name, double value, int decimals = 0) {
     if (value > 0) Add(name, value, decimals);
   }
 

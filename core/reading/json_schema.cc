@@ -24,7 +24,7 @@ class BatchSchema {
     Head("A batch of rtc-vitals/1", json_);
     json_.Key("$defs"), json_.BeginObject();
     EachKind([&](SampleKind kind) {
-      for (const FieldDoc& doc : DocsOf(kind)) json_.Key(DefName(kind, doc)), schema_.Scalar(doc);
+      for (const FieldDoc& doc : DocsOf(kind)) json_.Key(DefName(kind, doc).c_str()), schema_.Scalar(doc);
     });
     json_.Key("streamEntry"), StreamEntry();
     json_.EndObject();

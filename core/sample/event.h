@@ -11,7 +11,7 @@ namespace rtc_vitals {
 
 // A named fact of an event: a text if `text` is not empty, else a number.
 struct EventValue {
-  std::string_view key;  // a constant
+  const char* key = "";  // a constant
   double number = kUnknown;
   int decimals = 0;
   TextBuffer text = {};

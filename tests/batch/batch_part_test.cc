@@ -1,9 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <string>
 #include <tuple>
+#include <vector>
 
-#include "core/batch/batch_writer.h"
+#include "core/batch/batch_part.h"
 
 namespace rtc_vitals {
 namespace {
@@ -19,86 +21,81 @@ void Fill(SampleWindow& window, int handle, int polls, int streams) {
   }
 }
 
-BatchPart::Connection Piece(std::size_t index, std::size_t first_series, std::size_t end_series, std::size_t first_sample, std::size_t end_sample) {
-  return {index, first_series, end_series, first_sample, end_sample};
-}
-
-void ExpectPiece(const BatchPart::Connection& piece, const BatchPart::Connection& wanted) {
-  EXPECT_EQ(piece.index, wanted.index);
-  EXPECT_EQ(piece.first_series, wanted.first_series);
-  EXPECT_EQ(piece.end_series, wanted.end_series);
-  EXPECT_EQ(piece.first_sample, wanted.first_sample);
-  EXPECT_EQ(piece.end_sample, wanted.end_sample);
+void ExpectRange(IndexRange range, std::size_t first, std::size_t end) {
+  EXPECT_EQ(range.first, first);
+  EXPECT_EQ(range.end, end);
 }
 
 TEST(BatchPartTest, TheWholeIsEverythingOfEveryConnection) {
   SampleWindow window;
+  window.AddEvent({.t = 1, .type = "freeze", .connection = 9}, "c9");
   Fill(window, 1, 3, 2);
   Fill(window, 2, 1, 0);
-  window.AddEvent({.t = 1, .type = "freeze", .connection = 9}, "c9");
   const BatchPart whole = WholeOf(window);
-  ASSERT_EQ(whole.connections.size(), 2u) << "a connection of which only an event speaks has no piece";
-  ExpectPiece(whole.connections[0], Piece(0, 0, 3, 0, 3));
-  ExpectPiece(whole.connections[1], Piece(1, 0, 1, 0, 1));
-  EXPECT_EQ(whole.end_event, 1u);
-  EXPECT_EQ(whole.samples(window), 4);
+  ExpectRange(whole.connections, 0, 2);
+  EXPECT_EQ(window.connections()[0].handle, 1);
+  EXPECT_EQ(window.connections()[1].handle, 2);
+  EXPECT_EQ(window.connections()[2].handle, 9) << "a connection of which only an event speaks comes last and is no part";
+  ExpectRange(whole.events, 0, 1);
+  EXPECT_EQ(whole.Polls(window), 4);
 }
 
-TEST(BatchPartTest, SplitsByConnectionThenStreamThenSample) {
-  BatchPart part, first, second;
-  part.connections = {Piece(0, 0, 2, 0, 2), Piece(1, 0, 2, 0, 2), Piece(2, 0, 2, 0, 2)};
-  ASSERT_TRUE(Halve(part, first, second));
-  EXPECT_EQ(first.connections.size(), 1u);
-  EXPECT_EQ(second.connections.size(), 2u);
+class HalveTest : public testing::Test {
+ protected:
+  bool Split(const BatchPart& part) { return Halve(part, window_, first_, second_); }
 
-  part.connections = {Piece(0, 0, 3, 0, 4)};
-  ASSERT_TRUE(Halve(part, first, second));
-  ExpectPiece(first.connections[0], Piece(0, 0, 1, 0, 4));
-  ExpectPiece(second.connections[0], Piece(0, 1, 3, 0, 4));
+  SampleWindow window_;
+  BatchPart first_, second_;
+};
 
-  part.connections = {Piece(0, 2, 3, 0, 4)};
-  ASSERT_TRUE(Halve(part, first, second));
-  ExpectPiece(first.connections[0], Piece(0, 2, 3, 0, 2));
-  ExpectPiece(second.connections[0], Piece(0, 2, 3, 2, 4));
+TEST_F(HalveTest, SplitsByConnectionThenStreamThenSample) {
+  for (int handle : {1, 2, 3}) Fill(window_, handle, 4, 2);
+  ASSERT_TRUE(Split({.connections = {0, 3}}));
+  ExpectRange(first_.connections, 0, 1);
+  ExpectRange(second_.connections, 1, 3);
+
+  ASSERT_TRUE(Split({.connections = {1, 2}}));
+  ExpectRange(first_.series, 0, 1);
+  ExpectRange(second_.series, 1, 3);
+  ExpectRange(second_.connections, 1, 2);
+
+  ASSERT_TRUE(Split({.connections = {1, 2}, .series = {2, 3}}));
+  ExpectRange(first_.samples, 0, 2);
+  ExpectRange(second_.samples, 2, 4);
+  ExpectRange(second_.series, 2, 3);
 }
 
-TEST(BatchPartTest, EventsStayWithTheFirstHalfAndAreSplitLast) {
-  BatchPart part, first, second;
-  part.connections = {Piece(0, 0, 1, 0, 2)};
-  part.end_event = 3;
-  ASSERT_TRUE(Halve(part, first, second));
-  EXPECT_EQ(first.end_event, 3u);
-  EXPECT_EQ(second.first_event, second.end_event);
+TEST_F(HalveTest, EventsStayWithTheFirstHalfAndAreSplitLast) {
+  Fill(window_, 1, 2, 0);
+  ASSERT_TRUE(Split({.connections = {0, 1}, .events = {0, 3}}));
+  ExpectRange(first_.events, 0, 3);
+  EXPECT_EQ(second_.events.size(), 0u);
 
-  part.connections = {Piece(0, 0, 1, 0, 1)};
-  ASSERT_TRUE(Halve(part, first, second));
-  EXPECT_EQ(first.end_event, 1u);
-  EXPECT_EQ(second.first_event, 1u);
-  EXPECT_EQ(second.end_event, 3u);
+  ASSERT_TRUE(Split({.connections = {0, 1}, .samples = {0, 1}, .events = {0, 3}}));
+  ExpectRange(first_.events, 0, 1);
+  ExpectRange(second_.events, 1, 3);
+  EXPECT_EQ(second_.connections.size(), 0u);
 
-  part.end_event = 1;
-  ASSERT_TRUE(Halve(part, first, second)) << "one sample and one event are two";
-  EXPECT_TRUE(first.connections.empty());
-  EXPECT_EQ(second.connections.size(), 1u);
+  ASSERT_TRUE(Split({.connections = {0, 1}, .samples = {0, 1}, .events = {0, 1}})) << "one sample and one event are two";
+  EXPECT_EQ(first_.connections.size(), 0u);
+  EXPECT_EQ(first_.events.size(), 1u);
+  EXPECT_EQ(second_.connections.size(), 1u);
+  EXPECT_EQ(second_.events.size(), 0u);
 }
 
-TEST(BatchPartTest, OneSampleOfOneStreamCannotBeHalved) {
-  BatchPart part, first, second;
-  part.connections = {Piece(0, 1, 2, 3, 4)};
-  EXPECT_FALSE(Halve(part, first, second));
-  part.connections.clear();
-  part.end_event = 1;
-  EXPECT_FALSE(Halve(part, first, second));
-  part.end_event = 0;
-  EXPECT_FALSE(Halve(part, first, second));
+TEST_F(HalveTest, OneSampleOfOneStreamCannotBeHalved) {
+  Fill(window_, 1, 4, 1);
+  EXPECT_FALSE(Split({.connections = {0, 1}, .series = {1, 2}, .samples = {3, 4}}));
+  EXPECT_FALSE(Split({.events = {0, 1}}));
+  EXPECT_FALSE(Split({}));
 }
 
 // Halves until nothing can be halved.
-void Leaves(const BatchPart& part, std::vector<BatchPart>& leaves) {
+void Leaves(const BatchPart& part, const SampleWindow& window, std::vector<BatchPart>& leaves) {
   BatchPart first, second;
-  if (!Halve(part, first, second)) return leaves.push_back(part);
-  Leaves(first, leaves);
-  Leaves(second, leaves);
+  if (!Halve(part, window, first, second)) return leaves.push_back(part);
+  Leaves(first, window, leaves);
+  Leaves(second, window, leaves);
 }
 
 TEST(BatchPartTest, HalvingLosesNothingAndDoublesNothing) {
@@ -108,18 +105,18 @@ TEST(BatchPartTest, HalvingLosesNothingAndDoublesNothing) {
   Fill(window, 3, 1, 6);
   for (int i = 0; i < 7; ++i) window.AddEvent({.t = 1, .type = "mark"}, {});
   std::vector<BatchPart> leaves;
-  Leaves(WholeOf(window), leaves);
+  Leaves(WholeOf(window), window, leaves);
   std::set<std::tuple<std::size_t, std::size_t, std::size_t>> samples;
   std::multiset<std::size_t> events;
   int polls = 0;
   for (const BatchPart& leaf : leaves) {
-    polls += leaf.samples(window);
-    for (std::size_t event = leaf.first_event; event < leaf.end_event; ++event) events.insert(event);
-    for (const auto& piece : leaf.connections) {
-      for (std::size_t series = piece.first_series; series < piece.end_series; ++series) {
-        for (std::size_t sample = piece.first_sample; sample < piece.end_sample; ++sample) {
-          EXPECT_TRUE(samples.emplace(piece.index, series, sample).second);
-        }
+    polls += leaf.Polls(window);
+    for (std::size_t event = leaf.events.first; event < leaf.events.end; ++event) events.insert(event);
+    for (std::size_t c = leaf.connections.first; c < leaf.connections.end; ++c) {
+      const ConnectionWindow& connection = window.connections()[c];
+      const IndexRange all = leaf.series.Of(connection.series.size()), polled = leaf.samples.Of(connection.t.size());
+      for (std::size_t series = all.first; series < all.end; ++series) {
+        for (std::size_t sample = polled.first; sample < polled.end; ++sample) EXPECT_TRUE(samples.emplace(c, series, sample).second);
       }
     }
   }

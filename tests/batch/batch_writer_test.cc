@@ -95,8 +95,7 @@ TEST_F(BatchWriterTest, EventsNameTheirConnectionByItsPlaceInTheBatch) {
 TEST_F(BatchWriterTest, APartCarriesItsOwnSamplesOnly) {
   for (double t : {1000., 2000., 3000., 4000.}) Poll(1, t, {.rtt = t / 100});
   BatchPart part = WholeOf(window_);
-  part.connections[0].first_sample = 1;
-  part.connections[0].end_sample = 3;
+  part.samples = {1, 3};
   const ReadBatch read = MustRead(Sent(WriteBatch(header_, 0, "hide", window_, part, labels_)));
   EXPECT_EQ(read.connections[0].t, (std::vector<double>{2000, 3000}));
   EXPECT_VALUE(ValueAt(read.streams[0], "rtt", 0), 20);
@@ -107,7 +106,7 @@ TEST_F(BatchWriterTest, APartOfStreamsAloneLeavesTheConnectionUnknown) {
   Poll(1, 1000, {.rtt = 50});
   window_.Set(10, {.id = "IV"}, InboundVideoSample{.bitrate = 9});
   BatchPart part = WholeOf(window_);
-  part.connections[0].first_series = 1;
+  part.series.first = 1;
   const ReadBatch read = MustRead(Sent(WriteBatch(header_, 0, "full", window_, part, labels_)));
   EXPECT_UNKNOWN(ValueAt(*StreamOf(read, ""), "rtt", 0));
   EXPECT_VALUE(ValueAt(*StreamOf(read, "IV"), "bitrate", 0), 9);

@@ -38,7 +38,7 @@ class ColumnWriterTest : public testing::Test {
   }
 
   Labels labels_;
-  std::vector<Column> columns_;
+  List<Column> columns_;
   std::vector<std::unique_ptr<StreamInfo>> infos_;
   std::vector<std::unique_ptr<std::vector<double>>> values_;
 };

@@ -94,7 +94,7 @@ TEST_F(PointsWriterTest, APieceWithoutTheConnectionsOwnSamplesMakesNoPoint) {
   Poll(1000, 20);
   AddVideo(2, Video(1, 0, 30, 0));
   BatchPart part = WholeOf(window_);
-  part.connections[0].first_series = 1;
+  part.series.first = 1;
   EXPECT_TRUE(WritePoints(header_, window_, part).json.empty());
 }
 

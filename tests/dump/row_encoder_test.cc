@@ -80,7 +80,7 @@ TEST_F(RowEncoderTest, ObjectsThatAreNotReadWriteNothing) {
 
 TEST_F(RowEncoderTest, AForgottenIdIsInternedAnew) {
   const int first = Encode(R"({"type":"codec"})", "C").id();
-  encoder_.Forget({first});
+  encoder_.Forget(std::span(&first, 1));
   EXPECT_NE(Encode(R"({"type":"codec"})", "C").id(), first);
 }
 

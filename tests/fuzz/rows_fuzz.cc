@@ -73,11 +73,12 @@ void PollOnce(Input& input, Session& session, int handle, double t) {
 
 void CheckBatches(Session& session, Session::Flush flush, bool points) {
   for (rtc_vitals::BatchText text = session.NextBatch(flush); !text.json.empty(); text = session.NextBatch(flush)) {
-    if (!points) text.json.insert(text.sent_at, "1795219977369");
+    std::string json = text.json;
+    if (!points) json.insert(text.sent_at, "1795219977369");
     rtc_vitals::ReadBatch batch;
-    const rtc_vitals::ReadError error = rtc_vitals::ReadBatchText(text.json, rtc_vitals::ReadLimits(), batch);
+    const rtc_vitals::ReadError error = rtc_vitals::ReadBatchText(json, rtc_vitals::ReadLimits(), batch);
     if (!error) continue;
-    std::fprintf(stderr, "%s: %s\n%s\n", error.path.c_str(), error.why.c_str(), text.json.c_str());
+    std::fprintf(stderr, "%s: %s\n%s\n", error.path.c_str(), error.why.c_str(), json.c_str());
     std::abort();
   }
 }

@@ -13,7 +13,7 @@ void WriteAll(rtc_vitals::Session& session, rtc_vitals::Session::Flush flush) {
   for (;;) {
     const rtc_vitals::BatchText batch = session.NextBatch(flush);
     if (batch.json.empty()) return;
-    std::cout << batch.json << '\n';
+    std::cout << std::string_view(batch.json) << '\n';
   }
 }
 

@@ -35,9 +35,10 @@ TEST(StringTableTest, WhatWasNotTouchedIsReleased) {
   const int old = table.Add("old"), kept = table.Add("kept");
   table.Touch(old, 9);
   table.Touch(kept, 10);
-  std::vector<int> released;
+  List<int> released;
   table.ReleaseIdle(10, released);
-  EXPECT_EQ(released, std::vector<int>{old});
+  ASSERT_EQ(released.size(), 1u);
+  EXPECT_EQ(released[0], old);
   EXPECT_FALSE(table.Has(old));
   EXPECT_EQ(table.Text(old), "");
   EXPECT_EQ(table.Text(kept), "kept");
@@ -48,7 +49,7 @@ TEST(StringTableTest, WhatWasNotTouchedIsReleased) {
 TEST(StringTableTest, AReleasedNumberIsGivenOutAgain) {
   StringTable table;
   table.Add("a");
-  std::vector<int> released;
+  List<int> released;
   table.ReleaseIdle(1, released);
   EXPECT_EQ(table.Intern("b"), 1);
   EXPECT_EQ(table.Text(1), "b");
@@ -57,7 +58,7 @@ TEST(StringTableTest, AReleasedNumberIsGivenOutAgain) {
 
 TEST(StringTableTest, AWeekOfChurnDoesNotGrowTheTable) {
   StringTable table;
-  std::vector<int> released;
+  List<int> released;
   for (unsigned now = 1; now <= 10'000; ++now) {
     const int number = table.Add("stream " + std::to_string(now));
     table.Touch(number, now);

@@ -14,7 +14,8 @@ std::vector<std::string> Events(const TestCall& call) {
   for (const Event& event : call.session.window().events()) {
     std::string text(event.type);
     for (const EventValue& value : event.values) {
-      if (value.key == "from" || value.key == "to") text += (value.key == "from" ? ' ' : '-') + value.text;
+      const std::string_view key = value.key;
+      if (key == "from" || key == "to") (text += key == "from" ? ' ' : '-') += value.text;
     }
     events.push_back(text);
   }

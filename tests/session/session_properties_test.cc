@@ -98,9 +98,9 @@ std::vector<std::pair<double, Report>> RandomCall(unsigned seed, int polls) {
 // The newest sample of every stream, by stats id.
 std::map<std::string, std::vector<double>> NewestSamples(const TestCall& call) {
   std::map<std::string, std::vector<double>> newest;
-  for (const SampleSeries& series : call.session.window().connections().at(0).series) {
+  for (const SampleSeries& series : call.session.window().connections()[0].series) {
     const auto fields = static_cast<std::ptrdiff_t>(InfoOf(series.kind).fields.size());
-    newest[std::string(InfoOf(series.kind).name) + ' ' + series.info.id] = {series.values.end() - fields, series.values.end()};
+    newest[std::string(InfoOf(series.kind).name) + ' ' + std::string(series.info.id)] = {series.values.end() - fields, series.values.end()};
   }
   return newest;
 }
@@ -112,7 +112,7 @@ TEST_P(SessionPropertiesTest, RatesAreNeverNegativeAndRatiosWithinZeroAndOne) {
   int known = 0;
   for (const auto& [ms, report] : RandomCall(GetParam(), 150)) {
     call.Poll(ms, report);
-    for (const SampleSeries& series : call.session.window().connections().at(0).series) {
+    for (const SampleSeries& series : call.session.window().connections()[0].series) {
       const auto docs = DocsOf(series.kind);
       const double* values = series.values.data() + series.values.size() - docs.size();
       for (std::size_t i = 0; i < docs.size(); ++i) {

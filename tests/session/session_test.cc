@@ -336,7 +336,7 @@ TEST(SessionTest, PointsAreWrittenWhenAskedFor) {
   call.session.SetFormat(Session::Format::kPoints);
   call.Poll(0, {Transport(), Pair({{"currentRoundTripTime", 0.05}})});
   const BatchText text = call.session.NextBatch(Flush::kFull);
-  EXPECT_TRUE(text.json.starts_with("{\"metrics\":[{\"sessionId\":\"s-1\"")) << text.json;
+  EXPECT_TRUE(std::string_view(text.json).starts_with("{\"metrics\":[{\"sessionId\":\"s-1\"")) << std::string_view(text.json);
   MustRead(text.json);
   call.Poll(1000, {});
   EXPECT_TRUE(call.session.NextBatch(Flush::kFull).json.empty()) << "without a round trip there is no point";
