@@ -10,7 +10,7 @@ import { startIngest } from './harness/ingest.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
-const recoveryMs = 90_000;
+const recoveryMs = 180_000; // longer than the agent rests after many failures
 const fedDuringFault = 8;
 const harmless = ['clock set back an hour']; // nothing has to wait for its end
 const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>fed</title><script type="module" src="/harness/fed_page.js"></script>';
@@ -88,17 +88,20 @@ for (const [browserName, launch] of Object.entries(browsers)) {
       for (const name of names) {
         await t.test(name, async () => {
           const ingest = await startIngest();
-          const { page, context, thrown } = await open(browser, { url: ingest.url, delivery: 'confirmed', sessionId: name });
-          await feed(page, 2);
-          const end = await cases[name]({ page, context, ingest });
-          const during = await feed(page, fedDuringFault, 300);
-          if (!harmless.includes(name)) assert.ok(during.batches.queued > 0, 'the fault did not hold anything up');
-          await end();
-          await feed(page, 2);
-          account(name, browserName, await untilDelivered(page), ingest);
-          assert.deepEqual(thrown, []);
-          await context.close();
-          await ingest.close();
+          try {
+            const { page, context, thrown } = await open(browser, { url: ingest.url, delivery: 'confirmed', sessionId: name });
+            await feed(page, 2);
+            const end = await cases[name]({ page, context, ingest });
+            const during = await feed(page, fedDuringFault, 300);
+            if (!harmless.includes(name)) assert.ok(during.batches.queued > 0, 'the fault did not hold anything up');
+            await end();
+            await feed(page, 2);
+            account(name, browserName, await untilDelivered(page), ingest);
+            assert.deepEqual(thrown, []);
+            await context.close();
+          } finally {
+            await ingest.close(); // a server left open would keep the process alive
+          }
         });
       }
     } finally {

@@ -25,7 +25,9 @@ async function nodeTests(folder, { long }) {
   const files = testFiles(folder);
   if (files.length === 0) return { passed: 0, failed: 0 };
   await build(process.execPath, 'js/build.mjs');
-  const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...files];
+  // A test that fails may leave a server open, which would keep its file from ending; and no file may hang for longer than a suite takes.
+  const ends = ['--test-force-exit', `--test-timeout=${(long ? 120 : 15) * 60_000}`];
+  const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', ...ends, ...files];
   return countNodeTests(await command(process.execPath, args, { env: long ? { RTC_VITALS_LONG: '1' } : {} }));
 }
 
