@@ -1,0 +1,127 @@
+// Pages that make it hard: a policy that blocks the collector, a core that is late, traps, or is asked of a getStats() that never answers.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { browsers } from './harness/browsers.mjs';
+import { startIngest } from './harness/ingest.mjs';
+import { openObserved } from './harness/observed_page.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>hostile</title>';
+const fedPage = `${head}<script src="/harness/core_taps.js"></script><script type="module" src="/harness/fed_page.js"></script>`;
+const callPage = `${head}<script src="/harness/core_taps.js"></script><script src="/harness/call_page.js"></script><script src="/dist/rtc-vitals.global.js"></script>`;
+
+const servers = {};
+let ingest;
+before(async () => {
+  const app = await project();
+  const folders = { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) };
+  servers.open = await serve({ pages: { '/fed': fedPage, '/call': callPage, '/other': head }, folders });
+  servers.blocking = await serve({
+    pages: { '/fed': fedPage }, folders, headers: { 'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" },
+  });
+  ingest = await startIngest();
+});
+after(() => Promise.all([...Object.values(servers), ingest].map((server) => server.close())));
+
+async function withPage(launch, url, use) {
+  const browser = await launch();
+  try {
+    const { page, faults } = await openObserved(browser, url);
+    await use(page, faults);
+  } finally {
+    await browser.close();
+  }
+}
+
+for (const [name, launch] of Object.entries(browsers)) {
+  for (const delivery of ['beacon', 'confirmed']) {
+    test(`${name}, ${delivery}: a collector that the page's policy blocks is named, and nothing counts as sent`, () => withPage(launch, `${servers.blocking.url}/fed`, async (page) => {
+      const { url } = ingest;
+      const before = ingest.posts;
+      const browserSays = await page.evaluate((address) => navigator.sendBeacon(address, 'a beacon of the page'), url);
+      assert.equal(browserSays, name === 'chromium', 'what Chromium says tells nothing; Firefox knows');
+      await page.evaluate((options) => window.feeding.start(options), { url, delivery });
+      await page.evaluate(() => window.feeding.feed(4, 50));
+      await page.waitForFunction(() => window.feeding.errors.some((text) => text.includes('connect-src')) && window.feeding.agent.stats().batches.queued === 4);
+      const { errors, batches } = await page.evaluate(() => ({ errors: window.feeding.errors, batches: window.feeding.agent.stats().batches }));
+      assert.deepEqual(batches, { made: 4, sent: 0, queued: 4, dropped: 0, samplesDropped: 0 });
+      const named = errors.filter((text) => text.includes(`delivery: the page's content security policy forbids sending to ${url}`));
+      assert.equal(named.length, 1, errors.join('\n'));
+      assert.equal(ingest.posts, before);
+    }));
+
+    test(`${name}, ${delivery}: a page that is closed while the core compiles tells how much it had read`, () => withPage(launch, `${servers.open.url}/fed`, async (page) => {
+      const sessionId = `early-${name}-${delivery}`;
+      await page.evaluate((options) => {
+        window.core.holds = true;
+        window.feeding.start(options);
+        return window.feeding.feed(3).then(() => undefined);
+      }, { url: ingest.url, delivery, sessionId });
+      await page.close();
+      const stored = () => ingest.stored.filter((batch) => batch.sessionId === sessionId);
+      for (let i = 0; i < 100 && stored().length === 0; i++) await wait(50);
+      assert.deepEqual(stored().map(({ lost, connections, flush }) => ({ lost, connections, flush })), [{ lost: { samples: 3, batches: 0 }, connections: [], flush: 'hide' }]);
+    }));
+  }
+
+  test(`${name}: a core that traps is one error event, then silence; the call goes on`, () => withPage(launch, `${servers.open.url}/call`, async (page, faults) => {
+    const seen = await page.evaluate(async () => {
+      const { sender, receiver } = await window.startCall();
+      const errors = [];
+      const agent = window.rtcVitals.createAgent({ url: null, poll: 1 });
+      agent.on('error', ({ code, message }) => errors.push([code, message]));
+      agent.add(sender);
+      agent.add(receiver);
+      await agent.ready;
+      await new Promise((resolve) => { agent.on('sample', resolve); });
+      window.core.traps = true;
+      let asked = 0;
+      for (const connection of [sender, receiver]) {
+        const own = connection.getStats;
+        connection.getStats = (...args) => { asked += 1; return own.apply(connection, args); };
+      }
+      while (errors.length === 0) await new Promise((resolve) => { setTimeout(resolve, 20); });
+      const askedBefore = asked;
+      const decoded = async () => [...(await RTCPeerConnection.prototype.getStats.call(receiver)).values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
+      const framesBefore = await decoded();
+      await new Promise((resolve) => { setTimeout(resolve, 2500); });
+      agent.add(new RTCPeerConnection());
+      await agent.flush();
+      await agent.stop();
+      return { errors, askedAfter: asked - askedBefore, frames: await decoded() - framesBefore, state: receiver.connectionState, stats: agent.stats() };
+    });
+    assert.deepEqual(seen.errors.map(([code]) => code), ['core']);
+    assert.match(seen.errors[0][1], /nothing is measured any more; the call is not affected/);
+    assert.deepEqual([seen.askedAfter, seen.stats.measuring, seen.stats.connections, seen.state], [0, false, 0, 'connected']);
+    assert.ok(seen.frames > 10, `${seen.frames} frames decoded after the trap`);
+    assert.deepEqual(faults, []);
+  }));
+
+  test(`${name}: a getStats() that never answers is given up and told once; other connections are measured meanwhile`, () => withPage(launch, `${servers.open.url}/call`, async (page, faults) => {
+    const seen = await page.evaluate(async () => {
+      // The page's clock jumps 11 s once the first request hangs: longer than an answer may take.
+      const now = performance.now.bind(performance);
+      let jump = 0;
+      performance.now = () => now() + jump;
+      const errors = [];
+      const samples = [];
+      const agent = window.rtcVitals.createAgent({ url: null, poll: 1 });
+      agent.on('error', ({ code, message }) => errors.push([code, message]));
+      agent.on('sample', ({ connection }) => samples.push(connection));
+      const [hanging, sound] = [new RTCPeerConnection(), new RTCPeerConnection()];
+      hanging.getStats = () => new Promise(() => { jump += 11_000; });
+      agent.add(hanging);
+      agent.add(sound);
+      while (agent.stats().abandoned < 2) await new Promise((resolve) => { setTimeout(resolve, 50); });
+      return { errors, samples };
+    });
+    assert.deepEqual(seen.errors, [['poll', 'getStats() did not answer for 10 s: given up and asked again']]);
+    assert.ok(seen.samples.length >= 2 && seen.samples.every((connection) => connection === 'c2'), seen.samples.join());
+    assert.deepEqual(faults, []);
+  }));
+}
