@@ -1,0 +1,62 @@
+// A page that stays open for days, in half a minute: 10,000 polls of 100 connections that are opened and closed, after as many to warm up. Nothing grows, nothing is lost.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { launchChromium } from './harness/browsers.mjs';
+import { startIngest } from './harness/ingest.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const waves = 20;
+const wavesUntilSteady = 10; // until V8 has compiled what it will
+const mostGrowth = 80_000; // bytes of JS objects, while 100 connections with 500 streams come and go
+const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/harness/core_taps.js"></script><script src="/harness/churn_page.js"></script><script src="/dist/rtc-vitals.global.js"></script>';
+
+let server;
+before(async () => {
+  const app = await project();
+  server = await serve({
+    pages: { '/': html }, folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
+  });
+});
+after(() => server.close());
+
+// Bytes that the page's JS objects take. Only Chromium tells. The browser's own list of requests is no matter of the agent.
+async function jsHeapOf(context, page) {
+  const client = await context.newCDPSession(page);
+  return async () => {
+    await page.evaluate(() => performance.clearResourceTimings());
+    await client.send('HeapProfiler.collectGarbage');
+    return (await client.send('Runtime.getHeapUsage')).usedSize;
+  };
+}
+
+test('chromium: 10,000 polls of 100 connections leave JS and wasm memory as they were, and every sample arrives', { timeout: 300_000 }, async () => {
+  const [browser, ingest] = [await launchChromium(), await startIngest()];
+  try {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(server.url);
+    const jsHeap = await jsHeapOf(context, page);
+    assert.equal(await page.evaluate((options) => window.churn.start(options), { url: ingest.url, delivery: 'confirmed' }), true);
+    const memory = [];
+    for (let wave = 0; wave < waves; wave++) {
+      await page.evaluate(() => window.churn.wave());
+      memory.push({ js: await jsHeap(), wasm: await page.evaluate(() => window.core.memory.buffer.byteLength) });
+    }
+    await page.evaluate(() => window.churn.agent.stop());
+    const { polls, stats } = await page.evaluate(() => ({ polls: window.churn.polls, stats: window.churn.agent.stats() }));
+    const stored = ingest.stored.reduce((sum, { connections }) => sum + connections.reduce((count, { t }) => count + t.length, 0), 0);
+    const [steady, end] = [memory[wavesUntilSteady - 1], memory.at(-1)];
+    console.log(`JS heap ${memory.map(({ js }) => Math.round(js / 1000)).join(' ')} kB, wasm ${memory.map(({ wasm }) => wasm / 1024).join(' ')} KiB`);
+    assert.ok(polls >= 20_000, `${polls} polls`);
+    assert.deepEqual([stored, stats.lastError], [stats.polls, null]);
+    assert.equal(end.wasm, steady.wasm);
+    assert.ok(end.js - steady.js < mostGrowth, `the JS heap grew from ${steady.js} to ${end.js} bytes`);
+  } finally {
+    await browser.close();
+    await ingest.close();
+  }
+});
