@@ -1,5 +1,6 @@
 // A page that feeds an agent from its first moment on and keeps a tally of it where the next page finds it: localStorage. What the agent was given
-// and what it made of it is known so, however the page ends. Its address says how: ?name=…&url=…&delivery=…
+// and what it made of it is known so, however the page ends: Firefox may stop a script in the middle when a tab is closed, and then more was begun
+// than was fed. Its address says how: ?name=…&url=…&delivery=…
 import { createAgent } from '/dist/rtc-vitals.js';
 
 import { fedConnection, fedReport } from './fed_call.js';
@@ -11,7 +12,8 @@ const count = (what) => { localStorage[`${name} ${what}`] = Number(localStorage[
 const agent = createAgent({ ...options, sessionId: name });
 agent.on('batch', () => count('made'));
 const timer = setInterval(() => {
-  count('fed');
+  count('begun');
   agent.feed(fedConnection, fedReport());
+  count('fed');
 }, everyMs);
 addEventListener('pagehide', () => clearInterval(timer)); // a page in the back/forward cache feeds no more
