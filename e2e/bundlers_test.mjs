@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 
+import nodeResolve from '@rollup/plugin-node-resolve';
 import * as esbuild from 'esbuild';
+import { rollup } from 'rollup';
 import { build as viteBuild } from 'vite';
 import webpack from 'webpack';
 
@@ -23,6 +25,12 @@ const agent = createAgent({ url: '/ingest', poll: 1, batch: 2, tags: { room_id: 
 window.startCall().then(({ sender, receiver }) => { agent.add(sender); agent.add(receiver); });
 `;
 
+// Rollup and esbuild leave assets alone: whoever uses the separate wasm file copies it.
+function copyAssets(app, out) {
+  cpSync(join(app, 'index.html'), join(out, 'index.html'));
+  cpSync(join(app, 'node_modules/rtc-vitals/dist/rtc-vitals.wasm'), join(out, 'rtc-vitals.wasm'));
+}
+
 const bundlers = {
   vite: (app, out) => viteBuild({ root: app, base: './', logLevel: 'error', configFile: false, build: { outDir: out } }),
   webpack: (app, out) => new Promise((resolve, reject) => {
@@ -37,9 +45,14 @@ const bundlers = {
   esbuild: async (app, out) => {
     const { warnings } = await esbuild.build({ absWorkingDir: app, entryPoints: ['app.js'], bundle: true, format: 'esm', outdir: out });
     assert.deepEqual(warnings, []);
-    cpSync(join(app, 'index.html'), join(out, 'index.html'));
-    // esbuild leaves assets alone: whoever uses the separate wasm file copies it.
-    cpSync(join(app, 'node_modules/rtc-vitals/dist/rtc-vitals.wasm'), join(out, 'rtc-vitals.wasm'));
+    copyAssets(app, out);
+  },
+  rollup: async (app, out) => {
+    const onwarn = ({ message }) => { throw new Error(message); };
+    const bundle = await rollup({ input: join(app, 'app.js'), plugins: [nodeResolve({ browser: true })], onwarn });
+    await bundle.write({ dir: out, format: 'es' });
+    await bundle.close();
+    copyAssets(app, out);
   },
 };
 
