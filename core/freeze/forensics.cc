@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/freeze/explanation.h"
 #include "core/freeze/sentences.h"
+#include "core/freeze/wording.h"
 
 namespace rtc_vitals {
 namespace {
@@ -19,6 +21,15 @@ std::string MainCause(const std::vector<Finding>& freezes) {
     cause->second += freeze.duration_ms;
   }
   return std::max_element(causes.begin(), causes.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
+}
+
+// It shows its cause best. There is one.
+const Finding& LongestOf(const std::vector<const Finding*>& freezes, std::string_view cause) {
+  const Finding* longest = nullptr;
+  for (const Finding* freeze : freezes) {
+    if (freeze->cause == cause && (!longest || freeze->duration_ms > longest->duration_ms)) longest = freeze;
+  }
+  return *longest;
 }
 
 }  // namespace
@@ -72,8 +83,10 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
   }
   std::string text = (count == 1 ? "One freeze" : std::to_string(count) + " freezes") + " of " + LengthText(frozen);
   if (count > 1) text += " together";
-  if (length > 0) text += ", " + std::to_string(static_cast<int>(kPercent * frozen / length + 0.5)) + " % of " + LengthText(length);
-  return text + "; " + (count == 1 ? "cause: " : "the main cause: ") + MainCause(freezes) + ".";
+  const bool is_one_cause = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.cause == freezes[0].cause; });
+  const bool is_one_picture = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.stream == freezes[0].stream; });
+  if (length > 0 && is_one_picture) text += ", " + std::to_string(static_cast<int>(kPercent * frozen / length + 0.5)) + " % of " + LengthText(length);
+  return text + "; " + (is_one_cause ? "cause: " : "the main cause: ") + MainCause(freezes) + ".";
 }
 
 std::string Forensics::Verdict() const {
@@ -86,10 +99,15 @@ std::string Forensics::Verdict() const {
   std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->duration_ms > b->duration_ms; });
   if (gravest.size() > kTold) gravest.resize(kTold);
   std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; });
-  for (const Finding* freeze : gravest) text += " " + SentenceOf(*freeze, first_);
+  std::vector<std::string_view> explained;
+  for (const Finding* freeze : gravest) {
+    text += " " + SentenceOf(*freeze, first_);
+    if (std::find(explained.begin(), explained.end(), freeze->cause) != explained.end()) continue;
+    text += ExplanationOf(LongestOf(gravest, freeze->cause));
+    explained.push_back(freeze->cause);
+  }
   if (freezes.size() > kTold) text += " The others were shorter.";
-  for (std::size_t i = 0; i < episodes_.size() && i < kTold; ++i) text += " " + SentenceOf(episodes_[i], first_);
-  return text;
+  return text + PausesText(episodes_, first_);
 }
 
 }  // namespace rtc_vitals

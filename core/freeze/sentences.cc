@@ -1,89 +1,74 @@
 #include "core/freeze/sentences.h"
 
-#include <cmath>
-#include <cstdio>
+#include <algorithm>
+
+#include "core/freeze/explanation.h"
+#include "core/freeze/wording.h"
 
 namespace rtc_vitals {
 namespace {
 
 constexpr double kSecondMs = 1000;
-constexpr double kPercent = 100;
-constexpr double kKilo = 1000;
-constexpr double kRose = 1.5;  // a round trip so much longer is worth the word
-
-std::string Fixed(double value, int decimals) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
-}
-
-std::string Kbit(double bits) { return Fixed(bits / kKilo, 0) + " kbit/s"; }
-std::string Ms(double ms) { return Fixed(ms, 0) + " ms"; }
-std::string Share(double share) { return Fixed(kPercent * share, share < 0.1 ? 1 : 0) + " %"; }
-
-// Parts of a sentence, put together with commas and "and".
-class Parts {
- public:
-  void Add(std::string part) {
-    if (!part.empty()) parts_.push_back(std::move(part));
-  }
-  std::string Text() const {
-    std::string text;
-    for (std::size_t i = 0; i < parts_.size(); ++i) {
-      if (i > 0) text += i + 1 == parts_.size() ? " and " : ", ";
-      text += parts_[i];
-    }
-    return text;
-  }
-  bool empty() const { return parts_.empty(); }
-
- private:
-  std::vector<std::string> parts_;
-};
+constexpr std::size_t kPausesNamed = 3;  // of a stream; the rest is counted
 
 std::string Whose(const Finding& f) { return f.label.empty() ? "stream " + f.stream : f.label + " (stream " + f.stream + ")"; }
 
+std::string At(double t, double t0) { return Fixed((t - t0) / kSecondMs, 1) + " s"; }
+
 std::string Opening(const Finding& f, double t0) {
-  const std::string at = Fixed((f.start - t0) / kSecondMs, 1);
   if (f.precision == "interval") {
     const std::string what = f.count > 1 ? Fixed(f.count, 0) + " times, together for " : "for ";
-    return "Between " + at + " s and " + Fixed((f.end - t0) / kSecondMs, 1) + " s the picture of " + Whose(f) + " stood " + what + LengthText(f.duration_ms);
+    return "Between " + At(f.start, t0) + " and " + At(f.end, t0) + " the picture of " + Whose(f) + " stood " + what + LengthText(f.duration_ms);
   }
-  if (f.running) return "From " + at + " s the picture of " + Whose(f) + " has been standing, " + LengthText(f.duration_ms) + " up to the last poll";
-  return "From " + at + " s the picture of " + Whose(f) + " stood for " + LengthText(f.duration_ms);
+  if (f.running) return "From " + At(f.start, t0) + " the picture of " + Whose(f) + " has been standing, " + LengthText(f.duration_ms) + " up to the last poll";
+  return "From " + At(f.start, t0) + " the picture of " + Whose(f) + " stood for " + LengthText(f.duration_ms);
 }
 
 std::string Rate(const Finding& f) {
   const double now = f.Evidence("bitrate");
   const double before = f.Evidence("bitrateBefore");
   if (!IsKnown(now)) return {};
-  return "video came at " + Kbit(now) + (IsKnown(before) ? " (" + Kbit(before) + " before)" : "");
+  return "video came at " + KbitText(now) + (IsKnown(before) ? " (" + KbitText(before) + " before)" : "");
 }
 
 std::string Rtt(const Finding& f) {
   const double now = f.Evidence("rtt");
   const double before = f.Evidence("rttBefore");
   if (!IsKnown(now) || !IsKnown(before)) return {};
-  return now >= kRose * before ? "the round trip rose from " + Ms(before) + " to " + Ms(now)
-                               : "the round trip was " + Ms(now) + " (" + Ms(before) + " at best before)";
+  return RoundTripRose(f) ? "the round trip rose from " + MsText(before) + " to " + MsText(now) : "the round trip stayed at " + MsText(now);
 }
 
 std::string Loss(const Finding& f) {
-  Parts parts;
   const double video = f.Evidence("packetLoss");
   const double audio = f.Evidence("audioPacketLoss");
-  if (IsKnown(video)) parts.Add(Share(video) + " of the video packets");
-  if (audio > 0) parts.Add(Share(audio) + " of the audio packets");
-  return parts.empty() ? std::string() : parts.Text() + " were lost";
+  Parts parts;
+  if (video > 0) parts.Add(ShareText(video) + " of the video packets");
+  if (audio > 0) parts.Add(ShareText(audio) + " of the audio packets");
+  if (!parts.empty()) return parts.Text() + " were lost";
+  return IsKnown(video) ? "no packet was lost" : "";
 }
 
 std::string Asked(const Finding& f) {
-  const double plis = f.Evidence("pliDelta");
-  if (!(plis > 0)) return {};
-  return "the receiver asked for a key frame " + (plis == 1 ? std::string("once") : Fixed(plis, 0) + " times");
+  const double requests = f.Evidence("pliDelta");
+  return requests > 0 ? "the receiver asked for a key frame " + TimesText(requests) : "";
+}
+
+// The rates of the polls round a cut mix what came before, nothing, and what came after: its silence is what was seen.
+std::string SeenOfCut(const Finding& f) {
+  std::string text = " Nothing at all arrived on this connection for " + LengthText(f.Evidence("connectionSilentMs"));
+  const double before = f.Evidence("bitrateBefore");
+  const double rtt = f.Evidence("rttBefore");
+  Parts parts;
+  if (IsKnown(before)) parts.Add("video had come at " + KbitText(before));
+  if (IsKnown(rtt)) parts.Add("the round trip had been " + MsText(rtt) + " at best");
+  text += parts.empty() ? "." : "; " + parts.Text() + ".";
+  const double requests = f.Evidence("pliDelta");
+  if (requests > 0 && !f.running) text += " When packets came again the picture still had to wait for a key frame, asked for " + TimesText(requests) + ".";
+  return text;
 }
 
 std::string Seen(const Finding& f) {
+  if (f.cause == "network-cut" && IsKnown(f.Evidence("connectionSilentMs"))) return SeenOfCut(f);
   Parts parts;
   parts.Add(Rate(f));
   parts.Add(Loss(f));
@@ -92,45 +77,31 @@ std::string Seen(const Finding& f) {
   return parts.empty() ? std::string() : " While it stood, " + parts.Text() + ".";
 }
 
-std::string Why(const Finding& f) {
-  if (f.cause == "network-cut") {
-    return " Nothing at all arrived on this connection for " + LengthText(f.Evidence("connectionSilentMs")) +
-           ", neither audio nor video: the network was cut, on either side of the server or peer. The decoder and the sender's camera are ruled out.";
-  }
-  if (f.cause == "congestion") {
-    return " The path could not carry the call: packets queued and were dropped. This lies in the network, not in the devices; whether up or down the "
-           "counters of one side cannot tell.";
-  }
-  if (f.cause == "packet-loss") return " Packets were lost on a path that was not overloaded: a bad link rather than too little bandwidth. The devices are ruled out.";
-  if (f.cause == "jitter") return " All packets arrived, but unevenly: frames came too late to be shown in time. Loss and the decoder are ruled out.";
-  if (f.cause == "keyframe-starvation") {
-    return " Media kept coming and hardly anything was lost, but no frame could be decoded until a key frame came: a reference was missing. The receiver's "
-           "network and its load are ruled out; the sender or the server between has to answer key frame requests sooner.";
-  }
-  if (f.cause == "decoder-failure") {
-    return " Frames arrived complete and were handed to the decoder, which failed on them (" + Fixed(KnownOr(f.Evidence("framesDroppedDelta"), 0), 0) +
-           " dropped): damaged payload or a faulty decoder. The network is ruled out.";
-  }
-  if (f.cause == "decoder-overload" && f.confidence == "low") {
-    return " Nothing was lost or asked for again; the frames may have waited in the receiver's device, but no member says so.";
-  }
-  if (f.cause == "decoder-overload") return " Frames arrived in time and waited in the receiver's device: it was too busy to decode or show them. The network is ruled out.";
-  if (f.cause == "sender-stopped") return " The sender, or the server between, sent no frames while the rest of the connection was well: paused, not frozen.";
-  return " The counters that this browser offers do not tell why.";
+const char* WhyNoFreeze(const std::string& type) {
+  if (type == "static") return "the picture did not change, as a shared screen does";
+  return "the sender, or the server between, sent no frames while the rest of the connection was well";
 }
 
 }  // namespace
 
-std::string LengthText(double ms) {
-  if (!IsKnown(ms)) return "a while";
-  return ms < kSecondMs ? Ms(ms) : Fixed(ms / kSecondMs, 1) + " s";
+std::string SentenceOf(const Finding& freeze, double t0) {
+  return Opening(freeze, t0) + ": " + freeze.cause + " (" + freeze.confidence + " confidence)." + Seen(freeze);
 }
 
-std::string SentenceOf(const Finding& finding, double t0) {
-  std::string text = Opening(finding, t0);
-  if (finding.type != "freeze") return text + ", " + finding.type + " (" + finding.confidence + " confidence)." + Why(finding);
-  text += ": " + finding.cause + " (" + finding.confidence + " confidence).";
-  return text + Seen(finding) + Why(finding);
+std::string PausesText(const std::vector<Finding>& pauses, double t0) {
+  std::string text;
+  for (auto first = pauses.begin(); first != pauses.end(); ++first) {
+    const auto is_same = [&](const Finding& f) { return f.stream == first->stream && f.type == first->type; };
+    if (std::any_of(pauses.begin(), first, is_same)) continue;
+    Parts parts;
+    std::size_t count = 0;
+    for (auto pause = first; pause != pauses.end(); ++pause) {
+      if (is_same(*pause) && ++count <= kPausesNamed) parts.Add("from " + At(pause->start, t0) + " for " + LengthText(pause->duration_ms));
+    }
+    if (count > kPausesNamed) parts.Add(Fixed(static_cast<double>(count - kPausesNamed), 0) + " more times");
+    text += " Not a freeze: " + Whose(*first) + " stood " + parts.Text() + ", " + first->type + ": " + WhyNoFreeze(first->type) + ".";
+  }
+  return text;
 }
 
 }  // namespace rtc_vitals

@@ -1,18 +1,20 @@
-// A finding in words that an engineer can defend.
+// Findings in words that an engineer can defend.
 #ifndef RTC_VITALS_CORE_FREEZE_SENTENCES_H_
 #define RTC_VITALS_CORE_FREEZE_SENTENCES_H_
 
 #include <string>
+#include <vector>
 
 #include "core/freeze/finding.h"
 
 namespace rtc_vitals {
 
-// What was seen, when (counted from `t0`, epoch ms), for how long, why, on whose side, and what is ruled out. Ends with a full stop.
-std::string SentenceOf(const Finding& finding, double t0);
+// What was seen of a freeze, when (counted from `t0`, epoch ms), for how long, and its cause. Ends with a full stop. On whose side it lies is for
+// explanation.h to say.
+std::string SentenceOf(const Finding& freeze, double t0);
 
-// "9.1 s"; "350 ms" below a second.
-std::string LengthText(double ms);
+// What stood without being a freeze, in one sentence per stream and type, and why it was none; empty if there is nothing.
+std::string PausesText(const std::vector<Finding>& pauses, double t0);
 
 }  // namespace rtc_vitals
 

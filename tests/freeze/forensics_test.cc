@@ -65,21 +65,46 @@ TEST(ForensicsTest, WithoutVideoThereIsNothingToSayOfPictures) {
   EXPECT_EQ(call.Verdict(), "No video was received on this connection.");
 }
 
-TEST(ForensicsTest, EveryCauseHasASentence) {
-  for (const char* cause : {"network-cut", "congestion", "packet-loss", "jitter", "keyframe-starvation", "decoder-failure", "decoder-overload",
-                            "sender-stopped", "unknown"}) {
-    Finding finding;
-    ASSERT_TRUE(FindingOf(FreezeEnd(5000, 2000, cause), "", finding));
-    const std::string sentence = SentenceOf(finding, 0);
-    EXPECT_NE(sentence.find(cause), std::string::npos);
-    EXPECT_EQ(sentence.back(), '.');
-  }
+TEST(ForensicsTest, ACauseIsExplainedOnce) {
+  Forensics call = CallOf(60'000);
+  call.AddEvent(FreezeEnd(15'000, 3000, "decoder-failure"), "");
+  call.AddEvent(FreezeEnd(35'000, 4000, "decoder-failure"), "");
+  const std::string verdict = call.Verdict();
+  const std::size_t first = verdict.find("which failed on them");
+  EXPECT_NE(first, std::string::npos) << verdict;
+  EXPECT_EQ(verdict.find("which failed on them", first + 1), std::string::npos) << verdict;
 }
 
-TEST(LengthTextTest, MillisecondsBelowASecond) {
-  EXPECT_EQ(LengthText(350), "350 ms");
-  EXPECT_EQ(LengthText(9124), "9.1 s");
-  EXPECT_EQ(LengthText(kUnknown), "a while");
+TEST(ForensicsTest, TheLongestFreezeExplainsItsCause) {
+  Forensics call = CallOf(60'000);
+  call.AddEvent(FreezeEnd(13'000, 700, "congestion"), "");
+  Event grave = FreezeEnd(35'000, 14'000, "congestion");
+  grave.evidence = {{.key = "rtt", .number = 800}, {.key = "rttBefore", .number = 50}};
+  call.AddEvent(grave, "");
+  const std::string verdict = call.Verdict();
+  EXPECT_NE(verdict.find("between this receiver and the server or peer, whose round trip it is"), std::string::npos) << verdict;
+  EXPECT_EQ(verdict.find("cannot tell apart"), std::string::npos) << verdict;
+}
+
+TEST(ForensicsTest, SeveralPicturesHaveNoShareOfTheCall) {
+  Forensics call = CallOf(20'000);
+  call.AddEvent(FreezeEnd(15'000, 12'000, "network-cut"), "");
+  Event other = FreezeEnd(15'000, 12'000, "network-cut");
+  other.stream = "IT01V8";
+  call.AddEvent(other, "");
+  EXPECT_EQ(call.Verdict().find("2 freezes of 24.0 s together; cause: network-cut."), 0u) << call.Verdict();
+}
+
+TEST(ForensicsTest, PausesOfAStreamAreOneSentence) {
+  Forensics call = CallOf(60'000);
+  for (double t = 10'000; t <= 50'000; t += 10'000) {
+    Event pause = FreezeEnd(t, 2000, "sender-stopped");
+    pause.type = "paused";
+    call.AddEvent(pause, "");
+  }
+  EXPECT_EQ(call.Verdict(),
+            "No freeze in 60.0 s. Not a freeze: stream IT01V7 stood from 8.0 s for 2.0 s, from 18.0 s for 2.0 s, from 28.0 s for 2.0 s and 2 more times, paused: "
+            "the sender, or the server between, sent no frames while the rest of the connection was well.");
 }
 
 }  // namespace

@@ -1,0 +1,32 @@
+// Numbers and lists in words.
+#ifndef RTC_VITALS_CORE_FREEZE_WORDING_H_
+#define RTC_VITALS_CORE_FREEZE_WORDING_H_
+
+#include <string>
+#include <vector>
+
+namespace rtc_vitals {
+
+std::string Fixed(double value, int decimals);
+std::string KbitText(double bits_per_second);  // "436 kbit/s"
+std::string MsText(double ms);                 // "51 ms"
+std::string ShareText(double share);           // "5.9 %", "48 %"
+// "9.1 s"; "350 ms" below a second; "a while" if unknown.
+std::string LengthText(double ms);
+// "once", "3 times".
+std::string TimesText(double count);
+
+// Parts of a sentence, put together with commas and "and". Empty ones are left out.
+class Parts {
+ public:
+  void Add(std::string part);
+  std::string Text() const;
+  bool empty() const { return parts_.empty(); }
+
+ private:
+  std::vector<std::string> parts_;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_WORDING_H_
