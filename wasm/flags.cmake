@@ -16,11 +16,16 @@ set(RTC_VITALS_WASM_MODULE_LINK
   -sEXPORTED_FUNCTIONS=_malloc,_free  # wasm/module.js puts texts there
   -sALLOW_MEMORY_GROWTH=1     # a call may have any number of streams; the shim re-makes its view after a growth
   -sINITIAL_MEMORY=1MB        # enough for a call of 25 reports; 16 MB would be reserved otherwise
-  -sMALLOC=emmalloc           # 5 kB smaller than dlmalloc
   -sASSERTIONS=0
 )
-set(RTC_VITALS_WASM_BROWSER_LINK -sTOTAL_STACK=128KB)  # of that memory; nothing in the core recurses
-set(RTC_VITALS_WASM_NODE_LINK -sTOTAL_STACK=512KB)     # the readers keep larger buffers on theirs
+set(RTC_VITALS_WASM_BROWSER_LINK
+  -sTOTAL_STACK=128KB  # of that memory; nothing in the core recurses
+  -sMALLOC=none        # page_allocator.cc
+)
+set(RTC_VITALS_WASM_NODE_LINK
+  -sTOTAL_STACK=512KB  # the readers keep larger buffers on theirs
+  -sMALLOC=emmalloc    # 5 kB smaller than dlmalloc
+)
 
 # The GoogleTest suite under Node.
 set(RTC_VITALS_WASM_TEST_LINK
