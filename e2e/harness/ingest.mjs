@@ -3,14 +3,18 @@ import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 
+import { BodyCheck } from './body_check.mjs';
+
 const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
 
 async function readBody(request) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   const body = Buffer.concat(chunks);
-  return (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body).toString('utf8');
+  return body;
 }
+
+const textOf = (body) => (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body).toString('utf8');
 
 const refuse = (status, headers = {}) => (request, response, take) => {
   request.resume();
@@ -39,8 +43,10 @@ export async function startIngest() {
   const stored = new Map();
   let fault = faults.none;
   let posts = 0;
-  const take = (text) => {
-    const batch = JSON.parse(text);
+  const bodies = new BodyCheck();
+  const take = (body) => {
+    bodies.take(body);
+    const batch = JSON.parse(textOf(body));
     const key = `${batch.sessionId}/${batch.epoch}/${batch.seq}`;
     if (!stored.has(key)) stored.set(key, batch);
   };
@@ -64,6 +70,10 @@ export async function startIngest() {
     get posts() { return posts; },
     setFault(name) { fault = faults[name]; },
     setDown: (down) => (down ? close() : listen(port)),
-    close: () => (server.listening ? close() : Promise.resolve()),
+    /** Rejects if a body was no batch by the JSON Schema. */
+    async close() {
+      if (server.listening) await close();
+      bodies.end();
+    },
   };
 }

@@ -3,6 +3,8 @@ import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 
+import { BodyCheck } from './body_check.mjs';
+
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
 
 function sendFile(response, file, headers) {
@@ -20,14 +22,16 @@ async function readBody(request) {
 
 /**
  * Serves `pages` ({'/path': html or function (request, response)}) and `folders` ({'/prefix/': folder}), every answer with `headers`.
- * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202. Resolves to {url, received, until(count, timeoutMs), close()}.
+ * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was no batch by the JSON Schema. Resolves to {url, received, until(count, timeoutMs), close()}.
  */
 export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
   const received = [];
+  const bodies = new BodyCheck();
   const server = createServer(async (request, response) => {
     const path = new URL(request.url, 'http://test').pathname;
     if (request.method === 'POST' && path === '/ingest') {
       const body = await readBody(request);
+      bodies.take(body);
       received.push({ type: request.headers['content-type'], body, text: body.toString('utf8') });
       return response.writeHead(202, { 'access-control-allow-origin': '*' }).end();
     }
@@ -51,9 +55,12 @@ export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
       }
       return received;
     },
-    close: () => new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
-    }),
+    async close() {
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+      bodies.end();
+    },
   };
 }

@@ -1,6 +1,7 @@
 // A page for the agent's tests: what it touches of a browser, and nothing more. The core is the real one.
 import { readFile } from 'node:fs/promises';
 
+import { BodyCheck } from '../../e2e/harness/body_check.mjs';
 import { agentFactory } from '../../js/browser/agent.js';
 import createModule from '../../wasm/module.js';
 
@@ -20,7 +21,8 @@ const globals = ['window', 'document', 'location', 'navigator', 'fetch'];
 
 /**
  * Puts a page in place. `beacon(url, body)` answers for sendBeacon (true unless told), `fetch(url, options)` for fetch (202 unless told).
- * What was sent lies in `beacons` and `fetches`, what the console was told in `warnings`. `restore()` takes the page away.
+ * What was sent lies in `beacons` and `fetches`, what the console was told in `warnings`. `restore()` takes the page away,
+ * and throws if a body was no batch by the JSON Schema.
  */
 export function openPage({ beacon = () => true, fetch = () => new Response(null, { status: 202 }), onLine = true } = {}) {
   const before = globals.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
@@ -54,6 +56,9 @@ export function openPage({ beacon = () => true, fetch = () => new Response(null,
   page.restore = () => {
     Object.assign(console, { warn, error });
     globals.forEach((name, i) => (before[i] ? Object.defineProperty(globalThis, name, before[i]) : delete globalThis[name]));
+    const bodies = new BodyCheck();
+    for (const { body } of [...page.beacons, ...page.fetches]) if (typeof body === 'string' || body instanceof Uint8Array) bodies.take(Buffer.from(body));
+    bodies.end();
   };
   return page;
 }
