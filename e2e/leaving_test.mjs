@@ -26,7 +26,7 @@ before(async () => {
 });
 after(async () => {
   await server.close();
-  console.log(['pages ended at a random moment | browser, delivery | samples read, stored, counted lost, cut off | batches made | arrived | counted lost | unexplained', ...table].join('\n'));
+  console.log(['pages ended at a random moment | browser, delivery | samples read, stored, counted lost, cut off, swallowed by the browser | batches made | arrived | counted lost | unexplained', ...table].join('\n'));
 });
 
 const exits = {
@@ -42,6 +42,13 @@ const samplesIn = ({ connections }) => sum(connections, ({ t }) => t.length);
 // `lost` counts from the beginning of the epoch on.
 const lostIn = (batches, what) => sum([...new Set(batches.map(({ epoch }) => epoch))], (of) => Math.max(...batches.filter(({ epoch }) => epoch === of).map(({ lost }) => lost[what])));
 
+// Beacons that the browser has taken and that never arrived.
+function swallowedIn(tally, stored) {
+  const gone = tally.taken.trim().split(' ').filter(Boolean).map((entry) => entry.split('/').map(Number))
+    .filter(([epoch, seq]) => !stored.some((batch) => batch.epoch === epoch && batch.seq === seq));
+  return { swallowed: sum(gone, ([, , samples]) => samples), swallowedBatches: gone.length };
+}
+
 // What became of one visit, as the page tallied it and as it arrived. Batches that only tell what was given up are made by no core, so not tallied.
 function accountOf(name, tally, ingest) {
   const stored = ingest.stored.filter(({ sessionId }) => sessionId === name);
@@ -49,12 +56,15 @@ function accountOf(name, tally, ingest) {
   return {
     read: tally.begun, cutOff: tally.begun - tally.fed, made: tally.made,
     stored: sum(stored, samplesIn), arrived: batches.length,
+    ...swallowedIn(tally, stored),
     lostSamples: lostIn(stored, 'samples'), lostBatches: lostIn(stored, 'batches'),
   };
 }
-// A script that was stopped in the middle of a sample may or may not have sent it.
-const unexplained = ({ read, cutOff, made, stored, arrived, lostSamples, lostBatches }) => [read - stored - lostSamples, made - arrived - lostBatches]
-  .map((missing) => (missing > 0 ? Math.max(0, missing - cutOff) : missing));
+// A script that was stopped in the middle of a sample may or may not have sent it, and what the browser has taken and thrown away was no core's batch
+// where it only told a loss.
+const unexplained = ({ read, cutOff, swallowed, swallowedBatches, made, stored, arrived, lostSamples, lostBatches }) => [
+  [read - stored - lostSamples, cutOff + swallowed], [made - arrived - lostBatches, cutOff + swallowedBatches],
+].map(([missing, explained]) => (missing > 0 ? Math.max(0, missing - explained) : missing));
 const isExplained = (account) => unexplained(account).every((count) => count === 0);
 
 async function visit(context, exit, query) {
@@ -78,9 +88,11 @@ for (const [browserName, launch] of Object.entries(browsers)) {
           const exit = i % 2 ? 'left' : 'closed';
           const name = `${browserName}-${delivery}-${i}`;
           await visit(context, exit, new URLSearchParams({ name, url: ingest.url, delivery }));
-          const tally = () => keeper.evaluate((key) => Object.fromEntries(['begun', 'fed', 'made'].map((what) => [what, Number(localStorage[`${key} ${what}`] ?? 0)])), name);
+          const tally = () => keeper.evaluate((key) => ({
+            ...Object.fromEntries(['begun', 'fed', 'made'].map((what) => [what, Number(localStorage[`${key} ${what}`] ?? 0)])), taken: localStorage[`${key} taken`] ?? '',
+          }), name);
           let account = accountOf(name, await tally(), ingest);
-          for (let waited = 0; waited < arrivalMs && !isExplained(account); waited += 50) {
+          for (let waited = 0; waited < arrivalMs && !(isExplained(account) && account.swallowedBatches === 0); waited += 50) {
             await wait(50);
             account = accountOf(name, await tally(), ingest);
           }
@@ -93,11 +105,13 @@ for (const [browserName, launch] of Object.entries(browsers)) {
       for (const [exit, accounts] of Object.entries(all)) {
         const total = (key) => sum(accounts, (account) => account[key]);
         table.push([
-          `${accounts.length} ${exit}`, `${browserName}, ${delivery}`, `${total('read')}, ${total('stored')}, ${total('lostSamples')}, ${total('cutOff')}`,
+          `${accounts.length} ${exit}`, `${browserName}, ${delivery}`, `${total('read')}, ${total('stored')}, ${total('lostSamples')}, ${total('cutOff')}, ${total('swallowed')}`,
           total('made'), total('arrived'), total('lostBatches'), [0, 1].map((at) => sum(accounts, (account) => Math.abs(unexplained(account)[at]))).join(' and '),
         ].join(' | '));
       }
       assert.deepEqual(Object.values(all).flat().filter((account) => !isExplained(account)), []);
+      // Only Firefox does that, and only when a tab is closed.
+      assert.deepEqual(all.left.concat(browserName === 'chromium' ? all.closed : []).filter(({ cutOff, swallowed }) => cutOff + swallowed > 0), []);
       assert.ok(Object.values(all).flat().some(({ stored }) => stored > 0), 'nothing was ever stored');
     });
   }

@@ -26,6 +26,8 @@ int Feed(AlertBook& book, const std::string& key, double t, int frozen) {
 
 std::string ReadLine(CallReader& reader, const std::string& line) { return reader.Read(line); }
 
+bool SetParameter(CallReader& reader, const std::string& name, double value) { return reader.SetParameter(name, value); }
+
 std::string OpenDump(CallReader& reader, const std::string& dump) { return reader.Open(dump); }
 
 // Adds a batch as its text; returns why it cannot be read, or an empty text.
@@ -55,6 +57,7 @@ constexpr bind::Binding kReaderBindings[] = {
     {"CallVerdict.connections", bind::Method<&CallVerdict::ConnectionsJson>},
     {"CallReader.new", bind::New<CallReader>},
     {"CallReader.delete", bind::Delete<CallReader>},
+    {"CallReader.setParameter", bind::Method<SetParameter>},
     {"CallReader.read", bind::Method<ReadLine>},
     {"CallReader.open", bind::Method<OpenDump>},
     {"CallReader.next", bind::Method<&CallReader::Next>},

@@ -16,6 +16,8 @@ namespace rtc_vitals {
 // Keeps no more than the newest poll, so that the length of the call does not matter.
 class CallReader {
  public:
+  // A threshold of the core by name, before the first line (session_parameters.h). False where there is none of that name, or the value is out of range.
+  bool SetParameter(std::string_view name, double value) { return session_.SetParameter(name, value); }
   // Reads one line of report_line_reader.h. Returns why it could not be used, or an empty text.
   std::string Read(std::string_view line);
   // Reads a whole dump of chrome://webrtc-internals (internals_reader.h), whose polls Next() then gives one after the other. Returns why it could not

@@ -9,6 +9,16 @@ const everyMs = 5;
 const { name, ...options } = Object.fromEntries(new URLSearchParams(location.search));
 const count = (what) => { localStorage[`${name} ${what}`] = Number(localStorage[`${name} ${what}`] ?? 0) + 1; };
 
+// What the browser says it has taken: "epoch/seq/samples told of".
+const sendBeacon = navigator.sendBeacon.bind(navigator);
+navigator.sendBeacon = (address, body) => {
+  const taken = sendBeacon(address, body);
+  const { epoch, seq, connections, lost } = JSON.parse(body);
+  const samples = connections.reduce((sum, { t }) => sum + t.length, 0) || lost.samples;
+  if (taken) localStorage[`${name} taken`] = `${localStorage[`${name} taken`] ?? ''}${epoch}/${seq}/${samples} `;
+  return taken;
+};
+
 const agent = createAgent({ ...options, sessionId: name });
 agent.on('batch', () => count('made'));
 const timer = setInterval(() => {

@@ -10,7 +10,7 @@ export interface ObservablePage {
 
 /** A video that stood. */
 export interface Freeze {
-  /** Name of the connection within the page: c1, c2, ... */
+  /** Name of the connection: c1, c2, ... of the first page load; 2/c1, ... of the second one, or of a frame. */
   connection: string;
   /** The stats id of the stream. */
   stream: string;
@@ -21,8 +21,10 @@ export interface Freeze {
   durationMs: number;
   /** More than 1 where only the browser's counters tell: so many freezes between `start` and `end`, `durationMs` together. */
   count: number;
-  cause: string | null;
-  confidence: string | null;
+  /** How well `start` and `end` are known: `exact`, to a `poll`, or only that it was within this `interval`. */
+  precision: string;
+  cause: string;
+  confidence: string;
 }
 
 export interface Verdict {
@@ -33,7 +35,7 @@ export interface Verdict {
   freezes: Freeze[];
   frozenMs: number;
   errors: AgentError[];
-  /** All of it, for people. */
+  /** All of it, for people: per connection the sentences that `rtc-vitals analyze` prints. */
   text: string;
 }
 

@@ -18,10 +18,20 @@ function observe({ binding, options, types }) {
   for (const type of types) {
     agent.on(type, (value) => {
       const { cause, ...told } = value; // an Error, of 'error', that cannot cross; the cause of an event is a text
-      window[binding](type, JSON.stringify(typeof cause === 'string' ? value : told));
+      window[binding](performance.timeOrigin, type, JSON.stringify(typeof cause === 'string' ? value : told));
     });
   }
   instrument(agent);
+}
+
+// Every page load and every frame has an agent that names its connections c1, c2, ...: those of the second one become 2/c1, 2/c2, ...
+function createNames() {
+  const loads = [];
+  return (load, name) => {
+    if (!loads.includes(load)) loads.push(load);
+    const at = loads.indexOf(load);
+    return at === 0 ? name : `${at + 1}/${name}`;
+  };
 }
 
 /**
@@ -31,7 +41,12 @@ function observe({ binding, options, types }) {
 export async function observeCall(page, { poll = kPollSeconds, parameters = {} } = {}) {
   const seen = { sample: [], event: [], error: [], poll: [] };
   const binding = `rtcVitals_${randomUUID().replaceAll('-', '')}`;
-  await page.exposeFunction(binding, (type, json) => { seen[type].push(JSON.parse(json)); });
+  const nameOf = createNames();
+  await page.exposeFunction(binding, (load, type, json) => {
+    const value = JSON.parse(json);
+    for (const key of ['connection', 'pc']) if (key in value) value[key] = nameOf(load, value[key]);
+    seen[type].push(value);
+  });
   const settings = JSON.stringify({ binding, options: { url: null, poll, parameters }, types: kTypes });
   // A page may load this file itself, and its own window.rtcVitals must stay what it was.
   const script = await readFile(kScript, 'utf8');
@@ -45,7 +60,7 @@ export async function observeCall(page, { poll = kPollSeconds, parameters = {} }
     /** What happened until now. Waits for one more poll, which tells of the last second. */
     async verdict() {
       if (!page.isClosed()) await wait(poll * 1000 + kSlackMs);
-      return toVerdict(seen);
+      return toVerdict(seen, parameters);
     },
   };
 }

@@ -55,6 +55,12 @@ test('every function of the page is there in Node too', async () => {
   assert.deepEqual(members(await load('browser')).filter((name) => !inNode.includes(name)), []);
 });
 
+test('a recorded call is read with thresholds by name', async () => {
+  const reader = new (await load('node')).CallReader();
+  assert.deepEqual([reader.setParameter('batch.samples', 3), reader.setParameter('no.such', 3)], [true, false]);
+  reader.delete();
+});
+
 test('bytes that are no wasm reject', async () => {
   await assert.rejects(createModule({ wasmBinary: new Uint8Array(8) }), WebAssembly.CompileError);
 });
