@@ -1,0 +1,89 @@
+// The examples for a back end of one's own: one that takes batches, and a `send` that brings points to another.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+import * as esbuild from 'esbuild';
+
+import { launchChromium } from './harness/browsers.mjs';
+import { openObserved } from './harness/observed_page.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+let app;
+let backEnd;
+let backEndUrl;
+let server;
+const points = []; // {authorization, body} of what came to the other back end
+
+before(async () => {
+  app = await project();
+  cpSync(here('examples/own_way.js'), join(app, 'own_way.js'));
+  await esbuild.build({ absWorkingDir: app, entryPoints: ['own_way.js'], bundle: true, format: 'esm', outdir: 'out', logLevel: 'error' });
+  backEnd = spawn(process.execPath, [here('examples/own_back_end.mjs'), '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  [backEndUrl] = await once(createInterface(backEnd.stdout), 'line');
+  server = await serve({
+    pages: {
+      '/': '<!doctype html><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>',
+      async '/points'(request, response) {
+        const chunks = await request.toArray();
+        points.push({ authorization: request.headers.authorization, body: JSON.parse(Buffer.concat(chunks)) });
+        response.writeHead(points.length === 1 ? 503 : 202).end(); // the first one is not taken
+      },
+    },
+    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/out/': join(app, 'out'), '/harness/': here('harness') },
+  });
+});
+after(async () => {
+  await server?.close();
+  backEnd?.kill();
+});
+
+async function inCall(use, argument) {
+  const browser = await launchChromium();
+  try {
+    const { page, faults } = await openObserved(browser, server.url);
+    const result = await page.evaluate(use, argument);
+    assert.deepEqual(faults.filter((fault) => !fault.includes('503')), []);
+    return result;
+  } finally {
+    await browser.close();
+  }
+}
+
+test('a back end of forty lines takes batches and reads them', async () => {
+  const stats = await inCall(async (url) => {
+    const { createAgent } = await import('/dist/rtc-vitals.js');
+    const { sender, receiver } = await window.startCall();
+    const agent = createAgent({ url, poll: 1, batch: 2, delivery: 'confirmed' });
+    agent.add(sender);
+    agent.add(receiver);
+    while (agent.stats().batches.sent < 2) await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await agent.stop();
+    return agent.stats();
+  }, backEndUrl);
+  const seen = await (await fetch(backEndUrl)).json();
+  assert.deepEqual([seen.batches, seen.lost], [stats.batches.made, 0]);
+  assert.equal(seen.rtts.length, stats.polls, 'one value per sample');
+  assert.ok(seen.rtts.some((rtt) => rtt >= 0 && rtt !== null), seen.rtts.join());
+});
+
+test('send() brings points with a header; what is not taken comes again', async () => {
+  await inCall(async (address) => {
+    const { measure } = await import('/out/own_way.js');
+    const { receiver } = await window.startCall();
+    const agent = measure(receiver, address, 'a secret');
+    while (agent.stats().batches.sent < 2) await new Promise((resolve) => { setTimeout(resolve, 100); });
+    await agent.stop();
+  }, `${server.url}/points`);
+  assert.ok(points.length >= 3 && points.every(({ authorization }) => authorization === 'Bearer a secret'));
+  assert.deepEqual(points[1].body, points[0].body, 'the first one came again');
+  const [sample] = points.at(-1).body.metrics;
+  assert.deepEqual(Object.keys(sample), ['sessionId', 'timestamp', 'rtt', 'availableOutgoingBitrate', 'video', 'audio']);
+});
