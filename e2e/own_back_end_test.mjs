@@ -57,7 +57,7 @@ async function inCall(use, argument) {
   }
 }
 
-test('a back end of forty lines takes batches and reads them', async () => {
+test('a small back end takes batches and reads them', async () => {
   const stats = await inCall(async (url) => {
     const { createAgent } = await import('/dist/rtc-vitals.js');
     const { sender, receiver } = await window.startCall();
