@@ -55,7 +55,7 @@ std::string Asked(const Finding& f) {
 
 // The rates of the polls round a cut mix what came before, nothing, and what came after: its silence is what was seen.
 std::string SeenOfCut(const Finding& f) {
-  std::string text = " Nothing at all arrived on this connection for " + LengthText(f.Evidence("connectionSilentMs"));
+  std::string text = " Nothing at all arrived on this connection for at least " + LengthText(f.Evidence("connectionSilentMs"));
   const double before = f.Evidence("bitrateBefore");
   const double rtt = f.Evidence("rttBefore");
   Parts parts;

@@ -1,4 +1,5 @@
 // Writes a call's summary for a person at a terminal.
+import { intoCall } from '../collector/page/format.mjs';
 import { axis, curve, stretches } from './call_chart.mjs';
 
 const kIndent = '    ';
@@ -7,11 +8,6 @@ const kNameWidth = 10;
 const seconds = (ms) => (ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${String(Math.round(ms / 1000) % 60).padStart(2, '0')} s`);
 const clock = (ms) => `${new Date(ms).toISOString().slice(11, 21)} UTC`;
 const many = (count, word) => `${count === 0 ? 'no' : count} ${word}${count === 1 ? '' : 's'}`;
-
-function intoCall(ms) {
-  const whole = Math.round(ms / 1000);
-  return `+${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}
 
 function lengthOf({ durationMs, count, precision, start, end }) {
   if (precision === 'interval') return `${seconds(durationMs)} in ${many(count, 'piece')} within ${seconds(end - start)}`;

@@ -25,7 +25,10 @@ function reportAt(second, { from, to }) {
   ];
 }
 
-/** The call's lines, one poll a second for `seconds`; the picture stands still from the second `from` to the second `to`. */
-export const recordedCall = ({ seconds = 30, from = 10, to = 18 } = {}) => Array.from({ length: seconds }, (_, second) => JSON.stringify({
+/** The line of one poll, `second` seconds into a call whose picture stands still from the second `from` to the second `to`. */
+export const recordedLine = (second, { from, to }) => JSON.stringify({
   t: kStart + second * 1000, pc: 'viewer', perf: second * 1000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true, report: reportAt(second, { from, to }),
-}));
+});
+
+/** The call's lines, one poll a second for `seconds`. */
+export const recordedCall = ({ seconds = 30, from = 10, to = 18 } = {}) => Array.from({ length: seconds }, (_, second) => recordedLine(second, { from, to }));

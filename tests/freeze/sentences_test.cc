@@ -21,7 +21,7 @@ Finding Freeze(const char* cause, std::vector<Fact> evidence) {
 
 TEST(SentencesTest, ACutIsToldByItsSilenceNotByRatesThatMixWhatCameRoundIt) {
   EXPECT_EQ(SentenceOf(Freeze("network-cut", {{"bitrate", 128e3}, {"bitrateBefore", 107e3}, {"packetLoss", 0.3}, {"rttBefore", 52}, {"connectionSilentMs", 3700}, {"pliDelta", 2}}), 0),
-            "From 12.0 s the picture of stream V stood for 6.1 s: network-cut (high confidence). Nothing at all arrived on this connection for 3.7 s; video had come "
+            "From 12.0 s the picture of stream V stood for 6.1 s: network-cut (high confidence). Nothing at all arrived on this connection for at least 3.7 s; video had come "
             "at 107 kbit/s and the round trip had been 52 ms at best. When packets came again the picture still had to wait for a key frame, asked for 2 times.");
 }
 
