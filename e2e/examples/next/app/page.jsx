@@ -1,0 +1,8 @@
+// Rendered on the server; the call itself lives in a client component.
+import { ClientCall } from './client_call.jsx';
+
+export const metadata = { title: 'A call' };
+
+export default function Page() {
+  return <main><ClientCall /></main>;
+}
