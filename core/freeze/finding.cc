@@ -6,6 +6,8 @@
 namespace rtc_vitals {
 namespace {
 
+constexpr double kMostPieces = 1e6;  // no event of ours tells of as many; what was sent may
+
 constexpr std::string_view kTypes[] = {"freeze", "paused", "source-stopped", "static"};
 
 const EventValue* Find(std::span<const EventValue> values, std::string_view key) {
@@ -50,7 +52,7 @@ bool FindingOf(const Event& event, std::string_view label, Finding& finding) {
   finding.start = event.t - KnownOr(Number(event, "intervalMs"), duration);
   finding.end = event.t;
   finding.duration_ms = duration;
-  finding.count = static_cast<int>(KnownOr(Number(event, "count"), 1));
+  finding.count = static_cast<int>(std::clamp(KnownOr(Number(event, "count"), 1), 1.0, kMostPieces));
   return true;
 }
 

@@ -76,16 +76,16 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
   const double length = last_ - first_;
   if (freezes.empty()) return "No freeze in " + LengthText(length) + ".";
   double frozen = 0;
-  int count = 0;
+  double count = 0;
   for (const Finding& freeze : freezes) {
     frozen += freeze.duration_ms;
     count += freeze.count;
   }
-  std::string text = (count == 1 ? "One freeze" : std::to_string(count) + " freezes") + " of " + LengthText(frozen);
+  std::string text = (count == 1 ? "One freeze" : Fixed(count, 0) + " freezes") + " of " + LengthText(frozen);
   if (count > 1) text += " together";
   const bool is_one_cause = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.cause == freezes[0].cause; });
   const bool is_one_picture = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.stream == freezes[0].stream; });
-  if (length > 0 && is_one_picture) text += ", " + std::to_string(static_cast<int>(kPercent * frozen / length + 0.5)) + " % of " + LengthText(length);
+  if (length > 0 && is_one_picture) text += ", " + Fixed(kPercent * frozen / length, 0) + " % of " + LengthText(length);
   return text + "; " + (is_one_cause ? "cause: " : "the main cause: ") + MainCause(freezes) + ".";
 }
 

@@ -1,6 +1,7 @@
-// Whatever comes in as a body: one error of one line, or a batch that can be decoded. Nothing else.
+// Whatever comes in as a body: one error of one line, or a batch that can be decoded and concluded on. Nothing else.
 #include <cstdlib>
 
+#include "core/dump/call_verdict.h"
 #include "core/reading/batch_reader.h"
 #include "core/reading/decode_json.h"
 
@@ -43,5 +44,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
   CheckBatch(batch);
   rtc_vitals::JsonTape tape;
   Require(!tape.Read(decoded, {.bytes = decoded.size(), .depth = 32}));
+  rtc_vitals::CallVerdict verdict;
+  verdict.Add(batch);
+  const std::string concluded = verdict.ConnectionsJson();
+  Require(IsLine(concluded) && !tape.Read(concluded, {.bytes = concluded.size(), .depth = 32}));
   return 0;
 }
