@@ -26,21 +26,25 @@ before(async () => {
   });
   ingest = await startIngest();
 });
-after(() => Promise.all([...Object.values(servers), ingest].map((server) => server.close())));
+const running = {}; // browsers by name, one for all tests
+after(async () => {
+  for (const browser of Object.values(running)) await (await browser).close();
+  await Promise.all([...Object.values(servers), ingest].map((server) => server.close()));
+});
 
-async function withPage(launch, url, use) {
-  const browser = await launch();
+async function withPage(name, url, use) {
+  running[name] ??= browsers[name]();
+  const { page, faults, close } = await openObserved(await running[name], url);
   try {
-    const { page, faults } = await openObserved(browser, url);
     await use(page, faults);
   } finally {
-    await browser.close();
+    if (!page.isClosed()) await close();
   }
 }
 
-for (const [name, launch] of Object.entries(browsers)) {
+for (const name of Object.keys(browsers)) {
   for (const delivery of ['beacon', 'confirmed']) {
-    test(`${name}, ${delivery}: a collector that the page's policy blocks is named, and nothing counts as sent`, () => withPage(launch, `${servers.blocking.url}/fed`, async (page) => {
+    test(`${name}, ${delivery}: a collector that the page's policy blocks is named, and nothing counts as sent`, () => withPage(name, `${servers.blocking.url}/fed`, async (page) => {
       const { url } = ingest;
       const before = ingest.posts;
       const browserSays = await page.evaluate((address) => navigator.sendBeacon(address, 'a beacon of the page'), url);
@@ -55,7 +59,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       assert.equal(ingest.posts, before);
     }));
 
-    test(`${name}, ${delivery}: a page that is closed while the core compiles tells how much it had read`, () => withPage(launch, `${servers.open.url}/fed`, async (page) => {
+    test(`${name}, ${delivery}: a page that is closed while the core compiles tells how much it had read`, () => withPage(name, `${servers.open.url}/fed`, async (page) => {
       const sessionId = `early-${name}-${delivery}`;
       await page.evaluate((options) => {
         window.core.holds = true;
@@ -69,7 +73,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     }));
   }
 
-  test(`${name}: a core that traps is one error event, then silence; the call goes on`, () => withPage(launch, `${servers.open.url}/call`, async (page, faults) => {
+  test(`${name}: a core that traps is one error event, then silence; the call goes on`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
     const seen = await page.evaluate(async () => {
       const { sender, receiver } = await window.startCall();
       const errors = [];
@@ -102,7 +106,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     assert.deepEqual(faults, []);
   }));
 
-  test(`${name}: a getStats() that never answers is given up and told once; other connections are measured meanwhile`, () => withPage(launch, `${servers.open.url}/call`, async (page, faults) => {
+  test(`${name}: a getStats() that never answers is given up and told once; other connections are measured meanwhile`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
     const seen = await page.evaluate(async () => {
       // The page's clock jumps 11 s once the first request hangs: longer than an answer may take.
       const now = performance.now.bind(performance);

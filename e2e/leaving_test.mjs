@@ -10,7 +10,7 @@ import { startIngest } from './harness/ingest.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
-const tries = process.env.RTC_VITALS_LONG ? 200 : 10;
+const tries = process.env.RTC_VITALS_LONG ? 200 : 6;
 const longestVisitMs = 500;
 const arrivalMs = 5000;
 const empty = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>empty</title>';
