@@ -50,7 +50,7 @@ in the package: \`rtc-vitals/schema/rtc-vitals-1.json\`.
 | \`connections\` | list of \`id\`, \`t\` | the peer connections, each with the times of its samples (page's clock, ms since 1970) |
 | ${'`' + Object.keys(kKinds).join('`, `') + '`'} | | the samples, by kind; see below |
 | \`events\` | list | what happened at a moment; see below |
-| \`flush\` | text | why it left: \`full\`, \`hide\` (the page was hidden; it may come back), \`asked\`, \`stop\` (the epoch is over) |
+| \`flush\` | text | why it left: \`full\`, \`hide\` (the page was hidden; it may come back), \`asked\`, \`stop\` (the epoch is over; there may be no sample in it) |
 
 ## Folding
 

@@ -25,6 +25,19 @@ for (const [name, headers] of [['text/plain', { 'content-type': 'text/plain;char
   });
 }
 
+test('a batch that only ends its epoch, or only tells a loss, is taken and changes nothing else', async (t) => {
+  const { post, dbPath } = await startCollector(t);
+  const empty = ({ connections, connection, inboundVideo, ...batch }) => ({ ...batch, tags: {}, connections: [] });
+  const bodies = [makeBatch({ start: kStart }), empty(makeBatch({ seq: 1, flush: 'stop' })), { ...empty(makeBatch({ epoch: 2, flush: 'hide' })), lost: { samples: 3, batches: 0 } }];
+  for (const body of bodies) assert.equal((await post(JSON.stringify(body))).status, 202);
+  const epochs = await query(dbPath, 'SELECT epoch, first_t, last_t, lost_samples, ended_at IS NOT NULL AS ended FROM epoch ORDER BY epoch');
+  assert.deepEqual(epochs, [
+    { epoch: 1, first_t: kStart, last_t: kStart + kPollMs, lost_samples: 0, ended: 1 },
+    { epoch: 2, first_t: null, last_t: null, lost_samples: 3, ended: 0 },
+  ]);
+  assert.deepEqual(await query(dbPath, 'SELECT room_id FROM session'), [{ room_id: 'room-1' }]);
+});
+
 test('a gzipped body is known by its first bytes', async (t) => {
   const { post, get } = await startCollector(t);
   assert.equal((await post(gzipSync(JSON.stringify(makeBatch())), {})).status, 202);
