@@ -52,7 +52,9 @@ double RtcpRoundTripTime(const StatsReport& report) {
   namespace remote = stat::remote_inbound_rtp;
   Row newest;
   for (const Row& row : report.Of(stat::Type::remote_inbound_rtp)) {
-    if (row[remote::roundTripTime] > 0 && !(newest.timestamp() >= row.timestamp())) newest = row;
+    if (!(row[remote::roundTripTime] > 0) || newest.timestamp() > row.timestamp()) continue;
+    const bool same_packet = newest.timestamp() == row.timestamp();
+    if (!same_packet || row[remote::roundTripTime] > newest[remote::roundTripTime]) newest = row;
   }
   return newest[remote::roundTripTime];
 }

@@ -40,7 +40,8 @@ class ConnectionMeter {
   bool ice_restarted_ = false;
 };
 
-// The newest round-trip time that a receiver report tells (s), by the reports' own arrival times; unknown when there is none.
+// The newest round-trip time that a receiver report tells (s), by the reports' own arrival times, the longest of those that arrived
+// together; unknown when there is none.
 double RtcpRoundTripTime(const StatsReport& report);
 
 }  // namespace rtc_vitals

@@ -17,8 +17,11 @@ RemoteReport RemoteReportMeter::Update(const CounterInterval& interval, Row remo
   // 0 is what browsers write before the first measurement.
   if (remote[remote_in::roundTripTimeMeasurements] != 0) report.rtt_ms = ZeroIsUnknown(kMsPerSecond * remote[remote_in::roundTripTime]);
   packets_sent_ = 0;
+  last_ = report;
   return report;
 }
+
+RemoteReport RemoteReportMeter::Recent(double now) const { return now - reported_at_ <= kRecentMs ? last_ : RemoteReport(); }
 
 // In order of what is exact: the reported packets themselves (Firefox), the report's own fraction, the lost packets over those that we sent meanwhile.
 double RemoteReportMeter::LossOf(const CounterInterval& interval, Row remote) {

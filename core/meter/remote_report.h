@@ -19,11 +19,17 @@ class RemoteReportMeter {
  public:
   // `interval` and `remote` of the remote-inbound-rtp, `outbound` the interval of the stream itself. Call it once per poll.
   RemoteReport Update(const CounterInterval& interval, Row remote, const CounterInterval& outbound);
+  // The last report, if it is no older than kRecentMs at `now` (ms, the stats' clock): what a stream is rated by between two reports.
+  RemoteReport Recent(double now) const;
+
+  // Two reports and a half: RTCP leaves 5 s between them, give or take half (RFC 3550, 6.3).
+  static constexpr double kRecentMs = 12'500;
 
  private:
   double LossOf(const CounterInterval& interval, Row remote);
 
   double reported_at_ = kUnknown;
+  RemoteReport last_;
   double packets_sent_ = 0;  // without retransmissions, since the last report
   Deficit lost_;
 };

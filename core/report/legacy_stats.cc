@@ -53,7 +53,6 @@ constexpr Copy kOutbound[] = {
     {out::framesEncoded, ssrc::framesEncoded},
     {out::hugeFramesSent, ssrc::hugeFramesSent},
     {out::qpSum, ssrc::qpSum},
-    {out::framesPerSecond, ssrc::googFrameRateSent},
     {out::frameWidth, ssrc::googFrameWidthSent},
     {out::frameHeight, ssrc::googFrameHeightSent},
     {out::nackCount, ssrc::googNacksReceived},

@@ -37,6 +37,13 @@ void FillRemote(Sample& sample, const RemoteReport& told) {
   sample.remoteRtt = told.rtt_ms;
 }
 
+// A sample between two receiver reports does not know how the stream arrives; a rating that came and went with them would flicker.
+template <typename Sample, typename Stream>
+Sample AsLastReported(Sample sample, const Stream& stream) {
+  FillRemote(sample, stream.remote.Recent(stream.row.timestamp()));
+  return sample;
+}
+
 }  // namespace
 
 void Connection::Poll(const StatsReport& report, const SessionContext& context) {
@@ -64,7 +71,7 @@ void Connection::AdvanceAll(const StatsReport& report, const SessionContext& con
   const Labels& labels = context.labels;
   const auto follow = [&](Row row, double ssrc, SampleKind kind, ObjectSet::Factory make) {
     auto& stream = static_cast<Stream&>(objects_.Advance(row, ssrc, kind, make));
-    if (stream.name.empty()) stream.name = context.ids.Text(row.id());
+    if (stream.name.empty()) stream.name = NameFor(row.id(), context.ids);
   };
   for (const Row& row : report.Of(Type::inbound_rtp)) {
     if (row.Ref(in::kind) == labels.video) follow(row, row[in::ssrc], SampleKind::inboundVideo, Make<InboundVideoStream>);
@@ -75,6 +82,16 @@ void Connection::AdvanceAll(const StatsReport& report, const SessionContext& con
     if (row.Ref(out::kind) == labels.audio) follow(row, row[out::ssrc], SampleKind::outboundAudio, Make<OutboundAudioStream>);
   }
   for (const Row& row : report.Of(Type::data_channel)) follow(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
+}
+
+// The stats id, unless a stream that goes on under another id is known by it: two streams of one name would share their samples.
+TextBuffer Connection::NameFor(int id, const StringTable& ids) const {
+  TextBuffer name = ids.Text(id);
+  for (const auto& object : objects_.objects()) {
+    if (object->kind == SampleKind::kCount || object->id == id) continue;
+    if (static_cast<const Stream&>(*object).name == name) name += '\'';
+  }
+  return name;
 }
 
 // By its remoteId; where that is not given, by the SSRC that both have.
@@ -160,7 +177,7 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
-  Rate(sample, QualityOf(sample, context.parameters.quality), context.labels);
+  Rate(sample, QualityOf(AsLastReported(sample, stream), context.parameters.quality), context.labels);
   return sample;
 }
 
@@ -169,7 +186,7 @@ OutboundAudioSample Connection::SampleOf(OutboundAudioStream& stream, const Stat
   const TrackedObject* remote = RemoteOf(report, stream);
   OutboundAudioSample sample = OutboundAudioOf(stream.interval, stream.row, source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
-  Rate(sample, QualityOf(sample, context.parameters.quality), context.labels);
+  Rate(sample, QualityOf(AsLastReported(sample, stream), context.parameters.quality), context.labels);
   return sample;
 }
 

@@ -47,6 +47,7 @@ class Connection {
   };
 
   void AdvanceAll(const StatsReport& report, const SessionContext& context);
+  TextBuffer NameFor(int id, const StringTable& ids) const;
   const TrackedObject* RemoteOf(const StatsReport& report, const TrackedObject& stream) const;
   const TrackedObject* SourceOf(const StatsReport& report, const TrackedObject& stream) const;
 

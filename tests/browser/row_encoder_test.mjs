@@ -45,13 +45,13 @@ test('the first row is the host, stamped with the wall clock', () => {
 test('what is absent, null or of a wrong type is NaN, never 0', () => {
   const [host] = rowsOf([], { ...facts, getStatsMs: null, conn: undefined, visible: null });
   assert.ok([host.getStatsMs, host.conn, host.visible].every(Number.isNaN));
-  const [, row] = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: 1, bytesReceived: null, packetsLost: '', kind: 7, powerEfficientDecoder: 'yes' }]);
-  assert.ok([row.bytesReceived, row.packetsLost, row['kind|mediaType'], row.powerEfficientDecoder, row.framesDecoded].every(Number.isNaN));
+  const [, row] = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: 1, bytesReceived: null, packetsLost: '', kind: 7, isRemote: 'yes' }]);
+  assert.ok([row.bytesReceived, row.packetsLost, row['kind|mediaType'], row.isRemote, row.framesDecoded].every(Number.isNaN));
 });
 
 test('numbers, texts that are numbers, dates, booleans', () => {
-  const [, row] = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: new Date(1234), bytesReceived: '5000', packetsLost: -3, powerEfficientDecoder: false }]);
-  assert.deepEqual([row.timestamp, row.bytesReceived, row.packetsLost, row.powerEfficientDecoder], [1234, 5000, -3, 0]);
+  const [, row] = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: new Date(1234), bytesReceived: '5000', packetsLost: -3, isRemote: false }]);
+  assert.deepEqual([row.timestamp, row.bytesReceived, row.packetsLost, row.isRemote], [1234, 5000, -3, 0]);
 });
 
 test('a member one level deep, and one with two names', () => {

@@ -27,13 +27,13 @@ class RowEncoderTest : public testing::Test {
 };
 
 TEST_F(RowEncoderTest, NumbersBooleansLabelsAndIds) {
-  const Row row = Encode(R"({"type":"inbound-rtp","timestamp":5.5,"kind":"video","bytesReceived":900,"powerEfficientDecoder":true,"codecId":"C"})");
+  const Row row = Encode(R"({"type":"inbound-rtp","timestamp":5.5,"kind":"video","bytesReceived":900,"isRemote":true,"codecId":"C"})");
   ASSERT_TRUE(row);
   EXPECT_EQ(row.type(), stat::Type::inbound_rtp);
   EXPECT_EQ(static_cast<std::size_t>(row.size()), rows_.size());
   EXPECT_EQ(row.timestamp(), 5.5);
   EXPECT_VALUE(row[in::bytesReceived], 900);
-  EXPECT_VALUE(row[in::powerEfficientDecoder], 1);
+  EXPECT_VALUE(row[in::isRemote], 1);
   EXPECT_EQ(Label(row, in::kind), "video");
   EXPECT_GT(row.Ref(in::codecId), 0);
   EXPECT_UNKNOWN(row[in::jitter]);

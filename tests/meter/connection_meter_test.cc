@@ -135,6 +135,16 @@ TEST(ConnectionMeterTest, WithoutAPairsRoundTripTheNewestReceiverReportsIsTaken)
   EXPECT_EQ(call.Word("", "rttSource"), "rtcp");
 }
 
+TEST(ConnectionMeterTest, OfReportsThatArrivedTogetherTheLongestRoundTripCounts) {
+  const StatObject audio = RemoteInbound({{"id", "RA"}, {"roundTripTime", 0.05}});
+  const StatObject video = RemoteInbound({{"id", "RV"}, {"roundTripTime", 0.07}});
+  for (const Report& report : {Report{audio, video}, Report{video, audio}}) {
+    TestCall call;
+    call.Poll(0, report);
+    EXPECT_VALUE(call.Get("", "rtt"), 70);
+  }
+}
+
 TEST(ConnectionMeterTest, ARoundTripOfZeroCountsOnlyOnceItWasMeasured) {
   TestCall call;
   call.Poll(0, {Transport(), Pair({{"currentRoundTripTime", 0}, {"totalRoundTripTime", 0}, {"responsesReceived", 0}})});

@@ -37,6 +37,15 @@ TEST_F(RemoteReportTest, ARepeatedReportIsNoNewInformation) {
   EXPECT_VALUE(Next(200, 2000, {{remote::packetsLost, 9}, {remote::fractionLost, 0.125}}).loss, 0.125);
 }
 
+TEST_F(RemoteReportTest, TheLastReportIsRecentForAWhile) {
+  EXPECT_UNKNOWN(meter_.Recent(0).loss);
+  Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}});
+  Next(100, 0, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}});
+  const double reported = remote_.row().timestamp();
+  EXPECT_VALUE(meter_.Recent(reported + RemoteReportMeter::kRecentMs).loss, 0.25);
+  EXPECT_UNKNOWN(meter_.Recent(reported + RemoteReportMeter::kRecentMs + 1).loss);
+}
+
 TEST_F(RemoteReportTest, WithoutAReportNothingIsKnown) {
   const RemoteReport report = meter_.Update(CounterInterval(), Row(), CounterInterval());
   EXPECT_UNKNOWN(report.loss);

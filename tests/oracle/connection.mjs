@@ -98,7 +98,7 @@ function roundTrip(report, pair) {
   const measured = seconds > 0 || (seconds === 0 && (pair.totalRoundTripTime > 0 || pair.responsesReceived > 0));
   if (measured) return { rtt: 1000 * seconds, rttSource: 'candidate-pair' };
   const reports = [...report.ofType('remote-inbound-rtp'), ...report.ofType('remote-outbound-rtp')].filter((remote) => roundTripMs(remote) !== undefined);
-  const newest = reports.sort((a, b) => b.timestamp - a.timestamp)[0];
+  const newest = reports.sort((a, b) => b.timestamp - a.timestamp || roundTripMs(b) - roundTripMs(a))[0];
   return newest ? { rtt: roundTripMs(newest), rttSource: 'rtcp' } : {};
 }
 

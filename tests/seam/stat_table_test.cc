@@ -60,7 +60,6 @@ TEST(StatTableTest, OtherNamesAndInnerMembersAreSaidInTheText) {
   EXPECT_NE(text.find(",npacketsDiscarded|discardedPackets,"), std::string::npos) << "Firefox video";
   EXPECT_NE(text.find(",lkind|mediaType,"), std::string::npos);
   EXPECT_NE(text.find(",nqualityLimitationDurations.cpu,"), std::string::npos);
-  EXPECT_NE(text.find("\tndataChannelIdentifier|datachannelid,"), std::string::npos) << "Safari";
 }
 
 TEST(StatTableTest, CountersKnowTheirResetGroup) {

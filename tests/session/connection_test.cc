@@ -66,6 +66,32 @@ TEST(ConnectionTest, AStreamThatLeavesKnowsNothingMore) {
   EXPECT_FALSE(call.Has("IV"));
 }
 
+TEST(ConnectionTest, AnIdThatAContinuedStreamIsKnownByIsNotGivenTwice) {
+  TestCall call;
+  call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
+  call.Poll(1000, {InboundVideo({{"id", "moved"}, {"bytesReceived", 2000}})});
+  for (int i = 0; i < 2; ++i) {
+    call.Poll(2000 + 1000 * i, {InboundVideo({{"id", "moved"}, {"bytesReceived", 3000 + 1000 * i}}), InboundVideo({{"ssrc", 8}, {"bytesReceived", 500 * i}})});
+  }
+  EXPECT_VALUE(call.Get("IV", "bitrate"), 8000);
+  EXPECT_VALUE(call.Get("IV'", "bitrate"), 4000);
+}
+
+TEST(ConnectionTest, TheRatingOfASenderStaysBetweenTwoReports) {
+  TestCall call;
+  const auto poll = [&](double ms, double reported, double lost) {
+    call.Poll(ms, {OutboundVideo({{"bytesSent", ms}}), RemoteInbound({{"timestamp", kCallStart + reported}, {"fractionLost", lost}})});
+  };
+  poll(0, 0, 0);
+  poll(1000, 900, 0.05);
+  EXPECT_EQ(call.Word("OV", "quality"), "fair");
+  poll(2000, 900, 0.05);
+  EXPECT_UNKNOWN(call.Get("OV", "remotePacketLoss"));
+  EXPECT_EQ(call.Word("OV", "quality"), "fair");
+  poll(20'000, 900, 0.05);
+  EXPECT_NE(call.Word("OV", "quality"), "fair") << "nobody knows any more";
+}
+
 TEST(ConnectionTest, AStreamKeepsTheNameByWhichItWasFirstKnown) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
