@@ -96,12 +96,21 @@ const kEvents = `
 | \`connection-state\` | \`connectionState\` changed | \`from\` (missing at first), \`to\` |
 | \`path-change\` | another candidate pair carries the media | \`localCandidateType\`, \`remoteCandidateType\`, \`protocol\` |
 | \`ice-restart\` | the same, after an ICE restart | the same |
+| \`discards\` | far more packets or frames than usual on this stream were thrown away, for one \`reason\` | \`reason\`, \`unit\` (\`packets\` or \`frames\`), \`count\` (so far, in a start), \`durationMs\` |
+| \`limited\` | an outbound video was limited for at least half of an interval | \`reason\`: \`cpu\`, \`bandwidth\` or \`capture\` (its source gave less than half of its frames); \`durationMs\` |
 | \`mark\` | the app said so | \`name\`, \`detail\` |
 
 \`precision\` is \`exact\` (to a few milliseconds), \`poll\` (to a poll) or \`interval\`: \`count\` freezes lasted \`durationMs\` together, somewhere in the
 \`intervalMs\` before \`t\`. \`cause\` is \`network-cut\`, \`congestion\`, \`packet-loss\`, \`keyframe-starvation\`, \`decoder-failure\`, \`decoder-overload\`,
 \`jitter\`, \`sender-stopped\` or \`unknown\`; \`confidence\` is \`low\`, \`medium\` or \`high\`. A start is told at the poll that found it; a stream that was thought
 frozen and turns out to be paused gets an end of that freeze without length and then the start of the pause.
+
+The reasons of \`discards\`: of packets \`late\` (\`packetsDiscarded\`) and \`socket-send\` (\`packetsDiscardedOnSend\`); of frames \`encoder-drop\` (captured
+and not encoded), and at the receiver, where getStats() tells the number and not the reason, by what else happened in those seconds: \`cpu-decode\`
+(the decoder was busy), \`incomplete-frame\` (packets were lost), \`missing-reference\` (nothing was lost, a key frame was asked for), \`late\` (the
+path's jitter or the jitter buffer was long), \`sender-timestamps\` (only the video's jitter was), \`lip-sync\` (frames were held for the sound: the
+jitter buffer's target above its minimum), \`cpu-render\` (all was well up to the decoder), \`unknown\` (the browser lacks what would tell). Neither type
+speaks of the first 10 seconds of a stream; an episode is over after 5 quiet seconds.
 
 ## Points
 

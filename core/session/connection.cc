@@ -1,10 +1,13 @@
 #include "core/session/connection.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/meter/audio_mos.h"
 #include "core/meter/data_channel_meter.h"
 #include "core/meter/outbound_audio_meter.h"
+#include "core/meter/units.h"
+#include "core/session/episode_facts.h"
 #include "core/session/freeze_facts.h"
 
 namespace rtc_vitals {
@@ -48,7 +51,8 @@ Sample AsLastReported(Sample sample, const Stream& stream) {
 
 void Connection::Poll(const StatsReport& report, const SessionContext& context) {
   const Row host = report.Only(Type::host);
-  context.window.BeginPoll(handle_, name_, host[stat::host::t]);
+  last_t_ = std::exchange(t_, host[stat::host::t]);
+  context.window.BeginPoll(handle_, name_, t_);
   objects_.BeginPoll(report, host[stat::host::perf], context.parameters.interval);
   worst_ = Quality();
   AdvanceAll(report, context);
@@ -150,6 +154,9 @@ InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsR
   sample.frozenMs = picture.frozen_ms;
   sample.isFrozen = picture.is_frozen;
   AddFreezes(stream, context);
+  const double held = stream.interval.Mean(in::jitterBufferTargetDelay, in::jitterBufferEmittedCount) -
+                      stream.interval.Mean(in::jitterBufferMinimumDelay, in::jitterBufferEmittedCount);
+  stream.discards.Update(sample, kMsPerSecond * facts_.audioJitter, kMsPerSecond * held, stream.interval.ms(), stream.episodes);
   const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);
   sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen,
                                      parameters.video_score);
@@ -161,6 +168,7 @@ InboundAudioSample Connection::SampleOf(InboundAudioStream& stream, const Sessio
   const SessionParameters& parameters = context.parameters;
   const TrackedObject* playout = objects_.Current(Type::media_playout, stream.row.Ref(in::playoutId));
   InboundAudioSample sample = stream.meter.Update(stream.interval, stream.row, playout ? playout->interval : CounterInterval());
+  stream.episodes.Add(EpisodeKind::kLatePackets, sample.packetsDiscardedPerSecond * stream.interval.seconds());
   const MosInputs inputs = MosInputsOf(sample, sample_.rtt, parameters.mos);
   sample.mos = AudioMos(inputs, parameters.mos);
   if (IsKnown(sample.mos)) {
@@ -177,6 +185,7 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
+  stream.limits.Update(sample, stream.interval.ms(), stream.episodes);
   Rate(sample, QualityOf(AsLastReported(sample, stream), context.parameters.quality), context.labels);
   return sample;
 }
@@ -194,7 +203,15 @@ void Connection::AddFreezes(const InboundVideoStream& stream, const SessionConte
   for (const FreezeEvent& found : stream.freezes.events()) context.window.AddEvent(EventOf(found, handle_, stream.name), name_);
 }
 
+void Connection::AddEpisodes(Episodes& episodes, SampleKind kind, std::span<const double> values, std::string_view stream,
+                             const SessionContext& context) {
+  for (const Episodes::Change& change : episodes.changes()) context.window.AddEvent(EventOf(change, kind, values, handle_, stream), name_);
+  episodes.ForgetChanges();
+}
+
 void Connection::FinishStream(Stream& stream, const SessionContext& context) {
+  stream.episodes.Finish();
+  AddEpisodes(stream.episodes, stream.kind, {}, stream.name, context);
   if (stream.kind != SampleKind::inboundVideo) return;
   auto& video = static_cast<InboundVideoStream&>(stream);
   video.freezes.Close();
@@ -205,6 +222,8 @@ void Connection::Finish(const SessionContext& context) {
   for (const auto& object : objects_.objects()) {
     if (object->kind != SampleKind::kCount) FinishStream(static_cast<Stream&>(*object), context);
   }
+  episodes_.Finish();
+  AddEpisodes(episodes_, SampleKind::connection, {}, {}, context);
 }
 
 void Connection::SampleConnection(const SessionContext& context) {
@@ -213,6 +232,10 @@ void Connection::SampleConnection(const SessionContext& context) {
   const bool lost = state == labels.failed || state == labels.disconnected;
   Rate(sample_, Worse(worst_, QualityOf(sample_, lost, context.parameters.quality)), labels);
   context.window.Set(stream_, StreamInfo(), sample_);
+  const double ms = t_ - last_t_;
+  episodes_.Add(EpisodeKind::kSocketSend, sample_.packetsDiscardedOnSendPerSecond * ms / kMsPerSecond);
+  episodes_.EndPoll(t_, ms);
+  AddEpisodes(episodes_, SampleKind::connection, ValuesOf(sample_), {}, context);
 }
 
 template <typename Sample>
@@ -229,6 +252,8 @@ void Connection::Store(Stream& stream, const Sample& sample, const StatsReport& 
   if (!stream.number) stream.number = ++context.last_stream;
   const bool known = context.window.Has(stream.number);
   context.window.Set(stream.number, known ? StreamInfo() : InfoOf(stream, report, context), sample);
+  stream.episodes.EndPoll(t_, stream.interval.ms());
+  AddEpisodes(stream.episodes, stream.kind, ValuesOf(sample), stream.name, context);
 }
 
 StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const {

@@ -2,6 +2,7 @@
 #ifndef RTC_VITALS_CORE_SESSION_CONNECTION_H_
 #define RTC_VITALS_CORE_SESSION_CONNECTION_H_
 
+#include <span>
 #include <string_view>
 
 #include "core/batch/sample_window.h"
@@ -57,6 +58,7 @@ class Connection {
   OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StatsReport& report, const SessionContext& context);
   OutboundAudioSample SampleOf(OutboundAudioStream& stream, const StatsReport& report, const SessionContext& context);
   void FinishStream(Stream& stream, const SessionContext& context);
+  void AddEpisodes(Episodes& episodes, SampleKind kind, std::span<const double> values, std::string_view stream, const SessionContext& context);
   void AddFreezes(const InboundVideoStream& stream, const SessionContext& context);
   void SampleConnection(const SessionContext& context);
   void AddConnectionEvents(const StatsReport& report, const SessionContext& context);
@@ -75,6 +77,9 @@ class Connection {
   ConnectionMeter meter_;
   ConnectionSample sample_;   // of this poll
   ConnectionPoll facts_;      // of this poll
+  double t_ = kUnknown;       // of this poll, epoch ms
+  double last_t_ = kUnknown;  // and of the one before
+  Episodes episodes_;         // of the connection as a whole
   Quality worst_;             // of the streams of this poll
   double last_state_ = kUnknown;
   List<TrackLabel> labels_;

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/freeze/freeze_detector.h"
+#include "core/meter/discards.h"
 #include "core/meter/inbound_audio_meter.h"
 #include "core/meter/inbound_video_meter.h"
 #include "core/meter/object_set.h"
@@ -20,12 +21,14 @@ struct Stream : TrackedObject {
   using TrackedObject::TrackedObject;
   unsigned number = 0;
   TextBuffer name;
+  Episodes episodes;
 };
 
 struct InboundVideoStream : Stream {
   InboundVideoStream() : Stream(SampleKind::inboundVideo) {}
   InboundVideoMeter meter;
   FreezeDetector freezes;
+  FrameDiscards discards;
   VideoScore score;
 };
 
@@ -37,6 +40,7 @@ struct InboundAudioStream : Stream {
 struct OutboundVideoStream : Stream {
   OutboundVideoStream() : Stream(SampleKind::outboundVideo) {}
   OutboundVideoMeter meter;
+  SenderLimits limits;
   RemoteReportMeter remote;
 };
 

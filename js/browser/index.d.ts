@@ -41,11 +41,18 @@ export interface Sample {
   dataChannel: StreamSample[];
 }
 
-/** Something that happened at a moment: a freeze began or ended, the path changed, a mark of the app. */
+/**
+ * Something that happened at a moment: a freeze began or ended, the path changed, a mark of the app. Its other members are facts of its type, as
+ * listed in METRICS.md: `cause`, `confidence` and `durationMs` of a freeze; `reason`, `unit` and `count` of discards; `reason` of a limit.
+ */
 export interface AgentEvent {
   /** Epoch ms. */
   t: number;
-  type: string;
+  type:
+    | 'freeze' | 'paused' | 'source-stopped' | 'static'
+    | 'discards' | 'limited'
+    | 'connection-state' | 'path-change' | 'ice-restart' | 'mark'
+    | (string & {});
   phase?: 'start' | 'end';
   connection?: string;
   stream?: string;

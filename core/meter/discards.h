@@ -1,0 +1,65 @@
+// Why packets and frames were thrown away in an interval, and what limited the sender, from the samples of its streams.
+//
+// What the counters say, and what they do not:
+//   late, packets       packetsDiscarded (W3C: "too late or too early to play"); in video Firefox alone counts them
+//   socket-send         packetsDiscardedOnSend of the candidate pair: the socket refused them
+//   encoder-drop        frames of the media-source less framesEncoded, while the encoder runs at all
+// Of the frames that a receiver threw away only the number is known: framesDropped, or what is missing between received, decodable and decoded.
+// The reason is inferred from what else happened in those seconds, the first of these that holds:
+//   cpu-decode          the decoder was busy: time per frame times frames per second near a whole second (client-monitor-js uses 0.8)
+//   incomplete-frame    packets were lost and did not come back
+//   missing-reference   nothing was lost, and a key frame was asked for: the frames could not be decoded
+//   late                the audio's jitter is high, too, or frames wait long in the jitter buffer: the path delivered late, and libwebrtc skips frames
+//                       whose time has passed
+//   sender-timestamps   the video's jitter is longer than any buffer while the audio's is small: the timestamps do not fit the times of sending
+//   lip-sync            jitterBufferTargetDelay exceeds jitterBufferMinimumDelay, which leaves synchronisation out (W3C): frames were held for the sound.
+//                       An app that sets jitterBufferTarget looks the same
+//   cpu-decode          they were handed to the decoder and did not come out
+//   cpu-render          all is well up to the decoder: they were dropped behind it. No browser of 2026 reports framesRendered
+//   unknown             the browser lacks the members that would tell
+// Limits: cpu and bandwidth by qualityLimitationDurations (not in Firefox); capture where the source gives less than half of the frames it gave.
+#ifndef RTC_VITALS_CORE_METER_DISCARDS_H_
+#define RTC_VITALS_CORE_METER_DISCARDS_H_
+
+#include "core/meter/episodes.h"
+#include "core/sample/sample.h"
+
+namespace rtc_vitals {
+
+struct DiscardParameters {
+  double recent_ms = 5000;        // a loss or a key frame request explains what is dropped so long after it: the key frame ends it
+  double busy_share = 0.8;
+  double late_jitter_ms = 20;     // of the audio: as long as one of its packets
+  double late_buffer_ms = 500;    // in the jitter buffer (webrtc-issue-detector uses the same)
+  double clock_jitter_ms = 500;   // of the video
+  double sync_ms = 50;            // held for the sound: people notice from 45 ms on (ITU-R BT.1359)
+  double slow_capture_share = 0.5;
+};
+
+// The frames that one inbound video threw away.
+class FrameDiscards {
+ public:
+  // `audio_jitter_ms`: of the connection's audio; `held_ms`: target less minimum delay per frame. Unknown where there is none.
+  void Update(const InboundVideoSample& sample, double audio_jitter_ms, double held_ms, double ms, Episodes& episodes);
+
+ private:
+  EpisodeKind Reason(const InboundVideoSample& sample, double audio_jitter_ms, double held_ms, double dropped) const;
+
+  double since_loss_ms_ = kUnknown;
+  double since_request_ms_ = kUnknown;
+};
+
+// What limited one outbound video, and what its encoder left out.
+class SenderLimits {
+ public:
+  void Update(const OutboundVideoSample& sample, double ms, Episodes& episodes);
+
+ private:
+  double captured_ = kUnknown;  // frames per second, the most there were
+  double encoded_ = kUnknown;   // in the interval before,
+  double left_out_ = 0;         // and what the encoder left out in it
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_METER_DISCARDS_H_

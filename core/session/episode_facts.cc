@@ -1,0 +1,45 @@
+#include "core/session/episode_facts.h"
+
+namespace rtc_vitals {
+namespace {
+
+// What tells the reasons apart, and what a limit did.
+constexpr const char* kEvidence[] = {"packetLoss",
+                                          "pliPerSecond",
+                                          "jitter",
+                                          "jitterBufferDelayMs",
+                                          "decodeTimeMs",
+                                          "framesDecodedPerSecond",
+                                          "framesCapturedPerSecond",
+                                          "framesEncodedPerSecond",
+                                          "encodeTimeMs",
+                                          "bitrate",
+                                          "targetBitrate",
+                                          "availableOutgoingBitrate"};
+
+}  // namespace
+
+Event EventOf(const Episodes::Change& change, SampleKind kind, std::span<const double> values, int connection, std::string_view stream) {
+  const EpisodeWords& words = WordsOf(change.kind);
+  Event event{.t = change.over ? change.end : change.start,
+              .type = words.type,
+              .phase = change.over ? "end" : "start",
+              .connection = connection,
+              .stream = stream};
+  event.values.push_back({.key = "reason", .text = words.reason});
+  event.values.push_back({.key = "durationMs", .number = change.end - change.start});
+  if (words.unit) {
+    event.values.push_back({.key = "unit", .text = words.unit});
+    event.values.push_back({.key = "count", .number = change.amount});
+  }
+  const auto fields = InfoOf(kind).fields;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (!IsKnown(values[i])) continue;
+    for (const char* name : kEvidence) {
+      if (std::string_view(name) == fields[i].name) event.evidence.push_back({.key = name, .number = values[i], .decimals = fields[i].decimals});
+    }
+  }
+  return event;
+}
+
+}  // namespace rtc_vitals

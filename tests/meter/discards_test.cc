@@ -1,0 +1,172 @@
+#include "core/meter/discards.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+List<Episodes::Change> Take(Episodes& episodes) {
+  List<Episodes::Change> changes;
+  for (const Episodes::Change& change : episodes.changes()) changes.push_back(change);
+  episodes.ForgetChanges();
+  return changes;
+}
+
+InboundVideoSample Good() {
+  InboundVideoSample sample;
+  sample.packetLoss = sample.residualPacketLoss = 0;
+  sample.pliPerSecond = sample.firPerSecond = 0;
+  sample.jitter = 4;
+  sample.jitterBufferDelayMs = 40;
+  sample.decodeTimeMs = 3;
+  sample.framesDecodedPerSecond = 15;
+  sample.framesDroppedPerSecond = sample.framesNotDecodableDelta = sample.framesNotDecodedDelta = 0;
+  return sample;
+}
+
+InboundVideoSample Dropping(double frames) {
+  InboundVideoSample sample = Good();
+  sample.framesDroppedPerSecond = frames;
+  return sample;
+}
+
+// Twenty good seconds, then one of `sample`: what is told.
+std::string ReasonOf(const InboundVideoSample& sample, double audio_jitter_ms = 3, double held_ms = 0) {
+  FrameDiscards discards;
+  Episodes episodes;
+  double t = 0;
+  for (int i = 0; i < 20; ++i) discards.Update(Good(), 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  discards.Update(sample, audio_jitter_ms, held_ms, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  std::string reasons;
+  for (const Episodes::Change& change : Take(episodes)) reasons += std::string(WordsOf(change.kind).reason) + "/" + WordsOf(change.kind).unit + " ";
+  return reasons;
+}
+
+TEST(FrameDiscardsTest, AGoodStreamTellsNothing) { EXPECT_EQ(ReasonOf(Good()), ""); }
+
+TEST(FrameDiscardsTest, LostPacketsLeaveIncompleteFrames) {
+  InboundVideoSample sample = Dropping(9);
+  sample.packetLoss = sample.residualPacketLoss = 0.1;
+  EXPECT_EQ(ReasonOf(sample), "incomplete-frame/frames ");
+  sample.residualPacketLoss = 0;  // they came again
+  EXPECT_EQ(ReasonOf(sample), "cpu-render/frames ");
+}
+
+TEST(FrameDiscardsTest, AKeyFrameRequestWithoutLossMeansAMissingReference) {
+  InboundVideoSample sample = Dropping(9);
+  sample.pliPerSecond = 1;
+  EXPECT_EQ(ReasonOf(sample), "missing-reference/frames ");
+}
+
+TEST(FrameDiscardsTest, TheRequestMayLieSecondsBack) {
+  FrameDiscards discards;
+  Episodes episodes;
+  double t = 0;
+  for (int i = 0; i < 20; ++i) discards.Update(Good(), 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  InboundVideoSample asks = Good();
+  asks.pliPerSecond = 0.5;
+  discards.Update(asks, 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  for (int i = 0; i < 3; ++i) discards.Update(Good(), 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  discards.Update(Dropping(40), 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  const auto changes = Take(episodes);
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_EQ(changes[0].kind, EpisodeKind::kMissingReference);
+  EXPECT_EQ(changes[0].amount, 40);
+}
+
+TEST(FrameDiscardsTest, ABusyDecoderComesFirst) {
+  InboundVideoSample sample = Dropping(9);
+  sample.decodeTimeMs = 60;
+  sample.packetLoss = 0.1;
+  EXPECT_EQ(ReasonOf(sample), "cpu-decode/frames ");
+}
+
+TEST(FrameDiscardsTest, FramesThatTheDecoderKeptAreItsOwn) {
+  InboundVideoSample sample = Dropping(9);
+  sample.framesNotDecodedDelta = 9;
+  EXPECT_EQ(ReasonOf(sample), "cpu-decode/frames ");
+}
+
+TEST(FrameDiscardsTest, TheAudioTellsALatePathFromAWrongClock) {
+  InboundVideoSample sample = Dropping(9);
+  sample.jitter = 900;
+  EXPECT_EQ(ReasonOf(sample, 60), "late/frames ");
+  EXPECT_EQ(ReasonOf(sample, 3), "sender-timestamps/frames ");
+  EXPECT_EQ(ReasonOf(sample, kUnknown), "late/frames ");
+  sample.jitter = 4;
+  sample.jitterBufferDelayMs = 800;
+  EXPECT_EQ(ReasonOf(sample, 3), "late/frames ");
+}
+
+TEST(FrameDiscardsTest, HeldForTheSound) {
+  EXPECT_EQ(ReasonOf(Dropping(9), 3, 120), "lip-sync/frames ");
+  EXPECT_EQ(ReasonOf(Dropping(9), 3, 20), "cpu-render/frames ");
+}
+
+TEST(FrameDiscardsTest, ABrowserThatTellsTooLittle) {
+  InboundVideoSample sample = Dropping(9);
+  sample.decodeTimeMs = kUnknown;
+  EXPECT_EQ(ReasonOf(sample), "unknown/frames ");
+}
+
+TEST(FrameDiscardsTest, PacketsOfDroppedFramesAreNotToldTwice) {
+  InboundVideoSample sample = Dropping(9);
+  sample.pliPerSecond = 1;
+  sample.packetsDiscardedPerSecond = 70;
+  EXPECT_EQ(ReasonOf(sample), "missing-reference/frames ");
+  sample = Good();
+  sample.packetsDiscardedPerSecond = 70;
+  EXPECT_EQ(ReasonOf(sample), "late/packets ");
+}
+
+struct Sender {
+  SenderLimits limits;
+  Episodes episodes;
+  double t = 0;
+  void Play(int seconds, double captured, double encoded, double bandwidth = 0) {
+    OutboundVideoSample sample;
+    sample.framesCapturedPerSecond = captured;
+    sample.framesEncodedPerSecond = encoded;
+    sample.framesNotEncodedDelta = captured - encoded;
+    sample.cpuLimitedShare = 0;
+    sample.bandwidthLimitedShare = bandwidth;
+    for (int i = 0; i < seconds; ++i) limits.Update(sample, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  }
+  std::string Told() {
+    std::string reasons;
+    for (const Episodes::Change& change : Take(episodes)) reasons += std::string(WordsOf(change.kind).reason) + (change.over ? "- " : "+ ");
+    return reasons;
+  }
+};
+
+TEST(SenderLimitsTest, AnEncoderThatSkipsFrames) {
+  Sender sender;
+  sender.Play(20, 30, 30);
+  sender.Play(5, 30, 12);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "encoder-drop+ encoder-drop- ");
+}
+
+TEST(SenderLimitsTest, AnEncoderThatIsSwitchedOffAndOnSkipsNone) {
+  Sender sender;
+  sender.Play(20, 30, 30);
+  sender.Play(1, 30, 10);
+  sender.Play(10, 30, 0);
+  sender.Play(1, 30, 10);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "");
+}
+
+TEST(SenderLimitsTest, BandwidthAndASlowSource) {
+  Sender sender;
+  sender.Play(20, 30, 30);
+  sender.Play(5, 30, 30, 1);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "bandwidth+ bandwidth- ");
+  sender.Play(5, 8, 8);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "capture+ capture- ");
+}
+
+}  // namespace
+}  // namespace rtc_vitals
