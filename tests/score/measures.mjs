@@ -12,16 +12,20 @@ export function newTally() {
   return {
     truth: Object.fromEntries(kLengths.map((ms) => [ms, { all: 0, found: 0 }])),
     claims: Object.fromEntries(kLengths.map((ms) => [ms, { all: 0, right: 0 }])),
-    truthMs: 0, coveredMs: 0, claimedMs: 0, rightMs: 0,
+    benignMs: 0, benignFalse: 0, truthMs: 0, coveredMs: 0, claimedMs: 0, rightMs: 0,
     startErrors: [], delays: [], causes: [], missed: [], invented: [],
   };
 }
 
 // Adds one trace. `known`: when the claim was first told, ms, where the detector says so.
-export function addTrace(tally, name, { gaps, ignored }, claims) {
+export function addTrace(tally, name, { t0, tEnd, benign, gaps, ignored }, claims) {
   const counted = claims.filter((claim) => !ignored.some((zone) => zone.pc === claim.pc && overlap(zone, claim) > 0));
   for (const gap of gaps) addGap(tally, name, gap, counted.filter((claim) => sameStream(claim, gap) && overlap(claim, gap) > 0));
   for (const claim of counted) addClaim(tally, name, claim, gaps.filter((gap) => sameStream(claim, gap) && overlap(claim, gap) > 0));
+  if (benign) {
+    tally.benignMs += tEnd - t0;
+    tally.benignFalse += counted.filter((claim) => !gaps.some((gap) => sameStream(claim, gap) && overlap(claim, gap) > 0)).length;
+  }
   return tally;
 }
 
@@ -67,6 +71,7 @@ export function figures(tally) {
   return {
     ...Object.fromEntries(kLengths.map((ms) => [`recall${ms}`, ratio(tally.truth[ms].found, tally.truth[ms].all)])),
     ...Object.fromEntries(kLengths.map((ms) => [`precision${ms}`, ratio(tally.claims[ms].right, tally.claims[ms].all)])),
+    falsePerHour: ratio(3_600_000 * tally.benignFalse, tally.benignMs),
     covered: ratio(tally.coveredMs, tally.truthMs),
     right: ratio(tally.rightMs, tally.claimedMs),
     startMedianMs: quantile(errors, 0.5),

@@ -3,6 +3,7 @@ import { kLengths } from './measures.mjs';
 
 const kColumns = [
   ...kLengths.toReversed().flatMap((ms) => [[`recall>=${ms}`, (f) => share(f[`recall${ms}`])], [`prec>=${ms}`, (f) => share(f[`precision${ms}`])]]),
+  ['false/h', (f) => (f.falsePerHour === null ? '-' : f.falsePerHour.toFixed(1))],
   ['covered', (f) => share(f.covered)],
   ['right', (f) => share(f.right)],
   ['start ms', (f) => number(f.startMedianMs)],

@@ -26,7 +26,7 @@ const kAfterMs = 3000; // and its queue, its key frame or its bitrate come back 
 const concerns = (fault, gap) => fault.pc === gap.pc && (!fault.params?.track || !gap.track || fault.params.track === gap.track);
 const within = (gap, fault, after) => gap.start >= fault.start - kBeforeMs && gap.start <= fault.end + after;
 
-// {t0, tEnd, gaps: [{pc, track?, start, end, cause}], ignored: [{pc, start, end}]}, times in epoch ms.
+// {t0, tEnd, benign: nothing that freezes a picture was done, gaps: [{pc, track?, start, end, cause}], ignored: [{pc, start, end}]}, times in epoch ms.
 export function readTruth(path) {
   const truth = JSON.parse(readFileSync(path, 'utf8'));
   const gaps = [];
@@ -38,7 +38,7 @@ export function readTruth(path) {
     gaps.push({ pc: gap.pc, track: gap.track, start: gap.start, end: gap.start + gap.dur, cause: fault ? kCauses[fault.cls] : null });
   }
   const ignored = truth.faults.filter((fault) => kIgnored.has(fault.cls)).map(({ pc, start, end }) => ({ pc, start, end: end + kAfterMs }));
-  return { t0: truth.t0, tEnd: truth.tEnd, gaps, ignored };
+  return { t0: truth.t0, tEnd: truth.tEnd, benign: !truth.faults.some((fault) => kCauses[fault.cls]), gaps, ignored };
 }
 
 // The frame reader in a worker misses none; requestVideoFrameCallback stands in where there is no reader.
