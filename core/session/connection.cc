@@ -147,7 +147,7 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  const bool screen = IsScreen(stream.row, in::contentType, context.labels);
+  const bool screen = IsScreen(stream.row, in::contentType, context.labels) || IsLabelledScreen(stream, context);
   const VideoPoll poll = VideoPollOf(report, stream, screen, IsPaused(stream, context));
   const PictureState picture = stream.freezes.Update(poll, facts_, parameters.freeze);
   sample.frameAgeMs = picture.frame_age_ms;
@@ -291,6 +291,14 @@ bool Connection::IsPaused(const Stream& stream, const SessionContext& context) c
   const std::string_view mid = context.labels.Text(stream.row.Ref(in::mid));
   const std::string_view track = context.ids.Text(stream.row.Ref(in::trackIdentifier));
   return std::any_of(paused_.begin(), paused_.end(), [&](const TextBuffer& key) { return key == mid || key == track; });
+}
+
+// A shared screen stands still whenever nothing in it moves, and few browsers tell that a stream is one.
+bool Connection::IsLabelledScreen(const Stream& stream, const SessionContext& context) const {
+  const std::string_view mid = context.labels.Text(stream.row.Ref(in::mid));
+  const std::string_view track = context.ids.Text(stream.row.Ref(in::trackIdentifier));
+  return std::any_of(labels_.begin(), labels_.end(),
+                     [&](const TrackLabel& label) { return (label.key == mid || label.key == track) && label.source == "screen"; });
 }
 
 void Connection::AddConnectionEvents(const StatsReport& report, const SessionContext& context) {

@@ -67,6 +67,7 @@ class Connection {
   void Store(Stream& stream, const Sample& sample, const StatsReport& report, const SessionContext& context);
   template <typename Sample>
   void Rate(Sample& sample, const Quality& quality, const Labels& labels);
+  bool IsLabelledScreen(const Stream& stream, const SessionContext& context) const;
   bool IsPaused(const Stream& stream, const SessionContext& context) const;
   StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
 

@@ -149,7 +149,7 @@ export interface AgentStats {
 export interface Label {
   /** Whose media it is. */
   participant?: string;
-  /** What it shows, e.g. camera or screen. */
+  /** What it shows, e.g. camera or screen. A picture of `screen` that stands is `static` where it would be `paused`. */
   source?: string;
 }
 

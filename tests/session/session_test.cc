@@ -276,6 +276,26 @@ TEST(SessionTest, APictureThatStandsIsFrozenUnlessTheAppPausedIt) {
   EXPECT_EQ(frozen_polls(paused), 0);
 }
 
+// It gives nothing from the 10th second on, while another goes on.
+TEST(SessionTest, APictureLabelledAsAScreenIsStatic) {
+  for (const char* source : {"camera", "screen"}) {
+    TestCall call;
+    call.Poll(-1000, {});
+    call.session.SetLabel(call.handle(), "0", "Ada", source);
+    for (int i = 0; i <= 16; ++i) {
+      const auto video = [](const char* id, int ssrc, const char* mid, int second) {
+        return InboundVideo({{"id", id}, {"ssrc", ssrc}, {"mid", mid}, {"framesDecoded", 30 * second}, {"bytesReceived", 100'000 * second},
+                             {"packetsReceived", 100 * second}, {"packetsLost", 0}});
+      };
+      call.Poll(1000 * i, {video("IV", 1, "0", std::min(i, 10)), video("IW", 2, "1", i)});
+    }
+    const std::string events(call.session.TakeEventsJson());
+    const bool is_static = events.find("\"static\"") != std::string::npos;
+    EXPECT_EQ(is_static, std::string_view(source) == "screen") << events;
+    EXPECT_EQ(events.find("\"freeze\""), std::string::npos) << events;
+  }
+}
+
 TEST(SessionTest, AMarkIsAnEventOfThePage) {
   Session session(7);
   session.SetSessionId("s");
