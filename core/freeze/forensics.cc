@@ -42,6 +42,7 @@ void Forensics::AddPoll(double t, bool has_video) {
 }
 
 void Forensics::AddEvent(const Event& event, std::string_view label) {
+  notes_.AddEvent(event);
   Finding finding;
   const bool starts = RunningOf(event, label, finding);
   if (starts || (event.type == "freeze" && event.phase == "end")) {
@@ -91,7 +92,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
 
 std::string Forensics::Verdict() const {
   if (polls_ < 2) return "Too short to say anything: one report shows no change.";
-  if (!has_video_) return "No video was received on this connection.";
+  if (!has_video_) return "No video was received on this connection." + notes_.Text();
   const std::vector<Finding> freezes = Freezes();
   std::string text = Summary(freezes);
   std::vector<const Finding*> gravest;
@@ -107,7 +108,7 @@ std::string Forensics::Verdict() const {
     explained.push_back(freeze->cause);
   }
   if (freezes.size() > kTold) text += " The others were shorter.";
-  return text + PausesText(episodes_, first_);
+  return text + PausesText(episodes_, first_) + notes_.Text();
 }
 
 }  // namespace rtc_vitals

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/freeze/finding.h"
+#include "core/freeze/side_notes.h"
 
 namespace rtc_vitals {
 
@@ -24,7 +25,8 @@ class Forensics {
   std::vector<Finding> Freezes() const;
   const std::vector<Finding>& episodes() const { return episodes_; }  // pauses and the like
 
-  // Sentences: how much of the call was frozen and mostly why, the gravest freezes one by one, what was no freeze.
+  // Sentences: how much of the call was frozen and mostly why, the gravest freezes one by one, what was no freeze, what
+  // was discarded and what limited the sender.
   std::string Verdict() const;
 
  private:
@@ -39,6 +41,7 @@ class Forensics {
   std::vector<Finding> freezes_;
   std::vector<Finding> running_;  // one per stream at the most
   std::vector<Finding> episodes_;
+  SideNotes notes_;
 };
 
 }  // namespace rtc_vitals

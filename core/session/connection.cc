@@ -9,6 +9,7 @@
 #include "core/meter/units.h"
 #include "core/session/episode_facts.h"
 #include "core/session/freeze_facts.h"
+#include "core/session/links.h"
 
 namespace rtc_vitals {
 namespace {
@@ -98,34 +99,6 @@ TextBuffer Connection::NameFor(int id, const StringTable& ids) const {
   return name;
 }
 
-// By its remoteId; where that is not given, by the SSRC that both have.
-const TrackedObject* Connection::RemoteOf(const StatsReport& report, const TrackedObject& stream) const {
-  const TrackedObject* named = objects_.Current(Type::remote_inbound_rtp, stream.row.Ref(out::remoteId));
-  if (named) return named;
-  for (const Row& row : report.Of(Type::remote_inbound_rtp)) {
-    if (row[stat::remote_inbound_rtp::ssrc] == stream.ssrc) return objects_.Current(Type::remote_inbound_rtp, row.id());
-  }
-  return nullptr;
-}
-
-// By its mediaSourceId. Chrome before 148 gives it on the first simulcast layer only, and Firefox on none: then that of another layer of the same
-// m-line is meant, or the only source of the kind.
-const TrackedObject* Connection::SourceOf(const StatsReport& report, const TrackedObject& stream) const {
-  if (const TrackedObject* named = objects_.Current(Type::media_source, stream.row.Ref(out::mediaSourceId))) return named;
-  if (const TrackedObject* part = objects_.Current(Type::media_source, stream.id)) return part;
-  for (const Row& row : report.Of(Type::outbound_rtp)) {
-    if (row.Ref(out::kind) != stream.row.Ref(out::kind) || row.Ref(out::mid) != stream.row.Ref(out::mid) || !row.Ref(out::mid)) continue;
-    if (const TrackedObject* layers = objects_.Current(Type::media_source, row.Ref(out::mediaSourceId))) return layers;
-  }
-  const TrackedObject* only = nullptr;
-  for (const Row& row : report.Of(Type::media_source)) {
-    if (row.Ref(stat::media_source::kind) != stream.row.Ref(out::kind)) continue;
-    if (only) return nullptr;
-    only = objects_.Current(Type::media_source, row.id());
-  }
-  return only;
-}
-
 void Connection::SampleStreams(const StatsReport& report, const SessionContext& context) {
   for (const auto& object : objects_.objects()) {
     if (object->kind == SampleKind::kCount) continue;
@@ -180,8 +153,8 @@ InboundAudioSample Connection::SampleOf(InboundAudioStream& stream, const Sessio
 }
 
 OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
-  const TrackedObject* source = SourceOf(report, stream);
-  const TrackedObject* remote = RemoteOf(report, stream);
+  const TrackedObject* source = SourceOf(stream, report, objects_);
+  const TrackedObject* remote = ReceiverReportOf(stream, report, objects_);
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
@@ -191,8 +164,8 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
 }
 
 OutboundAudioSample Connection::SampleOf(OutboundAudioStream& stream, const StatsReport& report, const SessionContext& context) {
-  const TrackedObject* source = SourceOf(report, stream);
-  const TrackedObject* remote = RemoteOf(report, stream);
+  const TrackedObject* source = SourceOf(stream, report, objects_);
+  const TrackedObject* remote = ReceiverReportOf(stream, report, objects_);
   OutboundAudioSample sample = OutboundAudioOf(stream.interval, stream.row, source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
   Rate(sample, QualityOf(AsLastReported(sample, stream), context.parameters.quality), context.labels);

@@ -49,8 +49,6 @@ class Connection {
 
   void AdvanceAll(const StatsReport& report, const SessionContext& context);
   TextBuffer NameFor(int id, const StringTable& ids) const;
-  const TrackedObject* RemoteOf(const StatsReport& report, const TrackedObject& stream) const;
-  const TrackedObject* SourceOf(const StatsReport& report, const TrackedObject& stream) const;
 
   void SampleStreams(const StatsReport& report, const SessionContext& context);
   InboundVideoSample SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context);

@@ -3,12 +3,12 @@
 // Each takes the lines of a recording and returns claims (measures.mjs).
 import { eventsOf, tracksOf } from './recording.mjs';
 
-// The freezes of the core's events. One that was told while it ran has its first telling.
-export function coreClaims(core, lines) {
+// The freezes of the core's events, with thresholds by name where they are not the core's own. One that was told while it ran has its first telling.
+export function coreClaims(core, lines, parameters) {
   const tracks = tracksOf(lines);
   const told = new Map();
   const claims = [];
-  for (const event of eventsOf(core, lines)) {
+  for (const event of eventsOf(core, lines, parameters)) {
     if (event.type !== 'freeze') continue;
     const key = `${event.connection}/${event.stream}`;
     if (event.phase === 'start') {

@@ -26,8 +26,9 @@ export function readLines(trace, stride = 1, edit = null) {
 }
 
 // The core's events of a recording: [{type, phase, connection, stream, t, durationMs, …, told}], `told` being the time of the poll that told them.
-export function eventsOf(core, lines) {
+export function eventsOf(core, lines, parameters = {}) {
   const reader = new core.CallReader();
+  for (const [name, value] of Object.entries(parameters)) if (!reader.setParameter(name, value)) throw new Error(`no parameter ${name} takes ${value}`);
   const events = [];
   let now = 0;
   const take = () => {

@@ -1,14 +1,15 @@
 #!/usr/bin/env node
-// How well freezes and their causes are found in recorded calls whose truth is known: `npm run score -- [FOLDER…] [--wrong] [--ablation]`.
+// How well freezes and their causes are found in recorded calls whose truth is known: `npm run score -- [FOLDER…] [--wrong] [--ablation] [--leave-one-out]`.
 //
 // A folder holds NAME.jsonl.gz, a recording, beside NAME.truth.json. `--wrong` lists every freeze missed, invented or given a wrong cause;
-// `--ablation` takes away member after member, as browsers do.
+// `--ablation` takes away member after member, as browsers do; `--leave-one-out` chooses the thresholds without one class of faults after another.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { loadNodeCore } from '../../js/node-core.mjs';
 import { ablations } from './ablations.mjs';
 import { browserClaims, coreClaims, plainRuleClaims } from './detectors.mjs';
+import { leaveOneOut, printLeaveOneOut } from './leave_one_out.mjs';
 import { addTrace, figures, newTally } from './measures.mjs';
 import { loadPeers } from './peers.mjs';
 import { readLines, recordingsIn } from './recording.mjs';
@@ -17,7 +18,8 @@ import { readTruth } from './truth.mjs';
 
 const kOwnTraces = ['tuning', 'held-out'].map((role) => fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)));
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { wrong: { type: 'boolean' }, ablation: { type: 'boolean' } } });
+const options = Object.fromEntries(['wrong', 'ablation', 'leave-one-out'].map((name) => [name, { type: 'boolean' }]));
+const { values, positionals } = parseArgs({ allowPositionals: true, options });
 const folders = positionals.length ? positionals : [...kOwnTraces, ...(process.env.RTC_VITALS_TRACES ? [join(process.env.RTC_VITALS_TRACES, 'lab')] : [])];
 const recordings = folders.flatMap(recordingsIn);
 const core = await loadNodeCore();
@@ -57,3 +59,4 @@ if (values.ablation) {
 }
 printCauses(tallies[0]);
 if (values.wrong) tallies.forEach((tally, i) => printWrong(tally, `${i + 1} s`));
+if (values['leave-one-out']) printLeaveOneOut(leaveOneOut(core, recordings));

@@ -1,0 +1,61 @@
+#include "core/freeze/side_notes.h"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+
+#include "core/freeze/wording.h"
+
+namespace rtc_vitals {
+namespace {
+
+const EventValue* Find(const Event& event, std::string_view key) {
+  const std::span<const EventValue> values = event.values;
+  const auto value = std::find_if(values.begin(), values.end(), [&](const EventValue& v) { return v.key == key; });
+  return value == values.end() ? nullptr : &*value;
+}
+
+std::string TextOf(const Event& event, std::string_view key) {
+  const EventValue* value = Find(event, key);
+  return value ? std::string(value->text) : std::string();
+}
+
+double NumberOf(const Event& event, std::string_view key) {
+  const EventValue* value = Find(event, key);
+  return value ? value->number : kUnknown;
+}
+
+}  // namespace
+
+void SideNotes::AddEvent(const Event& event) {
+  if (event.phase != "end" || (event.type != "discards" && event.type != "limited")) return;
+  const bool limited = event.type == "limited";
+  Note note{std::string(event.type), TextOf(event, "reason"), TextOf(event, "unit"), event.stream, NumberOf(event, limited ? "durationMs" : "count")};
+  if (!(note.amount > 0) || note.reason.empty()) return;
+  for (Note& known : notes_) {
+    if (known.type != note.type || known.reason != note.reason || known.unit != note.unit || known.stream != note.stream) continue;
+    known.amount += note.amount;
+    return;
+  }
+  notes_.push_back(std::move(note));
+}
+
+std::string SideNotes::Text() const {
+  std::vector<Note> told;  // over all streams
+  for (const Note& note : notes_) {
+    const auto same = std::find_if(told.begin(), told.end(), [&](const Note& n) { return n.type == note.type && n.reason == note.reason && n.unit == note.unit; });
+    if (same == told.end()) told.push_back(note);
+    else same->amount = note.unit.empty() ? std::max(same->amount, note.amount) : same->amount + note.amount;
+  }
+  Parts limits, discards;
+  for (const Note& note : told) {
+    if (note.type == "limited") limits.Add("by " + note.reason + " for " + LengthText(note.amount));
+    else discards.Add(Fixed(note.amount, 0) + " " + note.unit + " (" + note.reason + ")");
+  }
+  std::string text;
+  if (!limits.empty()) text += " What was sent from here was limited " + limits.Text() + ".";
+  if (!discards.empty()) text += " Discarded in spells: " + discards.Text() + ".";
+  return text;
+}
+
+}  // namespace rtc_vitals
