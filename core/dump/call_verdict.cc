@@ -12,14 +12,10 @@ std::string LabelText(const std::string& participant, const std::string& source)
   return source.empty() || participant.empty() ? participant + source : participant + ", " + source;
 }
 
-std::string TextOf(const std::vector<TextMember>& members, std::string_view name) {
+// Empty if there is none of that name.
+std::string MemberOf(const std::vector<TextMember>& members, std::string_view name) {
   const auto member = std::find_if(members.begin(), members.end(), [&](const TextMember& m) { return m.first == name; });
   return member == members.end() ? std::string() : member->second;
-}
-
-const std::string* MemberOf(const ReadEvent& event, std::string_view name) {
-  const auto member = std::find_if(event.members.begin(), event.members.end(), [&](const TextMember& m) { return m.first == name; });
-  return member == event.members.end() ? nullptr : &member->second;
 }
 
 constexpr int kSentDecimals = 4;  // no number is sent with more
@@ -105,7 +101,7 @@ void CallVerdict::Add(const ReadBatch& batch) {
   for (const ReadStream& stream : batch.streams) {
     const auto at = static_cast<std::size_t>(stream.connection);
     if (stream.kind == SampleKind::inboundVideo) has_video[at] = true;
-    std::string label = LabelText(TextOf(stream.label, "participant"), TextOf(stream.label, "source"));
+    std::string label = LabelText(MemberOf(stream.label, "participant"), MemberOf(stream.label, "source"));
     if (!label.empty()) Of(batch.connections[at].id).labels[stream.id] = std::move(label);
   }
   for (std::size_t i = 0; i < batch.connections.size(); ++i) {
@@ -114,8 +110,8 @@ void CallVerdict::Add(const ReadBatch& batch) {
   }
   for (const ReadEvent& event : batch.events) {
     if (event.connection < 0) continue;
-    const std::string* const json = MemberOf(event, "evidence");
-    const nlohmann::json evidence = json ? ParseJson(*json) : nlohmann::json::object();
+    const std::string json = MemberOf(event.members, "evidence");
+    const nlohmann::json evidence = json.empty() ? nlohmann::json::object() : ParseJson(json);
     Of(batch.connections[static_cast<std::size_t>(event.connection)].id).AddEvent(EventOf(event, evidence));
   }
   for (const ReadStream& stream : batch.streams) {

@@ -1,36 +1,14 @@
 #include "core/freeze/side_notes.h"
 
 #include <algorithm>
-#include <span>
-#include <string_view>
 
 #include "core/freeze/wording.h"
 
 namespace rtc_vitals {
-namespace {
-
-const EventValue* Find(const Event& event, std::string_view key) {
-  const std::span<const EventValue> values = event.values;
-  const auto value = std::find_if(values.begin(), values.end(), [&](const EventValue& v) { return v.key == key; });
-  return value == values.end() ? nullptr : &*value;
-}
-
-std::string TextOf(const Event& event, std::string_view key) {
-  const EventValue* value = Find(event, key);
-  return value ? std::string(value->text) : std::string();
-}
-
-double NumberOf(const Event& event, std::string_view key) {
-  const EventValue* value = Find(event, key);
-  return value ? value->number : kUnknown;
-}
-
-}  // namespace
-
 void SideNotes::AddEvent(const Event& event) {
   if (event.phase != "end" || (event.type != "discards" && event.type != "limited")) return;
   const bool limited = event.type == "limited";
-  Note note{std::string(event.type), TextOf(event, "reason"), TextOf(event, "unit"), event.stream, NumberOf(event, limited ? "durationMs" : "count")};
+  Note note{std::string(event.type), std::string(TextOf(event, "reason")), std::string(TextOf(event, "unit")), event.stream, NumberOf(event, limited ? "durationMs" : "count")};
   if (!(note.amount > 0) || note.reason.empty()) return;
   for (Note& known : notes_) {
     if (known.type != note.type || known.reason != note.reason || known.unit != note.unit || known.stream != note.stream) continue;

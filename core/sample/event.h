@@ -27,6 +27,10 @@ struct Event {
   List<EventValue> evidence = {};  // what the cause was concluded from
 };
 
+// The value called `key`: its text, empty if there is none; its number, unknown if there is none.
+std::string_view TextOf(const Event& event, std::string_view key);
+double NumberOf(const Event& event, std::string_view key);
+
 }  // namespace rtc_vitals
 
 #endif  // RTC_VITALS_CORE_SAMPLE_EVENT_H_

@@ -1,5 +1,7 @@
 #include "core/seam/stat_table.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace rtc_vitals::stat {
@@ -22,19 +24,6 @@ constexpr std::span<const Member> kMembers[] = {
 #include "core/seam/stat_fields.def"
 };
 
-constexpr char kText[] =
-#define STAT_WITHOUT_CALLBACK_FORM
-#define STAT_TYPE(space, wire) wire "\t"
-#define STAT_END "\n"
-#define COUNTER_FROM(name, unit, group, source) "n" source ","
-#define SIGNED_FROM(name, unit, group, source) "n" source ","
-#define GAUGE_FROM(name, unit, source) "n" source ","
-#define FLAG_FROM(name, source) "b" source ","
-#define LABEL_FROM(name, source) "l" source ","
-#define ID_FROM(name, source) "i" source ","
-#include "core/seam/stat_fields.def"
-    ;
-
 constexpr char kTextWithCallbackForm[] =
 #define STAT_TYPE(space, wire) wire "\t"
 #define STAT_END "\n"
@@ -47,11 +36,19 @@ constexpr char kTextWithCallbackForm[] =
 #include "core/seam/stat_fields.def"
     ;
 
+// Its beginning: the types before those of the callback form.
+constexpr std::size_t kTextBytes = std::string_view(kTextWithCallbackForm).find("\nssrc\t") + 1;
+constexpr auto kText = [] {
+  std::array<char, kTextBytes + 1> text{};
+  std::copy_n(kTextWithCallbackForm, kTextBytes, text.begin());
+  return text;
+}();
+
 }  // namespace
 
 std::span<const Member> Members(Type type) { return kMembers[static_cast<int>(type)]; }
 
-const char* TableText() { return kText; }
+const char* TableText() { return kText.data(); }
 
 const char* TableTextWithCallbackForm() { return kTextWithCallbackForm; }
 

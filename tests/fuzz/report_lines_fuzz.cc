@@ -1,9 +1,9 @@
 // Whatever stands in a file that is said to be a recorded call: lines are used or refused with a reason, and samples are JSON.
-#include <cstdlib>
+#include <algorithm>
 #include <string_view>
 
 #include "core/dump/call_reader.h"
-#include "core/reading/json_tape.h"
+#include "tests/fuzz/sample_lines.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
   rtc_vitals::CallReader reader;
@@ -12,13 +12,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
     const size_t end = std::min(text.find('\n'), text.size());
     reader.Read(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    std::string_view samples = reader.samples();
-    while (!samples.empty()) {
-      const size_t line = samples.find('\n');
-      rtc_vitals::JsonTape tape;
-      if (line == std::string_view::npos || tape.Read(samples.substr(0, line), rtc_vitals::JsonLimits())) std::abort();
-      samples.remove_prefix(line + 1);
-    }
+    CheckSampleLines(reader.samples());
   }
   return 0;
 }

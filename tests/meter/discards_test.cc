@@ -2,15 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/test_episodes.h"
+
 namespace rtc_vitals {
 namespace {
-
-List<Episodes::Change> Take(Episodes& episodes) {
-  List<Episodes::Change> changes;
-  for (const Episodes::Change& change : episodes.changes()) changes.push_back(change);
-  episodes.ForgetChanges();
-  return changes;
-}
 
 InboundVideoSample Good() {
   InboundVideoSample sample;
@@ -30,15 +25,22 @@ InboundVideoSample Dropping(double frames) {
   return sample;
 }
 
-// Twenty good seconds, then one of `sample`: what is told.
-std::string ReasonOf(const InboundVideoSample& sample, double audio_jitter_ms = 3, double held_ms = 0) {
+struct Receiver {
   FrameDiscards discards;
   Episodes episodes;
   double t = 0;
-  for (int i = 0; i < 20; ++i) discards.Update(Good(), 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
-  discards.Update(sample, audio_jitter_ms, held_ms, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  void Play(int seconds, const InboundVideoSample& sample, double audio_jitter_ms = 3, double held_ms = 0) {
+    for (int i = 0; i < seconds; ++i) discards.Update(sample, audio_jitter_ms, held_ms, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  }
+};
+
+// Twenty good seconds, then one of `sample`: what is told.
+std::string ReasonOf(const InboundVideoSample& sample, double audio_jitter_ms = 3, double held_ms = 0) {
+  Receiver receiver;
+  receiver.Play(20, Good());
+  receiver.Play(1, sample, audio_jitter_ms, held_ms);
   std::string reasons;
-  for (const Episodes::Change& change : Take(episodes)) reasons += std::string(WordsOf(change.kind).reason) + "/" + WordsOf(change.kind).unit + " ";
+  for (const Episodes::Change& change : Take(receiver.episodes)) reasons += std::string(WordsOf(change.kind).reason) + "/" + WordsOf(change.kind).unit + " ";
   return reasons;
 }
 
@@ -59,16 +61,14 @@ TEST(FrameDiscardsTest, AKeyFrameRequestWithoutLossMeansAMissingReference) {
 }
 
 TEST(FrameDiscardsTest, TheRequestMayLieSecondsBack) {
-  FrameDiscards discards;
-  Episodes episodes;
-  double t = 0;
-  for (int i = 0; i < 20; ++i) discards.Update(Good(), 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
   InboundVideoSample asks = Good();
   asks.pliPerSecond = 0.5;
-  discards.Update(asks, 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
-  for (int i = 0; i < 3; ++i) discards.Update(Good(), 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
-  discards.Update(Dropping(40), 3, 0, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
-  const auto changes = Take(episodes);
+  Receiver receiver;
+  receiver.Play(20, Good());
+  receiver.Play(1, asks);
+  receiver.Play(3, Good());
+  receiver.Play(1, Dropping(40));
+  const auto changes = Take(receiver.episodes);
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_EQ(changes[0].kind, EpisodeKind::kMissingReference);
   EXPECT_EQ(changes[0].amount, 40);

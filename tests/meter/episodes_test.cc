@@ -2,15 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/test_episodes.h"
+
 namespace rtc_vitals {
 namespace {
-
-List<Episodes::Change> Take(Episodes& episodes) {
-  List<Episodes::Change> changes;
-  for (const Episodes::Change& change : episodes.changes()) changes.push_back(change);
-  episodes.ForgetChanges();
-  return changes;
-}
 
 constexpr EpisodeKind kLate = EpisodeKind::kLatePackets;
 

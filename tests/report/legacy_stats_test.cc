@@ -16,16 +16,12 @@ namespace old_pair = stat::legacy_pair;
 namespace pair = stat::candidate_pair;
 using stat::Type;
 
-class LegacyStatsTest : public testing::Test {
+class LegacyStatsTest : public ReportTest {
  protected:
-  void Report(std::vector<TestRow> rows) { polls_.Poll(1000, std::move(rows)); }
-  Row Find(int id) { return polls_.report().Find(id); }
   double LimitedBy(double cpu, double bandwidth) {
     Report({{Type::legacy_ssrc, 1, 0, {{ssrc::packetsSent, 1}, {ssrc::googCpuLimitedResolution, cpu}, {ssrc::googBandwidthLimitedResolution, bandwidth}}}});
     return Find(1)[out::qualityLimitationReason];
   }
-
-  TestObjects polls_;
 };
 
 TEST_F(LegacyStatsTest, AStreamThatReceivesIsInbound) {

@@ -13,13 +13,7 @@ namespace out = stat::outbound_rtp;
 namespace track = stat::track;
 using stat::Type;
 
-class TrackStatsTest : public testing::Test {
- protected:
-  void Report(std::vector<TestRow> rows) { polls_.Poll(1000, std::move(rows)); }
-  Row Find(int id) { return polls_.report().Find(id); }
-
-  TestObjects polls_;
-};
+using TrackStatsTest = ReportTest;
 
 TEST_F(TrackStatsTest, MembersThatTheStreamLacksComeFromItsTrack) {
   Report({{Type::inbound_rtp, 1, 0, {{in::ssrc, 7}, {in::trackId, 2}, {in::framesDecoded, 15}}},

@@ -2,7 +2,10 @@
 #ifndef RTC_VITALS_TESTS_SUPPORT_TEST_ROWS_H_
 #define RTC_VITALS_TESTS_SUPPORT_TEST_ROWS_H_
 
+#include <gtest/gtest.h>
+
 #include <initializer_list>
+#include <utility>
 #include <vector>
 
 #include "core/meter/counter_interval.h"
@@ -61,6 +64,15 @@ class TestObjects {
   std::vector<double> data_;
   StatsReport report_{TranslateLegacy};
   ObjectSet objects_;
+};
+
+// One report, and what became of its objects.
+class ReportTest : public testing::Test {
+ protected:
+  void Report(std::vector<TestRow> rows) { polls_.Poll(1000, std::move(rows)); }
+  Row Find(int id) { return polls_.report().Find(id); }
+
+  TestObjects polls_;
 };
 
 }  // namespace rtc_vitals
