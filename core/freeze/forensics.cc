@@ -23,13 +23,23 @@ std::string MainCause(const std::vector<Finding>& freezes) {
   return std::max_element(causes.begin(), causes.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
 }
 
-// It shows its cause best. There is one.
+// It shows its cause best, and so is explained. There is one.
 const Finding& LongestOf(const std::vector<const Finding*>& freezes, std::string_view cause) {
   const Finding* longest = nullptr;
   for (const Finding* freeze : freezes) {
     if (freeze->cause == cause && (!longest || freeze->duration_ms > longest->duration_ms)) longest = freeze;
   }
   return *longest;
+}
+
+// Those that are not told one by one.
+std::string OthersText(const std::vector<const Finding*>& told, const std::vector<Finding>& all) {
+  double count = 0;
+  double ms = 0;
+  for (const Finding& freeze : all) count += freeze.count, ms += freeze.duration_ms;
+  for (const Finding* freeze : told) count -= freeze->count, ms -= freeze->duration_ms;
+  if (count < 1) return {};
+  return count == 1 ? " One more lasted " + LengthText(ms) + "." : " The other " + Fixed(count, 0) + " lasted " + LengthText(ms) + " together.";
 }
 
 }  // namespace
@@ -86,8 +96,13 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
   if (count > 1) text += " together";
   const bool is_one_cause = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.cause == freezes[0].cause; });
   const bool is_one_picture = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.stream == freezes[0].stream; });
-  if (length > 0 && is_one_picture) text += ", " + Fixed(kPercent * frozen / length, 0) + " % of " + LengthText(length);
-  return text + "; " + (is_one_cause ? "cause: " : "the main cause: ") + MainCause(freezes) + ".";
+  if (length > 0 && is_one_picture) {
+    const double percent = kPercent * frozen / length;
+    text += (percent < 1 ? ", less than 1 % of " : ", " + Fixed(percent, 0) + " % of ") + LengthText(length);
+  }
+  const std::string cause = MainCause(freezes);
+  if (is_one_cause && cause == "unknown") return text + "; cause unknown.";
+  return text + "; " + (is_one_cause ? "cause: " : "the main cause: ") + cause + ".";
 }
 
 std::string Forensics::Verdict() const {
@@ -100,14 +115,11 @@ std::string Forensics::Verdict() const {
   std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->duration_ms > b->duration_ms; });
   if (gravest.size() > kTold) gravest.resize(kTold);
   std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; });
-  std::vector<std::string_view> explained;
   for (const Finding* freeze : gravest) {
     text += " " + SentenceOf(*freeze, first_);
-    if (std::find(explained.begin(), explained.end(), freeze->cause) != explained.end()) continue;
-    text += ExplanationOf(LongestOf(gravest, freeze->cause));
-    explained.push_back(freeze->cause);
+    if (freeze == &LongestOf(gravest, freeze->cause)) text += ExplanationOf(*freeze);
   }
-  if (freezes.size() > kTold) text += " The others were shorter.";
+  text += OthersText(gravest, freezes);
   return text + PausesText(episodes_, first_) + notes_.Text();
 }
 

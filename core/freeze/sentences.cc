@@ -8,16 +8,19 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr double kSecondMs = 1000;
-constexpr std::size_t kPausesNamed = 3;  // of a stream; the rest is counted
+constexpr std::size_t kPausesNamed = 3;  // of a stream; more are added up
 
 std::string Whose(const Finding& f) { return f.label.empty() ? "stream " + f.stream : f.label + " (stream " + f.stream + ")"; }
 
-std::string At(double t, double t0) { return Fixed((t - t0) / kSecondMs, 1) + " s"; }
+std::string At(double t, double t0) { return PlaceText(t - t0); }
+
+std::string Cause(const Finding& f) {
+  return f.cause == "unknown" ? ": cause unknown." : ": " + f.cause + " (" + f.confidence + " confidence).";
+}
 
 std::string Opening(const Finding& f, double t0) {
   if (f.precision == "interval") {
-    const std::string what = f.count > 1 ? Fixed(f.count, 0) + " times, together for " : "for ";
+    const std::string what = f.count > 1 ? TimesText(f.count) + ", together for " : "for ";
     return "Between " + At(f.start, t0) + " and " + At(f.end, t0) + " the picture of " + Whose(f) + " stood " + what + LengthText(f.duration_ms);
   }
   if (f.running) return "From " + At(f.start, t0) + " the picture of " + Whose(f) + " has been standing, " + LengthText(f.duration_ms) + " up to the last poll";
@@ -35,7 +38,7 @@ std::string Rtt(const Finding& f) {
   const double now = f.Evidence("rtt");
   const double before = f.Evidence("rttBefore");
   if (!IsKnown(now) || !IsKnown(before)) return {};
-  return RoundTripRose(f) ? "the round trip rose from " + MsText(before) + " to " + MsText(now) : "the round trip stayed at " + MsText(now);
+  return RoundTripRose(f) ? "the round trip rose from " + MsText(before) + " to " + MsText(now) : "the round trip stayed within " + MsText(now);
 }
 
 std::string Loss(const Finding& f) {
@@ -63,43 +66,63 @@ std::string SeenOfCut(const Finding& f) {
   if (IsKnown(rtt)) parts.Add("the round trip had been " + MsText(rtt) + " at best");
   text += parts.empty() ? "." : "; " + parts.Text() + ".";
   const double requests = f.Evidence("pliDelta");
-  if (requests > 0 && !f.running) text += " When packets came again the picture still had to wait for a key frame, asked for " + TimesText(requests) + ".";
+  if (requests > 0) text += " The receiver asked for a key frame " + TimesText(requests) + (f.running ? " so far." : " before the picture came back.");
   return text;
 }
 
 std::string Seen(const Finding& f) {
-  if (f.cause == "network-cut" && IsKnown(f.Evidence("connectionSilentMs"))) return SeenOfCut(f);
+  const bool is_cut = f.cause == "network-cut";
+  if (is_cut && IsKnown(f.Evidence("connectionSilentMs"))) return SeenOfCut(f);
   Parts parts;
   parts.Add(Rate(f));
   parts.Add(Loss(f));
   parts.Add(Rtt(f));
   parts.Add(Asked(f));
-  return parts.empty() ? std::string() : " While it stood, " + parts.Text() + ".";
+  if (parts.empty()) return {};
+  // Counters of an interval tell of all of it, not of the part in which the picture stood.
+  std::string text = (f.precision == "interval" ? " In that time " : " While it stood, ") + parts.Text() + ".";
+  if (is_cut) text += " It follows so closely on a cut that it is put down to it.";
+  const bool is_lossless = !(f.Evidence("packetLoss") > 0) && !(f.Evidence("audioPacketLoss") > 0);
+  if (f.cause == "congestion" && f.confidence != "high" && is_lossless && !RoundTripRose(f)) {
+    text += " Neither loss nor round trip shows it: packets came late, or the path was still recovering.";
+  }
+  return text;
 }
 
 const char* WhyNoFreeze(const std::string& type) {
-  if (type == "static") return "the picture did not change, as a shared screen does";
-  return "the sender, or the server between, sent no frames while the rest of the connection was well";
+  if (type == "static") return "static: the picture did not change, as on a shared screen";
+  if (type == "source-stopped") return "source-stopped: its sound ended with it and nothing was lost, so its sender left or sends nothing any more";
+  return "paused: the sender, or the server between, sent no frames while the rest of the connection was well";
+}
+
+std::string Places(const std::vector<const Finding*>& pauses, double t0) {
+  const auto place = [&](const Finding& f) { return "from " + At(f.start, t0) + " for " + LengthText(f.duration_ms); };
+  if (pauses.size() <= kPausesNamed) {
+    Parts parts;
+    for (const Finding* pause : pauses) parts.Add(place(*pause));
+    return parts.Text();
+  }
+  double together = 0;
+  for (const Finding* pause : pauses) together += pause->duration_ms;
+  const Finding& longest = **std::max_element(pauses.begin(), pauses.end(), [](const Finding* a, const Finding* b) { return a->duration_ms < b->duration_ms; });
+  return TimesText(static_cast<double>(pauses.size())) + " between " + At(pauses.front()->start, t0) + " and " + At(pauses.back()->end, t0) + ", together for " +
+         LengthText(together) + ", longest " + place(longest);
 }
 
 }  // namespace
 
-std::string SentenceOf(const Finding& freeze, double t0) {
-  return Opening(freeze, t0) + ": " + freeze.cause + " (" + freeze.confidence + " confidence)." + Seen(freeze);
-}
+std::string SentenceOf(const Finding& freeze, double t0) { return Opening(freeze, t0) + Cause(freeze) + Seen(freeze); }
 
 std::string PausesText(const std::vector<Finding>& pauses, double t0) {
   std::string text;
   for (auto first = pauses.begin(); first != pauses.end(); ++first) {
     const auto is_same = [&](const Finding& f) { return f.stream == first->stream && f.type == first->type; };
     if (std::any_of(pauses.begin(), first, is_same)) continue;
-    Parts parts;
-    std::size_t count = 0;
+    std::vector<const Finding*> same;
     for (auto pause = first; pause != pauses.end(); ++pause) {
-      if (is_same(*pause) && ++count <= kPausesNamed) parts.Add("from " + At(pause->start, t0) + " for " + LengthText(pause->duration_ms));
+      if (is_same(*pause)) same.push_back(&*pause);
     }
-    if (count > kPausesNamed) parts.Add(Fixed(static_cast<double>(count - kPausesNamed), 0) + " more times");
-    text += " Not a freeze: " + Whose(*first) + " stood " + parts.Text() + ", " + first->type + ": " + WhyNoFreeze(first->type) + ".";
+    text += " Not a freeze: the picture of " + Whose(*first) + " stood " + Places(same, t0) + ", " + WhyNoFreeze(first->type) + ".";
   }
   return text;
 }

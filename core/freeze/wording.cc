@@ -1,5 +1,6 @@
 #include "core/freeze/wording.h"
 
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -9,9 +10,20 @@ namespace rtc_vitals {
 namespace {
 
 constexpr double kSecondMs = 1000;
+constexpr double kMinuteMs = 60 * kSecondMs;
+constexpr double kHourMs = 60 * kMinuteMs;
 constexpr double kPercent = 100;
 constexpr double kKilo = 1000;
 constexpr double kFineShare = 0.1;  // shares below are given with a decimal
+
+std::string SecondsText(double ms) { return Fixed(ms / kSecondMs, 1) + " s"; }
+
+// "2 h ", and `ms` without them.
+std::string TakeWhole(double unit_ms, const char* unit, double& ms) {
+  const double whole = std::floor(ms / unit_ms);
+  ms -= whole * unit_ms;
+  return Fixed(whole, 0) + unit;
+}
 
 }  // namespace
 
@@ -27,10 +39,28 @@ std::string ShareText(double share) { return Fixed(kPercent * share, share < kFi
 
 std::string LengthText(double ms) {
   if (!IsKnown(ms)) return "a while";
-  return ms < kSecondMs ? MsText(ms) : Fixed(ms / kSecondMs, 1) + " s";
+  if (ms < kSecondMs) return MsText(ms);
+  if (ms < kMinuteMs) return SecondsText(ms);
+  double rest = std::round(ms / kSecondMs) * kSecondMs;
+  const bool has_hours = rest >= kHourMs;
+  std::string text = has_hours ? TakeWhole(kHourMs, " h ", rest) : std::string();
+  text += TakeWhole(kMinuteMs, " min", rest);
+  return has_hours ? text : text + " " + Fixed(rest / kSecondMs, 0) + " s";
 }
 
-std::string TimesText(double count) { return count == 1 ? "once" : Fixed(count, 0) + " times"; }
+std::string PlaceText(double ms) {
+  constexpr double kTenthMs = 100;
+  double rest = std::round(ms / kTenthMs) * kTenthMs;
+  std::string text;
+  if (rest >= kHourMs) text = TakeWhole(kHourMs, " h ", rest);
+  if (rest >= kMinuteMs || !text.empty()) text += TakeWhole(kMinuteMs, " min ", rest);
+  return text + SecondsText(rest);
+}
+
+std::string TimesText(double count) {
+  if (count == 1) return "once";
+  return count == 2 ? "twice" : Fixed(count, 0) + " times";
+}
 
 void Parts::Add(std::string part) {
   if (!part.empty()) parts_.push_back(std::move(part));

@@ -20,6 +20,7 @@ const kHelp = `usage: rtc-vitals analyze [--json | --samples | --html OUT] FILE.
 
 A line that cannot be read is reported with its number and skipped. A file that cannot be read ends the command with status 2.`;
 
+const kWidest = 110;   // columns; longer lines are hard to read
 const kReported = 10;  // bad lines of a file that are named; the rest is counted
 
 function parse(args) {
@@ -89,6 +90,9 @@ async function writePage(out, text) {
   console.log(`${out}: written, open it in a browser`);
 }
 
+// What is no terminal wraps its lines itself, or does not mind.
+const widthOf = ({ columns }) => Math.min(columns || kWidest, kWidest);
+
 async function analyzeFile(core, file, { json, samples, html }) {
   if (samples) return void await readCall(core, file, (lines) => print(lines));
   const summary = new CallSummary();
@@ -97,7 +101,7 @@ async function analyzeFile(core, file, { json, samples, html }) {
     summary.addEvents(events);
   });
   if (html !== undefined) return void await writePage(html, await htmlReport(file, summary, connections));
-  await print(json ? `${JSON.stringify({ file, connections })}\n` : callReport(file, summary, connections, skipped));
+  await print(json ? `${JSON.stringify({ file, connections })}\n` : callReport(file, summary, connections, { skipped, width: widthOf(process.stdout) }));
 }
 
 export async function main(args) {

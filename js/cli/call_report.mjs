@@ -1,50 +1,52 @@
 // Writes a call's summary for a person at a terminal.
-import { intoCall } from '../collector/page/format.mjs';
-import { axis, curve, stretches } from './call_chart.mjs';
+import { duration, intoCall } from '../collector/page/format.mjs';
+import { curve, ends, stretches } from './call_chart.mjs';
 
 const kIndent = '    ';
 const kNameWidth = 10;
+const kNoteWidth = 22;  // '  up to 12345 kbit/s'
+const kChart = { least: 20, most: 72 };
 
-const seconds = (ms) => (ms < 60_000 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(ms / 60_000)} min ${String(Math.round(ms / 1000) % 60).padStart(2, '0')} s`);
-const clock = (ms) => `${new Date(ms).toISOString().slice(11, 21)} UTC`;
+const clock = (ms) => `${new Date(Math.round(ms / 100) * 100).toISOString().slice(11, 21)} UTC`;
 const many = (count, word) => `${count === 0 ? 'no' : count} ${word}${count === 1 ? '' : 's'}`;
+const sum = (list, member) => list.reduce((total, entry) => total + entry[member], 0);
 
 function lengthOf({ durationMs, count, precision, start, end }) {
-  if (precision === 'interval') return `${seconds(durationMs)} in ${many(count, 'piece')} within ${seconds(end - start)}`;
-  return `${seconds(durationMs)}${precision === 'poll' ? ' (to a poll)' : ''}`;
+  if (precision !== 'interval') return `${duration(durationMs)}${precision === 'poll' ? ' (to a poll)' : ''}`;
+  return `${duration(durationMs)}${count > 1 ? ` in ${count} pieces` : ''} within the ${duration(end - start)} from then`;
 }
 
-function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses, { first, last }) {
+function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses, axis) {
   const row = (name, line, note = '') => `${kIndent}${name.padEnd(kNameWidth)}${line}${note ? `  ${note}` : ''}`.trimEnd();
-  const pictures = curve({ t, values: framesDecodedPerSecond, first, last });
-  const bits = curve({ t, values: bitrate, first, last });
+  const pictures = curve({ t, values: framesDecodedPerSecond, ...axis });
+  const bits = curve({ t, values: bitrate, ...axis });
+  const marked = (name, list, mark) => (list.length ? [row(name, stretches({ stretches: list, mark, ...axis }))] : []);
   return [
     row('pictures', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
     row('bitrate', bits.line, `up to ${Math.round(bits.most / 1000)} kbit/s`),
-    row('frozen', stretches({ stretches: freezes, first, last, mark: '█' })),
-    ...(pauses.length ? [row('paused', stretches({ stretches: pauses, first, last, mark: '░' }))] : []),
-    row('', axis(first, last, intoCall)),
+    ...marked('frozen', freezes, '█'),
+    ...marked('paused', pauses, '░'),
+    row('', ends(axis, intoCall)),
   ];
 }
 
 function entryLine({ start, type = 'frozen', cause, confidence, ...entry }, { first }) {
-  return `${kIndent}${clock(start)}  ${intoCall(start - first)}  ${type} for ${lengthOf({ start, ...entry })}, cause: ${cause} (${confidence} confidence)`;
+  return `${kIndent}${clock(start)}  ${intoCall(start - first, 1)}  ${type} for ${lengthOf({ start, ...entry })}, cause: ${cause} (${confidence} confidence)`;
 }
 
-function streamLines({ id, t, columns }, concluded, connection) {
+function streamLines({ id, t, columns }, concluded, axis) {
   const [freezes, pauses] = [concluded.freezes, concluded.episodes].map((list) => list.filter((entry) => entry.stream === id));
   const inOrder = [...freezes, ...pauses].sort((a, b) => a.start - b.start);
-  return [`  received video ${id}`, ...chart({ t, ...columns }, freezes, pauses, connection), ...inOrder.map((entry) => entryLine(entry, connection))];
+  return [`  received video ${id}`, ...chart({ t, ...columns }, freezes, pauses, axis), ...inOrder.map((entry) => entryLine(entry, axis))];
 }
 
 function headLine(id, { samples, first, last }, freezes, videos) {
-  const found = videos.length ? many(freezes.length, 'freeze') : 'receives no video';
-  const frozenMs = freezes.reduce((sum, { durationMs }) => sum + durationMs, 0);
-  return `${id}: ${seconds(last - first)}, ${many(samples, 'sample')}, ${found}${freezes.length ? `, ${seconds(frozenMs)} in all` : ''}`;
+  const frozen = freezes.length ? `, ${duration(sum(freezes, 'durationMs'))} in all` : '';
+  return `${id}: ${duration(last - first)}, ${many(samples, 'sample')}${videos.length ? `, ${many(sum(freezes, 'count'), 'freeze')}${frozen}` : ''}`;
 }
 
 // Broken at blanks, so that a terminal shows whole words.
-function wrapped(text, width = 110) {
+function wrapped(text, width) {
   const lines = [];
   for (const word of text.split(' ')) {
     if (lines.length && lines.at(-1).length + word.length < width) lines[lines.length - 1] += ` ${word}`;
@@ -53,16 +55,17 @@ function wrapped(text, width = 110) {
   return lines;
 }
 
-/** The text for one file; `connections` as the core concludes on them; `skipped` lines could not be read. */
-export function callReport(file, summary, connections, skipped) {
+/** The text for one file; `connections` as the core concludes on them; `skipped` lines could not be read; `width` letters fit on a line. */
+export function callReport(file, summary, connections, { skipped, width }) {
   const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
+  const chartWidth = Math.max(kChart.least, Math.min(kChart.most, width - kIndent.length - kNameWidth - kNoteWidth));
   for (const concluded of connections) {
     const connection = summary.connections.get(concluded.id);
     if (!connection?.samples) continue;
+    const { first, last } = connection;
     const videos = connection.videos();
-    lines.push('', headLine(concluded.id, connection, concluded.freezes, videos));
-    if (videos.length) lines.push(...wrapped(concluded.verdict));
-    for (const video of videos) lines.push(...streamLines(video, concluded, connection));
+    lines.push('', headLine(concluded.id, connection, concluded.freezes, videos), ...wrapped(concluded.verdict, width));
+    for (const video of videos) lines.push(...streamLines(video, concluded, { first, last, width: chartWidth }));
   }
   return `${lines.join('\n')}\n`;
 }

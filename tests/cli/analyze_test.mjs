@@ -74,7 +74,7 @@ test('the report shows the freeze on a time axis', async (t) => {
   const { out } = await analyze(await write(t, 'call.jsonl', plain(recordedCall())));
   assert.match(out, /viewer: 29\.0 s, 30 samples, 1 freeze, 8\.0 s in all/);
   assert.match(out, /frozen +█{15,25}\n/);
-  assert.match(out, /\+0:10 +frozen for 8\.0 s, cause: keyframe-starvation/);
+  assert.match(out, /\+0:10\.0 +frozen for 8\.0 s, cause: keyframe-starvation/);
 });
 
 test('bad lines are named with their number and skipped', async (t) => {

@@ -24,6 +24,10 @@ TEST(ExplanationTest, EveryCauseSaysOnWhoseSideAndWhatIsRuledOut) {
 
 TEST(ExplanationTest, WhatCannotBeToldIsNotClaimed) {
   EXPECT_EQ(Explain("decoder-overload", {}, "low").find("ruled out"), std::string::npos);
+  for (const char* cause : {"network-cut", "congestion", "packet-loss", "jitter", "keyframe-starvation"}) {
+    EXPECT_EQ(Explain(cause, {}, "medium").find("ruled out"), std::string::npos) << cause;
+    EXPECT_NE(Explain(cause, {}, "medium").find("unlikely"), std::string::npos) << cause;
+  }
   EXPECT_EQ(Explain("unknown"), " The counters that this browser offers do not tell why.");
   EXPECT_NE(Explain("congestion").find("cannot tell apart"), std::string::npos);
 }
@@ -46,6 +50,13 @@ TEST(ExplanationTest, SoundThatStoppedRulesOutAPausedCamera) {
 TEST(ExplanationTest, LossAndJitterAreCountedWhereTheyWereSeen) {
   EXPECT_EQ(Explain("jitter", {{"packetLoss", 0}, {"jitter", 120}, {"jitterBefore", 4}}).find(" All packets arrived, but unevenly (jitter of 120 ms, 4 ms before)"), 0u);
   EXPECT_EQ(Explain("jitter", {{"packetLoss", 0.01}}).find(" Nearly all packets arrived, but unevenly:"), 0u);
+  EXPECT_EQ(Explain("jitter").find(" Packets arrived unevenly:"), 0u);
+}
+
+TEST(ExplanationTest, LossPointsToABadLinkOnlyWhereNothingQueued) {
+  EXPECT_NE(Explain("packet-loss", {{"rtt", 52}, {"rttBefore", 50}}).find("rather than to too little bandwidth"), std::string::npos);
+  EXPECT_NE(Explain("packet-loss", {{"rtt", 400}, {"rttBefore", 50}}).find("the round trip grew"), std::string::npos);
+  EXPECT_EQ(Explain("packet-loss").find("rather than"), std::string::npos);
 }
 
 }  // namespace

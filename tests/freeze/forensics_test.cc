@@ -84,6 +84,23 @@ TEST(ForensicsTest, TheLongestFreezeExplainsItsCause) {
   const std::string verdict = call.Verdict();
   EXPECT_NE(verdict.find("between this receiver and the server or peer, whose round trip it is"), std::string::npos) << verdict;
   EXPECT_EQ(verdict.find("cannot tell apart"), std::string::npos) << verdict;
+  EXPECT_LT(verdict.find("stood for 14.0 s"), verdict.find("whose round trip it is")) << "an explanation follows the freeze that it is of";
+}
+
+TEST(ForensicsTest, WhatIsNotToldOneByOneIsAddedUp) {
+  Forensics call = CallOf(60'000);
+  for (double t = 10'000; t <= 40'000; t += 10'000) call.AddEvent(FreezeEnd(t, 2000, "jitter"), "");
+  EXPECT_NE(call.Verdict().find(" One more lasted 2.0 s."), std::string::npos) << call.Verdict();
+  Event pieces = FreezeEnd(50'000, 900, "jitter");
+  pieces.values.push_back({.key = "count", .number = 3});
+  call.AddEvent(pieces, "");
+  EXPECT_NE(call.Verdict().find(" The other 4 lasted 2.9 s together."), std::string::npos) << call.Verdict();
+}
+
+TEST(ForensicsTest, AShortFreezeIsNotNoShareOfALongCall) {
+  Forensics call = CallOf(3'600'000);
+  call.AddEvent(FreezeEnd(10'000, 700, "unknown"), "");
+  EXPECT_EQ(call.Verdict().find("One freeze of 700 ms, less than 1 % of 1 h 0 min; cause unknown."), 0u) << call.Verdict();
 }
 
 TEST(ForensicsTest, SeveralPicturesHaveNoShareOfTheCall) {
@@ -103,8 +120,8 @@ TEST(ForensicsTest, PausesOfAStreamAreOneSentence) {
     call.AddEvent(pause, "");
   }
   EXPECT_EQ(call.Verdict(),
-            "No freeze in 60.0 s. Not a freeze: stream IT01V7 stood from 8.0 s for 2.0 s, from 18.0 s for 2.0 s, from 28.0 s for 2.0 s and 2 more times, paused: "
-            "the sender, or the server between, sent no frames while the rest of the connection was well.");
+            "No freeze in 1 min 0 s. Not a freeze: the picture of stream IT01V7 stood 5 times between 8.0 s and 50.0 s, together for 10.0 s, longest from 8.0 s for "
+            "2.0 s, paused: the sender, or the server between, sent no frames while the rest of the connection was well.");
 }
 
 }  // namespace

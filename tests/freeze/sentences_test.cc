@@ -22,13 +22,13 @@ Finding Freeze(const char* cause, std::vector<Fact> evidence) {
 TEST(SentencesTest, ACutIsToldByItsSilenceNotByRatesThatMixWhatCameRoundIt) {
   EXPECT_EQ(SentenceOf(Freeze("network-cut", {{"bitrate", 128e3}, {"bitrateBefore", 107e3}, {"packetLoss", 0.3}, {"rttBefore", 52}, {"connectionSilentMs", 3700}, {"pliDelta", 2}}), 0),
             "From 12.0 s the picture of stream V stood for 6.1 s: network-cut (high confidence). Nothing at all arrived on this connection for at least 3.7 s; video had come "
-            "at 107 kbit/s and the round trip had been 52 ms at best. When packets came again the picture still had to wait for a key frame, asked for 2 times.");
+            "at 107 kbit/s and the round trip had been 52 ms at best. The receiver asked for a key frame twice before the picture came back.");
 }
 
 TEST(SentencesTest, WhatDidNotHappenIsSaidInWords) {
   EXPECT_EQ(SentenceOf(Freeze("keyframe-starvation", {{"bitrate", 355e3}, {"packetLoss", 0}, {"rtt", 4}, {"rttBefore", 1}, {"pliDelta", 1}}), 2000),
             "From 10.0 s the picture of stream V stood for 6.1 s: keyframe-starvation (high confidence). While it stood, video came at 355 kbit/s, no packet was "
-            "lost, the round trip stayed at 4 ms and the receiver asked for a key frame once.");
+            "lost, the round trip stayed within 4 ms and the receiver asked for a key frame once.");
 }
 
 TEST(SentencesTest, FreezesOfAnIntervalAreTogetherAndWithinIt) {
@@ -37,7 +37,30 @@ TEST(SentencesTest, FreezesOfAnIntervalAreTogetherAndWithinIt) {
   freeze.count = 2;
   freeze.duration_ms = 653;
   freeze.label = "Ann";
-  EXPECT_EQ(SentenceOf(freeze, 0), "Between 12.0 s and 18.1 s the picture of Ann (stream V) stood 2 times, together for 653 ms: packet-loss (high confidence).");
+  EXPECT_EQ(SentenceOf(freeze, 0), "Between 12.0 s and 18.1 s the picture of Ann (stream V) stood twice, together for 653 ms: packet-loss (high confidence).");
+  freeze.evidence = {{"bitrate", 90e3}};
+  EXPECT_NE(SentenceOf(freeze, 0).find("In that time video came at 90 kbit/s."), std::string::npos) << SentenceOf(freeze, 0);
+}
+
+TEST(SentencesTest, WhatDoesNotSpeakForItsCauseIsNotPassedOver) {
+  Finding freeze = Freeze("congestion", {{"bitrate", 150e3}, {"packetLoss", 0}, {"rtt", 54}, {"rttBefore", 51}});
+  EXPECT_EQ(SentenceOf(freeze, 0).find("Neither"), std::string::npos);
+  freeze.confidence = "medium";
+  EXPECT_NE(SentenceOf(freeze, 0).find("Neither loss nor round trip shows it"), std::string::npos) << SentenceOf(freeze, 0);
+  freeze.cause = "network-cut";
+  EXPECT_NE(SentenceOf(freeze, 0).find("follows so closely on a cut"), std::string::npos) << SentenceOf(freeze, 0);
+}
+
+TEST(SentencesTest, AnUnknownCauseHasNoConfidence) {
+  Finding freeze = Freeze("unknown", {});
+  freeze.confidence = "low";
+  EXPECT_EQ(SentenceOf(freeze, 0), "From 12.0 s the picture of stream V stood for 6.1 s: cause unknown.");
+}
+
+TEST(PausesTextTest, ASenderThatLeftIsNotCalledWell) {
+  Finding gone = Freeze("sender-stopped", {});
+  gone.type = "source-stopped";
+  EXPECT_EQ(PausesText({gone}, 0).find("was well"), std::string::npos) << PausesText({gone}, 0);
 }
 
 }  // namespace

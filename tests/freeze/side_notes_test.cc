@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/meter/episodes.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -30,7 +32,7 @@ TEST(SideNotesTest, LayersOfOnePictureAreLimitedTogether) {
   notes.AddEvent(Limited("OV1", "bandwidth", 3000));
   notes.AddEvent(Limited("OV2", "bandwidth", 6000));
   notes.AddEvent(Limited("OV1", "capture", 2000));
-  EXPECT_EQ(notes.Text(), " What was sent from here was limited by bandwidth for 7.0 s and by capture for 2.0 s.");
+  EXPECT_EQ(notes.Text(), " The video sent from here was limited for 7.0 s by the estimated bandwidth and for 2.0 s by its source, which gave fewer frames.");
 }
 
 TEST(SideNotesTest, DiscardsAddUpByReasonAndUnit) {
@@ -38,7 +40,21 @@ TEST(SideNotesTest, DiscardsAddUpByReasonAndUnit) {
   notes.AddEvent(Discards("IV1", "late", "frames", 12));
   notes.AddEvent(Discards("IV2", "late", "frames", 3));
   notes.AddEvent(Discards("IA", "late", "packets", 40));
-  EXPECT_EQ(notes.Text(), " Discarded in spells: 15 frames (late) and 40 packets (late).");
+  EXPECT_EQ(notes.Text(), " Thrown away in spells: 15 frames that came too late and 40 packets that came too late.");
+}
+
+TEST(SideNotesTest, EveryReasonHasWordsAndANewOneIsNoRiddle) {
+  for (int i = 0; i < static_cast<int>(EpisodeKind::kCount); ++i) {
+    const EpisodeWords& words = WordsOf(static_cast<EpisodeKind>(i));
+    SideNotes notes;
+    notes.AddEvent(words.unit ? Discards("V", words.reason, words.unit, 7) : Limited("V", words.reason, 7000));
+    const bool is_unknown = notes.Text().find("unknown") != std::string::npos;
+    EXPECT_EQ(is_unknown, std::string_view(words.reason) == "unknown") << notes.Text();
+    EXPECT_EQ(notes.Text().find(std::string("by ") + words.reason), std::string::npos) << notes.Text();
+  }
+  SideNotes notes;
+  notes.AddEvent(Discards("V", "of-tomorrow", "frames", 7));
+  EXPECT_EQ(notes.Text(), " Thrown away in spells: 7 frames for a reason unknown.");
 }
 
 }  // namespace

@@ -13,6 +13,24 @@ TEST(LengthTextTest, MillisecondsBelowASecond) {
   EXPECT_EQ(LengthText(kUnknown), "a while");
 }
 
+TEST(LengthTextTest, MinutesAndHoursOfALongCall) {
+  EXPECT_EQ(LengthText(60'000), "1 min 0 s");
+  EXPECT_EQ(LengthText(119'600), "2 min 0 s");
+  EXPECT_EQ(LengthText(8 * 3'600'000.0 + 61'000), "8 h 1 min");
+}
+
+TEST(PlaceTextTest, ATenthOfASecondInACallOfAnyLength) {
+  EXPECT_EQ(PlaceText(11'650), "11.7 s");
+  EXPECT_EQ(PlaceText(59'980), "1 min 0.0 s");
+  EXPECT_EQ(PlaceText(3'600'000 + 4'200), "1 h 0 min 4.2 s");
+}
+
+TEST(TimesTextTest, OnceTwiceAndSoOn) {
+  EXPECT_EQ(TimesText(1), "once");
+  EXPECT_EQ(TimesText(2), "twice");
+  EXPECT_EQ(TimesText(3), "3 times");
+}
+
 TEST(ShareTextTest, SmallSharesHaveADecimal) {
   EXPECT_EQ(ShareText(0.059), "5.9 %");
   EXPECT_EQ(ShareText(0.484), "48 %");

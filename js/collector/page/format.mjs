@@ -18,10 +18,14 @@ export function duration(ms) {
   return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
 }
 
-/** A place in the call, from its start: `+1:05`. */
-export function intoCall(ms) {
-  const seconds = Math.max(0, Math.round(ms / 1000));
-  return `+${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+/** A place in the call, from its start, to so many decimals of a second: `+1:05`, `+2:01:05.3`. */
+export function intoCall(ms, decimals = 0) {
+  const units = Math.max(0, Math.round((ms / 1000) * 10 ** decimals));
+  const seconds = units / 10 ** decimals;
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  const two = (n) => String(n).padStart(2, '0');
+  const rest = (seconds % 60).toFixed(decimals).padStart(decimals ? decimals + 3 : 2, '0');
+  return hours ? `+${hours}:${two(minutes)}:${rest}` : `+${minutes}:${rest}`;
 }
 
 export function bitrate(bits) {
