@@ -45,10 +45,12 @@ function headLine(id, { samples, first, last }, freezes, videos) {
   return `${id}: ${duration(last - first)}, ${many(samples, 'sample')}${videos.length ? `, ${many(sum(freezes, 'count'), 'freeze')}${frozen}` : ''}`;
 }
 
-// Broken at blanks, so that a terminal shows whole words.
+// Broken at blanks, so that a terminal shows whole words; a number stays with its unit.
+const kBreak = / (?!(?:s|ms|min|h|%|kbit\/s)[ ,.;:)])/;
+
 function wrapped(text, width) {
   const lines = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(kBreak)) {
     if (lines.length && lines.at(-1).length + word.length < width) lines[lines.length - 1] += ` ${word}`;
     else lines.push(`  ${word}`);
   }
