@@ -5,7 +5,7 @@ import { loadNodeCore } from '../node-core.mjs';
 import { callReport } from './call_report.mjs';
 import { CallSummary } from './call_summary.mjs';
 import { htmlReport } from './html_report.mjs';
-import { dumpOf, linesOf, UnreadableFile } from './recording.mjs';
+import { openRecording, UnreadableFile } from './recording.mjs';
 import { UsageError } from './usage_error.mjs';
 
 const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
@@ -13,13 +13,14 @@ const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html
 const kHelp = `usage: rtc-vitals analyze [--json | --samples | --html OUT] FILE...
 
   FILE       a recorded call, plain or gzipped: JSON lines {"t":ms,"pc":"id","report":[stats...]}, one per poll; a dump of
-             chrome://webrtc-internals; a dump of rtcstats
+             chrome://webrtc-internals; a dump of rtcstats. - reads standard input
   --json     prints one JSON object per file: freezes and pauses of every connection, their causes and a verdict
   --samples  prints every sample as a JSON line, with the names of the wire schema
   --html OUT writes a page with plots to OUT, for one FILE: it needs no network, and can be sent to others as it is
 
 A line that cannot be read is reported with its number and skipped. A file that cannot be read ends the command with status 2.`;
 
+const kWriteFaults = { ENOENT: 'there is no such folder', EISDIR: 'it is a folder', EACCES: 'that is not allowed', ENOSPC: 'the disk is full' };
 const kWidest = 110;   // columns; longer lines are hard to read
 const kReported = 10;  // bad lines of a file that are named; the rest is counted
 
@@ -33,6 +34,7 @@ function parse(args) {
   const { values, positionals: files } = parsed;
   if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError('give one of --json, --samples and --html');
   if (!files.length && !values.help) throw new UsageError('no file given (see rtc-vitals analyze --help)');
+  if (values.html === '') throw new UsageError('--html needs the name of the page that it is to write');
   if (values.html !== undefined && files.length > 1) throw new UsageError('--html takes one file: it writes one page');
   return { ...values, files };
 }
@@ -42,20 +44,46 @@ function print(text) {
   return process.stdout.write(text) ? null : new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-async function readLines(reader, file, take) {
+// Names the lines that cannot be read, once something could be: of what is no recording at all, one line says so.
+class BadLines {
+  count = 0;
+  first = null;
+  #file;
+  #waiting = [];
+
+  constructor(file) {
+    this.#file = file;
+  }
+
+  add(number, why) {
+    this.first ??= `line ${number}: ${why}; `;
+    if (++this.count <= kReported) this.#waiting.push(`${this.#file}:${number}: ${why}; skipped`);
+  }
+
+  tell() {
+    for (const line of this.#waiting.splice(0)) console.error(line);
+  }
+
+  finish() {
+    this.tell();
+    if (this.count > kReported) console.error(`${this.#file}: ${this.count - kReported} more lines skipped`);
+  }
+}
+
+async function readLines(reader, file, lines, take) {
   let read = 0;
-  let skipped = 0;
-  for await (const { number, text } of linesOf(file)) {
+  const bad = new BadLines(file);
+  for await (const { number, text } of lines) {
     const why = reader.read(text);
-    if (why) {
-      if (++skipped <= kReported) console.error(`${file}:${number}: ${why}; skipped`);
-      continue;
-    }
-    if (text.trim()) read++;
+    if (why) bad.add(number, why);
+    if (why || !text.trim()) continue;
+    read++;
+    bad.tell();
     await take(reader.samples(), reader.events());
   }
-  if (skipped > kReported) console.error(`${file}: ${skipped - kReported} more lines skipped`);
-  return { read, skipped };
+  if (!read) throw new UnreadableFile(`${file}: holds no recorded call: ${bad.first ?? ''}a line should be {"t":ms,"pc":"id","report":[stats...]}`);
+  bad.finish();
+  return bad.count;
 }
 
 async function readDump(reader, file, dump, take) {
@@ -63,30 +91,28 @@ async function readDump(reader, file, dump, take) {
   if (why) throw new UnreadableFile(`${file}: begins as a dump of chrome://webrtc-internals, but ${why}`);
   let read = 0;
   for (; reader.next(); read++) await take(reader.samples(), reader.events());
-  return { read, skipped: 0 };
+  if (!read) throw new UnreadableFile(`${file}: a dump of chrome://webrtc-internals in which no connection was polled`);
+  return 0;
 }
 
 /** Reads one file through the core; `take(samples, events)` gets what each poll gave. Resolves to how many lines were skipped, and the core's conclusions. */
 async function readCall(core, file, take) {
   const reader = new core.CallReader();
-  let read;
-  let skipped;
-  let connections;
   try {
-    const dump = await dumpOf(file);
-    ({ read, skipped } = dump === null ? await readLines(reader, file, take) : await readDump(reader, file, dump, take));
+    const { dump, lines } = await openRecording(file);
+    const skipped = await (lines ? readLines(reader, file, lines, take) : readDump(reader, file, dump, take));
     reader.finish();
     await take('', reader.events());
-    connections = JSON.parse(reader.connections());
+    return { skipped, connections: JSON.parse(reader.connections()) };
   } finally {
     reader.delete();
   }
-  if (!read) throw new UnreadableFile(`${file}: holds no recorded call: a line should be {"t":ms,"pc":"id","report":[stats...]}`);
-  return { skipped, connections };
 }
 
 async function writePage(out, text) {
-  await writeFile(out, text).catch((error) => { throw new UnreadableFile(`${out}: cannot be written (${error.message})`); });
+  await writeFile(out, text).catch((error) => {
+    throw new UnreadableFile(`${out}: cannot be written (${kWriteFaults[error.code] ?? error.message})`);
+  });
   console.log(`${out}: written, open it in a browser`);
 }
 

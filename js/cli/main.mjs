@@ -24,7 +24,11 @@ async function main([name, ...args]) {
 }
 
 // Whoever reads our output may have seen enough of it (`| head`).
-process.stdout.on('error', (error) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+process.stdout.on('error', (error) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  console.error(`rtc-vitals: what was found cannot be printed (${error.message})`);
+  process.exit(1);
+});
 
 main(process.argv.slice(2)).catch((error) => {
   console.error(`rtc-vitals: ${error.message}`);

@@ -1,64 +1,108 @@
-// Reads a recorded call from a file line by line, gzipped or plain, without holding it in memory.
-import { open } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
+// Reads a recorded call, gzipped or plain, in one pass and line by line, so that a pipe does as well as a file and none is held in memory.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Progress } from './progress.mjs';
 
-/** The file cannot be read at all; the message says why. */
+/** The file cannot be read at all, or not written; the message says why. */
 export class UnreadableFile extends Error {}
 
+const kStdin = '-';
 const kReasons = { ENOENT: 'there is no such file', EACCES: 'may not be read', EISDIR: 'is a folder' };
 
-async function openFile(path) {
-  let file;
-  try {
-    file = await open(path);
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return { file, bytes: (await file.stat()).size, gzipped: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b };
-  } catch (error) {
-    await file?.close();
-    throw new UnreadableFile(`${path}: ${kReasons[error.code] ?? error.message}`);
-  }
-}
+// Characters of a line, and of a dump. A text of V8 ends at 2^29, and the core's memory at 4 GB, five times the text and more.
+const kLongest = 400e6;
 
-/** The lines of the file at `path`, in order, as { number, text }. A terminal at `out` is told how far it is. */
-export async function* linesOf(path, out = process.stderr) {
-  const { file, bytes, gzipped } = await openFile(path);
-  const progress = new Progress(out, path, bytes);
-  const raw = file.createReadStream();
-  raw.on('data', () => progress.at(raw.bytesRead));
-  const input = gzipped ? raw.pipe(createGunzip()) : raw;
-  raw.on('error', (error) => input.destroy(error));
-  let number = 0;
-  let fault = null;
-  const lines = createInterface({ input, crlfDelay: Infinity });
-  // Both pass the error on, also when whoever asked for the lines has gone.
-  for (const emitter of [input, lines]) emitter.on('error', (error) => { fault ??= error; });
+async function* withProgress(raw, progress) {
+  let read = 0;
   try {
-    for await (const text of lines) yield { number: ++number, text };
-  } catch (error) {
-    fault ??= error;
+    for await (const chunk of raw) {
+      progress.at(read += chunk.length);
+      yield chunk;
+    }
   } finally {
     progress.clear();
-    raw.destroy();  // whoever asks for no more lines leaves the file open otherwise
   }
-  if (fault) throw new UnreadableFile(`${path}: ${gzipped ? 'gzip that cannot be inflated' : 'cannot be read'} after line ${number} (${fault.message})`);
 }
 
-const kLongestDump = 400e6;  // characters. A text of V8 ends at 2^29, and the core's memory at 4 GB, five times the text and more
+const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
+// The chunks after a first look at the first of them.
+async function* inflated(chunks) {
+  const { value: first, done } = await chunks.next();
+  if (done) return;
+  const all = async function* () { yield first; yield* chunks; };
+  // What goes wrong comes out of the stream that is read.
+  if (isGzip(first)) yield* pipeline(Readable.from(all()), createGunzip(), () => {});
+  else yield* all();
+}
+
+class TooLong extends Error {}
+
+/** Texts of any length as lines, without their ends. */
+export async function* linesIn(texts, longest = kLongest) {
+  let pieces = [];  // of the line that has not ended yet
+  let length = 0;
+  for await (const text of texts) {
+    const lines = text.split('\n');
+    for (const [i, part] of lines.entries()) {
+      length += part.length;
+      if (length > longest) throw new TooLong(`is longer than ${longest / 1e6} million characters`);
+      pieces.push(part);
+      if (i === lines.length - 1) break;
+      yield pieces.join('').replace(/\r$/, '');
+      pieces = [];
+      length = 0;
+    }
+  }
+  if (length > 0) yield pieces.join('');
+}
+
+async function* decoded(chunks) {
+  const decoder = new TextDecoder();
+  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+}
+
+/** The lines of the file at `path`, `-` for standard input, in order, as { number, text }. A terminal at `out` is told how far it is. */
+export async function* linesOf(path, out = process.stderr) {
+  let number = 0;
+  let raw = null;
+  try {
+    const bytes = path === kStdin ? 0 : (await stat(path)).size;
+    raw = path === kStdin ? process.stdin : createReadStream(path);
+    for await (const text of linesIn(decoded(inflated(withProgress(raw, new Progress(out, path, bytes)))))) yield { number: ++number, text };
+  } catch (error) {
+    if (error instanceof TooLong) throw new UnreadableFile(`${path}:${number + 1}: ${error.message}: no poll is as long as that`);
+    if (kReasons[error.code]) throw new UnreadableFile(`${path}: ${kReasons[error.code]}`);
+    const what = error.code?.startsWith('Z_') ? 'gzip that cannot be inflated' : 'cannot be read';
+    throw new UnreadableFile(`${path}: ${what} after line ${number} (${error.message})`);
+  } finally {
+    raw?.destroy();  // whoever asks for no more lines leaves the file open otherwise
+  }
+}
 
 // chrome://webrtc-internals writes one JSON object, spread over many lines; older versions and other tools write it on one.
 const kDumpBegins = /^\s*\{\s*($|"(PeerConnections|getUserMedia|UserAgent)")/;
 
-/** The whole text of the file at `path` if it is a dump of chrome://webrtc-internals, else null. */
-export async function dumpOf(path) {
-  const lines = [];
-  let length = 0;
-  for await (const { text } of linesOf(path)) {
-    if (!lines.length && !kDumpBegins.test(text)) return null;
+async function dumpFrom(path, first, lines) {
+  const texts = [first.text];
+  let length = first.text.length;
+  for await (const { text } of lines) {
     length += text.length + 1;
-    if (length > kLongestDump) throw new UnreadableFile(`${path}: a dump of chrome://webrtc-internals of more than ${kLongestDump / 1e6} MB cannot be held in memory: record JSON lines for calls as long as that`);
-    lines.push(text);
+    if (length > kLongest) throw new UnreadableFile(`${path}: a dump of chrome://webrtc-internals of more than ${kLongest / 1e6} MB cannot be held in memory: record JSON lines for calls as long as that`);
+    texts.push(text);
   }
-  return lines.length ? lines.join('\n') : null;
+  return texts.join('\n');
+}
+
+/** Reads the recording at `path`: { dump }, its whole text, if it is a dump of chrome://webrtc-internals; else { lines }, as linesOf gives them. */
+export async function openRecording(path) {
+  const lines = linesOf(path);
+  const { value: first, done } = await lines.next();
+  if (done) return { lines };
+  if (kDumpBegins.test(first.text)) return { dump: await dumpFrom(path, first, lines) };
+  const all = async function* () { yield first; yield* lines; };
+  return { lines: all() };
 }

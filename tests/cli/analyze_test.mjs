@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { callReport } from '../../js/cli/call_report.mjs';
+import { CallSummary } from '../../js/cli/call_summary.mjs';
+import { linesIn } from '../../js/cli/recording.mjs';
+import { internalsDump } from './dump_files.mjs';
 import { kStart, recordedCall } from './recorded_call.mjs';
 
 const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
@@ -19,8 +24,11 @@ async function write(t, name, content) {
   return path;
 }
 
-async function analyze(...args) {
-  const child = spawn(process.execPath, [kMain, 'analyze', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+const analyze = (...args) => analyzeInput('', ...args);
+
+async function analyzeInput(input, ...args) {
+  const child = spawn(process.execPath, [kMain, 'analyze', ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.on('error', () => {}).end(input);
   let [out, err] = ['', ''];
   child.stdout.on('data', (text) => { out += text; });
   child.stderr.on('data', (text) => { err += text; });
@@ -100,8 +108,55 @@ test('a file that cannot be read is one line and exit status 2; the others are s
   }
 });
 
+test('what is no recording is one line, however many lines it has', async (t) => {
+  const path = await write(t, 'letter', 'Dear all,\n'.repeat(50));
+  for (const option of ['--json', '--samples']) {
+    const { out, err, status } = await analyze(option, path);
+    assert.deepEqual([out, status], ['', 2]);
+    assert.equal(err, `rtc-vitals: ${path}: holds no recorded call: line 1: is not JSON; a line should be {"t":ms,"pc":"id","report":[stats...]}\n`);
+  }
+});
+
+test('a call comes from standard input, too, plain and gzipped', async () => {
+  const call = plain(recordedCall());
+  for (const input of [call, gzipSync(call), internalsDump(recordedCall())]) {
+    const { out, err, status } = await analyzeInput(input, '--json', '-');
+    assert.deepEqual([err, status], ['', 0]);
+    assert.equal(JSON.parse(out).connections[0].freezes.length, 1);
+  }
+});
+
+test('lines are found wherever a text is cut, with either end, and one without end is refused', async () => {
+  const lines = async (texts, longest) => { const all = []; for await (const line of linesIn(texts, longest)) all.push(line); return all; };
+  assert.deepEqual(await lines(['a', 'b\r', '\n\nc\nd']), ['ab', '', 'c', 'd']);
+  assert.deepEqual(await lines(['ab\n', '']), ['ab']);
+  await assert.rejects(lines(['aaa', 'aaa', 'aaa'], 8), /longer than/);
+});
+
+test('output that cannot be written is one line', { skip: !existsSync('/dev/full') }, async (t) => {
+  const path = await write(t, 'call.jsonl', plain(recordedCall()));
+  const full = openSync('/dev/full', 'w');
+  const { stderr, status } = spawnSync(process.execPath, [kMain, 'analyze', path], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  closeSync(full);
+  assert.equal(status, 1);
+  assert.match(stderr, /^rtc-vitals: what was found cannot be printed \(ENOSPC.+\)\n$/);
+});
+
+test('the report keeps to the width that it is given', () => {
+  const summary = new CallSummary();
+  for (let t = 0; t < 20_000; t += 1000) {
+    summary.addSamples(`${JSON.stringify({ connection: 'c', kind: 'connection', t })}\n${JSON.stringify({ connection: 'c', kind: 'inboundVideo', stream: 'V', t, bitrate: 12_345_000, framesDecodedPerSecond: 25 })}`);
+  }
+  const concluded = { id: 'c', freezes: [], episodes: [], verdict: 'Word 9 ms '.repeat(30).trim() };
+  for (const width of [60, 110]) {
+    const lines = callReport('f', summary, [concluded], { skipped: 0, width }).split('\n');
+    assert.ok(lines.every((line) => line.length <= width), lines.join('\n'));
+    assert.ok(lines.every((line) => !/^ *ms/.test(line)), 'a number stays with its unit');
+  }
+});
+
 test('a wrong command line is one line and exit status 2', async () => {
-  for (const args of [[], ['--jason', 'x'], ['--json', '--samples', 'x']]) {
+  for (const args of [[], ['--jason', 'x'], ['--json', '--samples', 'x'], ['--html=', 'x']]) {
     const { err, status } = await analyze(...args);
     assert.equal(status, 2);
     assert.match(err, /^rtc-vitals: .+\n$/);
