@@ -17,7 +17,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
   interval.levels.Add(now, connection);
   const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean());
-  if (frames.frames > 0) TakeFrames(frames, interval, now);
+  if (frames.frames > 0) TakeFrames(frames, interval);
   const double age = now.timestamp - frames.last_frame;
   if (!running_ && age >= Threshold() && (frames.exact || frames.frames == 0)) {
     running_ = true;
@@ -91,8 +91,8 @@ bool FreezeDetector::IsRecovering(const GapEvidence& gap) const {
   return gap.start - last_end_ < parameters_.recovery_ms && gap.before.video_bytes / gap.before.ms < parameters_.recovered_share * last_pace_;
 }
 
-void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now) {
-  if (!running_) return JudgeInterval(frames, interval, now);
+void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& interval) {
+  if (!running_) return JudgeInterval(frames, interval);
   const double length = EndRunning(frames, interval);
   usual_gap_.Add(1, length);
   IntervalFrames rest = frames;
@@ -101,19 +101,19 @@ void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& in
   rest.browser_freezes -= 1;
   rest.browser_frozen_ms -= length;
   const bool others = gap_.verdict.kind == GapKind::kFreeze && rest.browser_freezes > 0 && rest.browser_frozen_ms >= Threshold();
-  if (others) JudgeOthers(rest, interval, now);
+  if (others) JudgeOthers(rest, interval);
   AddUsual(rest, others ? rest.browser_freezes : 0, others ? rest.browser_frozen_ms : 0);
 }
 
 // More than the freeze that ran: others began and ended since. (After a pause the first frames come unevenly.)
-void FreezeDetector::JudgeOthers(const IntervalFrames& rest, const Interval& interval, const VideoPoll& now) {
+void FreezeDetector::JudgeOthers(const IntervalFrames& rest, const Interval& interval) {
   FreezeEvent others;
   others.precision = Precision::kInterval;
   others.count = static_cast<int>(rest.browser_freezes);
   others.start = gap_.end;
-  others.end = now.timestamp;
-  others.duration_ms = std::min(rest.browser_frozen_ms, now.timestamp - gap_.end);
-  others.evidence = watch_.Within(gap_.end, now.timestamp, others.duration_ms / others.count, usual_gap_.Mean(), interval);
+  others.end = std::max(gap_.end, rest.last_frame);
+  others.duration_ms = std::min(rest.browser_frozen_ms, others.end - gap_.end);
+  others.evidence = watch_.Within(gap_.end, others.end, others.duration_ms / others.count, usual_gap_.Mean(), interval);
   others.verdict = Judge(others.evidence);
   if (others.verdict.kind != GapKind::kFreeze) return;
   frozen_ms_ += others.duration_ms;
@@ -157,7 +157,7 @@ double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& 
   return length;
 }
 
-void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now) {
+void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval& interval) {
   const double usual = usual_gap_.Mean();
   const double threshold = Threshold();
   const bool counted = frames.browser_freezes > 0 && frames.browser_frozen_ms > 0;
@@ -167,10 +167,9 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval&
   FreezeEvent event;
   event.count = counted ? static_cast<int>(frames.browser_freezes) : 1;
   event.duration_ms = std::min(counted ? frames.browser_frozen_ms : frames.longest_ms, frames.total_ms);
-  const bool located = Locate(frames, now, event);
+  const bool located = Locate(frames, event);
   const double start = located ? event.start : std::max(before_.timestamp, frames.previous_frame);
-  const double end = located ? event.end : frames.last_frame;
-  event.evidence = watch_.Within(start, end, event.duration_ms / event.count, usual, interval);
+  event.evidence = watch_.Within(start, event.end, event.duration_ms / event.count, usual, interval);
   event.verdict = Judge(event.evidence);
   if (event.verdict.kind == GapKind::kFreeze) {
     Remember(event);
@@ -181,17 +180,16 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval&
   if (event.verdict.kind == GapKind::kFreeze || !short_pause) Tell(Phase::kEnd, event);
 }
 
-// Where in the interval the gap lay. False when that cannot be told, and the event's bounds are the polls.
-bool FreezeDetector::Locate(const IntervalFrames& frames, const VideoPoll& now, FreezeEvent& event) const {
+// Where in the interval the gap lay. False when that cannot be told, and the event's bounds are the last frames of this interval and of the one before.
+bool FreezeDetector::Locate(const IntervalFrames& frames, FreezeEvent& event) const {
   const double length = event.duration_ms;
   event.precision = Precision::kInterval;
-  event.start = before_.timestamp;
-  event.end = now.timestamp;
+  event.start = frames.previous_frame;
+  event.end = frames.last_frame;
   if (event.count > 1) return false;
   // So long that it must span the last poll: then it began with the frame before that.
   if (frames.frames != 1 && before_.timestamp + length <= frames.last_frame) return false;
   event.precision = Precision::kExact;
-  event.start = frames.previous_frame;
   event.end = event.start + length;
   return true;
 }

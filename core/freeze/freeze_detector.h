@@ -54,15 +54,15 @@ class FreezeDetector {
  private:
   bool IsSound(const VideoPoll& now, const ConnectionPoll& connection) const;
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
-  void TakeFrames(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now);
+  void TakeFrames(const IntervalFrames& frames, const Interval& interval);
   double EndRunning(const IntervalFrames& frames, const Interval& interval);
-  void JudgeInterval(const IntervalFrames& frames, const Interval& interval, const VideoPoll& now);
-  void JudgeOthers(const IntervalFrames& rest, const Interval& interval, const VideoPoll& now);
+  void JudgeInterval(const IntervalFrames& frames, const Interval& interval);
+  void JudgeOthers(const IntervalFrames& rest, const Interval& interval);
   bool IsAftermath(const GapEvidence& gap) const;
   bool IsRecovering(const GapEvidence& gap) const;
   void AddUsual(const IntervalFrames& frames, double gaps, double ms);
   void Remember(const FreezeEvent& freeze);
-  bool Locate(const IntervalFrames& frames, const VideoPoll& now, FreezeEvent& event) const;
+  bool Locate(const IntervalFrames& frames, FreezeEvent& event) const;
   void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapVerdict Judge(const GapEvidence& gap) const;
   double Threshold() const;

@@ -16,7 +16,7 @@ enum class Phase : std::uint8_t { kStart, kEnd };
 enum class Precision : std::uint8_t {
   kExact,     // by the frame clock: to a few ms
   kPoll,      // to a poll interval: no frame clock
-  kInterval,  // somewhere between `start` and `end`, which are two polls; `duration_ms` is what all `count` freezes lasted together
+  kInterval,  // somewhere between `start` and `end`, the last frames before two polls; `duration_ms` is what all `count` freezes lasted together
 };
 
 const char* NameOf(Phase phase);

@@ -1,8 +1,8 @@
 // What the viewer of a recorded call saw: the gaps that were freezes, and why they were.
 import { readFileSync } from 'node:fs';
 
-// A picture that stands in one of these is no freeze.
-const kNoFreeze = new Set(['sender_paused', 'static_source', 'muted_video', 'counter_reset', 'benign_low_fps']);
+// A picture that stands in one of these is no freeze: its sender shows no more pictures, or skips some to keep to the bitrate it was asked for.
+const kNoFreeze = new Set(['sender_paused', 'static_source', 'muted_video', 'counter_reset', 'benign_low_fps', 'benign_low_bitrate']);
 // Neither a freeze nor a false alarm: the reader of frames saw them and the page did not, or the viewer's whole machine slept.
 const kIgnored = new Set(['cpu_main', 'host_sleep']);
 

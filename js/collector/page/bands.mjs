@@ -18,7 +18,7 @@ const overlaps = (a, b) => a.start <= b.end && b.start <= a.end;
 
 const belongsTo = (stream) => (event) => event.epoch === stream.epoch && event.connection === stream.connection && event.stream === stream.id;
 
-// What events tell to have been over. A freeze known from counters alone lies somewhere within two polls: `intervalMs`
+// What events tell to have been over. A freeze known from counters alone lies somewhere between two frames: `intervalMs`
 // is the time between those, `durationMs` how much of it was frozen, in `count` pieces.
 function finished(stream, events, types) {
   return events.filter((event) => types.includes(event.type) && event.phase === 'end' && event.durationMs > 0).filter(belongsTo(stream))
