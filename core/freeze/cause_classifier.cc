@@ -79,9 +79,10 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
 
 // Audio leaves evenly. What neither came nor was counted as lost, for longer than packets jitter, waits in a queue.
 bool CauseClassifier::IsQueued(const GapEvidence& gap) const {
+  const double came = gap.Total(&PollDelta::audio_packets);
   const double lost = Positive(gap.Total(&PollDelta::audio_lost));
-  return gap.ms() >= parameters_.queued_ms && gap.AudioFlow() < parameters_.thin_flow &&
-         lost <= parameters_.queued_loss * (lost + gap.Total(&PollDelta::audio_packets));
+  const double missing_ms = gap.Total(&PollDelta::ms) - came * gap.before.ms / gap.before.audio_packets;
+  return missing_ms >= parameters_.queued_ms && lost <= parameters_.queued_loss * (lost + came);
 }
 
 bool CauseClassifier::RttRose(const GapEvidence& gap) const {

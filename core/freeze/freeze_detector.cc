@@ -78,7 +78,11 @@ double FreezeDetector::Threshold() const {
 GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
   const GapVerdict aftermath{GapKind::kFreeze, last_cause_, Confidence::kMedium};
   const GapVerdict verdict = PauseRule(parameters_.pause).Judge(gap, paused_, screenshare_);
-  if (verdict.kind != GapKind::kFreeze) return IsRecovering(gap) && !paused_ && gap.ms() < parameters_.min_pause_ms ? aftermath : verdict;
+  if (verdict.kind != GapKind::kFreeze) {
+    // The path still answers as slowly as when it stopped the picture; or the sender skips frames.
+    const bool goes_on = IsAftermath(gap) && CauseClassifier(parameters_.cause).RttRose(gap);
+    return !paused_ && (goes_on || (IsRecovering(gap) && gap.ms() < parameters_.min_pause_ms)) ? aftermath : verdict;
+  }
   GapVerdict cause = CauseClassifier(parameters_.cause).Judge(gap);
   cause.confidence = std::min(cause.confidence, verdict.confidence);
   return IsAftermath(gap) && (cause.confidence == Confidence::kLow || last_cause_ == Cause::kNetworkCut) ? aftermath : cause;

@@ -57,6 +57,22 @@ TEST(CauseClassifierTest, AudioThatIsNeitherHereNorLostWaitsInAQueue) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kCongestion);
 }
 
+// A deep queue that fills: frames still come, four a second, and none of the gaps is long.
+TEST(CauseClassifierTest, AudioMissingFromAWholeIntervalTellsOfAQueueInItsShortGapsToo) {
+  CallScript call;
+  call.counts_freezes = true;
+  call.Play({.ms = 10'000});
+  for (int i = 0; i < 4; ++i) {
+    call.Play({.ms = 200, .shown = false, .video = 0.3, .audio = 0.3, .audio_jitter = 0.04});
+    call.Play({.ms = 60, .video = 0.3, .audio = 0.3, .audio_jitter = 0.04});
+  }
+  call.Play({.ms = 4000, .audio = 0.6, .audio_jitter = 0.04});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_FALSE(freezes.empty());
+  EXPECT_EQ(freezes[0].count, 4);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kCongestion);
+}
+
 TEST(CauseClassifierTest, JitterOfTheAudioCountsToo) {
   CallScript call;
   call.Play({.ms = 10'200, .audio_jitter = 0.003});

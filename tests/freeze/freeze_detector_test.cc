@@ -151,6 +151,32 @@ TEST(FreezeDetectorTest, WhatStopsThePictureSoonAfterACutIsItsAftermath) {
 }
 
 // A sender that still sends a fifth of what it sent skips frames; one that sends all of it has a source that is slow.
+// A queue stops the picture; it is back for a moment; then no video comes, and the audio is sound.
+CallScript PlaySilenceAfterAQueue(double rtt) {
+  CallScript call;
+  call.Play({.ms = 10'200});
+  call.Play({.ms = 3000, .shown = false, .video = 0.1, .audio = 0.2, .rtt = 1.5});
+  call.Play({.ms = 600, .rtt = 1.5});
+  call.Play({.ms = 2500, .shown = false, .video = 0, .rtt = rtt, .sender_sends = false});
+  call.Play({.ms = 5000});
+  return call;
+}
+
+TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsItsAftermathWhileThePathAnswersSlowly) {
+  const CallScript call = PlaySilenceAfterAQueue(1.5);
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 2u);
+  EXPECT_EQ(freezes[1].verdict.cause, Cause::kCongestion);
+  EXPECT_NEAR(freezes[1].duration_ms, 2500, 70);
+  EXPECT_TRUE(call.Ends(GapKind::kPaused).empty());
+}
+
+TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsAPauseOnceThePathAnswersAtOnce) {
+  const CallScript call = PlaySilenceAfterAQueue(0.05);
+  EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+  EXPECT_EQ(call.Ends(GapKind::kPaused).size(), 1u);
+}
+
 TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreFrozen) {
   for (const double video : {0.2, 1.0}) {
     CallScript call;
