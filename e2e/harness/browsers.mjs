@@ -21,8 +21,9 @@ const firefoxPreferences = {
   'network.captive-portal-service.enabled': false,
 };
 
-export const launchChromium = (options = {}) =>
-  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs, ...(options.args ?? [])], headless: true });
+// options: {args, more of them; ignoreDefaultArgs, those of Playwright to leave out}
+export const launchChromium = ({ args = [], ignoreDefaultArgs = [] } = {}) =>
+  chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs, ...args], ignoreDefaultArgs, headless: true });
 
 // The channel makes Playwright speak WebDriver BiDi, which Debian's Firefox understands (its own protocol needs a patched one).
 export const launchFirefox = ({ preferences } = {}) => firefox.launch({

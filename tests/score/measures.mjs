@@ -41,11 +41,11 @@ function addGap(tally, name, gap, claims) {
   tally.coveredMs += Math.min(length, claims.reduce((sum, claim) => sum + Math.min(overlap(claim, gap), claim.durationMs), 0));
   const best = claims.toSorted((a, b) => overlap(b, gap) - overlap(a, gap))[0];
   if (!best) return;
-  if (length >= 1000) {
+  if (length >= 1000 && !gap.goesOn) {
     tally.startErrors.push({ name, ms: Math.abs(best.start - gap.start) });
     if (best.told !== undefined) tally.delays.push(best.told - gap.start);
   }
-  if (gap.cause) tally.causes.push({ name, at: gap.start, ms: length, is: gap.cause, said: best.cause, confidence: best.confidence, evidence: best.evidence, why: best.why });
+  if (gap.cause) tally.causes.push({ name, at: gap.start, ms: length, is: gap.causes.includes(best.cause) ? best.cause : gap.cause, said: best.cause, confidence: best.confidence, evidence: best.evidence, why: best.why });
 }
 
 function addClaim(tally, name, claim, gaps) {

@@ -22,20 +22,41 @@ const kCauses = {
 
 const kBeforeMs = 300; // a fault takes effect with the next frame: its gap began with the last one before
 const kAfterMs = 3000; // and its queue, its key frame or its bitrate come back after it
+const kMissingMs = 1000; // what a picture that goes on may need, not what a fault withholds
 
 const concerns = (fault, gap) => fault.pc === gap.pc && (!fault.params?.track || !gap.track || fault.params.track === gap.track);
 const within = (gap, fault, after) => gap.start >= fault.start - kBeforeMs && gap.start <= fault.end + after;
 
-// {t0, tEnd, benign: nothing that freezes a picture was done, gaps: [{pc, track?, start, end, cause}], ignored: [{pc, start, end}]}, times in epoch ms.
+// The parts of a gap that were a freeze: [{start, end, cause, causes, goesOn?}]. `causes`: of all that was done at once, each as right as the other;
+// `goesOn`: the part before was the same freeze.
+function frozenParts({ start, end }, faults) {
+  const quiet = faults.find((fault) => kNoFreeze.has(fault.cls) && within({ start }, fault, kBeforeMs));
+  if (quiet) return afterPause(quiet, end, faults);
+  const harm = faults.filter((f) => kCauses[f.cls] && within({ start }, f, kAfterMs));
+  const last = harm.at(-1);
+  const causes = harm.filter((f) => last.start - f.start < kBeforeMs).map((f) => kCauses[f.cls]);
+  const whole = { start, end, cause: causes.at(-1) ?? null, causes };
+  const paused = last && faults.find((f) => kNoFreeze.has(f.cls) && f.start > start && f.start < end && f.end > last.end);
+  if (!paused) return [whole];
+  const rest = { start: paused.end, end, cause: null, causes: [], goesOn: true }; // what the fault took is still missing when the sender goes on
+  return [{ ...whole, end: Math.max(last.end, paused.start) }, ...(end - paused.end >= kMissingMs ? [rest] : [])];
+}
+
+// A fault that begins in a pause and outlasts it: from the pause's end on, something is missing.
+function afterPause(pause, end, faults) {
+  const harm = faults.find((f) => kCauses[f.cls] && f.start > pause.start && f.start < pause.end && f.end >= pause.end + kMissingMs);
+  return harm && end > pause.end ? [{ start: pause.end, end, cause: kCauses[harm.cls], causes: [kCauses[harm.cls]] }] : [];
+}
+
+// {t0, tEnd, benign: nothing that freezes a picture was done, gaps: [{pc, track?, start, end, cause, causes, goesOn?}], ignored: [{pc, start, end}]}, times in epoch ms.
 export function readTruth(path) {
   const truth = JSON.parse(readFileSync(path, 'utf8'));
   const gaps = [];
   for (const gap of truthGaps(truth)) {
     const faults = truth.faults.filter((fault) => concerns(fault, gap));
-    if (faults.some((fault) => kNoFreeze.has(fault.cls) && within(gap, fault, kBeforeMs))) continue;
     if (faults.some((fault) => kIgnored.has(fault.cls) && within(gap, fault, kAfterMs))) continue;
-    const fault = faults.findLast((f) => kCauses[f.cls] && within(gap, f, kAfterMs));
-    gaps.push({ pc: gap.pc, track: gap.track, start: gap.start, end: gap.start + gap.dur, cause: fault ? kCauses[fault.cls] : null });
+    const parts = frozenParts({ start: gap.start, end: gap.start + gap.dur }, faults);
+    gaps.push(...parts.map((part) => ({ pc: gap.pc, track: gap.track, ...part })));
   }
   const ignored = truth.faults.filter((fault) => kIgnored.has(fault.cls)).map(({ pc, start, end }) => ({ pc, start, end: end + kAfterMs }));
   return { t0: truth.t0, tEnd: truth.tEnd, benign: !truth.faults.some((fault) => kCauses[fault.cls]), gaps, ignored };

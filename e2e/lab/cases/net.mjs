@@ -1,7 +1,7 @@
 // Calls between two browsers behind an emulated network. The form of a case: loop.mjs and ../README.md.
 import * as f from '../faults/network.mjs';
-import { slowDown, standStill } from '../faults/device.mjs';
-import { pause, still } from '../faults/media.mjs';
+import { hide, slowDown, standStill, starveDecoders } from '../faults/device.mjs';
+import { pause, restartIce, still } from '../faults/media.mjs';
 
 const DRAWN = (d) => [
   (at) => f.cut(at, d.between(2, 5)),
@@ -44,6 +44,27 @@ export const netCases = {
       ] };
     },
   },
+  'net-cut-restart': {
+    about: 'a cut that the page answers with an ICE restart before the network is back', seconds: 55,
+    plan: (d) => {
+      const [at, seconds] = [d.between(10, 13), d.between(9, 12)];
+      return { faults: [f.cut(at, seconds), restartIce(at + seconds - d.between(2, 5))] };
+    },
+  },
+  'net-cut-over-pause': {
+    about: 'a cut in which the sender pauses for longer, then a pause in which a cut begins that outlasts it', seconds: 58,
+    plan: (d) => {
+      const [first, second] = [d.between(9, 11), d.between(32, 34)];
+      return { faults: [
+        f.cut(first, d.between(5, 7)), pause(first + d.between(2, 3), d.between(9, 11), d.pick(['replaceTrack', 'active'])),
+        pause(second, d.between(5, 6), 'replaceTrack'), f.cut(second + d.between(2, 3), d.between(7, 9)),
+      ] };
+    },
+  },
+  'net-cut-beside': {
+    about: "two cuts; beside the call the callee's page has another one, which they do not touch",
+    plan: (d) => ({ beside: true, faults: [f.cut(d.between(9, 12), d.between(3, 5)), f.cut(d.between(25, 28), d.between(5, 8))] }),
+  },
   'net-loss': {
     about: 'packets lost at random, then more of them',
     seconds: 55,
@@ -73,6 +94,13 @@ export const netCases = {
     about: 'a cap on the rate, short queue',
     plan: (d) => ({ faults: [f.cap(d.between(9, 12), d.between(18, 24), d.between(90, 240, 0), d.between(200, 400, 0))] }),
   },
+  'net-lossy-cap': {
+    about: 'lost packets and a cap on the rate at once, then more of both', seconds: 60,
+    plan: (d) => ({ faults: [
+      ...f.lossyCap(d.between(9, 12), d.between(12, 15), d.between(0.03, 0.07, 2), d.between(250, 400, 0), 300),
+      ...f.lossyCap(d.between(34, 36), d.between(11, 14), d.between(0.12, 0.2, 2), d.between(110, 180, 0), d.between(300, 600, 0)),
+    ] }),
+  },
   'net-bloat': {
     about: 'a cap on the rate, very deep queue',
     plan: (d) => ({ faults: [f.bloat(d.between(9, 12), d.between(16, 20), d.between(200, 350, 0), d.between(2500, 5000, 0))] }),
@@ -91,9 +119,30 @@ export const netCases = {
       slowDown(d.between(30, 32), d.between(6, 9), d.between(0.1, 0.18, 2)),
     ] }),
   },
+  'net-slow-decoder': {
+    about: "the threads that decode on the callee's machine get too little time, then less",
+    plan: (d) => ({ oneWay: true, faults: [
+      starveDecoders(d.between(9, 12), d.between(7, 10), d.between(15, 25, 0)),
+      starveDecoders(d.between(28, 31), d.between(7, 10), d.between(1, 3, 0)),
+    ] }),
+  },
   'net-sleep': {
     about: "the callee's machine sleeps, twice",
     plan: (d) => ({ faults: [standStill(d.between(9, 12), d.between(2, 4)), standStill(d.between(26, 29), d.between(6, 10))] }),
+  },
+  'net-hidden': {
+    about: "the callee's page is in the background, twice", seconds: 55,
+    plan: (d) => ({ hides: true, oneWay: true, faults: [hide(d.between(9, 12), d.between(3, 6)), hide(d.between(22, 25), d.between(17, 21))] }),
+  },
+  'net-hidden-cut': {
+    about: "a cut while the callee's page is in the background, another that begins there and outlasts it", seconds: 60,
+    plan: (d) => {
+      const [first, second] = [d.between(9, 11), d.between(31, 33)];
+      return { hides: true, oneWay: true, faults: [
+        hide(first, d.between(15, 17)), f.cut(first + d.between(2, 4), d.between(3, 5)),
+        hide(second, d.between(9, 11)), f.cut(second + d.between(6, 8), d.between(6, 8)),
+      ] };
+    },
   },
   'net-mix': {
     about: 'three faults drawn from the seed', seconds: 78,

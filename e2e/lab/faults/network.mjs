@@ -19,6 +19,10 @@ export const bursts = (at, seconds, share, burst, dir) => weather('packet_loss',
 
 export const cap = (at, seconds, rate, queue = 300) => weather('bandwidth_cap', at, seconds, [[0, { rate, queue }]]);
 
+/** Lost packets and a cap at once: two faults of one weather, either of which may be named. */
+export const lossyCap = (at, seconds, share, rate, queue) => ['packet_loss', 'bandwidth_cap']
+  .map((cls) => weather(cls, at, seconds, [[0, { loss: share, rate, queue }]]));
+
 export const bloat = (at, seconds, rate, queue) => weather('bufferbloat', at, seconds, [[0, { rate, queue }]]);
 
 /** rates in kbit/s, one after the other, `each` seconds. */

@@ -1,5 +1,5 @@
 // The page under test. The runner (run/browser.mjs) calls `lab` only; each end of a call is an End by name.
-import { heartbeat } from './clock.mjs';
+import { heartbeat, now } from './clock.mjs';
 import { End } from './end.mjs';
 import { Room } from './room.mjs';
 import { Witness } from './witness.mjs';
@@ -8,6 +8,8 @@ const ends = {};
 const witness = new Witness();
 const late = heartbeat();
 let room;
+let turnedAt = null;
+document.addEventListener('visibilitychange', () => { turnedAt = now(); });
 
 window.lab = {
   open(name, plan) {
@@ -20,6 +22,12 @@ window.lab = {
     room = new Room(url);
     await room.open();
     await room.subscribe(ends.callee, await room.publish(ends.caller));
+  },
+
+  /** Waits until the page is 'visible' or 'hidden' and resolves to when it became so. */
+  async seen(state) {
+    while (document.visibilityState !== state) await new Promise((done) => document.addEventListener('visibilitychange', done, { once: true }));
+    return turnedAt;
   },
 
   configureSfu: (settings) => room.configure(settings),

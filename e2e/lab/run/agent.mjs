@@ -5,9 +5,12 @@ import { Device } from './device.mjs';
 
 const PROCESS = fileURLToPath(new URL('agent_process.mjs', import.meta.url));
 
-/** Resolves to {version, device, call(fn, ...args), stop()} when the page is ready. namespace: its name, or null for this one. */
-export async function startAgent(browser, namespace = null) {
-  const command = [process.execPath, PROCESS, browser];
+/**
+ * Resolves to {version, device, call(fn, ...args), stop()} when the page is ready. namespace: its name, or null for this one;
+ * hides: the page will be sent to the background.
+ */
+export async function startAgent(browser, { namespace = null, hides = false } = {}) {
+  const command = [process.execPath, PROCESS, browser, ...(hides ? ['hides'] : [])];
   if (namespace) command.unshift('ip', 'netns', 'exec', namespace);
   const child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const waiting = new Map();

@@ -1,5 +1,6 @@
 // Opens the page in one browser and relays calls to its `lab`. Started by agent.mjs, perhaps inside a network namespace.
-// Argument: the browser's name. Messages in: {id, fn, args}; out: {id, result} or {id, error}; {id: 0} when the page is ready.
+// Arguments: the browser's name, and `hides` if the page will go to the background. Messages in: {id, fn, args}; out: {id, result} or
+// {id, error}; {id: 0} when the page is ready. `hide` and `show` are done here, every other fn by the page.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, extname } from 'node:path';
@@ -18,17 +19,32 @@ const server = createServer(async ({ url }, response) => {
 });
 await new Promise((done) => server.listen(0, '127.0.0.1', done));
 
-const browser = await launch(process.argv[2]);
+const [name, hides] = process.argv.slice(2);
+const browser = await launch(name, { hides: hides === 'hides' });
 const page = await browser.newPage();
 page.on('pageerror', (error) => console.error(`page: ${error.message}`));
 page.on('console', (message) => { if (message.type() === 'error') console.error(`page console: ${message.text()}`); });
 await page.goto(`http://localhost:${server.address().port}/`);
 await page.waitForFunction(() => window.lab);
 
+let tab; // the one that is looked at while the page is not
+const deeds = {
+  async hide() {
+    if (tab) await tab.bringToFront();
+    else [tab] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => { window.open('about:blank'); })]);
+    return page.evaluate(() => window.lab.seen('hidden'));
+  },
+  async show() {
+    await page.bringToFront();
+    return page.evaluate(() => window.lab.seen('visible'));
+  },
+};
+const askPage = (fn, args) => page.evaluate(([method, values]) => window.lab[method](...values), [fn, args]);
+
 const reply = (message) => { if (process.connected) process.send(message); };
 process.on('message', async ({ id, fn, args }) => {
   try {
-    reply({ id, result: await page.evaluate(([name, values]) => window.lab[name](...values), [fn, args]) });
+    reply({ id, result: await (deeds[fn] ? deeds[fn]() : askPage(fn, args)) });
   } catch (error) {
     reply({ id, error: error.message });
   }

@@ -1,15 +1,36 @@
-// The harness' browsers, set up so that nothing slows a page that nobody looks at and no clock is rounded.
+// The harness' browsers, set up so that no clock is rounded and nothing slows a page that nobody looks at, or so that the page can go to the
+// background as in a browser that somebody uses.
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { chromium } from 'playwright-core';
 import { launchChromium, launchFirefox } from '../../harness/browsers.mjs';
 
-const CHROMIUM_ARGS = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
+const NEVER_SLOW = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
 const FIREFOX_PREFERENCES = {
   'network.manage-offline-status': false, // a namespace without a way out looks offline
   'privacy.reduceTimerPrecision': false,
 };
 
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+/** Playwright makes its own Chromium pages believe that they are always looked at; one that is only connected to leaves them alone. */
+async function launchHidingChromium() {
+  const port = await freePort();
+  const browser = await launchChromium({ args: [`--remote-debugging-port=${port}`], ignoreDefaultArgs: NEVER_SLOW });
+  const connected = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
+  return { newPage: () => connected.contexts()[0].newPage(), version: () => browser.version(), close: () => browser.close() };
+}
+
 const launchers = {
-  chromium: () => launchChromium({ args: CHROMIUM_ARGS }),
+  chromium: ({ hides }) => (hides ? launchHidingChromium() : launchChromium({ args: NEVER_SLOW })),
   firefox: () => launchFirefox({ preferences: FIREFOX_PREFERENCES }),
 };
 export const browsers = Object.keys(launchers);
-export const launch = (name) => launchers[name]();
+/** hides: the page can be sent to the background. */
+export const launch = (name, { hides }) => launchers[name]({ hides });

@@ -25,7 +25,7 @@ export function check(truth, lines) {
   const problems = [
     ...pollProblems(truth, lines),
     ...Object.entries(truth.frames).filter(([, frames]) => frames.rvfc < MIN_FRAMES).map(([pc, frames]) => `${pc}: only ${frames.rvfc} frames`),
-    ...truth.faults.filter((fault) => STOPS.includes(fault.cls) && !stopped(fault, gaps))
+    ...truth.faults.filter((fault) => STOPS.includes(fault.cls) && truth.frames[fault.pc] && !stopped(fault, gaps))
       .map((fault) => `${fault.cls} at ${at(fault)} did not stop the picture of ${fault.pc}`),
     ...strays.map((gap) => `${gap.pc}: the picture stood ${seconds(gap.dur)} s at ${at(gap)} without a fault`),
     ...(spoiledMs > MAX_SPOILED_MS ? [`the host stood still for ${Math.round(spoiledMs)} ms while nothing else was wrong`] : []),

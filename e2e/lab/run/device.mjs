@@ -1,8 +1,15 @@
 // The machine of one end, as far as its browser can tell: all its processes stand still and go on, once or again and again.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { epochMs, sleep } from './clock.mjs';
 
 const PERIOD_MS = 100;
+/** A group of threads with a quota of its own: only the first version of the kernel's cpu controller takes single threads. */
+const GROUPS = '/sys/fs/cgroup/cpu';
+const GROUP = `${GROUPS}/rtc-vitals-lab`;
+/** The longest period that the kernel takes. What is used up is given again only when it is over. */
+const QUOTA_PERIOD_US = 1_000_000;
+/** Threads on which Chromium and Firefox decode received video: those of pools, by the 15 characters that the kernel keeps of their names. */
+const DECODERS = /^(ThreadPoolPrese|WebrtcWorker)/;
 
 function parents() {
   const found = [];
@@ -19,6 +26,19 @@ function parents() {
 function descendants(pid, all = parents()) {
   const children = all.filter(([, parent]) => parent === pid).map(([child]) => child);
   return children.flatMap((child) => [child, ...descendants(child, all)]);
+}
+
+/** Ids of the threads of these processes whose name says that they decode. */
+function decodersOf(pids) {
+  return pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).filter((id) => DECODERS.test(readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'))));
+}
+
+function moveAll(threads, group) {
+  for (const id of threads) {
+    try {
+      writeFileSync(`${group}/tasks`, id);
+    } catch { /* the thread ended meanwhile */ }
+  }
 }
 
 function signalAll(pids, signal) {
@@ -42,6 +62,21 @@ export class Device {
     const start = signalAll(pids, 'SIGSTOP');
     await sleep(ms);
     return { start, end: signalAll(pids, 'SIGCONT') };
+  }
+
+  /** For `ms` the threads that decode get `quotaMs` of each second, all of them together. Resolves to {start, end}. */
+  async starveDecoders(ms, quotaMs) {
+    mkdirSync(GROUP, { recursive: true });
+    writeFileSync(`${GROUP}/cpu.cfs_period_us`, String(QUOTA_PERIOD_US));
+    writeFileSync(`${GROUP}/cpu.cfs_quota_us`, String(quotaMs * 1000));
+    const start = epochMs();
+    while (epochMs() < start + ms) {
+      moveAll(decodersOf(descendants(this.pid)), GROUP); // a pool's threads come and go
+      await sleep(PERIOD_MS);
+    }
+    moveAll(readFileSync(`${GROUP}/tasks`, 'utf8').split('\n').filter(Boolean), GROUPS);
+    rmdirSync(GROUP);
+    return { start, end: epochMs() };
   }
 
   /** For `ms` the browser gets no more than `share` of the time: a machine too slow for its call. */

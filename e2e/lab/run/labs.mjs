@@ -10,18 +10,24 @@ async function negotiate({ caller, callee }) {
   await caller.call('accept', answer);
 }
 
+/** agents: by the name of the end. `near` and `far`, where there are such ends, have a call of their own. */
 async function stageWith(agents, call) {
   const ends = Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, endOn(agent, name)]));
   for (const [name, agent] of Object.entries(agents)) await agent.call('open', name, { codec: call.codec, taps: call.taps ?? false, ...call[name] });
   const all = [...new Set(Object.values(agents))];
+  const connect = async (caller, callee) => {
+    await caller.call('prepareCall');
+    await negotiate({ caller, callee });
+  };
   return {
     ends,
     negotiate: () => negotiate(ends),
     connect: async () => {
-      await ends.caller.call('prepareCall');
-      await negotiate(ends);
+      await connect(ends.caller, ends.callee);
+      if (ends.near) await connect(ends.near, ends.far);
     },
     dumps: () => Promise.all(all.map(async (agent) => JSON.parse(await agent.call('dump')))),
+    agents,
     devices: Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, agent.device])),
     versions: Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, agent.version])),
     close: () => Promise.all(all.map((agent) => agent.stop())),
@@ -35,11 +41,13 @@ export const labs = {
     return stageWith({ caller: agent, callee: agent }, call);
   },
 
-  /** Each end in a browser of its own, behind an emulated network. */
+  /** Each end in a browser of its own, behind an emulated network; a call beside it stays within the callee's page. */
   async net({ call, browser, seed }) {
     const network = await openNetwork(seed, call.network);
-    const [caller, callee] = await Promise.all([startAgent(browser.caller, network.sides[0]), startAgent(browser.callee, network.sides[1])]);
-    const stage = await stageWith({ caller, callee }, call);
+    const [caller, callee] = await Promise.all([
+      startAgent(browser.caller, { namespace: network.sides[0] }), startAgent(browser.callee, { namespace: network.sides[1], hides: call.hides }),
+    ]);
+    const stage = await stageWith({ caller, callee, ...(call.near && { near: callee, far: callee }) }, call);
     return { ...stage, network, close: async () => { await stage.close(); await network.close(); } };
   },
 
@@ -47,7 +55,7 @@ export const labs = {
   async sfu({ call, browser, seed }) {
     const network = await openNetwork(seed, call.network);
     const sfu = await openSfu(network.sides[1], network.addresses[1]);
-    const agent = await startAgent(browser.caller, network.sides[0]);
+    const agent = await startAgent(browser.caller, { namespace: network.sides[0] });
     const stage = await stageWith({ caller: agent, callee: agent }, call);
     return {
       ...stage, network,

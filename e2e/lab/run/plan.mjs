@@ -19,14 +19,18 @@ const callers = {
     const sends = soundOnly ? [] : [{ ...first, oneWay }, ...also];
     return { caller: { sends, hertz: CALLER_HERTZ }, callee: { sends: oneWay || soundOnly ? [] : [SMALL], hertz: CALLEE_HERTZ } };
   },
-  net: (first) => ({ caller: { sends: [first], hertz: CALLER_HERTZ }, callee: { sends: [SMALL], hertz: CALLEE_HERTZ } }),
+  net: (first, { oneWay = false, beside = false }) => ({
+    caller: { sends: [{ ...first, oneWay }], hertz: CALLER_HERTZ },
+    callee: { sends: oneWay ? [] : [SMALL], hertz: CALLEE_HERTZ },
+    ...(beside && { near: { sends: [{ ...SMALL, oneWay: true }], hertz: 0 }, far: sendsNothing }),
+  }),
   sfu: (first) => ({ caller: { sends: [{ ...first, oneWay: true, encodings: SIMULCAST }], hertz: CALLER_HERTZ }, callee: sendsNothing }),
 };
 
-/** options: {seed, codec, width, height, fps}. Returns {seconds, faults, call: {codec, taps, network, caller, callee}}. */
+/** options: {seed, codec, width, height, fps}. Returns {seconds, faults, call: {codec, taps, network, hides, caller, callee, near?, far?}}. */
 export function planOf({ lab, plan, seconds = DEFAULT_SECONDS }, { seed, codec, width, height, fps }) {
   const picture = { width, height, fps, codec };
-  const { faults, style, taps, network, channel, ...shape } = plan(new Draw(seed), picture);
+  const { faults, style, taps, network, hides, channel, ...shape } = plan(new Draw(seed), picture);
   const ends = callers[lab]({ ...picture, style }, shape);
-  return { seconds, faults, call: { codec, taps, network, caller: { ...ends.caller, channel }, callee: ends.callee } };
+  return { seconds, faults, call: { codec, taps, network, hides, ...ends, caller: { ...ends.caller, channel } } };
 }
