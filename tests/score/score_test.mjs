@@ -12,8 +12,8 @@ const core = await loadNodeCore();
 
 // What was reached on 2026-11-21, a little less.
 const kFloors = {
-  tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.9, precision200: 0.98, covered: 0.97, right: 0.98, cause: 0.97 },
-  'held-out': { recall1000: 0.99, precision1000: 0.99, recall200: 0.93, precision200: 0.94, covered: 0.98, right: 0.98, cause: 0.99 },
+  tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.93, precision200: 0.96, covered: 0.98, right: 0.99, cause: 0.97 },
+  'held-out': { recall1000: 0.99, precision1000: 0.99, recall200: 0.94, precision200: 0.97, covered: 0.98, right: 0.94, cause: 0.96 },
 };
 const kCeilings = { startMedianMs: 10, startP95Ms: 150, falsePerHour: 0 };
 

@@ -1,0 +1,44 @@
+// Which part of a picture that stood was a freeze, where a pause and a fault meet, and what its cause is, where two faults do.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { addTrace, newTally } from './measures.mjs';
+import { readTruth } from './truth.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'truth-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const kGap = { pc: 'callee', track: 'v', start: 10_000, end: 20_000, dur: 10_000 };
+const fault = (cls, start, end) => ({ cls, pc: 'callee', start, end, params: {} });
+
+function truthWith(...faults) {
+  const path = join(folder, 'a.truth.json');
+  writeFileSync(path, JSON.stringify({ t0: 0, tEnd: 40_000, faults, groundTruthFreezes_mstp: [kGap], frames: { callee: { mstp: 9 } } }));
+  return readTruth(path);
+}
+const parts = (...faults) => truthWith(...faults).gaps.map(({ start, end, cause }) => [start, end, cause]);
+
+test('a cut is a freeze, a pause is none', () => {
+  assert.deepEqual(parts(fault('network_cut', 10_000, 17_000)), [[10_000, 20_000, 'network-cut']]);
+  assert.deepEqual(parts(fault('sender_paused', 10_000, 19_000)), []);
+});
+
+test('a pause that begins in a cut and outlasts it takes its part out; what is missing after it is the same freeze', () => {
+  const truth = truthWith(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 18_000));
+  assert.deepEqual(truth.gaps.map(({ start, end, goesOn = false }) => [start, end, goesOn]), [[10_000, 14_000, false], [18_000, 20_000, true]]);
+  assert.deepEqual(parts(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 19_500)), [[10_000, 14_000, 'network-cut']]);
+});
+
+test('a cut that begins in a pause and outlasts it is a freeze from the end of the pause on', () => {
+  assert.deepEqual(parts(fault('sender_paused', 10_000, 15_000), fault('network_cut', 12_000, 19_000)), [[15_000, 20_000, 'network-cut']]);
+  assert.deepEqual(parts(fault('sender_paused', 10_000, 19_000), fault('network_cut', 12_000, 17_000)), []);
+});
+
+test('of two faults at once either cause is right, a third one is wrong', () => {
+  const truth = truthWith(fault('packet_loss', 9990, 19_000), fault('bandwidth_cap', 9991, 19_000));
+  const said = (cause) => addTrace(newTally(), 'a', truth, [{ ...kGap, durationMs: 10_000, count: 1, cause }]).causes[0];
+  for (const cause of ['packet-loss', 'congestion']) assert.equal(said(cause).is, cause);
+  assert.equal(said('jitter').is, 'congestion');
+});
