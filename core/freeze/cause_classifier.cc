@@ -66,7 +66,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   if (IsQueued(gap)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
     if (thin && (slow || gap.AudioFlow() < parameters_.thin_flow)) return Freeze(Cause::kCongestion, true);
-    if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin);
+    if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow);
     if (slow) return Freeze(Cause::kCongestion, false);
     return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
   }
@@ -81,8 +81,8 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
 bool CauseClassifier::IsQueued(const GapEvidence& gap) const {
   const double came = gap.Total(&PollDelta::audio_packets);
   const double lost = Positive(gap.Total(&PollDelta::audio_lost));
-  const double missing_ms = gap.Total(&PollDelta::ms) - came * gap.before.ms / gap.before.audio_packets;
-  return missing_ms >= parameters_.queued_ms && lost <= parameters_.queued_loss * (lost + came);
+  const double missing_ms = gap.Total(&PollDelta::ms) - (came + lost) * gap.before.ms / gap.before.audio_packets;
+  return missing_ms >= parameters_.queued_ms;
 }
 
 bool CauseClassifier::RttRose(const GapEvidence& gap) const {

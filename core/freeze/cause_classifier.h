@@ -26,7 +26,6 @@ class CauseClassifier {
     JitterRise jitter = {15, 2};
     JitterRise audio_jitter = {8, 2};
     double queued_ms = 500;           // jitter buffers rarely hold more
-    double queued_loss = 0.1;         // a queue that overflows loses more than a few, and tells so
     double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share
     double long_ms = 1000;            // from here on, a stall is no accident of a few packets,
     double burst_ms = 1500;           // even if packets were lost in a row
