@@ -2,9 +2,8 @@
 #include <string>
 
 #include "core/dump/call_reader.h"
-#include "core/dump/call_verdict.h"
+#include "core/dump/stored_epoch.h"
 #include "core/freeze/alert_book.h"
-#include "core/reading/batch_reader.h"
 #include "core/reading/decode_json.h"
 #include "core/reading/describe_samples.h"
 #include "core/reading/json_schema.h"
@@ -30,15 +29,6 @@ bool SetParameter(CallReader& reader, const std::string& name, double value) { r
 
 std::string OpenDump(CallReader& reader, const std::string& dump) { return reader.Open(dump); }
 
-// Adds a batch as its text; returns why it cannot be read, or an empty text.
-std::string AddBatch(CallVerdict& verdict, const std::string& text) {
-  ReadBatch batch;
-  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
-  if (error) return error.path + ": " + error.why;
-  verdict.Add(batch);
-  return {};
-}
-
 std::string Decode(const std::string& text) { return DecodeBatchJson(text); }
 
 constexpr bind::Binding kReaderBindings[] = {
@@ -51,10 +41,12 @@ constexpr bind::Binding kReaderBindings[] = {
     {"AlertBook.feed", bind::Method<Feed>},
     {"AlertBook.restore", bind::Method<&AlertBook::Restore>},
     {"AlertBook.forget", bind::Method<&AlertBook::Forget>},
-    {"CallVerdict.new", bind::New<CallVerdict>},
-    {"CallVerdict.delete", bind::Delete<CallVerdict>},
-    {"CallVerdict.addBatch", bind::Method<AddBatch>},
-    {"CallVerdict.connections", bind::Method<&CallVerdict::ConnectionsJson>},
+    {"StoredEpoch.new", bind::New<StoredEpoch, std::string>},
+    {"StoredEpoch.delete", bind::Delete<StoredEpoch>},
+    {"StoredEpoch.addBatch", bind::Method<&StoredEpoch::AddBatch>},
+    {"StoredEpoch.streams", bind::Method<&StoredEpoch::StreamsJson>},
+    {"StoredEpoch.events", bind::Method<&StoredEpoch::EventsJson>},
+    {"StoredEpoch.connections", bind::Method<&StoredEpoch::ConnectionsJson>},
     {"CallReader.new", bind::New<CallReader>},
     {"CallReader.delete", bind::Delete<CallReader>},
     {"CallReader.setParameter", bind::Method<SetParameter>},

@@ -59,31 +59,6 @@ void Streams(const ReadBatch& batch, JsonWriter& writer) {
   writer.EndArray();
 }
 
-bool SaysAnything(std::span<const double> values) {
-  return std::any_of(values.begin(), values.end(), [](double value) { return IsKnown(value); });
-}
-
-void Value(const ReadBatch& batch, const SampleField& field, double value, JsonWriter& writer) {
-  switch (field.form) {
-    case FieldForm::kNumber: return writer.Number(value, field.decimals);
-    case FieldForm::kTruth: return writer.Bool(value != 0);
-    case FieldForm::kWord: return writer.String(batch.words[static_cast<size_t>(value)]);
-    case FieldForm::kWords: return writer.String(WordsText(static_cast<unsigned>(value)));
-  }
-}
-
-// Calls `use(index, stream, poll)` for every sample that says anything.
-template <typename Use>
-void EachSample(const ReadBatch& batch, Use use) {
-  for (size_t i = 0; i < batch.streams.size(); ++i) {
-    const ReadStream& stream = batch.streams[i];
-    const size_t polls = batch.connections[static_cast<size_t>(stream.connection)].t.size();
-    for (size_t poll = 0; poll < polls; ++poll) {
-      if (stream.kind == SampleKind::connection || SaysAnything(stream.At(poll))) use(i, stream, poll);
-    }
-  }
-}
-
 void Samples(const ReadBatch& batch, JsonWriter& writer) {
   writer.Key("samples"), writer.BeginArray();
   EachSample(batch, [&](size_t index, const ReadStream& stream, size_t poll) {
@@ -93,7 +68,7 @@ void Samples(const ReadBatch& batch, JsonWriter& writer) {
     const std::span<const SampleField> fields = InfoOf(stream.kind).fields;
     const std::span<const double> values = stream.At(poll);
     for (size_t i = 0; i < fields.size(); ++i) {
-      if (IsKnown(values[i])) writer.Key(fields[i].name), Value(batch, fields[i], values[i], writer);
+      if (IsKnown(values[i])) writer.Key(fields[i].name), WriteSampleValue(batch.words, fields[i], values[i], writer);
     }
     writer.EndObject();
   });
@@ -119,8 +94,22 @@ void Rows(const ReadBatch& batch, JsonWriter& writer) {
   writer.EndArray();
 }
 
-void Events(const ReadBatch& batch, JsonWriter& writer) {
-  writer.Key("events"), writer.BeginArray();
+}  // namespace
+
+bool SaysAnything(std::span<const double> values) {
+  return std::any_of(values.begin(), values.end(), [](double value) { return IsKnown(value); });
+}
+
+void WriteSampleValue(const std::vector<std::string>& words, const SampleField& field, double value, JsonWriter& writer) {
+  switch (field.form) {
+    case FieldForm::kNumber: return writer.Number(value, field.decimals);
+    case FieldForm::kTruth: return writer.Bool(value != 0);
+    case FieldForm::kWord: return writer.String(words[static_cast<size_t>(value)]);
+    case FieldForm::kWords: return writer.String(WordsText(static_cast<unsigned>(value)));
+  }
+}
+
+void WriteEvents(const ReadBatch& batch, JsonWriter& writer) {
   for (const ReadEvent& event : batch.events) {
     writer.BeginObject();
     writer.Key("t"), WriteExact(event.t, writer);
@@ -134,10 +123,7 @@ void Events(const ReadBatch& batch, JsonWriter& writer) {
     }
     writer.EndObject();
   }
-  writer.EndArray();
 }
-
-}  // namespace
 
 std::string DecodeBatchJson(std::string_view text) {
   JsonWriter writer;
@@ -152,7 +138,9 @@ std::string DecodeBatchJson(std::string_view text) {
     Streams(batch, writer);
     Samples(batch, writer);
     Rows(batch, writer);
-    Events(batch, writer);
+    writer.Key("events"), writer.BeginArray();
+    WriteEvents(batch, writer);
+    writer.EndArray();
   }
   writer.EndObject();
   return writer.Take();

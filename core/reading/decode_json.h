@@ -4,6 +4,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "core/batch/json_writer.h"
+#include "core/reading/read_batch.h"
 
 namespace rtc_vitals {
 
@@ -19,6 +23,25 @@ namespace rtc_vitals {
 // nothing at all (it came later, or is gone). `rows` has one row per such sample of a media stream, the connection's rtt beside it; outbound
 // streams give there what the far end reported; freeze_flag is 0, 1 or null, and null for everything but inbound video.
 std::string DecodeBatchJson(std::string_view text);
+
+bool SaysAnything(std::span<const double> values);
+
+// The parts of it. `use(index, stream, poll)` is called for every sample that the batch tells of.
+template <typename Use>
+void EachSample(const ReadBatch& batch, Use use) {
+  for (std::size_t i = 0; i < batch.streams.size(); ++i) {
+    const ReadStream& stream = batch.streams[i];
+    const std::size_t polls = batch.connections[static_cast<std::size_t>(stream.connection)].t.size();
+    for (std::size_t poll = 0; poll < polls; ++poll) {
+      if (stream.kind == SampleKind::connection || SaysAnything(stream.At(poll))) use(i, stream, poll);
+    }
+  }
+}
+
+// A member's value, which is known; a WORD is an index into `words`.
+void WriteSampleValue(const std::vector<std::string>& words, const SampleField& field, double value, JsonWriter& writer);
+// Adds the events to an open array.
+void WriteEvents(const ReadBatch& batch, JsonWriter& writer);
 
 }  // namespace rtc_vitals
 

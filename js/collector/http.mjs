@@ -8,8 +8,10 @@ export class HttpError extends Error {
   }
 }
 
-export function sendJson(response, status, value, headers = {}) {
-  const text = `${JSON.stringify(value)}\n`;
+export const sendJson = (response, status, value, headers = {}) => sendText(response, status, `${JSON.stringify(value)}\n`, headers);
+
+/** Answers with a text that is JSON already. */
+export function sendText(response, status, text, headers = {}) {
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),

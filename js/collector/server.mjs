@@ -3,12 +3,13 @@ import { createServer } from 'node:http';
 import { AlertDesk, alertLine } from './alerts.mjs';
 import { CommitQueue } from './commit_queue.mjs';
 import { corsHeaders } from './cors.mjs';
-import { HttpError, sendError, sendJson } from './http.mjs';
+import { HttpError, sendError, sendJson, sendText } from './http.mjs';
 import { handleIngest } from './ingest.mjs';
+import { OneSession } from './one_session.mjs';
 import { Outbox } from './outbox.mjs';
 import { isPage, sendPage } from './pages.mjs';
 import { prepareSchema } from './schema.mjs';
-import { listAlerts, listSessions, readSession } from './sessions_api.mjs';
+import { listAlerts, listSessions } from './sessions_api.mjs';
 import { openSqlite } from './sqlite.mjs';
 import { Store } from './store.mjs';
 
@@ -38,6 +39,7 @@ export class Collector {
     Object.assign(this, { db, core, log, now });
     this.#loadCore = loadCore;
     this.store = new Store(db);
+    this.oneSession = new OneSession(db);
     this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl) });
     this.outbox = alertUrl ? new Outbox({ db, url: alertUrl, now, log }) : null;
     this.#queue = new CommitQueue({
@@ -130,10 +132,18 @@ export class Collector {
 
   async #read(request, response, path, query) {
     const answers = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts, '/healthz': () => ({ status: 'ok' }) };
-    const answer = answers[path] ?? (path.startsWith(kSession) ? (context) => readSession(context, decodeName(path.slice(kSession.length))) : null);
-    if (!answer && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
+    const sessionId = path.startsWith(kSession) ? decodeName(path.slice(kSession.length)) : null;
+    if (!answers[path] && sessionId === null && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
     if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} does not work here: GET it`, { headers: { allow: 'GET, HEAD' } });
-    if (!answer) return sendPage(response, path);
-    sendJson(response, 200, answer(this, query));
+    if (answers[path]) sendJson(response, 200, answers[path](this, query));
+    else if (sessionId === null) await sendPage(response, path);
+    else await this.#readSession(request, response, sessionId, query);
+  }
+
+  async #readSession(request, response, sessionId, query) {
+    const { text, tag } = await this.oneSession.read(this, sessionId, query, request.headers['if-none-match']);
+    const headers = { etag: tag, 'cache-control': 'no-cache' };
+    if (text === null) response.writeHead(304, headers).end();
+    else sendText(response, 200, text, headers);
   }
 }

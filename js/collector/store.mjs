@@ -43,7 +43,7 @@ function identity(batch, body) {
 }
 
 /** The name of a stream in the database: connection and the stream's id, as in the flattened rows. */
-export const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connection);
+const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connection);
 
 const value = (x) => x ?? null;
 

@@ -66,6 +66,39 @@ test('a session comes to the core\'s conclusion, on the collector\'s clock', asy
   assert.match(verdict, /400 kbit\/s.*3 times/);
 });
 
+test('who asks for some members gets those, and a wrong list is refused', async (t) => {
+  const { post, get } = await startCollector(t, clock);
+  await send(post);
+  const { streams } = await get('/v1/sessions/session-1?members=rtt,bitrate');
+  assert.deepEqual(streams.map(({ kind, columns }) => [kind, columns]), [['connection', { rtt: [40, 41] }], ['inboundVideo', { bitrate: [800000, 800000] }]]);
+  assert.match((await get('/v1/sessions/session-1?members=rtt;x')).why, /names of members/);
+});
+
+test('a session that has not changed is not told again', async (t) => {
+  const { post, get, origin } = await startCollector(t, clock);
+  await send(post, { frozen: [true, true] });
+  const ask = (tag) => fetch(`${origin}/v1/sessions/session-1`, { headers: tag ? { 'if-none-match': tag } : {} });
+  const tag = (await ask()).headers.get('etag');
+  assert.equal((await ask(tag)).status, 304);
+  await send(post, { seq: 1, start: kStart + 2 * kPollMs, frozen: [true] });
+  const changed = await ask(tag);
+  assert.equal(changed.status, 200);
+  assert.equal((await changed.json()).alerts.length, 1);
+  assert.equal((await get('/v1/sessions/session-1')).streams.length, 2);
+});
+
+test('a long session is read in turns, between which other requests are served', async (t) => {
+  const { post, collector } = await startCollector(t, clock);
+  for (let seq = 0; seq < 60; seq++) await send(post, { seq, start: kStart + seq * 2 * kPollMs });
+  let turns = 0;
+  const count = () => { turns++; waiting = setImmediate(count); };
+  let waiting = setImmediate(count);
+  const { text } = await collector.oneSession.read(collector, 'session-1', new URLSearchParams());
+  clearImmediate(waiting);
+  assert.equal(JSON.parse(text).streams[1].t.length, 120);
+  assert.ok(turns >= 6, `${turns} turns`);
+});
+
 test('plain points tell of no events, so nothing is concluded from them', async (t) => {
   const { post, get } = await startCollector(t);
   await post(JSON.stringify(makePoints()));

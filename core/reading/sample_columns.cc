@@ -1,0 +1,125 @@
+#include "core/reading/sample_columns.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "core/reading/decode_json.h"
+#include "core/reading/json_text.h"
+#include "core/reading/words_text.h"
+
+namespace rtc_vitals {
+namespace {
+
+std::string NameOf(const std::string& connection, const std::string& id) { return id.empty() ? connection : connection + "/" + id; }
+
+// What is said later counts; what is not said again stays.
+void Tell(const ReadStream& stream, ReadStream& about) {
+  if (IsKnown(stream.ssrc)) about.ssrc = stream.ssrc;
+  if (!stream.mid.empty()) about.mid = stream.mid;
+  if (!stream.rid.empty()) about.rid = stream.rid;
+  if (!stream.codec.empty()) about.codec = stream.codec;
+  if (!stream.label.empty()) about.label = stream.label;
+}
+
+void WriteAbout(const ReadStream& about, JsonWriter& writer) {
+  if (IsKnown(about.ssrc)) writer.Key("ssrc"), WriteExact(about.ssrc, writer);
+  if (!about.mid.empty()) writer.Key("mid"), writer.String(about.mid);
+  if (!about.rid.empty()) writer.Key("rid"), writer.String(about.rid);
+  if (!about.codec.empty()) writer.Key("codec"), writer.String(about.codec);
+  if (about.label.empty()) return;
+  writer.Key("label"), writer.BeginObject();
+  for (const auto& [name, text] : about.label) writer.EscapedKey(name), writer.String(text);
+  writer.EndObject();
+}
+
+}  // namespace
+
+bool SampleColumns::IsKept(std::string_view member) const {
+  if (members_.empty()) return true;
+  const std::string all = "," + members_ + ",";
+  return all.find("," + std::string(member) + ",") != std::string::npos;
+}
+
+double SampleColumns::WordIndex(const std::string& word) {
+  const auto [known, is_new] = word_index_.try_emplace(word, words_.size());
+  if (is_new) words_.push_back(word);
+  return static_cast<double>(known->second);
+}
+
+std::size_t SampleColumns::PlaceOf(const ReadBatch& batch, const ReadStream& stream) {
+  const std::string& connection = batch.connections[static_cast<std::size_t>(stream.connection)].id;
+  const auto [known, is_new] = index_.try_emplace({stream.kind, NameOf(connection, stream.id)}, streams_.size());
+  if (is_new) {
+    Stream& added = streams_.emplace_back();
+    added.about.kind = stream.kind;
+    added.about.id = stream.id;
+    added.connection = connection;
+    const auto fields = InfoOf(stream.kind).fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (IsKept(fields[i].name)) added.fields.push_back(i);
+    }
+  }
+  Tell(stream, streams_[known->second].about);
+  return known->second;
+}
+
+void SampleColumns::Add(const ReadBatch& batch) {
+  std::vector<std::size_t> places;
+  for (const ReadStream& stream : batch.streams) places.push_back(PlaceOf(batch, stream));
+  EachSample(batch, [&](std::size_t index, const ReadStream& stream, std::size_t poll) {
+    Stream& kept = streams_[places[index]];
+    kept.t.push_back(batch.connections[static_cast<std::size_t>(stream.connection)].t[poll]);
+    for (const std::size_t field : kept.fields) {
+      const double value = stream.At(poll)[field];
+      const bool is_word = IsKnown(value) && InfoOf(stream.kind).fields[field].form == FieldForm::kWord;
+      kept.values.push_back(is_word ? WordIndex(batch.words[static_cast<std::size_t>(value)]) : value);
+    }
+  });
+}
+
+void SampleColumns::Write(double epoch, double offset, JsonWriter& writer) const {
+  for (const Stream& stream : streams_) WriteStream(stream, epoch, offset, writer);
+}
+
+void SampleColumns::WriteStream(const Stream& stream, double epoch, double offset, JsonWriter& writer) const {
+  std::vector<std::size_t> order(stream.t.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return stream.t[a] < stream.t[b]; });
+  writer.BeginObject();
+  writer.Key("epoch"), WriteExact(epoch, writer);
+  writer.Key("stream"), writer.String(NameOf(stream.connection, stream.about.id));
+  writer.Key("kind"), writer.String(InfoOf(stream.about.kind).name);
+  writer.Key("connection"), writer.String(stream.connection);
+  writer.Key("id"), writer.String(stream.about.id);
+  WriteAbout(stream.about, writer);
+  writer.Key("t"), writer.BeginArray();
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i == 0 || stream.t[order[i]] != stream.t[order[i - 1]]) WriteExact(stream.t[order[i]] + offset, writer);
+  }
+  writer.EndArray();
+  writer.Key("columns"), writer.BeginObject();
+  WriteColumns(stream, order, writer);
+  writer.EndObject();
+  writer.EndObject();
+}
+
+void SampleColumns::WriteColumns(const Stream& stream, const std::vector<std::size_t>& order, JsonWriter& writer) const {
+  const std::size_t width = stream.fields.size();
+  const auto fields = InfoOf(stream.about.kind).fields;
+  for (std::size_t column = 0; column < width; ++column) {
+    const auto value = [&](std::size_t row) { return stream.values[row * width + column]; };
+    if (std::none_of(order.begin(), order.end(), [&](std::size_t row) { return IsKnown(value(row)); })) continue;
+    const SampleField& field = fields[stream.fields[column]];
+    writer.Key(field.name), writer.BeginArray();
+    double last = kUnknown;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      last = KnownOr(value(order[i]), last);
+      if (i + 1 < order.size() && stream.t[order[i]] == stream.t[order[i + 1]]) continue;
+      IsKnown(last) ? WriteSampleValue(words_, field, last, writer) : writer.Null();
+      last = kUnknown;
+    }
+    writer.EndArray();
+  }
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,55 @@
+#include "core/reading/sample_columns.h"
+
+#include <gtest/gtest.h>
+
+#include "core/reading/batch_reader.h"
+
+namespace rtc_vitals {
+namespace {
+
+ReadBatch Batch(const std::string& t, const std::string& video, const std::string& state = "connected") {
+  const std::string text = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":1,"seq":0,"sentAt":1,"connections":[{"id":"c1","t":[)" + t +
+                           R"(]}],"connection":{"connectionState":")" + state + R"("},"inboundVideo":)" + video + "}";
+  ReadBatch batch;
+  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
+  EXPECT_FALSE(error) << error.path << ": " << error.why;
+  return batch;
+}
+
+std::string Text(const SampleColumns& columns, double offset = 0) {
+  JsonWriter writer;
+  writer.BeginArray();
+  columns.Write(7, offset, writer);
+  writer.EndArray();
+  return writer.Take();
+}
+
+TEST(SampleColumnsTest, RowsAreInTheOrderOfTimeOnTheClockAskedFor) {
+  SampleColumns columns("");
+  columns.Add(Batch("3000,4000", R"({"streams":[{"id":"V","connection":0,"ssrc":9}],"bitrate":[[3,4]]})", "failed"));
+  columns.Add(Batch("1000,2000", R"({"streams":[{"id":"V","connection":0,"mid":"0"}],"bitrate":[[1,2]],"isFrozen":true})"));
+  EXPECT_EQ(Text(columns, 50),
+            R"([{"epoch":7,"stream":"c1","kind":"connection","connection":"c1","id":"","t":[1050,2050,3050,4050],)"
+            R"("columns":{"connectionState":["connected","connected","failed","failed"]}},)"
+            R"({"epoch":7,"stream":"c1/V","kind":"inboundVideo","connection":"c1","id":"V","ssrc":9,"mid":"0","t":[1050,2050,3050,4050],)"
+            R"("columns":{"bitrate":[1,2,3,4],"isFrozen":[true,true,null,null]}}])");
+}
+
+TEST(SampleColumnsTest, APollThatWasSplitIsOneRow) {
+  SampleColumns columns("bitrate,jitter");
+  columns.Add(Batch("1000,2000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[1,2]],"qp":30})"));
+  columns.Add(Batch("2000", R"({"streams":[{"id":"V","connection":0}],"jitter":5})"));
+  const std::string text = Text(columns);
+  EXPECT_NE(text.find(R"("t":[1000,2000],"columns":{"bitrate":[1,2],"jitter":[null,5]}}])"), std::string::npos) << text;
+}
+
+TEST(SampleColumnsTest, OnlyTheMembersAskedForAreKept) {
+  SampleColumns columns("packetLoss");
+  columns.Add(Batch("1000", R"({"streams":[{"id":"V","connection":0}],"bitrate":1,"packetLoss":0.5,"residualPacketLoss":0.1})"));
+  const std::string text = Text(columns);
+  EXPECT_NE(text.find(R"("columns":{"packetLoss":[0.5]}}])"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("t":[1000],"columns":{}},)"), std::string::npos) << text;
+}
+
+}  // namespace
+}  // namespace rtc_vitals
