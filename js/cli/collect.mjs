@@ -9,16 +9,20 @@ const kOptions = {
   host: { type: 'string', default: '127.0.0.1' },
   db: { type: 'string', default: 'calls.sqlite' },
   'alert-url': { type: 'string' },
+  keep: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 };
 
-const kHelp = `usage: rtc-vitals collect [--port 8080] [--host 127.0.0.1] [--db calls.sqlite] [--alert-url URL]
+const kHelp = `usage: rtc-vitals collect [--port 8080] [--host 127.0.0.1] [--db calls.sqlite] [--alert-url URL] [--keep DAYS]
 
   --port       where to listen; 0 takes a free port
   --host       the address to listen on. What is stored can be read by whoever reaches it: with anything
                but a loopback address, put a proxy in front that lets only /v1/telemetry/ingest through
-  --db         the SQLite file; made if it is not there
-  --alert-url  gets every alert as a POST in JSON, tried again until it is taken`;
+  --db         the SQLite file, made if it is not there; one collector at a time writes to it, anybody may read
+  --alert-url  gets every alert as a POST in JSON, tried again until it is taken
+  --keep       forgets sessions of which nothing came in for so many days; all are kept unless given`;
+
+const kDayMs = 24 * 3600 * 1000;
 
 const kLoopback = ['127.0.0.1', '::1', 'localhost'];
 
@@ -33,7 +37,9 @@ function parse(args) {
   if (!/^\d+$/.test(values.port) || port > 65535) throw new UsageError(`--port must be a number from 0 to 65535, is ${values.port}`);
   const alertUrl = values['alert-url'];
   if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, is ${alertUrl}`);
-  return { ...values, port, alertUrl };
+  const { keep } = values;
+  if (keep !== undefined && !(Number(keep) > 0)) throw new UsageError(`--keep must be a number of days, is ${keep}`);
+  return { ...values, port, alertUrl, keepMs: keep === undefined ? null : Number(keep) * kDayMs };
 }
 
 function schemeOf(url) {
@@ -52,13 +58,13 @@ function listenFault(error, { port, host }) {
 }
 
 export async function main(args) {
-  const { port: wanted, host, db, alertUrl, help } = parse(args);
+  const { port: wanted, host, db, alertUrl, keepMs, help } = parse(args);
   if (help) return void console.log(kHelp);
-  const collector = await Collector.open({ dbPath: db, loadCore: loadNodeCore, alertUrl, log });
+  const collector = await Collector.open({ dbPath: db, loadCore: loadNodeCore, alertUrl, keepMs, log });
   const port = await collector.listen({ port: wanted, host }).catch((error) => { throw listenFault(error, { port: wanted, host }); });
   const shown = host.includes(':') ? `[${host}]` : host;
   console.log(`collector: http://${shown}:${port}/ shows the sessions, http://${shown}:${port}/v1/telemetry/ingest takes batches, ${db} keeps them`);
   if (!kLoopback.includes(host)) log(`the sessions can be read by whoever reaches ${host}:${port}, not only sent to`);
   const stop = () => collector.close().then(() => process.exit(0), (error) => { log(error.stack); process.exit(1); });
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  process.once('SIGINT', stop).once('SIGTERM', stop);  // a second one of a kind ends it at once
 }

@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 // its alerts are closed as `ended`. Housekeeping, no judgement on the picture.
 const kSilentMs = 5 * 60 * 1000;
 
+const kRemembered = 10;  // samples of a stream that go through its rule again: more than it counts
+
 const kStates = { opened: 'open', resolved: 'resolved', ended: 'ended' };
 
 const kStatements = {
@@ -14,6 +16,9 @@ const kStatements = {
   openOnes: `SELECT a.stream, a.opened_t FROM alert a WHERE a.state = 'open'`,
   lastOf: 'SELECT max(t) AS t FROM sample WHERE stream = ?',
   streamsOf: 'SELECT id FROM stream WHERE epoch = ?',
+  recent: `SELECT st.id FROM epoch e JOIN stream st ON st.epoch = e.id WHERE e.ended_at IS NULL AND e.received_at >= ? AND st.kind = 'inboundVideo'
+    AND NOT EXISTS (SELECT 1 FROM alert a WHERE a.stream = st.id AND a.state = 'open')`,
+  lastSamples: 'SELECT t, freeze_flag FROM sample WHERE stream = ? ORDER BY t DESC LIMIT ?',
   silent: `SELECT DISTINCT e.id FROM epoch e JOIN stream st ON st.epoch = e.id JOIN alert a ON a.stream = st.id
     WHERE a.state = 'open' AND e.received_at < ?`,
   describe: 'SELECT * FROM alerts WHERE id = ?',
@@ -49,12 +54,15 @@ export class AlertDesk {
   #newBook;
   #run;
   #notify;
+  #now;
+  #heard = new Map();  // epoch -> when; of those whose streams are in the book
 
-  /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox. */
-  constructor({ db, newBook, notify }) {
+  /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox; `now()` is the clock. */
+  constructor({ db, newBook, notify, now }) {
     this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
     this.#newBook = newBook;
     this.#notify = notify;
+    this.#now = now;
     this.restore();
   }
 
@@ -63,10 +71,22 @@ export class AlertDesk {
     if (!bookIsDead) this.#book?.delete();
     this.#book = this.#newBook();
     for (const { stream, opened_t: openedAt } of this.#run.openOnes.all()) this.#book.restore(String(stream), openedAt);
+    for (const { id } of this.#run.recent.all(this.#now() - kSilentMs)) this.#remember(id);
   }
 
-  /** Feeds new samples of one epoch (inside the transaction that stores them) and returns the alerts that changed. */
-  feed(rows, now) {
+  // The samples that its rule had counted. An alert that they would open was open before, and is over: nothing is opened here.
+  #remember(stream) {
+    let open = false;
+    for (const { t, freeze_flag: frozen } of this.#run.lastSamples.all(stream, kRemembered).reverse()) {
+      const change = this.#book.feed(String(stream), t, frozen ?? -1);
+      if (change) open = change === 1;
+    }
+    if (open) this.#book.forget(String(stream));
+  }
+
+  /** Feeds new samples of `epoch` (inside the transaction that stores them) and returns the alerts that changed. */
+  feed(epoch, rows, now) {
+    this.#heard.set(epoch, now);
     const changed = [];
     for (const { stream, t, frozen } of [...rows].sort((a, b) => a.t - b.t)) {
       const change = this.#book.feed(String(stream), t, frozen ?? -1);
@@ -83,12 +103,15 @@ export class AlertDesk {
       changed.push(this.#closed('ended', id, this.#run.lastOf.get(id).t, now));
       this.#book.forget(String(id));
     }
+    this.#heard.delete(epoch);
     return changed.filter(Boolean);
   }
 
-  /** Closes the alerts of pages that have been silent for long. */
+  /** Closes the alerts of pages that have been silent for long, and forgets their streams. */
   endSilent(now) {
-    return this.#run.silent.all(now - kSilentMs).flatMap(({ id }) => this.endEpoch(id, now));
+    const silent = new Set(this.#run.silent.all(now - kSilentMs).map(({ id }) => id));
+    for (const [epoch, at] of this.#heard) if (at < now - kSilentMs) silent.add(epoch);
+    return [...silent].flatMap((epoch) => this.endEpoch(epoch, now));
   }
 
   #opened(stream, t, now) {

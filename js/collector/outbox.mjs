@@ -42,7 +42,13 @@ export class Outbox {
   wake() {
     if (this.#sending || this.#abort.signal.aborted) return;
     clearTimeout(this.#timer);
-    this.#sending = this.#drain().catch((error) => this.#log(`alerts: ${error.message}`)).finally(() => { this.#sending = null; });
+    this.#sending = this.#drain().catch((error) => this.#failed(error)).finally(() => { this.#sending = null; });
+  }
+
+  // The database could not be read or written.
+  #failed(error) {
+    this.#log(`alerts: ${error.message}, will try again`);
+    if (!this.#abort.signal.aborted) this.#timer = setTimeout(() => this.wake(), kLongestTimerMs);
   }
 
   async stop() {

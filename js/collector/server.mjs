@@ -10,7 +10,8 @@ import { Outbox } from './outbox.mjs';
 import { isPage, sendPage } from './pages.mjs';
 import { prepareSchema } from './schema.mjs';
 import { listAlerts, listSessions } from './sessions_api.mjs';
-import { openSqlite } from './sqlite.mjs';
+import { Retention } from './retention.mjs';
+import { claim, faultOf, openSqlite } from './sqlite.mjs';
 import { Store } from './store.mjs';
 
 const kIngest = '/v1/telemetry/ingest';
@@ -18,6 +19,7 @@ const kSession = '/v1/sessions/';
 const kHeadersTimeoutMs = 10_000;
 const kRequestTimeoutMs = 30_000;
 const kHousekeepingMs = 30_000;
+const kPartingMs = 5_000;  // for requests under way when the collector is closed; service managers kill after ten seconds
 
 function decodeName(text) {
   try {
@@ -33,31 +35,44 @@ export class Collector {
   #housekeeping;
   #loadCore;
   #loading = null;
+  #closing = null;
 
   /** Use Collector.open. */
-  constructor({ db, core, loadCore, alertUrl, log, now }) {
-    Object.assign(this, { db, core, log, now });
+  constructor({ db, lock, core, loadCore, alertUrl, keepMs, log, now }) {
+    Object.assign(this, { db, lock, core, log, now });
     this.#loadCore = loadCore;
     this.store = new Store(db);
     this.oneSession = new OneSession(db);
-    this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl) });
+    this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl), now });
+    this.retention = keepMs ? new Retention({ db, store: this.store, keepMs }) : null;
     this.outbox = alertUrl ? new Outbox({ db, url: alertUrl, now, log }) : null;
     this.#queue = new CommitQueue({
       write: (item) => this.#write(item),
       transaction: (work) => this.store.transaction(work),
       recover: () => this.desk.restore(),
+      faultOf,
     });
     this.#server = createServer({ headersTimeout: kHeadersTimeoutMs, requestTimeout: kRequestTimeoutMs }, (request, response) => this.#serve(request, response));
   }
 
   /**
    * Opens the database file `dbPath` and makes a collector on it. `loadCore()` resolves to the core's node module;
-   * `alertUrl` gets every alert as a POST; `log(line)` is told of alerts and faults; `now()` is the clock.
+   * `alertUrl` gets every alert as a POST; sessions silent for `keepMs` are forgotten, none if null; `log(line)` is told of alerts and faults; `now()`
+   * is the clock.
    */
-  static async open({ dbPath, loadCore, alertUrl = null, log = (line) => console.error(line), now = Date.now }) {
-    const db = await openSqlite(dbPath);
-    prepareSchema(db);
-    return new Collector({ db, core: await loadCore(), loadCore, alertUrl, log, now });
+  static async open({ dbPath, loadCore, alertUrl = null, keepMs = null, log = (line) => console.error(line), now = Date.now }) {
+    const core = await loadCore();
+    const opened = [];
+    try {
+      opened.push(await openSqlite(dbPath));
+      opened.unshift(await claim(dbPath));
+      const [lock, db] = opened;
+      prepareSchema(db);
+      return new Collector({ db, lock, core, loadCore, alertUrl, keepMs, log, now });
+    } catch (error) {
+      for (const db of opened.reverse()) db.close();
+      throw new Error(`the database ${dbPath} cannot be used: ${error.message}`);
+    }
   }
 
   /** Starts to listen; port 0 takes a free one. Resolves to the port. */
@@ -66,34 +81,44 @@ export class Collector {
       this.#server.once('error', reject);
       this.#server.listen(port, host, resolve);
     });
-    this.#housekeeping = setInterval(() => this.#closeSilent(), kHousekeepingMs);
+    this.#housekeeping = setInterval(() => this.#keepHouse(), kHousekeepingMs);
     this.outbox?.wake();
     return this.#server.address().port;
   }
 
-  /** Finishes the requests under way, then closes the database. */
-  async close() {
+  /** Finishes the requests under way, as far as they end within some seconds, then closes the database. */
+  close() {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close() {
     clearInterval(this.#housekeeping);
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeIdleConnections();
+    const parting = setTimeout(() => this.#server.closeAllConnections(), kPartingMs);
     await closed;
+    clearTimeout(parting);
+    await this.retention?.stop();
     await this.outbox?.stop();
     this.db.close();
+    this.lock.close();
   }
 
   // Inside the queue's transaction.
   #write(item) {
     const added = this.store.add(item);
     if (!added) return [];
-    const changed = this.desk.feed(added.rows, item.receivedAt);
+    const changed = this.desk.feed(added.epoch, added.rows, item.receivedAt);
     return item.decoded.flush === 'stop' ? [...changed, ...this.desk.endEpoch(added.epoch, item.receivedAt)] : changed;
   }
 
-  #closeSilent() {
+  async #keepHouse() {
     try {
       this.#announce(this.store.transaction(() => this.desk.endSilent(this.now())));
+      await this.retention?.clean(this.now());
     } catch (error) {
-      this.log(`alerts: ${error.message}`);
+      this.log(`housekeeping: ${error.message}, will try again`);
     }
   }
 
@@ -121,7 +146,7 @@ export class Collector {
       this.core = core;
       this.desk.restore({ bookIsDead: true });
       this.log('the core was loaded anew');
-    }).finally(() => { this.#loading = null; });
+    }).catch((error) => this.log(`the core cannot be loaded anew: ${error.message}`)).finally(() => { this.#loading = null; });
     return this.#loading;
   }
 

@@ -31,6 +31,34 @@ export async function openSqlite(path, options = {}) {
   try {
     return new DatabaseSync(path, options);
   } catch (error) {
-    throw new Error(`cannot open the database ${path}: ${error.message}`);
+    throw new Error(`cannot open ${path}: ${error.message}`);
+  }
+}
+
+// SQLite's primary result codes (sqlite.org/rescode.html).
+const kBusy = [5, 6];                        // BUSY, LOCKED
+const kDatabase = [7, 8, 10, 11, 13, 14, 26];  // NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB
+
+/** What an error says: 'busy': somebody else writes just now; 'database': nothing can be stored; 'item': this cannot. */
+export function faultOf(error) {
+  const code = (error.errcode ?? 0) & 0xff;
+  if (kBusy.includes(code)) return 'busy';
+  return kDatabase.includes(code) ? 'database' : 'item';
+}
+
+/**
+ * Claims the database file at `path` for this process, until the connection that is returned is closed or the process ends, however it does. One
+ * collector writes, ever: SQLite before 3.51.3 can damage a WAL that two connections write and checkpoint at the same time, and two would each
+ * open alerts of their own. Other programs may read.
+ */
+export async function claim(path) {
+  const lock = await openSqlite(`${path}.lock`);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (faultOf(error) !== 'busy') throw error;
+    throw new Error('another collector keeps it open: stop that one, or give another file with --db');
   }
 }

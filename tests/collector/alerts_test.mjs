@@ -84,6 +84,28 @@ test('an alert that is open survives a restart, is not opened twice and is resol
   assert.deepEqual(await alertsOf(second.get), [['resolved', at(2), at(7)]]);
 });
 
+test('frozen samples before a restart count after it', async (t) => {
+  const first = await startCollector(t, clockOf());
+  await play(first.post, '.xx.xx', onTime);
+  await first.close();
+  const second = await startCollector(t, { ...clockOf(), dbPath: first.dbPath });
+  await play(second.post, 'x.', { from: 6, ...onTime });
+  assert.deepEqual(await alertsOf(second.get), [['resolved', at(6), at(7)]]);
+});
+
+test('the streams of a page that went without a word are forgotten, alert or none', async (t) => {
+  let now = kStart;
+  const { post, collector } = await startCollector(t, { now: () => now });
+  const forgotten = t.mock.method(collector.core.AlertBook.prototype, 'forget');
+  await play(post, '....', onTime);
+  now += 3_600_000;
+  assert.deepEqual(collector.desk.endSilent(now), []);
+  assert.ok(forgotten.mock.callCount() > 0);
+  forgotten.mock.resetCalls();
+  collector.desk.endSilent(now);
+  assert.equal(forgotten.mock.callCount(), 0, 'once is enough');
+});
+
 test('the end of a call closes its alerts', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
   await play(post, 'xxxx', onTime);

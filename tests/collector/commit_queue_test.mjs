@@ -20,3 +20,21 @@ test('one item that cannot be stored does not cost its neighbours', async () => 
   assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
   assert.deepEqual(counts, { transactions: 4, recovered: 2 });
 });
+
+test('a database that is busy is tried again, and nothing was written in vain', async () => {
+  const counts = { begun: 0, recovered: 0 };
+  const queue = new CommitQueue({
+    write: (item) => item, transaction: (work) => { if (++counts.begun < 4) throw new Error('busy'); return work(); },
+    recover: () => { counts.recovered++; }, faultOf: () => 'busy',
+  });
+  assert.deepEqual(await Promise.all([queue.add(1), queue.add(2)]), [1, 2]);
+  assert.deepEqual(counts, { begun: 4, recovered: 0 });
+});
+
+test('a database that takes nothing is not asked again for each item', async () => {
+  let begun = 0;
+  const queue = new CommitQueue({ write: (item) => item, transaction: () => { begun++; throw new Error('full'); }, recover: () => {}, faultOf: () => 'database' });
+  const results = await Promise.allSettled([queue.add(1), queue.add(2), queue.add(3)]);
+  assert.deepEqual(results.map(({ status }) => status), ['rejected', 'rejected', 'rejected']);
+  assert.equal(begun, 1);
+});

@@ -1,0 +1,78 @@
+// Forgets sessions of which nothing was heard for long, a stream at a time, so that the collector is never busy with it for more than a moment.
+// The file does not shrink: SQLite uses the room again.
+import { setImmediate } from 'node:timers/promises';
+
+const kStatements = {
+  old: 'SELECT id FROM session WHERE received_at < ? ORDER BY received_at LIMIT 1',
+  isOld: 'SELECT 1 FROM session WHERE id = ? AND received_at < ?',
+  epochs: 'SELECT id FROM epoch WHERE session = ?',
+  streams: 'SELECT id FROM stream WHERE epoch = ?',
+  outbox: 'DELETE FROM outbox WHERE alert IN (SELECT id FROM alert WHERE stream = ?)',
+  alerts: 'DELETE FROM alert WHERE stream = ?',
+  samples: 'DELETE FROM sample WHERE stream = ?',
+  stream: 'DELETE FROM stream WHERE id = ?',
+  events: 'DELETE FROM event WHERE batch IN (SELECT id FROM batch WHERE epoch = ?)',
+  batches: 'DELETE FROM batch WHERE epoch = ?',
+  epoch: 'DELETE FROM epoch WHERE id = ?',
+  session: 'DELETE FROM session WHERE id = ?',
+};
+
+export class Retention {
+  #run;
+  #store;
+  #keepMs;
+  #stopped = false;
+  #running = null;
+
+  /** Keeps what was received in the last `keepMs`. */
+  constructor({ db, store, keepMs }) {
+    this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+    this.#store = store;
+    this.#keepMs = keepMs;
+  }
+
+  /** Forgets what is too old at `now`. Resolves to how many sessions that were. */
+  clean(now) {
+    this.#running ??= this.#clean(now).finally(() => { this.#running = null; });
+    return this.#running;
+  }
+
+  async stop() {
+    this.#stopped = true;
+    await this.#running?.catch(() => {});
+  }
+
+  async #clean(now) {
+    const limit = now - this.#keepMs;
+    let forgotten = 0;
+    for (let old; !this.#stopped && (old = this.#run.old.get(limit));) {
+      if (await this.#forget(old.id, limit)) forgotten++;
+    }
+    return forgotten;
+  }
+
+  // A session of which something comes in meanwhile is old no more: what there still is of it stays.
+  async #forget(session, limit) {
+    for (const step of this.#stepsFor(session)) {
+      const isOld = this.#store.transaction(() => {
+        const still = this.#run.isOld.get(session, limit);
+        if (still) step();
+        return still;
+      });
+      await setImmediate();
+      if (!isOld || this.#stopped) return false;
+    }
+    return true;
+  }
+
+  *#stepsFor(session) {
+    const run = this.#run;
+    for (const { id: epoch } of run.epochs.all(session)) {
+      for (const { id: stream } of run.streams.all(epoch)) {
+        yield () => { for (const statement of [run.outbox, run.alerts, run.samples, run.stream]) statement.run(stream); };
+      }
+      yield () => { for (const statement of [run.events, run.batches, run.epoch]) statement.run(epoch); };
+    }
+    yield () => run.session.run(session);
+  }
+}
