@@ -8,8 +8,8 @@ const GROUPS = '/sys/fs/cgroup/cpu';
 const GROUP = `${GROUPS}/rtc-vitals-lab`;
 /** The longest period that the kernel takes. What is used up is given again only when it is over. */
 const QUOTA_PERIOD_US = 1_000_000;
-/** Threads on which Chromium and Firefox decode received video: those of pools, by the 15 characters that the kernel keeps of their names. */
-const DECODERS = /^(ThreadPoolPrese|WebrtcWorker)/;
+/** Threads on which Chromium decodes received video: those of a pool, by the 15 characters that the kernel keeps of its name. */
+const DECODERS = /^ThreadPoolPrese/;
 
 function parents() {
   const found = [];
@@ -66,6 +66,7 @@ export class Device {
 
   /** For `ms` the threads that decode get `quotaMs` of each second, all of them together. Resolves to {start, end}. */
   async starveDecoders(ms, quotaMs) {
+    if (!decodersOf(descendants(this.pid)).length) throw new Error('this browser has no threads that only decode (in Firefox they take in packets too): use Chromium');
     mkdirSync(GROUP, { recursive: true });
     writeFileSync(`${GROUP}/cpu.cfs_period_us`, String(QUOTA_PERIOD_US));
     writeFileSync(`${GROUP}/cpu.cfs_quota_us`, String(quotaMs * 1000));
