@@ -120,7 +120,7 @@ export const netCases = {
     ] }),
   },
   'net-slow-decoder': {
-    about: "the threads that decode on the callee's machine (Chromium) get too little time, then less",
+    about: "the threads that decode on the callee's machine get too little time, then less",
     plan: (d) => ({ oneWay: true, faults: [
       starveDecoders(d.between(9, 12), d.between(7, 10), d.between(15, 25, 0)),
       starveDecoders(d.between(28, 31), d.between(7, 10), d.between(1, 3, 0)),

@@ -92,12 +92,9 @@ export const addVideo = (at, picture) => moment('counter_reset', at, { what: 'on
 export const replaceSender = (at, gap, picture) => spell('counter_reset', at, gap, { what: 'video sender stopped, a new one added' },
   renegotiating(sender('stopVideo')), renegotiating(sender('addVideo', picture)));
 
-/** As pages do it: again when it fails. The deed is done when both ends are connected. */
 export const restartIce = (at) => moment('ice_restart', at, {}, async (stage) => {
   const { caller, callee } = stage.ends;
-  for (let states = [null]; states.includes(null);) {
-    await caller.call('restartIce');
-    await stage.negotiate();
-    states = await Promise.all([caller.call('connected'), callee.call('connected')]);
-  }
+  await caller.call('restartIce');
+  await stage.negotiate();
+  await Promise.all([caller.call('connected'), callee.call('connected')]);
 }, { on: BOTH });

@@ -4,9 +4,7 @@ import { Picture, camera, sound } from './pictures.mjs';
 import { Recorder } from './recorder.mjs';
 
 const GATHERING_LIMIT_MS = 5000;
-const STATE_LIMIT_MS = 20_000;
-/** A connection that had failed before a restart may still say so for a moment. */
-const FAILED_MS = 1000;
+const STATE_LIMIT_MS = 15_000;
 
 export class End {
   sources = []; // in the order in which they were added
@@ -95,12 +93,10 @@ export class End {
     return this.pc.localDescription.sdp;
   }
 
-  /** Resolves to when the connection stands, or to null when it has failed and stays so. */
   async connected() {
-    const begin = now();
+    const limit = now() + STATE_LIMIT_MS;
     while (this.pc.connectionState !== 'connected') {
-      if (this.pc.connectionState === 'failed' && now() > begin + FAILED_MS) return null;
-      if (now() > begin + STATE_LIMIT_MS) throw new Error(`${this.name}: still ${this.pc.connectionState} after ${STATE_LIMIT_MS} ms`);
+      if (now() > limit) throw new Error(`${this.name}: still ${this.pc.connectionState} after ${STATE_LIMIT_MS} ms`);
       await sleep(20);
     }
     return now();

@@ -107,7 +107,6 @@ const heldOut = [
   ['net-cut-over-pause', 'chromium', 206],
   ['net-cut-beside', 'chromium', 207],
   ['net-lossy-cap', 'chromium', 208, { codec: 'H264', fps: 24 }],
-  ['net-cut-restart', 'firefox', 210],
   ['net-cut-over-pause', 'firefox', 211],
   ['net-cut-beside', 'firefox', 212],
   ['net-lossy-cap', 'firefox', 213, { codec: 'VP9' }],
