@@ -33,16 +33,17 @@ EpisodeKind FrameDiscards::Reason(const InboundVideoSample& sample, double audio
   return 2 * sample.framesNotDecodedDelta >= dropped ? EpisodeKind::kCpuDecode : EpisodeKind::kCpuRender;
 }
 
-void SenderLimits::Update(const OutboundVideoSample& sample, double ms, Episodes& episodes) {
+void SenderLimits::Update(const OutboundVideoSample& sample, bool layer, double ms, Episodes& episodes) {
   const double seconds = ms / kMsPerSecond;
   // An encoder that begins, ends or rests in an interval leaves out what is not meant for it: it drops frames where it runs before and after, too.
   const bool runs = sample.framesEncodedPerSecond > 0;
   if (runs) episodes.Add(EpisodeKind::kEncoderDrop, left_out_);
   left_out_ = runs && encoded_ > 0 ? sample.framesNotEncodedDelta : 0;
   encoded_ = sample.framesEncodedPerSecond;
+  captured_ = std::fmax(captured_, sample.framesCapturedPerSecond);
+  if (layer) return;
   episodes.Add(EpisodeKind::kCpuLimit, sample.cpuLimitedShare * seconds);
   episodes.Add(EpisodeKind::kBandwidthLimit, sample.bandwidthLimitedShare * seconds);
-  captured_ = std::fmax(captured_, sample.framesCapturedPerSecond);
   if (sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) episodes.Add(EpisodeKind::kCaptureLimit, seconds);
 }
 

@@ -52,7 +52,8 @@ class FrameDiscards {
 // What limited one outbound video, and what its encoder left out.
 class SenderLimits {
  public:
-  void Update(const OutboundVideoSample& sample, double ms, Episodes& episodes);
+  // `layer`: of a picture that is sent in several, another one tells of its limits, which are the sender's.
+  void Update(const OutboundVideoSample& sample, bool layer, double ms, Episodes& episodes);
 
  private:
   double captured_ = kUnknown;  // frames per second, the most there were

@@ -32,8 +32,8 @@ double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, 
   const double bits = CodecFactor(codec) * sample.bitrate / (pixels * fps);
   const double base = std::clamp(p.bits_slope * NaturalLog(bits) + p.bits_offset, kWorst, kBest);
   const double slow = screen ? 0 : p.frame_rate_slope * NaturalLog(std::max(1.0, expected_fps_ / fps));
-  const double late = p.delay_slope * (KnownOr(sample.jitterBufferDelayMs, 0) + KnownOr(rtt, 0) / 2);
-  const double frozen = std::min(1.0, p.frozen_weight * KnownOr(sample.frozenMs, 0) / interval_ms);
+  const double late = p.delay_slope * (sample.jitterBufferDelayMs + rtt / 2);
+  const double frozen = std::min(p.frozen_weight * sample.frozenMs / interval_ms, 1.0);
   return std::clamp((base - slow - late) * (1 - frozen), kWorst, kBest);
 }
 

@@ -121,7 +121,7 @@ InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsR
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
   const bool screen = IsScreen(stream.row, in::contentType, context.labels) || IsLabelledScreen(stream, context);
-  const VideoPoll poll = VideoPollOf(report, stream, screen, IsPaused(stream, context));
+  const VideoPoll poll = VideoPollOf(stream, FarReportOf(stream, report, objects_), screen, IsPaused(stream, context));
   const PictureState picture = stream.freezes.Update(poll, facts_, parameters.freeze);
   sample.frameAgeMs = picture.frame_age_ms;
   sample.frozenMs = picture.frozen_ms;
@@ -154,18 +154,18 @@ InboundAudioSample Connection::SampleOf(InboundAudioStream& stream, const Sessio
 
 OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const TrackedObject* source = SourceOf(stream, report, objects_);
-  const TrackedObject* remote = ReceiverReportOf(stream, report, objects_);
+  const TrackedObject* remote = FarReportOf(stream, report, objects_);
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
-  stream.limits.Update(sample, stream.interval.ms(), stream.episodes);
+  stream.limits.Update(sample, IsFurtherLayer(stream, report), stream.interval.ms(), stream.episodes);
   Rate(sample, QualityOf(AsLastReported(sample, stream), context.parameters.quality), context.labels);
   return sample;
 }
 
 OutboundAudioSample Connection::SampleOf(OutboundAudioStream& stream, const StatsReport& report, const SessionContext& context) {
   const TrackedObject* source = SourceOf(stream, report, objects_);
-  const TrackedObject* remote = ReceiverReportOf(stream, report, objects_);
+  const TrackedObject* remote = FarReportOf(stream, report, objects_);
   OutboundAudioSample sample = OutboundAudioOf(stream.interval, stream.row, source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
   Rate(sample, QualityOf(AsLastReported(sample, stream), context.parameters.quality), context.labels);

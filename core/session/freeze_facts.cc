@@ -49,15 +49,6 @@ void AddStream(const TrackedObject& object, ConnectionPoll& poll) {
   if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) Most(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);
 }
 
-// By its remoteId; where that is not given, by the SSRC that both have.
-Row SenderReportOf(const StatsReport& report, Row stream) {
-  if (const Row named = report.Find(stream.Ref(in::remoteId), Type::remote_outbound_rtp)) return named;
-  for (const Row& row : report.Of(Type::remote_outbound_rtp)) {
-    if (row[remote_out::ssrc] == stream[in::ssrc]) return row;
-  }
-  return Row();
-}
-
 }  // namespace
 
 ConnectionPoll ConnectionPollOf(const StatsReport& report, const ObjectSet& objects, const ConnectionSample& sample, const Labels& labels) {
@@ -75,9 +66,9 @@ ConnectionPoll ConnectionPollOf(const StatsReport& report, const ObjectSet& obje
   return poll;
 }
 
-VideoPoll VideoPollOf(const StatsReport& report, const TrackedObject& stream, bool screenshare, bool paused) {
+VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_report, bool screenshare, bool paused) {
   const Row row = stream.row;
-  const Row sender = SenderReportOf(report, row);
+  const Row sender = sender_report ? sender_report->row : Row();
   return {.timestamp = row.timestamp(),
           .ssrc = row[in::ssrc],
           .restarted = stream.interval.restarted(),

@@ -14,8 +14,8 @@ namespace rtc_vitals {
 // The connection at this poll. All objects of the report must have been advanced; `sample` is the connection's own.
 ConnectionPoll ConnectionPollOf(const StatsReport& report, const ObjectSet& objects, const ConnectionSample& sample, const Labels& labels);
 
-// One inbound video at this poll. `screenshare`, `paused`: what its label, its content type and the page say.
-VideoPoll VideoPollOf(const StatsReport& report, const TrackedObject& stream, bool screenshare, bool paused);
+// One inbound video at this poll. `sender_report` may be null. `screenshare`, `paused`: what its label, its content type and the page say.
+VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_report, bool screenshare, bool paused);
 
 // An event of the stream with the stats id `stream`.
 Event EventOf(const FreezeEvent& found, int connection, std::string_view stream);

@@ -1,4 +1,4 @@
-// Which objects of a report belong to a stream that is sent.
+// Which objects of a report belong to a stream.
 #ifndef RTC_VITALS_CORE_SESSION_LINKS_H_
 #define RTC_VITALS_CORE_SESSION_LINKS_H_
 
@@ -6,10 +6,12 @@
 
 namespace rtc_vitals {
 
-// What the receiver last reported of the stream; null when there is nothing.
-const TrackedObject* ReceiverReportOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects);
-// Where its frames or its sound come from; null when that cannot be told.
+// What the other end last reported: of a stream that is sent, its receiver; of one that is received, its sender. Null when there is nothing.
+const TrackedObject* FarReportOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects);
+// Of a stream that is sent: where its frames or its sound come from; null when that cannot be told.
 const TrackedObject* SourceOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects);
+// A stream of the same m-line comes before it: it is one more layer of the picture that is sent there.
+bool IsFurtherLayer(const TrackedObject& stream, const StatsReport& report);
 
 }  // namespace rtc_vitals
 

@@ -1,44 +1,21 @@
 // createAgent() on the real core, in a page of its own making.
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, mock, test } from 'node:test';
+import { mock, test } from 'node:test';
 
-import { agentFactory } from '../../js/browser/agent.js';
-import { createAgent, fakeConnection, loadCore, openPage, until, wait } from './page.mjs';
+import { fakeConnection, until, wait } from './page.mjs';
+import { feed, pagePerTest, url } from './page_of_a_test.mjs';
 
-const url = '/ingest';
-let page;
-let agents;
+const here = pagePerTest();
 
-beforeEach(() => {
-  page = openPage();
-  agents = [];
-});
-afterEach(async () => {
-  for (const agent of agents) await agent.stop();
-  page.restore();
-});
-
-function make(options, factory = createAgent) {
-  const agent = factory({ url, ...options });
-  agents.push(agent);
-  return agent;
-}
-function feed(agent, connection, times) {
-  for (let i = 0; i < times; i++) agent.feed(connection, connection.report());
-}
-// (module (func (export "t") unreachable)): a real trap.
-const trapping = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11);
-const trap = () => new WebAssembly.Instance(new WebAssembly.Module(trapping)).exports.t();
-
-const sent = () => page.beacons.map(({ body }) => JSON.parse(body));
+const sent = () => here.page.beacons.map(({ body }) => JSON.parse(body));
 
 test('fed reports become batches of five samples, beaconed as text', async () => {
-  const agent = make({ tags: { room_id: 'r1' }, sessionId: 's1' });
+  const agent = here.make({ tags: { room_id: 'r1' }, sessionId: 's1' });
   assert.equal(await agent.ready, true);
   feed(agent, fakeConnection(), 10);
-  assert.equal(page.beacons.length, 2);
-  assert.equal(page.beacons[0].url, 'https://app.example/ingest');
-  assert.equal(typeof page.beacons[0].body, 'string');
+  assert.equal(here.page.beacons.length, 2);
+  assert.equal(here.page.beacons[0].url, 'https://app.example/ingest');
+  assert.equal(typeof here.page.beacons[0].body, 'string');
   const [first, second] = sent();
   assert.deepEqual([first.sessionId, first.seq, second.seq, first.flush, first.tags], ['s1', 0, 1, 'full', { platform: 'chrome_156', room_id: 'r1' }]);
   assert.ok(Math.abs(first.sentAt - Date.now()) < 5000);
@@ -46,61 +23,61 @@ test('fed reports become batches of five samples, beaconed as text', async () =>
 });
 
 test('what is fed before the core is ready is kept', async () => {
-  const agent = make({ batch: 3 });
+  const agent = here.make({ batch: 3 });
   feed(agent, fakeConnection(), 3);
-  assert.equal(page.beacons.length, 0);
+  assert.equal(here.page.beacons.length, 0);
   await agent.ready;
   assert.equal(sent()[0].connections[0].t.length, 3);
 });
 
 test('hiding sends what there is and does not end the session; stop does', async () => {
-  const agent = make();
+  const agent = here.make();
   await agent.ready;
   const connection = fakeConnection();
   feed(agent, connection, 2);
-  page.setVisible(false);
-  page.setVisible(true);
-  page.window.dispatchEvent(new Event('pagehide'));
+  here.page.setVisible(false);
+  here.page.setVisible(true);
+  here.page.window.dispatchEvent(new Event('pagehide'));
   feed(agent, connection, 1);
   await agent.stop();
   assert.deepEqual(sent().map(({ flush, seq }) => [flush, seq]), [['hide', 0], ['stop', 1]]);
 });
 
 test('stop() ends the epoch by name, also when nothing waits, and once; where nothing was told nothing is sent', async () => {
-  const agent = make({ batch: 1 });
+  const agent = here.make({ batch: 1 });
   await agent.ready;
   feed(agent, fakeConnection(), 1);
   await agent.stop();
   await agent.stop();
   assert.deepEqual(sent().map(({ flush, seq, connections }) => [flush, seq, connections.length]), [['full', 0, 1], ['stop', 1, 0]]);
-  const silent = make();
+  const silent = here.make();
   await silent.ready;
   await silent.stop();
-  assert.equal(page.beacons.length, 2);
+  assert.equal(here.page.beacons.length, 2);
 });
 
 test('what is read before the core is ready and can wait no longer is counted in lost, in an epoch of its own', async () => {
-  const agent = make({ sessionId: 's', token: 'k', batch: 1 });
+  const agent = here.make({ sessionId: 's', token: 'k', batch: 1 });
   const connection = fakeConnection();
   feed(agent, connection, 3);
   agent.mark('waits');
-  page.setVisible(false);
-  page.window.dispatchEvent(new Event('pagehide'));
-  page.setVisible(true);
+  here.page.setVisible(false);
+  here.page.window.dispatchEvent(new Event('pagehide'));
+  here.page.setVisible(true);
   feed(agent, connection, 1);
   await agent.ready;
   const [first, second] = sent();
   assert.deepEqual([first.schema, first.sessionId, first.token, first.seq, first.lost, first.flush], ['rtc-vitals/1', 's', 'k', 0, { samples: 3, batches: 0 }, 'hide']);
   assert.deepEqual([second.seq, second.lost.samples, second.connections[0].t.length, second.events[0].name], [0, 0, 1, 'waits']);
   assert.notEqual(first.epoch, second.epoch);
-  assert.equal(page.beacons.length, 2);
+  assert.equal(here.page.beacons.length, 2);
 });
 
 test('a page that was just hidden may end without a word: each sample leaves at once, or is counted at once', async () => {
-  const agent = make({ batch: 5 });
+  const agent = here.make({ batch: 5 });
   const clock = mock.method(performance, 'now', () => clock.ms);
   clock.ms = 1000;
-  page.setVisible(false);
+  here.page.setVisible(false);
   const connection = fakeConnection();
   feed(agent, connection, 1);
   assert.deepEqual(sent().map(({ lost }) => lost.samples), [1]);
@@ -109,12 +86,12 @@ test('a page that was just hidden may end without a word: each sample leaves at 
   assert.deepEqual(sent().slice(1).map(({ flush, connections }) => [flush, connections[0].t.length]), [['hide', 1], ['hide', 1]]);
   clock.ms += 2000;
   feed(agent, connection, 1);
-  assert.equal(page.beacons.length, 3, 'hidden for longer: batches as ever');
+  assert.equal(here.page.beacons.length, 3, 'hidden for longer: batches as ever');
   clock.mock.restore();
 });
 
 test('what is fed beyond what can wait for the core is counted in lost', async () => {
-  const agent = make({ batch: 10 });
+  const agent = here.make({ batch: 10 });
   feed(agent, fakeConnection(), 207);
   await agent.ready;
   await agent.stop();
@@ -123,18 +100,18 @@ test('what is fed beyond what can wait for the core is counted in lost', async (
 });
 
 test('after stop() nothing is measured, sent or kept any more', async () => {
-  const agent = make({ batch: 1 });
+  const agent = here.make({ batch: 1 });
   await agent.ready;
   const connection = fakeConnection();
   feed(agent, connection, 1);
   await agent.stop();
   feed(agent, connection, 1);
   agent.add(fakeConnection());
-  assert.deepEqual([page.beacons.length, agent.stats().connections], [2, 0]);
+  assert.deepEqual([here.page.beacons.length, agent.stats().connections], [2, 0]);
 });
 
 test('flush sends now', async () => {
-  const agent = make();
+  const agent = here.make();
   await agent.ready;
   feed(agent, fakeConnection(), 1);
   await agent.flush();
@@ -142,7 +119,7 @@ test('flush sends now', async () => {
 });
 
 test('listeners get samples, events and batches, and one that throws stops nothing', async () => {
-  const agent = make({ batch: 2 });
+  const agent = here.make({ batch: 2 });
   const seen = { sample: [], event: [], batch: [], poll: [] };
   agent.on('sample', () => { throw new Error('a mistake of the page'); });
   for (const type of Object.keys(seen)) agent.on(type, (value) => seen[type].push(value));
@@ -157,11 +134,11 @@ test('listeners get samples, events and batches, and one that throws stops nothi
   assert.deepEqual(seen.batch.map(({ seq, samples, reason }) => [seq, samples, reason]), [[0, 2, 'full']]);
   assert.deepEqual(Object.keys(seen.poll[0]), ['t', 'pc', 'perf', 'getStatsMs', 'conn', 'ice', 'visible', 'report']);
   assert.ok(!JSON.stringify(seen.poll).includes('192.0.2.7'), 'no address');
-  assert.ok(page.warnings.some((text) => text.includes("listener of 'sample'")));
+  assert.ok(here.page.warnings.some((text) => text.includes("listener of 'sample'")));
 });
 
 test('a listener can be removed', async () => {
-  const agent = make({ batch: 10 });
+  const agent = here.make({ batch: 10 });
   let samples = 0;
   const off = agent.on('sample', () => { samples += 1; });
   await agent.ready;
@@ -173,7 +150,7 @@ test('a listener can be removed', async () => {
 });
 
 test('labels given before the connection or by a mid reach the batch', async () => {
-  const agent = make({ batch: 1 });
+  const agent = here.make({ batch: 1 });
   agent.label({ id: 'track0' }, { participant: 'ann', source: 'camera' });
   await agent.ready;
   feed(agent, fakeConnection({ streams: 2 }), 1);
@@ -183,12 +160,12 @@ test('labels given before the connection or by a mid reach the batch', async () 
 });
 
 test('added connections are polled until they are closed', async () => {
-  const agent = make({ poll: 1, batch: 1 });
+  const agent = here.make({ poll: 1, batch: 1 });
   const connection = fakeConnection();
   agent.add(connection);
   agent.add(connection);
   await agent.ready;
-  await until(() => page.beacons.length === 1, 'the first poll');
+  await until(() => here.page.beacons.length === 1, 'the first poll');
   assert.equal(agent.stats().connections, 1);
   connection.close();
   await until(() => agent.stats().connections === 0, 'that the closed connection left');
@@ -196,7 +173,7 @@ test('added connections are polled until they are closed', async () => {
 });
 
 test('tags change with update()', async () => {
-  const agent = make({ batch: 1, tags: { room_id: 'r1', region: 'eu' } });
+  const agent = here.make({ batch: 1, tags: { room_id: 'r1', region: 'eu' } });
   await agent.ready;
   agent.update({ tags: { room_id: 'r2', region: null } });
   feed(agent, fakeConnection(), 1);
@@ -204,118 +181,25 @@ test('tags change with update()', async () => {
 });
 
 test('points are application/json', async () => {
-  const agent = make({ format: 'points', batch: 1 });
+  const agent = here.make({ format: 'points', batch: 1 });
   await agent.ready;
   const connection = fakeConnection();
   const report = () => connection.report().set('P', { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, bytesReceived: 1, responsesReceived: 3, totalRoundTripTime: 0.1 });
   for (let i = 0; i < 3; i++) agent.feed(connection, report());
   await agent.flush();
-  const [{ body }] = page.beacons;
+  const [{ body }] = here.page.beacons;
   assert.equal(body.type, 'application/json');
   assert.ok(JSON.parse(await body.text()).metrics.length > 0);
 });
 
 test('send() replaces the beacon', async () => {
   const taken = [];
-  const agent = make({ url: undefined, batch: 1, sessionId: 's', send: (body, meta) => { taken.push([JSON.parse(body).seq, meta]); } });
+  const agent = here.make({ url: undefined, batch: 1, sessionId: 's', send: (body, meta) => { taken.push([JSON.parse(body).seq, meta]); } });
   await agent.ready;
   feed(agent, fakeConnection(), 1);
   await agent.flush();
   const [[seq, meta]] = taken;
   assert.equal(seq, 0);
   assert.deepEqual([meta.sessionId, meta.seq, meta.reason, meta.samples, meta.hiding], ['s', 0, 'full', 1, false]);
-  assert.equal(page.beacons.length, 0);
-});
-
-test('wrong options are named once each, never thrown', async () => {
-  const errors = [];
-  const agent = make({ poll: 60, bacth: 2, carryOver: true, parameters: { 'no.such': 1 } });
-  agent.on('error', ({ code, message }) => errors.push([code, message]));
-  await agent.ready;
-  await wait(5);
-  assert.deepEqual(errors.map(([code]) => code), ['options', 'options', 'options', 'options']);
-  assert.match(errors[0][1], /'poll' must be seconds from 1 to 5, it is 60/);
-  assert.match(errors[1][1], /no option 'bacth'/);
-  assert.match(errors[3][1], /'no.such'/);
-});
-
-test('without a url, with junk or with calls that make no sense: a warning, no throw, nothing measured', async () => {
-  for (const options of [undefined, null, 7, {}, { url: 5 }]) {
-    const agent = createAgent(options);
-    agent.add(fakeConnection());
-    agent.feed(null, null);
-    agent.label();
-    assert.equal(await agent.ready, false);
-    await agent.stop();
-  }
-  const agent = make({});
-  agent.add(null);
-  agent.feed({}, 7);
-  agent.label({}, null);
-  agent.on('nothing', 5)();
-  agent.mark('circular', (() => { const a = {}; a.a = a; return a; })());
-  await wait(5);
-  assert.ok(page.warnings.length > 5);
-});
-
-test('off where it is disabled or the session is not sampled', async () => {
-  for (const options of [{ enabled: false }, { sampleRate: 0 }]) assert.equal(await make(options).ready, false);
-  assert.equal(await make({ sampleRate: 1 }).ready, true);
-  assert.deepEqual(page.warnings, []);
-});
-
-test('without a page it does nothing, silently; in a worker it says so once', async () => {
-  page.restore();
-  const agent = createAgent({ url });
-  agent.add({});
-  assert.equal(await agent.ready, false);
-  page = openPage();
-  const { window, document } = globalThis;
-  delete globalThis.window;
-  delete globalThis.document;
-  globalThis.WorkerGlobalScope = class {};
-  createAgent({ url });
-  await wait(5);
-  delete globalThis.WorkerGlobalScope;
-  Object.assign(globalThis, { window, document });
-  assert.deepEqual(page.warnings.map((text) => text.includes('in a worker')), [true]);
-});
-
-test('where the wasm cannot be had: one error, nothing polled', async () => {
-  const agent = make({}, agentFactory(async () => { throw new Error('wasm is forbidden'); }));
-  const errors = [];
-  agent.on('error', (error) => errors.push(error));
-  const connection = fakeConnection();
-  let asked = 0;
-  connection.getStats = async () => { asked += 1; };
-  agent.add(connection);
-  assert.equal(await agent.ready, false);
-  agent.add(fakeConnection());
-  await wait(20);
-  assert.deepEqual([errors.length, errors[0].code, asked, agent.stats().connections], [1, 'unsupported', 0, 0]);
-});
-
-test('a trap in the core: one error, then silence', async () => {
-  let core;
-  const agent = make({ batch: 10 }, agentFactory(async () => (core = await loadCore())));
-  const errors = [];
-  agent.on('error', (error) => errors.push(error));
-  await agent.ready;
-  const connection = fakeConnection();
-  feed(agent, connection, 1);
-  core.Session.prototype.poll = trap;
-  feed(agent, connection, 5);
-  await agent.flush();
-  await wait(5);
-  assert.deepEqual(errors.map(({ code }) => code), ['core']);
-  assert.equal(agent.stats().measuring, false);
-});
-
-test('a report that throws when it is read is skipped, the next one is taken', async () => {
-  const agent = make({ batch: 1 });
-  await agent.ready;
-  const connection = fakeConnection();
-  agent.feed(connection, [{ get type() { throw new Error('hostile'); } }]);
-  feed(agent, connection, 1);
-  assert.equal(page.beacons.length, 1);
+  assert.equal(here.page.beacons.length, 0);
 });

@@ -123,6 +123,7 @@ struct Sender {
   SenderLimits limits;
   Episodes episodes;
   double t = 0;
+  bool layer = false;
   void Play(int seconds, double captured, double encoded, double bandwidth = 0) {
     OutboundVideoSample sample;
     sample.framesCapturedPerSecond = captured;
@@ -130,7 +131,7 @@ struct Sender {
     sample.framesNotEncodedDelta = captured - encoded;
     sample.cpuLimitedShare = 0;
     sample.bandwidthLimitedShare = bandwidth;
-    for (int i = 0; i < seconds; ++i) limits.Update(sample, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+    for (int i = 0; i < seconds; ++i) limits.Update(sample, layer, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
   }
   std::string Told() {
     std::string reasons;
@@ -166,6 +167,18 @@ TEST(SenderLimitsTest, BandwidthAndASlowSource) {
   sender.Play(5, 8, 8);
   sender.Play(10, 30, 30);
   EXPECT_EQ(sender.Told(), "capture+ capture- ");
+}
+
+TEST(SenderLimitsTest, AFurtherLayerTellsOnlyWhatItsOwnEncoderLeftOut) {
+  Sender sender;
+  sender.layer = true;
+  sender.Play(20, 30, 30);
+  sender.Play(5, 8, 8, 1);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "");
+  sender.Play(5, 30, 12);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "encoder-drop+ encoder-drop- ");
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/near.h"
 #include "tests/support/test_call.h"
 
@@ -126,6 +128,21 @@ TEST(ConnectionTest, SourcesAreLinkedByIdElseByMidElseByKind) {
   EXPECT_VALUE(call.Get("OV2", "framesCapturedPerSecond"), 5);  // a second layer, Chrome before 148
   EXPECT_UNKNOWN(call.Get("OV3", "framesCapturedPerSecond"));   // two sources could be meant
   EXPECT_VALUE(call.Get("OA", "audioLevel"), 0.5);              // Firefox
+}
+
+TEST(ConnectionTest, ALimitOfASenderIsToldOnceHoweverManyLayersItSends) {
+  TestCall call;
+  for (int i = 0; i < 20; ++i) {
+    const int limited = std::max(0, i - 14);
+    const StatObject told = {{"framesEncoded", 30 * i}, {"qualityLimitationDurations", {{"bandwidth", limited}, {"none", i - limited}}}};
+    call.Poll(1000 * i, {OutboundVideo(With({{"mid", "0"}}, told)), OutboundVideo(With({{"id", "OV2"}, {"ssrc", 9}, {"mid", "0"}}, told)),
+                         OutboundVideo(With({{"id", "OV3"}, {"ssrc", 10}, {"mid", "1"}}, told)), OutboundVideo(With({{"id", "OV4"}, {"ssrc", 11}}, told))});
+  }
+  std::string streams;
+  for (const Event& event : call.session.window().events()) {
+    if (event.type == "limited") streams += std::string(event.stream) + " ";
+  }
+  EXPECT_EQ(streams, "OV OV3 OV4 ");
 }
 
 TEST(ConnectionTest, ReceiverReportsAreLinkedByIdElseBySsrc) {

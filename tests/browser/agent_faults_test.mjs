@@ -1,0 +1,106 @@
+// createAgent() where something is wrong: the options, the page, the core, a report.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { agentFactory } from '../../js/browser/agent.js';
+import { createAgent, fakeConnection, loadCore, openPage, wait } from './page.mjs';
+import { feed, pagePerTest, url } from './page_of_a_test.mjs';
+
+const here = pagePerTest();
+
+// (module (func (export "t") unreachable)): a real trap.
+const trapping = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11);
+const trap = () => new WebAssembly.Instance(new WebAssembly.Module(trapping)).exports.t();
+
+test('wrong options are named once each, never thrown', async () => {
+  const errors = [];
+  const agent = here.make({ poll: 60, bacth: 2, carryOver: true, parameters: { 'no.such': 1 } });
+  agent.on('error', ({ code, message }) => errors.push([code, message]));
+  await agent.ready;
+  await wait(5);
+  assert.deepEqual(errors.map(([code]) => code), ['options', 'options', 'options', 'options']);
+  assert.match(errors[0][1], /'poll' must be seconds from 1 to 5, it is 60/);
+  assert.match(errors[1][1], /no option 'bacth'/);
+  assert.match(errors[3][1], /'no.such'/);
+});
+
+test('without a url, with junk or with calls that make no sense: a warning, no throw, nothing measured', async () => {
+  for (const options of [undefined, null, 7, {}, { url: 5 }]) {
+    const agent = createAgent(options);
+    agent.add(fakeConnection());
+    agent.feed(null, null);
+    agent.label();
+    assert.equal(await agent.ready, false);
+    await agent.stop();
+  }
+  const agent = here.make({});
+  agent.add(null);
+  agent.feed({}, 7);
+  agent.label({}, null);
+  agent.on('nothing', 5)();
+  agent.mark('circular', (() => { const a = {}; a.a = a; return a; })());
+  await wait(5);
+  assert.ok(here.page.warnings.length > 5);
+});
+
+test('off where it is disabled or the session is not sampled', async () => {
+  for (const options of [{ enabled: false }, { sampleRate: 0 }]) assert.equal(await here.make(options).ready, false);
+  assert.equal(await here.make({ sampleRate: 1 }).ready, true);
+  assert.deepEqual(here.page.warnings, []);
+});
+
+test('without a page it does nothing, silently; in a worker it says so once', async () => {
+  here.page.restore();
+  const agent = createAgent({ url });
+  agent.add({});
+  assert.equal(await agent.ready, false);
+  here.page = openPage();
+  const { window, document } = globalThis;
+  delete globalThis.window;
+  delete globalThis.document;
+  globalThis.WorkerGlobalScope = class {};
+  createAgent({ url });
+  await wait(5);
+  delete globalThis.WorkerGlobalScope;
+  Object.assign(globalThis, { window, document });
+  assert.deepEqual(here.page.warnings.map((text) => text.includes('in a worker')), [true]);
+});
+
+test('where the wasm cannot be had: one error, nothing polled', async () => {
+  const agent = here.make({}, agentFactory(async () => { throw new Error('wasm is forbidden'); }));
+  const errors = [];
+  agent.on('error', (error) => errors.push(error));
+  const connection = fakeConnection();
+  let asked = 0;
+  connection.getStats = async () => { asked += 1; };
+  agent.add(connection);
+  assert.equal(await agent.ready, false);
+  agent.add(fakeConnection());
+  await wait(20);
+  assert.deepEqual([errors.length, errors[0].code, asked, agent.stats().connections], [1, 'unsupported', 0, 0]);
+});
+
+test('a trap in the core: one error, then silence', async () => {
+  let core;
+  const agent = here.make({ batch: 10 }, agentFactory(async () => (core = await loadCore())));
+  const errors = [];
+  agent.on('error', (error) => errors.push(error));
+  await agent.ready;
+  const connection = fakeConnection();
+  feed(agent, connection, 1);
+  core.Session.prototype.poll = trap;
+  feed(agent, connection, 5);
+  await agent.flush();
+  await wait(5);
+  assert.deepEqual(errors.map(({ code }) => code), ['core']);
+  assert.equal(agent.stats().measuring, false);
+});
+
+test('a report that throws when it is read is skipped, the next one is taken', async () => {
+  const agent = here.make({ batch: 1 });
+  await agent.ready;
+  const connection = fakeConnection();
+  agent.feed(connection, [{ get type() { throw new Error('hostile'); } }]);
+  feed(agent, connection, 1);
+  assert.equal(here.page.beacons.length, 1);
+});
