@@ -97,7 +97,7 @@ const kEvents = `
 | \`path-change\` | another candidate pair carries the media | \`localCandidateType\`, \`remoteCandidateType\`, \`protocol\` |
 | \`ice-restart\` | the same, after an ICE restart | the same |
 | \`discards\` | far more packets or frames than usual on this stream were thrown away, for one \`reason\` | \`reason\`, \`unit\` (\`packets\` or \`frames\`), \`count\` (so far, in a start), \`durationMs\` |
-| \`limited\` | an outbound video was limited for at least half of an interval | \`reason\`: \`cpu\`, \`bandwidth\` or \`capture\` (its source gave less than half of its frames); \`durationMs\` |
+| \`limited\` | an outbound video was limited for at least half of an interval; of one that is sent in several layers the first tells it | \`reason\`: \`cpu\`, \`bandwidth\` or \`capture\` (its source gave less than half of its frames); \`durationMs\` |
 | \`mark\` | the app said so | \`name\`, \`detail\` |
 
 \`precision\` is \`exact\` (to a few milliseconds), \`poll\` (to a poll) or \`interval\`: \`count\` freezes lasted \`durationMs\` together, somewhere in the

@@ -22,7 +22,12 @@ export interface StreamSample {
   stream: string;
   ssrc?: number;
   mid?: string;
+  /** Of a simulcast layer that is sent. */
+  rid?: string;
+  /** MIME type, as video/VP8. */
   codec?: string;
+  /** What the app said by label(). */
+  label?: Label;
   [member: string]: Value | object | undefined;
 }
 
@@ -43,7 +48,7 @@ export interface Sample {
 
 /**
  * Something that happened at a moment: a freeze began or ended, the path changed, a mark of the app. Its other members are facts of its type, as
- * listed in METRICS.md: `cause`, `confidence` and `durationMs` of a freeze; `reason`, `unit` and `count` of discards; `reason` of a limit.
+ * listed in core/sample/METRICS.md of the repository: `cause`, `confidence` and `durationMs` of a freeze; `reason`, `unit` and `count` of discards; `reason` of a limit.
  */
 export interface AgentEvent {
   /** Epoch ms. */
@@ -113,19 +118,19 @@ export interface AgentOptions {
   poll?: number;
   /** Samples per batch, 1 to 10; 5 unless given. */
   batch?: number;
-  /** Share of sessions that are measured, 0 to 1; decided by the session id, so the same everywhere. */
+  /** Share of sessions that are measured, 0 to 1; 1 unless given. Decided by the session id, so the same everywhere. */
   sampleRate?: number;
-  /** false: the agent does nothing at all. */
+  /** false: the agent does nothing at all; true unless given. */
   enabled?: boolean;
   /** `beacon` (default) sends and forgets; `confirmed` reads the answer and tries again. */
   delivery?: 'beacon' | 'confirmed';
-  /** Keep what could not be delivered in IndexedDB and send it on the next page load. Needs `confirmed`. */
+  /** true: keep what could not be delivered in IndexedDB and send it on the next page load. Needs `confirmed`. */
   carryOver?: boolean;
-  /** Gzip bodies while the page is visible; the collector knows gzip by its first bytes. */
+  /** true: gzip bodies while the page is visible; the collector knows gzip by its first bytes. Not with `points`. */
   gzip?: boolean;
-  /** `points` is the plain per-sample form for back ends that already speak it. */
+  /** `points` is the plain per-sample form for back ends that already speak it; `rtc-vitals/1` unless given. */
   format?: 'rtc-vitals/1' | 'points';
-  /** Thresholds of the core by name. */
+  /** Thresholds of the core by name, as core/session/session_parameters.cc of the repository lists them. A wrong name or value is an `options` error and left out. */
   parameters?: Record<string, number>;
   /** `rtc-vitals/external` only: where rtc-vitals.wasm lies, if not beside the module. */
   wasmUrl?: string | URL;

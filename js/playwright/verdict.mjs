@@ -14,6 +14,8 @@ async function conclude(polls, parameters) {
   }
 }
 
+const many = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
+
 const toFreeze = (connection, { stream, start, end, durationMs, count, precision, cause, confidence, running = false }) => ({
   connection, stream, start, end: running ? null : end, durationMs, count, precision, cause, confidence,
 });
@@ -24,7 +26,7 @@ export async function toVerdict({ sample, error, poll }, parameters) {
   const connections = await conclude(poll, parameters);
   const freezes = connections.flatMap(({ id, freezes: found }) => found.map((freeze) => toFreeze(id, freeze)));
   const lines = [
-    `${sample.length} samples of ${connections.length} connections, ${videoStreams.size} videos received`,
+    `${many(sample.length, 'sample')} of ${many(connections.length, 'connection')}, ${many(videoStreams.size, 'video')} received`,
     ...connections.map(({ id, verdict }) => `${id}: ${verdict}`),
     ...error.map(({ message }) => `error: ${message}`),
   ];

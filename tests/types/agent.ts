@@ -16,7 +16,7 @@ agent.mark('layout', { grid: 9 });
 agent.update({ tags: { room_id: null } });
 
 const off: () => void = agent.on('sample', (sample: Sample) => {
-  for (const stream of sample.inboundVideo) console.log(stream.stream, stream['framesDecodedDelta'] ?? 'unknown');
+  for (const stream of sample.inboundVideo) console.log(stream.stream, stream.rid?.length, stream.label?.participant, stream['framesDecodedDelta'] ?? 'unknown');
 });
 off();
 agent.on('error', ({ code, message }: AgentError) => console.warn(code, message));

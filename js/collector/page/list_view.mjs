@@ -50,7 +50,7 @@ export class ListView {
     const alerts = session.openAlerts ? el('span', { className: 'badge bad' }, `${session.openAlerts} open`)
       : session.alerts ? el('span', { className: 'badge' }, String(session.alerts)) : '';
     const cells = [
-      [dateAndClock(session.lastAt), live ? el('span', { className: 'badge live' }, 'live') : null],
+      [dateAndClock(session.lastAt ?? session.receivedAt), live ? el('span', { className: 'badge live' }, 'live') : null],
       tags.room_id ?? '', tags.user_id ?? '', tags.platform ?? '', tags.region ?? '', duration(session.lastAt - session.firstAt), String(session.streams),
       el('span', { className: session.frozenSamples ? 'bad' : 'quiet' }, share), alerts,
       el('a', { href: this.#link(session.sessionId) }, session.sessionId),

@@ -48,16 +48,16 @@ export class SessionView {
     this.#root.replaceChildren();
   }
 
-  #headOf({ sessionId, file, tags, firstAt, lastAt, epochs }, freezes) {
+  #headOf({ sessionId, file, tags, firstAt, lastAt, receivedAt, epochs }, freezes) {
     const lost = epochs.reduce((sum, epoch) => sum + epoch.lost.samples, 0);
-    const total = freezes.reduce((sum, freeze) => sum + freeze.durationMs, 0);
+    const [count, total] = ['count', 'durationMs'].map((member) => freezes.reduce((sum, freeze) => sum + freeze[member], 0));
     const verdict = freezes.length
-      ? `${freezes.length === 1 ? 'One freeze' : `${freezes.length} freezes`}, ${duration(total)} in all`
+      ? `${count === 1 ? 'One freeze' : `${count} freezes`}, ${duration(total)} in all`
       : 'No frozen picture';
     return [
       el('h1', {}, verdict),
       el('dl', { className: 'facts' }, [
-        file ? ['file', file] : ['session', sessionId], ...Object.entries(tags), ['began', dateAndClock(firstAt)], ['length', duration(lastAt - firstAt)],
+        file ? ['file', file] : ['session', sessionId], ...Object.entries(tags), ['began', dateAndClock(firstAt ?? receivedAt)], ['length', duration(lastAt - firstAt)],
         ...(epochs.length > 1 ? [['page loads', String(epochs.length)]] : []), ...(lost ? [['samples lost', String(lost)]] : []),
       ].map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)))),
     ];
@@ -72,7 +72,7 @@ export class SessionView {
   }
 
   #freezesOf({ firstAt }, freezes) {
-    if (!freezes.length) return el('div', { className: 'card empty' }, 'The picture never stood still in what was received.');
+    if (!freezes.length) return el('div', { className: 'card empty' }, 'No picture froze in what was received.');
     const rows = freezes.map((freeze) => {
       const show = el('button', { type: 'button', onclick: () => this.#plots.zoomTo(freeze) }, 'show');
       return el('tr', {}, [
