@@ -68,6 +68,10 @@ const tuning = [
   ['net-slow-device', 'chromium', 91, { codec: 'AV1', size: '480x360', fps: 20 }],
   ['net-loss', 'firefox', 92, { callee: 'chromium' }],
   ['sfu-forwarding', 'firefox', 93],
+  ['net-slow-decoder', 'chromium', 61, { size: '640x480', fps: 20 }],
+  ['net-cut-over-pause', 'chromium', 62],
+  ['net-lossy-cap', 'chromium', 63],
+  ['loop-screen', 'chromium', 64, { codec: 'VP9', fps: 20 }],
 ];
 
 const heldOut = [
@@ -99,6 +103,10 @@ const heldOut = [
   ['sfu-gone', 'firefox', 126],
   ['sfu-network', 'firefox', 127],
   ['loop-starve-short', 'chromium', 128, { codec: 'AV1', fps: 24 }],
+  ['net-bursts', 'firefox', 129, { codec: 'VP9' }],
+  ['net-loss', 'firefox', 130, { callee: 'chromium', fps: 20 }],
+  ['net-jitter', 'firefox', 131, { fps: 20 }],
+  ['net-cut-pause', 'chromium', 132, { codec: 'VP9', fps: 24 }],
   ['net-hidden', 'chromium', 201],
   ['net-hidden', 'firefox', 202],
   ['net-hidden-cut', 'chromium', 203],
