@@ -76,14 +76,15 @@ double FreezeDetector::Threshold() const {
 }
 
 GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
+  const CauseClassifier classifier(parameters_.cause);
   const GapVerdict aftermath{GapKind::kFreeze, last_cause_, Confidence::kMedium};
   const GapVerdict verdict = PauseRule(parameters_.pause).Judge(gap, paused_, screenshare_);
   if (verdict.kind != GapKind::kFreeze) {
-    // The path still answers as slowly as when it stopped the picture; or the sender skips frames.
-    const bool goes_on = IsAftermath(gap) && CauseClassifier(parameters_.cause).RttRose(gap);
-    return !paused_ && (goes_on || (IsRecovering(gap) && gap.ms() < parameters_.min_pause_ms)) ? aftermath : verdict;
+    const bool skips_frames = IsRecovering(gap) && gap.ms() < parameters_.min_pause_ms;
+    const bool still_slow = IsAftermath(gap) && classifier.RttRose(gap);
+    return !paused_ && (skips_frames || still_slow) ? aftermath : verdict;
   }
-  GapVerdict cause = CauseClassifier(parameters_.cause).Judge(gap);
+  GapVerdict cause = classifier.Judge(gap);
   cause.confidence = std::min(cause.confidence, verdict.confidence);
   return IsAftermath(gap) && (cause.confidence == Confidence::kLow || last_cause_ == Cause::kNetworkCut) ? aftermath : cause;
 }
