@@ -61,7 +61,7 @@ bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) 
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const double flow = gap.VideoFlow();
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
-  const bool slow = RttRose(gap);
+  const bool slow = RttRose(gap, gap.levels_during.rtt_ms.most);
   const bool thin = flow < parameters_.thin_flow && gap.ms() >= (lossy ? parameters_.burst_ms : parameters_.long_ms);
   if (IsQueued(gap)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
@@ -85,9 +85,11 @@ bool CauseClassifier::IsQueued(const GapEvidence& gap) const {
   return missing_ms >= parameters_.queued_ms;
 }
 
-bool CauseClassifier::RttRose(const GapEvidence& gap) const {
+bool CauseClassifier::IsSlow(const GapEvidence& gap) const { return RttRose(gap, gap.newest_rtt_ms); }
+
+bool CauseClassifier::RttRose(const GapEvidence& gap, double rtt_ms) const {
   const double before = gap.rtt_floor_ms;
-  return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * before, before + parameters_.rtt_rise_ms);
+  return rtt_ms >= std::max(parameters_.rtt_factor * before, before + parameters_.rtt_rise_ms);
 }
 
 bool CauseClassifier::JitterRose(const GapEvidence& gap) const {

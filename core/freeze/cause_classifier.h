@@ -37,9 +37,11 @@ class CauseClassifier {
   // The verdict on a freeze.
   GapVerdict Judge(const GapEvidence& gap) const;
 
-  bool RttRose(const GapEvidence& gap) const;
+  // The newest round trip of the gap is far over the least that this path ever had.
+  bool IsSlow(const GapEvidence& gap) const;
 
  private:
+  bool RttRose(const GapEvidence& gap, double rtt_ms) const;
   bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;
   bool IsQueued(const GapEvidence& gap) const;

@@ -81,7 +81,7 @@ GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
   const GapVerdict verdict = PauseRule(parameters_.pause).Judge(gap, paused_, screenshare_);
   if (verdict.kind != GapKind::kFreeze) {
     const bool skips_frames = IsRecovering(gap) && gap.ms() < parameters_.min_pause_ms;
-    const bool still_slow = IsAftermath(gap) && classifier.RttRose(gap);
+    const bool still_slow = IsAftermath(gap) && classifier.IsSlow(gap);
     return !paused_ && (skips_frames || still_slow) ? aftermath : verdict;
   }
   GapVerdict cause = classifier.Judge(gap);

@@ -45,6 +45,7 @@ struct GapEvidence {
   PollLevels levels_during;
 
   double rtt_floor_ms = kUnknown;         // the least of this path
+  double newest_rtt_ms = kUnknown;        // while the picture stood
   double jitter_floor_ms = kUnknown;      // the least of this stream
   double audio_jitter_floor_ms = kUnknown;
   double usual_gap_ms = kUnknown;         // between frames, before

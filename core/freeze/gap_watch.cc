@@ -50,6 +50,7 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
     first_report_packets_ = last_report_time_ = kUnknown;
   }
   gap.levels_during.Add(now.levels);
+  gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.most, gap.newest_rtt_ms);
   gap.packet_after_start_ms = gap.ms() - Since(video.lastPacketReceivedTimestamp, now.end);
   AddSilence(gap, now, connection);
   AddReport(gap, video);

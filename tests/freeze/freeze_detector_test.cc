@@ -171,6 +171,19 @@ TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsItsAftermathWhileThePathAnswers
   EXPECT_TRUE(call.Ends(GapKind::kPaused).empty());
 }
 
+TEST(FreezeDetectorTest, ALongPauseSoonAfterAQueueIsAPauseWhenThePathRecovers) {
+  CallScript call;
+  call.Play({.ms = 10'200});
+  call.Play({.ms = 3000, .shown = false, .video = 0.1, .audio = 0.2, .rtt = 1.5});
+  call.Play({.ms = 600, .rtt = 1.5});
+  call.Play({.ms = 3000, .shown = false, .video = 0, .rtt = 1.5, .sender_sends = false});
+  call.Play({.ms = 20'000, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 5000});
+  EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+  ASSERT_EQ(call.Ends(GapKind::kPaused).size(), 1u);
+  EXPECT_NEAR(call.Ends(GapKind::kPaused)[0].duration_ms, 23'000, 100);
+}
+
 TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsAPauseOnceThePathAnswersAtOnce) {
   const CallScript call = PlaySilenceAfterAQueue(0.05);
   EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
