@@ -38,7 +38,8 @@ struct GapEvidence {
 
   PollDelta before;          // the seconds before the gap
   PollDelta edge;            // the interval in which it began
-  PollDelta inside;          // whole intervals within it
+  PollDelta inside;          // whole intervals within it,
+  PollDelta newest;          // and the newest of them
   PollDelta tail;            // the interval in which it ended
   double edge_open_ms = 0;   // how much of `edge` lies in the gap
   PollLevels levels_before;

@@ -40,6 +40,7 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   gap.end = now.end;
   if (now.end - now.delta.ms >= gap.start) {
     gap.inside.Add(now.delta);
+    gap.newest = now.delta;
     if (IsKnown(now.delta.connection_bytes)) gap.connection_alive = gap.connection_alive == 1 || now.delta.connection_bytes > 0;
     const bool media = now.delta.video_packets > 0 || now.delta.audio_packets > 0;
     if (now.delta.connection_bytes == 0) gap.dead_ms += now.delta.ms;

@@ -29,8 +29,9 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshar
 }
 
 bool PauseRule::IsSilent(const GapEvidence& gap) const {
-  // The packets that end a pause come before its last poll: whole intervals count for more than the last packet.
+  // The packets that end a pause come before its last poll: whole intervals count for more than the last packet, and those before the newest for more than it.
   if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.VideoFlow() <= parameters_.silent_flow)) return true;
+  if (gap.inside.ms > gap.newest.ms && gap.inside.video_packets == gap.newest.video_packets) return true;
   if (IsKnown(gap.packet_after_start_ms)) return gap.packet_after_start_ms <= parameters_.packet_margin_ms;
   return gap.VideoFlow() <= parameters_.silent_flow;
 }
@@ -66,7 +67,8 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   const double losses = std::max(0.0, gap.Total(&PollDelta::video_lost)) + std::max(0.0, gap.Total(&PollDelta::audio_lost));
   if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
   if (gap.Total(&PollDelta::key_requests) >= parameters_.min_key_requests) return true;
-  const bool steady = 1000 * gap.before.decoded / gap.before.ms >= parameters_.min_frame_rate;
+  const double usual = (gap.edge.ms - gap.edge_open_ms) / gap.usual_gap_ms;
+  const bool steady = 1000 * gap.before.decoded / gap.before.ms >= parameters_.min_frame_rate && gap.edge.decoded >= parameters_.steady_share * usual;
   if (steady && gap.packet_after_start_ms > parameters_.packet_margin_ms && gap.VideoFlow() >= parameters_.full_flow) return true;
   if (gap.over) {
     const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);

@@ -19,7 +19,8 @@ class PauseRule {
     double sound_flow = 0.8;         // audio is well from here on
     double sound_loss = 0.05;        // and up to here
     double late_share = 0.8;         // so many of the usual frames came all the same: they were late, not missing,
-    double min_frame_rate = 4;       // if there were that many a second before: a paused sender may repeat a frame a second (Firefox)
+    double min_frame_rate = 4;       // if there were that many a second before,
+    double steady_share = 0.5;       // and so much of the usual pace up to the gap: a paused sender may repeat a frame a second (Firefox)
     double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
     JitterRise jitter = {15, 2};     // packets come unevenly; audio leaves evenly, one packet in 20 ms
     JitterRise audio_jitter = {8, 2};

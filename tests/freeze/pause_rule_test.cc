@@ -116,6 +116,18 @@ TEST(PauseRuleTest, PacketsThatEndAPauseDoNotMakeItAFreeze) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
+// A large frame arrives across the last poll.
+TEST(PauseRuleTest, PacketsOfTheNewestIntervalMayEndAPauseToo) {
+  GapEvidence gap = Silence();
+  gap.inside.video_packets = gap.newest.video_packets = 60;
+  gap.inside.video_bytes = 60'000;
+  gap.packet_after_start_ms = 2350;
+  gap.newest.ms = 1000;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.newest.ms = gap.inside.ms;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
 TEST(PauseRuleTest, MediaThatKeepsComingIsAFreeze) {
   GapEvidence gap = Silence();
   gap.inside.video_packets = 120;
@@ -131,6 +143,19 @@ TEST(PauseRuleTest, ShortAndOverItIsAFreezeOnlyWithTrouble) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
   gap.tail = {.ms = 1000, .nacks = 1, .decoded = 15, .audio_packets = 50};
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, FramesThatAllCameWereLateIfTheyCameSteadilyBefore) {
+  GapEvidence gap = Silence();
+  gap.inside = {};
+  gap.over = true;
+  gap.end = 11'000;
+  gap.tail = {.ms = 1000, .decoded = 20, .audio_packets = 50};
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  // A paused sender that repeats a frame now and then, and goes on.
+  gap.edge.decoded = 1;
+  gap.tail.decoded = 28;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
 }  // namespace
