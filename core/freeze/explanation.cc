@@ -10,13 +10,13 @@ constexpr double kRoundTripMs = 30;       // a smaller step is the noise of a bu
 constexpr double kEstimateFell = 0.7;     // what is left of the sending estimate of a path whose way up suffers as well
 
 // Only what is known with high confidence rules anything out.
-std::string Out(const Finding& f, bool several = true) { return std::string(several ? "are " : "is ") + (f.confidence == "high" ? "ruled out" : "unlikely"); }
+std::string Out(const Finding& f, bool several = true) { return std::string(several ? "are " : "is ") + (f.confidence == "high" ? "ruled out" : "hardly to blame"); }
 
 std::string NetworkCut(const Finding& f) {
   std::string text = " The network towards this receiver was cut: the path between it and the server or peer, or that other end itself, went away.";
-  if (IsKnown(f.Evidence("audioPacketLoss"))) text += " A sender that only pauses its camera " + Out(f, false) + ", since the sound stopped too;";
-  else text += " The sender's camera " + Out(f, false) + ", since nothing else came either;";
-  return text + " so are the decoder and the load of this device.";
+  if (IsKnown(f.Evidence("audioPacketLoss"))) text += " The sound stopped too, so that a sender that only pauses its camera " + Out(f, false) + ";";
+  else text += " Nothing else came either, so that the sender's camera " + Out(f, false) + ";";
+  return text + " the decoder and the load of this device " + Out(f) + " as well.";
 }
 
 std::string Congestion(const Finding& f) {
@@ -31,7 +31,7 @@ std::string Congestion(const Finding& f) {
 }
 
 std::string PacketLoss(const Finding& f) {
-  std::string text = " Packets were lost on the way";
+  std::string text = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0 ? " Packets were lost on the way" : " Packets went missing on the way and came too late when they were sent again";
   if (RoundTripRose(f)) text += ", and the round trip grew: a bad link (radio, cable, a faulty hop) or one with too little bandwidth";
   else if (IsKnown(f.Evidence("rtt"))) text += ", yet none queued, for the round trip did not grow: this points to a bad link (radio, cable, a faulty hop) rather than to too little bandwidth";
   else text += ": by a bad link (radio, cable, a faulty hop) or one with too little bandwidth, which no round trip is known to tell apart";
@@ -44,7 +44,9 @@ std::string Jitter(const Finding& f) {
   const double lost = f.Evidence("packetLoss");
   std::string text = lost > 0 ? " Nearly all packets arrived, but unevenly" : lost == 0 ? " All packets arrived, but unevenly" : " Packets arrived unevenly";
   if (now > before) text += " (jitter of " + MsText(now) + ", " + MsText(before) + " before)";
-  return text + ": frames came too late to be shown in time. This lies in the network on the way to this receiver; loss and the decoder " + Out(f) + ".";
+  text += ": frames came too late to be shown in time. This lies on the way to this receiver: in the network, or in a device at either end that is too busy to pass packets on;";
+  text += " loss and the decoder " + Out(f) + ".";
+  return RoundTripRose(f) ? text + " The round trip grew as well: a queue that fills and empties looks the same." : text;
 }
 
 std::string KeyframeStarvation(const Finding& f) {
@@ -64,7 +66,8 @@ std::string DecoderFailure(const Finding& f) {
 
 std::string DecoderOverload(const Finding& f) {
   if (f.confidence == "low") return " Nothing was lost or asked for again: the frames may have waited in this receiver's device, but no counter proves it.";
-  return " Frames arrived in time and waited in this receiver's device, which was too busy to decode or show them. The network and the sender " + Out(f) + ".";
+  return " Frames arrived in time and waited in this receiver's device, which was too busy to decode or show them. The network and the sender " + Out(f) + "." +
+         (RoundTripRose(f) ? " The round trip grew as well, for a busy device also answers late." : "");
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace rtc_vitals {
 namespace {
 
 constexpr double kPercent = 100;
+constexpr std::size_t kTold = 3;  // freezes told one by one
 
 // The cause that most of the frozen time had.
 std::string MainCause(const std::vector<Finding>& freezes) {
@@ -30,6 +31,21 @@ const Finding& LongestOf(const std::vector<const Finding*>& freezes, std::string
     if (freeze->cause == cause && (!longest || freeze->duration_ms > longest->duration_ms)) longest = freeze;
   }
   return *longest;
+}
+
+// The longest, in the order of time; one of them of the main cause.
+std::vector<const Finding*> GravestOf(const std::vector<Finding>& freezes) {
+  std::vector<const Finding*> gravest;
+  for (const Finding& freeze : freezes) gravest.push_back(&freeze);
+  std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->duration_ms > b->duration_ms; });
+  if (gravest.size() > kTold) {
+    const std::string main = MainCause(freezes);
+    const auto of_main = std::find_if(gravest.begin(), gravest.end(), [&](const Finding* f) { return f->cause == main; });
+    if (of_main - gravest.begin() >= static_cast<std::ptrdiff_t>(kTold)) gravest[kTold - 1] = *of_main;
+    gravest.resize(kTold);
+  }
+  std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; });
+  return gravest;
 }
 
 // Those that are not told one by one.
@@ -110,11 +126,7 @@ std::string Forensics::Verdict() const {
   if (!has_video_) return "No video was received on this connection." + notes_.Text();
   const std::vector<Finding> freezes = Freezes();
   std::string text = Summary(freezes);
-  std::vector<const Finding*> gravest;
-  for (const Finding& freeze : freezes) gravest.push_back(&freeze);
-  std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->duration_ms > b->duration_ms; });
-  if (gravest.size() > kTold) gravest.resize(kTold);
-  std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; });
+  const std::vector<const Finding*> gravest = GravestOf(freezes);
   for (const Finding* freeze : gravest) {
     text += " " + SentenceOf(*freeze, first_);
     if (freeze == &LongestOf(gravest, freeze->cause)) text += ExplanationOf(*freeze);

@@ -32,8 +32,6 @@ class Forensics {
  private:
   std::string Summary(const std::vector<Finding>& freezes) const;
 
-  static constexpr std::size_t kTold = 3;  // freezes told one by one
-
   int polls_ = 0;
   bool has_video_ = false;
   double first_ = kUnknown;

@@ -48,8 +48,11 @@ std::string Loss(const Finding& f) {
   if (video > 0) parts.Add(ShareText(video) + " of the video packets");
   if (audio > 0) parts.Add(ShareText(audio) + " of the audio packets");
   if (!parts.empty()) return parts.Text() + " were lost";
+  if (f.Evidence("nackDelta") > 0) return "packets were asked for again " + TimesText(f.Evidence("nackDelta")) + ", none was lost for good";
   return IsKnown(video) ? "no packet was lost" : "";
 }
+
+bool IsLossless(const Finding& f) { return !(f.Evidence("packetLoss") > 0) && !(f.Evidence("audioPacketLoss") > 0) && !(f.Evidence("nackDelta") > 0); }
 
 std::string Asked(const Finding& f) {
   const double requests = f.Evidence("pliDelta");
@@ -82,8 +85,7 @@ std::string Seen(const Finding& f) {
   // Counters of an interval tell of all of it, not of the part in which the picture stood.
   std::string text = (f.precision == "interval" ? " In that time " : " While it stood, ") + parts.Text() + ".";
   if (is_cut) text += " It follows so closely on a cut that it is put down to it.";
-  const bool is_lossless = !(f.Evidence("packetLoss") > 0) && !(f.Evidence("audioPacketLoss") > 0);
-  if (f.cause == "congestion" && f.confidence != "high" && is_lossless && !RoundTripRose(f)) {
+  if ((f.cause == "congestion" || f.cause == "packet-loss") && f.confidence != "high" && IsLossless(f) && !RoundTripRose(f)) {
     text += " Neither loss nor round trip shows it: packets came late, or the path was still recovering.";
   }
   return text;

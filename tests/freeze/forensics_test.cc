@@ -97,6 +97,14 @@ TEST(ForensicsTest, WhatIsNotToldOneByOneIsAddedUp) {
   EXPECT_NE(call.Verdict().find(" The other 4 lasted 2.9 s together."), std::string::npos) << call.Verdict();
 }
 
+TEST(ForensicsTest, TheMainCauseIsExplainedThoughItsFreezesAreTheShorterOnes) {
+  Forensics call = CallOf(90'000);
+  for (double t = 10'000; t <= 60'000; t += 10'000) call.AddEvent(FreezeEnd(t, 1000, "jitter"), "");
+  for (double t = 65'000; t <= 85'000; t += 10'000) call.AddEvent(FreezeEnd(t, 1500, "congestion"), "");
+  EXPECT_NE(call.Verdict().find("the main cause: jitter."), std::string::npos) << call.Verdict();
+  EXPECT_NE(call.Verdict().find("but unevenly"), std::string::npos) << call.Verdict();
+}
+
 TEST(ForensicsTest, AShortFreezeIsNotNoShareOfALongCall) {
   Forensics call = CallOf(3'600'000);
   call.AddEvent(FreezeEnd(10'000, 700, "unknown"), "");

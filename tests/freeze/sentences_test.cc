@@ -51,6 +51,11 @@ TEST(SentencesTest, WhatDoesNotSpeakForItsCauseIsNotPassedOver) {
   EXPECT_NE(SentenceOf(freeze, 0).find("follows so closely on a cut"), std::string::npos) << SentenceOf(freeze, 0);
 }
 
+TEST(SentencesTest, WhatCameAgainWasNotLost) {
+  const std::string text = SentenceOf(Freeze("packet-loss", {{"packetLoss", 0}, {"nackDelta", 2}}), 0);
+  EXPECT_NE(text.find("packets were asked for again twice, none was lost for good."), std::string::npos) << text;
+}
+
 TEST(SentencesTest, AnUnknownCauseHasNoConfidence) {
   Finding freeze = Freeze("unknown", {});
   freeze.confidence = "low";
