@@ -31,7 +31,8 @@ std::string Rate(const Finding& f) {
   const double now = f.Evidence("bitrate");
   const double before = f.Evidence("bitrateBefore");
   if (!IsKnown(now)) return {};
-  return "video came at " + KbitText(now) + (IsKnown(before) ? " (" + KbitText(before) + " before)" : "");
+  constexpr double kNextToNothing = 500;  // bit/s: 0 kbit/s when rounded
+  return (now < kNextToNothing ? "no video came" : "video came at " + KbitText(now)) + (IsKnown(before) ? " (" + KbitText(before) + " before)" : "");
 }
 
 std::string Rtt(const Finding& f) {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/reading/batch_reader.h"
+#include "tests/support/test_batches.h"
 
 namespace rtc_vitals {
 namespace {
@@ -14,10 +14,7 @@ ReadBatch Batch(int seq, const std::string& events, const std::string& streams =
   for (int i = 0; i < 5; ++i) t += (i ? "," : "") + std::to_string(1000 * (5 * seq + i));
   const std::string text = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":1,"sentAt":1,"seq":)" + std::to_string(seq) + R"(,"connections":[{"id":"c1","t":[)" + t +
                            R"(]}],"inboundVideo":{"streams":[)" + streams + R"(],"isFrozen":)" + (frozen[0] == '[' ? "[" + frozen + "]" : frozen) + R"(},"events":[)" + events + "]}";
-  ReadBatch batch;
-  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
-  EXPECT_FALSE(error) << error.path << ": " << error.why;
-  return batch;
+  return ReadValid(text);
 }
 
 const char* const kStart = R"({"t":3000,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":600,"precision":"exact","cause":"unknown","confidence":"low"})";

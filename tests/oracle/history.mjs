@@ -8,7 +8,7 @@ const STEP_MS = 1000;          // clocks that part by more than this, and by mor
 const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
 
 // One object between two polls. `seconds` is undefined where nothing can be said of the interval.
-export class Interval {
+class Interval {
   constructor(name, now, before, why, memory) {
     this.name = name;  // the id by which the object was first known
     this.now = now;

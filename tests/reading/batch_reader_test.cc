@@ -4,6 +4,7 @@
 
 #include "core/reading/field_docs.h"
 #include "core/sample/quality_reasons.h"
+#include "tests/support/test_batches.h"
 
 namespace rtc_vitals {
 namespace {
@@ -16,19 +17,6 @@ std::string Batch(const std::string& parts) {
 }
 
 constexpr const char* kTwoStreams = R"("inboundVideo":{"streams":[{"id":"A","connection":0,"ssrc":5},{"id":"B","connection":1}],)";
-
-std::string Fault(const std::string& text) {
-  ReadBatch batch;
-  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
-  return error.path + ": " + error.why;
-}
-
-ReadBatch MustRead(const std::string& text) {
-  ReadBatch batch;
-  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
-  EXPECT_EQ(error.path + error.why, "") << text;
-  return batch;
-}
 
 // The values of one member of a stream, poll by poll; unknown is -1.
 std::vector<double> Column(const ReadStream& stream, std::string_view name) {
@@ -48,7 +36,7 @@ std::string Replaced(std::string text, std::string_view from, std::string_view t
 }
 
 TEST(BatchReader, ReadsTheHeader) {
-  const ReadBatch batch = MustRead(Batch(""));
+  const ReadBatch batch = ReadValid(Batch(""));
   EXPECT_EQ(batch.format, BatchFormat::kRtcVitals1);
   EXPECT_EQ(batch.session_id, "s");
   EXPECT_EQ(batch.epoch, 7);
@@ -67,7 +55,7 @@ TEST(BatchReader, ReadsTheHeader) {
 }
 
 TEST(BatchReader, UnfoldsScalarsPerStreamAndPerSampleValues) {
-  const ReadBatch batch = MustRead(Batch(std::string(kTwoStreams) + R"("packetLoss":0,"bitrate":[[1,null,3],9],"isFrozen":[true,[false,null]],"score":null},)"
+  const ReadBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("packetLoss":0,"bitrate":[[1,null,3],9],"isFrozen":[true,[false,null]],"score":null},)"
                                                                     R"("connection":{"rtt":[[1.5,2,3],4],"connectionState":["connected",["new","failed"]]})"));
   ASSERT_EQ(batch.streams.size(), 4u);
   EXPECT_EQ(Column(batch.streams[0], "rtt"), (std::vector<double>{1.5, 2, 3}));
@@ -90,21 +78,21 @@ TEST(BatchReader, UnfoldsScalarsPerStreamAndPerSampleValues) {
 }
 
 TEST(BatchReader, TheOrderOfMembersDoesNotMatter) {
-  const ReadBatch batch = MustRead(
+  const ReadBatch batch = ReadValid(
       R"({"inboundVideo":{"bitrate":[[1,2]],"streams":[{"connection":0,"id":"A"}]},"connections":[{"t":[1,2],"id":"c1"}],)"
       R"("sentAt":1,"seq":0,"epoch":0,"sessionId":"s","schema":"rtc-vitals/1"})");
   EXPECT_EQ(Column(batch.streams[1], "bitrate"), (std::vector<double>{1, 2}));
 }
 
 TEST(BatchReader, ReadsSetsOfWords) {
-  const ReadBatch batch = MustRead(Batch(std::string(kTwoStreams) + R"("qualityReasons":[["frozen,cpu","",null],"of-the-future,rtt"]})"));
+  const ReadBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("qualityReasons":[["frozen,cpu","",null],"of-the-future,rtt"]})"));
   EXPECT_EQ(Column(batch.streams[2], "qualityReasons"), (std::vector<double>{kReasonFrozen | kReasonCpu, 0, -1}));
   EXPECT_EQ(Column(batch.streams[3], "qualityReasons"), (std::vector<double>{kReasonRtt, kReasonRtt}));
   EXPECT_EQ(batch.unknown_members, 1);
 }
 
 TEST(BatchReader, IgnoresAndCountsWhatItDoesNotKnow) {
-  const ReadBatch batch = MustRead(Replaced(
+  const ReadBatch batch = ReadValid(Replaced(
       Batch(R"("zoom":{"deep":[[[1]]]},"inboundVideo":{"streams":[{"id":"A","connection":0,"colour":"q"}],"newMember":[[1,2]],"bitrate":5})"), R"("batches":1)",
       R"("batches":1,"bytes":2)"));
   EXPECT_EQ(batch.unknown_members, 4);
@@ -112,7 +100,7 @@ TEST(BatchReader, IgnoresAndCountsWhatItDoesNotKnow) {
 }
 
 TEST(BatchReader, ReadsEventsOfAnyType) {
-  const ReadBatch batch = MustRead(Batch(
+  const ReadBatch batch = ReadValid(Batch(
       R"("events":[{"t":5,"type":"freeze","phase":"end","connection":1,"stream":"A","durationMs":4100.5,"cause":"x","sure":true,"none":null,)"
       R"("evidence":{"pliDelta":3,"relay":false}},{"t":6,"type":"of-the-future","odd":[1]},{"t":7,"type":"mark","data":{"a":[1,{"b":"\u00e9"}]}}])"));
   ASSERT_EQ(batch.events.size(), 3u);
@@ -130,10 +118,10 @@ TEST(BatchReader, ReadsEventsOfAnyType) {
 
 TEST(BatchReader, EventsOrALossOrTheEndAloneAreABatch) {
   const std::string head = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1,"connections":[],)";
-  EXPECT_EQ(MustRead(head + R"("events":[{"t":1,"type":"error"}]})").events.size(), 1u);
-  EXPECT_EQ(MustRead(head + R"("lost":{"samples":4},"flush":"hide"})").lost_samples, 4);
-  EXPECT_EQ(MustRead(head + R"("lost":{"batches":1}})").lost_batches, 1);
-  EXPECT_EQ(MustRead(head + R"("events":[],"flush":"stop"})").flush, "stop");
+  EXPECT_EQ(ReadValid(head + R"("events":[{"t":1,"type":"error"}]})").events.size(), 1u);
+  EXPECT_EQ(ReadValid(head + R"("lost":{"samples":4},"flush":"hide"})").lost_samples, 4);
+  EXPECT_EQ(ReadValid(head + R"("lost":{"batches":1}})").lost_batches, 1);
+  EXPECT_EQ(ReadValid(head + R"("events":[],"flush":"stop"})").flush, "stop");
   EXPECT_EQ(Fault(head + R"("lost":{"samples":0,"batches":0},"flush":"hide"})"), Fault(head + R"("events":[]})"));
   EXPECT_EQ(Fault(head + R"("events":[]})"), "connections: must hold at least one sample when there are no events: the batch is empty");
 }
@@ -154,7 +142,7 @@ TEST(BatchReader, RefusesWhatIsNoJson) {
 
 TEST(BatchReader, RefusesEveryCutOfAGoodBatch) {
   const std::string good = Batch(std::string(kTwoStreams) + R"("bitrate":[[1,2,3],9]},"events":[{"t":1,"type":"x"}])");
-  MustRead(good);
+  ReadValid(good);
   for (size_t size = 0; size < good.size(); ++size) {
     ReadBatch batch;
     EXPECT_TRUE(ReadBatchText(std::string_view(good).substr(0, size), ReadLimits(), batch)) << size;
@@ -225,7 +213,7 @@ TEST(BatchReader, RefusesWrongHeaders) {
 }
 
 TEST(BatchReader, NeverRefusesAClock) {
-  MustRead(Replaced(Batch(""), "[1000,3000.5,5000]", "[5000,0,8e15]"));
+  ReadValid(Replaced(Batch(""), "[1000,3000.5,5000]", "[5000,0,8e15]"));
 }
 
 TEST(BatchReader, RefusesTooManyTags) {
@@ -247,7 +235,7 @@ TEST(BatchReader, RefusesWrongStreams) {
   EXPECT_EQ(fault(R"([{"id":"A","connection":0,"label":{"source":5}}])"), "inboundVideo.streams[0].label.source: must be a string, is a number");
   EXPECT_EQ(fault(R"([{"id":"A","connection":0},{"id":"B","connection":0},{"id":"A","connection":0}])"),
             "inboundVideo.streams[0]: must have an id of its own, \"A\" is there twice");
-  MustRead(Batch(R"("inboundVideo":{"streams":[{"id":"A","connection":0},{"id":"A","connection":1}]})"));
+  ReadValid(Batch(R"("inboundVideo":{"streams":[{"id":"A","connection":0},{"id":"A","connection":1}]})"));
 }
 
 TEST(BatchReader, RefusesWrongValues) {

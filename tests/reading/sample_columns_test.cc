@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/reading/batch_reader.h"
+#include "tests/support/test_batches.h"
 
 namespace rtc_vitals {
 namespace {
@@ -10,10 +10,7 @@ namespace {
 ReadBatch Batch(const std::string& t, const std::string& video, const std::string& state = "connected") {
   const std::string text = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":1,"seq":0,"sentAt":1,"connections":[{"id":"c1","t":[)" + t +
                            R"(]}],"connection":{"connectionState":")" + state + R"("},"inboundVideo":)" + video + "}";
-  ReadBatch batch;
-  const ReadError error = ReadBatchText(text, ReadLimits(), batch);
-  EXPECT_FALSE(error) << error.path << ": " << error.why;
-  return batch;
+  return ReadValid(text);
 }
 
 std::string Text(const SampleColumns& columns, double offset = 0) {

@@ -16,9 +16,6 @@ namespace {
 
 using Flush = Session::Flush;
 
-// One video stream that has decoded 30 frames per second since the start.
-Report Video(int second) { return {InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 1000 * second}})}; }
-
 TEST(SessionBatchesTest, BatchesAreNumberedWithoutAGap) {
   TestCall call;
   EXPECT_TRUE(call.session.NextBatch(Flush::kFull).json.empty()) << "nothing yet";

@@ -16,9 +16,6 @@ namespace {
 
 using Flush = Session::Flush;
 
-// One video stream that has decoded 30 frames per second since the start.
-Report Video(int second) { return {InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 1000 * second}})}; }
-
 TEST(SessionTest, SaysWhatAPollLeftToDo) {
   TestCall call;
   ASSERT_TRUE(call.session.SetParameter("batch.samples", 3));

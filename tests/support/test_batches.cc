@@ -18,11 +18,22 @@ std::string Sent(const BatchText& batch, double sent_at) {
   return text;
 }
 
-ReadBatch MustRead(const std::string& json) {
-  static const std::string schemas[] = {BatchJsonSchema(), PointsJsonSchema()};
+ReadBatch ReadValid(const std::string& json) {
   ReadBatch batch;
   const ReadError error = ReadBatchText(json, ReadLimits(), batch);
   EXPECT_EQ(error.path + error.why, "") << json;
+  return batch;
+}
+
+std::string Fault(const std::string& json) {
+  ReadBatch batch;
+  const ReadError error = ReadBatchText(json, ReadLimits(), batch);
+  return error.path + ": " + error.why;
+}
+
+ReadBatch MustRead(const std::string& json) {
+  static const std::string schemas[] = {BatchJsonSchema(), PointsJsonSchema()};
+  const ReadBatch batch = ReadValid(json);
   EXPECT_EQ(batch.unknown_members, 0) << json;
   EXPECT_EQ(SchemaFault(schemas[batch.format == BatchFormat::kPoints], json), "") << json;
   EXPECT_TRUE(std::all_of(json.begin(), json.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) << json;

@@ -17,6 +17,12 @@ std::string Sent(const BatchText& batch, double sent_at = 1'700'000'100'000);
 // Reads a batch of either form. It must be ASCII, valid by its JSON Schema, and hold nothing that the reader does not know.
 ReadBatch MustRead(const std::string& json);
 
+// Reads a batch that is valid, whatever else it holds.
+ReadBatch ReadValid(const std::string& json);
+
+// What the reader has against a text, as "path: why".
+std::string Fault(const std::string& json);
+
 // Every batch that is waiting, read back; each under the size limit.
 std::vector<ReadBatch> TakeBatches(Session& session, Session::Flush flush, std::size_t max_bytes = 60'000);
 

@@ -33,6 +33,7 @@ StatObject With(StatObject object, const StatObject& more) {
 StatObject InboundVideo(const StatObject& members) {
   return With({{"type", "inbound-rtp"}, {"id", "IV"}, {"kind", "video"}, {"ssrc", 1}}, members);
 }
+Report Video(int second) { return {InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 1000 * second}})}; }
 StatObject InboundAudio(const StatObject& members) {
   return With({{"type", "inbound-rtp"}, {"id", "IA"}, {"kind", "audio"}, {"ssrc", 2}}, members);
 }

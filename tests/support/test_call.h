@@ -44,6 +44,9 @@ StatObject RemoteInbound(const StatObject& members = {});  // of OV
 StatObject Pair(const StatObject& members = {});           // nominated and succeeded, of T
 StatObject Transport(const StatObject& members = {});      // selects CP
 
+// The report of one video stream that has decoded 30 frames per second since the start.
+Report Video(int second);
+
 // A moment on the wall clock, epoch ms.
 inline constexpr double kCallStart = 1'700'000'000'000;
 
