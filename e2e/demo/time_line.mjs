@@ -19,10 +19,13 @@ function rowLine(row, { fps, first, most }) {
   return `${clock(row.ts)}  ${intoCall(row.ts - first)}  ${bar} ${cells.join(' ')}  ${row.freeze_flag === 1 ? 'FROZEN' : ''}`.trimEnd();
 }
 
-function eventLine({ type, phase, data: { durationMs, cause, confidence, precision, evidence, ...facts } }) {
+function eventLine({ type, phase, data: { durationMs, cause, confidence, precision, evidence, reason, unit, count, ...facts } }) {
+  if (type === 'connection-state') return `the connection is ${facts.to}`;
+  if (type === 'path-change') return `the path is from ${facts.localCandidateType} to ${facts.remoteCandidateType}, ${facts.protocol}`;
+  const what = reason ? `${type} (${unit ? `${count} ${unit}, ` : ''}${reason})` : type;
   const why = cause ? `, cause: ${cause} (${confidence} confidence)` : '';
-  if (phase === 'start') return `${type}, so far for ${seconds(durationMs)}${why}`;
-  if (phase === 'end') return `${type} of ${seconds(durationMs)} is over${why}`;
+  if (phase === 'start') return `${what}, so far for ${seconds(durationMs)}${why}`;
+  if (phase === 'end') return `${what} of ${seconds(durationMs)} is over${why}`;
   return [type, ...Object.entries(facts).map(([name, value]) => `${name} ${value}`)].join(' ');
 }
 
