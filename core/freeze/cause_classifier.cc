@@ -1,6 +1,7 @@
 #include "core/freeze/cause_classifier.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace rtc_vitals {
 namespace {
@@ -33,6 +34,10 @@ bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) 
   // Lost packets that come again on request do not stop a picture for which key frames are asked again and again.
   const double missing = key_requests >= parameters_.min_key_requests ? lost : std::max(lost, nacks);
   if (!(packets > 0) || missing > parameters_.clean_loss * packets) return false;
+  if (HasBacklog(gap)) {
+    verdict = Freeze(Cause::kDecoderOverload, !JitterRose(gap));
+    return true;
+  }
   if (!(gap.VideoFlow() >= parameters_.full_flow)) return false;
   if (gap.over && !(gap.inside.ms > 0) && (Lost(gap) > 0 || JitterRose(gap))) return false;
   const double decoded = KnownOr(gap.edge.decoded, 0) + gap.Inside(&PollDelta::decoded);
@@ -56,6 +61,13 @@ bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) 
   }
   verdict = Freeze(Cause::kKeyframeStarvation, key_requests > 0 || gap.tail.key_frames > 0);
   return true;
+}
+
+// Frames came whole and wait for the decoder, or were decoded long after they came. What a decoder lacks, or cannot decode, it asks for.
+bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
+  if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::key_frames) > 0) return false;
+  const double received = gap.Total(&PollDelta::received);
+  return std::abs(received - gap.Total(&PollDelta::decoded)) >= std::max(parameters_.min_waiting_frames, parameters_.waiting_share * received);
 }
 
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {

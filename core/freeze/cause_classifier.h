@@ -20,6 +20,8 @@ class CauseClassifier {
     double clean_loss = 0.01;         // up to this share of lost packets, loss is not the cause
     double min_key_requests = 2;      // PLI: a decoder that fails asks again and again, libwebrtc's limit is one in 0.2 s or so
     double min_failed_frames = 2;     // handed to the decoder and not decoded
+    double min_waiting_frames = 5;    // received and not decoded, more than a jitter buffer takes up or gives back,
+    double waiting_share = 0.25;      // and so much of those received
     double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
     double rtt_factor = 2;            // a round trip so much over the one before, and
     double rtt_rise_ms = 100;         // by so much: queues
@@ -42,6 +44,7 @@ class CauseClassifier {
 
  private:
   bool RttRose(const GapEvidence& gap, double rtt_ms) const;
+  bool HasBacklog(const GapEvidence& gap) const;
   bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;
   bool IsQueued(const GapEvidence& gap) const;

@@ -38,10 +38,11 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
 
 GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   if (gap.sender_reports >= 2) {
-    // A few packets tell nothing: those that end the pause, or all that an overloaded sender still dares to send.
+    // A few that did not come tell nothing: they may be under way, or all that an overloaded sender still dares to send.
     if (gap.sender_packets == 0) return Paused(Confidence::kHigh);
+    const double missing = gap.sender_packets - KnownOr(gap.inside.video_packets, 0);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
-    if (gap.sender_packets > parameters_.silent_flow * KnownOr(usual, 0)) return kFrozen;
+    if (missing > parameters_.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
   const bool whole = gap.inside.ms > 0;
   const PollDelta& seen = whole ? gap.inside : gap.edge;

@@ -83,6 +83,36 @@ TEST(CauseClassifierTest, JitterOfTheAudioCountsToo) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
 }
 
+// Between two polls: 24 frames came, `decoded` of them were decoded, and packets came unevenly.
+GapEvidence Uneven(double decoded) {
+  GapEvidence gap;
+  gap.start = 10'000;
+  gap.end = 11'000;
+  gap.lasted_ms = gap.edge_open_ms = 900;
+  gap.over = true;
+  gap.usual_gap_ms = 42;
+  gap.before = {.ms = 6000, .video_packets = 1200, .decoded = 144, .audio_packets = 300};
+  gap.edge = {.ms = 1000, .video_packets = 200, .video_lost = 0, .nacks = 0, .key_requests = 0, .received = 24, .decodable = decoded, .decoded = decoded,
+              .dropped = 0, .key_frames = 0, .audio_packets = 50, .audio_lost = 0};
+  gap.jitter_floor_ms = 2;
+  gap.levels_during.jitter_ms.Add(50);
+  return gap;
+}
+
+TEST(CauseClassifierTest, FramesThatCameWholeAndWaitAreABacklogOfTheDecoder) {
+  EXPECT_EQ(CauseClassifier().Judge(Uneven(12)).cause, Cause::kDecoderOverload);
+  EXPECT_EQ(CauseClassifier().Judge(Uneven(54)).cause, Cause::kDecoderOverload) << "they are worked off";
+  EXPECT_EQ(CauseClassifier().Judge(Uneven(23)).cause, Cause::kJitter);
+}
+
+TEST(CauseClassifierTest, WhatIsMissingOrAskedForIsNoBacklog) {
+  for (double PollDelta::* member : {&PollDelta::video_lost, &PollDelta::nacks, &PollDelta::key_requests, &PollDelta::key_frames}) {
+    GapEvidence gap = Uneven(12);
+    gap.edge.*member = 1;
+    EXPECT_NE(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
+  }
+}
+
 TEST(CauseClassifierTest, NothingToGoByIsUnknownWithLowConfidence) {
   const GapVerdict verdict = CauseClassifier().Judge(GapEvidence());
   EXPECT_EQ(verdict.cause, Cause::kUnknown);

@@ -49,6 +49,17 @@ TEST(PauseRuleTest, SenderReportsDecide) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
+TEST(PauseRuleTest, PacketsThatTheSenderSentAndThatCameAreNotMissing) {
+  GapEvidence gap = Silence();
+  gap.sender_reports = 2;
+  gap.sender_packets = gap.inside.video_packets = gap.newest.video_packets = 60;
+  gap.inside.video_bytes = 60'000;
+  gap.newest.ms = 1000;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.sender_packets = 120;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
 TEST(PauseRuleTest, LossesMeanThatSomethingWasSent) {
   GapEvidence gap = Silence();
   gap.inside.video_lost = 3;
