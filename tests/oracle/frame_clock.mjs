@@ -1,13 +1,14 @@
 // When the last picture was shown. totalInterFrameDelay is the sum of the gaps between delivered frames, so it stands exactly while the picture
 // stands: origin + totalInterFrameDelay is the time of the last frame, origin being the least (timestamp - totalInterFrameDelay) of the last polls
-// in which a frame was decoded. Where that would make a frame older than the interval in which it was decoded, a gap was not counted (seen in
-// Chrome 86): the clock starts again.
+// in which a frame was decoded and the sum grew (a frame may be decoded just before a poll and delivered after it). Where that would make a frame
+// older than the interval in which it was decoded, a gap was not counted (seen in Chrome 86): the clock starts again.
 const POLLS = 60;
 const ENOUGH = 3;  // fewer polls with frames do not tell the first frame's time: nothing is said then
 
 export class FrameClock {
   constructor() {
     this.origins = [];
+    this.delays = undefined;
   }
 
   ageAt(interval) {
@@ -15,7 +16,9 @@ export class FrameClock {
     if (delays === undefined) return undefined;
     const { timestamp } = interval.now;
     if (interval.broken.has('quality')) this.origins = [];
-    if (interval.delta('framesDecoded') > 0) {
+    const grew = delays !== this.delays;
+    this.delays = delays;
+    if (grew && interval.delta('framesDecoded') > 0) {
       const origin = timestamp - 1000 * delays;
       if (origin - Math.min(...this.origins) > 1000 * interval.seconds) this.origins = [];
       this.origins.push(origin);

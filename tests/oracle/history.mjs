@@ -92,7 +92,7 @@ export class History {
 
   advance(entry, object, perf) {
     const why = this.judge(entry, object, perf);
-    if (why === 'new' || why === 'reset') entry.memory = {};
+    if (why === 'new') entry.memory = {};
     else if (why !== 'ok' && why !== 'repeated') entry.memory = { framesReceivedDiffered: entry.memory.framesReceivedDiffered };
     const interval = new Interval(entry.name, object, entry.object, why, entry.memory);
     entry.poll = this.poll;
