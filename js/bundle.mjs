@@ -37,10 +37,11 @@ const servedModules = {
 export async function bundle(entry, { format = 'esm', conditions = [], external = [] } = {}) {
   const wasm = { text: undefined };
   const { outputFiles: [{ text }] } = await esbuild.build({
-    entryPoints: [entry], bundle: true, write: false, format, conditions, external, target: 'es2022', charset: 'utf8', plugins: [wasmConstant(wasm), servedModules],
+    entryPoints: [entry], bundle: true, write: false, format, conditions, external, target: 'es2022', charset: 'utf8', minifySyntax: true,
+    plugins: [wasmConstant(wasm), servedModules],
   });
-  // Terser, because it makes the agent 4 % smaller than esbuild does.
-  const { code } = await minify(text, { module: format === 'esm', toplevel: true, ecma: 2020, compress: { passes: 3 } });
+  // Terser, because it makes the agent 4 % smaller than esbuild does; what esbuild knows of syntax besides is half a percent.
+  const { code } = await minify(text, { module: format === 'esm', toplevel: true, ecma: 2020, compress: { passes: 3, hoist_funs: true } });
   if (!wasm.text) return code;
   const constant = `const $wasm="${wasm.text}";`;
   return format === 'esm' ? constant + code : `{${constant}${code}}`; // a plain script's constants are everybody's: a block keeps this one
