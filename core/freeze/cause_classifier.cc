@@ -6,6 +6,8 @@
 namespace rtc_vitals {
 namespace {
 
+constexpr CauseClassifier::Parameters kParameters;
+
 GapVerdict Freeze(Cause cause, bool sure) { return {GapKind::kFreeze, cause, sure ? Confidence::kHigh : Confidence::kMedium}; }
 
 double Positive(double value) { return value > 0 ? value : 0; }
@@ -16,9 +18,9 @@ double Lost(const GapEvidence& gap) { return Positive(gap.Total(&PollDelta::vide
 }  // namespace
 
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
-  if (gap.connection_silent_ms >= std::max(parameters_.cut_ms, parameters_.cut_share * gap.ms())) {
+  if (gap.connection_silent_ms >= std::max(kParameters.cut_ms, kParameters.cut_share * gap.ms())) {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
-                                          gap.connection_silent_ms >= 2 * parameters_.cut_ms);
+                                          gap.connection_silent_ms >= 2 * kParameters.cut_ms);
   }
   GapVerdict verdict;
   if (JudgeDecoder(gap, verdict)) return verdict;
@@ -32,29 +34,29 @@ bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) 
   const double nacks = KnownOr(gap.edge.nacks, 0) + gap.Inside(&PollDelta::nacks);
   const double key_requests = KnownOr(gap.edge.key_requests, 0) + gap.Inside(&PollDelta::key_requests);
   // Lost packets that come again on request do not stop a picture for which key frames are asked again and again.
-  const double missing = key_requests >= parameters_.min_key_requests ? lost : std::max(lost, nacks);
-  if (!(packets > 0) || missing > parameters_.clean_loss * packets) return false;
+  const double missing = key_requests >= kParameters.min_key_requests ? lost : std::max(lost, nacks);
+  if (!(packets > 0) || missing > kParameters.clean_loss * packets) return false;
   if (HasBacklog(gap)) {
     verdict = Freeze(Cause::kDecoderOverload, !JitterRose(gap));
     return true;
   }
-  if (!(gap.VideoFlow() >= parameters_.full_flow)) return false;
+  if (!(gap.VideoFlow() >= kParameters.full_flow)) return false;
   if (gap.over && !(gap.inside.ms > 0) && (Lost(gap) > 0 || JitterRose(gap))) return false;
   const double decoded = KnownOr(gap.edge.decoded, 0) + gap.Inside(&PollDelta::decoded);
   const double failed = std::max(KnownOr(gap.edge.decodable, 0) + gap.Inside(&PollDelta::decodable) - decoded,
                                  KnownOr(gap.edge.dropped, 0) + gap.Inside(&PollDelta::dropped));
   const double received = KnownOr(gap.edge.received, 0) + gap.Inside(&PollDelta::received) - decoded;
-  if (failed >= parameters_.min_failed_frames) {
-    const bool asks = key_requests >= parameters_.min_key_requests;
-    verdict = asks ? Freeze(Cause::kDecoderFailure, true) : Freeze(Cause::kDecoderOverload, received >= parameters_.min_failed_frames);
+  if (failed >= kParameters.min_failed_frames) {
+    const bool asks = key_requests >= kParameters.min_key_requests;
+    verdict = asks ? Freeze(Cause::kDecoderFailure, true) : Freeze(Cause::kDecoderOverload, received >= kParameters.min_failed_frames);
     return true;
   }
   const double per_frame = 1000 * gap.Total(&PollDelta::decode_s) / gap.Total(&PollDelta::decoded);
-  if (per_frame >= parameters_.busy_share * gap.usual_gap_ms) {
+  if (per_frame >= kParameters.busy_share * gap.usual_gap_ms) {
     verdict = Freeze(Cause::kDecoderOverload, true);
     return true;
   }
-  if (gap.ms() < parameters_.long_ms && gap.over && key_requests == 0 && !(gap.tail.key_frames > 0)) {
+  if (gap.ms() < kParameters.long_ms && gap.over && key_requests == 0 && !(gap.tail.key_frames > 0)) {
     // Nothing is missing, nothing is late, and no key frame was asked for: the frames waited in this device.
     verdict = {GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};
     return true;
@@ -67,24 +69,24 @@ bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) 
 bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
   if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::key_frames) > 0) return false;
   const double received = gap.Total(&PollDelta::received);
-  return std::abs(received - gap.Total(&PollDelta::decoded)) >= std::max(parameters_.min_waiting_frames, parameters_.waiting_share * received);
+  return std::abs(received - gap.Total(&PollDelta::decoded)) >= std::max(kParameters.min_waiting_frames, kParameters.waiting_share * received);
 }
 
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const double flow = gap.VideoFlow();
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
   const bool slow = RttRose(gap, gap.levels_during.rtt_ms.most);
-  const bool thin = flow < parameters_.thin_flow && gap.ms() >= (lossy ? parameters_.burst_ms : parameters_.long_ms);
+  const bool thin = flow < kParameters.thin_flow && gap.ms() >= (lossy ? kParameters.burst_ms : kParameters.long_ms);
   if (IsQueued(gap)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
-    if (thin && (slow || gap.AudioFlow() < parameters_.thin_flow)) return Freeze(Cause::kCongestion, true);
+    if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);
     if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow);
     if (slow) return Freeze(Cause::kCongestion, false);
     return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
   }
   if (slow || thin) {
     const double outgoing = gap.levels_during.outgoing_bitrate.least / gap.levels_before.outgoing_bitrate.most;
-    return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= parameters_.outgoing_drop);
+    return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);
   }
   return Freeze(Cause::kPacketLoss, gap.Total(&PollDelta::nacks) > 0 && Lost(gap) > 0);
 }
@@ -94,19 +96,19 @@ bool CauseClassifier::IsQueued(const GapEvidence& gap) const {
   const double came = gap.Total(&PollDelta::audio_packets);
   const double lost = Positive(gap.Total(&PollDelta::audio_lost));
   const double missing_ms = gap.Total(&PollDelta::ms) - (came + lost) * gap.before.ms / gap.before.audio_packets;
-  return missing_ms >= parameters_.queued_ms;
+  return missing_ms >= kParameters.queued_ms;
 }
 
 bool CauseClassifier::IsSlow(const GapEvidence& gap) const { return RttRose(gap, gap.newest_rtt_ms); }
 
 bool CauseClassifier::RttRose(const GapEvidence& gap, double rtt_ms) const {
   const double before = gap.rtt_floor_ms;
-  return rtt_ms >= std::max(parameters_.rtt_factor * before, before + parameters_.rtt_rise_ms);
+  return rtt_ms >= std::max(kParameters.rtt_factor * before, before + kParameters.rtt_rise_ms);
 }
 
 bool CauseClassifier::JitterRose(const GapEvidence& gap) const {
-  return parameters_.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms) ||
-         parameters_.audio_jitter.Of(gap.levels_during.audio_jitter_ms.most, gap.audio_jitter_floor_ms);
+  return kParameters.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms) ||
+         kParameters.audio_jitter.Of(gap.levels_during.audio_jitter_ms.most, gap.audio_jitter_floor_ms);
 }
 
 }  // namespace rtc_vitals

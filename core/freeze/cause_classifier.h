@@ -33,9 +33,6 @@ class CauseClassifier {
     double burst_ms = 1500;           // even if packets were lost in a row
   };
 
-  CauseClassifier() = default;
-  explicit CauseClassifier(const Parameters& parameters) : parameters_(parameters) {}
-
   // The verdict on a freeze.
   GapVerdict Judge(const GapEvidence& gap) const;
 
@@ -49,8 +46,6 @@ class CauseClassifier {
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;
   bool IsQueued(const GapEvidence& gap) const;
   bool JitterRose(const GapEvidence& gap) const;
-
-  Parameters parameters_;
 };
 
 }  // namespace rtc_vitals

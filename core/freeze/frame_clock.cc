@@ -3,8 +3,13 @@
 #include <algorithm>
 
 namespace rtc_vitals {
+namespace {
 
-void FrameClock::Reset() { *this = FrameClock(parameters_); }
+constexpr FrameClock::Parameters kParameters;
+
+}  // namespace
+
+void FrameClock::Reset() { *this = FrameClock(); }
 
 void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
   if (total_inter_frame_delay < total_) Reset();
@@ -17,7 +22,7 @@ void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
     // A frame came since the poll before, so it can be no older than the interval, nor newer than now.
     const double residual = timestamp - 1000 * total_inter_frame_delay;
     const double age = residual - Anchor();
-    if (age > interval + parameters_.max_late_ms || age < -parameters_.max_late_ms) {
+    if (age > interval + kParameters.max_late_ms || age < -kParameters.max_late_ms) {
       least_ = least_before_ = kUnknown;
       polls_ = 0;
       reanchored_ = true;
@@ -30,7 +35,7 @@ void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
 double FrameClock::Anchor() const { return IsKnown(least_before_) ? std::min(least_, least_before_) : least_; }
 
 void FrameClock::AddResidual(double residual) {
-  if (polls_ >= parameters_.window_polls / 2) {
+  if (polls_ >= kParameters.window_polls / 2) {
     least_before_ = least_;
     least_ = kUnknown;
     polls_ = 0;

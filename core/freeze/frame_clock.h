@@ -17,9 +17,6 @@ class FrameClock {
     double max_late_ms = 500;  // a frame older than the poll interval plus this means a gap that the total left out, or a clock that was set
   };
 
-  FrameClock() = default;
-  explicit FrameClock(const Parameters& parameters) : parameters_(parameters) {}
-
   // One poll: the object's timestamp (ms) and totalInterFrameDelay (s; unknown where the browser has none). A total that fell was restarted.
   void Update(double timestamp, double total_inter_frame_delay);
 
@@ -36,7 +33,6 @@ class FrameClock {
   double Anchor() const;
   void AddResidual(double residual);
 
-  Parameters parameters_;
   double last_frame_ = kUnknown;
   double timestamp_ = kUnknown;
   double total_ = kUnknown;

@@ -26,9 +26,6 @@ struct IntervalFrames {
 // Of one stream.
 class FrameGaps {
  public:
-  FrameGaps() = default;
-  explicit FrameGaps(const FrameClock::Parameters& clock) : clock_(clock) {}
-
   IntervalFrames Update(const VideoPoll& before, const VideoPoll& now, double usual_gap);
   void Reset();
   // The first poll of an object.

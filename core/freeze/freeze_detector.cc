@@ -4,6 +4,11 @@
 #include <cmath>
 
 namespace rtc_vitals {
+namespace {
+
+constexpr FreezeDetector::Parameters kParameters;
+
+}  // namespace
 
 PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& connection, const FreezeParameters& parameters) {
   parameters_ = parameters;
@@ -43,17 +48,17 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
 bool FreezeDetector::IsSound(const VideoPoll& now, const ConnectionPoll& connection) const {
   if (now.restarted || now.ssrc != before_.ssrc || now.framesDecoded < before_.framesDecoded) return false;
   const double ms = now.timestamp - before_.timestamp;
-  if (!(ms > 0) || ms > parameters_.max_interval_ms) return false;
+  if (!(ms > 0) || ms > kParameters.max_interval_ms) return false;
   const double perf = connection.perf - perf_before_;
-  return !(std::abs(ms - perf) > parameters_.clock_step_ms);
+  return !(std::abs(ms - perf) > kParameters.clock_step_ms);
 }
 
 PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll& connection) {
   Close();
-  gaps_ = FrameGaps(parameters_.clock);
+  gaps_ = {};
   gaps_.Start(now);
-  watch_ = GapWatch(parameters_.watch);
-  usual_gap_ = UsualGap(parameters_.usual_gap);
+  watch_ = {};
+  usual_gap_ = {};
   last_end_ = kUnknown;
   before_ = now;
   perf_before_ = connection.perf;
@@ -72,13 +77,13 @@ void FreezeDetector::Close() {
 
 double FreezeDetector::Threshold() const {
   const double usual = usual_gap_.Mean();
-  return IsKnown(usual) ? parameters_.threshold.Of(usual) : parameters_.first_gap_ms;
+  return IsKnown(usual) ? parameters_.threshold.Of(usual) : kParameters.first_gap_ms;
 }
 
 GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
-  const CauseClassifier classifier(parameters_.cause);
+  const CauseClassifier classifier;
   const GapVerdict aftermath{GapKind::kFreeze, last_cause_, Confidence::kMedium};
-  const GapVerdict verdict = PauseRule(parameters_.pause).Judge(gap, paused_, screenshare_);
+  const GapVerdict verdict = PauseRule().Judge(gap, paused_, screenshare_);
   if (verdict.kind != GapKind::kFreeze) {
     const bool skips_frames = IsRecovering(gap) && gap.ms() < parameters_.min_pause_ms;
     const bool still_slow = IsAftermath(gap) && classifier.IsSlow(gap);
@@ -89,11 +94,11 @@ GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
   return IsAftermath(gap) && (cause.confidence == Confidence::kLow || last_cause_ == Cause::kNetworkCut) ? aftermath : cause;
 }
 
-bool FreezeDetector::IsAftermath(const GapEvidence& gap) const { return gap.start - last_end_ < parameters_.aftermath_ms || IsRecovering(gap); }
+bool FreezeDetector::IsAftermath(const GapEvidence& gap) const { return gap.start - last_end_ < kParameters.aftermath_ms || IsRecovering(gap); }
 
 // Since the network stopped the picture, the sender sends far less than it did before: it skips frames to fit the bandwidth it believes in.
 bool FreezeDetector::IsRecovering(const GapEvidence& gap) const {
-  return gap.start - last_end_ < parameters_.recovery_ms && gap.before.video_bytes / gap.before.ms < parameters_.recovered_share * last_pace_;
+  return gap.start - last_end_ < kParameters.recovery_ms && gap.before.video_bytes / gap.before.ms < kParameters.recovered_share * last_pace_;
 }
 
 void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& interval) {
@@ -138,7 +143,7 @@ void FreezeDetector::Remember(const FreezeEvent& freeze) {
   const bool network = cause == Cause::kNetworkCut || cause == Cause::kCongestion || cause == Cause::kPacketLoss || cause == Cause::kJitter;
   if (!network || (cause == last_cause_ && IsAftermath(freeze.evidence))) return;
   const double pace = freeze.evidence.before.video_bytes / freeze.evidence.before.ms;
-  last_pace_ = freeze.start - last_end_ < parameters_.recovery_ms ? std::fmax(last_pace_, pace) : pace;
+  last_pace_ = freeze.start - last_end_ < kParameters.recovery_ms ? std::fmax(last_pace_, pace) : pace;
   last_cause_ = cause;
   last_end_ = freeze.end;
 }
@@ -147,7 +152,7 @@ void FreezeDetector::Remember(const FreezeEvent& freeze) {
 double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& interval) {
   const double so_far = before_.timestamp - gap_.start;
   double length = KnownOr(frames.longest_ms, interval.end - gap_.start);
-  if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < parameters_.match_ms) length = frames.browser_frozen_ms;
+  if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < kParameters.match_ms) length = frames.browser_frozen_ms;
   length = std::clamp(length, so_far, std::max(so_far, interval.end - gap_.start));
   gap_.end = gap_.start + length;
   gap_.duration_ms = length;
@@ -206,9 +211,9 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
   gap_.verdict = Judge(gap_.evidence);
   if (gap_.verdict.kind == GapKind::kFreeze) AddFrozen(gap_.start, gap_.end);
   if (told_ && told_kind_ != gap_.verdict.kind) Retract();
-  const double least = gap_.verdict.kind == GapKind::kFreeze ? parameters_.tell_ms : parameters_.min_pause_ms;
+  const double least = gap_.verdict.kind == GapKind::kFreeze ? kParameters.tell_ms : parameters_.min_pause_ms;
   const bool sure = gap_.verdict.confidence != Confidence::kLow && gap_.duration_ms >= least;
-  if (told_ || (!sure && gap_.duration_ms < parameters_.tell_anyway_ms)) return;
+  if (told_ || (!sure && gap_.duration_ms < kParameters.tell_anyway_ms)) return;
   told_ = true;
   told_kind_ = gap_.verdict.kind;
   Tell(Phase::kStart, gap_);

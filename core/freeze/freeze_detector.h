@@ -13,24 +13,11 @@
 
 namespace rtc_vitals {
 
+// What the page may set.
 struct FreezeParameters {
   FreezeThreshold threshold;
-  UsualGap::Parameters usual_gap;
-  FrameClock::Parameters clock;
-  GapWatch::Parameters watch;
-  PauseRule::Parameters pause;
-  CauseClassifier::Parameters cause;
-  double first_gap_ms = 1000;      // counts as a freeze before there is a usual gap: the first frames of a call come unevenly
-  double min_pause_ms = 1000;      // shorter silences of the source are a low frame rate
-  double tell_ms = 500;            // a running gap is told when it lasted so long and its verdict is not in doubt,
-  double tell_anyway_ms = 1500;    // or so long
-  double frozen_share = 0.5;       // a sample is frozen when at least so much of its interval was
-  double max_interval_ms = 30000;  // a longer one is a sleep: nobody watched
-  double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
-  double aftermath_ms = 3000;      // so long after a freeze, what stops the picture again without a cause of its own is its aftermath: a queue, a key frame
-  double recovery_ms = 30000;      // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
-  double recovered_share = 0.5;    // so much of the bitrate before
-  double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
+  double min_pause_ms = 1000;  // shorter silences of the source are a low frame rate
+  double frozen_share = 0.5;   // a sample is frozen when at least so much of its interval was
 };
 
 // What the picture did in one interval. Unknown at a first poll, after a sleep or a restart, and where the browser tells nothing of frames.
@@ -43,6 +30,18 @@ struct PictureState {
 // Fed with every poll of the stream in order. A moment is part of one event at most.
 class FreezeDetector {
  public:
+  struct Parameters {
+    double first_gap_ms = 1000;      // counts as a freeze before there is a usual gap: the first frames of a call come unevenly
+    double tell_ms = 500;            // a running gap is told when it lasted so long and its verdict is not in doubt,
+    double tell_anyway_ms = 1500;    // or so long
+    double max_interval_ms = 30000;  // a longer one is a sleep: nobody watched
+    double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
+    double aftermath_ms = 3000;      // so long after a freeze, what stops the picture again without a cause of its own is its aftermath: a queue, a key frame
+    double recovery_ms = 30000;      // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
+    double recovered_share = 0.5;    // so much of the bitrate before
+    double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
+  };
+
   PictureState Update(const VideoPoll& now, const ConnectionPoll& connection, const FreezeParameters& parameters);
 
   // The stream left the report, or its connection was closed: what runs ends with the last poll.

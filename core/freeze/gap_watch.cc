@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace rtc_vitals {
+namespace {
+
+constexpr GapWatch::Parameters kParameters;
+
+}  // namespace
 
 GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now) const {
   GapEvidence gap;
@@ -14,7 +19,7 @@ GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now)
   gap.audio_jitter_floor_ms = audio_jitter_ms_.least;
   for (int i = 0; i < kIntervals; ++i) {
     const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
-    if (!IsKnown(interval.end) || interval.end <= start - parameters_.before_ms) continue;
+    if (!IsKnown(interval.end) || interval.end <= start - kParameters.before_ms) continue;
     if (interval.end > start) {
       gap.edge = interval.delta;
       gap.edge_open_ms = interval.end - start;
@@ -76,7 +81,7 @@ void GapWatch::Remember(const Interval& interval, bool path_changed) {
 
 double GapWatch::Since(double packet, double now) const {
   const double since = now - packet;
-  return since > -1000 && since < parameters_.stale_ms ? std::max(0.0, since) : kUnknown;
+  return since > -1000 && since < kParameters.stale_ms ? std::max(0.0, since) : kUnknown;
 }
 
 void GapWatch::AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const {
@@ -91,14 +96,14 @@ void GapWatch::AddSilence(GapEvidence& gap, const Interval& now, const Connectio
   } else {
     const double pace = gap.before.connection_bytes / gap.before.ms;
     const double open = now.delta.connection_bytes - pace * (now.delta.ms - gap.edge_open_ms);
-    if (open < parameters_.silent_flow * pace * gap.edge_open_ms) silent = gap.edge_open_ms;
+    if (open < kParameters.silent_flow * pace * gap.edge_open_ms) silent = gap.edge_open_ms;
   }
   gap.connection_silent_ms = std::max(gap.connection_silent_ms, silent);
 }
 
 void GapWatch::AddReport(GapEvidence& gap, const VideoPoll& video) {
   const double time = video.senderReportTimestamp;
-  if (!(time > gap.start + parameters_.report_margin_ms) || time == last_report_time_) return;
+  if (!(time > gap.start + kParameters.report_margin_ms) || time == last_report_time_) return;
   last_report_time_ = time;
   if (gap.sender_reports == 0) first_report_packets_ = video.senderReportPacketsSent;
   ++gap.sender_reports;

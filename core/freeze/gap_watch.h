@@ -25,9 +25,6 @@ class GapWatch {
     double silent_flow = 0.05;      // less than this of the usual bytes in the open part of an interval is silence
   };
 
-  GapWatch() = default;
-  explicit GapWatch(const Parameters& parameters) : parameters_(parameters) {}
-
   // The evidence of the gap that began at `start`, in the remembered intervals or in `now`; `now` still has to be added with Extend.
   GapEvidence Begin(double start, double usual_gap, const Interval& now) const;
 
@@ -43,7 +40,7 @@ class GapWatch {
   // `path_changed`: from here on the packets take another way.
   void Remember(const Interval& interval, bool path_changed);
 
-  void Reset() { *this = GapWatch(parameters_); }
+  void Reset() { *this = GapWatch(); }
 
  private:
   static constexpr int kIntervals = 8;
@@ -53,7 +50,6 @@ class GapWatch {
   void AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const;
   void AddReport(GapEvidence& gap, const VideoPoll& video);
 
-  Parameters parameters_;
   std::array<Interval, kIntervals> intervals_{};  // a ring
   int next_ = 0;
   LevelRange rtt_ms_;

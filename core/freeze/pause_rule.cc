@@ -5,6 +5,8 @@
 namespace rtc_vitals {
 namespace {
 
+constexpr PauseRule::Parameters kParameters;
+
 constexpr GapVerdict kFrozen{GapKind::kFreeze, Cause::kUnknown, Confidence::kHigh};
 constexpr GapVerdict kMaybeFrozen{GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
 
@@ -21,7 +23,7 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshar
   if (gap.over && !whole) {
     // Over before a whole interval lay in it: what went wrong shows in the intervals where it began and ended, if anything did.
     if (!IsTroubled(gap)) verdict = Paused(Confidence::kMedium);
-  } else if ((gap.connection_silent_ms < parameters_.cut_ms || gap.IsPathOpen()) && IsSilent(gap)) {
+  } else if ((gap.connection_silent_ms < kParameters.cut_ms || gap.IsPathOpen()) && IsSilent(gap)) {
     verdict = JudgeSilence(gap);
   }
   if (screenshare && verdict.kind == GapKind::kPaused) verdict.kind = GapKind::kStatic;
@@ -30,10 +32,10 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshar
 
 bool PauseRule::IsSilent(const GapEvidence& gap) const {
   // The packets that end a pause come before its last poll: whole intervals count for more than the last packet, and those before the newest for more than it.
-  if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.VideoFlow() <= parameters_.silent_flow)) return true;
+  if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.VideoFlow() <= kParameters.silent_flow)) return true;
   if (gap.inside.ms > gap.newest.ms && gap.inside.video_packets == gap.newest.video_packets) return true;
-  if (IsKnown(gap.packet_after_start_ms)) return gap.packet_after_start_ms <= parameters_.packet_margin_ms;
-  return gap.VideoFlow() <= parameters_.silent_flow;
+  if (IsKnown(gap.packet_after_start_ms)) return gap.packet_after_start_ms <= kParameters.packet_margin_ms;
+  return gap.VideoFlow() <= kParameters.silent_flow;
 }
 
 GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
@@ -42,18 +44,18 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
     if (gap.sender_packets == 0) return Paused(Confidence::kHigh);
     const double missing = gap.sender_packets - KnownOr(gap.inside.video_packets, 0);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
-    if (missing > parameters_.silent_flow * KnownOr(usual, 0)) return kFrozen;
+    if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
   const bool whole = gap.inside.ms > 0;
   const PollDelta& seen = whole ? gap.inside : gap.edge;
   if (seen.video_lost > 0 || seen.nacks > 1) return kFrozen;
   const double flow = gap.AudioFlow();
   if (flow > 0) {
-    const bool sound = flow >= parameters_.sound_flow && LossShare(seen.audio_lost, seen.audio_packets) <= parameters_.sound_loss;
+    const bool sound = flow >= kParameters.sound_flow && LossShare(seen.audio_lost, seen.audio_packets) <= kParameters.sound_loss;
     if (!sound && IsTroubled(gap)) return kFrozen;
     // Less audio, none of it lost, for long: its sender fell silent, too (muted, discontinuous transmission).
-    if (!sound) return gap.inside.ms >= parameters_.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
-    return Paused(gap.ms() >= parameters_.sure_ms ? Confidence::kHigh : Confidence::kMedium);
+    if (!sound) return gap.inside.ms >= kParameters.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
+    return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
   }
   if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);
   if (gap.before.audio_packets > 0 && whole) {
@@ -67,16 +69,16 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
 bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   const double losses = std::max(0.0, gap.Total(&PollDelta::video_lost)) + std::max(0.0, gap.Total(&PollDelta::audio_lost));
   if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
-  if (gap.Total(&PollDelta::key_requests) >= parameters_.min_key_requests) return true;
+  if (gap.Total(&PollDelta::key_requests) >= kParameters.min_key_requests) return true;
   const double usual = (gap.edge.ms - gap.edge_open_ms) / gap.usual_gap_ms;
-  const bool steady = 1000 * gap.before.decoded / gap.before.ms >= parameters_.min_frame_rate && gap.edge.decoded >= parameters_.steady_share * usual;
-  if (steady && gap.packet_after_start_ms > parameters_.packet_margin_ms && gap.VideoFlow() >= parameters_.full_flow) return true;
+  const bool steady = 1000 * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate && gap.edge.decoded >= kParameters.steady_share * usual;
+  if (steady && gap.packet_after_start_ms > kParameters.packet_margin_ms && gap.VideoFlow() >= kParameters.full_flow) return true;
   if (gap.over) {
     const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);
     const double expected = span / gap.usual_gap_ms;
-    if (steady && gap.Total(&PollDelta::decoded) >= parameters_.late_share * expected) return true;
+    if (steady && gap.Total(&PollDelta::decoded) >= kParameters.late_share * expected) return true;
     const double audio = gap.before.audio_packets / gap.before.ms * span;
-    if (gap.Total(&PollDelta::audio_packets) < parameters_.sound_flow * audio) return true;
+    if (gap.Total(&PollDelta::audio_packets) < kParameters.sound_flow * audio) return true;
   }
   return IsUneven(gap);
 }
@@ -84,19 +86,19 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
   // The path is the same for both media, but a video's jitter grows with its frames, too, whose packets leave one after the other.
   if (IsKnown(gap.levels_during.audio_jitter_ms.most)) {
-    if (parameters_.audio_jitter.Of(gap.levels_during.audio_jitter_ms.most, gap.audio_jitter_floor_ms)) return true;
-  } else if (parameters_.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms)) {
+    if (kParameters.audio_jitter.Of(gap.levels_during.audio_jitter_ms.most, gap.audio_jitter_floor_ms)) return true;
+  } else if (kParameters.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms)) {
     return true;
   }
   const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
   const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
-  if (buffer - buffer_before >= parameters_.buffer_rise_ms) return true;
+  if (buffer - buffer_before >= kParameters.buffer_rise_ms) return true;
   return RttRose(gap);
 }
 
 bool PauseRule::RttRose(const GapEvidence& gap) const {
   const double rtt = gap.rtt_floor_ms;
-  return gap.levels_during.rtt_ms.most >= std::max(parameters_.rtt_factor * rtt, rtt + parameters_.rtt_rise_ms);
+  return gap.levels_during.rtt_ms.most >= std::max(kParameters.rtt_factor * rtt, rtt + kParameters.rtt_rise_ms);
 }
 
 }  // namespace rtc_vitals

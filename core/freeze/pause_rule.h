@@ -31,9 +31,6 @@ class PauseRule {
     double sure_ms = 2000;           // a silence so long with sound audio is a pause for sure
   };
 
-  PauseRule() = default;
-  explicit PauseRule(const Parameters& parameters) : parameters_(parameters) {}
-
   // `paused`, `screenshare`: what the page said of the stream. The verdict's cause is set for what is no freeze only.
   GapVerdict Judge(const GapEvidence& gap, bool paused, bool screenshare) const;
 
@@ -43,8 +40,6 @@ class PauseRule {
   bool RttRose(const GapEvidence& gap) const;
   bool IsUneven(const GapEvidence& gap) const;
   GapVerdict JudgeSilence(const GapEvidence& gap) const;
-
-  Parameters parameters_;
 };
 
 }  // namespace rtc_vitals

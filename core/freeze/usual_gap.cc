@@ -3,24 +3,29 @@
 #include <algorithm>
 
 namespace rtc_vitals {
+namespace {
+
+constexpr UsualGap::Parameters kParameters;
+
+}  // namespace
 
 void UsualGap::Add(double gaps, double total) {
   if (!(gaps > 0) || !(total >= 0)) return;
-  spans_[static_cast<size_t>(next_)] = {std::min(gaps, total / parameters_.display_ms), total};
+  spans_[static_cast<size_t>(next_)] = {std::min(gaps, total / kParameters.display_ms), total};
   next_ = (next_ + 1) % kSpans;
 }
 
 double UsualGap::Mean() const {
   double gaps = 0;
   double total = 0;
-  for (int i = 1; i <= kSpans && gaps < parameters_.window; ++i) {
+  for (int i = 1; i <= kSpans && gaps < kParameters.window; ++i) {
     const Span& span = spans_[static_cast<size_t>((next_ - i + kSpans) % kSpans)];
-    const double taken = std::min(span.gaps, parameters_.window - gaps);
+    const double taken = std::min(span.gaps, kParameters.window - gaps);
     if (!(taken > 0)) continue;
     gaps += taken;
     total += span.total * taken / span.gaps;
   }
-  return gaps >= parameters_.min_gaps ? total / gaps : kUnknown;
+  return gaps >= kParameters.min_gaps ? total / gaps : kUnknown;
 }
 
 }  // namespace rtc_vitals

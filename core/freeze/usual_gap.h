@@ -18,9 +18,6 @@ class UsualGap {
     double display_ms = 15;  // frames that come faster than a display shows them (60 a second), as after a freeze, are not seen one by one
   };
 
-  UsualGap() = default;
-  explicit UsualGap(const Parameters& parameters) : parameters_(parameters) {}
-
   // The next `gaps` gaps lasted `total` ms together.
   void Add(double gaps, double total);
 
@@ -35,7 +32,6 @@ class UsualGap {
     double total = 0;
   };
 
-  Parameters parameters_;
   std::array<Span, kSpans> spans_{};  // a ring, the newest before next_
   int next_ = 0;
 };
