@@ -11,6 +11,15 @@ namespace {
 constexpr double kMaxR = 100;
 constexpr double kFlatR = 6.52;  // the cubic is 1 here and below 1 between 0 and here
 
+constexpr double kFixedDelayMs = 20;   // capture and packetisation
+constexpr double kDelaySlope = 0.03;   // R per ms
+constexpr double kLateDelayMs = 150;   // beyond it talking over each other begins (ITU-T G.114)
+constexpr double kLateDelaySlope = 0.1;
+constexpr double kCodecOffset = 55;    // Ie from the bitrate, a fit of rtcscore
+constexpr double kCodecSlope = 4.6;
+constexpr double kCodecMax = 30;
+constexpr double kCodecDefault = 6;    // Ie while the bitrate is not known
+
 // ITU-T G.107, Annex B.
 double MosOf(double r) {
   if (r <= kFlatR) return 1;
@@ -18,12 +27,12 @@ double MosOf(double r) {
   return 1 + 0.035 * r + 7e-6 * r * (r - 60) * (kMaxR - r);
 }
 
-double RatingOf(const MosInputs& inputs, const MosParameters& p) {
+double RatingOf(const MosInputs& inputs, double robustness) {
   const double loss = 100 * inputs.loss;
   const double codec =
-      inputs.bitrate > 0 ? std::clamp(p.codec_offset - p.codec_slope * NaturalLog(inputs.bitrate), 0.0, p.codec_max) : p.codec_default;
-  const double equipment = codec + (100 - codec) * loss / (loss + p.robustness);
-  const double delay = p.delay_slope * inputs.delay_ms + p.late_delay_slope * std::max(0.0, inputs.delay_ms - p.late_delay_ms);
+      inputs.bitrate > 0 ? std::clamp(kCodecOffset - kCodecSlope * NaturalLog(inputs.bitrate), 0.0, kCodecMax) : kCodecDefault;
+  const double equipment = codec + (100 - codec) * loss / (loss + robustness);
+  const double delay = kDelaySlope * inputs.delay_ms + kLateDelaySlope * std::max(0.0, inputs.delay_ms - kLateDelayMs);
   return kMaxR - equipment - delay;
 }
 
@@ -52,18 +61,17 @@ double FullbandRatingOf(const MosInputs& inputs) {
 
 }  // namespace
 
-MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt, const MosParameters& parameters) {
+MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt) {
   MosInputs inputs;
   inputs.loss = KnownOr(sample.audibleConcealmentRatio, KnownOr(sample.residualPacketLoss, sample.packetLoss));
-  inputs.delay_ms =
-      parameters.fixed_delay_ms + sample.jitterBufferDelayMs + KnownOr(sample.playoutDelayMs, 0) + rtt / 2;
+  inputs.delay_ms = kFixedDelayMs + sample.jitterBufferDelayMs + KnownOr(sample.playoutDelayMs, 0) + rtt / 2;
   inputs.bitrate = sample.bitrate;
   return inputs;
 }
 
 double AudioMos(const MosInputs& inputs, const MosParameters& parameters) {
   if (!IsKnown(inputs.loss) || !IsKnown(inputs.delay_ms)) return kUnknown;
-  return MosOf(parameters.fullband != 0 ? FullbandRatingOf(inputs) : RatingOf(inputs, parameters));
+  return MosOf(parameters.fullband != 0 ? FullbandRatingOf(inputs) : RatingOf(inputs, parameters.robustness));
 }
 
 }  // namespace rtc_vitals

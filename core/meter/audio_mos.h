@@ -16,16 +16,9 @@
 
 namespace rtc_vitals {
 
+// What the page may set.
 struct MosParameters {
-  double fixed_delay_ms = 20;    // capture and packetisation
-  double delay_slope = 0.03;     // R per ms
-  double late_delay_ms = 150;    // beyond it talking over each other begins (ITU-T G.114)
-  double late_delay_slope = 0.1;
-  double codec_offset = 55;      // Ie from the bitrate, a fit of rtcscore
-  double codec_slope = 4.6;
-  double codec_max = 30;
-  double codec_default = 6;      // Ie while the bitrate is not known
-  double robustness = 10;        // Bpl without in-band FEC; 20 with it, 90 with RED (LiveKit)
+  double robustness = 10;  // Bpl without in-band FEC; 20 with it, 90 with RED (LiveKit)
   // 1: the fullband model of ITU-T G.107.2 in place of it. Its Opus values (Ie 10.2, Bpl 9.6) are those that webrtcmetrics uses; the ITU has published none.
   double fullband = 0;
 };
@@ -40,7 +33,7 @@ struct MosInputs {
 // Delay and loss of a sample: loss is audible concealment (what is left when NetEq has done what it can), else residual loss, else packet loss.
 // Delay is unknown
 // while `rtt` (ms) or the jitter buffer's is: a score without them looks good for no reason.
-MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt, const MosParameters& parameters);
+MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt);
 
 // 1..4.5; unknown while loss or delay is.
 double AudioMos(const MosInputs& inputs, const MosParameters& parameters);

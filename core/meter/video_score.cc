@@ -8,6 +8,7 @@
 namespace rtc_vitals {
 namespace {
 
+constexpr VideoScoreParameters kParameters;
 constexpr double kWorst = 1;
 constexpr double kBest = 5;
 
@@ -20,8 +21,8 @@ double CodecFactor(std::string_view codec) {
 
 }  // namespace
 
-double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen,
-                          const VideoScoreParameters& p) {
+double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen) {
+  const VideoScoreParameters& p = kParameters;
   const double fps = sample.framesDecodedPerSecond;
   if (!IsKnown(fps) || !IsKnown(sample.bitrate)) return kUnknown;
   expected_fps_ = std::min(p.expected_fps_max, std::max(expected_fps_ * p.expected_fps_decay, fps));

@@ -28,8 +28,7 @@ class VideoScore {
   // `sample` with everything but score and quality filled in, `interval_ms` its length, `rtt` in ms or unknown, `codec` a MIME type or empty.
   // `screen` spares the frame-rate term: a screen that stands still is not a bad picture. Unknown while any of what the formula takes is: a score
   // without the delay looks good for no reason. Without a frame or a bit it is 1 all the same.
-  double Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen,
-                const VideoScoreParameters& parameters);
+  double Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen);
 
  private:
   double expected_fps_ = 0;

@@ -2,6 +2,8 @@
 #ifndef RTC_VITALS_CORE_SEAM_LABELS_H_
 #define RTC_VITALS_CORE_SEAM_LABELS_H_
 
+#include <iterator>
+
 #include "core/seam/string_table.h"
 
 namespace rtc_vitals {
@@ -13,12 +15,7 @@ class Labels {
   static constexpr int kLimit = 4096;
 
   Labels() : table_(kLimit) {
-    for (const auto& [number, text] : {Word{&video, "video"}, {&audio, "audio"}, {&succeeded, "succeeded"}, {&relay, "relay"},
-                                       {&candidate_pair, "candidate-pair"}, {&rtcp, "rtcp"}, {&good, "good"}, {&fair, "fair"},
-                                       {&poor, "poor"}, {&screenshare, "screenshare"}, {&failed, "failed"}, {&disconnected, "disconnected"},
-                                       {&host, "host"}, {&srflx, "srflx"}, {&prflx, "prflx"}, {&none, "none"}, {&cpu, "cpu"}, {&bandwidth, "bandwidth"}}) {
-      *number = table_.Intern(text);
-    }
+    for (const char* word : kWords) table_.Intern(word);
   }
   Labels(const Labels&) = delete;
   Labels& operator=(const Labels&) = delete;
@@ -26,14 +23,14 @@ class Labels {
   int Intern(std::string_view text) { return table_.Intern(text); }
   std::string_view Text(int number) const { return table_.Text(number); }
 
-  int video, audio, succeeded, relay, candidate_pair, rtcp, good, fair, poor, screenshare, failed, disconnected;
-  int host, srflx, prflx, none, cpu, bandwidth;
+  // The core's own words by number: the order in which they are interned.
+  static constexpr int video = 1, audio = 2, succeeded = 3, relay = 4, candidate_pair = 5, rtcp = 6, good = 7, fair = 8, poor = 9, screenshare = 10;
+  static constexpr int failed = 11, disconnected = 12, host = 13, srflx = 14, prflx = 15, none = 16, cpu = 17, bandwidth = 18;
 
  private:
-  struct Word {
-    int* number;
-    std::string_view text;
-  };
+  static constexpr const char* kWords[] = {"video", "audio", "succeeded", "relay", "candidate-pair", "rtcp", "good", "fair", "poor", "screenshare", "failed",
+                                           "disconnected", "host", "srflx", "prflx", "none", "cpu", "bandwidth"};
+  static_assert(std::size(kWords) == bandwidth);
   StringTable table_;
 };
 

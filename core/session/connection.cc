@@ -131,8 +131,7 @@ InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsR
                       stream.interval.Mean(in::jitterBufferMinimumDelay, in::jitterBufferEmittedCount);
   stream.discards.Update(sample, kMsPerSecond * facts_.audioJitter, kMsPerSecond * held, stream.interval.ms(), stream.episodes);
   const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);
-  sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen,
-                                     parameters.video_score);
+  sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen);
   Rate(sample, QualityOf(sample, screen, parameters.quality), context.labels);
   return sample;
 }
@@ -142,7 +141,7 @@ InboundAudioSample Connection::SampleOf(InboundAudioStream& stream, const Sessio
   const TrackedObject* playout = objects_.Current(Type::media_playout, stream.row.Ref(in::playoutId));
   InboundAudioSample sample = stream.meter.Update(stream.interval, stream.row, playout ? playout->interval : CounterInterval());
   stream.episodes.Add(EpisodeKind::kLatePackets, sample.packetsDiscardedPerSecond * stream.interval.seconds());
-  const MosInputs inputs = MosInputsOf(sample, sample_.rtt, parameters.mos);
+  const MosInputs inputs = MosInputsOf(sample, sample_.rtt);
   sample.mos = AudioMos(inputs, parameters.mos);
   if (IsKnown(sample.mos)) {
     sample.mosDelayMs = inputs.delay_ms;

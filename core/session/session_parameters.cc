@@ -1,5 +1,9 @@
 #include "core/session/session_parameters.h"
 
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
 namespace rtc_vitals {
 namespace {
 
@@ -7,41 +11,44 @@ constexpr double kMaxBytes = 65'536;
 constexpr double kHourMs = 3'600'000;
 constexpr double kDayMs = 24 * kHourMs;
 
+// `at` is where the double lies in SessionParameters.
 struct Named {
-  std::string_view name;
-  double& value;
-  double min, max;
+  const char* name;
+  std::uint32_t at;
+  float min, max;
+};
+static_assert(std::is_standard_layout_v<SessionParameters>);
+
+constexpr Named kNamed[] = {
+    {"batch.samples", offsetof(SessionParameters, batch.samples), 1, 10},
+    {"batch.maxBytes", offsetof(SessionParameters, batch.max_bytes), 2'000, kMaxBytes},
+    {"batch.maxSamples", offsetof(SessionParameters, batch.max_samples), 10, 10'000},
+    {"interval.maxMs", offsetof(SessionParameters, interval.max_ms), 100, kDayMs},
+    {"freeze.minIncreaseMs", offsetof(SessionParameters, freeze.threshold.min_increase_ms), 0, kHourMs},
+    {"freeze.factor", offsetof(SessionParameters, freeze.threshold.factor), 1, 100},
+    {"freeze.minPauseMs", offsetof(SessionParameters, freeze.min_pause_ms), 0, kHourMs},
+    {"freeze.frozenShare", offsetof(SessionParameters, freeze.frozen_share), 0, 1},
+    {"mos.robustness", offsetof(SessionParameters, mos.robustness), 1, 100},
+    {"mos.fullband", offsetof(SessionParameters, mos.fullband), 0, 1},
+    {"quality.packetLossFair", offsetof(SessionParameters, quality.packet_loss.fair), 0, 1},
+    {"quality.packetLossPoor", offsetof(SessionParameters, quality.packet_loss.poor), 0, 1},
+    {"quality.rttFairMs", offsetof(SessionParameters, quality.rtt_ms.fair), 0, kHourMs},
+    {"quality.rttPoorMs", offsetof(SessionParameters, quality.rtt_ms.poor), 0, kHourMs},
+    {"quality.jitterFairMs", offsetof(SessionParameters, quality.jitter_ms.fair), 0, kHourMs},
+    {"quality.jitterPoorMs", offsetof(SessionParameters, quality.jitter_ms.poor), 0, kHourMs},
+    {"quality.frameRateFair", offsetof(SessionParameters, quality.frame_rate.fair), 0, 1000},
+    {"quality.frameRatePoor", offsetof(SessionParameters, quality.frame_rate.poor), 0, 1000},
+    {"quality.concealmentFair", offsetof(SessionParameters, quality.concealment.fair), 0, 1},
+    {"quality.concealmentPoor", offsetof(SessionParameters, quality.concealment.poor), 0, 1},
 };
 
 }  // namespace
 
 bool SessionParameters::Set(std::string_view name, double value) {
-  const Named all[] = {
-      {"batch.samples", batch.samples, 1, 10},
-      {"batch.maxBytes", batch.max_bytes, 2'000, kMaxBytes},
-      {"batch.maxSamples", batch.max_samples, 10, 10'000},
-      {"interval.maxMs", interval.max_ms, 100, kDayMs},
-      {"freeze.minIncreaseMs", freeze.threshold.min_increase_ms, 0, kHourMs},
-      {"freeze.factor", freeze.threshold.factor, 1, 100},
-      {"freeze.minPauseMs", freeze.min_pause_ms, 0, kHourMs},
-      {"freeze.frozenShare", freeze.frozen_share, 0, 1},
-      {"mos.robustness", mos.robustness, 1, 100},
-      {"mos.fullband", mos.fullband, 0, 1},
-      {"quality.packetLossFair", quality.packet_loss.fair, 0, 1},
-      {"quality.packetLossPoor", quality.packet_loss.poor, 0, 1},
-      {"quality.rttFairMs", quality.rtt_ms.fair, 0, kHourMs},
-      {"quality.rttPoorMs", quality.rtt_ms.poor, 0, kHourMs},
-      {"quality.jitterFairMs", quality.jitter_ms.fair, 0, kHourMs},
-      {"quality.jitterPoorMs", quality.jitter_ms.poor, 0, kHourMs},
-      {"quality.frameRateFair", quality.frame_rate.fair, 0, 1000},
-      {"quality.frameRatePoor", quality.frame_rate.poor, 0, 1000},
-      {"quality.concealmentFair", quality.concealment.fair, 0, 1},
-      {"quality.concealmentPoor", quality.concealment.poor, 0, 1},
-  };
-  for (const Named& named : all) {
-    if (named.name != name) continue;
-    if (!(value >= named.min && value <= named.max)) return false;
-    named.value = value;
+  for (const Named& named : kNamed) {
+    if (name != named.name) continue;
+    if (!(value >= static_cast<double>(named.min) && value <= static_cast<double>(named.max))) return false;
+    *reinterpret_cast<double*>(reinterpret_cast<char*>(this) + named.at) = value;
     return true;
   }
   return false;

@@ -8,7 +8,6 @@
 #include "core/meter/audio_mos.h"
 #include "core/meter/counter_interval.h"
 #include "core/meter/quality.h"
-#include "core/meter/video_score.h"
 
 namespace rtc_vitals {
 
@@ -23,7 +22,6 @@ struct SessionParameters {
   IntervalParameters interval;
   FreezeParameters freeze;
   MosParameters mos;
-  VideoScoreParameters video_score;
   QualityParameters quality;
 
   // Sets one by its public name, e.g. "batch.samples" or "quality.rttFairMs". False when there is no such name or the value is out of its range.

@@ -95,24 +95,24 @@ TEST(AudioMosTest, UnknownLossOrDelayIsNoScore) {
 
 TEST(MosInputsTest, DelayIsWhatIsFixedPlusBuffersPlusHalfTheRoundTrip) {
   const InboundAudioSample sample{.bitrate = 9, .packetLoss = 0.1, .jitterBufferDelayMs = 60, .playoutDelayMs = 10};
-  EXPECT_VALUE(MosInputsOf(sample, 100, MosParameters()).delay_ms, 20 + 60 + 10 + 50);
-  EXPECT_VALUE(MosInputsOf(sample, 100, MosParameters()).bitrate, 9);
+  EXPECT_VALUE(MosInputsOf(sample, 100).delay_ms, 20 + 60 + 10 + 50);
+  EXPECT_VALUE(MosInputsOf(sample, 100).bitrate, 9);
 }
 
 TEST(MosInputsTest, OnlyThePlayoutDelayMayBeMissing) {
-  EXPECT_VALUE(MosInputsOf({.jitterBufferDelayMs = 60}, 100, MosParameters()).delay_ms, 130);
-  EXPECT_UNKNOWN(MosInputsOf({.jitterBufferDelayMs = 60}, kUnknown, MosParameters()).delay_ms);
-  EXPECT_UNKNOWN(MosInputsOf({.playoutDelayMs = 10}, 100, MosParameters()).delay_ms);
+  EXPECT_VALUE(MosInputsOf({.jitterBufferDelayMs = 60}, 100).delay_ms, 130);
+  EXPECT_UNKNOWN(MosInputsOf({.jitterBufferDelayMs = 60}, kUnknown).delay_ms);
+  EXPECT_UNKNOWN(MosInputsOf({.playoutDelayMs = 10}, 100).delay_ms);
 }
 
 TEST(MosInputsTest, LossIsTheNearestToTheEarThatIsKnown) {
   InboundAudioSample sample{.packetLoss = 0.1};
-  EXPECT_VALUE(MosInputsOf(sample, 0, MosParameters()).loss, 0.1);
+  EXPECT_VALUE(MosInputsOf(sample, 0).loss, 0.1);
   sample.residualPacketLoss = 0.05;
-  EXPECT_VALUE(MosInputsOf(sample, 0, MosParameters()).loss, 0.05);
+  EXPECT_VALUE(MosInputsOf(sample, 0).loss, 0.05);
   sample.audibleConcealmentRatio = 0.02;
-  EXPECT_VALUE(MosInputsOf(sample, 0, MosParameters()).loss, 0.02);
-  EXPECT_UNKNOWN(MosInputsOf({}, 0, MosParameters()).loss);
+  EXPECT_VALUE(MosInputsOf(sample, 0).loss, 0.02);
+  EXPECT_UNKNOWN(MosInputsOf({}, 0).loss);
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ InboundVideoSample Hd(double bitrate, double fps) {
 }
 
 double Score(const InboundVideoSample& sample, double rtt = 100, std::string_view codec = "video/VP8", bool screen = false) {
-  return VideoScore().Update(sample, 1000, rtt, codec, screen, VideoScoreParameters());
+  return VideoScore().Update(sample, 1000, rtt, codec, screen);
 }
 
 TEST(VideoScoreTest, AHandWorkedScore) {
@@ -70,21 +70,19 @@ TEST(VideoScoreTest, AFrozenHalfIsTheWorstPicture) {
 
 TEST(VideoScoreTest, FewerFramesThanTheStreamGaveBeforeAreWorse) {
   VideoScore score;
-  const VideoScoreParameters parameters;
-  const double before = score.Update(Hd(1.5e6, 30), 1000, 100, "", false, parameters);
-  const double slowed = score.Update(Hd(1.5e6, 10), 1000, 100, "", false, parameters);
+  const double before = score.Update(Hd(1.5e6, 30), 1000, 100, "", false);
+  const double slowed = score.Update(Hd(1.5e6, 10), 1000, 100, "", false);
   EXPECT_LT(slowed, before - 0.5);
   double later = slowed;
-  for (int i = 0; i < 60; ++i) later = score.Update(Hd(1.5e6, 10), 1000, 100, "", false, parameters);
+  for (int i = 0; i < 60; ++i) later = score.Update(Hd(1.5e6, 10), 1000, 100, "", false);
   EXPECT_GT(later, slowed + 0.5) << "after a minute the slower rate is the new normal";
 }
 
 TEST(VideoScoreTest, AScreenMayStandStill) {
   VideoScore camera, screen;
-  const VideoScoreParameters parameters;
-  camera.Update(Hd(1.5e6, 30), 1000, 100, "", false, parameters);
-  screen.Update(Hd(1.5e6, 30), 1000, 100, "", true, parameters);
-  EXPECT_LT(camera.Update(Hd(1e5, 2), 1000, 100, "", false, parameters), screen.Update(Hd(1e5, 2), 1000, 100, "", true, parameters));
+  camera.Update(Hd(1.5e6, 30), 1000, 100, "", false);
+  screen.Update(Hd(1.5e6, 30), 1000, 100, "", true);
+  EXPECT_LT(camera.Update(Hd(1e5, 2), 1000, 100, "", false), screen.Update(Hd(1e5, 2), 1000, 100, "", true));
 }
 
 TEST(VideoScoreTest, StaysWithinOneAndFive) {
