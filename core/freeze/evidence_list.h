@@ -11,7 +11,7 @@ namespace rtc_vitals {
 //   bitrate, bitrateBefore (bit/s), packetLoss, audioPacketLoss (0..1), nackDelta, pliDelta (PLI and FIR), framesDroppedDelta, framesDecodableDelta,
 //   rtt, rttBefore, jitter, jitterBefore (ms), connectionSilentMs, availableOutgoingBitrate, availableOutgoingBitrateBefore (bit/s),
 //   senderPackets (packets the sender reports to have sent meanwhile).
-List<EventValue> EvidenceOf(const GapEvidence& gap);
+EventValues EvidenceOf(const GapEvidence& gap);
 
 }  // namespace rtc_vitals
 

@@ -12,6 +12,14 @@ const EventValue* Find(const Event& event, std::string_view key) {
 
 }  // namespace
 
+void EventValues::Add(const char* key, double number, int decimals) {
+  if (IsKnown(number)) push_back({.key = key, .number = number, .decimals = decimals});
+}
+
+void EventValues::Add(const char* key, std::string_view text) {
+  if (!text.empty()) push_back({.key = key, .text = text});
+}
+
 std::string_view TextOf(const Event& event, std::string_view key) {
   const EventValue* value = Find(event, key);
   return value ? std::string_view(value->text) : std::string_view();

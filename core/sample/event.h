@@ -17,14 +17,22 @@ struct EventValue {
   TextBuffer text = {};
 };
 
+// What is not known, or an empty text, is not kept.
+class EventValues : public List<EventValue> {
+ public:
+  using List::List;
+  [[gnu::noinline]] void Add(const char* key, double number, int decimals = 0);
+  [[gnu::noinline]] void Add(const char* key, std::string_view text);
+};
+
 struct Event {
   double t = kUnknown;         // epoch ms, on the clock of the stats
   std::string_view type;       // a constant: "freeze", "path-change", …
   std::string_view phase = {};  // "start", "end", or empty for what has no length
   int connection = 0;          // handle of the connection; 0: the page as a whole
   TextBuffer stream = {};     // stats id of the stream; empty: the connection itself
-  List<EventValue> values = {};    // durationMs, cause, confidence, …
-  List<EventValue> evidence = {};  // what the cause was concluded from
+  EventValues values = {};    // durationMs, cause, confidence, …
+  EventValues evidence = {};  // what the cause was concluded from
 };
 
 // The value called `key`: its text, empty if there is none; its number, unknown if there is none.

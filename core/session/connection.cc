@@ -275,19 +275,19 @@ bool Connection::IsLabelledScreen(const Stream& stream, const SessionContext& co
 
 void Connection::AddConnectionEvents(const StatsReport& report, const SessionContext& context) {
   const double t = report.Only(Type::host)[stat::host::t];
-  const auto add = [&](std::string_view type, List<EventValue> values) {
-    context.window.AddEvent({.t = t, .type = type, .connection = handle_, .values = std::move(values)}, name_);
+  const auto tell = [&](std::string_view type, std::initializer_list<std::pair<const char*, double>> words) {
+    Event event{.t = t, .type = type, .connection = handle_};
+    for (const auto& [key, label] : words) event.values.Add(key, context.labels.Text(static_cast<int>(KnownOr(label, 0))));
+    context.window.AddEvent(std::move(event), name_);
   };
-  const auto word = [&](double label) { return context.labels.Text(static_cast<int>(KnownOr(label, 0))); };
   if (IsKnown(sample_.connectionState) && sample_.connectionState != last_state_) {
-    add("connection-state", {{.key = "from", .text = word(last_state_)}, {.key = "to", .text = word(sample_.connectionState)}});
+    tell("connection-state", {{"from", last_state_}, {"to", sample_.connectionState}});
     last_state_ = sample_.connectionState;
   }
   if (meter_.path_changed()) {
-    add(meter_.ice_restarted() ? "ice-restart" : "path-change",
-        {{.key = "localCandidateType", .text = word(sample_.localCandidateType)},
-         {.key = "remoteCandidateType", .text = word(sample_.remoteCandidateType)},
-         {.key = "protocol", .text = word(sample_.protocol)}});
+    tell(meter_.ice_restarted() ? "ice-restart" : "path-change", {{"localCandidateType", sample_.localCandidateType},
+                                                                  {"remoteCandidateType", sample_.remoteCandidateType},
+                                                                  {"protocol", sample_.protocol}});
   }
 }
 

@@ -26,17 +26,16 @@ Event EventOf(const Episodes::Change& change, SampleKind kind, std::span<const d
               .phase = change.over ? "end" : "start",
               .connection = connection,
               .stream = stream};
-  event.values.push_back({.key = "reason", .text = words.reason});
-  event.values.push_back({.key = "durationMs", .number = change.end - change.start});
+  event.values.Add("reason", words.reason);
+  event.values.Add("durationMs", change.end - change.start);
   if (words.unit) {
-    event.values.push_back({.key = "unit", .text = words.unit});
-    event.values.push_back({.key = "count", .number = change.amount});
+    event.values.Add("unit", words.unit);
+    event.values.Add("count", change.amount);
   }
   const auto fields = InfoOf(kind).fields;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (!IsKnown(values[i])) continue;
     for (const char* name : kEvidence) {
-      if (std::string_view(name) == fields[i].name) event.evidence.push_back({.key = name, .number = values[i], .decimals = fields[i].decimals});
+      if (std::string_view(name) == fields[i].name) event.evidence.Add(name, values[i], fields[i].decimals);
     }
   }
   return event;

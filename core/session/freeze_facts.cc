@@ -106,14 +106,14 @@ Event EventOf(const FreezeEvent& found, int connection, std::string_view stream)
               .phase = NameOf(found.phase),
               .connection = connection,
               .stream = stream};
-  event.values.push_back({.key = "durationMs", .number = found.duration_ms});
-  event.values.push_back({.key = "precision", .text = NameOf(found.precision)});
+  event.values.Add("durationMs", found.duration_ms);
+  event.values.Add("precision", NameOf(found.precision));
   if (found.precision == Precision::kInterval) {
-    event.values.push_back({.key = "count", .number = static_cast<double>(found.count)});
-    event.values.push_back({.key = "intervalMs", .number = found.end - found.start});
+    event.values.Add("count", static_cast<double>(found.count));
+    event.values.Add("intervalMs", found.end - found.start);
   }
-  event.values.push_back({.key = "cause", .text = NameOf(found.verdict.cause)});
-  event.values.push_back({.key = "confidence", .text = NameOf(found.verdict.confidence)});
+  event.values.Add("cause", NameOf(found.verdict.cause));
+  event.values.Add("confidence", NameOf(found.verdict.confidence));
   event.evidence = EvidenceOf(found.evidence);
   return event;
 }

@@ -79,8 +79,8 @@ bool Session::SetPaused(int handle, std::string_view key, bool paused) {
 
 void Session::Mark(double t, std::string_view name, std::string_view detail) {
   Event event{.t = t, .type = "mark"};
-  event.values.push_back({.key = "name", .text = CleanText(name, kMaxText)});
-  event.values.push_back({.key = "detail", .text = CleanText(detail, kMaxText)});
+  event.values.Add("name", CleanText(name, kMaxText));
+  event.values.Add("detail", CleanText(detail, kMaxText));
   window_.AddEvent(std::move(event), {});
 }
 
