@@ -45,6 +45,10 @@ void ListStorage::Close(std::size_t first, std::size_t count, std::size_t bytes)
   if (size_ > first) std::memmove(place, place + count * bytes, (size_ - first) * bytes);
 }
 
+void ListStorage::End(std::size_t first, std::size_t count, std::size_t bytes, void (*destroy)(void*)) {
+  for (std::size_t i = first; i < first + count; ++i) destroy(static_cast<char*>(data_) + i * bytes);
+}
+
 void ListStorage::AppendBytes(const void* values, std::size_t count, std::size_t bytes) {
   if (count == 0) return;
   std::memcpy(Room(count, bytes), values, count * bytes);

@@ -29,6 +29,8 @@ class ListStorage {
   [[gnu::noinline]] void* Add(std::size_t bytes);
   // Closes the gap that `count` elements leave, which are no more.
   [[gnu::noinline]] void Close(std::size_t first, std::size_t count, std::size_t bytes);
+  // Calls `destroy` with each of `count` elements.
+  [[gnu::noinline]] void End(std::size_t first, std::size_t count, std::size_t bytes, void (*destroy)(void*));
   // Values that are no more than their bytes.
   [[gnu::noinline]] void AppendBytes(const void* values, std::size_t count, std::size_t bytes);
 
@@ -106,7 +108,7 @@ class List : ListStorage {
  private:
   void Destroy(std::size_t first, std::size_t count) {
     if constexpr (!std::is_trivially_destructible_v<T>) {
-      for (std::size_t i = first; i < first + count; ++i) data()[i].~T();
+      End(first, count, sizeof(T), [](void* element) { static_cast<T*>(element)->~T(); });
     }
   }
 };
