@@ -24,9 +24,9 @@ class Row {
   double operator[](int member) const { return data_[stat::kRowHeader + member]; }
 
   // An id or label member as its number, 0 where it is absent.
-  int Ref(int member) const { return static_cast<int>(KnownOr((*this)[member], 0)); }
+  [[gnu::noinline]] int Ref(int member) const { return static_cast<int>(KnownOr((*this)[member], 0)); }
   // A label member for a sample: unknown where Ref is 0.
-  double Label(int member) const { return Ref(member) > 0 ? (*this)[member] : kUnknown; }
+  [[gnu::noinline]] double Label(int member) const { return Ref(member) > 0 ? (*this)[member] : kUnknown; }
 
   void Set(int member, double value) const { data_[stat::kRowHeader + member] = value; }
   const double* data() const { return data_; }
