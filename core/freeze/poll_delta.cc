@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/doubles.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -11,24 +13,33 @@ void Sum(double& total, double next) {
   if (IsKnown(next)) total = KnownOr(total, 0) + next;
 }
 
+struct Counter {
+  double PollDelta::* growth;
+  double VideoPoll::* total;
+};
+
+constexpr Counter kCounters[] = {
+    {&PollDelta::video_bytes, &VideoPoll::bytesReceived},
+    {&PollDelta::video_packets, &VideoPoll::packetsReceived},
+    {&PollDelta::nacks, &VideoPoll::nackCount},
+    {&PollDelta::key_requests, &VideoPoll::pliCount},
+    {&PollDelta::received, &VideoPoll::framesReceived},
+    {&PollDelta::decodable, &VideoPoll::jitterBufferEmittedCount},
+    {&PollDelta::decoded, &VideoPoll::framesDecoded},
+    {&PollDelta::dropped, &VideoPoll::framesDropped},
+    {&PollDelta::key_frames, &VideoPoll::keyFramesDecoded},
+    {&PollDelta::decode_s, &VideoPoll::totalDecodeTime},
+    {&PollDelta::buffer_s, &VideoPoll::jitterBufferDelay},
+};
+
 }  // namespace
 
 PollDelta DeltaOf(const VideoPoll& before, const VideoPoll& now, const ConnectionPoll& connection) {
   PollDelta delta;
-  delta.ms = now.timestamp - before.timestamp;
-  delta.video_bytes = Growth(before.bytesReceived, now.bytesReceived);
-  delta.video_packets = Growth(before.packetsReceived, now.packetsReceived);
-  delta.video_lost = now.packetsLost - before.packetsLost;
-  delta.nacks = Growth(before.nackCount, now.nackCount);
-  delta.key_requests = Growth(before.pliCount, now.pliCount);
+  for (const Counter& counter : kCounters) delta.*counter.growth = Growth(before.*counter.total, now.*counter.total);
   Sum(delta.key_requests, Growth(before.firCount, now.firCount));
-  delta.received = Growth(before.framesReceived, now.framesReceived);
-  delta.decodable = Growth(before.jitterBufferEmittedCount, now.jitterBufferEmittedCount);
-  delta.decoded = Growth(before.framesDecoded, now.framesDecoded);
-  delta.dropped = Growth(before.framesDropped, now.framesDropped);
-  delta.key_frames = Growth(before.keyFramesDecoded, now.keyFramesDecoded);
-  delta.decode_s = Growth(before.totalDecodeTime, now.totalDecodeTime);
-  delta.buffer_s = Growth(before.jitterBufferDelay, now.jitterBufferDelay);
+  delta.ms = now.timestamp - before.timestamp;
+  delta.video_lost = now.packetsLost - before.packetsLost;
   delta.connection_bytes = connection.bytesReceivedDelta;
   delta.audio_packets = connection.audioPacketsDelta;
   delta.audio_lost = connection.audioPacketsLostDelta;
@@ -39,25 +50,9 @@ PollDelta DeltaOf(const VideoPoll& before, const VideoPoll& now, const Connectio
 }
 
 void PollDelta::Add(const PollDelta& next) {
-  Sum(ms, next.ms);
-  Sum(video_bytes, next.video_bytes);
-  Sum(video_packets, next.video_packets);
-  Sum(video_lost, next.video_lost);
-  Sum(nacks, next.nacks);
-  Sum(key_requests, next.key_requests);
-  Sum(received, next.received);
-  Sum(decodable, next.decodable);
-  Sum(decoded, next.decoded);
-  Sum(dropped, next.dropped);
-  Sum(key_frames, next.key_frames);
-  Sum(decode_s, next.decode_s);
-  Sum(buffer_s, next.buffer_s);
-  Sum(connection_bytes, next.connection_bytes);
-  Sum(audio_packets, next.audio_packets);
-  Sum(audio_lost, next.audio_lost);
-  Sum(requests, next.requests);
-  Sum(responses, next.responses);
-  other_videos = std::max(other_videos, next.other_videos);
+  const auto totals = DoublesOf(*this);
+  const auto values = DoublesOf(next);
+  for (std::size_t i = 0; i < totals.size(); ++i) Sum(totals[i], values[i]);
 }
 
 }  // namespace rtc_vitals

@@ -28,7 +28,7 @@ struct PollDelta {
   double audio_lost = kUnknown;     // may be negative
   double requests = kUnknown;       // STUN requests sent
   double responses = kUnknown;      // and answered
-  double other_videos = 0;          // other inbound videos of which a frame was decoded
+  double other_videos = 0;          // other inbound videos of which a frame was decoded, in each interval
 
   // Adds an interval: sums what both know; what only one knows is that one's.
   void Add(const PollDelta& next);

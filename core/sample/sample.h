@@ -6,6 +6,7 @@
 #include <span>
 #include <type_traits>
 
+#include "core/base/doubles.h"
 #include "core/base/unknown.h"
 
 namespace rtc_vitals {
@@ -59,13 +60,13 @@ struct KindOf;
 template <typename Sample>
 std::span<const double> ValuesOf(const Sample& sample) {
   static_assert(KindOf<Sample>::value < SampleKind::kCount);
-  return {reinterpret_cast<const double*>(&sample), sizeof(Sample) / sizeof(double)};
+  return DoublesOf(sample);
 }
 
 template <typename Sample>
 std::span<double> ValuesOf(Sample& sample) {
   static_assert(KindOf<Sample>::value < SampleKind::kCount);
-  return {reinterpret_cast<double*>(&sample), sizeof(Sample) / sizeof(double)};
+  return DoublesOf(sample);
 }
 
 }  // namespace rtc_vitals

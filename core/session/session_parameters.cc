@@ -2,7 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <type_traits>
+
+#include "core/base/doubles.h"
 
 namespace rtc_vitals {
 namespace {
@@ -11,13 +12,12 @@ constexpr double kMaxBytes = 65'536;
 constexpr double kHourMs = 3'600'000;
 constexpr double kDayMs = 24 * kHourMs;
 
-// `at` is where the double lies in SessionParameters.
+// `at`: offset in bytes.
 struct Named {
   const char* name;
   std::uint32_t at;
   float min, max;
 };
-static_assert(std::is_standard_layout_v<SessionParameters>);
 
 constexpr Named kNamed[] = {
     {"batch.samples", offsetof(SessionParameters, batch.samples), 1, 10},
@@ -48,7 +48,7 @@ bool SessionParameters::Set(std::string_view name, double value) {
   for (const Named& named : kNamed) {
     if (name != named.name) continue;
     if (!(value >= static_cast<double>(named.min) && value <= static_cast<double>(named.max))) return false;
-    *reinterpret_cast<double*>(reinterpret_cast<char*>(this) + named.at) = value;
+    DoublesOf(*this)[named.at / sizeof(double)] = value;
     return true;
   }
   return false;

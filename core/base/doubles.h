@@ -1,0 +1,21 @@
+// A struct of doubles as the array that it is: one loop over its members in place of a line for each.
+#ifndef RTC_VITALS_CORE_BASE_DOUBLES_H_
+#define RTC_VITALS_CORE_BASE_DOUBLES_H_
+
+#include <cstddef>
+#include <span>
+#include <type_traits>
+
+namespace rtc_vitals {
+
+// The members in their order. `T` has no members but doubles, or structs of them.
+template <typename T>
+auto DoublesOf(T& members) {
+  static_assert(std::is_standard_layout_v<T> && sizeof(T) % sizeof(double) == 0);
+  using Double = std::conditional_t<std::is_const_v<T>, const double, double>;
+  return std::span<Double, sizeof(T) / sizeof(double)>(reinterpret_cast<Double*>(&members), sizeof(T) / sizeof(double));
+}
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_BASE_DOUBLES_H_
