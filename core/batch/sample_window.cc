@@ -1,6 +1,7 @@
 #include "core/batch/sample_window.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rtc_vitals {
 namespace {
@@ -36,17 +37,17 @@ void SampleWindow::BeginPoll(int handle, std::string_view name, double t) {
   for (SampleSeries& series : connection.series) series.values.resize(series.values.size() + FieldsOf(series.kind), kUnknown);
 }
 
-void SampleWindow::Set(SampleKind kind, unsigned stream, const StreamInfo& info, std::span<const double> values) {
+void SampleWindow::Set(SampleKind kind, unsigned stream, StreamInfo info, std::span<const double> values) {
   ConnectionWindow& connection = connections_[current_];
   auto series = std::find_if(connection.series.begin(), connection.series.end(), [&](const SampleSeries& s) { return s.stream == stream; });
   if (series == connection.series.end()) {
     // A stats object that went and came back, or got a new SSRC, is another stream under the same id, and never there at the same time.
     const auto same_id = [&](const SampleSeries& s) { return s.kind == kind && !info.id.empty() && s.info.id == info.id; };
     series = std::find_if(connection.series.begin(), connection.series.end(), same_id);
-    if (series != connection.series.end()) series->stream = stream, series->info = info;
+    if (series != connection.series.end()) series->stream = stream, series->info = std::move(info);
   }
   if (series == connection.series.end()) {
-    series = &connection.series.push_back({kind, stream, info, {}});
+    series = &connection.series.push_back({kind, stream, std::move(info), {}});
     series->values.resize(connection.t.size() * values.size(), kUnknown);
   }
   const auto fields = InfoOf(kind).fields;

@@ -39,9 +39,10 @@ class SampleWindow {
   void BeginPoll(int handle, std::string_view name, double t);
   // The sample of the poll that was opened last; numbers outside the range of the table are unknown. `info` is taken when the stream is new to the
   // window.
+  void Set(SampleKind kind, unsigned stream, StreamInfo info, std::span<const double> values);
   template <typename Sample>
-  void Set(unsigned stream, const StreamInfo& info, const Sample& sample) {
-    Set(KindOf<Sample>::value, stream, info, ValuesOf(sample));
+  void Set(unsigned stream, StreamInfo info, const Sample& sample) {
+    Set(KindOf<Sample>::value, stream, std::move(info), ValuesOf(sample));
   }
   // `name` is that of the event's connection, empty for an event of the page.
   void AddEvent(Event event, std::string_view name);
@@ -58,7 +59,6 @@ class SampleWindow {
   const List<Event>& events() const { return events_; }
 
  private:
-  void Set(SampleKind kind, unsigned stream, const StreamInfo& info, std::span<const double> values);
   std::size_t IndexOf(int handle, std::string_view name);
 
   List<ConnectionWindow> connections_;

@@ -60,7 +60,7 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
   sample_ = meter_.Update(report, objects_, context.labels);
   if (!stream_) stream_ = ++context.last_stream;
   facts_ = ConnectionPollOf(report, objects_, sample_, context.labels);
-  context.window.Set(stream_, StreamInfo(), sample_);  // takes its place as the first series; its quality follows
+  context.window.Set(stream_, {}, sample_);  // takes its place as the first series; its quality follows
   SampleStreams(report, context);
   SampleConnection(context);
   AddConnectionEvents(report, context);
@@ -108,11 +108,11 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
       continue;
     }
     switch (stream.kind) {
-      case SampleKind::inboundVideo: Store(stream, SampleOf(static_cast<InboundVideoStream&>(stream), report, context), report, context); break;
-      case SampleKind::inboundAudio: Store(stream, SampleOf(static_cast<InboundAudioStream&>(stream), context), report, context); break;
-      case SampleKind::outboundVideo: Store(stream, SampleOf(static_cast<OutboundVideoStream&>(stream), report, context), report, context); break;
-      case SampleKind::outboundAudio: Store(stream, SampleOf(static_cast<OutboundAudioStream&>(stream), report, context), report, context); break;
-      default: Store(stream, DataChannelOf(stream.interval, stream.row), report, context);
+      case SampleKind::inboundVideo: Store(stream, ValuesOf(SampleOf(static_cast<InboundVideoStream&>(stream), report, context)), report, context); break;
+      case SampleKind::inboundAudio: Store(stream, ValuesOf(SampleOf(static_cast<InboundAudioStream&>(stream), context)), report, context); break;
+      case SampleKind::outboundVideo: Store(stream, ValuesOf(SampleOf(static_cast<OutboundVideoStream&>(stream), report, context)), report, context); break;
+      case SampleKind::outboundAudio: Store(stream, ValuesOf(SampleOf(static_cast<OutboundAudioStream&>(stream), report, context)), report, context); break;
+      default: Store(stream, ValuesOf(DataChannelOf(stream.interval, stream.row)), report, context);
     }
   }
 }
@@ -132,7 +132,7 @@ InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsR
   stream.discards.Update(sample, kMsPerSecond * facts_.audioJitter, kMsPerSecond * held, stream.interval.ms(), stream.episodes);
   const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);
   sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen);
-  Rate(sample, QualityOf(sample, screen, parameters.quality), context.labels);
+  Rate(QualityOf(sample, screen, parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
 
@@ -147,7 +147,7 @@ InboundAudioSample Connection::SampleOf(InboundAudioStream& stream, const Sessio
     sample.mosDelayMs = inputs.delay_ms;
     sample.mosLoss = inputs.loss;
   }
-  Rate(sample, QualityOf(sample, parameters.quality), context.labels);
+  Rate(QualityOf(sample, parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
 
@@ -158,7 +158,7 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
   stream.limits.Update(sample, IsFurtherLayer(stream, report), stream.interval.ms(), stream.episodes);
-  Rate(sample, QualityOf(AsLastReported(sample, stream), context.parameters.quality), context.labels);
+  Rate(QualityOf(AsLastReported(sample, stream), context.parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
 
@@ -167,7 +167,7 @@ OutboundAudioSample Connection::SampleOf(OutboundAudioStream& stream, const Stat
   const TrackedObject* remote = FarReportOf(stream, report, objects_);
   OutboundAudioSample sample = OutboundAudioOf(stream.interval, stream.row, source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
-  Rate(sample, QualityOf(AsLastReported(sample, stream), context.parameters.quality), context.labels);
+  Rate(QualityOf(AsLastReported(sample, stream), context.parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
 
@@ -202,30 +202,28 @@ void Connection::SampleConnection(const SessionContext& context) {
   const Labels& labels = context.labels;
   const double state = sample_.connectionState;
   const bool lost = state == labels.failed || state == labels.disconnected;
-  Rate(sample_, Worse(worst_, QualityOf(sample_, lost, context.parameters.quality)), labels);
-  context.window.Set(stream_, StreamInfo(), sample_);
+  Rate(Worse(worst_, QualityOf(sample_, lost, context.parameters.quality)), sample_.quality, sample_.qualityReasons, labels);
+  context.window.Set(stream_, {}, sample_);
   const double ms = t_ - last_t_;
   episodes_.Add(EpisodeKind::kSocketSend, sample_.packetsDiscardedOnSendPerSecond * ms / kMsPerSecond);
   episodes_.EndPoll(t_, ms);
   AddEpisodes(episodes_, SampleKind::connection, ValuesOf(sample_), {}, context);
 }
 
-template <typename Sample>
-void Connection::Rate(Sample& sample, const Quality& quality, const Labels& labels) {
+void Connection::Rate(const Quality& quality, double& word, double& reasons, const Labels& labels) {
   if (!IsKnown(quality.level)) return;
   const int words[] = {labels.good, labels.fair, labels.poor};
-  sample.quality = words[static_cast<int>(quality.level)];
-  if (quality.reasons) sample.qualityReasons = quality.reasons;
+  word = words[static_cast<int>(quality.level)];
+  if (quality.reasons) reasons = quality.reasons;
   worst_ = Worse(worst_, quality);
 }
 
-template <typename Sample>
-void Connection::Store(Stream& stream, const Sample& sample, const StatsReport& report, const SessionContext& context) {
+void Connection::Store(Stream& stream, std::span<const double> values, const StatsReport& report, const SessionContext& context) {
   if (!stream.number) stream.number = ++context.last_stream;
   const bool known = context.window.Has(stream.number);
-  context.window.Set(stream.number, known ? StreamInfo() : InfoOf(stream, report, context), sample);
+  context.window.Set(stream.kind, stream.number, known ? StreamInfo() : InfoOf(stream, report, context), values);
   stream.episodes.EndPoll(t_, stream.interval.ms());
-  AddEpisodes(stream.episodes, stream.kind, ValuesOf(sample), stream.name, context);
+  AddEpisodes(stream.episodes, stream.kind, values, stream.name, context);
 }
 
 StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const {

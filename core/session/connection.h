@@ -61,10 +61,9 @@ class Connection {
   void SampleConnection(const SessionContext& context);
   void AddConnectionEvents(const StatsReport& report, const SessionContext& context);
 
-  template <typename Sample>
-  void Store(Stream& stream, const Sample& sample, const StatsReport& report, const SessionContext& context);
-  template <typename Sample>
-  void Rate(Sample& sample, const Quality& quality, const Labels& labels);
+  void Store(Stream& stream, std::span<const double> values, const StatsReport& report, const SessionContext& context);
+  // Fills the two members of a sample that say how good it is.
+  void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels);
   bool IsLabelledScreen(const Stream& stream, const SessionContext& context) const;
   bool IsPaused(const Stream& stream, const SessionContext& context) const;
   StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
