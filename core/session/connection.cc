@@ -32,8 +32,6 @@ constexpr Followed kFollowed[] = {
     {Type::remote_outbound_rtp, stat::remote_outbound_rtp::ssrc},
 };
 
-bool IsScreen(Row row, int content_type, const Labels& labels) { return row.Ref(content_type) == labels.screenshare; }
-
 template <typename Sample>
 void FillRemote(Sample& sample, const RemoteReport& told) {
   sample.remotePacketLoss = told.loss;
@@ -120,8 +118,9 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  const bool screen = IsScreen(stream.row, in::contentType, context.labels) || IsLabelledScreen(stream, context);
-  const VideoPoll poll = VideoPollOf(stream, FarReportOf(stream, report, objects_), screen, IsPaused(stream, context));
+  const Names names = NamesOf(stream, context);
+  const bool screen = stream.row.Ref(in::contentType) == context.labels.screenshare || IsLabelledScreen(names);
+  const VideoPoll poll = VideoPollOf(stream, FarReportOf(stream, report, objects_), screen, IsPaused(names));
   const PictureState picture = stream.freezes.Update(poll, facts_, parameters.freeze);
   sample.frameAgeMs = picture.frame_age_ms;
   sample.frozenMs = picture.frozen_ms;
@@ -227,20 +226,18 @@ void Connection::Store(Stream& stream, std::span<const double> values, const Sta
 }
 
 StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const {
-  const Labels& labels = context.labels;
   StreamInfo info;
   info.id = stream.name;
   info.ssrc = stream.ssrc;
   const bool inbound = stream.type == Type::inbound_rtp;
   if (!inbound && stream.type != Type::outbound_rtp) return info;
-  const Row row = stream.row;
-  info.mid = labels.Text(row.Ref(inbound ? static_cast<int>(in::mid) : static_cast<int>(out::mid)));
-  if (!inbound) info.rid = labels.Text(row.Ref(out::rid));
-  const Row codec = report.Find(row.Ref(inbound ? static_cast<int>(in::codecId) : static_cast<int>(out::codecId)), Type::codec);
-  info.codec = labels.Text(codec.Ref(stat::codec::mimeType));
-  const std::string_view track = inbound ? context.ids.Text(row.Ref(in::trackIdentifier)) : std::string_view();
+  const Names names = NamesOf(stream, context);
+  info.mid = names.mid;
+  if (!inbound) info.rid = context.labels.Text(stream.row.Ref(out::rid));
+  const Row codec = report.Find(stream.row.Ref(inbound ? static_cast<int>(in::codecId) : static_cast<int>(out::codecId)), Type::codec);
+  info.codec = context.labels.Text(codec.Ref(stat::codec::mimeType));
   for (const TrackLabel& label : labels_) {
-    if (label.key != info.mid && label.key != track) continue;
+    if (!names.Has(label.key)) continue;
     info.participant = label.participant;
     info.source = label.source;
   }
@@ -257,18 +254,19 @@ void Connection::SetPaused(std::string_view key, bool paused) {
   if (paused) paused_.push_back(key);
 }
 
-bool Connection::IsPaused(const Stream& stream, const SessionContext& context) const {
-  const std::string_view mid = context.labels.Text(stream.row.Ref(in::mid));
-  const std::string_view track = context.ids.Text(stream.row.Ref(in::trackIdentifier));
-  return std::any_of(paused_.begin(), paused_.end(), [&](const TextBuffer& key) { return key == mid || key == track; });
+Connection::Names Connection::NamesOf(const Stream& stream, const SessionContext& context) {
+  const Row row = stream.row;
+  if (stream.type != Type::inbound_rtp) return {context.labels.Text(row.Ref(out::mid)), {}};
+  return {context.labels.Text(row.Ref(in::mid)), context.ids.Text(row.Ref(in::trackIdentifier))};
+}
+
+bool Connection::IsPaused(const Names& names) const {
+  return std::any_of(paused_.begin(), paused_.end(), [&](const TextBuffer& key) { return names.Has(key); });
 }
 
 // A shared screen stands still whenever nothing in it moves, and few browsers tell that a stream is one.
-bool Connection::IsLabelledScreen(const Stream& stream, const SessionContext& context) const {
-  const std::string_view mid = context.labels.Text(stream.row.Ref(in::mid));
-  const std::string_view track = context.ids.Text(stream.row.Ref(in::trackIdentifier));
-  return std::any_of(labels_.begin(), labels_.end(),
-                     [&](const TrackLabel& label) { return (label.key == mid || label.key == track) && label.source == "screen"; });
+bool Connection::IsLabelledScreen(const Names& names) const {
+  return std::any_of(labels_.begin(), labels_.end(), [&](const TrackLabel& label) { return names.Has(label.key) && label.source == "screen"; });
 }
 
 void Connection::AddConnectionEvents(const StatsReport& report, const SessionContext& context) {

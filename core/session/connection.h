@@ -47,6 +47,12 @@ class Connection {
     TextBuffer key, participant, source;
   };
 
+  // What the page may call a stream by.
+  struct Names {
+    std::string_view mid, track;
+    bool Has(std::string_view key) const { return key == mid || key == track; }
+  };
+
   void AdvanceAll(const StatsReport& report, const SessionContext& context);
   TextBuffer NameFor(int id, const StringTable& ids) const;
 
@@ -64,8 +70,9 @@ class Connection {
   void Store(Stream& stream, std::span<const double> values, const StatsReport& report, const SessionContext& context);
   // Fills the two members of a sample that say how good it is.
   void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels);
-  bool IsLabelledScreen(const Stream& stream, const SessionContext& context) const;
-  bool IsPaused(const Stream& stream, const SessionContext& context) const;
+  static Names NamesOf(const Stream& stream, const SessionContext& context);
+  bool IsLabelledScreen(const Names& names) const;
+  bool IsPaused(const Names& names) const;
   StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
 
   int handle_;
