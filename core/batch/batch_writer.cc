@@ -9,20 +9,20 @@ namespace rtc_vitals {
 namespace {
 
 void WriteHeader(const BatchHeader& header, std::uint32_t seq, JsonWriter& json, std::size_t& sent_at) {
-  json.Key("schema"), json.String("rtc-vitals/1");
-  json.Key("sessionId"), json.String(header.session_id);
-  json.Key("epoch"), json.Integer(header.epoch);
-  json.Key("seq"), json.Integer(seq);
+  json.Member("schema", "rtc-vitals/1");
+  json.Member("sessionId", header.session_id);
+  json.Member("epoch", header.epoch, 0);
+  json.Member("seq", seq, 0);
   json.Key("sentAt"), json.Raw("");
   sent_at = json.text().size();
   json.Raw(",");
-  if (!header.token.empty()) json.Key("token"), json.String(header.token);
+  json.Optional("token", header.token);
   json.Key("tags"), json.BeginObject();
   for (const auto& [key, value] : header.tags) json.EscapedKey(key), json.String(value);
   json.EndObject();
   json.Key("lost"), json.BeginObject();
-  json.Key("samples"), json.Integer(header.lost_samples);
-  json.Key("batches"), json.Integer(header.lost_batches);
+  json.Member("samples", static_cast<double>(header.lost_samples), 0);
+  json.Member("batches", static_cast<double>(header.lost_batches), 0);
   json.EndObject();
 }
 
@@ -43,7 +43,7 @@ void WriteConnections(const SampleWindow& window, const BatchPart& part, const L
     const auto& all = window.connections();
     const auto found = std::find_if(all.begin(), all.end(), [&](const ConnectionWindow& c) { return c.handle == handles[i]; });
     json.BeginObject();
-    json.Key("id"), json.String(found == all.end() ? std::string_view() : std::string_view(found->name));
+    json.Member("id", found == all.end() ? std::string_view() : std::string_view(found->name));
     json.Key("t"), json.BeginArray();
     if (i < part.connections.size()) {
       const IndexRange samples = part.samples.Of(found->t.size());
@@ -110,7 +110,7 @@ BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_v
     if (!columns.empty()) WriteColumns(static_cast<SampleKind>(kind), columns, handles.size(), labels, json);
   }
   WriteEvents(window, part, handles, json);
-  json.Key("flush"), json.String(flush);
+  json.Member("flush", flush);
   json.EndObject();
   batch.json = json.Take();
   return batch;
@@ -134,10 +134,10 @@ void WriteValue(const SampleField& field, double value, const Labels& labels, Js
 }
 
 void WriteEvent(const Event& event, JsonWriter& json) {
-  json.Key("t"), json.Number(event.t, 0);
-  json.Key("type"), json.String(event.type);
-  if (!event.phase.empty()) json.Key("phase"), json.String(event.phase);
-  if (!event.stream.empty()) json.Key("stream"), json.String(event.stream);
+  json.Member("t", event.t, 0);
+  json.Member("type", event.type);
+  json.Optional("phase", event.phase);
+  json.Optional("stream", event.stream);
   WriteEventValues(event.values, json);
   if (event.evidence.empty()) return;
   json.Key("evidence"), json.BeginObject();
@@ -146,17 +146,16 @@ void WriteEvent(const Event& event, JsonWriter& json) {
 }
 
 void WriteStreamInfo(const char* id_key, const StreamInfo& info, JsonWriter& json) {
-  json.Key(id_key), json.String(info.id);
+  json.Member(id_key, info.id);
   constexpr double kLargestSsrc = 4294967295;
-  if (info.ssrc >= 0 && info.ssrc <= kLargestSsrc) json.Key("ssrc"), json.Number(info.ssrc, 0);
-  const std::pair<const char*, std::string_view> texts[] = {{"mid", info.mid}, {"rid", info.rid}, {"codec", info.codec}};
-  for (const auto& [key, text] : texts) {
-    if (!text.empty()) json.Key(key), json.String(text);
-  }
+  if (info.ssrc >= 0 && info.ssrc <= kLargestSsrc) json.Member("ssrc", info.ssrc, 0);
+  json.Optional("mid", info.mid);
+  json.Optional("rid", info.rid);
+  json.Optional("codec", info.codec);
   if (info.participant.empty() && info.source.empty()) return;
   json.Key("label"), json.BeginObject();
-  if (!info.participant.empty()) json.Key("participant"), json.String(info.participant);
-  if (!info.source.empty()) json.Key("source"), json.String(info.source);
+  json.Optional("participant", info.participant);
+  json.Optional("source", info.source);
   json.EndObject();
 }
 

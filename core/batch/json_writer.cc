@@ -61,6 +61,12 @@ void JsonWriter::EscapedKey(std::string_view key) {
   text_ += ':';
 }
 
+void JsonWriter::Member(const char* key, std::string_view text) { Key(key), String(text); }
+void JsonWriter::Member(const char* key, double number, int decimals) { Key(key), Number(number, decimals); }
+void JsonWriter::Optional(const char* key, std::string_view text) {
+  if (!text.empty()) Member(key, text);
+}
+
 void JsonWriter::String(std::string_view text) {
   Separate();
   Quoted(text);

@@ -22,6 +22,11 @@ class JsonWriter {
   // A key that came from outside.
   void EscapedKey(std::string_view key);
 
+  // Key and value in one; Optional leaves out the member whose text is empty.
+  void Member(const char* key, std::string_view text);
+  void Member(const char* key, double number, int decimals);
+  void Optional(const char* key, std::string_view text);
+
   void String(std::string_view text);  // UTF-8; a broken sequence becomes U+FFFD
   void Bool(bool value);
   void Null();

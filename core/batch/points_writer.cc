@@ -50,17 +50,17 @@ void WritePoint(const BatchHeader& header, const ConnectionWindow& connection, s
   const auto whole = SampleAt<ConnectionSample>(connection.series.front(), index);
   if (!IsKnown(whole.rtt)) return;
   json.BeginObject();
-  json.Key("sessionId"), json.String(header.session_id);
-  json.Key("timestamp"), json.String(IsoTime(connection.t[index]));
-  json.Key("rtt"), json.Number(whole.rtt, 1);
-  json.Key("availableOutgoingBitrate"), json.Number(whole.availableOutgoingBitrate, 0);
+  json.Member("sessionId", header.session_id);
+  json.Member("timestamp", IsoTime(connection.t[index]));
+  json.Member("rtt", whole.rtt, 1);
+  json.Member("availableOutgoingBitrate", whole.availableOutgoingBitrate, 0);
   json.Key("video");
   if (InboundVideoSample video; WorstAt(connection, index, video)) {
     json.BeginObject();
-    json.Key("bitrate"), json.Number(video.bitrate, 0);
-    json.Key("packetLoss"), json.Number(video.packetLoss, kRatioDecimals);
-    json.Key("jitter"), json.Number(video.jitter, 1);
-    json.Key("framesDecodedPerSecond"), json.Number(video.framesDecodedPerSecond, 0);
+    json.Member("bitrate", video.bitrate, 0);
+    json.Member("packetLoss", video.packetLoss, kRatioDecimals);
+    json.Member("jitter", video.jitter, 1);
+    json.Member("framesDecodedPerSecond", video.framesDecodedPerSecond, 0);
     json.Key("isFrozen"), json.Bool(IsTrue(video.isFrozen));
     json.EndObject();
   } else {
@@ -69,9 +69,9 @@ void WritePoint(const BatchHeader& header, const ConnectionWindow& connection, s
   json.Key("audio");
   if (InboundAudioSample audio; WorstAt(connection, index, audio)) {
     json.BeginObject();
-    json.Key("bitrate"), json.Number(audio.bitrate, 0);
-    json.Key("packetLoss"), json.Number(audio.packetLoss, kRatioDecimals);
-    json.Key("jitter"), json.Number(audio.jitter, 1);
+    json.Member("bitrate", audio.bitrate, 0);
+    json.Member("packetLoss", audio.packetLoss, kRatioDecimals);
+    json.Member("jitter", audio.jitter, 1);
     json.EndObject();
   } else {
     json.Null();

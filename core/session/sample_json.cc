@@ -26,8 +26,8 @@ void WriteMembers(SampleKind kind, std::span<const double> values, const Labels&
 TextBuffer LastSampleJson(const ConnectionWindow& connection, const Labels& labels) {
   JsonWriter json;
   json.BeginObject();
-  json.Key("t"), json.Number(connection.t.back(), 0);
-  json.Key("connection"), json.String(connection.name);
+  json.Member("t", connection.t.back(), 0);
+  json.Member("connection", connection.name);
   for (int kind = 0; kind < kSampleKindCount; ++kind) {
     const bool whole = static_cast<SampleKind>(kind) == SampleKind::connection;
     json.Key(whole ? "values" : InfoOf(static_cast<SampleKind>(kind)).name);
@@ -54,7 +54,7 @@ TextBuffer EventsJson(const SampleWindow& window, std::size_t first) {
     const Event& event = window.events()[i];
     json.BeginObject();
     for (const ConnectionWindow& connection : window.connections()) {
-      if (event.connection && connection.handle == event.connection) json.Key("connection"), json.String(connection.name);
+      if (event.connection && connection.handle == event.connection) json.Member("connection", connection.name);
     }
     WriteEvent(event, json);
     json.EndObject();
