@@ -14,11 +14,11 @@ namespace remote_in = stat::remote_inbound_rtp;
 namespace remote_out = stat::remote_outbound_rtp;
 using stat::Type;
 
-void Sum(double& sum, double value) {
+[[gnu::noinline]] void Sum(double& sum, double value) {
   if (IsKnown(value)) sum = KnownOr(sum, 0) + value;
 }
 
-void Most(double& most, double value) {
+[[gnu::noinline]] void Most(double& most, double value) {
   if (IsKnown(value)) most = IsKnown(most) ? std::max(most, value) : value;
 }
 

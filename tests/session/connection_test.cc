@@ -15,10 +15,8 @@ std::vector<std::string> Events(const TestCall& call) {
   std::vector<std::string> events;
   for (const Event& event : call.session.window().events()) {
     std::string text(event.type);
-    for (const EventValue& value : event.values) {
-      const std::string_view key = value.key;
-      if (key == "from" || key == "to") (text += key == "from" ? ' ' : '-') += value.text;
-    }
+    const std::string_view to = TextOf(event, "to");
+    if (!to.empty()) text.append(" ").append(TextOf(event, "from")).append("-").append(to);
     events.push_back(text);
   }
   return events;
