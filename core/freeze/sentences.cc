@@ -8,6 +8,7 @@
 namespace rtc_vitals {
 namespace {
 
+constexpr double kCutMs = 500;           // a shorter silence is no cut of its own (cause_classifier.h)
 constexpr std::size_t kPausesNamed = 3;  // of a stream; more are added up
 
 std::string Whose(const Finding& f) { return f.label.empty() ? "stream " + f.stream : f.label + " (stream " + f.stream + ")"; }
@@ -76,7 +77,7 @@ std::string SeenOfCut(const Finding& f) {
 
 std::string Seen(const Finding& f) {
   const bool is_cut = f.cause == "network-cut";
-  if (is_cut && IsKnown(f.Evidence("connectionSilentMs"))) return SeenOfCut(f);
+  if (is_cut && f.Evidence("connectionSilentMs") >= kCutMs) return SeenOfCut(f);
   Parts parts;
   parts.Add(Rate(f));
   parts.Add(Loss(f));

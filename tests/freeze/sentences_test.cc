@@ -51,6 +51,12 @@ TEST(SentencesTest, WhatDoesNotSpeakForItsCauseIsNotPassedOver) {
   EXPECT_NE(SentenceOf(freeze, 0).find("follows so closely on a cut"), std::string::npos) << SentenceOf(freeze, 0);
 }
 
+TEST(SentencesTest, AMomentOfSilenceIsNoCutOfItsOwn) {
+  const std::string text = SentenceOf(Freeze("network-cut", {{"bitrate", 150e3}, {"connectionSilentMs", 13}}), 0);
+  EXPECT_EQ(text.find("Nothing at all arrived"), std::string::npos) << text;
+  EXPECT_NE(text.find("follows so closely on a cut"), std::string::npos) << text;
+}
+
 TEST(SentencesTest, WhatCameAgainWasNotLost) {
   const std::string text = SentenceOf(Freeze("packet-loss", {{"packetLoss", 0}, {"nackDelta", 2}}), 0);
   EXPECT_NE(text.find("packets were asked for again twice, none was lost for good."), std::string::npos) << text;
