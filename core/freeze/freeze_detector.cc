@@ -7,6 +7,9 @@ namespace rtc_vitals {
 namespace {
 
 constexpr FreezeDetector::Parameters kParameters;
+constexpr FreezeEvent kNoFreeze;
+
+bool IsSurePause(const GapVerdict& verdict) { return verdict.kind != GapKind::kFreeze && verdict.confidence == Confidence::kHigh; }
 
 }  // namespace
 
@@ -27,10 +30,11 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   if (!running_ && age >= Threshold() && (frames.exact || frames.frames == 0)) {
     running_ = true;
     told_ = false;
-    gap_ = {};
+    gap_ = kNoFreeze;
     gap_.precision = frames.exact ? Precision::kExact : Precision::kPoll;
-    gap_.start = frames.last_frame;
+    gap_.start = stands_since_ = frames.last_frame;
     gap_.evidence = watch_.Begin(gap_.start, usual_gap_.Mean(), interval);
+    quiet_.start = kUnknown;
   }
   if (running_) WatchRunning(interval, now, connection);
   watch_.Remember(interval, connection.pathChanged);
@@ -91,7 +95,10 @@ GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
   }
   GapVerdict cause = classifier.Judge(gap);
   cause.confidence = std::min(cause.confidence, verdict.confidence);
-  return IsAftermath(gap) && (cause.confidence == Confidence::kLow || last_cause_ == Cause::kNetworkCut) ? aftermath : cause;
+  // Frames that waited for a queue or for lost packets come in one heap, which the decoder has to work off.
+  const bool heap = cause.cause == Cause::kDecoderOverload && last_cause_ != Cause::kJitter;
+  const bool follows = cause.confidence == Confidence::kLow || heap || last_cause_ == Cause::kNetworkCut;
+  return follows && IsAftermath(gap) ? aftermath : cause;
 }
 
 bool FreezeDetector::IsAftermath(const GapEvidence& gap) const { return gap.start - last_end_ < kParameters.aftermath_ms || IsRecovering(gap); }
@@ -148,16 +155,16 @@ void FreezeDetector::Remember(const FreezeEvent& freeze) {
   last_end_ = freeze.end;
 }
 
-// Returns how long it was, ms.
+// Returns how long the picture stood, ms.
 double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& interval) {
-  const double so_far = before_.timestamp - gap_.start;
-  double length = KnownOr(frames.longest_ms, interval.end - gap_.start);
+  const double so_far = before_.timestamp - stands_since_;
+  double length = KnownOr(frames.longest_ms, interval.end - stands_since_);
   if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < kParameters.match_ms) length = frames.browser_frozen_ms;
-  length = std::clamp(length, so_far, std::max(so_far, interval.end - gap_.start));
-  gap_.end = gap_.start + length;
-  gap_.duration_ms = length;
+  length = std::clamp(length, so_far, std::max(so_far, interval.end - stands_since_));
+  gap_.end = stands_since_ + length;
+  gap_.duration_ms = gap_.end - gap_.start;
   watch_.Finish(gap_.evidence, gap_.end, interval);
-  gap_.verdict = Judge(gap_.evidence);
+  if (!IsSurePause(gap_.verdict)) gap_.verdict = Judge(gap_.evidence);
   if (gap_.verdict.kind == GapKind::kFreeze) {
     AddFrozen(gap_.start, gap_.end);
     Remember(gap_);
@@ -205,10 +212,20 @@ bool FreezeDetector::Locate(const IntervalFrames& frames, FreezeEvent& event) co
 }
 
 void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection) {
+  const GapVerdict before = gap_.verdict;
   watch_.Extend(gap_.evidence, interval, now, connection);
+  gap_.verdict = Judge(gap_.evidence);
+  if (IsSurePause(before) && gap_.verdict.kind == GapKind::kFreeze) {
+    gap_.verdict = before;
+    GoOnAs(watch_.Begin(before_.timestamp, usual_gap_.Mean(), interval));
+    watch_.Extend(gap_.evidence, interval, now, connection);
+    gap_.verdict = Judge(gap_.evidence);
+  } else if (gap_.verdict.kind == GapKind::kFreeze && IsQuiet(interval, now, connection)) {
+    GoOnAs(quiet_);
+    gap_.verdict = Judge(gap_.evidence);
+  }
   gap_.end = now.timestamp;
   gap_.duration_ms = gap_.end - gap_.start;
-  gap_.verdict = Judge(gap_.evidence);
   if (gap_.verdict.kind == GapKind::kFreeze) AddFrozen(gap_.start, gap_.end);
   if (told_ && told_kind_ != gap_.verdict.kind) Retract();
   const double least = gap_.verdict.kind == GapKind::kFreeze ? kParameters.tell_ms : parameters_.min_pause_ms;
@@ -217,6 +234,35 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
   told_ = true;
   told_kind_ = gap_.verdict.kind;
   Tell(Phase::kStart, gap_);
+}
+
+// The same picture still stands, now for another reason: what ran ends where `evidence` begins, at a poll.
+void FreezeDetector::GoOnAs(const GapEvidence& evidence) {
+  gap_.end = evidence.start;
+  gap_.duration_ms = gap_.end - gap_.start;
+  if (gap_.verdict.kind == GapKind::kFreeze) Remember(gap_);
+  TellEnd(gap_);
+  told_ = false;
+  const PollDelta before = gap_.evidence.before;
+  gap_ = kNoFreeze;
+  gap_.precision = Precision::kPoll;
+  gap_.start = evidence.start;
+  gap_.evidence = evidence;
+  gap_.evidence.before = before;
+  quiet_.start = kUnknown;
+}
+
+// A freeze in which all is well again, but for a sender that shows nothing any more.
+bool FreezeDetector::IsQuiet(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection) {
+  const bool silent = interval.delta.video_bytes == 0 && interval.delta.audio_packets > 0 && before_.timestamp >= gap_.start;
+  if (!silent) quiet_.start = kUnknown;
+  if (!silent) return false;
+  if (!IsKnown(quiet_.start)) {
+    quiet_ = watch_.Begin(before_.timestamp, usual_gap_.Mean(), interval);
+    quiet_.before = gap_.evidence.before;
+  }
+  watch_.Extend(quiet_, interval, now, connection);
+  return IsSurePause(Judge(quiet_));
 }
 
 // The part of it that lies in this interval.

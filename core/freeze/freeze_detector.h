@@ -63,6 +63,8 @@ class FreezeDetector {
   void Remember(const FreezeEvent& freeze);
   bool Locate(const IntervalFrames& frames, FreezeEvent& event) const;
   void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
+  void GoOnAs(const GapEvidence& evidence);
+  bool IsQuiet(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapVerdict Judge(const GapEvidence& gap) const;
   double Threshold() const;
   void AddFrozen(double start, double end);
@@ -78,7 +80,9 @@ class FreezeDetector {
   double perf_before_ = kUnknown;
   bool started_ = false;
   bool running_ = false;
-  FreezeEvent gap_;           // the one that runs
+  FreezeEvent gap_;           // the one that runs,
+  double stands_since_ = kUnknown;  // the last frame before it
+  GapEvidence quiet_;         // and of its last intervals, while in these no video came and sound did
   bool told_ = false;         // its start was told
   GapKind told_kind_ = GapKind::kFreeze;
   bool paused_ = false;       // by the page, at this poll or while the gap ran

@@ -56,7 +56,9 @@ struct GapEvidence {
   double open_ms = 0;                     // whole intervals within the gap in which something came that was no media: RTCP, STUN
   double dead_ms = 0;                     // and those in which nothing came
   int sender_reports = 0;                 // that were written after the start
-  double sender_packets = 0;              // that the sender sent between the first and the last of them
+  double sender_packets = 0;              // that the sender sent between the first and the last of them,
+  double first_report_packets = kUnknown;  // the first's count
+  double last_report = kUnknown;           // and the last's time
   bool ice_disconnected = false;
 
   double ms() const { return KnownOr(lasted_ms, end - start); }

@@ -41,7 +41,7 @@ GapEvidence GapWatch::Within(double start, double end, double ms, double usual_g
   return gap;
 }
 
-void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& video, const ConnectionPoll& connection) {
+void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& video, const ConnectionPoll& connection) const {
   gap.end = now.end;
   if (now.end - now.delta.ms >= gap.start) {
     gap.inside.Add(now.delta);
@@ -53,7 +53,6 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   } else {
     gap.edge = now.delta;
     gap.edge_open_ms = now.end - gap.start;
-    first_report_packets_ = last_report_time_ = kUnknown;
   }
   gap.levels_during.Add(now.levels);
   gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.most, gap.newest_rtt_ms);
@@ -101,13 +100,13 @@ void GapWatch::AddSilence(GapEvidence& gap, const Interval& now, const Connectio
   gap.connection_silent_ms = std::max(gap.connection_silent_ms, silent);
 }
 
-void GapWatch::AddReport(GapEvidence& gap, const VideoPoll& video) {
+void GapWatch::AddReport(GapEvidence& gap, const VideoPoll& video) const {
   const double time = video.senderReportTimestamp;
-  if (!(time > gap.start + kParameters.report_margin_ms) || time == last_report_time_) return;
-  last_report_time_ = time;
-  if (gap.sender_reports == 0) first_report_packets_ = video.senderReportPacketsSent;
+  if (!(time > gap.start + kParameters.report_margin_ms) || time == gap.last_report) return;
+  gap.last_report = time;
+  if (gap.sender_reports == 0) gap.first_report_packets = video.senderReportPacketsSent;
   ++gap.sender_reports;
-  gap.sender_packets = KnownOr(video.senderReportPacketsSent - first_report_packets_, 0);
+  gap.sender_packets = KnownOr(video.senderReportPacketsSent - gap.first_report_packets, 0);
 }
 
 }  // namespace rtc_vitals

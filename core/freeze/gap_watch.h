@@ -32,7 +32,7 @@ class GapWatch {
   GapEvidence Within(double start, double end, double ms, double usual_gap, const Interval& now) const;
 
   // Adds an interval in which no frame came: it lies wholly in the gap, or is the one in which the gap began.
-  void Extend(GapEvidence& gap, const Interval& now, const VideoPoll& video, const ConnectionPoll& connection);
+  void Extend(GapEvidence& gap, const Interval& now, const VideoPoll& video, const ConnectionPoll& connection) const;
 
   // The interval in which frames came back: the gap ended at `end`.
   void Finish(GapEvidence& gap, double end, const Interval& now) const;
@@ -48,15 +48,13 @@ class GapWatch {
   // Time since `packet` at `now`, ms; unknown if the two are not of one clock.
   double Since(double packet, double now) const;
   void AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const;
-  void AddReport(GapEvidence& gap, const VideoPoll& video);
+  void AddReport(GapEvidence& gap, const VideoPoll& video) const;
 
   std::array<Interval, kIntervals> intervals_{};  // a ring
   int next_ = 0;
   LevelRange rtt_ms_;
   LevelRange jitter_ms_;
   LevelRange audio_jitter_ms_;
-  double first_report_packets_ = kUnknown;  // of the reports on the gap
-  double last_report_time_ = kUnknown;
 };
 
 }  // namespace rtc_vitals

@@ -32,7 +32,9 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshar
 
 bool PauseRule::IsSilent(const GapEvidence& gap) const {
   // The packets that end a pause come before its last poll: whole intervals count for more than the last packet, and those before the newest for more than it.
-  if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.VideoFlow() <= kParameters.silent_flow)) return true;
+  // (Bytes, not packets: a sender that pauses goes on with padding.)
+  const double usual = gap.before.video_bytes / gap.before.ms * gap.inside.ms;
+  if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.inside.video_bytes <= kParameters.silent_flow * usual)) return true;
   if (gap.inside.ms > gap.newest.ms && gap.inside.video_packets == gap.newest.video_packets) return true;
   if (IsKnown(gap.packet_after_start_ms)) return gap.packet_after_start_ms <= kParameters.packet_margin_ms;
   return gap.VideoFlow() <= kParameters.silent_flow;
@@ -41,8 +43,8 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
 GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   if (gap.sender_reports >= 2) {
     // A few that did not come tell nothing: they may be under way, or all that an overloaded sender still dares to send.
-    if (gap.sender_packets == 0) return Paused(Confidence::kHigh);
     const double missing = gap.sender_packets - KnownOr(gap.inside.video_packets, 0);
+    if (missing <= 0) return Paused(Confidence::kHigh);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
     if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }

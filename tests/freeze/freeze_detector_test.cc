@@ -190,6 +190,41 @@ TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsAPauseOnceThePathAnswersAtOnce)
   EXPECT_EQ(call.Ends(GapKind::kPaused).size(), 1u);
 }
 
+// The camera is off for long; then the network goes for a while.
+TEST(FreezeDetectorTest, ACutInAPauseIsAFreezeFromThereOn) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 20'000, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 4000, .shown = false, .video = 0, .audio = 0, .connection = false, .sender_sends = false});
+  call.Play({.ms = 5000});
+  const auto pauses = call.Ends(GapKind::kPaused);
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(pauses.size(), 1u);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_NEAR(pauses[0].duration_ms, 20'000, 100);
+  EXPECT_EQ(freezes[0].start, pauses[0].end);
+  EXPECT_EQ(freezes[0].precision, Precision::kPoll);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(freezes[0].duration_ms, 4000, 100);
+}
+
+// The network is back, and the sender has turned its camera off meanwhile.
+TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(kCut);
+  call.Play({.ms = 20'000, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  const auto pauses = call.Ends(GapKind::kPaused);
+  ASSERT_EQ(freezes.size(), 1u);
+  ASSERT_EQ(pauses.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(freezes[0].duration_ms, kCut.ms, 1000);
+  EXPECT_EQ(pauses[0].start, freezes[0].end);
+  EXPECT_NEAR(pauses[0].duration_ms, 20'000, 1000);
+}
+
 TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreFrozen) {
   for (const double video : {0.2, 1.0}) {
     CallScript call;
