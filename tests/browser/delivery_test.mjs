@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 
 import { kConfirmAfterMs, kFailuresUntilRest, kMostBytesInFlight, kMostRequestsInFlight, kQueueFullBytes, kRestMs } from '../../js/browser/delivery_limits.js';
-import { createAgent, fakeConnection, openPage, wait } from './page.mjs';
+import { createAgent, fakeConnection, openPage, until, wait } from './page.mjs';
 
 let page;
 let agent;
@@ -217,7 +217,7 @@ test('while too much waits, samples stay in the core, which counts what it drops
 test('gzip: bytes without a type while the page is visible', async () => {
   const connection = await make({ gzip: true });
   await feed(connection);
-  await wait(30);
+  await until(() => page.beacons.length > 0, 'a beacon');
   const [{ body }] = page.beacons;
   assert.deepEqual([body[0], body[1]], [0x1f, 0x8b]);
   const plain = await new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
@@ -228,6 +228,7 @@ test('gzip: plain when the page is hidden, each batch once', async () => {
   const connection = await make({ gzip: true });
   agent.feed(connection, connection.report());
   page.setVisible(false);
+  await until(() => page.beacons.length > 0, 'a beacon');
   await wait(30);
   assert.deepEqual(page.beacons.map(({ body }) => typeof body), ['string']);
 });
