@@ -103,7 +103,9 @@ const kEvents = `
 \`precision\` is \`exact\` (to a few milliseconds), \`poll\` (to a poll) or \`interval\`: \`count\` freezes lasted \`durationMs\` together, somewhere in the
 \`intervalMs\` before \`t\`. \`cause\` is \`network-cut\`, \`congestion\`, \`packet-loss\`, \`keyframe-starvation\`, \`decoder-failure\`, \`decoder-overload\`,
 \`jitter\`, \`sender-stopped\` or \`unknown\`; \`confidence\` is \`low\`, \`medium\` or \`high\`. A start is told at the poll that found it; a stream that was thought
-frozen and turns out to be paused gets an end of that freeze without length and then the start of the pause.
+frozen and turns out to be paused gets an end of that freeze without length and then the start of the pause. A picture that stands first for one
+reason and then for another (the camera is off, and the network goes; the network is back, and the camera is off) has an event for each, told apart
+to a poll.
 
 The reasons of \`discards\`: of packets \`late\` (\`packetsDiscarded\`) and \`socket-send\` (\`packetsDiscardedOnSend\`); of frames \`encoder-drop\` (captured
 and not encoded), and at the receiver, where getStats() tells the number and not the reason, by what else happened in those seconds: \`cpu-decode\`
