@@ -75,7 +75,7 @@ bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const double flow = gap.VideoFlow();
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
-  const bool slow = RttRose(gap, gap.levels_during.rtt_ms.most);
+  const bool slow = kParameters.rtt.Of(gap.levels_during.rtt_ms.most, gap.rtt_floor_ms);
   const bool thin = flow < kParameters.thin_flow && gap.ms() >= (lossy ? kParameters.burst_ms : kParameters.long_ms);
   if (IsQueued(gap)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
@@ -99,12 +99,7 @@ bool CauseClassifier::IsQueued(const GapEvidence& gap) const {
   return missing_ms >= kParameters.queued_ms;
 }
 
-bool CauseClassifier::IsSlow(const GapEvidence& gap) const { return RttRose(gap, gap.newest_rtt_ms); }
-
-bool CauseClassifier::RttRose(const GapEvidence& gap, double rtt_ms) const {
-  const double before = gap.rtt_floor_ms;
-  return rtt_ms >= std::max(kParameters.rtt_factor * before, before + kParameters.rtt_rise_ms);
-}
+bool CauseClassifier::IsSlow(const GapEvidence& gap) const { return kParameters.rtt.Of(gap.newest_rtt_ms, gap.rtt_floor_ms); }
 
 bool CauseClassifier::JitterRose(const GapEvidence& gap) const {
   return kParameters.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms) ||

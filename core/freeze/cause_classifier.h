@@ -23,8 +23,7 @@ class CauseClassifier {
     double min_waiting_frames = 5;    // received and not decoded, more than a jitter buffer takes up or gives back,
     double waiting_share = 0.25;      // and so much of those received
     double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
-    double rtt_factor = 2;            // a round trip so much over the one before, and
-    double rtt_rise_ms = 100;         // by so much: queues
+    RttRise rtt = {2, 100};           // queues
     JitterRise jitter = {15, 2};
     JitterRise audio_jitter = {8, 2};
     double queued_ms = 500;           // jitter buffers rarely hold more
@@ -40,7 +39,6 @@ class CauseClassifier {
   bool IsSlow(const GapEvidence& gap) const;
 
  private:
-  bool RttRose(const GapEvidence& gap, double rtt_ms) const;
   bool HasBacklog(const GapEvidence& gap) const;
   bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;

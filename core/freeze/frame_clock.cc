@@ -9,10 +9,8 @@ constexpr FrameClock::Parameters kParameters;
 
 }  // namespace
 
-void FrameClock::Reset() { *this = FrameClock(); }
-
 void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
-  if (total_inter_frame_delay < total_) Reset();
+  if (total_inter_frame_delay < total_) *this = FrameClock();
   reanchored_ = false;
   const bool grew = total_inter_frame_delay > total_;
   const double interval = timestamp - timestamp_;

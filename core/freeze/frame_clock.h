@@ -20,9 +20,6 @@ class FrameClock {
   // One poll: the object's timestamp (ms) and totalInterFrameDelay (s; unknown where the browser has none). A total that fell was restarted.
   void Update(double timestamp, double total_inter_frame_delay);
 
-  // A new object, or its totals restarted.
-  void Reset();
-
   // Time of the last frame, ms on the stats' clock; unknown until the total was seen to grow.
   double last_frame() const { return last_frame_; }
 

@@ -15,11 +15,6 @@ double NewFrames(const VideoPoll& before, const VideoPoll& now) {
 
 }  // namespace
 
-void FrameGaps::Reset() {
-  clock_.Reset();
-  stall_.Reset();
-}
-
 void FrameGaps::Start(const VideoPoll& now) { clock_.Update(now.timestamp, now.totalInterFrameDelay); }
 
 IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, double usual_gap) {

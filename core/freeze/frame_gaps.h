@@ -27,7 +27,6 @@ struct IntervalFrames {
 class FrameGaps {
  public:
   IntervalFrames Update(const VideoPoll& before, const VideoPoll& now, double usual_gap);
-  void Reset();
   // The first poll of an object.
   void Start(const VideoPoll& now);
 

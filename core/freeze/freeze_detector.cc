@@ -217,7 +217,7 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
   gap_.verdict = Judge(gap_.evidence);
   if (IsSurePause(before) && gap_.verdict.kind == GapKind::kFreeze) {
     gap_.verdict = before;
-    GoOnAs(watch_.Begin(before_.timestamp, usual_gap_.Mean(), interval));
+    GoOnAs(FromLastPoll(interval));
     watch_.Extend(gap_.evidence, interval, now, connection);
     gap_.verdict = Judge(gap_.evidence);
   } else if (gap_.verdict.kind == GapKind::kFreeze && IsQuiet(interval, now, connection)) {
@@ -236,6 +236,13 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
   Tell(Phase::kStart, gap_);
 }
 
+// A gap within the one that runs, from the last poll on. What came before is known of that one.
+GapEvidence FreezeDetector::FromLastPoll(const Interval& interval) const {
+  GapEvidence gap = watch_.Begin(before_.timestamp, usual_gap_.Mean(), interval);
+  gap.before = gap_.evidence.before;
+  return gap;
+}
+
 // The same picture still stands, now for another reason: what ran ends where `evidence` begins, at a poll.
 void FreezeDetector::GoOnAs(const GapEvidence& evidence) {
   gap_.end = evidence.start;
@@ -243,24 +250,21 @@ void FreezeDetector::GoOnAs(const GapEvidence& evidence) {
   if (gap_.verdict.kind == GapKind::kFreeze) Remember(gap_);
   TellEnd(gap_);
   told_ = false;
-  const PollDelta before = gap_.evidence.before;
   gap_ = kNoFreeze;
   gap_.precision = Precision::kPoll;
   gap_.start = evidence.start;
   gap_.evidence = evidence;
-  gap_.evidence.before = before;
   quiet_.start = kUnknown;
 }
 
 // A freeze in which all is well again, but for a sender that shows nothing any more.
 bool FreezeDetector::IsQuiet(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection) {
   const bool silent = interval.delta.video_bytes == 0 && interval.delta.audio_packets > 0 && before_.timestamp >= gap_.start;
-  if (!silent) quiet_.start = kUnknown;
-  if (!silent) return false;
-  if (!IsKnown(quiet_.start)) {
-    quiet_ = watch_.Begin(before_.timestamp, usual_gap_.Mean(), interval);
-    quiet_.before = gap_.evidence.before;
+  if (!silent) {
+    quiet_.start = kUnknown;
+    return false;
   }
+  if (!IsKnown(quiet_.start)) quiet_ = FromLastPoll(interval);
   watch_.Extend(quiet_, interval, now, connection);
   return IsSurePause(Judge(quiet_));
 }

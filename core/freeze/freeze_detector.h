@@ -63,6 +63,7 @@ class FreezeDetector {
   void Remember(const FreezeEvent& freeze);
   bool Locate(const IntervalFrames& frames, FreezeEvent& event) const;
   void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
+  GapEvidence FromLastPoll(const Interval& interval) const;
   void GoOnAs(const GapEvidence& evidence);
   bool IsQuiet(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapVerdict Judge(const GapEvidence& gap) const;

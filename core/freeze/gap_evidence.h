@@ -2,6 +2,8 @@
 #ifndef RTC_VITALS_CORE_FREEZE_GAP_EVIDENCE_H_
 #define RTC_VITALS_CORE_FREEZE_GAP_EVIDENCE_H_
 
+#include <algorithm>
+
 #include "core/freeze/poll_delta.h"
 
 namespace rtc_vitals {
@@ -18,6 +20,13 @@ struct JitterRise {
   double least_ms = 0;
   double factor = 0;
   bool Of(double jitter_ms, double floor_ms) const { return jitter_ms >= least_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
+};
+
+// When the path answers slowly: the round trip is so many times the least there was, and so much longer.
+struct RttRise {
+  double factor = 0;
+  double least_ms = 0;
+  bool Of(double rtt_ms, double floor_ms) const { return rtt_ms >= std::max(factor * floor_ms, floor_ms + least_ms); }
 };
 
 struct PollLevels {
@@ -38,10 +47,10 @@ struct GapEvidence {
 
   PollDelta before;          // the seconds before the gap
   PollDelta edge;            // the interval in which it began
-  PollDelta inside;          // whole intervals within it,
-  PollDelta newest;          // and the newest of them
+  PollDelta inside;          // whole intervals within it
   PollDelta tail;            // the interval in which it ended
   double edge_open_ms = 0;   // how much of `edge` lies in the gap
+  double earlier_video_packets = kUnknown;  // of `inside` but for its newest interval; unknown without one before that
   PollLevels levels_before;
   PollLevels levels_during;
 

@@ -44,8 +44,8 @@ GapEvidence GapWatch::Within(double start, double end, double ms, double usual_g
 void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& video, const ConnectionPoll& connection) const {
   gap.end = now.end;
   if (now.end - now.delta.ms >= gap.start) {
+    gap.earlier_video_packets = gap.inside.video_packets;
     gap.inside.Add(now.delta);
-    gap.newest = now.delta;
     if (IsKnown(now.delta.connection_bytes)) gap.connection_alive = gap.connection_alive == 1 || now.delta.connection_bytes > 0;
     const bool media = now.delta.video_packets > 0 || now.delta.audio_packets > 0;
     if (now.delta.connection_bytes == 0) gap.dead_ms += now.delta.ms;

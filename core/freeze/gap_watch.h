@@ -40,8 +40,6 @@ class GapWatch {
   // `path_changed`: from here on the packets take another way.
   void Remember(const Interval& interval, bool path_changed);
 
-  void Reset() { *this = GapWatch(); }
-
  private:
   static constexpr int kIntervals = 8;
 

@@ -35,7 +35,7 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
   // (Bytes, not packets: a sender that pauses goes on with padding.)
   const double usual = gap.before.video_bytes / gap.before.ms * gap.inside.ms;
   if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.inside.video_bytes <= kParameters.silent_flow * usual)) return true;
-  if (gap.inside.ms > gap.newest.ms && gap.inside.video_packets == gap.newest.video_packets) return true;
+  if (gap.earlier_video_packets == 0) return true;
   if (IsKnown(gap.packet_after_start_ms)) return gap.packet_after_start_ms <= kParameters.packet_margin_ms;
   return gap.VideoFlow() <= kParameters.silent_flow;
 }
@@ -98,9 +98,6 @@ bool PauseRule::IsUneven(const GapEvidence& gap) const {
   return RttRose(gap);
 }
 
-bool PauseRule::RttRose(const GapEvidence& gap) const {
-  const double rtt = gap.rtt_floor_ms;
-  return gap.levels_during.rtt_ms.most >= std::max(kParameters.rtt_factor * rtt, rtt + kParameters.rtt_rise_ms);
-}
+bool PauseRule::RttRose(const GapEvidence& gap) const { return kParameters.rtt.Of(gap.levels_during.rtt_ms.most, gap.rtt_floor_ms); }
 
 }  // namespace rtc_vitals

@@ -25,8 +25,7 @@ class PauseRule {
     JitterRise jitter = {15, 2};     // packets come unevenly; audio leaves evenly, one packet in 20 ms
     JitterRise audio_jitter = {8, 2};
     double buffer_rise_ms = 60;      // a jitter buffer grown by so much per frame: packets come late
-    double rtt_factor = 2;
-    double rtt_rise_ms = 100;
+    RttRise rtt = {2, 100};
     double quiet_ms = 5000;          // a path in trouble shows a loss, a late packet or a slow answer within that
     double sure_ms = 2000;           // a silence so long with sound audio is a pause for sure
   };

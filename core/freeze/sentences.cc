@@ -2,20 +2,21 @@
 
 #include <algorithm>
 
+#include "core/freeze/cause_classifier.h"
 #include "core/freeze/explanation.h"
 #include "core/freeze/wording.h"
 
 namespace rtc_vitals {
 namespace {
 
-constexpr double kCutMs = 500;           // a shorter silence is no cut of its own (cause_classifier.h)
+constexpr double kCutMs = CauseClassifier::Parameters().cut_ms;  // a shorter silence is no cut of its own
 constexpr std::size_t kPausesNamed = 3;  // of a stream; more are added up
 
 std::string Whose(const Finding& f) { return f.label.empty() ? "stream " + f.stream : f.label + " (stream " + f.stream + ")"; }
 
 std::string At(double t, double t0) { return PlaceText(t - t0); }
 
-std::string Cause(const Finding& f) {
+std::string CauseText(const Finding& f) {
   return f.cause == "unknown" ? ": cause unknown." : ": " + f.cause + " (" + f.confidence + " confidence).";
 }
 
@@ -115,7 +116,7 @@ std::string Places(const std::vector<const Finding*>& pauses, double t0) {
 
 }  // namespace
 
-std::string SentenceOf(const Finding& freeze, double t0) { return Opening(freeze, t0) + Cause(freeze) + Seen(freeze); }
+std::string SentenceOf(const Finding& freeze, double t0) { return Opening(freeze, t0) + CauseText(freeze) + Seen(freeze); }
 
 std::string PausesText(const std::vector<Finding>& pauses, double t0) {
   std::string text;

@@ -14,8 +14,8 @@ class SideNotes {
  public:
   void AddEvent(const Event& event);
 
-  // One sentence for the limits and one for the discards, each with a space before it; empty where there was nothing. Layers of one picture are limited
-  // together: the longest counts.
+  // One sentence for the limits and one for the discards, each with a space before it; empty where there was nothing. Pictures are limited at the same
+  // time: the longest counts.
   std::string Text() const;
 
  private:

@@ -13,8 +13,6 @@ class StallClock {
   // One poll: the object's timestamp (ms), the frames decoded since the poll before, and the usual gap between frames (ms; unknown at the start).
   void Update(double timestamp, double frames, double usual_gap);
 
-  void Reset() { *this = StallClock(); }
-
   // Time of the last frame, ms on the stats' clock; unknown before the first.
   double last_frame() const { return last_frame_; }
 

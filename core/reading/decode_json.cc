@@ -12,15 +12,6 @@ namespace {
 
 void TextOrNull(std::string_view text, JsonWriter& writer) { text.empty() ? writer.Null() : writer.String(text); }
 
-void Texts(const std::vector<TextMember>& members, JsonWriter& writer) {
-  writer.BeginObject();
-  for (const auto& [name, text] : members) {
-    writer.EscapedKey(name);
-    writer.String(text);
-  }
-  writer.EndObject();
-}
-
 void Header(const ReadBatch& batch, JsonWriter& writer) {
   writer.Key("ok"), writer.Bool(true);
   writer.Key("format"), writer.String(batch.format == BatchFormat::kPoints ? "points" : "rtc-vitals/1");
@@ -31,7 +22,7 @@ void Header(const ReadBatch& batch, JsonWriter& writer) {
   writer.Key("token");
   batch.token ? writer.String(*batch.token) : writer.Null();
   writer.Key("flush"), TextOrNull(batch.flush, writer);
-  writer.Key("tags"), Texts(batch.tags, writer);
+  writer.Key("tags"), WriteTexts(batch.tags, writer);
   writer.Key("lost"), writer.BeginObject();
   writer.Key("samples"), WriteExact(batch.lost_samples, writer);
   writer.Key("batches"), WriteExact(batch.lost_batches, writer);
@@ -53,7 +44,7 @@ void Streams(const ReadBatch& batch, JsonWriter& writer) {
     writer.Key("rid"), TextOrNull(stream.rid, writer);
     writer.Key("codec"), TextOrNull(stream.codec, writer);
     writer.Key("label");
-    stream.label.empty() ? writer.Null() : Texts(stream.label, writer);
+    stream.label.empty() ? writer.Null() : WriteTexts(stream.label, writer);
     writer.EndObject();
   }
   writer.EndArray();
@@ -107,6 +98,12 @@ void WriteSampleValue(const std::vector<std::string>& words, const SampleField& 
     case FieldForm::kWord: return writer.String(words[static_cast<size_t>(value)]);
     case FieldForm::kWords: return writer.String(WordsText(static_cast<unsigned>(value)));
   }
+}
+
+void WriteTexts(const std::vector<TextMember>& members, JsonWriter& writer) {
+  writer.BeginObject();
+  for (const auto& [name, text] : members) writer.EscapedKey(name), writer.String(text);
+  writer.EndObject();
 }
 
 void WriteEvents(const ReadBatch& batch, JsonWriter& writer) {

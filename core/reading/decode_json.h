@@ -40,6 +40,8 @@ void EachSample(const ReadBatch& batch, Use use) {
 
 // A member's value, which is known; a WORD is an index into `words`.
 void WriteSampleValue(const std::vector<std::string>& words, const SampleField& field, double value, JsonWriter& writer);
+// Members with texts, as an object.
+void WriteTexts(const std::vector<TextMember>& members, JsonWriter& writer);
 // Adds the events to an open array.
 void WriteEvents(const ReadBatch& batch, JsonWriter& writer);
 

@@ -23,13 +23,10 @@ void Tell(const ReadStream& stream, ReadStream& about) {
 
 void WriteAbout(const ReadStream& about, JsonWriter& writer) {
   if (IsKnown(about.ssrc)) writer.Key("ssrc"), WriteExact(about.ssrc, writer);
-  if (!about.mid.empty()) writer.Key("mid"), writer.String(about.mid);
-  if (!about.rid.empty()) writer.Key("rid"), writer.String(about.rid);
-  if (!about.codec.empty()) writer.Key("codec"), writer.String(about.codec);
-  if (about.label.empty()) return;
-  writer.Key("label"), writer.BeginObject();
-  for (const auto& [name, text] : about.label) writer.EscapedKey(name), writer.String(text);
-  writer.EndObject();
+  writer.Optional("mid", about.mid);
+  writer.Optional("rid", about.rid);
+  writer.Optional("codec", about.codec);
+  if (!about.label.empty()) writer.Key("label"), WriteTexts(about.label, writer);
 }
 
 }  // namespace

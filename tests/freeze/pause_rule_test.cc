@@ -52,9 +52,9 @@ TEST(PauseRuleTest, SenderReportsDecide) {
 TEST(PauseRuleTest, PacketsThatTheSenderSentAndThatCameAreNotMissing) {
   GapEvidence gap = Silence();
   gap.sender_reports = 2;
-  gap.sender_packets = gap.inside.video_packets = gap.newest.video_packets = 60;
+  gap.sender_packets = gap.inside.video_packets = 60;
   gap.inside.video_bytes = 60'000;
-  gap.newest.ms = 1000;
+  gap.earlier_video_packets = 0;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
   gap.sender_packets = 120;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
@@ -130,12 +130,12 @@ TEST(PauseRuleTest, PacketsThatEndAPauseDoNotMakeItAFreeze) {
 // A large frame arrives across the last poll.
 TEST(PauseRuleTest, PacketsOfTheNewestIntervalMayEndAPauseToo) {
   GapEvidence gap = Silence();
-  gap.inside.video_packets = gap.newest.video_packets = 60;
+  gap.inside.video_packets = 60;
   gap.inside.video_bytes = 60'000;
   gap.packet_after_start_ms = 2350;
-  gap.newest.ms = 1000;
+  gap.earlier_video_packets = 0;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
-  gap.newest.ms = gap.inside.ms;
+  gap.earlier_video_packets = kUnknown;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 

@@ -7,13 +7,14 @@ export const clock = (ms) => new Date(ms).toLocaleTimeString(undefined, kClock);
 
 export const dateAndClock = (ms) => `${new Date(ms).toLocaleDateString(undefined, { year: 'numeric', month: 'short', day: 'numeric' })} ${clock(ms)}`;
 
+const two = (n) => String(n).padStart(2, '0');
+
 /** A length of time: `850 ms`, `4.1 s`, `2 min 05 s`, `1 h 02 min`. */
 export function duration(ms) {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
-  const two = (n) => String(n).padStart(2, '0');
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
   return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
 }
@@ -23,7 +24,6 @@ export function intoCall(ms, decimals = 0) {
   const units = Math.max(0, Math.round((ms / 1000) * 10 ** decimals));
   const seconds = units / 10 ** decimals;
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  const two = (n) => String(n).padStart(2, '0');
   const rest = (seconds % 60).toFixed(decimals).padStart(decimals ? decimals + 3 : 2, '0');
   return hours ? `+${hours}:${two(minutes)}:${rest}` : `+${minutes}:${rest}`;
 }
