@@ -20,7 +20,7 @@ class Session {
   enum class Flush { kFull, kHide, kStop, kAsked };
   enum class Format { kSchema1, kPoints };
 
-  static constexpr std::size_t kMaxText = 128;  // characters of a session id, tag, label or mark
+  static constexpr std::size_t kMaxText = 128;  // bytes of a session id, tag, label or mark
   static constexpr std::size_t kMaxTags = 16;
 
   // `epoch` tells apart two agents with one session id: a reload begins to count anew. `translation`: for reports that are not of today's form.
@@ -28,7 +28,7 @@ class Session {
 
   // False, and nothing changed, when the text is empty, too long or holds control characters, or there are too many tags.
   bool SetSessionId(std::string_view id);
-  bool SetToken(std::string_view token);  // up to 2,048 characters; empty: none
+  bool SetToken(std::string_view token);  // up to 2,048 bytes; empty: none
   bool SetTag(std::string_view key, std::string_view value);  // an empty value takes the tag away
   void SetFormat(Format format) { format_ = format; }
   bool SetParameter(std::string_view name, double value) { return parameters_.Set(name, value); }

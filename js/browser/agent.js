@@ -4,12 +4,15 @@ import { createConnections } from './connections.js';
 import { createCoreSession } from './core_session.js';
 import { createEmitter } from './emitter.js';
 import { createErrors } from './errors.js';
-import { isSampled } from './identity.js';
-import { readOptions } from './options.js';
+import { bytesOf, isSampled, kMostTextBytes } from './identity.js';
+import { letIn } from './instrument.js';
+import { isRecord, readOptions } from './options.js';
 import { createOutbox } from './outbox.js';
 import { pageActivated, watchPage } from './page_life.js';
 import { createPoller } from './poller.js';
 import { createReports, factsOf } from './reports.js';
+
+const kStopPatienceMs = 30_000; // how long stop() waits for the core, and then for the last answers
 
 const kTypes = ['sample', 'event', 'batch', 'error', 'poll'];
 
@@ -55,9 +58,28 @@ async function start({ core, outbox, connections, annotations, poller }) {
   return true;
 }
 
+// Null for what JSON cannot hold.
+function jsonOf(value) {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return null;
+  }
+}
+
+// Resolves with `promise`, or when waiting makes no sense any more.
+const patiently = (promise) => new Promise((resolve) => {
+  const timer = setTimeout(resolve, kStopPatienceMs);
+  promise.then(() => {
+    clearTimeout(timer);
+    resolve();
+  });
+});
+
 function createRunning(settings, emitter, errors, load) {
   const parts = createParts(settings, emitter, errors, load);
   const { core, outbox, life, connections, annotations, reports, poller } = parts;
+  const ready = errors.guarded(start)(parts);
   let stopping = null;
 
   function enter(connection) {
@@ -68,15 +90,15 @@ function createRunning(settings, emitter, errors, load) {
   }
 
   async function stop() {
+    if (!core.ready) await patiently(ready); // what waits for the core is to be sent as well
     parts.end();
-    reports.tellEvents();
-    await outbox.stop();
-    life.end();
+    const sent = outbox.stop().then(life.end); // until then a page that goes hands the rest to beacons
     core.stop();
+    await patiently(sent);
   }
 
   return {
-    ready: errors.guarded(start)(parts),
+    ready,
     add(connection) {
       if (typeof connection?.getStats !== 'function') return errors.report('usage', 'add() takes an RTCPeerConnection');
       if (stopping || core.off) return undefined;
@@ -91,6 +113,7 @@ function createRunning(settings, emitter, errors, load) {
       enter(connection).fed = true;
       const facts = factsOf(connection, null);
       core.whenReady(() => {
+        poller.counts.polls += 1;
         reports.take(enter(connection), facts, report);
         reports.endRound();
         poller.start(); // it asks nothing of this one, but sees when it is closed
@@ -99,8 +122,17 @@ function createRunning(settings, emitter, errors, load) {
     },
     label: annotations.label,
     setPaused: annotations.setPaused,
-    mark: (name, detail) => core.mark(Date.now(), String(name), detail === undefined ? '' : JSON.stringify(detail)),
-    update: ({ tags = {} } = {}) => core.setTags(tags),
+    mark(name, detail) {
+      const text = jsonOf(detail);
+      const fits = text !== null && bytesOf(text) <= kMostTextBytes;
+      if (!fits) errors.report('usage', `mark() leaves out a detail of '${String(name).slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
+      core.mark(Date.now(), String(name), fits ? text : '');
+    },
+    update(changes) {
+      const { tags, ...others } = changes ?? {};
+      if (isRecord(tags)) core.setTags(tags);
+      if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() takes {tags: {name: text}}, and nothing beside the tags');
+    },
     flush: () => outbox.flush('asked'),
     stop: () => (stopping ??= stop()),
     stats: () => ({ measuring: core.ready, connections: connections.size, ...poller.counts, batches: { ...outbox.counts, queued: outbox.queued } }),
@@ -130,6 +162,7 @@ export const agentFactory = (load) => (options = {}) => {
     }),
     stats: safely(() => ({ ...inner.stats(), lastError: errors.last })),
   };
+  letIn(agent, inner === kNothing ? null : errors);
   for (const name of ['add', 'feed', 'label', 'setPaused', 'mark', 'update', 'flush', 'stop']) agent[name] = safely(inner[name]);
   return Object.freeze(agent);
 };

@@ -2,9 +2,10 @@
 
 const kMostKept = 500; // tracks; the oldest go first
 
-/** The key by which the core knows a stream: a mid, or the id of a track. Null for what is neither. */
+/** The key by which the core knows a stream: a mid, or the id of a track. Null for what is neither; a MediaStream has an id too. */
 function keyOf(thing) {
   if (typeof thing === 'string') return thing;
+  if (thing?.getTracks) return null;
   return thing?.track?.id ?? thing?.receiver?.track?.id ?? thing?.id ?? null;
 }
 

@@ -11,26 +11,29 @@ const settled = (request) => new Promise((resolve, reject) => {
   request.onerror = () => reject(request.error);
 });
 
-function openDatabase() {
+async function openDatabase() {
   const request = indexedDB.open(kDatabase, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(kStore, { keyPath: 'key' });
-  return settled(request);
+  const database = await settled(request);
+  database.onversionchange = () => database.close(); // somebody deletes it, and would wait for this page
+  return database;
 }
 
-// Held as long as the page lives: batches of an epoch whose lock is held belong to a page that still sends them itself.
-function holdLock(epoch) {
-  navigator.locks?.request(lockName(epoch), () => new Promise(() => {})).catch(() => {});
-}
-
-async function heldLocks() {
-  if (!navigator.locks) return null;
-  const { held } = await navigator.locks.query();
-  return new Set(held.map(({ name }) => name));
-}
+// Whether the epoch is ours now: who holds its lock sends its batches. Null where nobody can know.
+const claim = (epoch, until) => new Promise((resolve) => {
+  const use = (lock) => {
+    resolve(lock !== null);
+    return lock && until;
+  };
+  if (navigator.locks) navigator.locks.request(lockName(epoch), { ifAvailable: true }, use).catch(() => resolve(null));
+  else resolve(null);
+});
 
 /** Every function resolves, also where the browser has no IndexedDB for this page; that is told once. */
 export async function openCarryOver({ epoch, url, errors }) {
-  holdLock(epoch);
+  let release;
+  const closed = new Promise((resolve) => { release = resolve; });
+  const claims = new Map([[epoch, claim(epoch, closed)]]);
   const opening = Promise.resolve().then(openDatabase);
   const withStore = async (mode, use) => {
     try {
@@ -51,17 +54,22 @@ export async function openCarryOver({ epoch, url, errors }) {
     forget: (item) => (item.key === null ? Promise.resolve() : withStore('readwrite', (store) => settled(store.delete(item.key)))),
     /** The batches of pages that are gone, for this address, oldest first. */
     async leftBehind() {
-      const held = await heldLocks().catch(() => null);
       const all = await withStore('readonly', (store) => settled(store.getAll())) ?? [];
       const mine = [];
       for (const record of all.sort((a, b) => a.savedAt - b.savedAt)) {
+        if (record.epoch === epoch || record.url !== url.href) continue;
         const age = Date.now() - record.savedAt;
-        const alive = held ? held.has(lockName(record.epoch)) : age < kCarryOverUnlockedMs;
-        if (record.epoch === epoch || alive || record.url !== url.href) continue;
+        if (!claims.has(record.epoch)) claims.set(record.epoch, await claim(record.epoch, closed));
+        if (!(claims.get(record.epoch) ?? age >= kCarryOverUnlockedMs)) continue;
         if (age > kCarryOverMostAgeMs || mine.length >= kCarryOverMostBatches) await this.forget(record);
         else mine.push(record);
       }
       return mine;
+    },
+    /** Lets others have what is kept; nothing may be asked any more. */
+    async close() {
+      release();
+      (await opening.catch(() => null))?.close();
     },
   };
 }

@@ -2,17 +2,15 @@
 
 const isClosed = (connection) => connection.signalingState === 'closed' || connection.connectionState === 'closed';
 
-/** `open(name)` and `close(handle)` are the core's; `onEmpty()` is called when the last one has left. */
+/** `open(name)` and `close(handle)` are the core's, which knows no handle 0; `onEmpty()` is called when the last one has left. */
 export function createConnections({ open, close, onEmpty }) {
   const entries = new Map();
   let made = 0;
 
-  function remove(connection) {
-    const entry = entries.get(connection);
-    if (!entry || !entries.delete(connection)) return;
+  function leave(entry) {
     entry.turn += 1; // what a pending getStats() brings is not taken any more
-    if (entry.handle) close(entry.handle);
-    if (entries.size === 0) onEmpty();
+    close(entry.handle);
+    entries.delete(entry.connection);
   }
 
   return {
@@ -28,16 +26,17 @@ export function createConnections({ open, close, onEmpty }) {
       return entry;
     },
     has: (connection) => entries.has(connection),
-    remove,
     removeClosed() {
-      for (const connection of [...entries.keys()]) if (isClosed(connection)) remove(connection);
+      if (entries.size === 0) return;
+      for (const entry of entries.values()) if (isClosed(entry.connection)) leave(entry);
+      if (entries.size === 0) onEmpty();
     },
     /** Opens in the core what came before the core did. */
     openAll() {
       for (const entry of entries.values()) entry.handle ||= open(entry.name);
     },
     /** Lets go of all of them: a connection that nobody measures must not be kept alive here. */
-    forgetAll() { entries.clear(); },
+    forgetAll() { entries.forEach(leave); },
     all: () => entries.values(),
     get size() { return entries.size; },
   };

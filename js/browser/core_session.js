@@ -20,11 +20,19 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   let encoder = null;
   let off = false;
   let waiting = []; // {action, samples}
-  let givenUp = 0;  // samples that could not wait for the wasm
+  let held = 0;     // samples in the core that no batch has taken
+  let givenUp = 0;  // samples that are lost and not told
+
+  function giveUpWaiting() {
+    for (const { samples } of waiting) givenUp += samples;
+    waiting = waiting.filter(({ samples }) => samples === 0);
+  }
 
   function turnOff(code, message, cause) {
     off = true;
     session = null;
+    givenUp += held;
+    giveUpWaiting();
     waiting = [];
     errors.report(code, message, cause);
     onOff();
@@ -69,7 +77,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   function setTags(tags) {
     for (const [key, value] of Object.entries(tags)) {
       if (!session.setTag(key, value === null || value === undefined ? '' : String(value))) {
-        errors.report('options', `tag '${key.slice(0, 40)}' is not set: names and values have at most 128 characters, and there are at most 16 tags`);
+        errors.report('options', `tag '${key.slice(0, 40)}' is not set: names and values have at most 128 bytes, and there are at most 16 tags`);
       }
     }
   }
@@ -92,15 +100,19 @@ export function createCoreSession({ settings, load, errors, onOff }) {
           + "script-src 'wasm-unsafe-eval'", error);
         return false;
       }
-      if (givenUp > 0) guard(() => session.addLost(givenUp, 0));
+      guard(() => session.addLost(givenUp, 0));
+      givenUp = 0;
       for (const { action } of waiting.splice(0)) guard(action);
       return session !== null;
     },
-    /** Lets go of the samples that still wait for the wasm, because the page may be gone before it is there. Returns how many are lost so. */
+    /**
+     * Lets go of the samples that still wait for the wasm, because the page may be gone before it is there. Returns how many are lost so, or because
+     * the core has failed, since the last call.
+     */
     giveUp() {
       if (session) return 0;
-      const samples = waiting.reduce((sum, request) => sum + request.samples, givenUp);
-      waiting = waiting.filter((request) => request.samples === 0);
+      giveUpWaiting();
+      const samples = givenUp;
       givenUp = 0;
       return samples;
     },
@@ -120,7 +132,10 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     /** Takes one report of a connection. Says what it led to. */
     poll(handle, facts, report) {
       const flags = guard(() => {
-        const result = session.poll(handle, encoder.encode(facts, report));
+        const doubles = encoder.encode(facts, report);
+        held += 1;
+        const result = session.poll(handle, doubles);
+        if (!(result & kSampleMade)) held -= 1;
         if (result & kIdsReleased) encoder.release(session.takeReleasedIds());
         return result;
       }, 0);
@@ -131,9 +146,14 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     /** The next batch, or null: {text, sentAtOffset, samples, seq}. */
     nextBatch: (reason) => guard(() => {
       const text = session.nextBatch(reason);
-      return text === '' ? null : { text, sentAtOffset: session.batchSentAtOffset(), samples: session.batchSamples(), seq: session.batchSeq() };
+      const samples = text === '' ? held : session.batchSamples(); // when nothing is left, the rest was dropped there, and told in a batch
+      held -= samples;
+      return text === '' ? null : { text, sentAtOffset: session.batchSentAtOffset(), samples, seq: session.batchSeq() };
     }, null),
-    addLost: (samples, batches) => whenReady(() => session.addLost(samples, batches)),
+    addLost(samples, batches) {
+      if (off) givenUp += samples;
+      else whenReady(() => session.addLost(samples, batches));
+    },
     /** Which types and members of a report the core reads, as {plans, hostType}. */
     get reads() { return encoder; },
   };

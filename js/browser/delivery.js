@@ -51,14 +51,14 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     pump();
   }
 
-  // A page that knows itself offline asks by fetch, which tells: a beacon would be gone.
-  const mayBeacon = () => byBeacon && !confirmed && navigator.onLine !== false;
+  // A page that knows itself offline asks by fetch, which tells: a beacon would be gone, unless it is confirmed later.
+  const mayBeacon = () => byBeacon && (confirmed || navigator.onLine !== false);
 
   async function packAndSend(item) {
     item.state = kPacking;
     const packed = await gzip(item).catch((error) => { errors.report('delivery', `gzip failed (${textOf(error)}): sent plain`); });
     if (item.state !== kPacking) return; // it left plain, because the page was hidden meanwhile
-    if (!(mayBeacon() && beacon(item, packed))) await fly(item, false, packed);
+    if (confirmed || !mayBeacon() || !beacon(item, packed)) await fly(item, false, packed);
   }
 
   // True if the beacon was taken.
@@ -87,7 +87,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
   function launch(item) {
     if (!budget.has(item.bytes)) return undefined;
     const packs = settings.gzip && !settings.send && typeof CompressionStream === 'function';
-    if (mayBeacon() && (packs ? packAndSend(item) : beacon(item))) return Promise.resolve();
+    if (!confirmed && mayBeacon() && (packs ? packAndSend(item) : beacon(item))) return Promise.resolve();
     if (retry.waitMs() > 0) return undefined;
     return packs ? packAndSend(item) : fly(item, false);
   }
@@ -111,8 +111,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     /** The page may be gone in a moment: everything leaves now, plain, without waiting for room. */
     pumpHiding() {
       for (const item of queue.inState(kWaiting, kPacking)) {
-        if (byBeacon && beacon(item)) continue;
-        fly(item, true);
+        if (!mayBeacon() || !beacon(item)) fly(item, true);
       }
     },
     /** The page's policy keeps something from being sent to `address`. Of a beacon nobody else tells that: they come back, and fetch asks from now on. */
@@ -131,11 +130,6 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     wake() {
       retry.forgive();
       pump();
-    },
-    /** Resolves when nothing is left to be sent, or `ms` have passed. */
-    async drained(ms) {
-      const end = performance.now() + ms;
-      while (queue.size > 0 && performance.now() < end) await new Promise((resolve) => { setTimeout(resolve, 100); });
     },
   };
 }

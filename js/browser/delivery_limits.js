@@ -26,7 +26,7 @@ export const kLongestRetryAfterMs = 600_000;
 /** When so many bytes wait, samples stay in the core: it drops the oldest and keeps the events. */
 export const kQueueFullBytes = 120_000;
 
-/** More than this is never kept, also when the page is hidden again and again: the oldest batch goes, and is counted. */
+/** A page that is hidden makes a batch of what there is up to here: it may not come back. */
 export const kQueueMostBytes = 600_000;
 
 /** A body that was given to a beacon while hiding is sent once more, with its answer read, if the page is still alive then. */

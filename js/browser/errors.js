@@ -1,18 +1,18 @@
 // How the agent says that something is wrong. Nothing is ever thrown into the page: a problem is an 'error' event, or one line on the console
 // when nobody listens.
 
-const kMostTold = 50; // different ones; a page that runs for weeks must not grow
+const kMostTold = 20; // different ones of a code: a page that runs for weeks must not grow, and much of one kind must not hide another
 
-/** `report(code, message, cause)` tells each pair of code and message once. `last` is the newest message, told or not. */
+/** `report(code, message, cause)` tells each message of a code once. `last` is the newest message, told or not. */
 export function createErrors(emitter) {
-  const told = new Set();
+  const told = {}; // messages by code
   const errors = {
     last: null,
     report(code, message, cause) {
       errors.last = message;
-      const key = `${code} ${message}`;
-      if (told.has(key) || told.size >= kMostTold) return;
-      told.add(key);
+      const before = (told[code] ??= new Set());
+      if (before.has(message) || before.size >= kMostTold) return;
+      before.add(message);
       // Later, so that a listener added right after createAgent() hears what was wrong with its options.
       Promise.resolve().then(() => {
         if (emitter.has('error')) emitter.emit('error', { code, message, cause });

@@ -108,11 +108,11 @@ export interface AgentOptions {
   url?: string | URL | null;
   /** Sends in place of the agent. Not taken: answer false or reject, and it is called again later. */
   send?: (body: string, meta: SendMeta) => unknown;
-  /** 1 to 128 characters; random per agent unless given. The same in several tabs is one session. */
+  /** 1 to 128 bytes in UTF-8, without control characters; random per agent unless given. The same in several tabs is one session. */
   sessionId?: string;
   /** Passed on in every batch: a beacon cannot carry a header. */
   token?: string;
-  /** Facts about the session, at most 16 of at most 128 characters. `platform` is browser and major version unless given. */
+  /** Facts about the session, at most 16, names and values of at most 128 bytes in UTF-8. `platform` is browser and major version unless given. */
   tags?: Record<string, string | number | boolean | null>;
   /** Seconds between polls, 1 to 5; 2 unless given. */
   poll?: number;
@@ -124,9 +124,9 @@ export interface AgentOptions {
   enabled?: boolean;
   /** `beacon` (default) sends and forgets; `confirmed` reads the answer and tries again. */
   delivery?: 'beacon' | 'confirmed';
-  /** true: keep what could not be delivered in IndexedDB and send it on the next page load. Needs `confirmed`. */
+  /** true: keep what could not be delivered in IndexedDB and send it on the next page load. Needs `confirmed`; not with `send`. */
   carryOver?: boolean;
-  /** true: gzip bodies while the page is visible; the collector knows gzip by its first bytes. Not with `points`. */
+  /** true: gzip bodies while the page is visible; the collector knows gzip by its first bytes. Not with `points` or `send`. */
   gzip?: boolean;
   /** `points` is the plain per-sample form for back ends that already speak it; `rtc-vitals/1` unless given. */
   format?: 'rtc-vitals/1' | 'points';
@@ -141,7 +141,7 @@ export interface AgentStats {
   /** Whether the core runs. */
   measuring: boolean;
   connections: number;
-  /** Reports read, requests that failed, and requests given up because they hung. */
+  /** Reports read or fed, requests that failed, and requests given up because they hung. */
   polls: number;
   failed: number;
   abandoned: number;
@@ -180,13 +180,16 @@ export interface Agent {
   label(track: TrackOrMid, label: Label): void;
   /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze. */
   setPaused(track: TrackOrMid, paused: boolean): void;
-  /** A fact of the app on the same time line, at most 128 characters as JSON. */
+  /** A fact of the app on the same time line. A detail of more than 128 bytes as JSON is left out, and that is told. */
   mark(name: string, detail?: unknown): void;
   /** Changes tags from the next batch on; null or '' takes one away. */
   update(changes: { tags: Record<string, string | number | boolean | null> }): void;
   /** Sends what there is. Resolves when it was tried; the session goes on. */
   flush(): Promise<void>;
-  /** Ends polling and the epoch, and sends the rest. Resolves when nothing is left to send, or after 30 s. */
+  /**
+   * Ends polling and the epoch, and sends the rest. Resolves when nothing is left to send, or when the core has not come or the last answers have not
+   * come for 30 s; what is left then goes by beacon when the page does.
+   */
   stop(): Promise<void>;
   stats(): AgentStats;
 }
@@ -194,5 +197,5 @@ export interface Agent {
 /** Makes an agent; returns at once, the core is compiled behind it. Never throws. On a server the agent does nothing. */
 export function createAgent(options: AgentOptions): Agent;
 
-/** Adds every RTCPeerConnection that the page makes from now on. Returns the function that undoes it. Twice is once. */
+/** Adds every RTCPeerConnection that the page makes from now on. Returns the function that undoes it. Twice is once; an agent that is off changes nothing. */
 export function instrument(agent: Agent): () => void;

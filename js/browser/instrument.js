@@ -1,36 +1,45 @@
 // Watches every peer connection that the page makes from now on.
 
 const kNames = ['RTCPeerConnection', 'webkitRTCPeerConnection']; // the second is Chromium's old name for the first
-const active = new WeakMap(); // agent -> undo
+const watching = new Set(); // the agents that get each new connection
+const insides = new WeakMap(); // agent -> what tells its errors; null for one that is off
+let Original;
+let Watched; // stands in its place while an agent watches: one for all of them, so that they may end in any order
+let replaced = []; // the names where it does
+
+/** How instrument() knows of an agent. */
+export const letIn = (agent, errors) => insides.set(agent, errors);
 
 // A Proxy with Reflect.construct keeps what a wrapping class would break: subclasses, instanceof, name, prototype, statics, and the error without `new`.
-function watched(Original, agent, isActive) {
-  return new Proxy(Original, {
-    construct(target, args, newTarget) {
-      const connection = Reflect.construct(target, args, newTarget);
-      if (isActive()) agent.add(connection);
-      return connection;
-    },
-  });
+const handler = {
+  construct(target, args, newTarget) {
+    const connection = Reflect.construct(target, args, newTarget);
+    for (const agent of watching) agent.add(connection);
+    return connection;
+  },
+};
+
+// True if connections are seen from now on; a page may have made its globals read-only.
+function install() {
+  if (globalThis.RTCPeerConnection === Watched) return true;
+  Original = globalThis.RTCPeerConnection;
+  Watched = new Proxy(Original, handler);
+  replaced = kNames.filter((name) => globalThis[name] === Original && Reflect.set(globalThis, name, Watched));
+  return globalThis.RTCPeerConnection === Watched;
 }
 
-/** Adds each new RTCPeerConnection to `agent`. Returns the function that undoes it. Twice is once. Where there is no RTCPeerConnection nothing happens. */
+/**
+ * Adds each new RTCPeerConnection to `agent`. Returns the function that undoes it. Twice is once. Where there is no RTCPeerConnection, or the agent is
+ * off, nothing happens.
+ */
 export function instrument(agent) {
-  if (active.has(agent)) return active.get(agent);
-  const Original = globalThis.RTCPeerConnection;
-  if (typeof Original !== 'function' || typeof agent?.add !== 'function') return () => {};
-
-  let isActive = true;
-  const Watched = watched(Original, agent, () => isActive);
-  const replaced = kNames.filter((name) => globalThis[name] === Original);
-  for (const name of replaced) globalThis[name] = Watched;
-
-  const undo = () => {
-    isActive = false;
-    active.delete(agent);
+  const errors = insides.get(agent);
+  if (errors === null || typeof agent?.add !== 'function' || typeof globalThis.RTCPeerConnection !== 'function') return () => {};
+  if (install()) watching.add(agent);
+  else errors?.report('usage', 'instrument() cannot replace RTCPeerConnection, which this page has made read-only: add() each connection');
+  return () => {
+    if (!watching.delete(agent) || watching.size > 0) return;
     // What somebody has wrapped after us stays: it only no longer adds anything.
     for (const name of replaced) if (globalThis[name] === Watched) globalThis[name] = Original;
   };
-  active.set(agent, undo);
-  return undo;
 }

@@ -1,8 +1,8 @@
 // The options of createAgent(): what each must be, and what it is when it is not given. A wrong one is reported and its default taken.
-import { newSessionId, platformOf } from './identity.js';
+import { bytesOf, kMostTextBytes, newSessionId, platformOf } from './identity.js';
 
-const isText = (value) => typeof value === 'string' && value !== '' && value.length <= 128;
-const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isId = (value) => typeof value === 'string' && value !== '' && bytesOf(value) <= kMostTextBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
+export const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isBoolean = (value) => typeof value === 'boolean';
 const within = (least, most) => (value) => typeof value === 'number' && value >= least && value <= most;
 const oneOf = (...words) => (value) => words.includes(value);
@@ -10,7 +10,7 @@ const oneOf = (...words) => (value) => words.includes(value);
 const kRules = {
   url: [(value) => value === null || value instanceof URL || (typeof value === 'string' && value !== ''), 'the address batches are posted to, or null to send nothing'],
   send: [(value) => typeof value === 'function', 'a function (body, meta)'],
-  sessionId: [isText, 'a text of 1 to 128 characters'],
+  sessionId: [isId, 'a text of 1 to 128 bytes in UTF-8, without control characters'],
   token: [(value) => typeof value === 'string', 'a text'],
   tags: [isRecord, 'an object of texts'],
   poll: [within(1, 5), 'seconds from 1 to 5', 2],
@@ -58,14 +58,14 @@ export function readOptions(options, problem) {
     problem("option 'url' (where batches go) or 'send' is missing: nothing is measured. Set url: null to measure and send nothing");
     return null;
   }
-  if (settings.carryOver && settings.delivery !== 'confirmed') {
-    problem("option 'carryOver' needs delivery: 'confirmed': after a beacon nobody knows what arrived");
-    settings.carryOver = false;
-  }
-  if (settings.gzip && settings.format === 'points') {
-    problem("option 'gzip' is not for format: 'points': such back ends read plain JSON");
-    settings.gzip = false;
-  }
+  const isIdle = (name, cannot, why) => {
+    if (!settings[name] || !cannot) return;
+    problem(`option '${name}' does nothing ${why}`);
+    settings[name] = false;
+  };
+  isIdle('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': after a beacon nobody knows what arrived");
+  isIdle('gzip', settings.format === 'points', "with format: 'points': such back ends read plain JSON");
+  for (const name of ['carryOver', 'gzip']) isIdle(name, settings.send, "with 'send', which gets the plain body of its own page");
   settings.sessionId ??= newSessionId();
   settings.tags = { platform: platformOf(navigator.userAgent), ...settings.tags };
   return settings;

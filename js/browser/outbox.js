@@ -6,8 +6,6 @@ import { newEpoch } from './identity.js';
 import { createQueue, toItem } from './queue.js';
 import { resolveUrl } from './transports.js';
 
-const kStopPatienceMs = 30_000; // how long stop() waits for the last answers
-
 export function createOutbox({ settings, core, emitter, errors }) {
   const counts = { made: 0, sent: 0, dropped: 0, samplesDropped: 0 };
   const url = typeof settings.url === 'string' || settings.url instanceof URL ? resolveUrl(settings.url) : null;
@@ -18,10 +16,11 @@ export function createOutbox({ settings, core, emitter, errors }) {
   function drop(item) {
     counts.dropped += 1;
     counts.samplesDropped += item.samples;
-    core.addLost(item.samples, 1);
+    // What an earlier page of another session left behind is none of this one's.
+    if (item.sessionId === settings.sessionId) core.addLost(item.samples + (item.givenUp ?? 0), 1);
     carryOver?.forget(item);
   }
-  const queue = createQueue({ mostBytes: kQueueMostBytes, onDrop: drop });
+  const queue = createQueue();
   const delivery = createDelivery({
     settings, url, queue, errors,
     onSettled(item, fate) {
@@ -49,12 +48,17 @@ export function createOutbox({ settings, core, emitter, errors }) {
       schema: settings.format, ...id, seq: 0, sentAt: Date.now(), token: settings.token, lost: { samples, batches: 0 }, connections: [], flush: reason,
     });
     counts.made += 1;
-    add(toItem({ text, sentAtOffset: -1, samples: 0, seq: 0 }, { ...id, reason }));
+    add(toItem({ text, sentAtOffset: -1, samples: 0, seq: 0, givenUp: samples }, { ...id, reason }));
   }
 
-  // While much waits, samples stay in the core, which drops the oldest of them and keeps the events.
-  function make(reason, always) {
-    while (always || queue.bytes < kQueueFullBytes) {
+  function tellEvents() {
+    if (emitter.has('event')) for (const event of core.events()) emitter.emit('event', event);
+  }
+
+  // While so much waits, samples stay in the core, which drops the oldest of them and keeps the events.
+  function make(reason, mostBytes) {
+    while (queue.bytes < mostBytes) {
+      tellEvents(); // those that nobody has asked for yet: the batch takes them along
       const batch = core.nextBatch(reason);
       if (!batch) return;
       counts.made += 1;
@@ -67,32 +71,34 @@ export function createOutbox({ settings, core, emitter, errors }) {
   return {
     counts,
     get queued() { return queue.size; },
+    tellEvents,
     /** Makes and sends what there is; resolves when each attempt has ended. */
     flush: errors.guarded(async (reason) => {
-      make(reason, false);
+      make(reason, kQueueFullBytes);
       await delivery.pump();
     }),
     /** The page is hidden, perhaps for ever. */
     hide() {
       tellGivenUp('hide');
-      make('hide', true);
+      make('hide', kQueueMostBytes);
       delivery.pumpHiding();
     },
     show: () => delivery.wake(),
     blocked: delivery.blocked,
-    /** The last batch of the epoch; resolves when nothing is left, or when waiting makes no sense any more. */
+    /** The last batch of the epoch; resolves when nothing is left. */
     async stop() {
       tellGivenUp('stop');
-      make('stop', true);
-      await delivery.pump();
-      await delivery.drained(kStopPatienceMs);
+      make('stop', Infinity);
+      delivery.pump();
+      await queue.drained();
+      carryOver?.close();
     },
     /** Sends what earlier page loads left behind. */
     resume: errors.guarded(async () => {
       if (!settings.carryOver || !url) return;
       carryOver = await openCarryOver({ epoch: core.epoch, url, errors });
       for (const item of queue.all()) carryOver.keep(item); // made while the database was opened
-      for (const record of await carryOver.leftBehind()) queue.push(toItem(record, record));
+      for (const record of await carryOver.leftBehind()) if (queue.bytes < kQueueMostBytes) queue.push(toItem(record, record));
       await delivery.pump();
     }),
   };

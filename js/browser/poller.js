@@ -57,19 +57,22 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
       return;
     }
     for (const entry of connections.all()) if (!entry.fed) ask(entry);
-    // On a fixed beat, but no catching up after a sleep.
+    // On a fixed beat, but no catching up after a sleep, nor two polls at once.
     const now = performance.now();
-    dueAt = Math.max(dueAt + periodMs, now);
+    dueAt = Math.max(dueAt + periodMs, now + periodMs / 2);
     timer = setTimeout(tick, dueAt - now);
   });
 
   return {
     counts,
-    /** Begins, unless it runs already; stops by itself when no connection is left. */
+    /**
+     * Begins, unless it runs already; stops by itself when no connection is left. Not at once: a connection that was just constructed may be one of a
+     * subclass whose getStats() needs what its constructor has yet to do.
+     */
     start() {
       if (timer !== null) return;
       dueAt = performance.now();
-      tick();
+      timer = setTimeout(tick);
     },
     stop() {
       clearTimeout(timer);

@@ -21,28 +21,30 @@ export function bodyOf({ text, sentAtOffset }) {
   return sentAtOffset < 0 ? text : text.slice(0, sentAtOffset) + Date.now() + text.slice(sentAtOffset);
 }
 
-/** `onDrop(item)` is called for each batch that had to go. */
-export function createQueue({ mostBytes, onDrop }) {
+export function createQueue() {
   const items = new Set();
   let bytes = 0;
+  let onEmpty = () => {};
 
-  function remove(item) {
-    if (!items.delete(item)) return false;
-    bytes -= item.bytes;
-    return true;
-  }
   return {
     get bytes() { return bytes; },
     get size() { return items.size; },
     push(item) {
       items.add(item);
       bytes += item.bytes;
-      for (const oldest of items) {
-        if (bytes <= mostBytes) break;
-        if (oldest.state !== kFlying && remove(oldest)) onDrop(oldest);
-      }
     },
-    remove,
+    /** False if it has left before. */
+    remove(item) {
+      if (!items.delete(item)) return false;
+      bytes -= item.bytes;
+      if (items.size === 0) onEmpty();
+      return true;
+    },
+    /** Resolves when nothing is left. */
+    drained: () => new Promise((resolve) => {
+      onEmpty = resolve;
+      if (items.size === 0) resolve();
+    }),
     all: () => [...items],
     /** A copy, so that it may be gone through while items leave. */
     inState: (...states) => [...items].filter(({ state }) => states.includes(state)),

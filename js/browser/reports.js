@@ -16,12 +16,7 @@ export function factsOf(connection, getStatsMs) {
 export function createReports({ core, emitter, outbox, life }) {
   let due = false;
 
-  function tellEvents() {
-    if (emitter.has('event')) for (const event of core.events()) emitter.emit('event', event);
-  }
-
   return {
-    tellEvents,
     take(entry, facts, report) {
       if (emitter.has('poll')) emitter.emit('poll', recordedLine(core, entry, facts, report));
       const { sampled, events, due: full } = core.poll(entry.handle, facts, report);
@@ -29,7 +24,7 @@ export function createReports({ core, emitter, outbox, life }) {
         const sample = core.sample(entry.handle);
         if (sample) emitter.emit('sample', sample);
       }
-      if (events) tellEvents();
+      if (events) outbox.tellEvents();
       due ||= full;
     },
     /** The reports of one round are in: a batch with one sample more of this connection than of that one would only be longer. */

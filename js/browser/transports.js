@@ -19,9 +19,10 @@ export function resolveUrl(url) {
 
 /**
  * Whether a beacon can carry the batches. Points are application/json: to another origin such a beacon is lost in silence unless the
- * preflight allows credentials, so they go by fetch there.
+ * preflight allows credentials, so they go by fetch there. Nor can anybody tell that a point came twice, as a beacon's that is confirmed later does.
  */
-export const beaconCarries = (settings, url) => !settings.send && (!isPoints(settings) || url.origin === location.origin);
+export const beaconCarries = (settings, url) => !settings.send
+  && !(isPoints(settings) && (url.origin !== location.origin || settings.delivery === 'confirmed'));
 
 /** True if the browser took the body. It says so too when the page's policy blocks it. */
 export function sendBeacon(settings, url, item, packed) {

@@ -43,6 +43,64 @@ test('without a url, with junk or with calls that make no sense: a warning, no t
   assert.ok(here.page.warnings.length > 5);
 });
 
+test('a session id that no batch may hold is told, and a random one is taken', async () => {
+  for (const sessionId of ['', 'two\nlines', 'ü'.repeat(65), 'x'.repeat(129)]) {
+    const agent = here.make({ sessionId, batch: 1 });
+    const told = [];
+    agent.on('error', ({ message }) => told.push(message));
+    await agent.ready;
+    feed(agent, fakeConnection(), 1);
+    assert.equal(JSON.parse(here.page.beacons.at(-1).body).sessionId, agent.sessionId);
+    assert.match(agent.sessionId, /^[0-9a-f]{32}$/);
+    assert.match(told[0], /'sessionId' must be a text of 1 to 128 bytes/);
+  }
+  assert.equal(here.make({ sessionId: 'ü'.repeat(64) }).sessionId.length, 64);
+});
+
+test('what does nothing is told: tags beside {tags}, a detail that is too long, a stream in place of a track, options that send() leaves no use for', async () => {
+  const agent = here.make({ batch: 1, sessionId: 's' });
+  const told = [];
+  const listen = (who) => who.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  listen(agent);
+  await agent.ready;
+  agent.update({ room_id: 'r2' });
+  agent.update(null);
+  agent.mark('big', 1n);
+  agent.mark('layout', { text: 'y'.repeat(300) });
+  agent.mark('nothing', () => {});
+  agent.label({ id: 'stream', getTracks: () => [] }, { participant: 'ann' });
+  listen(here.make({ url: undefined, send: () => true, delivery: 'confirmed', carryOver: true, gzip: true }));
+  feed(agent, fakeConnection(), 1);
+  await wait(5);
+  assert.deepEqual(JSON.parse(here.page.beacons[0].body).events.filter(({ type }) => type === 'mark').map(({ name, detail }) => [name, detail]),
+    [['big', undefined], ['layout', undefined], ['nothing', undefined]]);
+  assert.deepEqual(told.map((text) => text.slice(0, 30)), [
+    'usage: update() takes {tags: {', "usage: mark() leaves out a deta", "usage: mark() leaves out a deta", 'usage: label() takes a MediaStr',
+    "options: option 'carryOver' doe", "options: option 'gzip' does not",
+  ].map((text) => text.slice(0, 30)));
+});
+
+test('many errors of one kind do not hide another', async () => {
+  here.page.restore();
+  let refused = 0;
+  here.page = openPage({ fetch: () => new Response(`mistake ${refused++}`, { status: 400 }) });
+  let core;
+  const agent = here.make({ batch: 1, delivery: 'confirmed' }, agentFactory(async () => (core = await loadCore())));
+  const codes = [];
+  agent.on('error', ({ code }) => codes.push(code));
+  await agent.ready;
+  const connection = fakeConnection();
+  while (refused < 100) {
+    feed(agent, connection, 1);
+    await wait(0);
+  }
+  core.Session.prototype.poll = trap;
+  feed(agent, connection, 1);
+  await wait(5);
+  assert.ok(codes.length < 30);
+  assert.equal(codes.at(-1), 'core');
+});
+
 test('off where it is disabled or the session is not sampled', async () => {
   for (const options of [{ enabled: false }, { sampleRate: 0 }]) assert.equal(await here.make(options).ready, false);
   assert.equal(await here.make({ sampleRate: 1 }).ready, true);

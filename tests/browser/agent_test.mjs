@@ -107,7 +107,7 @@ test('after stop() nothing is measured, sent or kept any more', async () => {
   await agent.stop();
   feed(agent, connection, 1);
   agent.add(fakeConnection());
-  assert.deepEqual([here.page.beacons.length, agent.stats().connections], [2, 0]);
+  assert.deepEqual([here.page.beacons.length, agent.stats().connections, agent.stats().polls], [2, 0, 1]);
 });
 
 test('flush sends now', async () => {

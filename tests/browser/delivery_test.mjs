@@ -78,6 +78,20 @@ test('a page that knows itself offline does not trust a beacon', async () => {
   assert.deepEqual(seqsOf(page.beacons), [0]);
 });
 
+test('nor does it when it is hidden: what cannot leave waits', async () => {
+  const connection = await make();
+  page.onLine = false;
+  answers.reject = true;
+  await feed(connection, 3);
+  page.setVisible(false);
+  await settled();
+  assert.deepEqual([page.beacons.length, agent.stats().batches.sent, agent.stats().batches.queued], [0, 0, 3]);
+  page.onLine = true;
+  page.setVisible(true);
+  await settled();
+  assert.deepEqual(seqsOf(page.beacons), [0, 1, 2]);
+});
+
 const violation = (blockedURI, disposition = 'enforce') => Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'connect-src', disposition, blockedURI });
 
 test("a beacon that the page's policy has swallowed comes back, and is known to wait", async () => {
@@ -192,6 +206,36 @@ test('confirmed: hiding hands everything to beacons, and confirms it if the page
   for (let i = 0; i < 10; i++) await settled();
   assert.equal(agent.stats().batches.queued, 0);
   assert.deepEqual(seqsOf(page.fetches).slice(-2).sort(), [0, 1]);
+});
+
+test('confirmed: points, which nobody can tell apart, are sent once', async () => {
+  const connection = await make({ delivery: 'confirmed', format: 'points', batch: 2 });
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const pair = { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, responsesReceived: 3, totalRoundTripTime: 0.1 };
+  agent.feed(connection, connection.report().set('P', pair));
+  page.setVisible(false);
+  page.setVisible(true);
+  mock.timers.tick(kConfirmAfterMs + 1);
+  await settled();
+  assert.deepEqual([page.beacons.length, page.fetches.length], [0, 1]);
+});
+
+test('a batch that is refused takes no loss with it that it would have told', async () => {
+  agent = createAgent({ url: '/ingest', batch: 1, delivery: 'confirmed' });
+  const connection = fakeConnection();
+  agent.feed(connection, connection.report());
+  answers.status = 400;
+  mock.timers.enable({ apis: ['setTimeout'] });
+  page.setVisible(false);
+  page.setVisible(true);
+  await agent.ready;
+  mock.timers.tick(kConfirmAfterMs + 1);
+  for (let i = 0; i < 10; i++) await settled();
+  mock.timers.reset();
+  await feed(connection);
+  answers.status = 202;
+  await feed(connection);
+  assert.deepEqual(JSON.parse(page.fetches.at(-1).body).lost, { samples: 2, batches: 2 });
 });
 
 test('while too much waits, samples stay in the core, which counts what it drops', async () => {

@@ -3,6 +3,10 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
 import { instrument } from '../../js/browser/instrument.js';
+import { until, wait } from './page.mjs';
+import { pagePerTest } from './page_of_a_test.mjs';
+
+const here = pagePerTest();
 
 class Native {
   static generateCertificate() { return 'certificate'; }
@@ -13,19 +17,27 @@ Object.defineProperty(Native, 'name', { value: 'RTCPeerConnection' });
 
 let added;
 let agent;
+let undos;
+const watch = (who = agent) => {
+  const undo = instrument(who);
+  undos.push(undo);
+  return undo;
+};
 beforeEach(() => {
+  undos = [];
   globalThis.RTCPeerConnection = Native;
   globalThis.webkitRTCPeerConnection = Native;
   added = [];
   agent = { add: (connection) => added.push(connection) };
 });
 afterEach(() => {
+  undos.forEach((undo) => undo());
   delete globalThis.RTCPeerConnection;
   delete globalThis.webkitRTCPeerConnection;
 });
 
 test('catches what is constructed, under both names', () => {
-  instrument(agent);
+  watch();
   const made = [new RTCPeerConnection({ a: 1 }), new webkitRTCPeerConnection()];
   assert.deepEqual(added, made);
   assert.deepEqual(made[0].configuration, { a: 1 });
@@ -33,7 +45,7 @@ test('catches what is constructed, under both names', () => {
 
 test('instanceof, name, prototype, statics, length and the call without new are as before', () => {
   const { prototype, length } = Native;
-  instrument(agent);
+  watch();
   assert.ok(new RTCPeerConnection() instanceof RTCPeerConnection);
   assert.ok(new RTCPeerConnection() instanceof Native);
   assert.deepEqual([RTCPeerConnection.name, RTCPeerConnection.prototype, RTCPeerConnection.length], ['RTCPeerConnection', prototype, length]);
@@ -42,7 +54,7 @@ test('instanceof, name, prototype, statics, length and the call without new are 
 });
 
 test('subclasses keep their class', () => {
-  instrument(agent);
+  watch();
   class Mine extends RTCPeerConnection { own() { return 1; } }
   const mine = new Mine();
   assert.equal(mine.own(), 1);
@@ -51,19 +63,19 @@ test('subclasses keep their class', () => {
 });
 
 test('twice is once, and undo puts the original back', () => {
-  const undo = instrument(agent);
-  assert.equal(instrument(agent), undo);
+  const undo = watch();
+  watch();
   new RTCPeerConnection();
   assert.equal(added.length, 1);
   undo();
   assert.equal(globalThis.RTCPeerConnection, Native);
-  instrument(agent);
+  watch();
   new RTCPeerConnection();
   assert.equal(added.length, 2);
 });
 
 test('what wrapped it later stays after undo and adds nothing more', () => {
-  const undo = instrument(agent);
+  const undo = watch();
   const Ours = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = class extends Ours {};
   const Theirs = globalThis.RTCPeerConnection;
@@ -73,8 +85,55 @@ test('what wrapped it later stays after undo and adds nothing more', () => {
   assert.equal(added.length, 0);
 });
 
+test('two agents get the same connections, and may leave in the order in which they came', () => {
+  const others = [];
+  const [first, second] = [watch(), watch({ add: (connection) => others.push(connection) })];
+  new RTCPeerConnection();
+  assert.deepEqual(added, others);
+  first();
+  new RTCPeerConnection();
+  assert.deepEqual([added.length, others.length], [1, 2]);
+  second();
+  assert.equal(globalThis.RTCPeerConnection, Native);
+});
+
 test('without RTCPeerConnection nothing happens', () => {
   delete globalThis.RTCPeerConnection;
   instrument(agent)();
   assert.equal('RTCPeerConnection' in globalThis, false);
+});
+
+test('a subclass is not asked for its stats before its constructor is through', async () => {
+  const asked = [];
+  const agent = here.make({});
+  watch(agent);
+  await agent.ready;
+  class Mine extends RTCPeerConnection {
+    #polls = [];
+    async getStats() {
+      this.#polls.push(asked.push(this));
+      return new Map();
+    }
+  }
+  const mine = new Mine();
+  assert.deepEqual(asked, []);
+  await until(() => asked.includes(mine), 'the first poll');
+  assert.deepEqual(here.page.warnings, []);
+});
+
+test('a global that cannot be replaced is told, not thrown', async () => {
+  Object.defineProperty(globalThis, 'RTCPeerConnection', { value: Native, writable: false, configurable: true });
+  const agent = here.make({});
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push([code, message]));
+  watch(agent)();
+  await wait(5);
+  assert.equal(globalThis.RTCPeerConnection, Native);
+  assert.equal(told[0][0], 'usage');
+  assert.match(told[0][1], /RTCPeerConnection, which this page has made read-only/);
+});
+
+test('an agent that is off leaves the page as it is', () => {
+  watch(here.make({ enabled: false }));
+  assert.equal(globalThis.RTCPeerConnection, Native);
 });

@@ -94,3 +94,26 @@ test('a failing getStats() is told, and the others go on', async () => {
   assert.match(told[0], /getStats\(\) failed \(InvalidStateError\)/);
   assert.ok(reports.length >= 2 && reports.every((name) => name === 'c2'));
 });
+
+test('after a sleep it polls once, and not again before half a period has passed', async () => {
+  const connection = fakeConnection();
+  const asked = [];
+  connection.getStats = async () => { asked.push(clock.ms); };
+  connections.enter(connection);
+  const timers = [];
+  const clock = mock.method(performance, 'now', () => clock.ms);
+  const setTimer = mock.method(globalThis, 'setTimeout', (action, ms = 0) => timers.push({ action, ms }));
+  const next = async () => {
+    const { action, ms } = timers.shift();
+    clock.ms += ms;
+    action();
+    await new Promise((resolve) => { setImmediate(resolve); });
+  };
+  clock.ms = 1000;
+  poller.start();
+  await next();
+  clock.ms += 60_000;
+  for (let i = 0; i < 3; i++) await next();
+  for (const method of [clock, setTimer]) method.mock.restore();
+  assert.deepEqual(asked.map((ms, i) => ms - (asked[i - 1] ?? 1000)), [0, 60_020, 10, 20]);
+});

@@ -1,0 +1,143 @@
+// How an agent ends: nothing that was seen is lost without a word, and nothing comes after the end.
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+
+import { agentFactory } from '../../js/browser/agent.js';
+import { fakeConnection, loadCore, openPage, until } from './page.mjs';
+import { feed, pagePerTest } from './page_of_a_test.mjs';
+
+const here = pagePerTest();
+
+const parsed = (requests) => requests.map(({ body }) => JSON.parse(body));
+const sent = () => parsed(here.page.beacons);
+const eventsIn = (batches) => batches.flatMap(({ events = [] }) => events.map(({ type, phase = '' }) => `${type} ${phase}`));
+const pollsIn = (batches) => batches.flatMap(({ connections }) => connections.flatMap(({ t }) => t)).length;
+const settled = () => new Promise((resolve) => { setImmediate(resolve); });
+
+/** Ten seconds of a picture, then four in which it stands, fed to the agent. */
+function feedFreeze(agent, connection) {
+  const clocks = [mock.method(performance, 'now', () => clocks.ms), mock.method(Date, 'now', () => 1_700_000_000_000 + clocks.ms)];
+  for (let second = 1; second <= 14; second++) {
+    clocks.ms = 1000 * second;
+    const moving = Math.min(second, 10);
+    agent.feed(connection, [{
+      id: 'IT1', type: 'inbound-rtp', timestamp: 1_700_000_000_000 + clocks.ms, kind: 'video', ssrc: 1, mid: '0', trackIdentifier: 't',
+      packetsReceived: 100 * second, packetsLost: 0, bytesReceived: 100_000 * second, jitter: 0.01, framesReceived: 15 * second, framesDecoded: 15 * moving,
+      keyFramesDecoded: 1, totalInterFrameDelay: moving, totalSquaredInterFrameDelay: moving / 15, freezeCount: 0, totalFreezesDuration: 0,
+    }]);
+  }
+  for (const clock of clocks) clock.mock.restore();
+}
+
+for (const [what, before] of [['stop()', () => {}], ['close() and stop()', (connection) => connection.close()]]) {
+  test(`${what} ends the freeze that runs, told and sent`, async () => {
+    const agent = here.make({ batch: 10 });
+    const told = [];
+    agent.on('event', (event) => told.push(event));
+    await agent.ready;
+    const connection = fakeConnection();
+    feedFreeze(agent, connection);
+    before(connection);
+    await agent.stop();
+    assert.equal(eventsIn(sent()).at(-1), 'freeze end');
+    assert.deepEqual(eventsIn([{ events: told }]), eventsIn(sent()));
+  });
+}
+
+test('the end of a freeze that the close of the last connection makes is told as well as sent', async () => {
+  const agent = here.make({ batch: 10, poll: 1 });
+  const told = [];
+  agent.on('event', (event) => told.push(event));
+  await agent.ready;
+  const connection = fakeConnection();
+  feedFreeze(agent, connection);
+  connection.close();
+  await until(() => agent.stats().connections === 0, 'that the closed connection left');
+  assert.deepEqual(eventsIn([{ events: told }]), eventsIn(sent()));
+  assert.ok(eventsIn(sent()).includes('freeze end'));
+});
+
+test('a mark is told also when flush() or hiding takes it along', async () => {
+  const agent = here.make();
+  const told = [];
+  agent.on('event', ({ name }) => told.push(name));
+  await agent.ready;
+  agent.mark('flushed');
+  await agent.flush();
+  agent.mark('hidden');
+  here.page.setVisible(false);
+  assert.deepEqual(told, ['flushed', 'hidden']);
+});
+
+for (const batch of [1, 5]) {
+  test(`batch: ${batch}: what getStats() answers after stop() is neither told nor sent`, async () => {
+    here.page.restore();
+    const answers = [];
+    here.page = openPage({ fetch: () => new Promise((resolve) => { answers.push(() => resolve(new Response(null, { status: 202 }))); }) });
+    const agent = here.make({ batch, poll: 1, delivery: 'confirmed' });
+    let samples = 0;
+    agent.on('sample', () => { samples += 1; });
+    await agent.ready;
+    const connection = fakeConnection();
+    let release;
+    connection.getStats = () => new Promise((resolve) => { release = () => resolve(connection.report()); });
+    feed(agent, fakeConnection(), 1);
+    agent.add(connection);
+    await until(() => release, 'the poll');
+    const stopped = agent.stop();
+    release();
+    for (let i = 0; i < 5; i++) await settled();
+    answers.forEach((answer) => answer());
+    await stopped;
+    assert.equal(parsed(here.page.fetches).at(-1).flush, 'stop');
+    assert.deepEqual([pollsIn(parsed(here.page.fetches)), samples], [1, 1]);
+  });
+}
+
+test('what is fed and marked before the core is ready is sent by a stop() that comes before it too', async () => {
+  const agent = here.make();
+  feed(agent, fakeConnection(), 2);
+  agent.mark('early');
+  await agent.stop();
+  assert.deepEqual([pollsIn(sent()), eventsIn(sent()).at(-1), sent().at(-1).flush], [2, 'mark ', 'stop']);
+});
+
+test('stop() does not wait for ever for a core that does not come', async () => {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const agent = here.make({}, agentFactory(() => new Promise(() => {})));
+  feed(agent, fakeConnection(), 3);
+  const stopped = agent.stop();
+  mock.timers.tick(30_001);
+  await stopped;
+  mock.timers.reset();
+  assert.deepEqual(sent().map(({ lost }) => lost.samples), [3]);
+});
+
+test('what still waits when stop() has waited long enough is handed to beacons when the page goes', async () => {
+  here.page.restore();
+  here.page = openPage({ fetch: () => new Response(null, { status: 503, headers: { 'retry-after': '600' } }) });
+  const agent = here.make({ batch: 1, delivery: 'confirmed' });
+  await agent.ready;
+  feed(agent, fakeConnection(), 1);
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const stopped = agent.stop();
+  for (let i = 0; i < 5; i++) await settled();
+  mock.timers.tick(30_001);
+  await stopped;
+  here.page.window.dispatchEvent(new Event('pagehide'));
+  assert.deepEqual(sent().map(({ flush }) => flush), ['full', 'stop']);
+  mock.timers.reset();
+});
+
+test('samples that wait in a core that traps are counted in lost', async () => {
+  let core;
+  const agent = here.make({ batch: 3 }, agentFactory(async () => (core = await loadCore())));
+  await agent.ready;
+  const connection = fakeConnection();
+  feed(agent, connection, 5);
+  core.Session.prototype.poll = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+  feed(agent, connection, 1);
+  here.page.setVisible(false);
+  await agent.stop();
+  assert.deepEqual(sent().map(({ connections, lost }) => [connections.length, lost.samples]), [[1, 0], [0, 3]]);
+});
