@@ -35,9 +35,10 @@ const servedModules = {
 
 // How the agent's modules call each other's members. Nobody outside sees these names, so they are shortened; none may be one that is published, stored
 // or the browser's.
-const agentNames = `annotations blocked counts drained due endRound enter errors emitter failures fed forgetAll forgive giveUp guarded hostType inState
-  leftBehind life mayVanish mostBytes numberOf onBack onBlocked onDrop onEmpty onHide onOff onReport onRoundEnd onSettled onShow openAll outbox periodMs plans
-  poller pump pumpHiding removeClosed reports retryAfterMs sampled setTags settings startedAt succeeded tellEvents waitMs whenReady`;
+const agentNames = `action annotations blocked counts drained due emit endRound enter errors emitter failures fed forgetAll forgive giveUp guarded handle
+  hostType inState leftBehind life mayVanish members numberOf onBack onBlocked onEmpty onHide onOff onReport onRoundEnd onSettled onShow openAll outbox paths
+  periodMs plans poller pump pumpHiding queue refused release removeClosed repeat reports retryAfterMs row sampled setTags settings startedAt succeeded taken
+  tellEvents turn waitMs whenReady`;
 const shortened = {
   regex: new RegExp(`^(${agentNames.replace(/\s+/g, '|')})$`),
   reserved: readFileSync(new URL('browser/index.d.ts', import.meta.url), 'utf8').match(/\w+/g),

@@ -131,7 +131,7 @@ function createRunning(settings, emitter, errors, load) {
     update(changes) {
       const { tags, ...others } = changes ?? {};
       if (isRecord(tags)) core.setTags(tags);
-      if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() takes {tags: {name: text}}, and nothing beside the tags');
+      if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() takes {tags: {name: text}} and nothing else');
     },
     flush: () => outbox.flush('asked'),
     stop: () => (stopping ??= stop()),
@@ -139,8 +139,9 @@ function createRunning(settings, emitter, errors, load) {
   };
 }
 
+// What an agent is that measures nothing; whatever else it is asked to do, it does nothing.
 const kNothing = {
-  ready: Promise.resolve(false), add() {}, feed() {}, label() {}, setPaused() {}, mark() {}, update() {}, flush: async () => {}, stop: async () => {},
+  ready: Promise.resolve(false),
   stats: () => ({ measuring: false, connections: 0, polls: 0, failed: 0, abandoned: 0, batches: { made: 0, sent: 0, dropped: 0, samplesDropped: 0, queued: 0 } }),
 };
 
@@ -163,6 +164,6 @@ export const agentFactory = (load) => (options = {}) => {
     stats: safely(() => ({ ...inner.stats(), lastError: errors.last })),
   };
   letIn(agent, inner === kNothing ? null : errors);
-  for (const name of ['add', 'feed', 'label', 'setPaused', 'mark', 'update', 'flush', 'stop']) agent[name] = safely(inner[name]);
+  for (const name of ['add', 'feed', 'label', 'setPaused', 'mark', 'update', 'flush', 'stop']) agent[name] = safely(inner[name] ?? (async () => {}));
   return Object.freeze(agent);
 };

@@ -47,9 +47,7 @@ export async function openCarryOver({ epoch, url, errors }) {
   return {
     keep(item) {
       item.key ??= `${item.epoch}/${item.seq}`;
-      const { key, text, sentAtOffset, samples, seq, sessionId, reason } = item;
-      const record = { key, text, sentAtOffset, samples, seq, sessionId, reason, epoch: item.epoch, url: url.href, savedAt: Date.now() };
-      return withStore('readwrite', (store) => settled(store.put(record)));
+      return withStore('readwrite', (store) => settled(store.put({ ...item, url: url.href, savedAt: Date.now() })));
     },
     forget: (item) => (item.key === null ? Promise.resolve() : withStore('readwrite', (store) => settled(store.delete(item.key)))),
     /** The batches of pages that are gone, for this address, oldest first. */

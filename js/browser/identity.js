@@ -1,14 +1,12 @@
 // Who sends: the session's id, the epoch that tells apart two agents of one session, the browser's name, and whether this session is measured at all.
 
-const kSessionIdBytes = 16;
-
 /** What the core takes of a session id, a tag, a label or a mark (core/session/session.h), in UTF-8. */
 export const kMostTextBytes = 128;
 export const bytesOf = (text) => new TextEncoder().encode(text).length;
 
 /** A random id; not crypto.randomUUID(), which pages without TLS do not have. */
 export function newSessionId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(kSessionIdBytes)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, '0')).join('');
 }
 
 /** A random unsigned 32-bit number. */

@@ -36,7 +36,7 @@ export function instrument(agent) {
   const errors = insides.get(agent);
   if (errors === null || typeof agent?.add !== 'function' || typeof globalThis.RTCPeerConnection !== 'function') return () => {};
   if (install()) watching.add(agent);
-  else errors?.report('usage', 'instrument() cannot replace RTCPeerConnection, which this page has made read-only: add() each connection');
+  else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection in place of instrument()');
   return () => {
     if (!watching.delete(agent) || watching.size > 0) return;
     // What somebody has wrapped after us stays: it only no longer adds anything.

@@ -8,14 +8,14 @@ const within = (least, most) => (value) => typeof value === 'number' && value >=
 const oneOf = (...words) => (value) => words.includes(value);
 
 const kRules = {
-  url: [(value) => value === null || value instanceof URL || (typeof value === 'string' && value !== ''), 'the address batches are posted to, or null to send nothing'],
+  url: [(value) => value === null || value instanceof URL || (typeof value === 'string' && value !== ''), 'an address, or null to send nothing'],
   send: [(value) => typeof value === 'function', 'a function (body, meta)'],
-  sessionId: [isId, 'a text of 1 to 128 bytes in UTF-8, without control characters'],
+  sessionId: [isId, 'a text of 1 to 128 bytes without control characters'],
   token: [(value) => typeof value === 'string', 'a text'],
   tags: [isRecord, 'an object of texts'],
-  poll: [within(1, 5), 'seconds from 1 to 5', 2],
-  batch: [(value) => Number.isInteger(value) && within(1, 10)(value), 'a whole number of samples from 1 to 10', 5],
-  sampleRate: [within(0, 1), 'the share of sessions to measure, 0 to 1', 1],
+  poll: [within(1, 5), 'seconds, 1 to 5', 2],
+  batch: [(value) => Number.isInteger(value) && within(1, 10)(value), 'a whole number, 1 to 10', 5],
+  sampleRate: [within(0, 1), 'a share, 0 to 1', 1],
   enabled: [isBoolean, 'true or false', true],
   delivery: [oneOf('beacon', 'confirmed'), "'beacon' or 'confirmed'", 'beacon'],
   carryOver: [isBoolean, 'true or false', false],

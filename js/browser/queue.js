@@ -1,15 +1,14 @@
 // Batches that wait to be sent, oldest first, and what became of each.
 
 /** The states of a batch. */
-export const kWaiting = 'waiting'; // to be sent
-export const kPacking = 'packing'; // being gzipped
-export const kFlying = 'flying';   // its answer is awaited
-export const kHanded = 'handed';   // given to a beacon in confirmed delivery: sent again unless the page is gone
+export const kGone = 0;
+export const kWaiting = 1; // to be sent
+export const kPacking = 2; // being gzipped
+export const kFlying = 3;  // its answer is awaited
+export const kHanded = 4;  // given to a beacon in confirmed delivery: sent again unless the page is gone
 
 // `,"sentAt":` is filled at each attempt with 13 digits until the year 2286.
 const kSentAtBytes = 13;
-
-export const kGone = 'gone';
 
 /** A batch of the core, as it waits here. The text is ASCII (the core escapes the rest), so characters are bytes. */
 export function toItem(batch, { sessionId, epoch, reason }) {

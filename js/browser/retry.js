@@ -1,7 +1,8 @@
 // When to try again after a failure: when the server asked for it, else after a random wait that grows, else, after many failures, a long rest.
 import { kFailuresUntilRest, kFirstWaitMs, kLongestWaitMs, kRestMs } from './delivery_limits.js';
 
-export function createRetry({ now = () => performance.now(), random = Math.random } = {}) {
+export function createRetry() {
+  const now = () => performance.now();
   let failures = 0;
   let guessed = 0; // until when, by our own guess
   let asked = 0;   // until when, as the server asked
@@ -15,7 +16,7 @@ export function createRetry({ now = () => performance.now(), random = Math.rando
     },
     failed(retryAfterMs = 0) {
       failures += 1;
-      const wait = failures < kFailuresUntilRest ? random() * Math.min(kLongestWaitMs, kFirstWaitMs * 2 ** failures) : kRestMs;
+      const wait = failures < kFailuresUntilRest ? Math.random() * Math.min(kLongestWaitMs, kFirstWaitMs * 2 ** failures) : kRestMs;
       guessed = now() + wait;
       if (retryAfterMs > 0) asked = Math.max(asked, now() + retryAfterMs);
     },

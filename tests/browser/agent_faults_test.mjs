@@ -19,7 +19,7 @@ test('wrong options are named once each, never thrown', async () => {
   await agent.ready;
   await wait(5);
   assert.deepEqual(errors.map(([code]) => code), ['options', 'options', 'options', 'options']);
-  assert.match(errors[0][1], /'poll' must be seconds from 1 to 5, it is 60/);
+  assert.match(errors[0][1], /'poll' must be seconds, 1 to 5, it is 60/);
   assert.match(errors[1][1], /no option 'bacth'/);
   assert.match(errors[3][1], /'no.such'/);
 });

@@ -130,7 +130,7 @@ test('a global that cannot be replaced is told, not thrown', async () => {
   await wait(5);
   assert.equal(globalThis.RTCPeerConnection, Native);
   assert.equal(told[0][0], 'usage');
-  assert.match(told[0][1], /RTCPeerConnection, which this page has made read-only/);
+  assert.match(told[0][1], /RTCPeerConnection is read-only in this page/);
 });
 
 test('an agent that is off leaves the page as it is', () => {
