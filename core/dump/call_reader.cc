@@ -1,8 +1,20 @@
 #include "core/dump/call_reader.h"
 
+#include <algorithm>
+
 #include "core/dump/sample_lines.h"
 
 namespace rtc_vitals {
+namespace {
+
+namespace in = stat::inbound_rtp;
+
+bool LacksFrameClock(const StatsReport& report) {
+  const std::span<const Row> rows = report.Of(stat::Type::inbound_rtp);
+  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row[in::framesDecoded] > 0 && !IsKnown(row[in::totalInterFrameDelay]); });
+}
+
+}  // namespace
 
 void CallReader::Begin() {
   session_.ClearWindow();
@@ -11,7 +23,9 @@ void CallReader::Begin() {
 
 void CallReader::Take() {
   for (const ConnectionWindow& connection : session_.window().connections()) {
-    if (connection.handle == reader_.handle()) samples_ = NewestSampleLines(connection, session_.labels());
+    if (connection.handle != reader_.handle()) continue;
+    samples_ = NewestSampleLines(connection, session_.labels());
+    if (LacksFrameClock(session_.report())) verdict_.LackFrameClock(connection.name);
   }
   verdict_.Add(session_.window());
   events_ = session_.TakeEventsJson();

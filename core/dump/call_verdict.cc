@@ -74,12 +74,16 @@ CallVerdict::Connection& CallVerdict::Of(const std::string& name) {
 void CallVerdict::Add(const SampleWindow& window) {
   for (const ConnectionWindow& filled : window.connections()) {
     Connection& connection = Of(filled.name);
-    bool has_video = false;
     for (const SampleSeries& series : filled.series) {
-      has_video = has_video || series.kind == SampleKind::inboundVideo;
       if (std::string label = LabelText(series.info.participant, series.info.source); !label.empty()) connection.labels[std::string(series.info.id)] = std::move(label);
     }
-    for (const double t : filled.t) connection.forensics.AddPoll(t, has_video);
+    for (std::size_t poll = 0; poll < filled.t.size(); ++poll) {
+      for (const SampleSeries& series : filled.series) {
+        const std::size_t width = InfoOf(series.kind).fields.size();
+        connection.forensics.AddSample(series.kind, series.info.id, filled.t[poll], {series.values.data() + poll * width, width});
+      }
+      connection.forensics.AddPoll(filled.t[poll]);
+    }
     for (const Event& event : window.events()) {
       if (event.connection == filled.handle) connection.AddEvent(event);
     }
@@ -95,19 +99,27 @@ void CallVerdict::Connection::AddPictures(const std::vector<double>& t, const Re
   }
 }
 
+void CallVerdict::AddPolls(const ReadBatch& batch, std::size_t at, bool lost) {
+  const ReadConnection& read = batch.connections[at];
+  Forensics& forensics = Of(read.id).forensics;
+  if (lost) forensics.Lose();
+  for (std::size_t poll = 0; poll < read.t.size(); ++poll) {
+    for (const ReadStream& stream : batch.streams) {
+      if (static_cast<std::size_t>(stream.connection) == at) forensics.AddSample(stream.kind, stream.id, read.t[poll], stream.At(poll));
+    }
+    forensics.AddPoll(read.t[poll]);
+  }
+}
+
 void CallVerdict::Add(const ReadBatch& batch) {
   if (batch.format == BatchFormat::kPoints) return;  // they tell of no events
-  std::vector<char> has_video(batch.connections.size(), false);
+  const bool lost = IsKnown(last_seq_) && batch.seq > last_seq_ + 1;
+  last_seq_ = batch.seq;
   for (const ReadStream& stream : batch.streams) {
-    const auto at = static_cast<std::size_t>(stream.connection);
-    if (stream.kind == SampleKind::inboundVideo) has_video[at] = true;
     std::string label = LabelText(MemberOf(stream.label, "participant"), MemberOf(stream.label, "source"));
-    if (!label.empty()) Of(batch.connections[at].id).labels[stream.id] = std::move(label);
+    if (!label.empty()) Of(batch.connections[static_cast<std::size_t>(stream.connection)].id).labels[stream.id] = std::move(label);
   }
-  for (std::size_t i = 0; i < batch.connections.size(); ++i) {
-    Connection& connection = Of(batch.connections[i].id);
-    for (const double t : batch.connections[i].t) connection.forensics.AddPoll(t, has_video[i]);
-  }
+  for (std::size_t i = 0; i < batch.connections.size(); ++i) AddPolls(batch, i, lost);
   for (const ReadEvent& event : batch.events) {
     if (event.connection < 0) continue;
     const std::string json = MemberOf(event.members, "evidence");
@@ -127,6 +139,7 @@ std::string CallVerdict::ConnectionsJson() const {
     json.BeginObject();
     json.Key("id"), json.String(connection.name);
     json.Key("samples"), json.Integer(connection.forensics.polls());
+    json.Key("watchedMs"), json.Number(connection.forensics.watched_ms(), 0);
     json.Key("freezes"), WriteFindings(connection.forensics.Freezes(), false, json);
     json.Key("episodes"), WriteFindings(connection.forensics.episodes(), true, json);
     json.Key("verdict"), json.String(connection.forensics.Verdict());

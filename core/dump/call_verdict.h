@@ -21,9 +21,12 @@ class CallVerdict {
   void Add(const SampleWindow& window);
   void Add(const ReadBatch& batch);
 
-  // `[{"id","samples","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],"episodes":[the same and
-  // "type"],"verdict"}]`, by connection in the order of their first poll. Times in epoch ms on the clock of the stats; a freeze that runs on at the
-  // last poll, which is then its end, has `"running":true`.
+  // The browser of this connection counts frames and has no totalInterFrameDelay.
+  void LackFrameClock(const std::string& connection) { Of(connection).forensics.LackFrameClock(); }
+
+  // `[{"id","samples","watchedMs","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],"episodes":[the same and
+  // "type"],"verdict"}]`, by connection in the order of their first poll. `watchedMs`: for how long it was known whether a received picture stood.
+  // Times in epoch ms on the clock of the stats; a freeze that runs on at the last poll, which is then its end, has `"running":true`.
   std::string ConnectionsJson() const;
 
  private:
@@ -36,8 +39,10 @@ class CallVerdict {
     void AddPictures(const std::vector<double>& t, const ReadStream& video);
   };
   Connection& Of(const std::string& name);
+  void AddPolls(const ReadBatch& batch, std::size_t at, bool lost);
 
   std::vector<Connection> connections_;
+  double last_seq_ = kUnknown;
 };
 
 }  // namespace rtc_vitals

@@ -60,11 +60,24 @@ std::string OthersText(const std::vector<const Finding*>& told, const std::vecto
 
 }  // namespace
 
-void Forensics::AddPoll(double t, bool has_video) {
+void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values) {
+  switch (kind) {
+    case SampleKind::connection: return pictures_.AddConnection(values);
+    case SampleKind::inboundVideo: return pictures_.AddVideo(stream, values);
+    case SampleKind::inboundAudio: return pictures_.AddAudio();
+    case SampleKind::outboundVideo:
+    case SampleKind::outboundAudio: return way_up_.Add(kind, t, values);
+    default: return;
+  }
+}
+
+void Forensics::AddPoll(double t) {
   if (!IsKnown(first_)) first_ = t;
   last_ = t;
   ++polls_;
-  has_video_ = has_video_ || has_video;
+  const Sight sight = pictures_.TakeSight();
+  has_video_ = has_video_ || sight != Sight::kNoVideo;
+  watched_.AddPoll(t, sight);
 }
 
 void Forensics::AddEvent(const Event& event, std::string_view label) {
@@ -99,9 +112,15 @@ std::vector<Finding> Forensics::Freezes() const {
   return all;
 }
 
+std::string Forensics::NoFreeze() const {
+  if (watched_.told_ms() == 0) return "Whether the picture stood cannot be told: " + pictures_.WhyUntold() + ".";
+  if (watched_.IsWhole()) return "No freeze in " + LengthText(watched_.length_ms()) + ".";
+  const std::string gaps = watched_.Gaps();
+  return "No freeze was seen, but only " + LengthText(watched_.told_ms()) + " of " + LengthText(watched_.length_ms()) + " were watched" + (gaps.empty() ? "." : ": " + gaps + ".");
+}
+
 std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
-  const double length = last_ - first_;
-  if (freezes.empty()) return "No freeze in " + LengthText(length) + ".";
+  if (freezes.empty()) return NoFreeze();
   double frozen = 0;
   double count = 0;
   for (const Finding& freeze : freezes) {
@@ -112,18 +131,31 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
   if (count > 1) text += " together";
   const bool is_one_cause = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.cause == freezes[0].cause; });
   const bool is_one_picture = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.stream == freezes[0].stream; });
+  const bool is_whole = watched_.IsWhole();
+  const double length = is_whole ? watched_.length_ms() : watched_.told_ms();
   if (length > 0 && is_one_picture) {
     const double percent = kPercent * frozen / length;
-    text += (percent < 1 ? ", less than 1 % of " : ", " + Fixed(percent, 0) + " % of ") + LengthText(length);
+    text += (percent < 1 ? ", less than 1 % of " : ", " + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") + LengthText(length) + (is_whole ? "" : " that were watched");
   }
   const std::string cause = MainCause(freezes);
-  if (is_one_cause && cause == "unknown") return text + "; cause unknown.";
-  return text + "; " + (is_one_cause ? "cause: " : "the main cause: ") + cause + ".";
+  text += is_one_cause && cause == "unknown" ? "; cause unknown." : std::string("; ") + (is_one_cause ? "cause: " : "the main cause: ") + cause + ".";
+  const std::string gaps = is_whole ? std::string() : watched_.Gaps();
+  return gaps.empty() ? text : text + " The call lasted " + LengthText(watched_.length_ms()) + ": " + gaps + ".";
+}
+
+// What would have told more.
+std::string Forensics::Doubts(const std::vector<Finding>& freezes) const {
+  std::vector<std::string> streams;
+  for (const Finding& freeze : freezes) {
+    const bool in_doubt = freeze.cause == "unknown" || freeze.confidence == "low";
+    if (in_doubt && std::find(streams.begin(), streams.end(), freeze.stream) == streams.end()) streams.push_back(freeze.stream);
+  }
+  return (watched_.told_ms() > 0 ? pictures_.Unseen() + pictures_.ClockText() : std::string()) + pictures_.MissingText(streams);
 }
 
 std::string Forensics::Verdict() const {
   if (polls_ < 2) return "Too short to say anything: one report shows no change.";
-  if (!has_video_) return "No video was received on this connection." + notes_.Text();
+  if (!has_video_) return "No video was received on this connection." + way_up_.Text(first_) + notes_.Text();
   const std::vector<Finding> freezes = Freezes();
   std::string text = Summary(freezes);
   const std::vector<const Finding*> gravest = GravestOf(freezes);
@@ -132,7 +164,7 @@ std::string Forensics::Verdict() const {
     if (freeze == &LongestOf(gravest, freeze->cause)) text += ExplanationOf(*freeze);
   }
   text += OthersText(gravest, freezes);
-  return text + PausesText(episodes_, first_) + notes_.Text();
+  return text + PausesText(episodes_, first_) + Doubts(freezes) + notes_.Text();
 }
 
 }  // namespace rtc_vitals

@@ -2,19 +2,29 @@
 #ifndef RTC_VITALS_CORE_FREEZE_FORENSICS_H_
 #define RTC_VITALS_CORE_FREEZE_FORENSICS_H_
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/freeze/finding.h"
+#include "core/freeze/picture_records.h"
 #include "core/freeze/side_notes.h"
+#include "core/freeze/watched_time.h"
+#include "core/freeze/way_up.h"
 
 namespace rtc_vitals {
 
 // Takes the polls and events of the connection in order, and says what they come to. Not for the page: collector, analyser and test runner use it.
 class Forensics {
  public:
-  // A poll at `t`, epoch ms, in which video was being received or not.
-  void AddPoll(double t, bool has_video);
+  // A stream's sample, or the connection's, of the poll at `t` (epoch ms), before that poll.
+  void AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
+  // The poll at `t`, epoch ms: the end of an interval.
+  void AddPoll(double t);
+  // What was between the last poll and the next did not arrive.
+  void Lose() { watched_.Lose(); }
+  // The browser counts frames and has no totalInterFrameDelay.
+  void LackFrameClock() { pictures_.LackFrameClock(); }
   // `label`: whose picture the event's stream is; empty where it was not told.
   void AddEvent(const Event& event, std::string_view label);
   // The picture of `stream` moved after the poll at `from`: a freeze that began before and has no end by now ended unheard, where batches were lost.
@@ -25,12 +35,17 @@ class Forensics {
   std::vector<Finding> Freezes() const;
   const std::vector<Finding>& episodes() const { return episodes_; }  // pauses and the like
 
-  // Sentences: how much of the call was frozen and mostly why, the gravest freezes one by one, what was no freeze, what
-  // was discarded and what limited the sender.
+  // For how long it was known whether a received picture stood, ms.
+  double watched_ms() const { return watched_.told_ms(); }
+
+  // Sentences: how much of the call was frozen and mostly why, and what of it was not watched; the gravest freezes one by one; what was no freeze; what
+  // the browser did not report; what was discarded and what limited the sender.
   std::string Verdict() const;
 
  private:
   std::string Summary(const std::vector<Finding>& freezes) const;
+  std::string NoFreeze() const;
+  std::string Doubts(const std::vector<Finding>& freezes) const;
 
   int polls_ = 0;
   bool has_video_ = false;
@@ -40,6 +55,9 @@ class Forensics {
   std::vector<Finding> running_;  // one per stream at the most
   std::vector<Finding> episodes_;
   SideNotes notes_;
+  WatchedTime watched_;
+  PictureRecords pictures_;
+  WayUp way_up_;
 };
 
 }  // namespace rtc_vitals

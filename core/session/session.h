@@ -60,6 +60,8 @@ class Session {
   // The samples and events that no batch has taken yet, and how to drop them: for those who read a recorded call and send nothing.
   const SampleWindow& window() const { return window_; }
   void ClearWindow();
+  // The rows of the last Poll, which it keeps views on: good while these stay.
+  const StatsReport& report() const { return report_; }
   const Labels& labels() const { return labels_; }
 
   // What delivery had to give up; told with the next batch.

@@ -32,6 +32,8 @@ export interface Verdict {
   samples: number;
   /** Video streams received. */
   videoStreams: number;
+  /** For how long it was known whether a received picture stood, all connections together. 0: nothing can be said of freezes, and toHaveNoFreeze() fails. */
+  watchedMs: number;
   freezes: Freeze[];
   frozenMs: number;
   errors: AgentError[];

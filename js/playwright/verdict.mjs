@@ -20,7 +20,7 @@ const toFreeze = (connection, { stream, start, end, durationMs, count, precision
   connection, stream, start, end: running ? null : end, durationMs, count, precision, cause, confidence,
 });
 
-/** The verdict on what was `seen`: {samples, videoStreams, freezes, frozenMs, errors, text}. */
+/** The verdict on what was `seen`: {samples, videoStreams, watchedMs, freezes, frozenMs, errors, text}. */
 export async function toVerdict({ sample, error, poll }, parameters) {
   const videoStreams = new Set(sample.flatMap(({ connection, inboundVideo }) => inboundVideo.map(({ stream }) => `${connection}/${stream}`)));
   const connections = await conclude(poll, parameters);
@@ -31,7 +31,7 @@ export async function toVerdict({ sample, error, poll }, parameters) {
     ...error.map(({ message }) => `error: ${message}`),
   ];
   return {
-    samples: sample.length, videoStreams: videoStreams.size, freezes,
+    samples: sample.length, videoStreams: videoStreams.size, watchedMs: connections.reduce((sum, { watchedMs }) => sum + watchedMs, 0), freezes,
     frozenMs: freezes.reduce((sum, { durationMs }) => sum + durationMs, 0), errors: [...error], text: lines.join('\n'),
   };
 }

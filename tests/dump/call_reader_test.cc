@@ -39,6 +39,16 @@ TEST(CallReaderTest, ALineThatIsNoReportMakesNoSamples) {
   EXPECT_NE(reader.samples().find(R"("bitrate":4000)"), std::string::npos) << "the call goes on behind a bad line";
 }
 
+TEST(CallReaderTest, ABrowserWithoutAFrameClockIsNamed) {
+  CallReader reader;
+  for (int poll = 1; poll <= 9; ++poll) {
+    std::string line = Line(poll);
+    line.insert(line.find(R"("bytes)"), R"("framesDecoded":)" + std::to_string(30 * poll) + ",");
+    EXPECT_EQ(reader.Read(line), "");
+  }
+  EXPECT_NE(reader.Connections().find("The browser reports no totalInterFrameDelay"), std::string::npos) << reader.Connections();
+}
+
 TEST(CallReaderTest, TheCallComesToSomethingPerConnection) {
   CallReader reader;
   for (int poll = 1; poll <= 3; ++poll) reader.Read(Line(poll));
@@ -48,7 +58,7 @@ TEST(CallReaderTest, TheCallComesToSomethingPerConnection) {
   reader.Finish();
   EXPECT_EQ(reader.samples(), "");
   const std::string connections = reader.Connections();
-  EXPECT_TRUE(connections.starts_with(R"([{"id":"a","samples":3,"freezes":[],"episodes":[],"verdict":")")) << connections;
+  EXPECT_TRUE(connections.starts_with(R"([{"id":"a","samples":3,"watchedMs":0,"freezes":[],"episodes":[],"verdict":")")) << connections;
   EXPECT_NE(connections.find(R"({"id":"b","samples":2,)"), std::string::npos) << connections;
 }
 

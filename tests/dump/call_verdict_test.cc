@@ -27,7 +27,7 @@ TEST(CallVerdictTest, BatchesComeToWhatTheRecordingOfTheSameCallWould) {
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();
   verdict.Add(Batch(1, kEnd, ""));  // the stream is not in this batch: it is known by its label still
   const std::string json = verdict.ConnectionsJson();
-  EXPECT_TRUE(json.starts_with(R"([{"id":"c1","samples":10,"freezes":[{"stream":"V","label":"Ann, camera","start":3000,"end":9000,"durationMs":6000,"count":1,)")) << json;
+  EXPECT_TRUE(json.starts_with(R"([{"id":"c1","samples":10,"watchedMs":0,"freezes":[{"stream":"V","label":"Ann, camera","start":3000,"end":9000,"durationMs":6000,"count":1,)")) << json;
   EXPECT_NE(json.find(R"("evidence":{"bitrate":400000,"odd \"name":1,"pliDelta":3}})"), std::string::npos) << json;
   EXPECT_NE(json.find("From 3.0 s the picture of Ann, camera (stream V) stood for 6.0 s: keyframe-starvation (high confidence)."), std::string::npos) << json;
   EXPECT_NE(json.find("400 kbit/s"), std::string::npos) << json;
@@ -40,6 +40,14 @@ TEST(CallVerdictTest, AFreezeWhoseEndWasLostEndsWhereThePictureMoved) {
   verdict.Add(Batch(2, "", R"({"id":"V","connection":0})", "[true,true,false,false,false]"));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("start":3000,"end":11000,"durationMs":8000,"count":1,"precision":"poll")"), std::string::npos) << verdict.ConnectionsJson();
   EXPECT_EQ(verdict.ConnectionsJson().find("running"), std::string::npos);
+}
+
+TEST(CallVerdictTest, WhatALostBatchWouldHaveToldWasNotWatched) {
+  CallVerdict verdict;
+  verdict.Add(Batch(0, "", R"({"id":"V","connection":0})", "[false,false,false,false,false]"));
+  verdict.Add(Batch(3, "", R"({"id":"V","connection":0})", "[false,false,false,false,false]"));
+  EXPECT_NE(verdict.ConnectionsJson().find(R"("watchedMs":8000,)"), std::string::npos) << verdict.ConnectionsJson();
+  EXPECT_NE(verdict.ConnectionsJson().find("only 8.0 s of 19.0 s were watched: from 4.0 s to 15.0 s what the page sent did not arrive."), std::string::npos) << verdict.ConnectionsJson();
 }
 
 TEST(CallVerdictTest, PointsTellOfNoEvents) {

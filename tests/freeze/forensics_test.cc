@@ -15,9 +15,24 @@ Event FreezeEnd(double t, double ms, const char* cause) {
   return event;
 }
 
+// Polls from `from` to `to`, a second apart, with the picture of one video in what it says.
+void Poll(Forensics& call, double from, double to, const InboundVideoSample& sample) {
+  for (double t = from; t <= to; t += 1000) {
+    call.AddSample(SampleKind::inboundVideo, "IT01V7", t, ValuesOf(sample));
+    call.AddPoll(t);
+  }
+}
+
+InboundVideoSample LivePicture() {
+  InboundVideoSample sample;
+  sample.isFrozen = 0;
+  sample.framesDecodedDelta = 30;
+  return sample;
+}
+
 Forensics CallOf(double ms) {
   Forensics call;
-  for (double t = 0; t <= ms; t += 1000) call.AddPoll(t, true);
+  Poll(call, 0, ms, LivePicture());
   return call;
 }
 
@@ -59,9 +74,56 @@ TEST(ForensicsTest, AFreezeWithoutAnEndRunsUpToTheLastPoll) {
   EXPECT_FALSE(call.Freezes()[0].running);
 }
 
+TEST(ForensicsTest, TimeInWhichNobodyWatchedIsNotClaimed) {
+  Forensics call;
+  Poll(call, 0, 9000, LivePicture());
+  Poll(call, 46'000, 46'000, InboundVideoSample());  // another first poll: nothing can be compared
+  Poll(call, 47'000, 55'000, LivePicture());
+  EXPECT_EQ(call.Verdict(), "No freeze was seen, but only 18.0 s of 55.0 s were watched: from 9.0 s to 46.0 s there were no polls.");
+  EXPECT_EQ(call.watched_ms(), 18'000);
+  call.AddEvent(FreezeEnd(50'000, 1800, "jitter"), "");
+  EXPECT_EQ(call.Verdict().find("One freeze of 1.8 s, 10 % of the 18.0 s that were watched; cause: jitter. The call lasted 55.0 s: from 9.0 s to 46.0 s there were no polls."), 0u)
+      << call.Verdict();
+}
+
+TEST(ForensicsTest, WhereNothingCountsFramesNoFreezeIsRuledOut) {
+  Forensics call;
+  InboundVideoSample sample;
+  sample.bitrate = 300'000;
+  Poll(call, 0, 30'000, sample);
+  EXPECT_EQ(call.Verdict(), "Whether the picture stood cannot be told: the browser reports no framesDecoded, framesPerSecond or totalInterFrameDelay.");
+  EXPECT_EQ(call.watched_ms(), 0);
+}
+
+TEST(ForensicsTest, WhatIsMissingIsNamedWhereTheCauseIsInDoubt) {
+  Forensics call = CallOf(30'000);
+  call.AddEvent(FreezeEnd(20'000, 4000, "jitter"), "");
+  EXPECT_EQ(call.Verdict().find("To tell more"), std::string::npos) << call.Verdict();
+  call.AddEvent(FreezeEnd(25'000, 700, "unknown"), "");
+  call.AddEvent(FreezeEnd(27'000, 700, "unknown"), "");
+  const std::size_t told = call.Verdict().find("To tell more of stream IT01V7, the browser would have to report bytesReceived, ");
+  EXPECT_NE(told, std::string::npos) << call.Verdict();
+  EXPECT_EQ(call.Verdict().find("To tell more", told + 1), std::string::npos) << "once per stream";
+}
+
+TEST(ForensicsTest, APublisherIsToldWhatTheFarSideReported) {
+  Forensics call;
+  OutboundVideoSample sample;
+  sample.bitrate = 900'000;
+  sample.remotePacketLoss = 0.02;
+  sample.remoteRtt = 48;
+  for (double t = 0; t <= 5000; t += 1000) {
+    call.AddSample(SampleKind::outboundVideo, "OV", t, ValuesOf(sample));
+    call.AddPoll(t);
+  }
+  EXPECT_EQ(call.Verdict(),
+            "No video was received on this connection. Of what was sent from here the far side reported 2.0 % of the packets lost on average, 2.0 % at most (at 0.0 s) "
+            "and a round trip of 48 ms.");
+}
+
 TEST(ForensicsTest, WithoutVideoThereIsNothingToSayOfPictures) {
   Forensics call;
-  for (double t = 0; t <= 5000; t += 1000) call.AddPoll(t, false);
+  for (double t = 0; t <= 5000; t += 1000) call.AddPoll(t);
   EXPECT_EQ(call.Verdict(), "No video was received on this connection.");
 }
 

@@ -1,0 +1,116 @@
+#include "core/freeze/picture_records.h"
+
+#include <algorithm>
+
+#include "core/freeze/wording.h"
+#include "core/sample/sample.h"
+
+namespace rtc_vitals {
+namespace {
+
+struct Member {
+  const char* name;  // W3C webrtc-stats
+  double InboundVideoSample::* sample;  // that is made of it
+};
+
+// What a cause is concluded from.
+constexpr Member kMembers[] = {
+    {"bytesReceived", &InboundVideoSample::bitrate},
+    {"packetsLost", &InboundVideoSample::packetLoss},
+    {"jitter", &InboundVideoSample::jitter},
+    {"nackCount", &InboundVideoSample::nackPerSecond},
+    {"pliCount", &InboundVideoSample::pliPerSecond},
+    {"framesReceived", &InboundVideoSample::framesReceivedPerSecond},
+    {"framesDropped", &InboundVideoSample::framesDroppedPerSecond},
+    {"keyFramesDecoded", &InboundVideoSample::keyFramesDecodedDelta},
+    {"jitterBufferEmittedCount", &InboundVideoSample::framesDecodablePerSecond},
+    {"totalDecodeTime", &InboundVideoSample::decodeTimeMs},
+};
+
+template <typename Sample>
+Sample SampleOf(std::span<const double> values) {
+  Sample sample;
+  std::copy(values.begin(), values.end(), ValuesOf(sample).begin());
+  return sample;
+}
+
+}  // namespace
+
+PictureRecords::Record& PictureRecords::Of(std::string_view stream) {
+  const auto known = std::find_if(records_.begin(), records_.end(), [&](const Record& r) { return r.stream == stream; });
+  if (known != records_.end()) return *known;
+  records_.push_back({.stream = std::string(stream)});
+  return records_.back();
+}
+
+void PictureRecords::AddConnection(std::span<const double> values) {
+  const auto sample = SampleOf<ConnectionSample>(values);
+  has_rtt_ = has_rtt_ || IsKnown(sample.rtt);
+  has_bytes_ = has_bytes_ || IsKnown(sample.receiveBitrate);
+}
+
+void PictureRecords::AddVideo(std::string_view stream, std::span<const double> values) {
+  const auto sample = SampleOf<InboundVideoSample>(values);
+  Record& record = Of(stream);
+  for (std::size_t i = 0; i < std::size(kMembers); ++i) {
+    if (IsKnown(sample.*kMembers[i].sample)) record.known |= 1u << i;
+  }
+  record.told = record.told || IsKnown(sample.isFrozen);
+  record.frames_known = record.frames_known || IsKnown(sample.framesDecodedDelta);
+  record.frames += KnownOr(sample.framesDecodedDelta, 0);
+  record.most_bitrate = std::max(record.most_bitrate, KnownOr(sample.bitrate, 0));
+  sight_ = std::max(sight_, IsKnown(sample.isFrozen) ? Sight::kTold : Sight::kUntold);
+}
+
+Sight PictureRecords::TakeSight() {
+  const Sight sight = sight_;
+  sight_ = Sight::kNoVideo;
+  return sight;
+}
+
+std::string PictureRecords::WhyUntold() const {
+  const bool counted = std::any_of(records_.begin(), records_.end(), [](const Record& r) { return r.frames_known; });
+  if (!counted) return "the browser reports no framesDecoded, framesPerSecond or totalInterFrameDelay";
+  if (std::any_of(records_.begin(), records_.end(), [](const Record& r) { return r.frames > 0; })) return "its frames were counted for too short a time";
+  double bitrate = 0;
+  for (const Record& record : records_) bitrate = std::max(bitrate, record.most_bitrate);
+  return "no frame of it was ever decoded" + (bitrate > 0 ? ", though video came at up to " + KbitText(bitrate) : std::string(", and no video came"));
+}
+
+std::string PictureRecords::Unseen() const {
+  constexpr std::size_t kNamed = 3;
+  Parts parts;
+  std::size_t unseen = 0;
+  for (const Record& record : records_) {
+    if (record.told || !(record.most_bitrate > 0) || ++unseen > kNamed) continue;
+    parts.Add("stream " + record.stream + " (" + (record.frames_known ? "no frame of it was decoded" : "its frames are not counted") + ", though up to " + KbitText(record.most_bitrate) + " came)");
+  }
+  if (unseen > kNamed) parts.Add(Fixed(static_cast<double>(unseen - kNamed), 0) + " more");
+  return parts.empty() ? "" : " Whether it stood cannot be told of the picture of " + parts.Text() + ".";
+}
+
+std::string PictureRecords::ClockText() const {
+  return no_frame_clock_ ? " The browser reports no totalInterFrameDelay: times are known to a poll, and a picture that stood for less than a poll interval was not seen." : "";
+}
+
+std::string PictureRecords::MissingText(const std::vector<std::string>& streams) const {
+  std::string text;
+  for (const std::string& stream : streams) {
+    const auto record = std::find_if(records_.begin(), records_.end(), [&](const Record& r) { return r.stream == stream; });
+    if (record == records_.end()) continue;
+    Parts missing;
+    for (std::size_t i = 0; i < std::size(kMembers); ++i) {
+      if (!(record->known & 1u << i)) missing.Add(kMembers[i].name);
+    }
+    if (!has_rtt_) missing.Add("currentRoundTripTime");
+    if (!has_bytes_) missing.Add("the transport's bytesReceived");
+    if (missing.empty() && has_audio_) continue;
+    text += " To tell more of stream " + stream + ", ";
+    if (!missing.empty()) text += "the browser would have to report " + missing.Text();
+    if (!has_audio_) text += missing.empty() ? "sound would have to come beside it" : ", or sound would have to come beside it";
+    text += ".";
+  }
+  return text;
+}
+
+}  // namespace rtc_vitals

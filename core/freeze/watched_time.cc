@@ -1,0 +1,68 @@
+#include "core/freeze/watched_time.h"
+
+#include <algorithm>
+
+#include "core/freeze/wording.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr WatchedTime::Parameters kParameters;
+constexpr std::size_t kNamed = 3;
+
+}  // namespace
+
+void WatchedTime::AddPoll(double t, Sight sight) {
+  const double ms = t - last_;
+  if (!IsKnown(first_)) first_ = t;
+  if (ms > 0) {
+    const Why why = WhyNot(ms, sight);
+    if (why == Why::kNone) told_ms_ += ms;
+    else if (told_ms_ == 0 && why != Why::kNoPolls) start_ms_ += ms;
+    if (why != Why::kNone) AddGap(last_, t, why);
+    if (!(ms >= least_ms_)) least_ms_ = ms;
+  }
+  lost_ = false;
+  last_ = t;
+}
+
+WatchedTime::Why WatchedTime::WhyNot(double ms, Sight sight) const {
+  if (lost_) return Why::kLost;
+  if (sight == Sight::kTold) return Why::kNone;
+  if (ms > kParameters.sparse_ms && ms > kParameters.sparse_factor * least_ms_) return Why::kNoPolls;
+  if (sight == Sight::kNoVideo) return Why::kNoVideo;
+  return told_ms_ == 0 ? Why::kNoPicture : Why::kUntold;
+}
+
+void WatchedTime::AddGap(double start, double end, Why why) {
+  if (!gaps_.empty()) {
+    Stretch& newest = gaps_.back();
+    if (newest.end == start && newest.why == why) {
+      newest.end = end;
+      return;
+    }
+    if (newest.end - newest.start < kParameters.named_ms) gaps_.pop_back();
+  }
+  gaps_.push_back({start, end, why});
+}
+
+bool WatchedTime::IsWhole() const {
+  const double wait = start_ms_ <= kParameters.start_ms ? start_ms_ : 0;
+  return told_ms_ > 0 && length_ms() - told_ms_ - wait <= kParameters.slack_ms;
+}
+
+std::string WatchedTime::Gaps() const {
+  std::vector<Stretch> named;
+  for (const Stretch& gap : gaps_) {
+    if (gap.end - gap.start >= kParameters.named_ms) named.push_back(gap);
+  }
+  std::sort(named.begin(), named.end(), [](const Stretch& a, const Stretch& b) { return a.end - a.start > b.end - b.start; });
+  if (named.size() > kNamed) named.resize(kNamed);
+  std::sort(named.begin(), named.end(), [](const Stretch& a, const Stretch& b) { return a.start < b.start; });
+  constexpr const char* kWords[] = {"", "there were no polls", "what the page sent did not arrive", "no video was received", "no picture had come yet", "nothing was told of its frames"};
+  Parts parts;
+  for (const Stretch& gap : named) parts.Add("from " + PlaceText(gap.start - first_) + " to " + PlaceText(gap.end - first_) + " " + kWords[static_cast<std::size_t>(gap.why)]);
+  return parts.Text();
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,64 @@
+#include "core/freeze/watched_time.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+void Polls(WatchedTime& watched, double from, double to, Sight sight) {
+  for (double t = from; t <= to; t += 1000) watched.AddPoll(t, sight);
+}
+
+TEST(WatchedTimeTest, TheWaitForTheFirstPictureIsNoGap) {
+  WatchedTime watched;
+  Polls(watched, 0, 12'000, Sight::kUntold);
+  EXPECT_FALSE(watched.IsWhole()) << "nothing was told yet";
+  Polls(watched, 13'000, 40'000, Sight::kTold);
+  EXPECT_TRUE(watched.IsWhole());
+  EXPECT_EQ(watched.told_ms(), 28'000);
+  EXPECT_EQ(watched.length_ms(), 40'000);
+}
+
+TEST(WatchedTimeTest, AWaitThatIsTooLongIs) {
+  WatchedTime watched;
+  Polls(watched, 0, 25'000, Sight::kUntold);
+  Polls(watched, 26'000, 40'000, Sight::kTold);
+  EXPECT_FALSE(watched.IsWhole());
+  EXPECT_EQ(watched.Gaps(), "from 0.0 s to 25.0 s no picture had come yet");
+}
+
+TEST(WatchedTimeTest, ASleepAVideoThatLeftAndFramesThatAreNotCountedAreToldApart) {
+  WatchedTime watched;
+  Polls(watched, 0, 10'000, Sight::kTold);
+  watched.AddPoll(50'000, Sight::kUntold);
+  Polls(watched, 51'000, 60'000, Sight::kTold);
+  Polls(watched, 61'000, 70'000, Sight::kNoVideo);
+  Polls(watched, 71'000, 80'000, Sight::kTold);
+  Polls(watched, 81'000, 90'000, Sight::kUntold);
+  EXPECT_EQ(watched.Gaps(),
+            "from 10.0 s to 50.0 s there were no polls, from 1 min 0.0 s to 1 min 10.0 s no video was received and from 1 min 20.0 s to 1 min 30.0 s nothing was told of "
+            "its frames");
+}
+
+TEST(WatchedTimeTest, WhatIsTooShortToBeNamedIsStillMissing) {
+  WatchedTime watched;
+  for (double t = 0; t < 60'000; t += 3000) {
+    watched.AddPoll(t, Sight::kTold);
+    watched.AddPoll(t + 1000, Sight::kUntold);
+    watched.AddPoll(t + 2000, Sight::kTold);
+  }
+  EXPECT_FALSE(watched.IsWhole());
+  EXPECT_EQ(watched.Gaps(), "");
+}
+
+TEST(WatchedTimeTest, WhatWasLostOnTheWayWasNotWatchedThoughThePageDid) {
+  WatchedTime watched;
+  Polls(watched, 0, 10'000, Sight::kTold);
+  watched.Lose();
+  watched.AddPoll(20'000, Sight::kTold);
+  EXPECT_EQ(watched.told_ms(), 10'000);
+  EXPECT_EQ(watched.Gaps(), "from 10.0 s to 20.0 s what the page sent did not arrive");
+}
+
+}  // namespace
+}  // namespace rtc_vitals
