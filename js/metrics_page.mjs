@@ -86,7 +86,7 @@ const kEvents = `
 | \`phase\` | \`start\` or \`end\` for what has a length |
 | \`connection\` | index into \`connections\`; missing if it is about the page |
 | \`stream\` | id of the stats object, if it is about one stream |
-| \`evidence\` | the numbers from which a cause was concluded |
+| \`evidence\` | the numbers from which a cause was concluded; see below |
 | others | facts of the type |
 
 | type | what happened | its facts |
@@ -106,6 +106,27 @@ const kEvents = `
 frozen and turns out to be paused gets an end of that freeze without length and then the start of the pause. A picture that stands first for one
 reason and then for another (the camera is off, and the network goes; the network is back, and the camera is off) has an event for each, told apart
 to a poll.
+
+The \`evidence\` of a freeze, a pause and the like, each only where it is known. "Meanwhile" is over the intervals of the gap, with those in which it
+began and ended; "before" is the worst of the 6 seconds before it; a floor is the least since this path or stream came to be: what causes are judged by.
+
+| name | unit | meaning |
+|---|---|---|
+| \`bitrate\`, \`bitrateBefore\` | bit/s | of the video, meanwhile (over the intervals that lie in the gap as a whole, if there are any) and before (mean) |
+| \`packetLoss\`, \`audioPacketLoss\` | 0 to 1 | packets lost / packets expected, of the video and of all sound of the connection |
+| \`nackDelta\`, \`pliDelta\` | | retransmission requests, and key frame requests (PLI and FIR); only if there were any |
+| \`framesDroppedDelta\`, \`framesDecodableDelta\` | frames | dropped meanwhile; handed to the decoder within the gap; only if there were any |
+| \`framesReceivedDelta\`, \`framesDecodedDelta\` | frames | received and decoded, only where they differ by 2 or more: a backlog |
+| \`decodeTimeMs\` | ms | mean time to decode a frame, only from half of the usual time between frames on |
+| \`rtt\`, \`rttBefore\`, \`rttFloor\` | ms | the worst round trip meanwhile, before, and its floor on this path |
+| \`jitter\`, \`jitterBefore\`, \`jitterFloor\` | ms | the same of the video's jitter |
+| \`audioJitter\`, \`audioJitterFloor\` | ms | the worst jitter of the sound meanwhile and its floor, only from 8 ms on |
+| \`audioQueuedMs\` | ms | sound that neither came nor was counted as lost, by its pace before, only from 200 ms on |
+| \`connectionSilentMs\` | ms | the longest time in which nothing at all came in on the connection; only if there was any |
+| \`availableOutgoingBitrate\`, \`availableOutgoingBitrateBefore\` | bit/s | the least estimate meanwhile, and the most before |
+| \`senderPackets\` | packets | sent meanwhile by the sender's own reports, where two of them came |
+
+The \`evidence\` of \`discards\` and \`limited\` is what the stream's sample of that poll held, under its names above.
 
 The reasons of \`discards\`: of packets \`late\` (\`packetsDiscarded\`) and \`socket-send\` (\`packetsDiscardedOnSend\`); of frames \`encoder-drop\` (captured
 and not encoded), and at the receiver, where getStats() tells the number and not the reason, by what else happened in those seconds: \`cpu-decode\`

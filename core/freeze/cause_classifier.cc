@@ -77,7 +77,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
   const bool slow = kParameters.rtt.Of(gap.levels_during.rtt_ms.most, gap.rtt_floor_ms);
   const bool thin = flow < kParameters.thin_flow && gap.ms() >= (lossy ? kParameters.burst_ms : kParameters.long_ms);
-  if (IsQueued(gap)) return Freeze(Cause::kCongestion, slow);
+  if (gap.AudioQueuedMs() >= kParameters.queued_ms) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);
     if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow);
@@ -89,14 +89,6 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
     return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);
   }
   return Freeze(Cause::kPacketLoss, gap.Total(&PollDelta::nacks) > 0 && Lost(gap) > 0);
-}
-
-// Audio leaves evenly. What neither came nor was counted as lost, for longer than packets jitter, waits in a queue.
-bool CauseClassifier::IsQueued(const GapEvidence& gap) const {
-  const double came = gap.Total(&PollDelta::audio_packets);
-  const double lost = Positive(gap.Total(&PollDelta::audio_lost));
-  const double missing_ms = gap.Total(&PollDelta::ms) - (came + lost) * gap.before.ms / gap.before.audio_packets;
-  return missing_ms >= kParameters.queued_ms;
 }
 
 bool CauseClassifier::IsSlow(const GapEvidence& gap) const { return kParameters.rtt.Of(gap.newest_rtt_ms, gap.rtt_floor_ms); }

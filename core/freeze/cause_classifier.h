@@ -26,7 +26,7 @@ class CauseClassifier {
     RttRise rtt = {2, 100};           // queues
     JitterRise jitter = {15, 2};
     JitterRise audio_jitter = {8, 2};
-    double queued_ms = 500;           // jitter buffers rarely hold more
+    double queued_ms = 500;           // of sound that neither came nor was lost; jitter buffers rarely hold more
     double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share
     double long_ms = 1000;            // from here on, a stall is no accident of a few packets,
     double burst_ms = 1500;           // even if packets were lost in a row
@@ -42,7 +42,6 @@ class CauseClassifier {
   bool HasBacklog(const GapEvidence& gap) const;
   bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;
-  bool IsQueued(const GapEvidence& gap) const;
   bool JitterRose(const GapEvidence& gap) const;
 };
 

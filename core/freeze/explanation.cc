@@ -1,5 +1,7 @@
 #include "core/freeze/explanation.h"
 
+#include <cmath>
+
 #include "core/freeze/wording.h"
 
 namespace rtc_vitals {
@@ -8,21 +10,38 @@ namespace {
 constexpr double kRoundTripFactor = 1.5;
 constexpr double kRoundTripMs = 30;       // a smaller step is the noise of a busy device
 constexpr double kEstimateFell = 0.7;     // what is left of the sending estimate of a path whose way up suffers as well
+constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
+constexpr double kFewLost = 0.01;         // a share of lost packets that does not stop a picture
 
 // Only what is known with high confidence rules anything out.
 std::string Out(const Finding& f, bool several = true) { return std::string(several ? "are " : "is ") + (f.confidence == "high" ? "ruled out" : "hardly to blame"); }
 
 std::string NetworkCut(const Finding& f) {
+  const double silent = f.Evidence("connectionSilentMs");
+  const double lost = std::fmax(KnownOr(f.Evidence("packetLoss"), 0), KnownOr(f.Evidence("audioPacketLoss"), 0));
+  if (!(silent >= kCutMs)) {
+    if (lost <= kFewLost) return {};
+    return " Most of what was sent in such moments went missing between the sender and this receiver, so that a sender that only pauses its camera " + Out(f, false) +
+           "; the decoder and the load of this device " + Out(f) + " as well.";
+  }
   std::string text = " The network towards this receiver was cut: the path between it and the server or peer, or that other end itself, went away.";
-  if (IsKnown(f.Evidence("audioPacketLoss"))) text += " The sound stopped too, so that a sender that only pauses its camera " + Out(f, false) + ";";
+  if (IsKnown(f.Evidence("audioPacketLoss"))) text += " The sound stopped too, with no audio packet for at least " + LengthText(silent) + ", so that a sender that only pauses its camera " + Out(f, false) + ";";
   else text += " Nothing else came either, so that the sender's camera " + Out(f, false) + ";";
   return text + " the decoder and the load of this device " + Out(f) + " as well.";
 }
 
+// Where no member shows the queue by itself, the text says what it was inferred from.
+std::string QueueText(const Finding& f) {
+  const double queued = f.Evidence("audioQueuedMs");
+  if (queued >= kQueuedMs) return " The path could not carry the call: sound of " + LengthText(queued) + " neither came in time nor was counted as lost, so it waited in a queue.";
+  if (f.confidence == "high" || RoundTripRose(f)) return " The path could not carry the call: packets queued until they came late or were dropped.";
+  return " That the path could not carry the call is an inference: less came than before, for longer than a few lost packets explain, and nothing else that is counted went wrong.";
+}
+
 std::string Congestion(const Finding& f) {
-  std::string text = " The path could not carry the call: packets queued until they came late or were dropped.";
+  std::string text = QueueText(f);
   if (RoundTripRose(f)) text += " The queue lies in the network between this receiver and the server or peer, whose round trip it is;";
-  else text += " It lies in the network, on the sender's way up or on this receiver's way down, which the counters of one side cannot tell apart;";
+  else text += " The place is the network, on the sender's way up or on this receiver's way down, which the counters of one side cannot tell apart;";
   text += " the camera, the decoder and the devices' load " + Out(f) + ".";
   const double now = f.Evidence("availableOutgoingBitrate");
   const double before = f.Evidence("availableOutgoingBitrateBefore");
@@ -39,11 +58,12 @@ std::string PacketLoss(const Finding& f) {
 }
 
 std::string Jitter(const Finding& f) {
-  const double now = f.Evidence("jitter");
-  const double before = f.Evidence("jitterBefore");
   const double lost = f.Evidence("packetLoss");
   std::string text = lost > 0 ? " Nearly all packets arrived, but unevenly" : lost == 0 ? " All packets arrived, but unevenly" : " Packets arrived unevenly";
-  if (now > before) text += " (jitter of " + MsText(now) + ", " + MsText(before) + " before)";
+  Parts parts;
+  if (f.Evidence("jitter") > f.Evidence("jitterFloor")) parts.Add(LevelText(f.Evidence("jitter"), f.Evidence("jitterBefore"), f.Evidence("jitterFloor"), "this stream's best") + " in the video");
+  if (IsKnown(f.Evidence("audioJitter"))) parts.Add(LevelText(f.Evidence("audioJitter"), kUnknown, f.Evidence("audioJitterFloor"), "its best") + " in the sound");
+  if (!parts.empty()) text += ", with a jitter of " + parts.Text();
   text += ": frames came too late to be shown in time. This lies on the way to this receiver: in the network, or in a device at either end that is too busy to pass packets on;";
   text += " loss and the decoder " + Out(f) + ".";
   return RoundTripRose(f) ? text + " The round trip grew as well: a queue that fills and empties looks the same." : text;
@@ -53,7 +73,8 @@ std::string KeyframeStarvation(const Finding& f) {
   std::string text = " Media kept coming and hardly anything was lost, yet no frame could be decoded: one that the others refer to was missing, and only a key frame helps then.";
   text += f.Evidence("pliDelta") > 0 ? " The sender, or the server between, has to answer the requests for one sooner"
                                      : " None was asked for, so far as the counters tell: the receiver's decoder waits for one";
-  return text + "; a page that drops encoded frames itself (an encoded transform, end-to-end encryption) looks the same. The network and the load of this device " + Out(f) + ".";
+  text += "; a page that drops encoded frames itself (an encoded transform, end-to-end encryption) looks the same. The way to this receiver and the load of this device " + Out(f);
+  return text + "; whether the missing frame was lost before it reached a server between cannot be seen from here.";
 }
 
 std::string DecoderFailure(const Finding& f) {
@@ -64,18 +85,41 @@ std::string DecoderFailure(const Finding& f) {
          Out(f, false) + ".";
 }
 
+// "60 frames came in, 12 were decoded, 9 were dropped and decoding took 85 ms a frame"
+std::string DecoderNumbers(const Finding& f) {
+  const double received = f.Evidence("framesReceivedDelta");
+  const double dropped = f.Evidence("framesDroppedDelta");
+  const double each = f.Evidence("decodeTimeMs");
+  Parts parts;
+  if (IsKnown(received)) parts.Add(Fixed(received, 0) + " frames came in"), parts.Add(Fixed(f.Evidence("framesDecodedDelta"), 0) + " were decoded");
+  if (dropped > 0) parts.Add(Fixed(dropped, 0) + " were dropped");
+  if (IsKnown(each)) parts.Add("decoding took " + MsText(each) + " a frame");
+  return parts.Text();
+}
+
 std::string DecoderOverload(const Finding& f) {
-  if (f.confidence == "low") return " Nothing was lost or asked for again: the frames may have waited in this receiver's device, but no counter proves it.";
-  return " Frames arrived in time and waited in this receiver's device, which was too busy to decode or show them. The network and the sender " + Out(f) + "." +
-         (RoundTripRose(f) ? " The round trip grew as well, for a busy device also answers late." : "");
+  const std::string numbers = DecoderNumbers(f);
+  const std::string seen = numbers.empty() ? "" : " In those seconds " + numbers + ".";
+  if (f.confidence == "low") return seen + " Nothing was lost or asked for again: the frames may have waited in this receiver's device, but no counter proves it.";
+  std::string text = seen + " Frames waited in this receiver's device, which was too busy to decode or show them.";
+  if (RoundTripRose(f)) return text + " The round trip grew as well: a busy device also answers late, so that this does not tell the network from the device.";
+  if (!IsKnown(f.Evidence("rtt"))) return text + " Nothing was lost on the way: the network and the sender are hardly to blame.";
+  return text + " Nothing was lost on the way and the round trip did not grow: the network and the sender " + Out(f) + ".";
 }
 
 }  // namespace
 
 bool RoundTripRose(const Finding& freeze) {
   const double now = freeze.Evidence("rtt");
-  const double before = freeze.Evidence("rttBefore");
-  return now >= kRoundTripFactor * before && now >= before + kRoundTripMs;
+  const double floor = freeze.Evidence("rttFloor");
+  return now >= kRoundTripFactor * floor && now >= floor + kRoundTripMs;
+}
+
+std::string LevelText(double now, double before, double floor, const std::string& best) {
+  std::string text;
+  if (IsKnown(before)) text = MsText(before) + " just before";
+  if (IsKnown(floor) && !(MsText(before) == MsText(floor))) text += (text.empty() ? "" : ", ") + MsText(floor) + " at " + best;
+  return "up to " + MsText(now) + (text.empty() ? "" : " (" + text + ")");
 }
 
 std::string ExplanationOf(const Finding& freeze) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/freeze/cause_classifier.h"
 #include "core/freeze/finding.h"
 
 namespace rtc_vitals {
@@ -11,7 +12,13 @@ namespace rtc_vitals {
 // Sentences, each ending with a full stop. No more is claimed than the counters of the receiving side can show.
 std::string ExplanationOf(const Finding& freeze);
 
-// The round trip grew so much with the freeze that packets must have queued between this page and the other end of its connection.
+// A shorter silence of the connection is no cut of its own, ms.
+inline constexpr double kCutMs = CauseClassifier::Parameters().cut_ms;
+
+// "up to 403 ms (370 ms just before, 50 ms at this path's best)"; `best` says whose floor it is. Each in ms; of `before` and `floor` only what is known.
+std::string LevelText(double now, double before, double floor, const std::string& best);
+
+// The round trip grew so much over the path's least that packets must have queued between this page and the other end of its connection.
 bool RoundTripRose(const Finding& freeze);
 
 }  // namespace rtc_vitals

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "core/freeze/explanation.h"
+#include "core/freeze/freeze_detector.h"
 #include "core/freeze/sentences.h"
+#include "core/freeze/standing_text.h"
 #include "core/freeze/wording.h"
 
 namespace rtc_vitals {
@@ -12,6 +14,7 @@ namespace {
 
 constexpr double kPercent = 100;
 constexpr std::size_t kTold = 3;  // freezes told one by one
+constexpr double kRecoveryMs = FreezeDetector::Parameters().recovery_ms;
 
 // The cause that most of the frozen time had.
 std::string MainCause(const std::vector<Finding>& freezes) {
@@ -46,6 +49,17 @@ std::vector<const Finding*> GravestOf(const std::vector<Finding>& freezes) {
   }
   std::stable_sort(gravest.begin(), gravest.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; });
   return gravest;
+}
+
+// The freeze of the same picture and cause that ended last before it began, if that was no longer ago than a network takes to recover; else null.
+const Finding* EarlierOf(const Finding& freeze, const std::vector<Finding>& freezes) {
+  const Finding* earlier = nullptr;
+  for (const Finding& other : freezes) {
+    const double since = freeze.start - other.end;
+    if (&other == &freeze || other.stream != freeze.stream || other.cause != freeze.cause || other.running || !(since >= 0) || since > kRecoveryMs) continue;
+    if (!earlier || other.end > earlier->end) earlier = &other;
+  }
+  return earlier;
 }
 
 // Those that are not told one by one.
@@ -160,11 +174,11 @@ std::string Forensics::Verdict() const {
   std::string text = Summary(freezes);
   const std::vector<const Finding*> gravest = GravestOf(freezes);
   for (const Finding* freeze : gravest) {
-    text += " " + SentenceOf(*freeze, first_);
+    text += " " + SentenceOf(*freeze, first_, EarlierOf(*freeze, freezes));
     if (freeze == &LongestOf(gravest, freeze->cause)) text += ExplanationOf(*freeze);
   }
   text += OthersText(gravest, freezes);
-  return text + PausesText(episodes_, first_) + Doubts(freezes) + notes_.Text();
+  return text + PausesText(episodes_, first_) + UnbrokenText(freezes, episodes_, first_) + Doubts(freezes) + notes_.Text();
 }
 
 }  // namespace rtc_vitals

@@ -50,6 +50,11 @@ double GapEvidence::VideoFlow() const { return Flow(*this, &PollDelta::video_pac
 
 double GapEvidence::AudioFlow() const { return Flow(*this, &PollDelta::audio_packets); }
 
+double GapEvidence::AudioQueuedMs() const {
+  const double audio = Total(&PollDelta::audio_packets) + std::max(0.0, Total(&PollDelta::audio_lost));
+  return Total(&PollDelta::ms) - audio * before.ms / before.audio_packets;
+}
+
 double GapEvidence::Total(double PollDelta::* member) const {
   return KnownOr(edge.*member, 0) + KnownOr(inside.*member, 0) + KnownOr(tail.*member, 0);
 }

@@ -75,6 +75,8 @@ struct GapEvidence {
   // What arrived in the gap over what would have at the pace before it: 0 nothing, 1 all of it. Unknown without a pace to compare with.
   double VideoFlow() const;
   double AudioFlow() const;
+  // Sound that neither came nor was counted as lost, by its pace before, ms; unknown without one. (Audio leaves evenly, so it waits in a queue.)
+  double AudioQueuedMs() const;
   // The path was open, and no media came over it.
   bool IsPathOpen() const { return open_ms > dead_ms; }
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside it.

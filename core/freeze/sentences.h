@@ -3,18 +3,17 @@
 #define RTC_VITALS_CORE_FREEZE_SENTENCES_H_
 
 #include <string>
-#include <vector>
 
 #include "core/freeze/finding.h"
 
 namespace rtc_vitals {
 
-// What was seen of a freeze, when (counted from `t0`, epoch ms), for how long, and its cause. Ends with a full stop. On whose side it lies is for
-// explanation.h to say.
-std::string SentenceOf(const Finding& freeze, double t0);
+// Whose picture: "Ann, camera (stream IT01V7)".
+std::string PictureOf(const Finding& finding);
 
-// What stood without being a freeze, in one sentence per stream and type, and why it was none; empty if there is nothing.
-std::string PausesText(const std::vector<Finding>& pauses, double t0);
+// What was seen of a freeze, when (counted from `t0`, epoch ms), for how long, and its cause. Ends with a full stop. On whose side it lies is for
+// explanation.h to say. `earlier`: a freeze of the same picture and cause that ended shortly before; may be null.
+std::string SentenceOf(const Finding& freeze, double t0, const Finding* earlier);
 
 }  // namespace rtc_vitals
 

@@ -14,7 +14,8 @@ constexpr double kMinuteMs = 60 * kSecondMs;
 constexpr double kHourMs = 60 * kMinuteMs;
 constexpr double kPercent = 100;
 constexpr double kKilo = 1000;
-constexpr double kFineShare = 0.1;  // shares below are given with a decimal
+constexpr double kFineShare = 0.1;  // shares below are given with a decimal,
+constexpr double kLeastShare = 0.001;  // down to this one
 
 std::string SecondsText(double ms) { return Fixed(ms / kSecondMs, 1) + " s"; }
 
@@ -35,7 +36,10 @@ std::string Fixed(double value, int decimals) {
 
 std::string KbitText(double bits_per_second) { return Fixed(bits_per_second / kKilo, 0) + " kbit/s"; }
 std::string MsText(double ms) { return Fixed(ms, 0) + " ms"; }
-std::string ShareText(double share) { return Fixed(kPercent * share, share < kFineShare ? 1 : 0) + " %"; }
+std::string ShareText(double share) {
+  if (share > 0 && share < kLeastShare) return "less than " + Fixed(kPercent * kLeastShare, 1) + " %";
+  return Fixed(kPercent * share, share < kFineShare ? 1 : 0) + " %";
+}
 
 std::string LengthText(double ms) {
   if (!IsKnown(ms)) return "a while";

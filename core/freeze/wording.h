@@ -10,7 +10,7 @@ namespace rtc_vitals {
 std::string Fixed(double value, int decimals);
 std::string KbitText(double bits_per_second);  // "436 kbit/s"
 std::string MsText(double ms);                 // "51 ms"
-std::string ShareText(double share);           // "5.9 %", "48 %"
+std::string ShareText(double share);           // "5.9 %", "48 %", "less than 0.1 %"
 // "9.1 s"; "350 ms" below a second; "4 min 5 s", "2 h 4 min" from a minute and an hour on; "a while" if unknown.
 std::string LengthText(double ms);
 // A place in a call, to a tenth of a second: "11.7 s", "4 min 1.3 s", "2 h 4 min 1.3 s".

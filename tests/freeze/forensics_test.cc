@@ -141,7 +141,7 @@ TEST(ForensicsTest, TheLongestFreezeExplainsItsCause) {
   Forensics call = CallOf(60'000);
   call.AddEvent(FreezeEnd(13'000, 700, "congestion"), "");
   Event grave = FreezeEnd(35'000, 14'000, "congestion");
-  grave.evidence = {{.key = "rtt", .number = 800}, {.key = "rttBefore", .number = 50}};
+  grave.evidence = {{.key = "rtt", .number = 800}, {.key = "rttFloor", .number = 50}};
   call.AddEvent(grave, "");
   const std::string verdict = call.Verdict();
   EXPECT_NE(verdict.find("between this receiver and the server or peer, whose round trip it is"), std::string::npos) << verdict;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/freeze/evidence_list.h"
 
 namespace rtc_vitals {
@@ -104,8 +106,49 @@ TEST(EvidenceListTest, SaysWhatIsKnownAndNothingElse) {
     EXPECT_TRUE(IsKnown(value.number)) << value.key;
     names.push_back(value.key);
   }
-  EXPECT_EQ(names, (std::vector<std::string_view>{"bitrate", "bitrateBefore", "packetLoss", "rtt", "rttBefore"}));
+  EXPECT_EQ(names, (std::vector<std::string_view>{"bitrate", "bitrateBefore", "packetLoss", "rtt", "rttBefore", "rttFloor"}));
   EXPECT_TRUE(EvidenceOf(GapEvidence()).empty());
+}
+
+double ValueOf(const EventValues& list, std::string_view name) {
+  const auto value = std::find_if(list.begin(), list.end(), [&](const EventValue& v) { return v.key == name; });
+  return value == list.end() ? kUnknown : value->number;
+}
+
+TEST(EvidenceListTest, WhatWasJustBeforeAndTheLeastEverAreTwoThings) {
+  GapEvidence gap;
+  gap.levels_before.rtt_ms.Add(370);
+  gap.levels_during.rtt_ms.Add(403);
+  gap.rtt_floor_ms = 50;
+  gap.levels_before.jitter_ms.Add(40);
+  gap.jitter_floor_ms = 4;
+  const EventValues list = EvidenceOf(gap);
+  EXPECT_EQ(ValueOf(list, "rtt"), 403);
+  EXPECT_EQ(ValueOf(list, "rttBefore"), 370);
+  EXPECT_EQ(ValueOf(list, "rttFloor"), 50);
+  EXPECT_EQ(ValueOf(list, "jitterBefore"), 40);
+  EXPECT_EQ(ValueOf(list, "jitterFloor"), 4);
+}
+
+TEST(EvidenceListTest, WhatDecidedIsToldWhereItIsTelling) {
+  GapEvidence gap;
+  gap.usual_gap_ms = 40;
+  gap.before = {.ms = 6000, .audio_packets = 300};
+  gap.edge = {.ms = 1000, .received = 25, .decoded = 24, .decode_s = 0.24, .audio_packets = 48, .audio_lost = 0};
+  gap.levels_during.audio_jitter_ms.Add(3);
+  gap.audio_jitter_floor_ms = 1;
+  for (const char* name : {"framesReceivedDelta", "framesDecodedDelta", "decodeTimeMs", "audioJitter", "audioJitterFloor", "audioQueuedMs"}) {
+    EXPECT_FALSE(IsKnown(ValueOf(EvidenceOf(gap), name))) << name << ": all is as usual";
+  }
+  gap.inside = {.ms = 1000, .received = 25, .decoded = 2, .decode_s = 0.8, .audio_packets = 10, .audio_lost = 0};
+  gap.levels_during.audio_jitter_ms.Add(20);
+  const EventValues list = EvidenceOf(gap);
+  EXPECT_EQ(ValueOf(list, "framesReceivedDelta"), 50);
+  EXPECT_EQ(ValueOf(list, "framesDecodedDelta"), 26);
+  EXPECT_EQ(ValueOf(list, "decodeTimeMs"), 40);
+  EXPECT_EQ(ValueOf(list, "audioJitter"), 20);
+  EXPECT_EQ(ValueOf(list, "audioJitterFloor"), 1);
+  EXPECT_EQ(ValueOf(list, "audioQueuedMs"), 840);
 }
 
 TEST(PollDeltaTest, ACounterThatFellIsUnknownAndLossMayFall) {

@@ -34,6 +34,8 @@ TEST(TimesTextTest, OnceTwiceAndSoOn) {
 TEST(ShareTextTest, SmallSharesHaveADecimal) {
   EXPECT_EQ(ShareText(0.059), "5.9 %");
   EXPECT_EQ(ShareText(0.484), "48 %");
+  EXPECT_EQ(ShareText(0.0004), "less than 0.1 %") << "some is not none";
+  EXPECT_EQ(ShareText(0), "0.0 %");
 }
 
 TEST(PartsTest, CommasAndAnAnd) {
