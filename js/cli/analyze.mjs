@@ -5,7 +5,7 @@ import { loadNodeCore } from '../node-core.mjs';
 import { callReport } from './call_report.mjs';
 import { CallSummary } from './call_summary.mjs';
 import { htmlReport } from './html_report.mjs';
-import { openRecording, UnreadableFile } from './recording.mjs';
+import { nameOf, openRecording, UnreadableFile } from './recording.mjs';
 import { UsageError } from './usage_error.mjs';
 
 const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
@@ -72,7 +72,7 @@ class BadLines {
 
 async function readLines(reader, file, lines, take) {
   let read = 0;
-  const bad = new BadLines(file);
+  const bad = new BadLines(nameOf(file));
   for await (const { number, text } of lines) {
     const why = reader.read(text);
     if (why) bad.add(number, why);
@@ -81,17 +81,17 @@ async function readLines(reader, file, lines, take) {
     bad.tell();
     await take(reader.samples(), reader.events());
   }
-  if (!read) throw new UnreadableFile(`${file}: holds no recorded call: ${bad.first ?? ''}a line should be {"t":ms,"pc":"id","report":[stats...]}`);
+  if (!read) throw new UnreadableFile(`${nameOf(file)}: holds no recorded call: ${bad.first ?? ''}a line should be {"t":ms,"pc":"id","report":[stats...]}`);
   bad.finish();
   return bad.count;
 }
 
 async function readDump(reader, file, dump, take) {
   const why = reader.open(dump);
-  if (why) throw new UnreadableFile(`${file}: begins as a dump of chrome://webrtc-internals, but ${why}`);
+  if (why) throw new UnreadableFile(`${nameOf(file)}: begins as a dump of chrome://webrtc-internals, but ${why}`);
   let read = 0;
   for (; reader.next(); read++) await take(reader.samples(), reader.events());
-  if (!read) throw new UnreadableFile(`${file}: a dump of chrome://webrtc-internals in which no connection was polled`);
+  if (!read) throw new UnreadableFile(`${nameOf(file)}: a dump of chrome://webrtc-internals in which no connection was polled`);
   return 0;
 }
 
@@ -126,8 +126,8 @@ async function analyzeFile(core, file, { json, samples, html }) {
     summary.addSamples(lines);
     summary.addEvents(events);
   });
-  if (html !== undefined) return void await writePage(html, await htmlReport(file, summary, connections));
-  await print(json ? `${JSON.stringify({ file, connections })}\n` : callReport(file, summary, connections, { skipped, width: widthOf(process.stdout) }));
+  if (html !== undefined) return void await writePage(html, await htmlReport(nameOf(file), summary, connections));
+  await print(json ? `${JSON.stringify({ file, connections })}\n` : callReport(nameOf(file), summary, connections, { skipped, width: widthOf(process.stdout) }));
 }
 
 export async function main(args) {

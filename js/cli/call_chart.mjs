@@ -28,10 +28,10 @@ export function curve({ t, values, ...axis }) {
   return { line, most };
 }
 
-/** Marks the columns that a stretch { start, end } touches with `mark`. */
-export function stretches({ stretches: list, mark, ...axis }) {
+/** Marks the columns that a stretch { start, end, mark } touches; where two touch one column, the later in the list is seen. */
+export function stretches({ stretches: list, ...axis }) {
   const line = Array(axis.width).fill(' ');
-  for (const { start, end } of list) line.fill(mark, columnOf(start, axis), columnOf(end, axis) + 1);
+  for (const { start, end, mark } of list) line.fill(mark, columnOf(start, axis), columnOf(end, axis) + 1);
   return line.join('');
 }
 

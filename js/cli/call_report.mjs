@@ -5,6 +5,7 @@ import { curve, ends, stretches } from './call_chart.mjs';
 const kIndent = '    ';
 const kNameWidth = 10;
 const kNoteWidth = 22;  // '  up to 12345 kbit/s'
+const kWithin = '▒';
 const kChart = { least: 20, most: 72 };
 
 const clock = (ms) => `${new Date(Math.round(ms / 100) * 100).toISOString().slice(11, 21)} UTC`;
@@ -16,11 +17,16 @@ function lengthOf({ durationMs, count, precision, start, end }) {
   return `${duration(durationMs)}${count > 1 ? ` in ${count} pieces` : ''} within the ${duration(end - start)} from then`;
 }
 
+const isWithin = ({ precision }) => precision === 'interval';
+
+// What stood somewhere within its bounds is drawn lighter, and under what stood all the time.
+const markedWith = (list, mark) => [...list.filter(isWithin).map((entry) => ({ ...entry, mark: kWithin })), ...list.filter((entry) => !isWithin(entry)).map((entry) => ({ ...entry, mark }))];
+
 function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses, axis) {
   const row = (name, line, note = '') => `${kIndent}${name.padEnd(kNameWidth)}${line}${note ? `  ${note}` : ''}`.trimEnd();
   const pictures = curve({ t, values: framesDecodedPerSecond, ...axis });
   const bits = curve({ t, values: bitrate, ...axis });
-  const marked = (name, list, mark) => (list.length ? [row(name, stretches({ stretches: list, mark, ...axis }))] : []);
+  const marked = (name, list, mark) => (list.length ? [row(name, stretches({ stretches: markedWith(list, mark), ...axis }), list.some(isWithin) ? `${kWithin} somewhere within` : '')] : []);
   return [
     row('pictures', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
     row('bitrate', bits.line, `up to ${Math.round(bits.most / 1000)} kbit/s`),
@@ -40,9 +46,12 @@ function streamLines({ id, t, columns }, concluded, axis) {
   return [`  received video ${id}`, ...chart({ t, ...columns }, freezes, pauses, axis), ...inOrder.map((entry) => entryLine(entry, axis))];
 }
 
-function headLine(id, { samples, first, last }, freezes, videos) {
+function headLine({ id, freezes, watchedMs }, { samples, first, last }, videos) {
+  const length = `${id}: ${duration(last - first)}, ${many(samples, 'sample')}`;
+  if (!videos.length) return length;
+  if (!freezes.length && !watchedMs) return `${length}, not known whether it froze`;
   const frozen = freezes.length ? `, ${duration(sum(freezes, 'durationMs'))} in all` : '';
-  return `${id}: ${duration(last - first)}, ${many(samples, 'sample')}${videos.length ? `, ${many(sum(freezes, 'count'), 'freeze')}${frozen}` : ''}`;
+  return `${length}, ${many(sum(freezes, 'count'), 'freeze')}${frozen}`;
 }
 
 // Broken at blanks, so that a terminal shows whole words; a number stays with its unit.
@@ -66,7 +75,7 @@ export function callReport(file, summary, connections, { skipped, width }) {
     if (!connection?.samples) continue;
     const { first, last } = connection;
     const videos = connection.videos();
-    lines.push('', headLine(concluded.id, connection, concluded.freezes, videos), ...wrapped(concluded.verdict, width));
+    lines.push('', headLine(concluded, connection, videos), ...wrapped(concluded.verdict, width));
     for (const video of videos) lines.push(...streamLines(video, concluded, { first, last, width: chartWidth }));
   }
   return `${lines.join('\n')}\n`;

@@ -9,6 +9,10 @@ import { Progress } from './progress.mjs';
 export class UnreadableFile extends Error {}
 
 const kStdin = '-';
+
+/** What a person is told that `path` is. */
+export const nameOf = (path) => (path === kStdin ? 'standard input' : path);
+
 const kReasons = { ENOENT: 'there is no such file', EACCES: 'may not be read', EISDIR: 'is a folder' };
 
 // Characters of a line, and of a dump. A text of V8 ends at 2^29, and the core's memory at 4 GB, five times the text and more.
@@ -74,10 +78,10 @@ export async function* linesOf(path, out = process.stderr) {
     raw = path === kStdin ? process.stdin : createReadStream(path);
     for await (const text of linesIn(decoded(inflated(withProgress(raw, new Progress(out, path, bytes)))))) yield { number: ++number, text };
   } catch (error) {
-    if (error instanceof TooLong) throw new UnreadableFile(`${path}:${number + 1}: ${error.message}: no poll is as long as that`);
-    if (kReasons[error.code]) throw new UnreadableFile(`${path}: ${kReasons[error.code]}`);
+    if (error instanceof TooLong) throw new UnreadableFile(`${nameOf(path)}:${number + 1}: ${error.message}: no poll is as long as that`);
+    if (kReasons[error.code]) throw new UnreadableFile(`${nameOf(path)}: ${kReasons[error.code]}`);
     const what = error.code?.startsWith('Z_') ? 'gzip that cannot be inflated' : 'cannot be read';
-    throw new UnreadableFile(`${path}: ${what} after line ${number} (${error.message})`);
+    throw new UnreadableFile(`${nameOf(path)}: ${what} after line ${number} (${error.message})`);
   } finally {
     raw?.destroy();  // whoever asks for no more lines leaves the file open otherwise
   }
@@ -91,7 +95,7 @@ async function dumpFrom(path, first, lines) {
   let length = first.text.length;
   for await (const { text } of lines) {
     length += text.length + 1;
-    if (length > kLongest) throw new UnreadableFile(`${path}: a dump of chrome://webrtc-internals of more than ${kLongest / 1e6} MB cannot be held in memory: record JSON lines for calls as long as that`);
+    if (length > kLongest) throw new UnreadableFile(`${nameOf(path)}: a dump of chrome://webrtc-internals of more than ${kLongest / 1e6} MB cannot be held in memory: record JSON lines for calls as long as that`);
     texts.push(text);
   }
   return texts.join('\n');

@@ -155,6 +155,37 @@ test('the report keeps to the width that it is given', () => {
   }
 });
 
+// A call of 20 s with one video, a sample a second.
+function quietSummary() {
+  const summary = new CallSummary();
+  for (let t = 0; t < 20_000; t += 1000) {
+    summary.addSamples(`${JSON.stringify({ connection: 'c', kind: 'connection', t })}\n${JSON.stringify({ connection: 'c', kind: 'inboundVideo', stream: 'V', t, framesDecodedPerSecond: 25 })}`);
+  }
+  return summary;
+}
+
+test('what stood somewhere within its bounds is drawn lighter than what stood all the time', () => {
+  const freeze = { stream: 'V', durationMs: 2000, count: 1, cause: 'jitter', confidence: 'high' };
+  const concluded = (freezes) => ({ id: 'c', watchedMs: 19_000, freezes, episodes: [], verdict: '' });
+  const frozenRow = (freezes) => callReport('f', quietSummary(), [concluded(freezes)], { skipped: 0, width: 110 }).split('\n').find((line) => line.startsWith('    frozen'));
+  const exact = { ...freeze, start: 4000, end: 6000, precision: 'exact' };
+  const within = { ...freeze, start: 5000, end: 9000, precision: 'interval' };
+  assert.match(frozenRow([exact]), /^    frozen +█+ *$/);
+  assert.match(frozenRow([exact, within]), /^    frozen +█{7,}▒{7,} +▒ somewhere within$/, 'both where both are');
+});
+
+test('a call of which nothing is known is not one without a freeze', () => {
+  const report = (watchedMs) => callReport('f', quietSummary(), [{ id: 'c', watchedMs, freezes: [], episodes: [], verdict: '' }], { skipped: 0, width: 110 });
+  assert.match(report(0), /^c: 19\.0 s, 20 samples, not known whether it froze$/m);
+  assert.match(report(9000), /^c: 19\.0 s, 20 samples, no freezes$/m);
+});
+
+test('a call of minutes has its length in one form, and standard input has a name', async () => {
+  const lines = Array.from({ length: 33 }, (_, i) => JSON.stringify({ t: 2000 * i, pc: 'c', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 1, timestamp: 2000 * i, framesDecoded: 50 * i, totalInterFrameDelay: 2 * i }] }));
+  const { out } = await analyzeInput(lines.join('\n'), '-');
+  assert.match(out, /^standard input\n\nc: 1 min 4 s, 33 samples, no freezes\n  No freeze in 1 min 4 s\./);
+});
+
 test('a wrong command line is one line and exit status 2', async () => {
   for (const args of [[], ['--jason', 'x'], ['--json', '--samples', 'x'], ['--html=', 'x']]) {
     const { err, status } = await analyze(...args);

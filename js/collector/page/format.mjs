@@ -9,14 +9,14 @@ export const dateAndClock = (ms) => `${new Date(ms).toLocaleDateString(undefined
 
 const two = (n) => String(n).padStart(2, '0');
 
-/** A length of time: `850 ms`, `4.1 s`, `2 min 05 s`, `1 h 02 min`. */
+/** A length of time: `850 ms`, `4.1 s`, `2 min 5 s`, `1 h 2 min`, as the core writes it (wording.cc). */
 export function duration(ms) {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   const seconds = ms / 1000;
   if (seconds < 60) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${two(whole % 60)} s`;
-  return `${Math.floor(whole / 3600)} h ${two(Math.floor((whole % 3600) / 60))} min`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
 /** A place in the call, from its start, to so many decimals of a second: `+1:05`, `+2:01:05.3`. */

@@ -12,6 +12,9 @@ const kPrecision = {
 
 const kStates = { open: 'open', resolved: 'resolved', ended: 'ended with the call' };
 
+// The core concludes nothing on points, which have no connections here.
+const isKnown = (connections) => !connections.length || connections.some(({ watchedMs }) => watchedMs > 0);
+
 export class SessionView {
   #root;
   #head = el('div');
@@ -48,12 +51,12 @@ export class SessionView {
     this.#root.replaceChildren();
   }
 
-  #headOf({ sessionId, file, tags, firstAt, lastAt, receivedAt, epochs }, freezes) {
+  #headOf({ sessionId, file, tags, firstAt, lastAt, receivedAt, epochs, connections }, freezes) {
     const lost = epochs.reduce((sum, epoch) => sum + epoch.lost.samples, 0);
     const [count, total] = ['count', 'durationMs'].map((member) => freezes.reduce((sum, freeze) => sum + freeze[member], 0));
     const verdict = freezes.length
       ? `${count === 1 ? 'One freeze' : `${count} freezes`}, ${duration(total)} in all`
-      : 'No frozen picture';
+      : isKnown(connections) ? 'No frozen picture' : 'Not known whether a picture froze';
     return [
       el('h1', {}, verdict),
       el('dl', { className: 'facts' }, [
@@ -71,7 +74,8 @@ export class SessionView {
     return el('section', { className: 'card verdict' }, el('h2', {}, 'What happened'), told.map((connection) => el('p', {}, name(connection), connection.verdict)));
   }
 
-  #freezesOf({ firstAt }, freezes) {
+  #freezesOf({ firstAt, connections }, freezes) {
+    if (!freezes.length && !isKnown(connections)) return el('div', { className: 'card empty' }, 'What was received does not tell whether a picture froze.');
     if (!freezes.length) return el('div', { className: 'card empty' }, 'No picture froze in what was received.');
     const rows = freezes.map((freeze) => {
       const show = el('button', { type: 'button', onclick: () => this.#plots.zoomTo(freeze) }, 'show');
