@@ -29,7 +29,7 @@ class BoundSession {
     return session_.SetLabel(handle, key, participant, source);
   }
   bool SetPaused(int handle, std::string_view key, bool paused) { return session_.SetPaused(handle, key, paused); }
-  void Mark(double t, std::string_view name, std::string_view detail) { session_.Mark(t, name, detail); }
+  bool Mark(double t, std::string_view name, std::string_view detail) { return session_.Mark(t, name, detail); }
 
   int InternId(std::string_view text) { return session_.InternId(text); }
   int InternLabel(std::string_view text) { return session_.InternLabel(text); }

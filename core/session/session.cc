@@ -77,11 +77,13 @@ bool Session::SetPaused(int handle, std::string_view key, bool paused) {
   return true;
 }
 
-void Session::Mark(double t, std::string_view name, std::string_view detail) {
+bool Session::Mark(double t, std::string_view name, std::string_view detail) {
+  if (window_.events().size() >= kMaxEvents) return false;
   Event event{.t = t, .type = "mark"};
   event.values.Add("name", CleanText(name, kMaxText));
   event.values.Add("detail", CleanText(detail, kMaxText));
   window_.AddEvent(std::move(event), {});
+  return true;
 }
 
 double* Session::Rows(std::size_t doubles) {

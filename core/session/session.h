@@ -22,6 +22,7 @@ class Session {
 
   static constexpr std::size_t kMaxText = 128;  // bytes of a session id, tag, label or mark
   static constexpr std::size_t kMaxTags = 16;
+  static constexpr std::size_t kMaxEvents = 1000;  // that wait with a mark: an app can mark more than anybody can send
 
   // `epoch` tells apart two agents with one session id: a reload begins to count anew. `translation`: for reports that are not of today's form.
   explicit Session(std::uint32_t epoch, StatsReport::Translation translation = nullptr) : report_(translation) { header_.epoch = epoch; }
@@ -39,8 +40,8 @@ class Session {
   bool SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source);
   // The app knows that this track is paused or muted on purpose: a picture that stands then is no freeze.
   bool SetPaused(int handle, std::string_view key, bool paused);
-  // The app's own fact on the time line; `t` in epoch ms.
-  void Mark(double t, std::string_view name, std::string_view detail);
+  // The app's own fact on the time line; `t` in epoch ms. False, and nothing changed, when kMaxEvents wait for a batch already.
+  bool Mark(double t, std::string_view name, std::string_view detail);
 
   // Ids and labels cross once; 0 means none. An id may be interned again only after it was released.
   int InternId(std::string_view text) { return ids_.Add(text); }

@@ -126,7 +126,7 @@ function createRunning(settings, emitter, errors, load) {
       const text = jsonOf(detail);
       const fits = text !== null && bytesOf(text) <= kMostTextBytes;
       if (!fits) errors.report('usage', `mark() leaves out a detail of '${String(name).slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
-      core.mark(Date.now(), String(name), fits ? text : '');
+      core.mark(Date.now(), String(name), fits ? text : '', () => outbox.flush('asked'));
     },
     update(changes) {
       const { tags, ...others } = changes ?? {};

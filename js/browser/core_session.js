@@ -127,7 +127,15 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     setTags: (tags) => whenReady(() => setTags(tags)),
     label: (handle, key, { participant = '', source = '' }) => guard(() => session.label(handle, key, String(participant), String(source))),
     setPaused: (handle, key, paused) => guard(() => session.setPaused(handle, key, paused)),
-    mark: (t, name, detail) => whenReady(() => session.mark(t, name, detail)),
+    /** `makeBatch()` is called when too many marks wait. */
+    mark(t, name, detail, makeBatch) {
+      const mark = () => session.mark(t, name, detail);
+      whenReady(() => {
+        if (mark()) return;
+        makeBatch();
+        if (!mark()) errors.report('usage', 'mark() is called more often than anything can be sent: the rest is left out');
+      });
+    },
 
     /** Takes one report of a connection. Says what it led to. */
     poll(handle, facts, report) {

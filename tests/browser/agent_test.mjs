@@ -203,3 +203,29 @@ test('send() replaces the beacon', async () => {
   assert.deepEqual([meta.sessionId, meta.seq, meta.reason, meta.samples, meta.hiding], ['s', 0, 'full', 1, false]);
   assert.equal(here.page.beacons.length, 0);
 });
+
+test('marks without a poll leave in batches of their own', async () => {
+  const agent = here.make({ url: null });
+  const marks = [];
+  agent.on('batch', ({ body }) => marks.push(body.split('"type":"mark"').length - 1));
+  await agent.ready;
+  for (let i = 0; i < 5000; i++) agent.mark('m', i);
+  await agent.stop();
+  assert.ok(marks.length > 4);
+  assert.equal(marks.reduce((sum, count) => sum + count), 5000);
+});
+
+test('marks for which there is no room are told', async () => {
+  let takes = false;
+  const agent = here.make({ url: undefined, send: () => takes });
+  const told = [];
+  agent.on('error', ({ message }) => told.push(message));
+  await agent.ready;
+  for (let i = 0; i < 20_000; i++) agent.mark('m', 'x'.repeat(100));
+  await wait(5);
+  const { queued } = agent.stats().batches;
+  takes = true;
+  here.page.window.dispatchEvent(new Event('online'));
+  assert.ok(queued < 20);
+  assert.ok(told.some((message) => message.startsWith('mark() is called more often')));
+});

@@ -146,6 +146,15 @@ TEST(SessionBatchesTest, FiveSamplesOfAHundredStreamsFitIntoOneBeacon) {
   EXPECT_EQ(TakeBatches(call.session, Flush::kFull, 60'000).size(), 1u);
 }
 
+TEST(SessionBatchesTest, MarksThatNoBatchTakesDoNotGrowForEver) {
+  Session session(7);
+  session.SetSessionId("s");
+  for (std::size_t i = 0; i < Session::kMaxEvents; ++i) EXPECT_TRUE(session.Mark(1, "m", ""));
+  EXPECT_FALSE(session.Mark(1, "m", ""));
+  TakeBatches(session, Flush::kAsked);
+  EXPECT_TRUE(session.Mark(1, "m", ""));
+}
+
 TEST(SessionBatchesTest, WhatNobodyTookIsDroppedAndCounted) {
   TestCall call;
   ASSERT_TRUE(call.session.SetParameter("batch.maxSamples", 10));
