@@ -1,7 +1,7 @@
 // Watches every peer connection that the page makes from now on.
 
 const kNames = ['RTCPeerConnection', 'webkitRTCPeerConnection']; // the second is Chromium's old name for the first
-const watching = new Set(); // the agents that get each new connection
+const watching = new Map(); // the agents that get each new connection -> what undoes it
 const insides = new WeakMap(); // agent -> what tells its errors; null for one that is off
 let Original;
 let Watched; // stands in its place while an agent watches: one for all of them, so that they may end in any order
@@ -14,7 +14,7 @@ export const letIn = (agent, errors) => insides.set(agent, errors);
 const handler = {
   construct(target, args, newTarget) {
     const connection = Reflect.construct(target, args, newTarget);
-    for (const agent of watching) agent.add(connection);
+    for (const agent of watching.keys()) agent.add(connection);
     return connection;
   },
 };
@@ -35,11 +35,13 @@ function install() {
 export function instrument(agent) {
   const errors = insides.get(agent);
   if (errors === null || typeof agent?.add !== 'function' || typeof globalThis.RTCPeerConnection !== 'function') return () => {};
-  if (install()) watching.add(agent);
-  else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection in place of instrument()');
-  return () => {
+  if (watching.has(agent)) return watching.get(agent);
+  const undo = () => {
     if (!watching.delete(agent) || watching.size > 0) return;
     // What somebody has wrapped after us stays: it only no longer adds anything.
     for (const name of replaced) if (globalThis[name] === Watched) globalThis[name] = Original;
   };
+  if (install()) watching.set(agent, undo);
+  else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection in place of instrument()');
+  return undo;
 }

@@ -64,7 +64,7 @@ test('subclasses keep their class', () => {
 
 test('twice is once, and undo puts the original back', () => {
   const undo = watch();
-  watch();
+  assert.equal(watch(), undo);
   new RTCPeerConnection();
   assert.equal(added.length, 1);
   undo();
