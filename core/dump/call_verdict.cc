@@ -59,6 +59,23 @@ void WriteFindings(const std::vector<Finding>& findings, bool with_type, JsonWri
   json.EndArray();
 }
 
+void WriteNotes(const std::vector<SideNote>& notes, JsonWriter& json) {
+  json.BeginArray();
+  for (const SideNote& note : notes) {
+    json.BeginObject();
+    json.Key("type"), json.String(note.type);
+    json.Key("stream"), json.String(note.stream);
+    if (!note.label.empty()) json.Key("label"), json.String(note.label);
+    json.Key("start"), json.Number(note.start, 0);
+    json.Key("end"), json.Number(note.end, 0);
+    json.Key("durationMs"), json.Number(note.end - note.start, 0);
+    json.Key("reason"), json.String(note.reason);
+    if (!note.unit.empty()) json.Key("unit"), json.String(note.unit), json.Key("count"), json.Number(note.count, 0);
+    json.EndObject();
+  }
+  json.EndArray();
+}
+
 }  // namespace
 
 void CallVerdict::Connection::AddEvent(const Event& event) {
@@ -142,6 +159,7 @@ std::string CallVerdict::ConnectionsJson() const {
     json.Key("watchedMs"), json.Number(connection.forensics.watched_ms(), 0);
     json.Key("freezes"), WriteFindings(connection.forensics.Freezes(), false, json);
     json.Key("episodes"), WriteFindings(connection.forensics.episodes(), true, json);
+    json.Key("notes"), WriteNotes(connection.forensics.notes(), json);
     json.Key("verdict"), json.String(connection.forensics.Verdict());
     json.EndObject();
   }

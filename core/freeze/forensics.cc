@@ -95,7 +95,7 @@ void Forensics::AddPoll(double t) {
 }
 
 void Forensics::AddEvent(const Event& event, std::string_view label) {
-  notes_.AddEvent(event);
+  notes_.AddEvent(event, label);
   Finding finding;
   const bool starts = RunningOf(event, label, finding);
   if (starts || (event.type == "freeze" && event.phase == "end")) {
@@ -169,7 +169,7 @@ std::string Forensics::Doubts(const std::vector<Finding>& freezes) const {
 
 std::string Forensics::Verdict() const {
   if (polls_ < 2) return "Too short to say anything: one report shows no change.";
-  if (!has_video_) return "No video was received on this connection." + way_up_.Text(first_) + notes_.Text();
+  if (!has_video_) return "No video was received on this connection." + way_up_.Text(first_) + notes_.Text(first_, {});
   const std::vector<Finding> freezes = Freezes();
   std::string text = Summary(freezes);
   const std::vector<const Finding*> gravest = GravestOf(freezes);
@@ -178,7 +178,7 @@ std::string Forensics::Verdict() const {
     if (freeze == &LongestOf(gravest, freeze->cause)) text += ExplanationOf(*freeze);
   }
   text += OthersText(gravest, freezes);
-  return text + PausesText(episodes_, first_) + UnbrokenText(freezes, episodes_, first_) + Doubts(freezes) + notes_.Text();
+  return text + PausesText(episodes_, first_) + UnbrokenText(freezes, episodes_, first_) + Doubts(freezes) + notes_.Text(first_, freezes);
 }
 
 }  // namespace rtc_vitals

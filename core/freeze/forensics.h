@@ -34,6 +34,7 @@ class Forensics {
   // Those that are over, then those that run on at the last poll.
   std::vector<Finding> Freezes() const;
   const std::vector<Finding>& episodes() const { return episodes_; }  // pauses and the like
+  const std::vector<SideNote>& notes() const { return notes_.notes(); }        // discards and limits
 
   // For how long it was known whether a received picture stood, ms.
   double watched_ms() const { return watched_.told_ms(); }

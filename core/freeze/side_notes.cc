@@ -1,6 +1,7 @@
 #include "core/freeze/side_notes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/freeze/wording.h"
 
@@ -34,32 +35,68 @@ std::string WordsFor(const std::string& reason, const std::string& unit) {
   return unit.empty() ? reason : unit + " for a reason unknown";
 }
 
-}  // namespace
+// What is told in one breath: all notes of one type, reason and unit.
+struct Told {
+  const SideNote* first = nullptr;
+  double start = 0, end = 0;
+  double spells = 0;
+  double count = 0;
+  std::vector<std::pair<std::string, double>> streams;  // and for how long each, ms
 
-void SideNotes::AddEvent(const Event& event) {
-  if (event.phase != "end" || (event.type != "discards" && event.type != "limited")) return;
-  const bool limited = event.type == "limited";
-  Note note{std::string(event.type), std::string(TextOf(event, "reason")), std::string(TextOf(event, "unit")), event.stream, NumberOf(event, limited ? "durationMs" : "count")};
-  if (!(note.amount > 0) || note.reason.empty()) return;
-  for (Note& known : notes_) {
-    if (known.type != note.type || known.reason != note.reason || known.unit != note.unit || known.stream != note.stream) continue;
-    known.amount += note.amount;
-    return;
+  void Add(const SideNote& note) {
+    if (!first) first = &note, start = note.start, end = note.end;
+    start = std::min(start, note.start);
+    end = std::max(end, note.end);
+    count += KnownOr(note.count, 0);
+    ++spells;
+    auto own = std::find_if(streams.begin(), streams.end(), [&](const auto& s) { return s.first == note.stream; });
+    if (own == streams.end()) own = streams.insert(streams.end(), {note.stream, 0});
+    own->second += note.end - note.start;
   }
-  notes_.push_back(std::move(note));
+
+  double LongestMs() const {
+    return std::max_element(streams.begin(), streams.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->second;
+  }
+
+  // "stream V, from 3.0 s to 5.0 s"
+  std::string Where(double t0) const {
+    const std::string whose = first->label.empty() ? "stream " + first->stream : first->label;
+    const std::string who = streams.size() == 1 ? whose : Fixed(static_cast<double>(streams.size()), 0) + " streams";
+    if (spells == 1) return who + ", from " + PlaceText(start - t0) + " to " + PlaceText(end - t0);
+    return who + ", " + TimesText(spells) + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0);
+  }
+};
+
+bool IsOfOverload(const SideNote& note, const std::vector<Finding>& freezes) {
+  if (note.reason != "late" || note.unit != "frames") return false;
+  return std::any_of(freezes.begin(), freezes.end(), [&](const Finding& f) {
+    return f.stream == note.stream && f.cause == "decoder-overload" && f.start <= note.end && note.start <= f.end;
+  });
 }
 
-std::string SideNotes::Text() const {
-  std::vector<Note> told;  // over all streams
-  for (const Note& note : notes_) {
-    const auto same = std::find_if(told.begin(), told.end(), [&](const Note& n) { return n.type == note.type && n.reason == note.reason && n.unit == note.unit; });
-    if (same == told.end()) told.push_back(note);
-    else same->amount = note.unit.empty() ? std::max(same->amount, note.amount) : same->amount + note.amount;
+}  // namespace
+
+void SideNotes::AddEvent(const Event& event, std::string_view label) {
+  if (event.phase != "end" || (event.type != "discards" && event.type != "limited")) return;
+  const double ms = NumberOf(event, "durationMs");
+  SideNote note{std::string(event.type), std::string(TextOf(event, "reason")), std::string(TextOf(event, "unit")), event.stream, std::string(label), event.t - ms, event.t, NumberOf(event, "count")};
+  const double amount = note.type == "limited" ? ms : note.count;
+  if (amount > 0 && ms >= 0 && !note.reason.empty()) notes_.push_back(std::move(note));
+}
+
+std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes) const {
+  std::vector<Told> all;
+  for (const SideNote& note : notes_) {
+    if (IsOfOverload(note, freezes)) continue;
+    auto same = std::find_if(all.begin(), all.end(), [&](const Told& t) { return t.first->type == note.type && t.first->reason == note.reason && t.first->unit == note.unit; });
+    if (same == all.end()) same = all.insert(all.end(), Told());
+    same->Add(note);
   }
   Parts limits, discards;
-  for (const Note& note : told) {
-    if (note.type == "limited") limits.Add("for " + LengthText(note.amount) + " by " + WordsFor(note.reason, note.unit));
-    else discards.Add(Fixed(note.amount, 0) + " " + WordsFor(note.reason, note.unit));
+  for (const Told& told : all) {
+    const std::string words = WordsFor(told.first->reason, told.first->unit) + " (" + told.Where(t0) + ")";
+    if (told.first->type == "limited") limits.Add("for " + LengthText(told.LongestMs()) + " by " + words);
+    else discards.Add(Fixed(told.count, 0) + " " + words);
   }
   std::string text;
   if (!limits.empty()) text += " The video sent from here was limited " + limits.Text() + ".";

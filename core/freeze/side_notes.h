@@ -3,28 +3,38 @@
 #define RTC_VITALS_CORE_FREEZE_SIDE_NOTES_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "core/freeze/finding.h"
 #include "core/sample/event.h"
 
 namespace rtc_vitals {
 
-// Adds up the episodes of type `discards` and `limited` that are over. Not for the page.
+// One episode of type `discards` or `limited` that is over. Times in epoch ms.
+struct SideNote {
+  std::string type, reason, unit;  // a limit has no unit
+  std::string stream;              // stats id
+  std::string label;               // whose; empty: not told
+  double start = kUnknown;
+  double end = kUnknown;
+  double count = kUnknown;         // packets or frames thrown away
+};
+
+// Not for the page.
 class SideNotes {
  public:
-  void AddEvent(const Event& event);
+  void AddEvent(const Event& event, std::string_view label);
 
-  // One sentence for the limits and one for the discards, each with a space before it; empty where there was nothing. Pictures are limited at the same
-  // time: the longest counts.
-  std::string Text() const;
+  const std::vector<SideNote>& notes() const { return notes_; }
+
+  // One sentence for the limits and one for the discards, each with a space before it; empty where there was nothing. Times are counted from `t0`, epoch
+  // ms. Pictures are limited at the same time: the longest counts. Frames that came too late for a decoder that was overloaded in one of `freezes` are
+  // that freeze's, and left out.
+  std::string Text(double t0, const std::vector<Finding>& freezes) const;
 
  private:
-  struct Note {
-    std::string type, reason, unit, stream;
-    double amount;  // ms of a limit; packets or frames
-  };
-
-  std::vector<Note> notes_;  // one per type, reason, unit and stream
+  std::vector<SideNote> notes_;
 };
 
 }  // namespace rtc_vitals

@@ -46,6 +46,17 @@ function streamLines({ id, t, columns }, concluded, axis) {
   return [`  received video ${id}`, ...chart({ t, ...columns }, freezes, pauses, axis), ...inOrder.map((entry) => entryLine(entry, axis))];
 }
 
+const kWhat = {
+  discards: ({ count, unit }) => `${count} ${unit} thrown away`,
+  limited: () => 'sent less',
+};
+
+function noteLine({ type, stream, start, durationMs, reason, ...note }, { first }) {
+  return `${kIndent}${clock(start)}  ${intoCall(start - first, 1)}  stream ${stream}: ${kWhat[type](note)} over ${duration(durationMs)}, reason: ${reason}`;
+}
+
+const noteLines = (notes, axis) => (notes.length ? ['  besides', ...[...notes].sort((a, b) => a.start - b.start).map((note) => noteLine(note, axis))] : []);
+
 function headLine({ id, freezes, watchedMs }, { samples, first, last }, videos) {
   const length = `${id}: ${duration(last - first)}, ${many(samples, 'sample')}`;
   if (!videos.length) return length;
@@ -76,7 +87,9 @@ export function callReport(file, summary, connections, { skipped, width }) {
     const { first, last } = connection;
     const videos = connection.videos();
     lines.push('', headLine(concluded, connection, videos), ...wrapped(concluded.verdict, width));
-    for (const video of videos) lines.push(...streamLines(video, concluded, { first, last, width: chartWidth }));
+    const axis = { first, last, width: chartWidth };
+    for (const video of videos) lines.push(...streamLines(video, concluded, axis));
+    lines.push(...noteLines(concluded.notes, axis));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -89,7 +89,7 @@ export class OneSession {
         streams: stored.streams(epoch, offset).slice(1, -1),
         events: JSON.parse(stored.events()).map((event) => ({ epoch, ...event, t: event.t + offset })),
         connections: JSON.parse(stored.connections())
-          .map(({ freezes, episodes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt) })),
+          .map(({ freezes, episodes, notes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt), notes: notes.map(atReceipt) })),
       };
     } finally {
       stored.delete();

@@ -147,7 +147,7 @@ test('the report keeps to the width that it is given', () => {
   for (let t = 0; t < 20_000; t += 1000) {
     summary.addSamples(`${JSON.stringify({ connection: 'c', kind: 'connection', t })}\n${JSON.stringify({ connection: 'c', kind: 'inboundVideo', stream: 'V', t, bitrate: 12_345_000, framesDecodedPerSecond: 25 })}`);
   }
-  const concluded = { id: 'c', freezes: [], episodes: [], verdict: 'Word 9 ms '.repeat(30).trim() };
+  const concluded = { id: 'c', freezes: [], episodes: [], notes: [], verdict: 'Word 9 ms '.repeat(30).trim() };
   for (const width of [60, 110]) {
     const lines = callReport('f', summary, [concluded], { skipped: 0, width }).split('\n');
     assert.ok(lines.every((line) => line.length <= width), lines.join('\n'));
@@ -166,7 +166,7 @@ function quietSummary() {
 
 test('what stood somewhere within its bounds is drawn lighter than what stood all the time', () => {
   const freeze = { stream: 'V', durationMs: 2000, count: 1, cause: 'jitter', confidence: 'high' };
-  const concluded = (freezes) => ({ id: 'c', watchedMs: 19_000, freezes, episodes: [], verdict: '' });
+  const concluded = (freezes) => ({ id: 'c', watchedMs: 19_000, freezes, episodes: [], notes: [], verdict: '' });
   const frozenRow = (freezes) => callReport('f', quietSummary(), [concluded(freezes)], { skipped: 0, width: 110 }).split('\n').find((line) => line.startsWith('    frozen'));
   const exact = { ...freeze, start: 4000, end: 6000, precision: 'exact' };
   const within = { ...freeze, start: 5000, end: 9000, precision: 'interval' };
@@ -175,9 +175,23 @@ test('what stood somewhere within its bounds is drawn lighter than what stood al
 });
 
 test('a call of which nothing is known is not one without a freeze', () => {
-  const report = (watchedMs) => callReport('f', quietSummary(), [{ id: 'c', watchedMs, freezes: [], episodes: [], verdict: '' }], { skipped: 0, width: 110 });
+  const report = (watchedMs) => callReport('f', quietSummary(), [{ id: 'c', watchedMs, freezes: [], episodes: [], notes: [], verdict: '' }], { skipped: 0, width: 110 });
   assert.match(report(0), /^c: 19\.0 s, 20 samples, not known whether it froze$/m);
   assert.match(report(9000), /^c: 19\.0 s, 20 samples, no freezes$/m);
+});
+
+test('discards and limits have their lines, in the order of time', () => {
+  const notes = [
+    { type: 'limited', stream: 'OV', start: 9000, end: 16_000, durationMs: 7000, reason: 'bandwidth' },
+    { type: 'discards', stream: 'IA', start: 4000, end: 6000, durationMs: 2000, reason: 'late', unit: 'packets', count: 40 },
+  ];
+  const report = callReport('f', quietSummary(), [{ id: 'c', watchedMs: 9000, freezes: [], episodes: [], notes, verdict: '' }], { skipped: 0, width: 110 });
+  assert.deepEqual(report.split('\n').slice(-4), [
+    '  besides',
+    '    00:00:04.0 UTC  +0:04.0  stream IA: 40 packets thrown away over 2.0 s, reason: late',
+    '    00:00:09.0 UTC  +0:09.0  stream OV: sent less over 7.0 s, reason: bandwidth',
+    '',
+  ]);
 });
 
 test('a call of minutes has its length in one form, and standard input has a name', async () => {

@@ -58,7 +58,7 @@ TEST(CallReaderTest, TheCallComesToSomethingPerConnection) {
   reader.Finish();
   EXPECT_EQ(reader.samples(), "");
   const std::string connections = reader.Connections();
-  EXPECT_TRUE(connections.starts_with(R"([{"id":"a","samples":3,"watchedMs":0,"freezes":[],"episodes":[],"verdict":")")) << connections;
+  EXPECT_TRUE(connections.starts_with(R"([{"id":"a","samples":3,"watchedMs":0,"freezes":[],"episodes":[],"notes":[],"verdict":")")) << connections;
   EXPECT_NE(connections.find(R"({"id":"b","samples":2,)"), std::string::npos) << connections;
 }
 

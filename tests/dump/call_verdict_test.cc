@@ -50,6 +50,16 @@ TEST(CallVerdictTest, WhatALostBatchWouldHaveToldWasNotWatched) {
   EXPECT_NE(verdict.ConnectionsJson().find("only 8.0 s of 19.0 s were watched: from 4.0 s to 15.0 s what the page sent did not arrive."), std::string::npos) << verdict.ConnectionsJson();
 }
 
+TEST(CallVerdictTest, DiscardsAndLimitsAreNotes) {
+  CallVerdict verdict;
+  verdict.Add(Batch(0, R"({"t":4000,"type":"discards","phase":"end","connection":0,"stream":"V","reason":"late","unit":"frames","count":12,"durationMs":2500},
+    {"t":4500,"type":"limited","phase":"end","connection":0,"stream":"OV","reason":"cpu","durationMs":3000})"));
+  EXPECT_NE(verdict.ConnectionsJson().find(R"("notes":[{"type":"discards","stream":"V","label":"Ann, camera","start":1500,"end":4000,"durationMs":2500,"reason":"late","unit":"frames","count":12},)"
+                                           R"({"type":"limited","stream":"OV","start":1500,"end":4500,"durationMs":3000,"reason":"cpu"}])"),
+            std::string::npos)
+      << verdict.ConnectionsJson();
+}
+
 TEST(CallVerdictTest, PointsTellOfNoEvents) {
   ReadBatch points = Batch(0, "");
   points.format = BatchFormat::kPoints;

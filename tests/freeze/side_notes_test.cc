@@ -7,54 +7,76 @@
 namespace rtc_vitals {
 namespace {
 
-Event Limited(const char* stream, const char* reason, double ms, const char* phase = "end") {
-  Event event{.t = 1, .type = "limited", .phase = phase, .connection = 1, .stream = stream};
+Event Limited(const char* stream, const char* reason, double end, double ms, const char* phase = "end") {
+  Event event{.t = end, .type = "limited", .phase = phase, .connection = 1, .stream = stream};
   event.values = {{.key = "reason", .text = reason}, {.key = "durationMs", .number = ms}};
   return event;
 }
 
-Event Discards(const char* stream, const char* reason, const char* unit, double count) {
-  Event event{.t = 1, .type = "discards", .phase = "end", .connection = 1, .stream = stream};
+Event Discards(const char* stream, const char* reason, const char* unit, double count, double end = 4000) {
+  Event event{.t = end, .type = "discards", .phase = "end", .connection = 1, .stream = stream};
   event.values = {{.key = "reason", .text = reason}, {.key = "durationMs", .number = 2000}, {.key = "unit", .text = unit}, {.key = "count", .number = count}};
   return event;
 }
 
 TEST(SideNotesTest, NothingIsNoSentence) {
   SideNotes notes;
-  notes.AddEvent({.t = 1, .type = "mark"});
-  notes.AddEvent(Limited("OV", "cpu", 9000, "start"));
-  EXPECT_EQ(notes.Text(), "");
+  notes.AddEvent({.t = 1, .type = "mark"}, "");
+  notes.AddEvent(Limited("OV", "cpu", 9000, 9000, "start"), "");
+  EXPECT_EQ(notes.Text(0, {}), "");
+  EXPECT_TRUE(notes.notes().empty());
 }
 
 TEST(SideNotesTest, LayersOfOnePictureAreLimitedTogether) {
   SideNotes notes;
-  notes.AddEvent(Limited("OV1", "bandwidth", 4000));
-  notes.AddEvent(Limited("OV1", "bandwidth", 3000));
-  notes.AddEvent(Limited("OV2", "bandwidth", 6000));
-  notes.AddEvent(Limited("OV1", "capture", 2000));
-  EXPECT_EQ(notes.Text(), " The video sent from here was limited for 7.0 s by the estimated bandwidth and for 2.0 s by its source, which gave fewer frames.");
+  notes.AddEvent(Limited("OV1", "bandwidth", 14'000, 4000), "");
+  notes.AddEvent(Limited("OV1", "bandwidth", 23'000, 3000), "");
+  notes.AddEvent(Limited("OV2", "bandwidth", 16'000, 6000), "");
+  notes.AddEvent(Limited("OV1", "capture", 30'000, 2000), "camera");
+  EXPECT_EQ(notes.Text(10'000, {}),
+            " The video sent from here was limited for 7.0 s by the estimated bandwidth (2 streams, 3 times between 0.0 s and 13.0 s) and for 2.0 s by its source, which gave "
+            "fewer frames (camera, from 18.0 s to 20.0 s).");
+  ASSERT_EQ(notes.notes().size(), 4u);
+  EXPECT_EQ(notes.notes()[0].start, 10'000);
 }
 
 TEST(SideNotesTest, DiscardsAddUpByReasonAndUnit) {
   SideNotes notes;
-  notes.AddEvent(Discards("IV1", "late", "frames", 12));
-  notes.AddEvent(Discards("IV2", "late", "frames", 3));
-  notes.AddEvent(Discards("IA", "late", "packets", 40));
-  EXPECT_EQ(notes.Text(), " Thrown away in spells: 15 frames that came too late and 40 packets that came too late.");
+  notes.AddEvent(Discards("IV1", "late", "frames", 12), "");
+  notes.AddEvent(Discards("IV1", "late", "frames", 3, 9000), "");
+  notes.AddEvent(Discards("IA", "late", "packets", 40), "");
+  EXPECT_EQ(notes.Text(0, {}),
+            " Thrown away in spells: 15 frames that came too late (stream IV1, twice between 2.0 s and 9.0 s) and 40 packets that came too late (stream IA, from 2.0 s to 4.0 s).");
+}
+
+TEST(SideNotesTest, FramesThatWaitedForAnOverloadedDecoderAreItsFreezes) {
+  SideNotes notes;
+  notes.AddEvent(Discards("IV1", "late", "frames", 12), "");
+  Finding freeze;
+  freeze.stream = "IV1";
+  freeze.start = 1000;
+  freeze.end = 2500;
+  freeze.cause = "decoder-overload";
+  EXPECT_EQ(notes.Text(0, {freeze}), "");
+  freeze.cause = "jitter";
+  EXPECT_NE(notes.Text(0, {freeze}), "");
+  freeze.cause = "decoder-overload";
+  freeze.end = 1500;
+  EXPECT_NE(notes.Text(0, {freeze}), "") << "it was over before";
 }
 
 TEST(SideNotesTest, EveryReasonHasWordsAndANewOneIsNoRiddle) {
   for (int i = 0; i < static_cast<int>(EpisodeKind::kCount); ++i) {
     const EpisodeWords& words = WordsOf(static_cast<EpisodeKind>(i));
     SideNotes notes;
-    notes.AddEvent(words.unit ? Discards("V", words.reason, words.unit, 7) : Limited("V", words.reason, 7000));
-    const bool is_unknown = notes.Text().find("unknown") != std::string::npos;
-    EXPECT_EQ(is_unknown, std::string_view(words.reason) == "unknown") << notes.Text();
-    EXPECT_EQ(notes.Text().find(std::string("by ") + words.reason), std::string::npos) << notes.Text();
+    notes.AddEvent(words.unit ? Discards("V", words.reason, words.unit, 7) : Limited("V", words.reason, 7000, 7000), "");
+    const bool is_unknown = notes.Text(0, {}).find("unknown") != std::string::npos;
+    EXPECT_EQ(is_unknown, std::string_view(words.reason) == "unknown") << notes.Text(0, {});
+    EXPECT_EQ(notes.Text(0, {}).find(std::string("by ") + words.reason), std::string::npos) << notes.Text(0, {});
   }
   SideNotes notes;
-  notes.AddEvent(Discards("V", "of-tomorrow", "frames", 7));
-  EXPECT_EQ(notes.Text(), " Thrown away in spells: 7 frames for a reason unknown.");
+  notes.AddEvent(Discards("V", "of-tomorrow", "frames", 7), "");
+  EXPECT_EQ(notes.Text(0, {}), " Thrown away in spells: 7 frames for a reason unknown (stream V, from 2.0 s to 4.0 s).");
 }
 
 }  // namespace
