@@ -18,7 +18,7 @@ let server;
 before(async () => {
   const app = await project();
   server = await serve({
-    pages: { '/': html },
+    pages: { '/': html, '/mistaken': '<!doctype html><script src="/dist/rtc-vitals.global.js" data-auto></script>' },
     folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
     headers: { 'content-security-policy': policy },
   });
@@ -45,3 +45,21 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
   });
 }
+
+test('what a tag or an option asks for in vain is told', async () => {
+  const browser = await browsers.chromium();
+  try {
+    const page = await browser.newPage();
+    const said = [];
+    page.on('console', (message) => said.push(message.text()));
+    await page.goto(`${server.url}/mistaken`);
+    const told = await page.evaluate(async () => {
+      const agent = window.rtcVitals.createAgent({ url: null, wasmUrl: '/mine.wasm' });
+      return new Promise((resolve) => { agent.on('error', ({ code, message }) => resolve(`${code} ${message}`)); });
+    });
+    assert.deepEqual(said, ['rtc-vitals: data-auto needs data-url']);
+    assert.match(told, /^options option 'wasmUrl' is for rtc-vitals\/external/);
+  } finally {
+    await browser.close();
+  }
+});

@@ -3,7 +3,8 @@ import createModule from '#browser-glue';
 import embedded from '#browser-wasm';
 
 /** Resolves to a new instance of the core; rejects where WebAssembly or DecompressionStream is missing or forbidden. */
-export async function loadCore() {
+export async function loadCore(wasmUrl, errors) {
+  if (wasmUrl) errors.report('options', "option 'wasmUrl' is for rtc-vitals/external: this file has the wasm in it");
   const deflated = Uint8Array.from(atob(embedded), (character) => character.charCodeAt(0));
   const inflated = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return createModule({ wasmBinary: await new Response(inflated).arrayBuffer() });

@@ -92,7 +92,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     /** Resolves to whether the core is there. */
     async start() {
       try {
-        const core = await load(settings.wasmUrl);
+        const core = await load(settings.wasmUrl, errors);
         if (off) return false;
         setUp(core);
       } catch (error) {

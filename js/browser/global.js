@@ -25,6 +25,9 @@ function optionsOf(script) {
 if (typeof window !== 'undefined' && !window.rtcVitals) {
   const script = document.currentScript;
   const agent = script?.dataset.url === undefined ? null : createAgent(optionsOf(script));
-  if (agent && 'auto' in script.dataset) instrument(agent);
+  if (script && 'auto' in script.dataset) {
+    if (agent) instrument(agent);
+    else console.error('rtc-vitals: data-auto needs data-url');
+  }
   window.rtcVitals = Object.freeze({ createAgent, instrument, agent });
 }
