@@ -42,7 +42,12 @@ constexpr char kNames[] =
     "0availableOutgoingBitrateBefore\0"
     "0senderPackets";
 
-double Share(double lost, double received) { return std::max(0.0, lost) / (std::max(0.0, lost) + received); }
+// Unknown where no interval knows of losses.
+double LossShare(const GapEvidence& gap, double PollDelta::* lost, double PollDelta::* received) {
+  const double any = std::fmax(gap.edge.*lost, std::fmax(gap.inside.*lost, gap.tail.*lost));
+  const double packets = std::max(0.0, gap.Total(lost));
+  return IsKnown(any) ? packets / (packets + gap.Total(received)) : kUnknown;
+}
 
 [[gnu::noinline]] double If(double telling, double least, double value) { return telling >= least ? value : kUnknown; }
 double Positive(double value) { return If(value, kLeast, value); }
@@ -60,8 +65,8 @@ EventValues EvidenceOf(const GapEvidence& gap) {
   const double values[] = {
       kBitsPerByte * kMsPerSecond * seen.video_bytes / seen.ms,
       kBitsPerByte * kMsPerSecond * gap.before.video_bytes / gap.before.ms,
-      Share(gap.Total(&PollDelta::video_lost), gap.Total(&PollDelta::video_packets)),
-      Share(gap.Total(&PollDelta::audio_lost), gap.Total(&PollDelta::audio_packets)),
+      LossShare(gap, &PollDelta::video_lost, &PollDelta::video_packets),
+      LossShare(gap, &PollDelta::audio_lost, &PollDelta::audio_packets),
       Positive(gap.Total(&PollDelta::nacks)),
       Positive(gap.Total(&PollDelta::key_requests)),
       Positive(gap.Total(&PollDelta::dropped)),

@@ -70,10 +70,13 @@ std::string Jitter(const Finding& f) {
 }
 
 std::string KeyframeStarvation(const Finding& f) {
-  std::string text = " Media kept coming and hardly anything was lost, yet no frame could be decoded: one that the others refer to was missing, and only a key frame helps then.";
+  const bool is_loss_known = IsKnown(f.Evidence("packetLoss"));
+  std::string text = is_loss_known ? " Media kept coming and hardly anything was lost" : " Media kept coming";
+  text += ", yet no frame could be decoded: one that the others refer to was missing, and only a key frame helps then.";
   text += f.Evidence("pliDelta") > 0 ? " The sender, or the server between, has to answer the requests for one sooner"
                                      : " None was asked for, so far as the counters tell: the receiver's decoder waits for one";
-  text += "; a page that drops encoded frames itself (an encoded transform, end-to-end encryption) looks the same. The way to this receiver and the load of this device " + Out(f);
+  text += "; a page that drops encoded frames itself (an encoded transform, end-to-end encryption) looks the same.";
+  text += is_loss_known ? " The way to this receiver and the load of this device " + Out(f) : " The load of this device " + Out(f, false);
   return text + "; whether the missing frame was lost before it reached a server between cannot be seen from here.";
 }
 
@@ -103,6 +106,7 @@ std::string DecoderOverload(const Finding& f) {
   if (f.confidence == "low") return seen + " Nothing was lost or asked for again: the frames may have waited in this receiver's device, but no counter proves it.";
   std::string text = seen + " Frames waited in this receiver's device, which was too busy to decode or show them.";
   if (RoundTripRose(f)) return text + " The round trip grew as well: a busy device also answers late, so that this does not tell the network from the device.";
+  if (!IsKnown(f.Evidence("packetLoss"))) return text + " Whether packets were lost is not known, so that this does not rule the network out.";
   if (!IsKnown(f.Evidence("rtt"))) return text + " Nothing was lost on the way: the network and the sender are hardly to blame.";
   return text + " Nothing was lost on the way and the round trip did not grow: the network and the sender " + Out(f) + ".";
 }

@@ -161,7 +161,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
 std::string Forensics::Doubts(const std::vector<Finding>& freezes) const {
   std::vector<std::string> streams;
   for (const Finding& freeze : freezes) {
-    const bool in_doubt = freeze.cause == "unknown" || freeze.confidence == "low";
+    const bool in_doubt = freeze.cause == "unknown" || freeze.confidence == "low" || pictures_.LacksLoss(freeze.stream);
     if (in_doubt && std::find(streams.begin(), streams.end(), freeze.stream) == streams.end()) streams.push_back(freeze.stream);
   }
   return (watched_.told_ms() > 0 ? pictures_.Unseen() + pictures_.ClockText() : std::string()) + pictures_.MissingText(streams);

@@ -93,6 +93,12 @@ std::string PictureRecords::ClockText() const {
   return no_frame_clock_ ? " The browser reports no totalInterFrameDelay: times are known to a poll, and a picture that stood for less than a poll interval was not seen." : "";
 }
 
+bool PictureRecords::LacksLoss(std::string_view stream) const {
+  const std::size_t member = static_cast<std::size_t>(std::find_if(std::begin(kMembers), std::end(kMembers), [](const Member& m) { return m.sample == &InboundVideoSample::packetLoss; }) - kMembers);
+  const auto record = std::find_if(records_.begin(), records_.end(), [&](const Record& r) { return r.stream == stream; });
+  return record != records_.end() && !(record->known & 1u << member);
+}
+
 std::string PictureRecords::MissingText(const std::vector<std::string>& streams) const {
   std::string text;
   for (const std::string& stream : streams) {

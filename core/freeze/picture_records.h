@@ -31,6 +31,8 @@ class PictureRecords {
   std::string Unseen() const;
   // What could not be seen of times and short stops.
   std::string ClockText() const;
+  // The browser does not count the losses of `stream`.
+  bool LacksLoss(std::string_view stream) const;
   // The W3C names of the members without which the causes of `streams` remain in doubt.
   std::string MissingText(const std::vector<std::string>& streams) const;
 

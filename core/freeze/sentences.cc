@@ -45,7 +45,7 @@ std::string Loss(const Finding& f) {
   if (video > 0) parts.Add(ShareText(video) + " of the video packets");
   if (audio > 0) parts.Add(ShareText(audio) + " of the audio packets");
   if (!parts.empty()) return parts.Text() + " were lost";
-  if (f.Evidence("nackDelta") > 0) return "packets were asked for again " + TimesText(f.Evidence("nackDelta")) + ", none was lost for good";
+  if (f.Evidence("nackDelta") > 0) return "packets were asked for again " + TimesText(f.Evidence("nackDelta")) + (IsKnown(video) ? ", none was lost for good" : "");
   return IsKnown(video) ? "no packet was lost" : "";
 }
 

@@ -15,7 +15,7 @@ std::string Explain(const char* cause, std::vector<Fact> evidence = {}, const ch
 
 TEST(ExplanationTest, EveryCauseSaysOnWhoseSideAndWhatIsRuledOut) {
   for (const char* cause : {"network-cut", "congestion", "packet-loss", "jitter", "keyframe-starvation", "decoder-failure", "decoder-overload"}) {
-    const std::string text = Explain(cause, {{"connectionSilentMs", 3000}, {"rtt", 50}, {"rttFloor", 50}});
+    const std::string text = Explain(cause, {{"connectionSilentMs", 3000}, {"packetLoss", 0}, {"rtt", 50}, {"rttFloor", 50}});
     EXPECT_EQ(text.front(), ' ') << cause;
     EXPECT_EQ(text.back(), '.') << cause;
     EXPECT_NE(text.find("ruled out"), std::string::npos) << text;
@@ -63,9 +63,15 @@ TEST(ExplanationTest, AQueueThatOnlyTheSoundShowsIsSaidToBeThatOne) {
 }
 
 TEST(ExplanationTest, AnOverloadIsToldByItsNumbers) {
-  const std::string text = Explain("decoder-overload", {{"framesReceivedDelta", 60}, {"framesDecodedDelta", 12}, {"framesDroppedDelta", 9}, {"decodeTimeMs", 85}, {"rtt", 52}, {"rttFloor", 50}});
+  const std::string text = Explain("decoder-overload", {{"framesReceivedDelta", 60}, {"framesDecodedDelta", 12}, {"framesDroppedDelta", 9}, {"decodeTimeMs", 85}, {"packetLoss", 0}, {"rtt", 52}, {"rttFloor", 50}});
   EXPECT_EQ(text.find(" In those seconds 60 frames came in, 12 were decoded, 9 were dropped and decoding took 85 ms a frame. Frames waited"), 0u) << text;
   EXPECT_NE(text.find("the network and the sender are ruled out"), std::string::npos) << text;
+}
+
+TEST(ExplanationTest, LossThatIsNotKnownIsNotCalledNone) {
+  EXPECT_EQ(Explain("decoder-overload", {{"rtt", 52}, {"rttFloor", 50}}).find("Nothing was lost"), std::string::npos);
+  EXPECT_EQ(Explain("keyframe-starvation").find(" Media kept coming, yet"), 0u);
+  EXPECT_NE(Explain("decoder-overload", {{"rtt", 52}, {"rttFloor", 50}}).find("does not rule the network out"), std::string::npos);
 }
 
 TEST(ExplanationTest, AnOverloadWithASlowRoundTripRulesNoNetworkOut) {
@@ -75,7 +81,7 @@ TEST(ExplanationTest, AnOverloadWithASlowRoundTripRulesNoNetworkOut) {
 }
 
 TEST(ExplanationTest, OfAMissingKeyFrameTheWayToTheServerIsNotKnown) {
-  const std::string text = Explain("keyframe-starvation");
+  const std::string text = Explain("keyframe-starvation", {{"packetLoss", 0}});
   EXPECT_NE(text.find("The way to this receiver and the load of this device are ruled out; whether the missing frame was lost before it reached a server between cannot be seen from here."),
             std::string::npos)
       << text;

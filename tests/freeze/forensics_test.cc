@@ -27,6 +27,7 @@ InboundVideoSample LivePicture() {
   InboundVideoSample sample;
   sample.isFrozen = 0;
   sample.framesDecodedDelta = 30;
+  sample.packetLoss = 0;
   return sample;
 }
 
@@ -101,7 +102,7 @@ TEST(ForensicsTest, WhatIsMissingIsNamedWhereTheCauseIsInDoubt) {
   EXPECT_EQ(call.Verdict().find("To tell more"), std::string::npos) << call.Verdict();
   call.AddEvent(FreezeEnd(25'000, 700, "unknown"), "");
   call.AddEvent(FreezeEnd(27'000, 700, "unknown"), "");
-  const std::size_t told = call.Verdict().find("To tell more of stream IT01V7, the browser would have to report bytesReceived, ");
+  const std::size_t told = call.Verdict().find("To tell more of stream IT01V7, the browser would have to report bytesReceived, jitter, ");
   EXPECT_NE(told, std::string::npos) << call.Verdict();
   EXPECT_EQ(call.Verdict().find("To tell more", told + 1), std::string::npos) << "once per stream";
 }

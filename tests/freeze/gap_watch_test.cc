@@ -130,6 +130,16 @@ TEST(EvidenceListTest, WhatWasJustBeforeAndTheLeastEverAreTwoThings) {
   EXPECT_EQ(ValueOf(list, "jitterFloor"), 4);
 }
 
+TEST(EvidenceListTest, LossesThatNobodyCountsAreNotNone) {
+  GapEvidence gap;
+  gap.edge = {.ms = 1000, .video_packets = 40, .audio_packets = 48};
+  EXPECT_FALSE(IsKnown(ValueOf(EvidenceOf(gap), "packetLoss")));
+  EXPECT_FALSE(IsKnown(ValueOf(EvidenceOf(gap), "audioPacketLoss")));
+  gap.inside = {.ms = 1000, .video_packets = 50, .video_lost = 10, .audio_packets = 50, .audio_lost = -1};
+  EXPECT_EQ(ValueOf(EvidenceOf(gap), "packetLoss"), 0.1);
+  EXPECT_EQ(ValueOf(EvidenceOf(gap), "audioPacketLoss"), 0);
+}
+
 TEST(EvidenceListTest, WhatDecidedIsToldWhereItIsTelling) {
   GapEvidence gap;
   gap.usual_gap_ms = 40;

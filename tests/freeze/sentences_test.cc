@@ -80,6 +80,12 @@ TEST(SentencesTest, WhatCameAgainWasNotLost) {
   EXPECT_NE(text.find("packets were asked for again twice, none was lost for good."), std::string::npos) << text;
 }
 
+TEST(SentencesTest, LossesThatNobodyCountsAreNotNone) {
+  const std::string text = SentenceOf(Freeze("congestion", {{"bitrate", 9e3}, {"nackDelta", 2}}), 0, nullptr);
+  EXPECT_NE(text.find("asked for again twice."), std::string::npos) << text;
+  EXPECT_EQ(text.find("lost"), std::string::npos) << text;
+}
+
 TEST(SentencesTest, AnUnknownCauseHasNoConfidence) {
   Finding freeze = Freeze("unknown", {});
   freeze.confidence = "low";
