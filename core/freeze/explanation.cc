@@ -33,7 +33,7 @@ std::string NetworkCut(const Finding& f) {
 // Where no member shows the queue by itself, the text says what it was inferred from.
 std::string QueueText(const Finding& f) {
   const double queued = f.Evidence("audioQueuedMs");
-  if (queued >= kQueuedMs) return " The path could not carry the call: sound of " + LengthText(queued) + " neither came in time nor was counted as lost, so it waited in a queue.";
+  if (queued >= kQueuedMs) return " The path could not carry the call: sound of " + LengthText(queued) + " neither came in time nor was counted as lost, so it waited in a queue" + (f.confidence == "high" ? "." : ", unless its sender sent less of it.");
   if (f.confidence == "high" || RoundTripRose(f)) return " The path could not carry the call: packets queued until they came late or were dropped.";
   return " That the path could not carry the call is an inference: less came than before, for longer than a few lost packets explain, and nothing else that is counted went wrong.";
 }

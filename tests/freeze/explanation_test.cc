@@ -55,7 +55,7 @@ TEST(ExplanationTest, ACutByLossAloneDoesNotClaimThatNothingCame) {
 }
 
 TEST(ExplanationTest, AQueueThatOnlyTheSoundShowsIsSaidToBeThatOne) {
-  EXPECT_NE(Explain("congestion", {{"audioQueuedMs", 1500}}, "medium").find("sound of 1.5 s neither came in time nor was counted as lost"), std::string::npos);
+  EXPECT_NE(Explain("congestion", {{"audioQueuedMs", 1500}}, "medium").find("sound of 1.5 s neither came in time nor was counted as lost, so it waited in a queue, unless its sender sent less of it."), std::string::npos);
   const std::string text = Explain("congestion", {{"audioQueuedMs", 250}}, "medium");
   EXPECT_EQ(text.find("sound of"), std::string::npos) << text;
   EXPECT_NE(text.find("is an inference"), std::string::npos) << text;
