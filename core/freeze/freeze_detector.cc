@@ -89,7 +89,7 @@ GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
   const GapVerdict aftermath{GapKind::kFreeze, last_cause_, Confidence::kMedium};
   const GapVerdict verdict = PauseRule().Judge(gap, paused_, screenshare_);
   if (verdict.kind != GapKind::kFreeze) {
-    const bool skips_frames = IsRecovering(gap) && gap.ms() < parameters_.min_pause_ms;
+    const bool skips_frames = IsRecovering(gap) && (gap.ms() < parameters_.min_pause_ms || gap.VideoFlow() >= kParameters.full_flow);
     const bool still_slow = IsAftermath(gap) && classifier.IsSlow(gap);
     return !paused_ && (skips_frames || still_slow) ? aftermath : verdict;
   }
@@ -97,7 +97,10 @@ GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
   cause.confidence = std::min(cause.confidence, verdict.confidence);
   // Frames that waited for a queue or for lost packets come in one heap, which the decoder has to work off.
   const bool heap = cause.cause == Cause::kDecoderOverload && last_cause_ != Cause::kJitter;
-  const bool follows = cause.confidence == Confidence::kLow || heap || last_cause_ == Cause::kNetworkCut;
+  const bool near = gap.start - last_end_ < kParameters.aftermath_ms;
+  const bool queue = last_cause_ == Cause::kCongestion && (cause.cause == Cause::kJitter || (cause.cause == Cause::kPacketLoss && near));
+  const bool cut = last_cause_ == Cause::kNetworkCut && (near || cause.confidence != Confidence::kHigh);
+  const bool follows = cause.confidence == Confidence::kLow || heap || queue || cut;
   return follows && IsAftermath(gap) ? aftermath : cause;
 }
 

@@ -39,6 +39,7 @@ class FreezeDetector {
     double aftermath_ms = 3000;      // so long after a freeze, what stops the picture again without a cause of its own is its aftermath: a queue, a key frame
     double recovery_ms = 30000;      // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
     double recovered_share = 0.5;    // so much of the bitrate before
+    double full_flow = 0.5;          // of the usual packets: they go on coming
     double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
   };
 

@@ -41,19 +41,20 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
 }
 
 GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
-  if (gap.sender_reports >= 2) {
+  const bool whole = gap.inside.ms > 0;
+  const PollDelta& seen = whole ? gap.inside : gap.edge;
+  const double lost_sound = LossShare(seen.audio_lost, seen.audio_packets);
+  if (gap.sender_reports >= 2 && !(lost_sound > kParameters.sound_loss)) {
     // A few that did not come tell nothing: they may be under way, or all that an overloaded sender still dares to send.
     const double missing = gap.sender_packets - KnownOr(gap.inside.video_packets, 0);
     if (missing <= 0) return Paused(Confidence::kHigh);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
     if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
-  const bool whole = gap.inside.ms > 0;
-  const PollDelta& seen = whole ? gap.inside : gap.edge;
   if (seen.video_lost > 0 || seen.nacks > 1) return kFrozen;
   const double flow = gap.AudioFlow();
   if (flow > 0) {
-    const bool sound = flow >= kParameters.sound_flow && LossShare(seen.audio_lost, seen.audio_packets) <= kParameters.sound_loss;
+    const bool sound = flow >= kParameters.sound_flow && lost_sound <= kParameters.sound_loss;
     if (!sound && IsTroubled(gap)) return kFrozen;
     // Less audio, none of it lost, for long: its sender fell silent, too (muted, discontinuous transmission).
     if (!sound) return gap.inside.ms >= kParameters.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
@@ -94,7 +95,7 @@ bool PauseRule::IsUneven(const GapEvidence& gap) const {
   }
   const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
   const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
-  if (buffer - buffer_before >= kParameters.buffer_rise_ms) return true;
+  if (kParameters.buffer.Of(buffer, buffer_before)) return true;
   return RttRose(gap);
 }
 

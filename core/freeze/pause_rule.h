@@ -24,7 +24,7 @@ class PauseRule {
     double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
     JitterRise jitter = {15, 2};     // packets come unevenly; audio leaves evenly, one packet in 20 ms
     JitterRise audio_jitter = {8, 2};
-    double buffer_rise_ms = 60;      // a jitter buffer grown by so much per frame: packets come late
+    RttRise buffer = {1.5, 60};      // a jitter buffer grown so per frame: packets come late
     RttRise rtt = {2, 100};
     double quiet_ms = 5000;          // a path in trouble shows a loss, a late packet or a slow answer within that
     double sure_ms = 2000;           // a silence so long with sound audio is a pause for sure
