@@ -44,7 +44,8 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   const bool whole = gap.inside.ms > 0;
   const PollDelta& seen = whole ? gap.inside : gap.edge;
   const double lost_sound = LossShare(seen.audio_lost, seen.audio_packets);
-  if (gap.sender_reports >= 2 && !(lost_sound > kParameters.sound_loss)) {
+  // On a path that loses sound, packets of before the first report may still arrive and be taken for those sent since.
+  if (gap.sender_reports >= 2 && (gap.sender_packets == 0 || lost_sound <= kParameters.sound_loss)) {
     // A few that did not come tell nothing: they may be under way, or all that an overloaded sender still dares to send.
     const double missing = gap.sender_packets - KnownOr(gap.inside.video_packets, 0);
     if (missing <= 0) return Paused(Confidence::kHigh);

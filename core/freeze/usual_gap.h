@@ -15,7 +15,7 @@ class UsualGap {
   struct Parameters {
     double window = 30;      // gaps
     double min_gaps = 5;     // before these there is no usual gap
-    double display_ms = 15;  // frames that come faster than a display shows them (60 a second), as after a freeze, are not seen one by one
+    double display_ms = 25;  // frames that come faster, as after a freeze, are not seen one by one: a display of 60 a second has no time for them
   };
 
   // The next `gaps` gaps lasted `total` ms together.
