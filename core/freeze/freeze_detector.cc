@@ -151,7 +151,11 @@ void FreezeDetector::AddUsual(const IntervalFrames& frames, double gaps, double 
 void FreezeDetector::Remember(const FreezeEvent& freeze) {
   const Cause cause = freeze.verdict.cause;
   const bool network = cause == Cause::kNetworkCut || cause == Cause::kCongestion || cause == Cause::kPacketLoss || cause == Cause::kJitter;
-  if (!network || (cause == last_cause_ && IsAftermath(freeze.evidence))) return;
+  if (!network) return;
+  if (cause == last_cause_ && IsAftermath(freeze.evidence)) {
+    if (freeze.start - last_end_ < kParameters.first_gap_ms) last_end_ = freeze.end;
+    return;
+  }
   const double pace = freeze.evidence.before.video_bytes / freeze.evidence.before.ms;
   last_pace_ = freeze.start - last_end_ < kParameters.recovery_ms ? std::fmax(last_pace_, pace) : pace;
   last_cause_ = cause;
