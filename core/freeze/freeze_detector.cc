@@ -25,6 +25,8 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
   interval.levels.Add(now, connection);
   const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean());
+  if (Slept(frames, interval.delta.ms)) return Restart(now, connection);
+  interval_ms_ = interval.delta.ms;
   if (frames.frames > 0) TakeFrames(frames, interval);
   const double age = now.timestamp - frames.last_frame;
   if (!running_ && age >= Threshold() && (frames.exact || frames.frames == 0)) {
@@ -57,12 +59,19 @@ bool FreezeDetector::IsSound(const VideoPoll& now, const ConnectionPoll& connect
   return !(std::abs(ms - perf) > kParameters.clock_step_ms);
 }
 
+// A page whose thread is blocked polls late, too; but frames are decoded meanwhile.
+bool FreezeDetector::Slept(const IntervalFrames& frames, double ms) const {
+  const double late = ms - interval_ms_;
+  return late >= kParameters.sleep_ms && (frames.frames == 0 || frames.longest_ms >= late);
+}
+
 PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll& connection) {
   Close();
   gaps_ = {};
   gaps_.Start(now);
   watch_ = {};
   usual_gap_ = {};
+  interval_ms_ = kUnknown;
   last_end_ = kUnknown;
   before_ = now;
   perf_before_ = connection.perf;

@@ -35,6 +35,7 @@ class FreezeDetector {
     double tell_ms = 500;            // a running gap is told when it lasted so long and its verdict is not in doubt,
     double tell_anyway_ms = 1500;    // or so long
     double max_interval_ms = 30000;  // a longer one is a sleep: nobody watched
+    double sleep_ms = 5000;          // so much longer than the one before, with a gap as long in it, is one too: the machine stood, not the call
     double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
     double aftermath_ms = 3000;      // so long after a freeze, what stops the picture again without a cause of its own is its aftermath: a queue, a key frame
     double recovery_ms = 30000;      // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
@@ -52,6 +53,7 @@ class FreezeDetector {
   std::span<const FreezeEvent> events() const { return events_; }
 
  private:
+  bool Slept(const IntervalFrames& frames, double ms) const;
   bool IsSound(const VideoPoll& now, const ConnectionPoll& connection) const;
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
   void TakeFrames(const IntervalFrames& frames, const Interval& interval);
@@ -80,6 +82,7 @@ class FreezeDetector {
   UsualGap usual_gap_;
   VideoPoll before_;
   double perf_before_ = kUnknown;
+  double interval_ms_ = kUnknown;  // the last one's length
   bool started_ = false;
   bool running_ = false;
   FreezeEvent gap_;           // the one that runs,

@@ -54,14 +54,15 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   }
   if (seen.video_lost > 0 || seen.nacks > 1) return kFrozen;
   const double flow = gap.AudioFlow();
-  if (flow > 0) {
-    const bool sound = flow >= kParameters.sound_flow && lost_sound <= kParameters.sound_loss;
-    if (!sound && IsTroubled(gap)) return kFrozen;
-    // Less audio, none of it lost, for long: its sender fell silent, too (muted, discontinuous transmission).
-    if (!sound) return gap.inside.ms >= kParameters.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
-    return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
-  }
+  const bool sound = flow >= kParameters.sound_flow && lost_sound <= kParameters.sound_loss;
+  if (sound) return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
+  // Nothing of it is missing, and other pictures run on over the same path.
   if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);
+  if (flow > 0) {
+    if (IsTroubled(gap)) return kFrozen;
+    // Less audio, none of it lost, for long: its sender fell silent, too (muted, discontinuous transmission).
+    return gap.inside.ms >= kParameters.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
+  }
   if (gap.before.audio_packets > 0 && whole) {
     if (seen.audio_lost > 0 || RttRose(gap)) return kFrozen;
     return {GapKind::kSourceStopped, Cause::kSenderStopped, Confidence::kMedium};
