@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/freeze/cause_classifier.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -72,7 +74,7 @@ PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll&
   watch_ = {};
   usual_gap_ = {};
   interval_ms_ = kUnknown;
-  last_end_ = kUnknown;
+  aftermath_ = {};
   before_ = now;
   perf_before_ = connection.perf;
   started_ = true;
@@ -94,30 +96,13 @@ double FreezeDetector::Threshold() const {
 }
 
 GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
-  const CauseClassifier classifier;
-  const GapVerdict aftermath{GapKind::kFreeze, last_cause_, Confidence::kMedium};
   const GapVerdict verdict = PauseRule().Judge(gap, paused_, screenshare_);
   if (verdict.kind != GapKind::kFreeze) {
-    const bool skips_frames = IsRecovering(gap) && (gap.ms() < parameters_.min_pause_ms || gap.VideoFlow() >= kParameters.full_flow);
-    const bool still_slow = IsAftermath(gap) && classifier.IsSlow(gap);
-    return !paused_ && (skips_frames || still_slow) ? aftermath : verdict;
+    return !paused_ && aftermath_.Continues(gap, parameters_.min_pause_ms) ? aftermath_.verdict() : verdict;
   }
-  GapVerdict cause = classifier.Judge(gap);
+  GapVerdict cause = CauseClassifier().Judge(gap);
   cause.confidence = std::min(cause.confidence, verdict.confidence);
-  // Frames that waited for a queue or for lost packets come in one heap, which the decoder has to work off.
-  const bool heap = cause.cause == Cause::kDecoderOverload && last_cause_ != Cause::kJitter;
-  const bool near = gap.start - last_end_ < kParameters.aftermath_ms;
-  const bool queue = last_cause_ == Cause::kCongestion && (cause.cause == Cause::kJitter || (cause.cause == Cause::kPacketLoss && near));
-  const bool cut = last_cause_ == Cause::kNetworkCut && (near || cause.confidence != Confidence::kHigh);
-  const bool follows = cause.confidence == Confidence::kLow || heap || queue || cut;
-  return follows && IsAftermath(gap) ? aftermath : cause;
-}
-
-bool FreezeDetector::IsAftermath(const GapEvidence& gap) const { return gap.start - last_end_ < kParameters.aftermath_ms || IsRecovering(gap); }
-
-// Since the network stopped the picture, the sender sends far less than it did before: it skips frames to fit the bandwidth it believes in.
-bool FreezeDetector::IsRecovering(const GapEvidence& gap) const {
-  return gap.start - last_end_ < kParameters.recovery_ms && gap.before.video_bytes / gap.before.ms < kParameters.recovered_share * last_pace_;
+  return aftermath_.Explains(gap, cause) ? aftermath_.verdict() : cause;
 }
 
 void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& interval) {
@@ -146,7 +131,7 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, const Interval& int
   others.verdict = Judge(others.evidence);
   if (others.verdict.kind != GapKind::kFreeze) return;
   frozen_ms_ += others.duration_ms;
-  Remember(others);
+  aftermath_.Remember(others);
   Tell(Phase::kEnd, others);
 }
 
@@ -154,21 +139,6 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, const Interval& int
 void FreezeDetector::AddUsual(const IntervalFrames& frames, double gaps, double ms) {
   usual_gap_.Add(gaps, ms);
   usual_gap_.Add(frames.frames - gaps, std::max(0.0, frames.total_ms - ms));
-}
-
-// An aftermath has none of its own.
-void FreezeDetector::Remember(const FreezeEvent& freeze) {
-  const Cause cause = freeze.verdict.cause;
-  const bool network = cause == Cause::kNetworkCut || cause == Cause::kCongestion || cause == Cause::kPacketLoss || cause == Cause::kJitter;
-  if (!network) return;
-  if (cause == last_cause_ && IsAftermath(freeze.evidence)) {
-    if (freeze.start - last_end_ < kParameters.first_gap_ms) last_end_ = freeze.end;
-    return;
-  }
-  const double pace = freeze.evidence.before.video_bytes / freeze.evidence.before.ms;
-  last_pace_ = freeze.start - last_end_ < kParameters.recovery_ms ? std::fmax(last_pace_, pace) : pace;
-  last_cause_ = cause;
-  last_end_ = freeze.end;
 }
 
 // Returns how long the picture stood, ms.
@@ -183,7 +153,7 @@ double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& 
   if (!IsSurePause(gap_.verdict)) gap_.verdict = Judge(gap_.evidence);
   if (gap_.verdict.kind == GapKind::kFreeze) {
     AddFrozen(gap_.start, gap_.end);
-    Remember(gap_);
+    aftermath_.Remember(gap_);
   }
   TellEnd(gap_);
   running_ = false;
@@ -205,7 +175,7 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval&
   event.evidence = watch_.Within(start, event.end, event.duration_ms / event.count, usual, interval);
   event.verdict = Judge(event.evidence);
   if (event.verdict.kind == GapKind::kFreeze) {
-    Remember(event);
+    aftermath_.Remember(event);
     if (located) AddFrozen(event.start, event.end);
     else frozen_ms_ += event.duration_ms;
   }
@@ -263,7 +233,7 @@ GapEvidence FreezeDetector::FromLastPoll(const Interval& interval) const {
 void FreezeDetector::GoOnAs(const GapEvidence& evidence) {
   gap_.end = evidence.start;
   gap_.duration_ms = gap_.end - gap_.start;
-  if (gap_.verdict.kind == GapKind::kFreeze) Remember(gap_);
+  if (gap_.verdict.kind == GapKind::kFreeze) aftermath_.Remember(gap_);
   TellEnd(gap_);
   told_ = false;
   gap_ = kNoFreeze;

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "core/base/list.h"
-#include "core/freeze/cause_classifier.h"
+#include "core/freeze/aftermath.h"
 #include "core/freeze/frame_gaps.h"
 #include "core/freeze/freeze_event.h"
 #include "core/freeze/gap_watch.h"
@@ -37,10 +37,6 @@ class FreezeDetector {
     double max_interval_ms = 30000;  // a longer one is a sleep: nobody watched
     double sleep_ms = 5000;          // so much longer than the one before, with a gap as long in it, is one too: the machine stood, not the call
     double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
-    double aftermath_ms = 3000;      // so long after a freeze, what stops the picture again without a cause of its own is its aftermath: a queue, a key frame
-    double recovery_ms = 30000;      // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
-    double recovered_share = 0.5;    // so much of the bitrate before
-    double full_flow = 0.5;          // of the usual packets: they go on coming
     double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
   };
 
@@ -60,10 +56,7 @@ class FreezeDetector {
   double EndRunning(const IntervalFrames& frames, const Interval& interval);
   void JudgeInterval(const IntervalFrames& frames, const Interval& interval);
   void JudgeOthers(const IntervalFrames& rest, const Interval& interval);
-  bool IsAftermath(const GapEvidence& gap) const;
-  bool IsRecovering(const GapEvidence& gap) const;
   void AddUsual(const IntervalFrames& frames, double gaps, double ms);
-  void Remember(const FreezeEvent& freeze);
   bool Locate(const IntervalFrames& frames, FreezeEvent& event) const;
   void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapEvidence FromLastPoll(const Interval& interval) const;
@@ -80,6 +73,7 @@ class FreezeDetector {
   FrameGaps gaps_;
   GapWatch watch_;
   UsualGap usual_gap_;
+  Aftermath aftermath_;
   VideoPoll before_;
   double perf_before_ = kUnknown;
   double interval_ms_ = kUnknown;  // the last one's length
@@ -92,9 +86,6 @@ class FreezeDetector {
   GapKind told_kind_ = GapKind::kFreeze;
   bool paused_ = false;       // by the page, at this poll or while the gap ran
   bool screenshare_ = false;
-  Cause last_cause_ = Cause::kUnknown;  // of the freeze that ended last,
-  double last_end_ = kUnknown;          // at that time,
-  double last_pace_ = kUnknown;         // and video bytes per ms before it
   double frozen_ms_ = 0;      // of this interval
   List<FreezeEvent> events_;
 };

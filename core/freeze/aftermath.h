@@ -1,0 +1,43 @@
+// What stops the picture again soon after the network stopped it.
+#ifndef RTC_VITALS_CORE_FREEZE_AFTERMATH_H_
+#define RTC_VITALS_CORE_FREEZE_AFTERMATH_H_
+
+#include "core/freeze/freeze_event.h"
+
+namespace rtc_vitals {
+
+// A queue drains, a key frame is missing, the sender skips frames until its bandwidth estimate has grown back: what follows a freeze and shows no other
+// cause clearly has the cause of that one. Of one stream.
+class Aftermath {
+ public:
+  struct Parameters {
+    double near_ms = 3000;        // so long after the freeze
+    double recovery_ms = 30000;   // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
+    double recovered_share = 0.5; // while there is less than so much of the bitrate before
+    double full_flow = 0.5;       // of the usual packets: they go on coming
+    double standstill_ms = 1000;  // a picture that moves for less than that in between still stands
+  };
+
+  // A freeze ended.
+  void Remember(const FreezeEvent& freeze);
+
+  // Whether a gap that by itself looks like the sender's silence is part of it. `min_pause_ms`: shorter silences are no pause.
+  bool Continues(const GapEvidence& gap, double min_pause_ms) const;
+
+  // Whether a freeze that by itself has this verdict is part of it.
+  bool Explains(const GapEvidence& gap, const GapVerdict& own) const;
+
+  GapVerdict verdict() const { return {GapKind::kFreeze, cause_, Confidence::kMedium}; }
+
+ private:
+  bool IsNear(const GapEvidence& gap) const;
+  bool IsRecovering(const GapEvidence& gap) const;
+
+  Cause cause_ = Cause::kUnknown;
+  double end_ = kUnknown;   // of the freeze
+  double pace_ = kUnknown;  // video bytes per ms before it
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_AFTERMATH_H_
