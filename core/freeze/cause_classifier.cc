@@ -88,7 +88,8 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
     const double outgoing = gap.levels_during.outgoing_bitrate.least / gap.levels_before.outgoing_bitrate.most;
     return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);
   }
-  return Freeze(Cause::kPacketLoss, gap.Total(&PollDelta::nacks) > 0 && Lost(gap) > 0);
+  // While the picture stands the round trip may still be of before: a queue that overflows loses packets first and is seen to be slow later.
+  return Freeze(Cause::kPacketLoss, gap.over && gap.Total(&PollDelta::nacks) > 0 && Lost(gap) > 0);
 }
 
 bool CauseClassifier::IsSlow(const GapEvidence& gap) const { return kParameters.rtt.Of(gap.newest_rtt_ms, gap.rtt_floor_ms); }

@@ -27,6 +27,7 @@ struct Scene {
   double beat_ms = 0;        // so often
   bool sender_sends = true;  // by the sender's reports
   bool paused = false;       // the page says so
+  bool polled = true;        // its thread runs
 };
 
 // 15 frames, 60 video packets of 1,000 B and 50 audio packets a second. Polls every `poll_ms`; the first frame comes at 20 ms.
@@ -88,7 +89,7 @@ class CallScript {
     video_.paused = scene.paused;
     if (scene.shown && now_ - frame_ >= kFrameMs) ShowFrame();
     if (scene.connection && now_ - report_ >= 1000) report_ = now_, video_.senderReportTimestamp = t(), video_.senderReportPacketsSent = sent_;
-    if (now_ - poll_ >= poll_ms_) Poll();
+    if (scene.polled && now_ - poll_ >= poll_ms_) Poll();
   }
 
   void ShowFrame() {

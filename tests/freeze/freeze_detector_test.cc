@@ -247,6 +247,22 @@ TEST(FreezeDetectorTest, FewerFramesWithoutAnyTroubleAreTheSourcesPace) {
   EXPECT_TRUE(call.Ends(GapKind::kFreeze).empty());
 }
 
+TEST(FreezeDetectorTest, AMachineThatSleptShowsNoFreeze) {
+  const CallScript call = PlayBetween({.ms = 8000, .shown = false, .video = 0, .audio = 0, .connection = false, .polled = false});
+  EXPECT_TRUE(call.events.empty());
+  EXPECT_EQ(call.states.back().is_frozen, 0);
+}
+
+TEST(FreezeDetectorTest, APageThatPolledLateStillSeesAFreeze) {
+  CallScript call;
+  call.counts_freezes = true;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 8000, .polled = false});
+  call.Play(kCut);
+  call.Play({.ms = 5000});
+  EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+}
+
 TEST(FreezeDetectorTest, WithoutTheFrameClockTheStallClockFindsIt) {
   CallScript call;
   call.has_frame_clock = false;

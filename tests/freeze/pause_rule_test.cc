@@ -49,6 +49,42 @@ TEST(PauseRuleTest, SenderReportsDecide) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
+TEST(PauseRuleTest, SenderReportsOfAPathThatLosesSoundDecideNothing) {
+  GapEvidence gap = Silence();
+  gap.sender_reports = 2;
+  gap.sender_packets = 5;
+  gap.inside.video_packets = 6;  // some of them sent before the reports
+  gap.inside.video_bytes = 6'000;
+  gap.inside.video_lost = 14;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.inside.audio_lost = 60;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, OtherPicturesThatRunOnTellAPauseWhenSoundTellsLittle) {
+  GapEvidence gap = Silence();
+  gap.inside.audio_packets = 60;
+  gap.levels_during.audio_jitter_ms.Add(30);
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap.inside.other_videos = 4;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+}
+
+// A frame a second, as Firefox sends of a paused source.
+TEST(PauseRuleTest, ALongJitterBufferThatGrowsALittleIsNoTrouble) {
+  GapEvidence gap = Silence();
+  gap.over = true;
+  gap.inside = {};
+  gap.tail = {.ms = 1000, .video_bytes = 4'000, .video_packets = 4, .decoded = 1, .audio_packets = 50, .audio_lost = 0};
+  gap.before.decodable = gap.before.decoded;
+  gap.before.buffer_s = 0.34 * gap.before.decodable;
+  gap.edge.decodable = 1;
+  gap.edge.buffer_s = 0.425;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.edge.buffer_s = 0.6;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
 TEST(PauseRuleTest, PacketsThatTheSenderSentAndThatCameAreNotMissing) {
   GapEvidence gap = Silence();
   gap.sender_reports = 2;

@@ -1,0 +1,87 @@
+#include "core/freeze/aftermath.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+// Before it video came at 60 bytes a ms.
+FreezeEvent Freeze(Cause cause, double start, double end) {
+  FreezeEvent freeze;
+  freeze.start = freeze.evidence.start = start;
+  freeze.end = freeze.evidence.end = end;
+  freeze.verdict = {GapKind::kFreeze, cause, Confidence::kHigh};
+  freeze.evidence.before = {.ms = 6000, .video_bytes = 360'000};
+  return freeze;
+}
+
+// A gap of half a second before which video came at `pace` bytes a ms.
+GapEvidence Gap(double start, double pace = 60) {
+  GapEvidence gap;
+  gap.start = start;
+  gap.end = start + 500;
+  gap.over = true;
+  gap.before = {.ms = 6000, .video_bytes = 6000 * pace, .video_packets = 6 * pace};
+  gap.edge = {.ms = 1000, .video_packets = 0};
+  gap.edge_open_ms = 500;
+  return gap;
+}
+
+Aftermath After(Cause cause) {
+  Aftermath aftermath;
+  aftermath.Remember(Freeze(cause, 10'000, 15'000));
+  return aftermath;
+}
+
+constexpr GapVerdict Own(Cause cause, Confidence confidence) { return {GapKind::kFreeze, cause, confidence}; }
+
+TEST(AftermathTest, WithoutAFreezeThereIsNone) {
+  EXPECT_FALSE(Aftermath().Explains(Gap(16'000), Own(Cause::kUnknown, Confidence::kLow)));
+  EXPECT_FALSE(Aftermath().Continues(Gap(16'000), 1000));
+}
+
+TEST(AftermathTest, WhatShowsNoCauseHasThatOfTheFreezeBefore) {
+  const Aftermath aftermath = After(Cause::kCongestion);
+  EXPECT_TRUE(aftermath.Explains(Gap(17'900), Own(Cause::kUnknown, Confidence::kLow)));
+  EXPECT_FALSE(aftermath.Explains(Gap(18'100), Own(Cause::kUnknown, Confidence::kLow)));
+  EXPECT_EQ(aftermath.verdict().cause, Cause::kCongestion);
+  EXPECT_EQ(aftermath.verdict().confidence, Confidence::kMedium);
+}
+
+TEST(AftermathTest, ItLastsWhileTheSenderSendsFarLess) {
+  const Aftermath aftermath = After(Cause::kCongestion);
+  EXPECT_TRUE(aftermath.Explains(Gap(40'000, 20), Own(Cause::kUnknown, Confidence::kLow)));
+  EXPECT_FALSE(aftermath.Explains(Gap(40'000, 40), Own(Cause::kUnknown, Confidence::kLow)));
+  EXPECT_FALSE(aftermath.Explains(Gap(46'000, 20), Own(Cause::kUnknown, Confidence::kLow)));
+  EXPECT_TRUE(aftermath.Continues(Gap(40'000, 20), 1000));
+}
+
+TEST(AftermathTest, AQueueThatWasFullDelaysAndDropsPackets) {
+  const Aftermath aftermath = After(Cause::kCongestion);
+  EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kJitter, Confidence::kHigh)));
+  EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
+  EXPECT_FALSE(aftermath.Explains(Gap(40'000, 20), Own(Cause::kPacketLoss, Confidence::kHigh)));
+  EXPECT_FALSE(aftermath.Explains(Gap(16'000), Own(Cause::kNetworkCut, Confidence::kHigh)));
+}
+
+TEST(AftermathTest, ACutIsForgottenOverWhatIsSure) {
+  const Aftermath aftermath = After(Cause::kNetworkCut);
+  EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
+  EXPECT_FALSE(aftermath.Explains(Gap(30'000, 20), Own(Cause::kPacketLoss, Confidence::kHigh)));
+  EXPECT_TRUE(aftermath.Explains(Gap(30'000, 20), Own(Cause::kPacketLoss, Confidence::kMedium)));
+}
+
+TEST(AftermathTest, APictureThatHardlyMovesBetweenStillStands) {
+  Aftermath aftermath = After(Cause::kCongestion);
+  aftermath.Remember(Freeze(Cause::kCongestion, 15'500, 18'000));
+  EXPECT_TRUE(aftermath.Explains(Gap(20'000), Own(Cause::kUnknown, Confidence::kLow)));
+  aftermath.Remember(Freeze(Cause::kCongestion, 20'000, 20'500));  // it moved for two seconds
+  EXPECT_FALSE(aftermath.Explains(Gap(22'000), Own(Cause::kUnknown, Confidence::kLow)));
+}
+
+TEST(AftermathTest, ADecoderThatFailsLeavesNone) {
+  EXPECT_FALSE(After(Cause::kDecoderFailure).Explains(Gap(16'000), Own(Cause::kUnknown, Confidence::kLow)));
+}
+
+}  // namespace
+}  // namespace rtc_vitals
