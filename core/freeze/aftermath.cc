@@ -40,7 +40,7 @@ bool Aftermath::Explains(const GapEvidence& gap, const GapVerdict& own) const {
   // What a cut left behind is found missing when packets come again.
   if (cause_ == Cause::kNetworkCut) return near || own.confidence != Confidence::kHigh;
   // A full queue delays packets, and drops them.
-  return cause_ == Cause::kCongestion && (own.cause == Cause::kJitter || (own.cause == Cause::kPacketLoss && near));
+  return near && cause_ == Cause::kCongestion && (own.cause == Cause::kJitter || own.cause == Cause::kPacketLoss);
 }
 
 bool Aftermath::IsNear(const GapEvidence& gap) const { return gap.start - end_ < kParameters.near_ms; }
