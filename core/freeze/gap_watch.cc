@@ -35,8 +35,13 @@ GapEvidence GapWatch::Within(double start, double end, double ms, double usual_g
   GapEvidence gap = Begin(start, usual_gap, now);
   gap.end = end;
   gap.over = true;
-  gap.edge = now.delta;
-  gap.edge_open_ms = gap.lasted_ms = std::min(ms, end - start);
+  gap.lasted_ms = std::min(ms, end - start);
+  if (gap.edge_open_ms > 0) {
+    gap.tail = now.delta;
+  } else {
+    gap.edge = now.delta;
+    gap.edge_open_ms = gap.lasted_ms;
+  }
   gap.levels_during = now.levels;
   return gap;
 }
