@@ -27,7 +27,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
   interval.levels.Add(now, connection);
   const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean());
-  if (Slept(frames, interval.delta.ms)) return Restart(now, connection);
+  if (Slept(frames, interval.delta.ms)) return Forget(now, connection);
   interval_ms_ = interval.delta.ms;
   if (frames.frames > 0) TakeFrames(frames, interval);
   const double age = now.timestamp - frames.last_frame;
@@ -68,9 +68,14 @@ bool FreezeDetector::Slept(const IntervalFrames& frames, double ms) const {
 }
 
 PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll& connection) {
-  Close();
   gaps_ = {};
   gaps_.Start(now);
+  return Forget(now, connection);
+}
+
+// All but the clock of the frames, which goes on.
+PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& connection) {
+  Close();
   watch_ = {};
   usual_gap_ = {};
   interval_ms_ = kUnknown;

@@ -52,6 +52,7 @@ class FreezeDetector {
   bool Slept(const IntervalFrames& frames, double ms) const;
   bool IsSound(const VideoPoll& now, const ConnectionPoll& connection) const;
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
+  PictureState Forget(const VideoPoll& now, const ConnectionPoll& connection);
   void TakeFrames(const IntervalFrames& frames, const Interval& interval);
   double EndRunning(const IntervalFrames& frames, const Interval& interval);
   void JudgeInterval(const IntervalFrames& frames, const Interval& interval);
