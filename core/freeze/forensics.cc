@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/freeze/aftermath.h"
 #include "core/freeze/explanation.h"
-#include "core/freeze/freeze_detector.h"
 #include "core/freeze/sentences.h"
 #include "core/freeze/standing_text.h"
 #include "core/freeze/wording.h"
@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kPercent = 100;
 constexpr std::size_t kTold = 3;  // freezes told one by one
-constexpr double kRecoveryMs = FreezeDetector::Parameters().recovery_ms;
+constexpr double kRecoveryMs = Aftermath::Parameters().recovery_ms;
 
 // The cause that most of the frozen time had.
 std::string MainCause(const std::vector<Finding>& freezes) {
