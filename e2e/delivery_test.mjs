@@ -25,7 +25,7 @@ before(async () => {
 });
 after(async () => {
   await server.close();
-  console.log(['fault | browser | batches made | arrived | counted lost | unexplained', ...table].join('\n'));
+  console.log(['fault | browser | batches made | arrived | counted lost | unexplained | samples unexplained', ...table].join('\n'));
 });
 
 async function open(browser, options, address = server.url) {
@@ -46,11 +46,15 @@ async function untilDelivered(page) {
   return stats(page);
 }
 
-function account(fault, browserName, { batches }, ingest) {
-  const lost = Math.max(0, ...ingest.stored.map((batch) => batch.lost.batches));
-  const unexplained = batches.made - ingest.stored.length - lost;
-  table.push([fault, browserName, batches.made, ingest.stored.length, lost, unexplained].join(' | '));
-  assert.equal(unexplained, 0, `${fault}: ${batches.made} made, ${ingest.stored.length} arrived, ${lost} counted lost`);
+const samplesIn = (stored) => stored.reduce((sum, { connections }) => sum + connections.reduce((n, { t }) => n + t.length, 0), 0);
+
+function account(fault, browserName, { polls, batches }, ingest) {
+  const lost = (what) => Math.max(0, ...ingest.stored.map((batch) => batch.lost[what]));
+  const unexplained = batches.made - ingest.stored.length - lost('batches');
+  const missing = polls - samplesIn(ingest.stored) - lost('samples');
+  table.push([fault, browserName, batches.made, ingest.stored.length, lost('batches'), unexplained, missing].join(' | '));
+  assert.equal(unexplained, 0, `${fault}: ${batches.made} made, ${ingest.stored.length} arrived, ${lost('batches')} counted lost`);
+  assert.equal(missing, 0, `${fault}: ${polls} polls, ${samplesIn(ingest.stored)} arrived, ${lost('samples')} counted lost`);
 }
 
 // Each sets the fault and returns how it ends.
@@ -110,6 +114,34 @@ for (const [browserName, launch] of Object.entries(browsers)) {
   });
 }
 
+// What the page can know of a beacon is that the browser took it. So all count as sent; what is missing is a gap in the numbers.
+for (const [name, arrives] of [['collector down', false], ['ad blocker', false], ['status 503', false], ['slow', true], ['offline and back', true]]) {
+  test(`chromium: beacons, ${name}: nothing is thrown, the page goes on, and what is gone shows as a gap`, { timeout: 60_000 }, async () => {
+    const [browser, ingest] = [await browsers.chromium(), await startIngest()];
+    try {
+      const { page, context, thrown } = await open(browser, { url: ingest.url, sessionId: name });
+      const untilStored = async (seq) => { while (!ingest.stored.some((batch) => batch.seq === seq)) await wait(50); };
+      await feed(page, 2);
+      await Promise.all([0, 1].map(untilStored));
+      const end = await cases[name]({ page, context, ingest });
+      await feed(page, fedDuringFault, 300);
+      await wait(500); // what is under way meets the fault
+      await end();
+      await feed(page, 2);
+      const { batches } = await untilDelivered(page);
+      assert.deepEqual([batches.sent, batches.dropped], [fedDuringFault + 4, 0]);
+      const meetFault = Array.from({ length: fedDuringFault }, (_, i) => 2 + i);
+      await Promise.all([...(arrives ? meetFault : []), fedDuringFault + 2, fedDuringFault + 3].map(untilStored));
+      const gap = meetFault.filter((seq) => !ingest.stored.some((batch) => batch.seq === seq));
+      assert.equal(gap.length > 0, !arrives, `not stored: ${gap}`);
+      assert.deepEqual(thrown, []);
+    } finally {
+      await browser.close();
+      await ingest.close();
+    }
+  });
+}
+
 test('chromium: when the page itself has used up the beacon quota, batches wait', async () => {
   const [ingest, slow] = [await startIngest(), await startIngest()];
   slow.setFault('slow');
@@ -143,7 +175,7 @@ test('chromium: five tabs with one session are told apart', async () => {
     assert.equal(ingest.stored.length, 30);
     assert.deepEqual([...new Set(ingest.stored.map(({ sessionId }) => sessionId))], ['shared']);
     assert.equal(new Set(ingest.stored.map(({ epoch }) => epoch)).size, 5);
-    table.push(['five tabs', 'chromium', 30, ingest.stored.length, 0, 0].join(' | '));
+    table.push(['five tabs', 'chromium', 30, ingest.stored.length, 0, 0, 50 - samplesIn(ingest.stored)].join(' | '));
   } finally {
     await browser.close();
     await ingest.close();

@@ -90,3 +90,68 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
   });
 }
+
+const carrying = { delivery: 'confirmed', carryOver: true, batch: 1 };
+
+test('chromium: somebody who deletes the database is not kept waiting, and batches go on', async () => {
+  const browser = await browsers.chromium();
+  try {
+    const page = await browser.newPage();
+    await start(page, carrying);
+    await feed(page, 1);
+    await untilStored(1, 'before');
+    const deleted = await page.evaluate(() => new Promise((resolve) => {
+      const request = indexedDB.deleteDatabase('rtc-vitals');
+      request.onsuccess = () => resolve('deleted');
+      request.onblocked = () => resolve('blocked');
+    }));
+    assert.equal(deleted, 'deleted');
+    await feed(page, 1);
+    await untilStored(2, 'after');
+    assert.deepEqual(await page.evaluate(() => window.feeding.errors.map((error) => error.split(':')[0])), ['carry-over']);
+  } finally {
+    await browser.close();
+  }
+});
+
+for (const [what, spoil] of [
+  ['is forbidden', () => { IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); }; }],
+  ['is full', () => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }],
+]) {
+  test(`chromium: where IndexedDB ${what} that is told once, and batches are sent as ever`, async () => {
+    const browser = await browsers.chromium();
+    try {
+      const page = await browser.newPage();
+      await page.addInitScript(spoil);
+      await start(page, carrying);
+      await feed(page, 3);
+      await untilStored(3, what);
+      assert.deepEqual(await page.evaluate(() => window.feeding.errors.map((error) => error.split(':')[0])), ['carry-over']);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+test('chromium: what is left behind is sent by one of the pages that open together, and stop() lets go of it', async () => {
+  const browser = await browsers.chromium();
+  try {
+    const context = await browser.newContext();
+    const first = await context.newPage();
+    await ingest.setDown(true);
+    await start(first, { ...carrying, sessionId: 'first' });
+    await feed(first, 3);
+    await wait(300);
+    await first.close();
+    const pages = await Promise.all([context.newPage(), context.newPage()]);
+    await ingest.setDown(false);
+    await Promise.all(pages.map((page) => start(page, carrying)));
+    await untilStored(3, 'left behind');
+    assert.equal(ingest.posts, 3);
+    await Promise.all(pages.map((page) => page.evaluate(() => window.feeding.agent.stop())));
+    const locks = await pages[0].evaluate(() => navigator.locks.query());
+    assert.deepEqual(locks.held, []);
+  } finally {
+    await browser.close();
+  }
+});
