@@ -6,19 +6,25 @@ import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
-import { openObserved } from './harness/observed_page.mjs';
+import { batchesOf, openObserved, showsVideo } from './harness/observed_page.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
 const measureMs = 5000;
 const leastShare = 0.75; // of the frames without the agent; two cores that also encode are not steady
 const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script><script src="/dist/rtc-vitals.global.js"></script>';
+// With adapter.js (webrtc-adapter), which wraps RTCPeerConnection and its getStats() too, loaded before and after.
+const adapterScript = '<script src="/adapter/adapter.js"></script>';
+const instrumenting = '<script src="/dist/rtc-vitals.global.js" data-url="/ingest" data-auto data-poll="1" data-batch="2"></script>';
+const callScript = '<link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>';
+const withAdapter = { before: adapterScript + instrumenting + callScript, after: instrumenting + adapterScript + callScript };
 
 const servers = {};
 before(async () => {
   const app = await project();
   const folders = { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) };
-  servers.open = await serve({ pages: { '/': html }, folders });
+  folders['/adapter/'] = fileURLToPath(new URL('../node_modules/webrtc-adapter/out', import.meta.url));
+  servers.open = await serve({ pages: { '/': html, '/before': withAdapter.before, '/after': withAdapter.after }, folders });
   servers.noWasm = await serve({ pages: { '/': html }, folders, headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" } });
 });
 after(() => Promise.all(Object.values(servers).map((server) => server.close())));
@@ -129,4 +135,16 @@ for (const [name, launch] of Object.entries(browsers)) {
     });
     assert.deepEqual(faults, []);
   }));
+
+  for (const order of Object.keys(withAdapter)) {
+    test(`${name}: adapter.js, loaded ${order} instrument(): the call is measured`, () => withPage(launch, `${servers.open.url}/${order}`, async (page, faults) => {
+      const { received } = servers.open;
+      received.length = 0;
+      await page.evaluate(() => window.startCall().then(() => undefined));
+      await servers.open.until(4);
+      assert.ok(batchesOf(received).some(showsVideo), 'no batch tells of the video');
+      assert.deepEqual(await page.evaluate(() => [typeof window.adapter, window.rtcVitals.agent.stats().connections]), ['object', 2]);
+      assert.deepEqual(faults, []);
+    }));
+  }
 }
