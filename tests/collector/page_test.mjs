@@ -37,6 +37,14 @@ test('a freeze event takes the place of the samples that it covers', () => {
   assert.deepEqual(freezes.map(({ start, end, durationMs, precision, cause }) => [start, end, durationMs, precision, cause]), [[800, 4500, 3700, 'exact', 'network-cut'], [8000, 10000, 2000, 'poll', null]]);
 });
 
+test('a freeze that still runs begins where its event says, with the cause as it looks so far', () => {
+  const begun = { ...ended('freeze', 7400, { cause: 'congestion', confidence: 'medium' }), phase: 'start' };
+  const of = (events) => listFreezes({ streams: [kStream], events }).at(-1);
+  const { start, end, cause, confidence } = of([begun]);
+  assert.deepEqual([start, end, cause, confidence], [7400, 10000, 'congestion', 'medium']);
+  assert.equal(of([begun, ended('freeze', 7400, { durationMs: 0 })]).cause, null, 'it was taken back');
+});
+
 test('freezes known from counters alone have the bounds of their interval and their own length', () => {
   const events = [ended('freeze', 4000, { durationMs: 900, intervalMs: 2000, count: 2, precision: 'interval' })];
   const [{ start, end, durationMs, count }] = listFreezes({ streams: [kStream], events });

@@ -31,13 +31,19 @@ const inOrder = (stretches) => stretches.sort((a, b) => a.start - b.start);
 
 /**
  * The freezes of a session, in order of time: { stream, start, end, durationMs, precision, count, cause, confidence }. An event tells
- * bounds and cause; frozen samples without one (its batch was lost, or the freeze goes on) give the bounds to a poll.
+ * bounds and cause; frozen samples without one that ended it give the bounds to a poll, and the event that began it, if there is one, the
+ * cause as it looks so far.
  */
 export function listFreezes(session) {
   return inOrder(videosOf(session).flatMap((stream) => {
     const told = finished(stream, session.events, ['freeze']);
-    const rest = frozenBands(stream).filter((band) => !told.some((freeze) => overlaps(band, freeze)))
-      .map((band) => ({ stream, ...band, durationMs: band.end - band.start, precision: 'poll', count: 1, cause: null, confidence: null }));
+    const events = session.events.filter(({ type }) => type === 'freeze').filter(belongsTo(stream));
+    const begun = events.filter(({ phase, t }) => phase === 'start' && !events.some((event) => event.phase === 'end' && event.t >= t));
+    const rest = frozenBands(stream).filter((band) => !told.some((freeze) => overlaps(band, freeze))).map((band) => {
+      const running = begun.findLast(({ t }) => t <= band.end);
+      const { t: start = band.start, cause = null, confidence = null } = running ?? {};
+      return { stream, start, end: band.end, durationMs: band.end - start, precision: 'poll', count: 1, cause, confidence };
+    });
     return [...told, ...rest];
   }));
 }
