@@ -4,9 +4,9 @@ import { createConnections } from './connections.js';
 import { createCoreSession } from './core_session.js';
 import { createEmitter } from './emitter.js';
 import { createErrors } from './errors.js';
-import { bytesOf, isSampled, kMostTextBytes } from './identity.js';
+import { isSampled } from './identity.js';
 import { letIn } from './instrument.js';
-import { isRecord, readOptions } from './options.js';
+import { readOptions } from './options.js';
 import { createOutbox } from './outbox.js';
 import { pageActivated, watchPage } from './page_life.js';
 import { createPoller } from './poller.js';
@@ -36,7 +36,7 @@ function createParts(settings, emitter, errors, load) {
   const outbox = createOutbox({ settings, core, emitter, errors });
   const life = watchPage({ onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show), onBlocked: errors.guarded(outbox.blocked) });
   const connections = createConnections({ open: core.open, close: core.close, onEmpty: () => outbox.flush('asked') });
-  const annotations = createAnnotations({ connections, core, errors });
+  const annotations = createAnnotations({ connections, core, errors, makeBatch: () => outbox.flush('asked') });
   const reports = createReports({ core, emitter, outbox, life });
   const poller = createPoller({
     periodMs: settings.poll * 1000, connections, onReport: errors.guarded(reports.take), onRoundEnd: reports.endRound, errors,
@@ -56,15 +56,6 @@ async function start({ core, outbox, connections, annotations, poller }) {
   for (const { handle } of connections.all()) annotations.repeat(handle);
   if (connections.size > 0) poller.start();
   return true;
-}
-
-// Null for what JSON cannot hold.
-function jsonOf(value) {
-  try {
-    return JSON.stringify(value) ?? '';
-  } catch {
-    return null;
-  }
 }
 
 // Resolves with `promise`, or when waiting makes no sense any more.
@@ -122,17 +113,8 @@ function createRunning(settings, emitter, errors, load) {
     },
     label: annotations.label,
     setPaused: annotations.setPaused,
-    mark(name, detail) {
-      const text = jsonOf(detail);
-      const fits = text !== null && bytesOf(text) <= kMostTextBytes;
-      if (!fits) errors.report('usage', `mark() leaves out a detail of '${String(name).slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
-      core.mark(Date.now(), String(name), fits ? text : '', () => outbox.flush('asked'));
-    },
-    update(changes) {
-      const { tags, ...others } = changes ?? {};
-      if (isRecord(tags)) core.setTags(tags);
-      if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() takes {tags: {name: text}} and nothing else');
-    },
+    mark: annotations.mark,
+    update: annotations.update,
     flush: () => outbox.flush('asked'),
     stop: () => (stopping ??= stop()),
     stats: () => ({ measuring: core.ready, connections: connections.size, ...poller.counts, batches: { ...outbox.counts, queued: outbox.queued } }),

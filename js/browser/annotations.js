@@ -1,4 +1,6 @@
-// What the app says of its tracks: labels and pauses. Kept, because they may come before the connection or the wasm does.
+// What the app says: labels and pauses of its tracks, which are kept, because they may come before the connection or the wasm does; marks; tags.
+import { bytesOf, kMostTextBytes } from './identity.js';
+import { isRecord } from './options.js';
 
 const kMostKept = 500; // tracks; the oldest go first
 
@@ -25,7 +27,17 @@ function createKept(connections, say) {
   };
 }
 
-export function createAnnotations({ connections, core, errors }) {
+// Null for what JSON cannot hold.
+function jsonOf(value) {
+  try {
+    return JSON.stringify(value) ?? '';
+  } catch {
+    return null;
+  }
+}
+
+/** `makeBatch()` is called when more marks wait than there is room for. */
+export function createAnnotations({ connections, core, errors, makeBatch }) {
   const labels = createKept(connections, core.label);
   const pauses = createKept(connections, core.setPaused);
   const withKey = (thing, name, use) => {
@@ -36,6 +48,17 @@ export function createAnnotations({ connections, core, errors }) {
   return {
     label: (thing, label) => withKey(thing, 'label', (key) => labels.set(key, { ...label })),
     setPaused: (thing, paused) => withKey(thing, 'setPaused', (key) => pauses.set(key, !!paused)),
+    mark(name, detail) {
+      const text = jsonOf(detail);
+      const fits = text !== null && bytesOf(text) <= kMostTextBytes;
+      if (!fits) errors.report('usage', `mark() leaves out a detail of '${String(name).slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
+      core.mark(Date.now(), String(name), fits ? text : '', makeBatch);
+    },
+    update(changes) {
+      const { tags, ...others } = changes ?? {};
+      if (isRecord(tags)) core.setTags(tags);
+      if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() takes {tags: {name: text}} and nothing else');
+    },
     repeat(handle) {
       labels.repeat(handle);
       pauses.repeat(handle);

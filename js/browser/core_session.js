@@ -154,9 +154,13 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     /** The next batch, or null: {text, sentAtOffset, samples, seq}. */
     nextBatch: (reason) => guard(() => {
       const text = session.nextBatch(reason);
-      const samples = text === '' ? held : session.batchSamples(); // when nothing is left, the rest was dropped there, and told in a batch
+      if (text === '') {
+        held = 0; // what it has dropped meanwhile is told in `lost`
+        return null;
+      }
+      const samples = session.batchSamples();
       held -= samples;
-      return text === '' ? null : { text, sentAtOffset: session.batchSentAtOffset(), samples, seq: session.batchSeq() };
+      return { text, sentAtOffset: session.batchSentAtOffset(), samples, seq: session.batchSeq() };
     }, null),
     addLost(samples, batches) {
       if (off) givenUp += samples;
