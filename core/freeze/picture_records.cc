@@ -37,10 +37,8 @@ Sample SampleOf(std::span<const double> values) {
 }  // namespace
 
 PictureRecords::Record& PictureRecords::Of(std::string_view stream) {
-  const auto known = std::find_if(records_.begin(), records_.end(), [&](const Record& r) { return r.stream == stream; });
-  if (known != records_.end()) return *known;
-  records_.push_back({.stream = std::string(stream)});
-  return records_.back();
+  const auto known = records_.find(stream);
+  return known == records_.end() ? records_[std::string(stream)] : known->second;
 }
 
 void PictureRecords::AddConnection(std::span<const double> values) {
@@ -69,11 +67,11 @@ Sight PictureRecords::TakeSight() {
 }
 
 std::string PictureRecords::WhyUntold() const {
-  const bool counted = std::any_of(records_.begin(), records_.end(), [](const Record& r) { return r.frames_known; });
+  const bool counted = std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames_known; });
   if (!counted) return "the browser reports no framesDecoded, framesPerSecond or totalInterFrameDelay";
-  if (std::any_of(records_.begin(), records_.end(), [](const Record& r) { return r.frames > 0; })) return "its frames were counted for too short a time";
+  if (std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames > 0; })) return "its frames were counted for too short a time";
   double bitrate = 0;
-  for (const Record& record : records_) bitrate = std::max(bitrate, record.most_bitrate);
+  for (const auto& [stream, record] : records_) bitrate = std::max(bitrate, record.most_bitrate);
   return "no frame of it was ever decoded" + (bitrate > 0 ? ", though video came at up to " + KbitText(bitrate) : std::string(", and no video came"));
 }
 
@@ -81,9 +79,9 @@ std::string PictureRecords::Unseen() const {
   constexpr std::size_t kNamed = 3;
   Parts parts;
   std::size_t unseen = 0;
-  for (const Record& record : records_) {
+  for (const auto& [stream, record] : records_) {
     if (record.told || !(record.most_bitrate > 0) || ++unseen > kNamed) continue;
-    parts.Add("stream " + record.stream + " (" + (record.frames_known ? "no frame of it was decoded" : "its frames are not counted") + ", though up to " + KbitText(record.most_bitrate) + " came)");
+    parts.Add("stream " + stream + " (" + (record.frames_known ? "no frame of it was decoded" : "its frames are not counted") + ", though up to " + KbitText(record.most_bitrate) + " came)");
   }
   if (unseen > kNamed) parts.Add(Fixed(static_cast<double>(unseen - kNamed), 0) + " more");
   return parts.empty() ? "" : " Whether it stood cannot be told of the picture of " + parts.Text() + ".";
@@ -95,18 +93,18 @@ std::string PictureRecords::ClockText() const {
 
 bool PictureRecords::LacksLoss(std::string_view stream) const {
   const std::size_t member = static_cast<std::size_t>(std::find_if(std::begin(kMembers), std::end(kMembers), [](const Member& m) { return m.sample == &InboundVideoSample::packetLoss; }) - kMembers);
-  const auto record = std::find_if(records_.begin(), records_.end(), [&](const Record& r) { return r.stream == stream; });
-  return record != records_.end() && !(record->known & 1u << member);
+  const auto record = records_.find(stream);
+  return record != records_.end() && !(record->second.known & 1u << member);
 }
 
 std::string PictureRecords::MissingText(const std::vector<std::string>& streams) const {
   std::string text;
   for (const std::string& stream : streams) {
-    const auto record = std::find_if(records_.begin(), records_.end(), [&](const Record& r) { return r.stream == stream; });
+    const auto record = records_.find(stream);
     if (record == records_.end()) continue;
     Parts missing;
     for (std::size_t i = 0; i < std::size(kMembers); ++i) {
-      if (!(record->known & 1u << i)) missing.Add(kMembers[i].name);
+      if (!(record->second.known & 1u << i)) missing.Add(kMembers[i].name);
     }
     if (!has_rtt_) missing.Add("currentRoundTripTime");
     if (!has_bytes_) missing.Add("the transport's bytesReceived");

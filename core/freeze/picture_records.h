@@ -2,6 +2,8 @@
 #ifndef RTC_VITALS_CORE_FREEZE_PICTURE_RECORDS_H_
 #define RTC_VITALS_CORE_FREEZE_PICTURE_RECORDS_H_
 
+#include <functional>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,7 +40,6 @@ class PictureRecords {
 
  private:
   struct Record {
-    std::string stream;
     unsigned known = 0;       // a bit per member of the table
     bool told = false;        // whether it stood
     bool frames_known = false;
@@ -48,7 +49,7 @@ class PictureRecords {
 
   Record& Of(std::string_view stream);
 
-  std::vector<Record> records_;
+  std::map<std::string, Record, std::less<>> records_;  // by stats id
   bool has_rtt_ = false;
   bool has_bytes_ = false;  // of the connection
   bool has_audio_ = false;

@@ -1,6 +1,7 @@
 #include "core/freeze/side_notes.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "core/freeze/wording.h"
@@ -41,7 +42,7 @@ struct Told {
   double start = 0, end = 0;
   double spells = 0;
   double count = 0;
-  std::vector<std::pair<std::string, double>> streams;  // and for how long each, ms
+  std::map<std::string, double> streams;  // and for how long each, ms
 
   void Add(const SideNote& note) {
     if (!first) first = &note, start = note.start, end = note.end;
@@ -49,9 +50,7 @@ struct Told {
     end = std::max(end, note.end);
     count += KnownOr(note.count, 0);
     ++spells;
-    auto own = std::find_if(streams.begin(), streams.end(), [&](const auto& s) { return s.first == note.stream; });
-    if (own == streams.end()) own = streams.insert(streams.end(), {note.stream, 0});
-    own->second += note.end - note.start;
+    streams[note.stream] += note.end - note.start;
   }
 
   double LongestMs() const {
