@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-#include "core/freeze/cause_classifier.h"
-
 namespace rtc_vitals {
 namespace {
 
@@ -28,7 +26,7 @@ void Aftermath::Remember(const FreezeEvent& freeze) {
 
 bool Aftermath::Continues(const GapEvidence& gap, double min_pause_ms) const {
   if (IsRecovering(gap) && (gap.ms() < min_pause_ms || gap.VideoFlow() >= kParameters.full_flow)) return true;
-  return (IsNear(gap) || IsRecovering(gap)) && CauseClassifier().IsSlow(gap);
+  return (IsNear(gap) || IsRecovering(gap)) && gap.IsStillSlow();
 }
 
 bool Aftermath::Explains(const GapEvidence& gap, const GapVerdict& own) const {

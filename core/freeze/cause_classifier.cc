@@ -15,6 +15,8 @@ double Positive(double value) { return value > 0 ? value : 0; }
 // Of both media, in the intervals of the gap.
 double Lost(const GapEvidence& gap) { return Positive(gap.Total(&PollDelta::video_lost)) + Positive(gap.Total(&PollDelta::audio_lost)); }
 
+bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.AudioJitterRose(); }
+
 }  // namespace
 
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
@@ -75,7 +77,7 @@ bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const double flow = gap.VideoFlow();
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
-  const bool slow = kParameters.rtt.Of(gap.levels_during.rtt_ms.most, gap.rtt_floor_ms);
+  const bool slow = gap.RttRose();
   const bool thin = flow < kParameters.thin_flow && gap.ms() >= (lossy ? kParameters.burst_ms : kParameters.long_ms);
   if (gap.AudioQueuedMs() >= kParameters.queued_ms) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
@@ -90,13 +92,6 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   }
   // While the picture stands the round trip may still be of before: a queue that overflows loses packets first and is seen to be slow later.
   return Freeze(Cause::kPacketLoss, gap.over && gap.Total(&PollDelta::nacks) > 0 && Lost(gap) > 0);
-}
-
-bool CauseClassifier::IsSlow(const GapEvidence& gap) const { return kParameters.rtt.Of(gap.newest_rtt_ms, gap.rtt_floor_ms); }
-
-bool CauseClassifier::JitterRose(const GapEvidence& gap) const {
-  return kParameters.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms) ||
-         kParameters.audio_jitter.Of(gap.levels_during.audio_jitter_ms.most, gap.audio_jitter_floor_ms);
 }
 
 }  // namespace rtc_vitals

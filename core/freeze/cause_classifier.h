@@ -23,9 +23,6 @@ class CauseClassifier {
     double min_waiting_frames = 5;    // received and not decoded, more than a jitter buffer takes up or gives back,
     double waiting_share = 0.25;      // and so much of those received
     double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
-    RttRise rtt = {2, 100};           // queues
-    JitterRise jitter = {15, 2};
-    JitterRise audio_jitter = {8, 2};
     double queued_ms = 500;           // of sound that neither came nor was lost; jitter buffers rarely hold more
     double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share
     double long_ms = 1000;            // from here on, a stall is no accident of a few packets,
@@ -35,14 +32,10 @@ class CauseClassifier {
   // The verdict on a freeze.
   GapVerdict Judge(const GapEvidence& gap) const;
 
-  // The newest round trip of the gap is far over the least that this path ever had.
-  bool IsSlow(const GapEvidence& gap) const;
-
  private:
   bool HasBacklog(const GapEvidence& gap) const;
   bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;
-  bool JitterRose(const GapEvidence& gap) const;
 };
 
 }  // namespace rtc_vitals

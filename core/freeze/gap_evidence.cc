@@ -5,6 +5,8 @@
 namespace rtc_vitals {
 namespace {
 
+constexpr PathThresholds kThresholds;
+
 // Share of what was to be expected, from the intervals of a gap. Whole intervals decide where there are any; else the one in which the gap began.
 double Flow(const GapEvidence& gap, double PollDelta::* member) {
   const double pace = gap.before.*member / gap.before.ms;
@@ -54,6 +56,14 @@ double GapEvidence::AudioQueuedMs() const {
   const double audio = Total(&PollDelta::audio_packets) + std::max(0.0, Total(&PollDelta::audio_lost));
   return Total(&PollDelta::ms) - audio * before.ms / before.audio_packets;
 }
+
+bool GapEvidence::RttRose() const { return kThresholds.rtt.Of(levels_during.rtt_ms.most, rtt_floor_ms); }
+
+bool GapEvidence::IsStillSlow() const { return kThresholds.rtt.Of(newest_rtt_ms, rtt_floor_ms); }
+
+bool GapEvidence::VideoJitterRose() const { return kThresholds.jitter.Of(levels_during.jitter_ms.most, jitter_floor_ms); }
+
+bool GapEvidence::AudioJitterRose() const { return kThresholds.audio_jitter.Of(levels_during.audio_jitter_ms.most, audio_jitter_floor_ms); }
 
 double GapEvidence::Total(double PollDelta::* member) const {
   return KnownOr(edge.*member, 0) + KnownOr(inside.*member, 0) + KnownOr(tail.*member, 0);

@@ -15,18 +15,25 @@ struct LevelRange {
   void Add(double value);
 };
 
-// When packets come unevenly: the jitter is so long, and so many times the least there was.
+// So many times what there was at least, and so much longer, is a rise.
+struct Rise {
+  double factor = 0;
+  double by_ms = 0;
+  bool Of(double ms, double floor_ms) const { return ms >= std::max(factor * floor_ms, floor_ms + by_ms); }
+};
+
+// Packets come unevenly: the jitter is so long, and so many times the least there was.
 struct JitterRise {
   double least_ms = 0;
   double factor = 0;
   bool Of(double jitter_ms, double floor_ms) const { return jitter_ms >= least_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
 };
 
-// When the path answers slowly: the round trip is so many times the least there was, and so much longer.
-struct RttRise {
-  double factor = 0;
-  double least_ms = 0;
-  bool Of(double rtt_ms, double floor_ms) const { return rtt_ms >= std::max(factor * floor_ms, floor_ms + least_ms); }
+// When a path is worse than it was at its best.
+struct PathThresholds {
+  Rise rtt = {2, 100};             // it answers slowly: queues
+  JitterRise jitter = {15, 2};     // of the video, which grows with its frames, too, whose packets leave one after the other
+  JitterRise audio_jitter = {8, 2};  // audio leaves evenly, one packet in 20 ms
 };
 
 struct PollLevels {
@@ -77,6 +84,11 @@ struct GapEvidence {
   double AudioFlow() const;
   // Sound that neither came nor was counted as lost, by its pace before, ms; unknown without one. (Audio leaves evenly, so it waits in a queue.)
   double AudioQueuedMs() const;
+  // By PathThresholds: the worst round trip of the gap, the newest of it, and the worst jitter of each medium.
+  bool RttRose() const;
+  bool IsStillSlow() const;
+  bool VideoJitterRose() const;
+  bool AudioJitterRose() const;
   // The path was open, and no media came over it.
   bool IsPathOpen() const { return open_ms > dead_ms; }
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside it.

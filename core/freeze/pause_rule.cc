@@ -64,7 +64,7 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
     return gap.inside.ms >= kParameters.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
   }
   if (gap.before.audio_packets > 0 && whole) {
-    if (seen.audio_lost > 0 || RttRose(gap)) return kFrozen;
+    if (seen.audio_lost > 0 || gap.RttRose()) return kFrozen;
     return {GapKind::kSourceStopped, Cause::kSenderStopped, Confidence::kMedium};
   }
   // Video alone on this connection: a pause looks like one whose packets are all lost.
@@ -89,18 +89,12 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
 }
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
-  // The path is the same for both media, but a video's jitter grows with its frames, too, whose packets leave one after the other.
-  if (IsKnown(gap.levels_during.audio_jitter_ms.most)) {
-    if (kParameters.audio_jitter.Of(gap.levels_during.audio_jitter_ms.most, gap.audio_jitter_floor_ms)) return true;
-  } else if (kParameters.jitter.Of(gap.levels_during.jitter_ms.most, gap.jitter_floor_ms)) {
-    return true;
-  }
+  // The path is the same for both media, and the audio tells more of it.
+  if (IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose()) return true;
   const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
   const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
   if (kParameters.buffer.Of(buffer, buffer_before)) return true;
-  return RttRose(gap);
+  return gap.RttRose();
 }
-
-bool PauseRule::RttRose(const GapEvidence& gap) const { return kParameters.rtt.Of(gap.levels_during.rtt_ms.most, gap.rtt_floor_ms); }
 
 }  // namespace rtc_vitals

@@ -22,10 +22,7 @@ class PauseRule {
     double min_frame_rate = 4;       // if there were that many a second before,
     double steady_share = 0.5;       // and so much of the usual pace up to the gap: a paused sender may repeat a frame a second (Firefox)
     double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
-    JitterRise jitter = {15, 2};     // packets come unevenly; audio leaves evenly, one packet in 20 ms
-    JitterRise audio_jitter = {8, 2};
-    RttRise buffer = {1.5, 60};      // a jitter buffer grown so per frame: packets come late
-    RttRise rtt = {2, 100};
+    Rise buffer = {1.5, 60};         // a jitter buffer grown so per frame: packets come late
     double quiet_ms = 5000;          // a path in trouble shows a loss, a late packet or a slow answer within that
     double sure_ms = 2000;           // a silence so long with sound audio is a pause for sure
   };
@@ -36,7 +33,6 @@ class PauseRule {
  private:
   bool IsSilent(const GapEvidence& gap) const;
   bool IsTroubled(const GapEvidence& gap) const;
-  bool RttRose(const GapEvidence& gap) const;
   bool IsUneven(const GapEvidence& gap) const;
   GapVerdict JudgeSilence(const GapEvidence& gap) const;
 };
