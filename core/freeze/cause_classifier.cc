@@ -39,7 +39,8 @@ bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) 
   const double missing = key_requests >= kParameters.min_key_requests ? lost : std::max(lost, nacks);
   if (!(packets > 0) || missing > kParameters.clean_loss * packets) return false;
   if (HasBacklog(gap)) {
-    verdict = Freeze(Cause::kDecoderOverload, !JitterRose(gap));
+    const bool counts_losses = IsKnown(gap.edge.video_lost + gap.edge.nacks) || IsKnown(gap.inside.video_lost + gap.inside.nacks);
+    verdict = Freeze(Cause::kDecoderOverload, counts_losses && !JitterRose(gap));
     return true;
   }
   if (!(gap.VideoFlow() >= kParameters.full_flow)) return false;

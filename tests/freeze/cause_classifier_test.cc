@@ -105,6 +105,15 @@ TEST(CauseClassifierTest, FramesThatCameWholeAndWaitAreABacklogOfTheDecoder) {
   EXPECT_EQ(CauseClassifier().Judge(Uneven(23)).cause, Cause::kJitter);
 }
 
+TEST(CauseClassifierTest, ABacklogIsSureOnlyWhereLossesAreCountedAndPacketsComeEvenly) {
+  GapEvidence gap = Uneven(12);
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
+  gap.levels_during.jitter_ms = {};
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
+  gap.edge.nacks = kUnknown;
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
+}
+
 TEST(CauseClassifierTest, WhatIsMissingOrAskedForIsNoBacklog) {
   for (double PollDelta::* member : {&PollDelta::video_lost, &PollDelta::nacks, &PollDelta::key_requests, &PollDelta::key_frames}) {
     GapEvidence gap = Uneven(12);
