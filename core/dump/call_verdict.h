@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/batch/sample_window.h"
-#include "core/freeze/forensics.h"
+#include "core/forensics/forensics.h"
 #include "core/reading/read_batch.h"
 
 namespace rtc_vitals {

@@ -1,8 +1,8 @@
-#include "core/freeze/way_up.h"
+#include "core/forensics/way_up.h"
 
 #include <algorithm>
 
-#include "core/freeze/wording.h"
+#include "core/forensics/wording.h"
 
 namespace rtc_vitals {
 namespace {

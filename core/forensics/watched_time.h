@@ -1,6 +1,6 @@
 // For how much of a call it was known whether a received picture stood, and why not for the rest.
-#ifndef RTC_VITALS_CORE_FREEZE_WATCHED_TIME_H_
-#define RTC_VITALS_CORE_FREEZE_WATCHED_TIME_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_WATCHED_TIME_H_
+#define RTC_VITALS_CORE_FORENSICS_WATCHED_TIME_H_
 
 #include <cstdint>
 #include <string>
@@ -57,4 +57,4 @@ class WatchedTime {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_WATCHED_TIME_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_WATCHED_TIME_H_

@@ -1,12 +1,12 @@
 // What else came and went in a call, beside its freezes: discards, and limits of what it sent.
-#ifndef RTC_VITALS_CORE_FREEZE_SIDE_NOTES_H_
-#define RTC_VITALS_CORE_FREEZE_SIDE_NOTES_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_SIDE_NOTES_H_
+#define RTC_VITALS_CORE_FORENSICS_SIDE_NOTES_H_
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "core/freeze/finding.h"
+#include "core/forensics/finding.h"
 #include "core/sample/event.h"
 
 namespace rtc_vitals {
@@ -39,4 +39,4 @@ class SideNotes {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_SIDE_NOTES_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_SIDE_NOTES_H_

@@ -1,8 +1,8 @@
-#include "core/freeze/picture_records.h"
+#include "core/forensics/picture_records.h"
 
 #include <algorithm>
 
-#include "core/freeze/wording.h"
+#include "core/forensics/wording.h"
 #include "core/sample/sample.h"
 
 namespace rtc_vitals {

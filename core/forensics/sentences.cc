@@ -1,7 +1,7 @@
-#include "core/freeze/sentences.h"
+#include "core/forensics/sentences.h"
 
-#include "core/freeze/explanation.h"
-#include "core/freeze/wording.h"
+#include "core/forensics/explanation.h"
+#include "core/forensics/wording.h"
 
 namespace rtc_vitals {
 namespace {

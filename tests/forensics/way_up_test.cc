@@ -1,4 +1,4 @@
-#include "core/freeze/way_up.h"
+#include "core/forensics/way_up.h"
 
 #include <gtest/gtest.h>
 

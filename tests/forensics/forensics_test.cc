@@ -1,8 +1,8 @@
-#include "core/freeze/forensics.h"
+#include "core/forensics/forensics.h"
 
 #include <gtest/gtest.h>
 
-#include "core/freeze/sentences.h"
+#include "core/forensics/sentences.h"
 
 namespace rtc_vitals {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/freeze/sentences.h"
+#include "core/forensics/sentences.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // What the browser told of each received picture, over the whole call: which members there were, and whether a frame ever came.
-#ifndef RTC_VITALS_CORE_FREEZE_PICTURE_RECORDS_H_
-#define RTC_VITALS_CORE_FREEZE_PICTURE_RECORDS_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_PICTURE_RECORDS_H_
+#define RTC_VITALS_CORE_FORENSICS_PICTURE_RECORDS_H_
 
 #include <functional>
 #include <map>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/freeze/watched_time.h"
+#include "core/forensics/watched_time.h"
 
 namespace rtc_vitals {
 
@@ -59,4 +59,4 @@ class PictureRecords {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_PICTURE_RECORDS_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_PICTURE_RECORDS_H_

@@ -1,4 +1,4 @@
-#include "core/freeze/standing_text.h"
+#include "core/forensics/standing_text.h"
 
 #include <gtest/gtest.h>
 

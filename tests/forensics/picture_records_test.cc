@@ -1,4 +1,4 @@
-#include "core/freeze/picture_records.h"
+#include "core/forensics/picture_records.h"
 
 #include <gtest/gtest.h>
 

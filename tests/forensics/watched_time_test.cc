@@ -1,4 +1,4 @@
-#include "core/freeze/watched_time.h"
+#include "core/forensics/watched_time.h"
 
 #include <gtest/gtest.h>
 

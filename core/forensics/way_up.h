@@ -1,6 +1,6 @@
 // What the far side reported of the media that was sent from here.
-#ifndef RTC_VITALS_CORE_FREEZE_WAY_UP_H_
-#define RTC_VITALS_CORE_FREEZE_WAY_UP_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
+#define RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
 
 #include <span>
 #include <string>
@@ -31,4 +31,4 @@ class WayUp {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_WAY_UP_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_WAY_UP_H_

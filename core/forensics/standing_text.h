@@ -1,11 +1,11 @@
 // What stood without being a freeze, and what stood for one reason after the other.
-#ifndef RTC_VITALS_CORE_FREEZE_STANDING_TEXT_H_
-#define RTC_VITALS_CORE_FREEZE_STANDING_TEXT_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_STANDING_TEXT_H_
+#define RTC_VITALS_CORE_FORENSICS_STANDING_TEXT_H_
 
 #include <string>
 #include <vector>
 
-#include "core/freeze/finding.h"
+#include "core/forensics/finding.h"
 
 namespace rtc_vitals {
 
@@ -19,4 +19,4 @@ std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_STANDING_TEXT_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_STANDING_TEXT_H_

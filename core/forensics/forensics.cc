@@ -1,13 +1,13 @@
-#include "core/freeze/forensics.h"
+#include "core/forensics/forensics.h"
 
 #include <algorithm>
 #include <utility>
 
+#include "core/forensics/explanation.h"
+#include "core/forensics/sentences.h"
+#include "core/forensics/standing_text.h"
+#include "core/forensics/wording.h"
 #include "core/freeze/aftermath.h"
-#include "core/freeze/explanation.h"
-#include "core/freeze/sentences.h"
-#include "core/freeze/standing_text.h"
-#include "core/freeze/wording.h"
 
 namespace rtc_vitals {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/freeze/explanation.h"
+#include "core/forensics/explanation.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
 // Findings in words that an engineer can defend.
-#ifndef RTC_VITALS_CORE_FREEZE_SENTENCES_H_
-#define RTC_VITALS_CORE_FREEZE_SENTENCES_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_SENTENCES_H_
+#define RTC_VITALS_CORE_FORENSICS_SENTENCES_H_
 
 #include <string>
 
-#include "core/freeze/finding.h"
+#include "core/forensics/finding.h"
 
 namespace rtc_vitals {
 
@@ -17,4 +17,4 @@ std::string SentenceOf(const Finding& freeze, double t0, const Finding* earlier)
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_SENTENCES_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_SENTENCES_H_

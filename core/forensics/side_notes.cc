@@ -1,10 +1,10 @@
-#include "core/freeze/side_notes.h"
+#include "core/forensics/side_notes.h"
 
 #include <algorithm>
 #include <map>
 #include <utility>
 
-#include "core/freeze/wording.h"
+#include "core/forensics/wording.h"
 
 namespace rtc_vitals {
 namespace {

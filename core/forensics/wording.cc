@@ -1,4 +1,4 @@
-#include "core/freeze/wording.h"
+#include "core/forensics/wording.h"
 
 #include <cmath>
 #include <cstdio>

@@ -1,8 +1,8 @@
-#include "core/freeze/watched_time.h"
+#include "core/forensics/watched_time.h"
 
 #include <algorithm>
 
-#include "core/freeze/wording.h"
+#include "core/forensics/wording.h"
 
 namespace rtc_vitals {
 namespace {

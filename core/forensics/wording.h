@@ -1,6 +1,6 @@
 // Numbers and lists in words.
-#ifndef RTC_VITALS_CORE_FREEZE_WORDING_H_
-#define RTC_VITALS_CORE_FREEZE_WORDING_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_WORDING_H_
+#define RTC_VITALS_CORE_FORENSICS_WORDING_H_
 
 #include <string>
 #include <vector>
@@ -31,4 +31,4 @@ class Parts {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_WORDING_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_WORDING_H_

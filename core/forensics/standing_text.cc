@@ -1,9 +1,9 @@
-#include "core/freeze/standing_text.h"
+#include "core/forensics/standing_text.h"
 
 #include <algorithm>
 
-#include "core/freeze/sentences.h"
-#include "core/freeze/wording.h"
+#include "core/forensics/sentences.h"
+#include "core/forensics/wording.h"
 
 namespace rtc_vitals {
 namespace {

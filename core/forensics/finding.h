@@ -1,6 +1,6 @@
 // One thing that was found in a call, as forensics keeps it.
-#ifndef RTC_VITALS_CORE_FREEZE_FINDING_H_
-#define RTC_VITALS_CORE_FREEZE_FINDING_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_FINDING_H_
+#define RTC_VITALS_CORE_FORENSICS_FINDING_H_
 
 #include <string>
 #include <vector>
@@ -40,4 +40,4 @@ bool RunningOf(const Event& event, std::string_view label, Finding& finding);
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_FINDING_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_FINDING_H_

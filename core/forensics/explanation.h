@@ -1,11 +1,11 @@
 // What a freeze's cause means: on whose side it lies, what speaks for that, and what is ruled out.
-#ifndef RTC_VITALS_CORE_FREEZE_EXPLANATION_H_
-#define RTC_VITALS_CORE_FREEZE_EXPLANATION_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_EXPLANATION_H_
+#define RTC_VITALS_CORE_FORENSICS_EXPLANATION_H_
 
 #include <string>
 
+#include "core/forensics/finding.h"
 #include "core/freeze/cause_classifier.h"
-#include "core/freeze/finding.h"
 
 namespace rtc_vitals {
 
@@ -23,4 +23,4 @@ bool RoundTripRose(const Finding& freeze);
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_EXPLANATION_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_EXPLANATION_H_

@@ -1,8 +1,8 @@
-#include "core/freeze/explanation.h"
+#include "core/forensics/explanation.h"
 
 #include <cmath>
 
-#include "core/freeze/wording.h"
+#include "core/forensics/wording.h"
 
 namespace rtc_vitals {
 namespace {

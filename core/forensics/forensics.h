@@ -1,16 +1,16 @@
 // The conclusion on one connection of a call.
-#ifndef RTC_VITALS_CORE_FREEZE_FORENSICS_H_
-#define RTC_VITALS_CORE_FREEZE_FORENSICS_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_FORENSICS_H_
+#define RTC_VITALS_CORE_FORENSICS_FORENSICS_H_
 
 #include <span>
 #include <string>
 #include <vector>
 
-#include "core/freeze/finding.h"
-#include "core/freeze/picture_records.h"
-#include "core/freeze/side_notes.h"
-#include "core/freeze/watched_time.h"
-#include "core/freeze/way_up.h"
+#include "core/forensics/finding.h"
+#include "core/forensics/picture_records.h"
+#include "core/forensics/side_notes.h"
+#include "core/forensics/watched_time.h"
+#include "core/forensics/way_up.h"
 
 namespace rtc_vitals {
 
@@ -63,4 +63,4 @@ class Forensics {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_FORENSICS_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_FORENSICS_H_

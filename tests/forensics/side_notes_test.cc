@@ -1,4 +1,4 @@
-#include "core/freeze/side_notes.h"
+#include "core/forensics/side_notes.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "core/freeze/finding.h"
+#include "core/forensics/finding.h"
 
 #include <algorithm>
 
