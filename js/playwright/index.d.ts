@@ -58,7 +58,7 @@ export interface ObservedCall {
  */
 export function observeCall(page: ObservablePage, options?: { poll?: number; parameters?: Record<string, number> }): Promise<ObservedCall>;
 
-/** For expect.extend(matchers): `expect(await call.verdict()).toHaveNoFreeze()`. */
+/** `const expect = base.extend(matchers)`, `base` being the expect of @playwright/test: `expect(await call.verdict()).toHaveNoFreeze()`. */
 export const matchers: {
   toHaveNoFreeze(verdict: Verdict): { pass: boolean; message: () => string };
 };

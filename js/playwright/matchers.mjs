@@ -1,4 +1,4 @@
-// Matchers for expect.extend(matchers).
+// Matchers for base.extend(matchers), `base` being the expect of @playwright/test.
 
 function missingOf({ videoStreams, watchedMs }) {
   if (!videoStreams) return 'no video was received: was observeCall(page) called before page.goto()?\n';
