@@ -42,7 +42,7 @@ function addGap(tally, name, gap, claims) {
   const best = claims.toSorted((a, b) => overlap(b, gap) - overlap(a, gap))[0];
   if (!best) return;
   if (length >= 1000 && !gap.goesOn) {
-    tally.startErrors.push({ name, ms: Math.abs(best.start - gap.start) });
+    tally.startErrors.push({ name, ms: Math.max(0, (gap.earliest ?? gap.start) - best.start, best.start - gap.start) });
     if (best.told !== undefined) tally.delays.push(best.told - gap.start);
   }
   if (gap.cause) tally.causes.push({ name, at: gap.start, ms: length, is: gap.causes.includes(best.cause) ? best.cause : gap.cause, said: best.cause, confidence: best.confidence, evidence: best.evidence, why: best.why });
@@ -57,7 +57,8 @@ function addClaim(tally, name, claim, gaps) {
     if (gaps.length) ++tally.claims[ms].right;
   }
   if (!gaps.length) tally.invented.push({ name, ...claim });
-  tally.claimedMs += claim.durationMs;
+  const either = gaps.reduce((sum, gap) => sum + (gap.earliest ? overlap(claim, { start: gap.earliest, end: gap.start }) : 0), 0);
+  tally.claimedMs += claim.durationMs - either;
   tally.rightMs += right;
 }
 

@@ -26,13 +26,19 @@ const core = await loadNodeCore();
 
 function tallyOf(stride, claimsOf, edit = null) {
   const tally = newTally();
-  for (const { name, trace, truth } of recordings) addTrace(tally, name, readTruth(truth), claimsOf(readLines(trace, stride, edit)));
+  for (const { name, trace, truth } of recordings) {
+    const lines = readLines(trace, stride, edit);
+    addTrace(tally, name, readTruth(truth, lines), claimsOf(lines));
+  }
   return tally;
 }
 
 async function peerTallyOf(stride, claimsOf) {
   const tally = newTally();
-  for (const { name, trace, truth } of recordings) addTrace(tally, name, readTruth(truth), await claimsOf(readLines(trace, stride)));
+  for (const { name, trace, truth } of recordings) {
+    const lines = readLines(trace, stride);
+    addTrace(tally, name, readTruth(truth, lines), await claimsOf(lines));
+  }
   return tally;
 }
 

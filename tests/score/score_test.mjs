@@ -25,7 +25,8 @@ for (const [role, floors] of Object.entries(kFloors)) {
     test(`freezes of the ${role} recordings at polls of ${stride} s`, () => {
       const tally = newTally();
       for (const { name, trace, truth } of recordingsIn(fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)))) {
-        addTrace(tally, name, readTruth(truth), coreClaims(core, readLines(trace, stride)));
+        const lines = readLines(trace, stride);
+        addTrace(tally, name, readTruth(truth, lines), coreClaims(core, lines));
       }
       const reached = figures(tally);
       for (const [figure, floor] of Object.entries(floors)) assert.ok(reached[figure] >= floor, `${figure} is ${reached[figure]}, was ${floor}`);

@@ -42,24 +42,27 @@ function frozenParts({ start, end }, faults) {
   return [{ ...whole, end: Math.max(last.end, paused.start) }, ...(end - paused.end >= kMissingMs ? [rest] : [])];
 }
 
-// A fault that begins in a pause and outlasts it: from the pause's end on, something is missing.
+// A fault that begins in a pause and outlasts it: from the pause's end on, something is missing. Nobody behind a cut can know when that was, so the freeze
+// may be said to begin as early as the fault does (`earliest`).
 function afterPause(pause, end, faults) {
   const harm = faults.find((f) => kCauses[f.cls] && f.start > pause.start && f.start < pause.end && f.end >= pause.end + kMissingMs);
-  return harm && end > pause.end ? [{ start: pause.end, end, cause: kCauses[harm.cls], causes: [kCauses[harm.cls]] }] : [];
+  return harm && end > pause.end ? [{ earliest: harm.start, start: pause.end, end, cause: kCauses[harm.cls], causes: [kCauses[harm.cls]] }] : [];
 }
 
-// {t0, tEnd, benign: nothing that freezes a picture was done, gaps: [{pc, track?, start, end, cause, causes, goesOn?}], ignored: [{pc, start, end}]}, times in epoch ms.
-export function readTruth(path) {
+// With `lines`, the polls that were looked at, nothing counts after the last of them: nobody was told anything then.
+// {t0, tEnd, benign: nothing that freezes a picture was done, gaps: [{pc, track?, start, end, cause, causes, goesOn?, earliest?}], ignored: [{pc, start, end}]}, times in epoch ms.
+export function readTruth(path, lines = null) {
   const truth = JSON.parse(readFileSync(path, 'utf8'));
+  const until = lines ? Math.max(...lines.filter((line) => line.report).map((line) => line.t)) : truth.tEnd;
   const gaps = [];
   for (const gap of truthGaps(truth)) {
     const faults = truth.faults.filter((fault) => concerns(fault, gap));
     if (faults.some((fault) => kIgnored.has(fault.cls) && within(gap, fault, kAfterMs))) continue;
-    const parts = frozenParts({ start: gap.start, end: gap.start + gap.dur }, faults);
+    const parts = frozenParts({ start: gap.start, end: Math.min(gap.start + gap.dur, until) }, faults).filter(({ start, end }) => end > start);
     gaps.push(...parts.map((part) => ({ pc: gap.pc, track: gap.track, ...part })));
   }
   const ignored = truth.faults.filter((fault) => kIgnored.has(fault.cls)).map(({ pc, start, end }) => ({ pc, start, end: end + kAfterMs }));
-  return { t0: truth.t0, tEnd: truth.tEnd, benign: !truth.faults.some((fault) => kCauses[fault.cls]), gaps, ignored };
+  return { t0: truth.t0, tEnd: until, benign: !truth.faults.some((fault) => kCauses[fault.cls]), gaps, ignored };
 }
 
 // The frame reader in a worker misses none; requestVideoFrameCallback stands in where there is no reader.

@@ -25,6 +25,14 @@ test('a cut is a freeze, a pause is none', () => {
   assert.deepEqual(parts(fault('sender_paused', 10_000, 19_000)), []);
 });
 
+test('a freeze that goes on after the last poll counts up to it, one that began later does not', () => {
+  const path = join(folder, 'b.truth.json');
+  const later = { ...kGap, start: 30_000 };
+  writeFileSync(path, JSON.stringify({ t0: 0, tEnd: 40_000, faults: [fault('network_cut', 10_000, 40_000)], groundTruthFreezes_mstp: [kGap, later], frames: { callee: { mstp: 9 } } }));
+  const { gaps, tEnd } = readTruth(path, [{ t: 18_000, report: {} }, { t: 18_500, event: 'x' }]);
+  assert.deepEqual([...gaps.map(({ start, end }) => [start, end]), tEnd], [[10_000, 18_000], 18_000]);
+});
+
 test('a pause that begins in a cut and outlasts it takes its part out; what is missing after it is the same freeze', () => {
   const truth = truthWith(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 18_000));
   assert.deepEqual(truth.gaps.map(({ start, end, goesOn = false }) => [start, end, goesOn]), [[10_000, 14_000, false], [18_000, 20_000, true]]);
@@ -34,6 +42,15 @@ test('a pause that begins in a cut and outlasts it takes its part out; what is m
 test('a cut that begins in a pause and outlasts it is a freeze from the end of the pause on', () => {
   assert.deepEqual(parts(fault('sender_paused', 10_000, 15_000), fault('network_cut', 12_000, 19_000)), [[15_000, 20_000, 'network-cut']]);
   assert.deepEqual(parts(fault('sender_paused', 10_000, 19_000), fault('network_cut', 12_000, 17_000)), []);
+});
+
+test('who says that it began with the cut is neither right nor wrong in the time before the end of the pause', () => {
+  const truth = truthWith(fault('sender_paused', 10_000, 15_000), fault('network_cut', 12_000, 19_000));
+  const from = (start) => addTrace(newTally(), 'a', truth, [{ ...kGap, start, end: 20_000, durationMs: 20_000 - start, count: 1, cause: 'network-cut' }]);
+  const figuresOf = ({ startErrors: [{ ms }], claimedMs, rightMs }) => [ms, claimedMs, rightMs];
+  assert.deepEqual(figuresOf(from(12_000)), [0, 5000, 5000]);
+  assert.deepEqual(figuresOf(from(11_000)), [1000, 6000, 5000]);
+  assert.deepEqual(figuresOf(from(16_000)), [1000, 4000, 4000]);
 });
 
 test('of two faults at once either cause is right, a third one is wrong', () => {
