@@ -15,9 +15,22 @@ double NewFrames(const VideoPoll& before, const VideoPoll& now) {
 
 }  // namespace
 
+IntervalFrames IntervalFrames::After(double first_ms) const {
+  IntervalFrames rest = *this;
+  rest.frames -= 1;
+  rest.total_ms = std::max(0.0, total_ms - first_ms);
+  rest.squares_ms2 -= first_ms * first_ms;
+  rest.browser_freezes -= 1;
+  rest.browser_frozen_ms -= first_ms;
+  const GapBounds bounds = LongestGap(rest.frames, rest.total_ms / 1000, rest.squares_ms2 / 1e6);
+  rest.longest_ms = bounds.most;
+  rest.sure_longest_ms = bounds.least;
+  return rest;
+}
+
 void FrameGaps::Start(const VideoPoll& now) { clock_.Update(now.timestamp, now.totalInterFrameDelay); }
 
-IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, double usual_gap) {
+IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, double usual_gap, double threshold) {
   IntervalFrames gaps;
   gaps.frames = NewFrames(before, now);
   gaps.previous_frame = LastFrame();
@@ -35,10 +48,16 @@ IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, 
   if (total > 0 && !(gaps.frames >= 1)) gaps.frames = 1;  // delivered now, decoded before the last poll
   if (gaps.frames > 0) {
     const double squares = Growth(before.totalSquaredInterFrameDelay, now.totalSquaredInterFrameDelay);
+    gaps.squares_ms2 = 1e6 * squares;
     gaps.total_ms = IsKnown(total) ? 1000 * total : gaps.last_frame - gaps.previous_frame;
     GapBounds bounds = LongestGap(gaps.frames, total, squares);
-    const double longer = gaps.browser_freezes == 2 ? LongerOfTwo(gaps.frames, total, squares, gaps.browser_frozen_ms / 1000) : kUnknown;
-    if (IsKnown(longer)) bounds = {longer, longer};
+    if (gaps.browser_freezes >= 2) {
+      // Each of them passed the threshold, so the longest leaves that much to every other.
+      const double both = gaps.browser_freezes == 2 ? LongerOfTwo(gaps.frames, total, squares, gaps.browser_frozen_ms / 1000) : kUnknown;
+      const double most = std::max(gaps.browser_frozen_ms / gaps.browser_freezes, gaps.browser_frozen_ms - (gaps.browser_freezes - 1) * threshold);
+      bounds.most = std::min(KnownOr(both, bounds.most), most);
+      bounds.least = std::min(bounds.least, bounds.most);
+    }
     const double rest = std::max(0.0, gaps.frames - 1) * KnownOr(usual_gap, gaps.total_ms / gaps.frames);
     gaps.longest_ms = IsKnown(bounds.most) ? bounds.most : std::max(0.0, gaps.total_ms - rest);
     gaps.sure_longest_ms = IsKnown(bounds.least) ? bounds.least : gaps.longest_ms;

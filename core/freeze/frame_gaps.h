@@ -16,17 +16,21 @@ struct IntervalFrames {
   double previous_frame = kUnknown;  // the last frame before the interval
   double last_frame = kUnknown;      // the last frame now
   double total_ms = kUnknown;        // from the one to the other, as the browser adds it up
+  double squares_ms2 = kUnknown;     // of the gaps, added up
   double longest_ms = kUnknown;      // the longest gap between them; unknown when none came
   double sure_longest_ms = kUnknown;  // it was at least that
   double browser_freezes = kUnknown;  // growth of freezeCount and pauseCount together
   double browser_frozen_ms = kUnknown;  // and of their durations
   bool exact = false;            // by totalInterFrameDelay
+
+  // Those after the first gap, which lasted `first_ms`.
+  IntervalFrames After(double first_ms) const;
 };
 
 // Of one stream.
 class FrameGaps {
  public:
-  IntervalFrames Update(const VideoPoll& before, const VideoPoll& now, double usual_gap);
+  IntervalFrames Update(const VideoPoll& before, const VideoPoll& now, double usual_gap, double threshold);
   // The first poll of an object.
   void Start(const VideoPoll& now);
 

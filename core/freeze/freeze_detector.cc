@@ -26,7 +26,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
   interval.levels.Add(now, connection);
-  const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean());
+  const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean(), Threshold());
   if (Slept(frames, interval.delta.ms)) return Forget(now, connection);
   interval_ms_ = interval.delta.ms;
   if (frames.frames > 0) TakeFrames(frames, interval);
@@ -112,32 +112,35 @@ GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
 
 void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& interval) {
   if (!running_) return JudgeInterval(frames, interval);
+  const double threshold = Threshold();
   const double length = EndRunning(frames, interval);
   usual_gap_.Add(1, length);
-  IntervalFrames rest = frames;
-  rest.frames -= 1;
-  rest.total_ms = std::max(0.0, frames.total_ms - length);
-  rest.browser_freezes -= 1;
-  rest.browser_frozen_ms -= length;
-  const bool others = gap_.verdict.kind == GapKind::kFreeze && rest.browser_freezes > 0 && rest.browser_frozen_ms >= Threshold();
-  if (others) JudgeOthers(rest, interval);
-  AddUsual(rest, others ? rest.browser_freezes : 0, others ? rest.browser_frozen_ms : 0);
+  const IntervalFrames rest = frames.After(length);
+  const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= threshold;
+  if (gap_.verdict.kind == GapKind::kFreeze && (counted || IsSureOf(rest, Threshold()))) return JudgeOthers(rest, counted, interval);
+  AddUsual(rest, 0, 0);
 }
 
 // More than the freeze that ran: others began and ended since. (After a pause the first frames come unevenly.)
-void FreezeDetector::JudgeOthers(const IntervalFrames& rest, const Interval& interval) {
+void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const Interval& interval) {
   FreezeEvent others;
   others.precision = Precision::kInterval;
-  others.count = static_cast<int>(rest.browser_freezes);
+  others.count = counted ? static_cast<int>(rest.browser_freezes) : 1;
   others.start = gap_.end;
   others.end = std::max(gap_.end, rest.last_frame);
-  others.duration_ms = std::min(rest.browser_frozen_ms, others.end - gap_.end);
+  others.duration_ms = std::min(counted ? rest.browser_frozen_ms : rest.longest_ms, others.end - gap_.end);
   others.evidence = watch_.Within(gap_.end, others.end, others.duration_ms / others.count, usual_gap_.Mean(), interval);
   others.verdict = Judge(others.evidence);
+  AddUsual(rest, others.count, others.duration_ms);
   if (others.verdict.kind != GapKind::kFreeze) return;
   frozen_ms_ += others.duration_ms;
   aftermath_.Remember(others);
   Tell(Phase::kEnd, others);
+}
+
+// Whether the longest of a few gaps is known so well that nobody else need have counted it.
+bool FreezeDetector::IsSureOf(const IntervalFrames& frames, double threshold) const {
+  return frames.frames <= kParameters.few_frames && frames.longest_ms >= threshold && frames.sure_longest_ms >= kParameters.few_share * threshold;
 }
 
 // Of the frames of an interval, `gaps` gaps lasted `ms` together, and the others were alike.
@@ -170,7 +173,7 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval&
   const double threshold = Threshold();
   const bool counted = frames.browser_freezes > 0 && frames.browser_frozen_ms > 0;
   AddUsual(frames, counted ? frames.browser_freezes : 1, counted ? frames.browser_frozen_ms : frames.longest_ms);
-  const bool sure = IsKnown(frames.browser_freezes) ? counted : std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
+  const bool sure = IsKnown(frames.browser_freezes) ? counted || IsSureOf(frames, threshold) : std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
   if (!frames.exact || !(frames.longest_ms >= threshold) || !sure) return;
   FreezeEvent event;
   event.count = counted ? static_cast<int>(frames.browser_freezes) : 1;
@@ -206,9 +209,11 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
   const GapVerdict before = gap_.verdict;
   watch_.Extend(gap_.evidence, interval, now, connection);
   gap_.verdict = Judge(gap_.evidence);
-  if (IsSurePause(before) && gap_.verdict.kind == GapKind::kFreeze) {
+  // A cut stops the sound at once: what stood before it with sound was paused, however short.
+  const bool cut = before.kind == GapKind::kPaused && before.confidence == Confidence::kMedium && PauseRule().IsCut(gap_.evidence);
+  if ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze) {
     gap_.verdict = before;
-    GoOnAs(FromLastPoll(interval));
+    GoOnAs(GapFrom(before_.timestamp + gap_.evidence.PartialSoundMs(interval.delta), interval));
     watch_.Extend(gap_.evidence, interval, now, connection);
     gap_.verdict = Judge(gap_.evidence);
   } else if (gap_.verdict.kind == GapKind::kFreeze && IsQuiet(interval, now, connection)) {
@@ -227,9 +232,9 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
   Tell(Phase::kStart, gap_);
 }
 
-// A gap within the one that runs, from the last poll on. What came before is known of that one.
-GapEvidence FreezeDetector::FromLastPoll(const Interval& interval) const {
-  GapEvidence gap = watch_.Begin(before_.timestamp, usual_gap_.Mean(), interval);
+// A gap within the one that runs. What came before is known of that one.
+GapEvidence FreezeDetector::GapFrom(double start, const Interval& interval) const {
+  GapEvidence gap = watch_.Begin(start, usual_gap_.Mean(), interval);
   gap.before = gap_.evidence.before;
   return gap;
 }
@@ -255,7 +260,7 @@ bool FreezeDetector::IsQuiet(const Interval& interval, const VideoPoll& now, con
     quiet_.start = kUnknown;
     return false;
   }
-  if (!IsKnown(quiet_.start)) quiet_ = FromLastPoll(interval);
+  if (!IsKnown(quiet_.start)) quiet_ = GapFrom(before_.timestamp - gap_.evidence.PartialSoundMs(watch_.newest().delta), interval);
   watch_.Extend(quiet_, interval, now, connection);
   return IsSurePause(Judge(quiet_));
 }

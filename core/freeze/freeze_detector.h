@@ -37,6 +37,8 @@ class FreezeDetector {
     double max_interval_ms = 30000;  // a longer one is a sleep: nobody watched
     double sleep_ms = 5000;          // so much longer than the one before, with a gap as long in it, is one too: the machine stood, not the call
     double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
+    double few_frames = 3;           // of so few in an interval the sums give the longest gap closely, so that it counts without the browser's count,
+    double few_share = 0.85;         // when it was at least so much of the threshold for sure
     double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
   };
 
@@ -56,11 +58,12 @@ class FreezeDetector {
   void TakeFrames(const IntervalFrames& frames, const Interval& interval);
   double EndRunning(const IntervalFrames& frames, const Interval& interval);
   void JudgeInterval(const IntervalFrames& frames, const Interval& interval);
-  void JudgeOthers(const IntervalFrames& rest, const Interval& interval);
+  void JudgeOthers(const IntervalFrames& rest, bool counted, const Interval& interval);
+  bool IsSureOf(const IntervalFrames& frames, double threshold) const;
   void AddUsual(const IntervalFrames& frames, double gaps, double ms);
   bool Locate(const IntervalFrames& frames, FreezeEvent& event) const;
   void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
-  GapEvidence FromLastPoll(const Interval& interval) const;
+  GapEvidence GapFrom(double start, const Interval& interval) const;
   void GoOnAs(const GapEvidence& evidence);
   bool IsQuiet(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapVerdict Judge(const GapEvidence& gap) const;

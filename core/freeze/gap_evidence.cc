@@ -57,6 +57,11 @@ double GapEvidence::AudioQueuedMs() const {
   return Total(&PollDelta::ms) - audio * before.ms / before.audio_packets;
 }
 
+double GapEvidence::PartialSoundMs(const PollDelta& interval) const {
+  const double ms = interval.audio_packets * before.ms / before.audio_packets;
+  return ms < interval.ms ? ms : 0;
+}
+
 bool GapEvidence::RttRose() const { return kThresholds.rtt.Of(levels_during.rtt_ms.most, rtt_floor_ms); }
 
 bool GapEvidence::IsStillSlow() const { return kThresholds.rtt.Of(newest_rtt_ms, rtt_floor_ms); }

@@ -84,6 +84,8 @@ struct GapEvidence {
   double AudioFlow() const;
   // Sound that neither came nor was counted as lost, by its pace before, ms; unknown without one. (Audio leaves evenly, so it waits in a queue.)
   double AudioQueuedMs() const;
+  // For how much of an interval sound came, by that pace, where it began or ended within; 0 where it came all along or cannot be told.
+  double PartialSoundMs(const PollDelta& interval) const;
   // By PathThresholds: the worst round trip of the gap, the newest of it, and the worst jitter of each medium.
   bool RttRose() const;
   bool IsStillSlow() const;

@@ -40,6 +40,9 @@ class GapWatch {
   // `path_changed`: from here on the packets take another way.
   void Remember(const Interval& interval, bool path_changed);
 
+  // The last one that was remembered.
+  const Interval& newest() const { return intervals_[static_cast<size_t>((next_ + kIntervals - 1) % kIntervals)]; }
+
  private:
   static constexpr int kIntervals = 8;
 

@@ -23,12 +23,14 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshar
   if (gap.over && !whole) {
     // Over before a whole interval lay in it: what went wrong shows in the intervals where it began and ended, if anything did.
     if (!IsTroubled(gap)) verdict = Paused(Confidence::kMedium);
-  } else if ((gap.connection_silent_ms < kParameters.cut_ms || gap.IsPathOpen()) && IsSilent(gap)) {
+  } else if (!IsCut(gap) && IsSilent(gap)) {
     verdict = JudgeSilence(gap);
   }
   if (screenshare && verdict.kind == GapKind::kPaused) verdict.kind = GapKind::kStatic;
   return verdict;
 }
+
+bool PauseRule::IsCut(const GapEvidence& gap) const { return gap.connection_silent_ms >= kParameters.cut_ms && !gap.IsPathOpen(); }
 
 bool PauseRule::IsSilent(const GapEvidence& gap) const {
   // The packets that end a pause come before its last poll: whole intervals count for more than the last packet, and those before the newest for more than it.

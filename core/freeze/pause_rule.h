@@ -30,6 +30,9 @@ class PauseRule {
   // `paused`, `screenshare`: what the page said of the stream. The verdict's cause is set for what is no freeze only.
   GapVerdict Judge(const GapEvidence& gap, bool paused, bool screenshare) const;
 
+  // Nothing at all comes over the connection, and that is no open path without media.
+  bool IsCut(const GapEvidence& gap) const;
+
  private:
   bool IsSilent(const GapEvidence& gap) const;
   bool IsTroubled(const GapEvidence& gap) const;

@@ -48,7 +48,8 @@ class CallScript {
   FreezeParameters parameters;
   bool has_frame_clock = true;
   bool has_packet_times = true;
-  bool counts_freezes = false;  // the browser does
+  bool counts_freezes = false;  // the browser does,
+  double counts_from_s = 0.21;  // from such gaps on
   double t() const { return kT0 + now_; }
 
   // The ends of `kind` that have a length.
@@ -65,7 +66,6 @@ class CallScript {
  private:
   static constexpr double kStepMs = 20;
   static constexpr double kFrameMs = 60;  // a multiple of the step
-  static constexpr double kFreezeS = 0.21;
 
   void Step(const Scene& scene) {
     now_ += kStepMs;
@@ -94,7 +94,7 @@ class CallScript {
 
   void ShowFrame() {
     const double gap = (now_ - frame_) / 1000;
-    if (counts_freezes && gap > kFreezeS) ++video_.freezeCount, video_.totalFreezesDuration += gap;
+    if (counts_freezes && gap > counts_from_s) ++video_.freezeCount, video_.totalFreezesDuration += gap;
     if (video_.framesDecoded > 0) video_.totalInterFrameDelay += gap, video_.totalSquaredInterFrameDelay += gap * gap;
     video_.framesDecoded += 1;
     video_.framesReceived += 1;
