@@ -6,12 +6,14 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
+import { demoCall } from './harness/demo_call.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
-const html = '<!doctype html><link rel="icon" href="data:,"><div></div><video autoplay muted playsinline></video><script type="module" src="/harness/demo_call.js"></script>';
-const starving = `${html}<script type="module">document.querySelector('video').requestVideoFrameCallback(() => setTimeout(() => window.call.starve(true), 2000));</script>`;
+const starve = `<script type="module">
+  document.querySelector('video').requestVideoFrameCallback(() => setTimeout(() => window.call.starve(true), 2000));
+</script>`;
 
 // What the types refuse, and what else they accept.
 const kMisuse = `
@@ -30,26 +32,24 @@ expect(verdict).toHaveNoFreeze(1);
 `;
 const kTsconfig = { compilerOptions: { strict: true, noEmit: true, target: 'es2022', module: 'nodenext', lib: ['es2022', 'dom'], types: ['node'] }, include: ['*.ts'] };
 
-let server;
+let clean;
+let starving;
 let app;
 before(async () => {
   app = await project({ 'misuse.ts': kMisuse, 'tsconfig.json': JSON.stringify(kTsconfig) });
   cpSync(new URL('examples/playwright', import.meta.url), app, { recursive: true });
   for (const name of ['@playwright', '@types']) symlinkSync(join(modules, name), join(app, 'node_modules', name));
-  server = await serve({
-    pages: { '/call/clean': html, '/call/starving': starving },
-    folders: { '/harness/': fileURLToPath(new URL('harness', import.meta.url)), '/call/': fileURLToPath(new URL('demo/call', import.meta.url)) },
-  });
+  [clean, starving] = await Promise.all([serve(demoCall()), serve(demoCall({ then: starve }))]);
 });
-after(() => server.close());
+after(() => Promise.all([clean.close(), starving.close()]));
 
 const run = (file, args, env) => new Promise((resolve) => {
   execFile(process.execPath, [file, ...args], { cwd: app, env: { ...process.env, ...env } }, (error, stdout, stderr) => resolve({ status: error ? error.code : 0, stdout, stderr }));
 });
 
 // The command's exit status, and its one test as the JSON reporter tells it.
-async function runSpec(address) {
-  const env = { CALL_URL: `${server.url}${address}`, CHROMIUM: '/usr/bin/chromium', FORCE_COLOR: '0', NODE_TEST_CONTEXT: undefined };
+async function runSpec({ url }) {
+  const env = { CALL_URL: `${url}/call/viewer`, CHROMIUM: '/usr/bin/chromium', FORCE_COLOR: '0', NODE_TEST_CONTEXT: undefined };
   const { status, stdout, stderr } = await run(join(modules, '@playwright/test/cli.js'), ['test', '--reporter=json'], env);
   const report = JSON.parse(stdout || JSON.stringify({ errors: [stderr] }));
   assert.deepEqual(report.errors, []);
@@ -58,11 +58,11 @@ async function runSpec(address) {
 }
 
 test('the example passes on a call that does not freeze', async () => {
-  assert.deepEqual(await runSpec('/call/clean'), { status: 0, outcome: 'passed', message: '' });
+  assert.deepEqual(await runSpec(clean), { status: 0, outcome: 'passed', message: '' });
 });
 
 test('it fails on a starved decoder, and the message names the freeze and its cause', async () => {
-  const { status, outcome, message } = await runSpec('/call/starving');
+  const { status, outcome, message } = await runSpec(starving);
   assert.deepEqual([status, outcome], [1, 'failed'], message);
   assert.match(message, /expected a call without a freeze:\n\d+ samples of 2 connections, 1 video received\n/);
   assert.match(message, /^c2: .*freeze.* cause: keyframe-starvation/m);
