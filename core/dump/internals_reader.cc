@@ -62,12 +62,14 @@ std::string InternalsReader::Open(std::string_view text) {
     const auto stats = connection.is_object() ? connection.find("stats") : connection.end();
     if (stats == connection.end() || !stats->is_object()) continue;
     connections_.push_back(Take(id, *stats));
+    if (const auto log = connection.find("updateLog"); log != connection.end() && log->is_array()) TakeStates(*log, connections_.back());
   }
   return {};
 }
 
 InternalsReader::Connection InternalsReader::Take(const std::string& id, const Json& stats) {
-  Connection connection{id, {}, {}, 0};
+  Connection connection;
+  connection.id = id;
   std::map<std::string, std::size_t> places;  // by stats id
   for (const auto& [name, series] : stats.items()) {
     const std::size_t dash = name.rfind('-');
@@ -89,6 +91,21 @@ InternalsReader::Connection InternalsReader::Take(const std::string& id, const J
   for (Object& object : connection.objects) Place(stats, object);
   FindPolls(connection);
   return connection;
+}
+
+void InternalsReader::TakeStates(const Json& log, Connection& connection) {
+  for (const Json& entry : log) {
+    if (!entry.is_object() || !entry.contains("type") || !entry.contains("value")) continue;
+    const Json& type = entry["type"];
+    State* const state = type == "onconnectionstatechange" ? &connection.state : type == "oniceconnectionstatechange" ? &connection.ice_state : nullptr;
+    const double t = TimeOf(entry, "timestamp");
+    if (state && IsKnown(t)) state->changes.emplace_back(t, InnerText(entry["value"]));
+  }
+}
+
+std::string InternalsReader::State::At(double t) {
+  while (next < changes.size() && changes[next].first <= t) ++next;
+  return next == 0 ? std::string() : changes[next - 1].second;
 }
 
 // Finds the point at which each series begins: members may come later than their object. Chrome drops the oldest points of both.
@@ -148,6 +165,8 @@ bool InternalsReader::Next(Json& line) {
   if (!first) return false;
   const double t = first->polls[first->next++];
   line = {{"t", t}, {"pc", first->id}, {"report", ReportAt(t, *first)}};
+  if (const std::string state = first->state.At(t); !state.empty()) line["conn"] = state;
+  if (const std::string state = first->ice_state.At(t); !state.empty()) line["ice"] = state;
   return true;
 }
 

@@ -6,12 +6,15 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rtc_vitals {
 
 // `{"PeerConnections":{"<id>":{"stats":{"<stats id>-<member>":{"statsType","startTime","endTime","values":"[…]"}}}}}`. Chrome keeps the newest 1,000
 // values of a series. Since Chrome 117 each object has a series of its timestamps; before, the values are spread evenly from startTime to endTime.
+// The states of the connection stand beside `stats`, in `"updateLog":[{"type":"onconnectionstatechange","value":"\"connected\"","timestamp":epoch ms}]`
+// (Chrome 156; a log without epoch times tells none).
 class InternalsReader {
  public:
   // Takes the dump apart. Returns why it cannot be read, or an empty text.
@@ -31,14 +34,24 @@ class InternalsReader {
     std::vector<Series> series;
     std::size_t next = 0;
   };
+  // A state of a connection, by its changes in the log.
+  struct State {
+    std::vector<std::pair<double, std::string>> changes;  // epoch ms
+    std::size_t next = 0;
+
+    // As it is at `t`, which never goes back; empty before the first change.
+    std::string At(double t);
+  };
   struct Connection {
     std::string id;
+    State state, ice_state;
     std::vector<Object> objects;
     std::vector<double> polls;  // epoch ms
     std::size_t next = 0;
   };
 
   static Connection Take(const std::string& id, const nlohmann::json& stats);
+  static void TakeStates(const nlohmann::json& log, Connection& connection);
   static void Place(const nlohmann::json& stats, Object& object);
   static void FindPolls(Connection& connection);
   static nlohmann::json ReportAt(double t, Connection& connection);

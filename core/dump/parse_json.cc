@@ -31,4 +31,11 @@ nlohmann::json ParseJson(std::string_view text) {
   return nlohmann::json::parse(text, nullptr, false);
 }
 
+std::string InnerText(const nlohmann::json& value) {
+  if (!value.is_string()) return {};
+  const std::string& text = value.get_ref<const std::string&>();
+  const nlohmann::json inner = ParseJson(text);
+  return inner.is_string() ? inner.get<std::string>() : text;
+}
+
 }  // namespace rtc_vitals

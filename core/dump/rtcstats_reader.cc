@@ -1,5 +1,8 @@
 #include "core/dump/rtcstats_reader.h"
 
+#include <utility>
+
+#include "core/dump/parse_json.h"
 #include "core/dump/rtcstats_names.h"
 
 namespace rtc_vitals {
@@ -23,8 +26,7 @@ Method MethodOf(const Json& method) {
 
 // A state is given as it is, or as the only element of an array.
 void TakeState(const Json& value, std::string& state) {
-  const Json& inner = value.is_array() && !value.empty() ? value[0] : value;
-  if (inner.is_string()) state = inner.get_ref<const std::string&>();
+  if (std::string text = InnerText(value.is_array() && !value.empty() ? value[0] : value); !text.empty()) state = std::move(text);
 }
 
 // Members by their names; nested objects (qualityLimitationDurations) are differences as well.

@@ -12,6 +12,7 @@ namespace rtc_vitals {
 // After `RTCStatsDump` and a line of metadata, every line is `[method, connection, value, …, time]` (rtcstats-server, docs/file-format.md, format 3;
 // older dumps have the lines alone). `time` counts from the line before; large ones are epoch ms, as they were before format 3. A report is the
 // difference from the one before: a stats object that is not named is unchanged, null removes it, `t` is the timestamp of all that have none.
+// chrome://webrtc-internals writes such a dump too (Chrome 156): with the names in full, and states as JSON text within the text.
 class RtcstatsReader {
  public:
   static constexpr std::string_view kFirstLine = "RTCStatsDump";

@@ -1,7 +1,7 @@
 // Debian's Chromium and Firefox, headless, set up so that calls work on one machine without anybody's permission.
 import { chromium, firefox } from 'playwright-core';
 
-const chromiumArgs = [
+export const chromiumArgs = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--disable-features=WebRtcHideLocalIpsWithMdns',
   '--autoplay-policy=no-user-gesture-required', '--js-flags=--expose-gc',

@@ -30,8 +30,8 @@ function microphone() {
   return target.stream.getAudioTracks()[0];
 }
 
-/** Starts the call; resolves to {sender, receiver, close()} once pictures arrive at the receiver. `bothWays`: the receiver sends too. */
-window.startCall = async ({ bothWays = false } = {}) => {
+/** Starts the call; resolves to {sender, receiver, close()} once pictures arrive at the receiver. `bothWays`: the receiver sends too; `tracks`: sent in place of those made here. */
+window.startCall = async ({ bothWays = false, tracks } = {}) => {
   const sender = new RTCPeerConnection();
   const receiver = new RTCPeerConnection();
   sender.onicecandidate = ({ candidate }) => receiver.addIceCandidate(candidate ?? undefined);
@@ -45,7 +45,7 @@ window.startCall = async ({ bothWays = false } = {}) => {
     video.srcObject = stream;
   };
   for (const connection of bothWays ? [sender, receiver] : [sender]) {
-    for (const track of [camera(), microphone()]) connection.addTrack(track);
+    for (const track of tracks ?? [camera(), microphone()]) connection.addTrack(track);
   }
   await negotiate(sender, receiver);
   await new Promise((resolve) => { video.requestVideoFrameCallback(resolve); });

@@ -36,15 +36,21 @@ export const faults = {
   'status 500': refuse(500),
   'status 503': refuse(503, { 'retry-after': '2' }),
   'reset mid-body': (request) => { request.once('data', () => request.destroy()); },
+  'reset once taken': async (request, response, take) => {
+    take(await readBody(request));
+    request.socket.destroy(); // destroying the request would leave it open, since it has been read
+  },
 };
 
-/** Resolves to {url, stored, posts, setFault(name), setDown(down), close()}. */
+/** Resolves to {url, stored, posts, taken, setFault(name), setDown(down), close()}. */
 export async function startIngest() {
   const stored = new Map();
   let fault = faults.none;
   let posts = 0;
+  let taken = 0;
   const bodies = new BodyCheck();
   const take = (body) => {
+    taken += 1;
     bodies.take(body);
     const batch = JSON.parse(textOf(body));
     const key = `${batch.sessionId}/${batch.epoch}/${batch.seq}`;
@@ -68,6 +74,8 @@ export async function startIngest() {
     /** The batches, each once, in the order they came. */
     get stored() { return [...stored.values()]; },
     get posts() { return posts; },
+    /** Bodies that were read, those of a batch that came twice included. */
+    get taken() { return taken; },
     setFault(name) { fault = faults[name]; },
     setDown: (down) => (down ? close() : listen(port)),
     /** Rejects if a body was no batch by the JSON Schema. */

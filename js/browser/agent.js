@@ -81,7 +81,8 @@ function createRunning(settings, emitter, errors, load) {
   }
 
   async function stop() {
-    if (!core.ready) await patiently(ready); // what waits for the core is to be sent as well
+    // What waits for the core is to be sent as well; a prerendered page sends nothing before it is shown.
+    if (!core.ready) await (document.prerendering ? ready : patiently(ready));
     parts.end();
     const sent = outbox.stop().then(life.end); // until then a page that goes hands the rest to beacons
     core.stop();

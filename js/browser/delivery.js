@@ -27,7 +27,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     if (queue.remove(item)) onSettled(item, fate);
   }
 
-  function takeOutcome(item, { taken, refused, retryAfterMs, message }) {
+  function takeOutcome(item, failures, { taken, refused, retryAfterMs, message }) {
     if (taken) {
       retry.succeeded();
       return settle(item, 'sent');
@@ -38,16 +38,17 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
       return settle(item, 'refused');
     }
     item.state = kWaiting;
-    retry.failed(retryAfterMs);
+    retry.failed(failures, retryAfterMs);
     return undefined;
   }
 
   async function fly(item, hiding, packed) {
     item.state = kFlying;
+    const { failures } = retry;
     const giveBack = budget.take(packed?.length ?? item.bytes);
     const outcome = await (settings.send ? callSend(settings, item, hiding) : post(settings, url, item, packed));
     giveBack();
-    takeOutcome(item, outcome);
+    takeOutcome(item, failures, outcome);
     pump();
   }
 

@@ -188,7 +188,7 @@ export interface Agent {
   flush(): Promise<void>;
   /**
    * Ends polling and the epoch, and sends the rest. Resolves when nothing is left to send, or when the core has not come or the last answers have not
-   * come for 30 s; what is left then goes by beacon when the page does.
+   * come for 30 s; what is left then goes by beacon when the page does. In a page that is prerendered it waits until the page is shown.
    */
   stop(): Promise<void>;
   stats(): AgentStats;

@@ -14,11 +14,13 @@ export function createRetry() {
       guessed = 0;
       asked = 0;
     },
-    failed(retryAfterMs = 0) {
+    /** `before`: `failures` when the attempt began. Attempts that fail together are one failure. */
+    failed(before, retryAfterMs = 0) {
+      if (retryAfterMs > 0) asked = Math.max(asked, now() + retryAfterMs);
+      if (failures > before) return;
       failures += 1;
       const wait = failures < kFailuresUntilRest ? Math.random() * Math.min(kLongestWaitMs, kFirstWaitMs * 2 ** failures) : kRestMs;
       guessed = now() + wait;
-      if (retryAfterMs > 0) asked = Math.max(asked, now() + retryAfterMs);
     },
     /** The network or the page is back: what was guessed before says nothing any more. */
     forgive() { guessed = 0; },

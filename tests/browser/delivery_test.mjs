@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 
-import { kConfirmAfterMs, kFailuresUntilRest, kMostBytesInFlight, kMostRequestsInFlight, kQueueFullBytes, kRestMs } from '../../js/browser/delivery_limits.js';
+import { kConfirmAfterMs, kFailuresUntilRest, kFirstWaitMs, kMostBytesInFlight, kMostRequestsInFlight, kQueueFullBytes, kRestMs } from '../../js/browser/delivery_limits.js';
 import { createAgent, fakeConnection, openPage, until, wait } from './page.mjs';
 
 let page;
@@ -177,6 +177,26 @@ test('confirmed: many failures in a row lead to a rest', async () => {
   clock.mock.restore();
   const most = kFailuresUntilRest + Math.ceil(300_000 / kRestMs);
   assert.ok(page.fetches.length >= kFailuresUntilRest && page.fetches.length <= most, `${page.fetches.length} attempts in 5 minutes`);
+});
+
+test('confirmed: requests that fail together are one failure, and no rest follows', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const clock = mock.method(performance, 'now', () => clock.ms);
+  clock.ms = 1000;
+  answers.hold = true;
+  await feed(connection, kFailuresUntilRest);
+  assert.equal(page.fetches.length, kFailuresUntilRest);
+  Object.assign(answers, { hold: false, status: 500 });
+  const fail = open.splice(0);
+  for (const answer of fail) answer();
+  await feed(connection, 0);
+  answers.status = 202;
+  clock.ms += 2 * kFirstWaitMs;
+  mock.timers.tick(2 * kFirstWaitMs);
+  await feed(connection, 0);
+  clock.mock.restore();
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [kFailuresUntilRest, 0]);
 });
 
 test('confirmed: no more than the budget is in flight', async () => {

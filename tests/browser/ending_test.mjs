@@ -113,6 +113,25 @@ test('stop() does not wait for ever for a core that does not come', async () => 
   assert.deepEqual(sent().map(({ lost }) => lost.samples), [3]);
 });
 
+test('a prerendered page that stops tells nothing, however long it waits, before it is shown', async () => {
+  here.page.document.prerendering = true;
+  const agent = here.make({ batch: 1 });
+  agent.feed(fakeConnection(), fakeConnection().report());
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const stopped = agent.stop();
+  for (let i = 0; i < 5; i++) {
+    await settled();
+    mock.timers.tick(30_000);
+  }
+  await settled();
+  assert.deepEqual([here.page.beacons.length, here.page.fetches.length], [0, 0]);
+  mock.timers.reset();
+  here.page.document.prerendering = false;
+  here.page.document.dispatchEvent(new Event('prerenderingchange'));
+  await stopped;
+  assert.deepEqual([pollsIn(sent()), sent().at(-1).flush, sent().at(-1).lost], [1, 'stop', { samples: 0, batches: 0 }]);
+});
+
 test('what still waits when stop() has waited long enough is handed to beacons when the page goes', async () => {
   here.page.restore();
   here.page = openPage({ fetch: () => new Response(null, { status: 503, headers: { 'retry-after': '600' } }) });

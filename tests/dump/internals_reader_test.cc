@@ -16,7 +16,9 @@ std::string Series(const std::string& name, const std::string& type, const std::
          "\",\"values\":\"[" + values + "]\"}";
 }
 
-std::string Dump(const std::string& stats) { return R"({"getUserMedia":[],"PeerConnections":{"17-1":{"url":"","updateLog":[],"stats":{)" + stats + "}}},\"UserAgent\":\"x\"}"; }
+std::string Dump(const std::string& stats, const std::string& log = "") {
+  return R"({"getUserMedia":[],"PeerConnections":{"17-1":{"url":"","updateLog":[)" + log + R"(],"stats":{)" + stats + "}}},\"UserAgent\":\"x\"}";
+}
 
 std::vector<Json> Lines(const std::string& dump) {
   InternalsReader reader;
@@ -52,6 +54,17 @@ TEST(InternalsReader, MembersAndObjectsMayComeLateAndLeaveEarly) {
   EXPECT_FALSE(lines[1]["report"].contains("W"));
   EXPECT_FALSE(lines[2]["report"].contains("V"));
   EXPECT_TRUE(lines[2]["report"].contains("W"));
+}
+
+TEST(InternalsReader, TheLogTellsTheStates) {
+  const std::vector<Json> lines = Lines(Dump(PeerConnection(), R"({"type":"onconnectionstatechange","value":"\"connecting\"","timestamp":1763726400500.5},
+      {"type":"oniceconnectionstatechange","value":"checking","timestamp":1763726400600},{"type":"onconnectionstatechange","value":"\"connected\"","timestamp":1763726401500},
+      {"type":"onconnectionstatechange","value":"\"failed\"","time":"noon"},{"type":"onconnectionstatechange"},{"value":1},7)"));
+  ASSERT_EQ(lines.size(), 3u);
+  EXPECT_FALSE(lines[0].contains("conn"));
+  EXPECT_EQ(lines[1]["conn"], "connecting");
+  EXPECT_EQ(lines[1]["ice"], "checking");
+  EXPECT_EQ(lines[2]["conn"], "connected");
 }
 
 TEST(InternalsReader, ReportsOfRtcpStayUntilTheNext) {

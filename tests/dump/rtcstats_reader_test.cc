@@ -67,6 +67,11 @@ TEST_F(RtcstatsReaderTest, KeepsConnectionsApartAndFollowsTheirStates) {
   EXPECT_FALSE(second["report"].contains("0"));
 }
 
+TEST_F(RtcstatsReaderTest, TakesStatesAsChromeWritesThem) {
+  Line(R"(["onconnectionstatechange","8-2","\"connected\"",1700000000000])");
+  EXPECT_EQ(Line(R"(["getStats","8-2",{"P":{"type":"peer-connection"}},10])")["conn"], "connected");
+}
+
 TEST_F(RtcstatsReaderTest, SkipsWhatItCannotUse) {
   for (const char* const entry : {"[]", "[1]", R"(["g","a",5,1])", R"(["g","a",{},"soon"])", R"(["g",{},{},1])", R"(["g","a",null,1])", "[1,2,3]"}) {
     EXPECT_TRUE(Line(entry).is_null()) << entry;

@@ -1,0 +1,160 @@
+// Pages that are prerendered, and pages that Chromium freezes: states of a page in which nobody sees it and its scripts run differently or not at all.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { launchBareChromium } from './harness/bare_chromium.mjs';
+import { batchesOf } from './harness/observed_page.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const kFrozenMs = 4000;
+const kTimesTold = 6; // by the prerendered page, every 200 ms
+const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">';
+const agent = (attributes = '') => `<script src="/dist/rtc-vitals.global.js" ${attributes}></script><script src="/harness/call_page.js"></script>`;
+
+// It has /next prerendered, and goes where the server says when the server says.
+const first = `${head}<script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script><script>
+  setInterval(async () => { const to = await (await fetch('/where')).text(); if (to) location.href = to; }, 100);
+</script>`;
+
+// It starts a call, feeds what is polled already, and tells how it is, again and again; it stops its agent when the server says so.
+const next = `${head}${agent('data-url="/ingest" data-session-id="prerendered" data-auto data-poll="1" data-batch="2"')}<script>
+  const { agent } = window.rtcVitals;
+  const fed = { connectionState: 'connected', getStats: async () => [] };
+  for (const seconds of [1, 2]) agent.feed(fed, [{ id: 'IA', type: 'inbound-rtp', kind: 'audio', ssrc: 2, timestamp: Date.now() + 1000 * seconds, packetsReceived: 50 * seconds }]);
+  agent.flush();
+  window.startCall();
+  const tell = async (stopped) => (await fetch('/told', { method: 'POST', body: JSON.stringify({
+    stopped, prerendering: document.prerendering, visible: document.visibilityState, activated: performance.getEntriesByType('navigation')[0].activationStart > 0, ...agent.stats(),
+  }) })).text();
+  const telling = setInterval(async () => {
+    if (await tell(false) !== 'stop') return;
+    clearInterval(telling);
+    await agent.stop();
+    tell(true);
+  }, 200);
+</script>`;
+
+let app;
+let server;
+let browser;
+let told;
+let where;
+let answer;
+before(async () => {
+  app = await project();
+  browser = await launchBareChromium();
+});
+after(() => browser.close());
+beforeEach(async () => {
+  [told, where, answer] = [[], '', ''];
+  const pages = {
+    '/': first, '/next': next, '/other': `${head}other`, '/call': `${head}${agent()}`,
+    '/where': (request, response) => response.end(where),
+    '/told': async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      told.push(JSON.parse(body));
+      response.end(answer);
+    },
+  };
+  server = await serve({ pages, folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) } });
+});
+afterEach(() => server.close());
+
+async function until(condition, what) {
+  for (let i = 0; i < 400; i++) {
+    if (condition()) return;
+    await wait(50);
+  }
+  throw new Error(`${what} did not happen in 20 s`);
+}
+
+// What the page told while it was prerendered: it was there, it waited, and nothing left it.
+async function prerendered() {
+  await browser.open(server.url);
+  await until(() => told.length >= kTimesTold, 'prerendering');
+  for (const { prerendering, visible, measuring, connections, polls, batches } of told) {
+    assert.deepEqual([prerendering, visible, measuring, connections, polls, batches.made], [true, 'hidden', false, 3, 0, 0]);
+  }
+  assert.equal(server.received.length, 0);
+}
+
+// As "connection/t".
+const pollsIn = (batches) => batches.flatMap(({ connections }) => connections.flatMap(({ id, t }) => t.map((at) => `${id}/${at}`)));
+
+// All that arrived is one epoch with nothing missing, doubled or lost.
+function checkEpoch(batches) {
+  assert.deepEqual(batches.map(({ seq }) => seq), batches.map((_, i) => i));
+  assert.deepEqual([new Set(batches.map(({ epoch }) => epoch)).size, batches.at(-1).flush, batches.at(-1).lost], [1, 'stop', { samples: 0, batches: 0 }]);
+}
+
+test('a prerendered page sends nothing until somebody sees it, and everything from then on', { timeout: 60_000 }, async () => {
+  await prerendered();
+  where = '/next';
+  await until(() => told.at(-1).polls >= 6 && server.received.length >= 2, 'measuring after the activation');
+  answer = 'stop';
+  const atTheEnd = () => told.find(({ stopped }) => stopped);
+  await until(atTheEnd, 'stop()');
+  const { polls, batches: counts, activated, prerendering, visible } = atTheEnd();
+  assert.deepEqual([activated, prerendering, visible], [true, false, 'visible']);
+  await server.until(counts.made);
+  const batches = batchesOf(server.received);
+  checkEpoch(batches);
+  const samples = pollsIn(batches);
+  assert.deepEqual([batches.length, samples.length], [counts.made, polls]);
+  assert.deepEqual(batches.map(({ flush }) => flush).filter((flush) => flush === 'hide' || flush === 'stop'), ['stop']);
+  assert.equal(samples.filter((sample) => sample.startsWith('c1/')).length, 2, 'what was fed while it was prerendered');
+});
+
+test('a prerendered page that nobody ever sees sends nothing', { timeout: 60_000 }, async () => {
+  await prerendered();
+  where = '/other';
+  let before;
+  do {
+    before = told.length;
+    await wait(600);
+  } while (told.length > before); // until it is gone
+  assert.equal(server.received.length, 0);
+});
+
+test('a frozen page has sent all it knew, and when it runs again nothing is lost, doubled or called a freeze', { timeout: 60_000 }, async () => {
+  const tab = await browser.attach(await browser.open(`${server.url}/call`));
+  while (!await tab.evaluate("document.readyState === 'complete' && 'startCall' in window")) await wait(50);
+  await tab.evaluate(`(async () => {
+    window.states = [];
+    for (const type of ['visibilitychange', 'freeze', 'resume']) document.addEventListener(type, () => states.push(type));
+    window.agent = rtcVitals.createAgent({ url: '/ingest', poll: 1, batch: 10 });
+    window.polls = [];
+    agent.on('poll', ({ pc, t }) => polls.push(pc + '/' + t));
+    rtcVitals.instrument(agent);
+    const stream = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 240, frameRate: 15 }, audio: true });
+    await startCall({ tracks: stream.getTracks() }); // a canvas would stand still with the page
+  })()`);
+  const untilPolls = async (count) => { while (await tab.evaluate('polls.length') < count) await wait(50); };
+  await untilPolls(6); // of two connections: less than a batch
+  await tab.send('Page.setWebLifecycleState', { state: 'frozen' });
+  await until(() => batchesOf(server.received).at(-1)?.flush === 'hide', 'the batch before the freeze');
+  const beforeFreeze = batchesOf(server.received);
+  await wait(kFrozenMs);
+  assert.equal(server.received.length, beforeFreeze.length, 'a frozen page sends nothing');
+
+  await tab.send('Page.setWebLifecycleState', { state: 'active' });
+  await tab.send('Page.bringToFront');
+  await untilPolls(pollsIn(beforeFreeze).length + 4);
+  const { states, polls, made } = await tab.evaluate('agent.stop().then(() => ({ states, polls, made: agent.stats().batches.made }))');
+  assert.deepEqual(states.slice(0, 3), ['visibilitychange', 'freeze', 'resume']);
+  await server.until(made);
+  const batches = batchesOf(server.received);
+  assert.equal(batches.length, made);
+  checkEpoch(batches);
+  assert.deepEqual(pollsIn(batches).sort(), polls.sort(), 'every poll is stored once');
+
+  const viewer = batches.flatMap(({ connections }) => connections.filter(({ id }) => id === 'c2').flatMap(({ t }) => t));
+  const steps = viewer.slice(1).map((t, i) => t - viewer[i]);
+  assert.equal(steps.filter((ms) => ms > kFrozenMs).length, 1, `one gap among ${steps}`);
+  assert.deepEqual(batches.flatMap(({ events = [] }) => events).filter(({ type }) => type !== 'connection-state').map(({ type }) => type), []);
+});

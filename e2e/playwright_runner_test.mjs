@@ -1,0 +1,73 @@
+// rtc-vitals/playwright under the real runner of @playwright/test: the example's spec, by its own command and compiled by TypeScript.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { demoCall } from './harness/demo_call.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
+const starve = `<script type="module">
+  document.querySelector('video').requestVideoFrameCallback(() => setTimeout(() => window.call.starve(true), 2000));
+</script>`;
+
+// What the types refuse, and what else they accept.
+const kMisuse = `
+import { expect as base } from '@playwright/test';
+import { matchers, type Verdict } from 'rtc-vitals/playwright';
+declare const verdict: Verdict;
+const expect = base.extend(matchers);
+expect(verdict).not.toHaveNoFreeze();
+expect.soft(verdict, 'the first call').toHaveNoFreeze();
+// @ts-expect-error: the matcher is of the extended expect
+base(verdict).toHaveNoFreeze();
+// @ts-expect-error: no verdict
+expect(5).toHaveNoFreeze();
+// @ts-expect-error: it takes nothing
+expect(verdict).toHaveNoFreeze(1);
+`;
+const kTsconfig = { compilerOptions: { strict: true, noEmit: true, target: 'es2022', module: 'nodenext', lib: ['es2022', 'dom'], types: ['node'] }, include: ['*.ts'] };
+
+let clean;
+let starving;
+let app;
+before(async () => {
+  app = await project({ 'misuse.ts': kMisuse, 'tsconfig.json': JSON.stringify(kTsconfig) });
+  cpSync(new URL('examples/playwright', import.meta.url), app, { recursive: true });
+  for (const name of ['@playwright', '@types']) symlinkSync(join(modules, name), join(app, 'node_modules', name));
+  [clean, starving] = await Promise.all([serve(demoCall()), serve(demoCall({ then: starve }))]);
+});
+after(() => Promise.all([clean.close(), starving.close()]));
+
+const run = (file, args, env) => new Promise((resolve) => {
+  execFile(process.execPath, [file, ...args], { cwd: app, env: { ...process.env, ...env } }, (error, stdout, stderr) => resolve({ status: error ? error.code : 0, stdout, stderr }));
+});
+
+// The command's exit status, and its one test as the JSON reporter tells it.
+async function runSpec({ url }) {
+  const env = { CALL_URL: `${url}/call/viewer`, CHROMIUM: '/usr/bin/chromium', FORCE_COLOR: '0', NODE_TEST_CONTEXT: undefined };
+  const { status, stdout, stderr } = await run(join(modules, '@playwright/test/cli.js'), ['test', '--reporter=json'], env);
+  const report = JSON.parse(stdout || JSON.stringify({ errors: [stderr] }));
+  assert.deepEqual(report.errors, []);
+  const [{ results: [{ status: outcome, error }] }] = report.suites[0].specs[0].tests;
+  return { status, outcome, message: error?.message ?? '' };
+}
+
+test('the example passes on a call that does not freeze', async () => {
+  assert.deepEqual(await runSpec(clean), { status: 0, outcome: 'passed', message: '' });
+});
+
+test('it fails on a starved decoder, and the message names the freeze and its cause', async () => {
+  const { status, outcome, message } = await runSpec(starving);
+  assert.deepEqual([status, outcome], [1, 'failed'], message);
+  assert.match(message, /expected a call without a freeze:\n\d+ samples of 2 connections, 1 video received\n/);
+  assert.match(message, /^c2: .*freeze.* cause: keyframe-starvation/m);
+});
+
+test('TypeScript takes the example as it stands, and refuses the mistakes', async () => {
+  assert.deepEqual(await run(join(modules, 'typescript/bin/tsc'), ['-p', app, '--pretty', 'false'], {}), { status: 0, stdout: '', stderr: '' });
+});
