@@ -10,7 +10,7 @@ async function fuzz(target, seconds) {
   mkdirSync(join(root, corpus), { recursive: true });
   const folders = existsSync(join(root, seeds)) ? [corpus, seeds] : [corpus];
   const args = [`-max_total_time=${seconds}`, '-timeout=10', '-print_final_stats=1', '-verbosity=0', `-artifact_prefix=build/fuzz/${target}-`, ...folders];
-  const { status, output } = await command(`build/fuzz/tests/fuzz/${target}`, args, { quiet: true });
+  const { status, output } = await command(`build/native-tests/tests/fuzz/${target}`, args, { quiet: true });
   const runs = /number_of_executed_units: (\d+)/.exec(output)?.[1] ?? 0;
   console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${target}: ${runs} inputs in ${seconds} s`);
   return status === 0;

@@ -43,8 +43,8 @@ async function typeTests() {
 export const suites = [
   {
     name: 'native',
-    what: 'GoogleTest, native',
-    run: () => googleTests('native', 'build/native/tests/rtc_vitals_tests'),
+    what: 'GoogleTest, native, under AddressSanitizer and UndefinedBehaviorSanitizer',
+    run: () => googleTests('native-tests', 'build/native-tests/tests/rtc_vitals_tests'),
   },
   {
     name: 'js',
@@ -62,11 +62,6 @@ export const suites = [
     run: () => googleTests('wasm-tests', process.execPath, ['build/wasm-tests/tests/rtc_vitals_tests.cjs']),
   },
   {
-    name: 'asan',
-    what: 'the same GoogleTest suite under AddressSanitizer and UndefinedBehaviorSanitizer',
-    run: () => googleTests('native-asan', 'build/native-asan/tests/rtc_vitals_tests'),
-  },
-  {
     name: 'e2e',
     what: 'Chromium and Firefox on the packed tarball',
     run: (options) => nodeTests('e2e', options),
@@ -75,7 +70,7 @@ export const suites = [
     name: 'fuzz',
     what: 'libFuzzer on everything that reads what others wrote',
     run: async ({ long }) => {
-      await preset('fuzz');
+      await preset('native-tests');
       return fuzzTargets(long ? 600 : 30);
     },
   },
