@@ -95,6 +95,15 @@ void FreezeDetector::Close() {
   running_ = started_ = false;
 }
 
+bool FreezeDetector::OutlastsAbsence(const ConnectionPoll& connection) {
+  const double ms = connection.perf - perf_before_;
+  if (!running_ || !told_ || gap_.verdict.cause != Cause::kNetworkCut || connection.bytesReceivedDelta != 0 || !(ms > 0)) return false;
+  gap_.end += ms;
+  gap_.duration_ms += ms;
+  perf_before_ = connection.perf;
+  return true;
+}
+
 double FreezeDetector::Threshold() const {
   const double usual = usual_gap_.Mean();
   return IsKnown(usual) ? parameters_.threshold.Of(usual) : kParameters.first_gap_ms;

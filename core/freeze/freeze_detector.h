@@ -47,6 +47,10 @@ class FreezeDetector {
   // The stream left the report, or its connection was closed: what runs ends with the last poll.
   void Close();
 
+  // The stream is not in this report. True while what a cut froze goes on all the same, since nothing arrives: Firefox makes a receiver anew when its page
+  // changes what it sends, and tells of it again with its first packet. Otherwise it has to be closed.
+  bool OutlastsAbsence(const ConnectionPoll& connection);
+
   // Of the last Update or Close.
   std::span<const FreezeEvent> events() const { return events_; }
 

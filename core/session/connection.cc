@@ -102,7 +102,8 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
     if (object->kind == SampleKind::kCount) continue;
     auto& stream = static_cast<Stream&>(*object);
     if (object->seen != objects_.poll()) {
-      FinishStream(stream, context);
+      const bool video = stream.kind == SampleKind::inboundVideo;
+      if (!video || !static_cast<InboundVideoStream&>(stream).freezes.OutlastsAbsence(facts_)) FinishStream(stream, context);
       continue;
     }
     switch (stream.kind) {

@@ -42,6 +42,15 @@ class CallScript {
     detector_.Close();
     Take();
   }
+  // The stream is missing from the reports of `ms`, while something arrives on the connection or nothing does.
+  void PlayAbsent(double ms, bool silent) {
+    for (double left = ms; left > 0; left -= poll_ms_) {
+      now_ += poll_ms_;
+      connection_.perf = t();
+      connection_.bytesReceivedDelta = silent ? 0 : 1000;
+      if (!detector_.OutlastsAbsence(connection_)) Close();
+    }
+  }
 
   std::vector<FreezeEvent> events;
   std::vector<PictureState> states;

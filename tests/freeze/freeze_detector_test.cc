@@ -91,6 +91,29 @@ TEST(FreezeDetectorTest, OneThatRunsWhenTheStreamEndsIsTold) {
   EXPECT_NEAR(freezes[0].duration_ms, 5000, 70);
 }
 
+// Whoever turns the camera off in a cut makes Firefox forget the receiver: the picture stands on.
+TEST(FreezeDetectorTest, OneOfACutGoesOnWithoutItsStreamWhileNothingArrives) {
+  for (const bool silent : {false, true}) {
+    CallScript call;
+    call.Play({.ms = 10'000});
+    call.Play({.ms = 3000, .shown = false, .video = 0, .audio = 0, .connection = false});
+    call.PlayAbsent(4000, silent);
+    call.Close();
+    ASSERT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+    EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, silent ? 7000 : 3000, 70);
+    EXPECT_EQ(call.Ends(GapKind::kFreeze)[0].verdict.cause, Cause::kNetworkCut);
+  }
+}
+
+TEST(FreezeDetectorTest, OneOfAnotherCauseEndsWithItsStream) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(kStarved);
+  call.PlayAbsent(4000, true);
+  ASSERT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+  EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 6000, 70);
+}
+
 TEST(FreezeDetectorTest, AShortOneBetweenTwoPollsLiesBetweenTheirLastFrames) {
   CallScript call;
   call.Play({.ms = 10'200});
