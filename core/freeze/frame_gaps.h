@@ -30,6 +30,7 @@ struct IntervalFrames {
 // Of one stream.
 class FrameGaps {
  public:
+  // `usual_gap` between frames and `threshold`, what a freeze lasts at least: ms.
   IntervalFrames Update(const VideoPoll& before, const VideoPoll& now, double usual_gap, double threshold);
   // The first poll of an object.
   void Start(const VideoPoll& now);

@@ -13,7 +13,7 @@ const core = await loadNodeCore();
 // What was reached on 2026-11-27, a little less.
 const kFloors = {
   tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.94, precision200: 0.97, covered: 0.983, right: 0.988, cause: 0.98 },
-  'held-out': { recall1000: 0.98, precision1000: 0.99, recall200: 0.95, precision200: 0.963, covered: 0.979, right: 0.975, cause: 0.98 },
+  'held-out': { recall1000: 0.98, precision1000: 0.99, recall200: 0.95, precision200: 0.965, covered: 0.979, right: 0.975, cause: 0.98 },
 };
 const kCeilings = {
   tuning: { startMedianMs: 10, startP95Ms: 180, falsePerHour: 0 },
