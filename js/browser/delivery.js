@@ -16,10 +16,8 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
   let timer = null;
 
   function pumpLater(ms) {
-    timer ??= setTimeout(() => {
-      timer = null;
-      pump();
-    }, ms);
+    clearTimeout(timer);
+    timer = setTimeout(pump, Math.ceil(ms));
   }
 
   function settle(item, fate) {
@@ -89,7 +87,11 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     if (!budget.has(item.bytes)) return undefined;
     const packs = settings.gzip && !settings.send && typeof CompressionStream === 'function';
     if (!confirmed && mayBeacon() && (packs ? packAndSend(item) : beacon(item))) return Promise.resolve();
-    if (retry.waitMs() > 0) return undefined;
+    const waitMs = retry.waitMs(); // asked once: a moment later it may be over, and nothing would come back to the item
+    if (waitMs > 0) {
+      pumpLater(waitMs);
+      return undefined;
+    }
     return packs ? packAndSend(item) : fly(item, false);
   }
 
@@ -103,7 +105,6 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
       // After a failure one item tries the way; the others follow if it gets through.
       if (retry.failures > 0 && (item.state === kFlying || item.state === kPacking)) break;
     }
-    if (retry.waitMs() > 0 && queue.inState(kWaiting).length > 0) pumpLater(retry.waitMs());
     await Promise.all(attempts);
   });
 

@@ -199,6 +199,53 @@ test('confirmed: requests that fail together are one failure, and no rest follow
   assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [kFailuresUntilRest, 0]);
 });
 
+test('confirmed: a wait that ends while the clock is looked at forgets nobody', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  mock.timers.enable({ apis: ['setTimeout'] });
+  mock.method(Math, 'random', () => 0.5);
+  const clock = mock.method(performance, 'now', () => { clock.ms += 0.1; return clock.ms; });
+  clock.ms = 0;
+  for (let ms = -1; ms < 3; ms += 0.1) { // with some of these the wait ends between two looks at the clock
+    const begin = clock.ms;
+    answers.status = 500;
+    await feed(connection);
+    answers.status = 202;
+    clock.ms = begin + kFirstWaitMs + ms;
+    mock.timers.tick(kFirstWaitMs);
+    await feed(connection, 0);
+    clock.ms += 5;
+    mock.timers.tick(5);
+    await feed(connection, 0);
+    assert.equal(agent.stats().batches.queued, 0, `${ms} ms`);
+  }
+  clock.mock.restore();
+});
+
+test('confirmed: a wait that is over early does not keep the long timer that was set for it', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  mock.timers.enable({ apis: ['setTimeout'] });
+  const clock = mock.method(performance, 'now', () => clock.ms);
+  clock.ms = 1000;
+  const pass = async (ms) => {
+    clock.ms += ms;
+    mock.timers.tick(ms);
+    await feed(connection, 0);
+  };
+  answers.status = 500;
+  await feed(connection);
+  while (page.fetches.length < kFailuresUntilRest) await pass(1000);
+  answers.status = 202;
+  page.window.dispatchEvent(new Event('online'));
+  await feed(connection, 0);
+  assert.equal(agent.stats().batches.queued, 0);
+  answers.status = 500;
+  await feed(connection);
+  answers.status = 202;
+  await pass(2 * kFirstWaitMs);
+  clock.mock.restore();
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [2, 0]);
+});
+
 test('confirmed: no more than the budget is in flight', async () => {
   const connection = await make({ delivery: 'confirmed' });
   answers.hold = true;
