@@ -100,6 +100,11 @@ const kEvents = `
 | \`limited\` | an outbound video was limited for at least half of an interval; of one that is sent in several layers the first tells it | \`reason\`: \`cpu\`, \`bandwidth\` or \`capture\` (its source gave less than half of its frames); \`durationMs\` |
 | \`mark\` | the app said so | \`name\`, \`detail\` |
 
+A gap between two frames is a freeze if it lasts three times the mean of the last 30 gaps (\`freeze.factor\`) and 150 ms longer than it
+(\`freeze.minIncreaseMs\`): the rule of libwebrtc's \`freezeCount\`, so what Chromium counts within a poll interval is one. Firefox counts with frames that
+nobody sees: of those that come in a heap after a freeze it shows one for each refresh of the display. There, gaps of less than 25 ms are taken as so
+long, and the mean decides.
+
 \`precision\` is \`exact\` (to a few milliseconds), \`poll\` (to a poll) or \`interval\`: \`count\` freezes lasted \`durationMs\` together, somewhere in the
 \`intervalMs\` before \`t\`. \`cause\` is \`network-cut\`, \`congestion\`, \`packet-loss\`, \`keyframe-starvation\`, \`decoder-failure\`, \`decoder-overload\`,
 \`jitter\`, \`sender-stopped\` or \`unknown\`; \`confidence\` is \`low\`, \`medium\` or \`high\`. A start is told at the poll that found it; a stream that was thought

@@ -52,9 +52,11 @@ IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, 
     gaps.total_ms = IsKnown(total) ? 1000 * total : gaps.last_frame - gaps.previous_frame;
     GapBounds bounds = LongestGap(gaps.frames, total, squares);
     if (gaps.browser_freezes >= 2) {
-      // Each of them passed the threshold, so the longest leaves that much to every other.
       const double both = gaps.browser_freezes == 2 ? LongerOfTwo(gaps.frames, total, squares, gaps.browser_frozen_ms / 1000) : kUnknown;
-      const double most = std::max(gaps.browser_frozen_ms / gaps.browser_freezes, gaps.browser_frozen_ms - (gaps.browser_freezes - 1) * threshold);
+      // The longest leaves to every other what a freeze lasts at least, by our threshold if all can have passed that.
+      const double others = gaps.browser_freezes - 1;
+      const double each = gaps.browser_frozen_ms / gaps.browser_freezes;
+      const double most = gaps.browser_frozen_ms - others * (each >= threshold ? threshold : std::min(each, FreezeThreshold().min_increase_ms));
       bounds.most = std::min(KnownOr(both, bounds.most), most);
       bounds.least = std::min(bounds.least, bounds.most);
     }

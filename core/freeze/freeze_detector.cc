@@ -22,6 +22,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   if (now.timestamp == before_.timestamp && started_) return {};
   if (!started_ || !IsSound(now, connection)) return Restart(now, connection);
   paused_ = now.paused || (running_ && paused_);
+  shows_newest_only_ = now.shows_newest_only;
   screenshare_ = now.screenshare;
 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
@@ -70,7 +71,20 @@ bool FreezeDetector::Slept(const IntervalFrames& frames, double ms) const {
 PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll& connection) {
   gaps_ = {};
   gaps_.Start(now);
+  if (running_) {
+    gap_.end = std::max(gap_.end, KnownOr(FirstFrame(now, connection), gap_.end));
+    gap_.duration_ms = gap_.end - gap_.start;
+  }
   return Forget(now, connection);
+}
+
+// Of counters that began anew while a gap ran, whose end it is. Unknown where it cannot be told.
+double FreezeDetector::FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const {
+  const double ms = now.timestamp - gap_.end;
+  const double perf = connection.perf - perf_before_;
+  if (!(now.totalInterFrameDelay < before_.totalInterFrameDelay) || !(now.framesDecoded > 1) || std::abs(ms - perf) > kParameters.clock_step_ms) return kUnknown;
+  const double mean_gap = now.totalInterFrameDelay / (now.framesDecoded - 1);
+  return now.timestamp - 1000 * (now.totalInterFrameDelay + mean_gap / 2);  // the last one is taken to be half a gap old
 }
 
 // All but the clock of the frames, which goes on.
@@ -121,11 +135,11 @@ GapVerdict FreezeDetector::Judge(const GapEvidence& gap) const {
 
 void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& interval) {
   if (!running_) return JudgeInterval(frames, interval);
-  const double threshold = Threshold();
+  const double least = BelievesBrowser() ? parameters_.threshold.min_increase_ms : Threshold();
   const double length = EndRunning(frames, interval);
   usual_gap_.Add(1, length);
   const IntervalFrames rest = frames.After(length);
-  const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= threshold;
+  const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= least;
   if (gap_.verdict.kind == GapKind::kFreeze && (counted || IsSureOf(rest, Threshold()))) return JudgeOthers(rest, counted, interval);
   AddUsual(rest, 0, 0);
 }
@@ -147,6 +161,9 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const
   Tell(Phase::kEnd, others);
 }
 
+// Where each frame is handed on, the browser's count is of what was seen; else its mean has frames that nobody saw.
+bool FreezeDetector::BelievesBrowser() const { return !shows_newest_only_ && parameters_.threshold.IsTheBrowsers(); }
+
 // Whether the longest of a few gaps is known so well that nobody else need have counted it.
 bool FreezeDetector::IsSureOf(const IntervalFrames& frames, double threshold) const {
   return frames.frames <= kParameters.few_frames && frames.longest_ms >= threshold && frames.sure_longest_ms >= kParameters.few_share * threshold;
@@ -154,8 +171,10 @@ bool FreezeDetector::IsSureOf(const IntervalFrames& frames, double threshold) co
 
 // Of the frames of an interval, `gaps` gaps lasted `ms` together, and the others were alike.
 void FreezeDetector::AddUsual(const IntervalFrames& frames, double gaps, double ms) {
+  const double others_ms = std::max(0.0, frames.total_ms - ms);
+  const double others = frames.frames - gaps;
   usual_gap_.Add(gaps, ms);
-  usual_gap_.Add(frames.frames - gaps, std::max(0.0, frames.total_ms - ms));
+  usual_gap_.Add(shows_newest_only_ ? std::min(others, others_ms / kParameters.display_ms) : others, others_ms);
 }
 
 // Returns how long the picture stood, ms.
@@ -183,10 +202,12 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval&
   const bool counted = frames.browser_freezes > 0 && frames.browser_frozen_ms > 0;
   AddUsual(frames, counted ? frames.browser_freezes : 1, counted ? frames.browser_frozen_ms : frames.longest_ms);
   const bool sure = IsKnown(frames.browser_freezes) ? counted || IsSureOf(frames, threshold) : std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
-  if (!frames.exact || !(frames.longest_ms >= threshold) || !sure) return;
+  const bool seen = (counted && BelievesBrowser()) || frames.longest_ms >= threshold;
+  if (!frames.exact || !seen || !sure) return;
   FreezeEvent event;
-  event.count = counted ? static_cast<int>(frames.browser_freezes) : 1;
-  event.duration_ms = std::min(counted ? frames.browser_frozen_ms : frames.longest_ms, frames.total_ms);
+  const bool all = counted && (BelievesBrowser() || frames.browser_frozen_ms >= frames.browser_freezes * threshold);
+  event.count = all ? static_cast<int>(frames.browser_freezes) : 1;
+  event.duration_ms = std::min(all ? frames.browser_frozen_ms : frames.longest_ms, frames.total_ms);
   const bool located = Locate(frames, event);
   const double start = located ? event.start : std::max(before_.timestamp, frames.previous_frame);
   event.evidence = watch_.Within(start, event.end, event.duration_ms / event.count, usual, interval);
@@ -227,6 +248,10 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
     gap_.verdict = Judge(gap_.evidence);
   } else if (gap_.verdict.kind == GapKind::kFreeze && IsQuiet(interval, now, connection)) {
     GoOnAs(quiet_);
+    gap_.verdict = Judge(gap_.evidence);
+  }
+  if (IsSurePause(gap_.verdict) && !paused_ && interval.delta.received >= kParameters.unshown_frames) {
+    GoOnAs(GapFrom(now.timestamp, interval));
     gap_.verdict = Judge(gap_.evidence);
   }
   gap_.end = now.timestamp;

@@ -39,6 +39,8 @@ class FreezeDetector {
     double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
     double few_frames = 3;           // of so few in an interval the sums give the longest gap closely, so that it counts without the browser's count,
     double few_share = 0.85;         // when it was at least so much of the threshold for sure
+    double display_ms = 25;          // frames that come faster are not seen one by one where the newest alone is shown: a display of 60 a second has no time for them
+    double unshown_frames = 4;       // so many whole ones that came in a pause and were not shown end it: what follows is a freeze
     double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
   };
 
@@ -57,12 +59,14 @@ class FreezeDetector {
  private:
   bool Slept(const IntervalFrames& frames, double ms) const;
   bool IsSound(const VideoPoll& now, const ConnectionPoll& connection) const;
+  double FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const;
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
   PictureState Forget(const VideoPoll& now, const ConnectionPoll& connection);
   void TakeFrames(const IntervalFrames& frames, const Interval& interval);
   double EndRunning(const IntervalFrames& frames, const Interval& interval);
   void JudgeInterval(const IntervalFrames& frames, const Interval& interval);
   void JudgeOthers(const IntervalFrames& rest, bool counted, const Interval& interval);
+  bool BelievesBrowser() const;
   bool IsSureOf(const IntervalFrames& frames, double threshold) const;
   void AddUsual(const IntervalFrames& frames, double gaps, double ms);
   bool Locate(const IntervalFrames& frames, FreezeEvent& event) const;
@@ -93,6 +97,7 @@ class FreezeDetector {
   bool told_ = false;         // its start was told
   GapKind told_kind_ = GapKind::kFreeze;
   bool paused_ = false;       // by the page, at this poll or while the gap ran
+  bool shows_newest_only_ = false;
   bool screenshare_ = false;
   double frozen_ms_ = 0;      // of this interval
   List<FreezeEvent> events_;

@@ -32,6 +32,9 @@ struct FreezeThreshold {
     const double by_increase = usual + min_increase_ms;
     return by_factor > by_increase ? by_factor : by_increase;
   }
+
+  // Whether all that libwebrtc counts passes it.
+  bool IsTheBrowsers() const { return min_increase_ms <= 150 && factor <= 3; }
 };
 
 }  // namespace rtc_vitals

@@ -11,7 +11,7 @@ constexpr UsualGap::Parameters kParameters;
 
 void UsualGap::Add(double gaps, double total) {
   if (!(gaps > 0) || !(total >= 0)) return;
-  spans_[static_cast<size_t>(next_)] = {std::min(gaps, total / kParameters.display_ms), total};
+  spans_[static_cast<size_t>(next_)] = {gaps, total};
   next_ = (next_ + 1) % kSpans;
 }
 

@@ -13,9 +13,8 @@ namespace rtc_vitals {
 class UsualGap {
  public:
   struct Parameters {
-    double window = 30;      // gaps
-    double min_gaps = 5;     // before these there is no usual gap
-    double display_ms = 25;  // frames that come faster, as after a freeze, are not seen one by one: a display of 60 a second has no time for them
+    double window = 30;   // gaps
+    double min_gaps = 5;  // before these there is no usual gap
   };
 
   // The next `gaps` gaps lasted `total` ms together.

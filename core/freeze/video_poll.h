@@ -35,6 +35,7 @@ struct VideoPoll {
   double totalFreezesDuration = kUnknown;
   double pauseCount = kUnknown;
   double totalPausesDuration = kUnknown;
+  bool shows_newest_only = false;  // of frames that come together, as after a freeze, at most one for each refresh of the display; else each is handed on
   bool screenshare = false;  // contentType, or the page's label says so
 
   // The sender's report on this stream (remote-outbound-rtp); unknown where there is none yet.

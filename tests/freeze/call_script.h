@@ -19,6 +19,7 @@ struct Scene {
   double audio_lost = 0;
   double nacks = 0;          // a second
   double key_requests = 0;   // a second
+  double unshown = 0;        // frames a second that come whole and are not decoded
   double failed = 0;         // frames a second that the decoder gets and drops
   double rtt = 0.05;         // s
   double jitter = 0.005;     // s
@@ -42,14 +43,25 @@ class CallScript {
     detector_.Close();
     Take();
   }
+  // So many frames come within 20 ms, as after a freeze.
+  void ShowHeap(int frames) {
+    for (int i = 0; i < frames; ++i) now_ += kStepMs / frames, ShowFrame();
+  }
   // The stream is missing from the reports of `ms`, while something arrives on the connection or nothing does.
   void PlayAbsent(double ms, bool silent) {
     for (double left = ms; left > 0; left -= poll_ms_) {
       now_ += poll_ms_;
+      poll_ = now_;
       connection_.perf = t();
       connection_.bytesReceivedDelta = silent ? 0 : 1000;
       if (!detector_.OutlastsAbsence(connection_)) Close();
     }
+  }
+
+  // The stream's counters begin anew.
+  void RestartCounters() {
+    video_ = kNewVideo;
+    video_.restarted = true;
   }
 
   std::vector<FreezeEvent> events;
@@ -59,6 +71,7 @@ class CallScript {
   bool has_packet_times = true;
   bool counts_freezes = false;  // the browser does,
   double counts_from_s = 0.21;  // from such gaps on
+  bool shows_newest_only = false;
   double t() const { return kT0 + now_; }
 
   // The ends of `kind` that have a length.
@@ -75,6 +88,9 @@ class CallScript {
  private:
   static constexpr double kStepMs = 20;
   static constexpr double kFrameMs = 60;  // a multiple of the step
+  static constexpr VideoPoll kNewVideo = {.ssrc = 7, .bytesReceived = 0, .packetsReceived = 0, .packetsLost = 0, .nackCount = 0, .pliCount = 0,
+                                          .framesReceived = 0, .framesDecoded = 0, .framesDropped = 0, .jitterBufferEmittedCount = 0,
+                                          .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0, .freezeCount = 0, .totalFreezesDuration = 0};
 
   void Step(const Scene& scene) {
     now_ += kStepMs;
@@ -84,6 +100,7 @@ class CallScript {
     video_.packetsLost += scene.lost * s;
     video_.nackCount += scene.nacks * s;
     video_.pliCount += scene.key_requests * s;
+    video_.framesReceived += scene.unshown * s;
     video_.jitterBufferEmittedCount += scene.failed * s;
     video_.framesDropped += scene.failed * s;
     video_.jitter = scene.jitter;
@@ -115,6 +132,8 @@ class CallScript {
     poll_ = now_;
     VideoPoll video = video_;
     video.timestamp = t();
+    video.shows_newest_only = shows_newest_only;
+    video_.restarted = false;
     if (!counts_freezes) video.freezeCount = video.totalFreezesDuration = kUnknown;
     if (!has_frame_clock) video.totalInterFrameDelay = video.totalSquaredInterFrameDelay = kUnknown;
     connection_.perf = t();
@@ -131,9 +150,7 @@ class CallScript {
   double poll_ms_;
   double now_ = 0, frame_ = 0, poll_ = 0, report_ = 0, beat_ = 0;
   double sent_ = 0, audio_ = 0, audio_lost_ = 0, bytes_ = 0;
-  VideoPoll video_ = {.ssrc = 7, .bytesReceived = 0, .packetsReceived = 0, .packetsLost = 0, .nackCount = 0, .pliCount = 0, .framesReceived = 0,
-                      .framesDecoded = 0, .framesDropped = 0, .jitterBufferEmittedCount = 0, .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0,
-                      .freezeCount = 0, .totalFreezesDuration = 0};
+  VideoPoll video_ = kNewVideo;
   ConnectionPoll connection_;
   FreezeDetector detector_;
 };

@@ -114,6 +114,88 @@ TEST(FreezeDetectorTest, OneOfAnotherCauseEndsWithItsStream) {
   EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 6000, 70);
 }
 
+// Its new counters tell when their first frame was shown.
+TEST(FreezeDetectorTest, OneThatOutlastsItsStreamEndsWithTheFirstFrameAfterIt) {
+  for (const double poll_ms : {1000.0, 2000.0}) {
+    CallScript call(poll_ms);
+    call.Play({.ms = 10'000});
+    call.Play({.ms = 4000, .shown = false, .video = 0, .audio = 0, .connection = false});
+    call.PlayAbsent(4000, true);
+    call.RestartCounters();
+    call.Play({.ms = 300, .shown = false});
+    call.Play({.ms = 5000});
+    ASSERT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+    EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 8300, 100);
+  }
+}
+
+TEST(FreezeDetectorTest, WithoutAFrameAfterItsStreamItEndsWhereThatWasMissedLast) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 4000, .shown = false, .video = 0, .audio = 0, .connection = false});
+  call.PlayAbsent(4000, true);
+  call.RestartCounters();
+  call.Play({.ms = 2000, .shown = false});
+  call.Close();
+  ASSERT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+  EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 8000, 70);
+}
+
+// 2.8 s without a frame, 20 frames at once, and soon after it a frame in 400 ms. Whoever saw each of the 20 has a short usual gap, and the browser counts as the viewer does.
+TEST(FreezeDetectorTest, AHeapOfFramesShortensTheUsualGapWhereEachIsHandedOn) {
+  for (const bool shows_newest_only : {false, true}) {
+    CallScript call;
+    call.counts_freezes = true;
+    call.shows_newest_only = shows_newest_only;
+    call.Play({.ms = 10'000});
+    call.Play({.ms = 2800, .shown = false, .lost = 20, .nacks = 20});
+    call.ShowHeap(20);
+    call.Play({.ms = 900});
+    for (int i = 0; i < 4; ++i) {
+      call.Play({.ms = 340, .shown = false, .lost = 20, .nacks = 20});
+      call.Play({.ms = 60});
+    }
+    call.Play({.ms = 3000});
+    int freezes = 0;
+    for (const FreezeEvent& freeze : call.Ends(GapKind::kFreeze)) freezes += freeze.count;
+    EXPECT_EQ(freezes, shows_newest_only ? 1 : 5);
+  }
+}
+
+// A gap of 180 ms, where 210 would be needed by the mean that we know. The browser's mean may have frames that nobody saw; and a page may have its own threshold.
+TEST(FreezeDetectorTest, ABrowsersCountIsEnoughWhereEachFrameIsHandedOn) {
+  const auto count = [](bool shows_newest_only, double min_increase_ms) {
+    CallScript call;
+    call.counts_freezes = true;
+    call.counts_from_s = 0.17;
+    call.shows_newest_only = shows_newest_only;
+    call.parameters.threshold.min_increase_ms = min_increase_ms;
+    call.Play({.ms = 10'200});
+    call.Play({.ms = 160, .shown = false, .lost = 20, .nacks = 20});
+    call.Play({.ms = 5000});
+    return call.Ends(GapKind::kFreeze).size();
+  };
+  EXPECT_EQ(count(false, 150), 1u);
+  EXPECT_EQ(count(true, 150), 0u);
+  EXPECT_EQ(count(false, 300), 0u);
+}
+
+// The camera is on again, and the decoder waits for a key frame that was lost.
+TEST(FreezeDetectorTest, FramesThatComeAndAreNotShownEndAPause) {
+  CallScript call(2000);
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 7000, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 2400, .shown = false, .video = 0.1, .lost = 20, .unshown = 15, .sender_sends = false});
+  call.Play({.ms = 5000});
+  const auto pauses = call.Ends(GapKind::kPaused);
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(pauses.size(), 1u);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].start, pauses[0].end);
+  EXPECT_EQ(freezes[0].precision, Precision::kPoll);
+  EXPECT_NEAR(freezes[0].duration_ms, 1400, 100);
+}
+
 TEST(FreezeDetectorTest, AShortOneBetweenTwoPollsLiesBetweenTheirLastFrames) {
   CallScript call;
   call.Play({.ms = 10'200});
@@ -161,6 +243,23 @@ TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {
   ASSERT_EQ(freezes.size(), 2u);
   EXPECT_NEAR(freezes[0].duration_ms, 460, 30);
   EXPECT_NEAR(freezes[1].duration_ms, 220, 30);
+}
+
+// 240 and 160 ms, where 210 are needed: the browser, whose mean has frames that nobody saw, counts both.
+TEST(FreezeDetectorTest, OfTwoThatTheBrowserCountsTheOneThatIsLongEnoughIsTold) {
+  CallScript call;
+  call.counts_freezes = true;
+  call.counts_from_s = 0.13;
+  call.shows_newest_only = true;
+  call.Play({.ms = 10'200});
+  call.Play({.ms = 220, .shown = false, .lost = 20, .nacks = 20});
+  call.Play({.ms = 200});
+  call.Play({.ms = 120, .shown = false, .lost = 20, .nacks = 20});
+  call.Play({.ms = 4000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].count, 1);
+  EXPECT_NEAR(freezes[0].duration_ms, 240, 30);
 }
 
 // Two or three frames in an interval leave no doubt how long the longest gap was; of many only the browser can tell.

@@ -22,13 +22,6 @@ TEST(UsualGapTest, OnlyTheLastThirtyCount) {
   EXPECT_DOUBLE_EQ(usual.Mean(), 40);
 }
 
-TEST(UsualGapTest, ABurstCountsAsWhatADisplayShowsOfIt) {
-  UsualGap usual;
-  usual.Add(1, 6000);
-  usual.Add(50, 100);  // 4 pictures at 25 ms
-  EXPECT_DOUBLE_EQ(usual.Mean(), 6100.0 / 5);
-}
-
 TEST(UsualGapTest, IgnoresWhatIsUnknown) {
   UsualGap usual;
   usual.Add(10, 500);

@@ -12,12 +12,13 @@ const core = await loadNodeCore();
 
 // What was reached on 2026-11-27, a little less.
 const kFloors = {
-  tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.94, precision200: 0.97, covered: 0.983, right: 0.988, cause: 0.98 },
-  'held-out': { recall1000: 0.98, precision1000: 0.99, recall200: 0.95, precision200: 0.965, covered: 0.979, right: 0.975, cause: 0.98 },
+  tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.955, precision200: 0.97, covered: 0.986, right: 0.988, cause: 0.98 },
+  'held-out': { recall1000: 0.99, precision1000: 0.99, recall200: 0.955, precision200: 0.965, covered: 0.988, right: 0.98, cause: 0.98 },
 };
+// Within two seconds there may be two freezes, and sums cannot tell which came first: what that does to the worst starts at polls of 2 s hangs on how many such there are.
 const kCeilings = {
-  tuning: { startMedianMs: 10, startP95Ms: 180, falsePerHour: 0 },
-  'held-out': { startMedianMs: 10, startP95Ms: 230, falsePerHour: 0 },
+  tuning: { 1: { startMedianMs: 10, startP95Ms: 40, falsePerHour: 0 }, 2: { startMedianMs: 10, startP95Ms: 180, falsePerHour: 0 } },
+  'held-out': { 1: { startMedianMs: 10, startP95Ms: 40, falsePerHour: 0 }, 2: { startMedianMs: 10, startP95Ms: 380, falsePerHour: 0 } },
 };
 
 for (const [role, floors] of Object.entries(kFloors)) {
@@ -30,7 +31,7 @@ for (const [role, floors] of Object.entries(kFloors)) {
       }
       const reached = figures(tally);
       for (const [figure, floor] of Object.entries(floors)) assert.ok(reached[figure] >= floor, `${figure} is ${reached[figure]}, was ${floor}`);
-      for (const [figure, most] of Object.entries(kCeilings[role])) assert.ok(reached[figure] <= most, `${figure} is ${reached[figure]}, was ${most}`);
+      for (const [figure, most] of Object.entries(kCeilings[role][stride])) assert.ok(reached[figure] <= most, `${figure} is ${reached[figure]}, was ${most}`);
     });
   }
 }

@@ -103,6 +103,7 @@ const tuning = [
   ['net-jitter', 'firefox', 330, { codec: 'VP9' }],
   ['loop-mix', 'firefox', 331],
   ['net-slow-device', 'chromium', 332],
+  ['net-cap', 'chromium', 505, { fps: 25 }],
 ];
 
 const heldOut = [
@@ -172,6 +173,18 @@ const heldOut = [
   ['loop-garble', 'chromium', 420, { fps: 20 }],
   ['loop-starve', 'chromium', 421, { codec: 'VP9', fps: 25 }],
   ['net-slow-device', 'chromium', 422, { fps: 20 }],
+  ['net-mix', 'chromium', 601, { codec: 'VP9', fps: 25 }],
+  ['net-mix', 'firefox', 602, { fps: 20 }],
+  ['net-collapse', 'firefox', 603, { fps: 24 }],
+  ['net-cap', 'chromium', 604, { codec: 'VP9', fps: 24 }],
+  ['net-cap', 'firefox', 605, { fps: 20 }],
+  ['net-cut', 'chromium', 606, { fps: 20 }],
+  ['net-jitter', 'firefox', 607, { fps: 24 }],
+  ['net-bursts', 'chromium', 608, { codec: 'H264', fps: 24 }],
+  ['net-cut-pause', 'firefox', 609, { fps: 20 }],
+  ['net-lossy-cap', 'chromium', 610, { fps: 25 }],
+  ['loop-pause', 'chromium', 611, { fps: 24 }],
+  ['net-ramp', 'chromium', 612, { codec: 'VP9', fps: 20 }],
 ];
 
 function entry(role, [caseName, browser, seed, options = {}]) {
