@@ -64,7 +64,7 @@ async function observe(folder) {
   const server = await serve({ folders: { '/': folder } });
   try {
     const { page, faults } = await openObserved(browser, `${server.url}/index.html`);
-    await server.until(4);
+    await server.until(2);
     await page.close();
     return { batches: batchesOf(server.received), faults };
   } finally {

@@ -16,8 +16,8 @@ const html = `<!doctype html><meta charset="utf-8"><title>same bytes</title>
 
 let server;
 before(async () => {
-  execFileSync('cmake', ['--preset', 'native'], { cwd: root, stdio: 'pipe' });
-  execFileSync('cmake', ['--build', '--preset', 'native', '--target', 'rtc_vitals_batches'], { cwd: root, stdio: 'pipe' });
+  execFileSync('cmake', ['--preset', 'native-tests'], { cwd: root, stdio: 'pipe' });
+  execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_batches'], { cwd: root, stdio: 'pipe' });
   const app = await project();
   server = await serve({
     pages: { '/': html },
@@ -47,7 +47,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       const { lines, batches } = await page.evaluate(record);
       const { sessionId, epoch, tags } = { ...batches[0], tags: JSON.parse(batches[0].body.replace('"sentAt":,', '')).tags };
       const args = [String(epoch), sessionId, ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)];
-      const native = execFileSync(join(root, 'build/native/tests/rtc_vitals_batches'), args, { input: lines.join('\n'), encoding: 'utf8' });
+      const native = execFileSync(join(root, 'build/native-tests/tests/rtc_vitals_batches'), args, { input: lines.join('\n'), encoding: 'utf8' });
       assert.deepEqual(native.trim().split('\n').slice(0, 2), batches.map(({ body }) => body));
     } finally {
       await browser.close();

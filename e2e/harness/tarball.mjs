@@ -1,6 +1,6 @@
-// The package as a user gets it: packed once per process, installed into an empty project.
+// The package as a user gets it: packed, and installed into an empty project.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,26 +10,38 @@ const execute = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
 let packed;
 
-async function pack() {
-  const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-tarball-'));
-  // `npm test` has just built; packing must not build again.
-  const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
-  const [{ filename, files }] = JSON.parse(stdout);
-  return { file: join(folder, filename), files: files.map(({ path }) => path) };
+async function install(folder, packages) {
+  writeFileSync(join(folder, 'package.json'), '{ "name": "somebodys-app", "private": true, "type": "module" }\n');
+  await execute('npm', ['install', '--no-audit', '--no-fund', '--offline', ...packages], { cwd: folder });
 }
 
-/** Resolves to {file, files}: the tarball and the paths in it. */
-export function tarball() {
-  packed ??= pack();
+/** Makes a folder with `package.tgz`, what `npm pack` makes, and `project`, an empty project into which it is installed. Resolves to its path. */
+export async function pack() {
+  const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-packed-'));
+  // `npm test` has just built; packing must not build again.
+  const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
+  const file = join(folder, 'package.tgz');
+  renameSync(join(folder, JSON.parse(stdout)[0].filename), file);
+  const installed = join(folder, 'project');
+  mkdirSync(installed);
+  await install(installed, [file]);
+  return folder;
+}
+
+// `npm test` packs once for all files; a file that runs alone packs for itself.
+async function packedFolder() {
+  packed ??= process.env.RTC_VITALS_PACKED ?? pack();
   return packed;
 }
 
+/** Resolves to the path of the tarball. */
+export const tarball = async () => join(await packedFolder(), 'package.tgz');
+
 /** A new project with the package installed from the tarball, and `others` (folders of packages). `sources` are written into it. Resolves to its folder. */
 export async function project(sources = {}, others = []) {
-  const { file } = await tarball();
   const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-project-'));
-  writeFileSync(join(folder, 'package.json'), '{ "name": "somebodys-app", "private": true, "type": "module" }\n');
-  await execute('npm', ['install', '--no-audit', '--no-fund', '--offline', file, ...others], { cwd: folder });
+  if (others.length) await install(folder, [await tarball(), ...others]);
+  else cpSync(join(await packedFolder(), 'project'), folder, { recursive: true, verbatimSymlinks: true });
   for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text);
   return folder;
 }

@@ -35,8 +35,8 @@ function comparable(samples, { digits }) {
 
 describe('native and wasm', () => {
   before(() => {
-    execFileSync('cmake', ['--preset', 'native'], { cwd: root, stdio: 'pipe' });
-    execFileSync('cmake', ['--build', '--preset', 'native', '--target', 'rtc_vitals_samples'], { cwd: root, stdio: 'pipe' });
+    execFileSync('cmake', ['--preset', 'native-tests'], { cwd: root, stdio: 'pipe' });
+    execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_samples'], { cwd: root, stdio: 'pipe' });
   });
   for (const { name, polls } of calls) {
     test(`${name}: the same to ${DIGITS} significant digits`, () => {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { loadNodeCore } from '../../js/node-core.mjs';
 import { CoreSession } from './core_session.mjs';
 
-const NATIVE = fileURLToPath(new URL('../../build/native/tests/rtc_vitals_samples', import.meta.url));
+const NATIVE = fileURLToPath(new URL('../../build/native-tests/tests/rtc_vitals_samples', import.meta.url));
 const STREAM_KINDS = ['inboundVideo', 'inboundAudio', 'outboundVideo', 'outboundAudio', 'dataChannel'];
 
 const core = await loadNodeCore();

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { pack } from '../../e2e/harness/tarball.mjs';
 import { build, command, countGoogleTests, countNodeTests, root } from './command.mjs';
 import { fuzzTargets } from './fuzz.mjs';
 
@@ -21,14 +22,13 @@ function testFiles(folder) {
     .filter((name) => name.endsWith('_test.mjs')).sort().map((name) => join(folder, name));
 }
 
-async function nodeTests(folder, { long }) {
+async function nodeTests(folder, { long, env = {} }) {
   const files = testFiles(folder);
   if (files.length === 0) return { passed: 0, failed: 0 };
-  await build(process.execPath, 'js/build.mjs');
   // A file that hangs (a failed test that left a server open) ends here. No --test-force-exit: it drops results that are still on their way.
   const longest = `--test-timeout=${(long ? 120 : 15) * 60_000}`;
   const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', longest, ...files];
-  return countNodeTests(await command(process.execPath, args, { env: long ? { RTC_VITALS_LONG: '1' } : {} }));
+  return countNodeTests(await command(process.execPath, args, { env: { ...env, ...(long && { RTC_VITALS_LONG: '1' }) } }));
 }
 
 // One test per file: TypeScript names the files in which something is wrong.
@@ -49,7 +49,10 @@ export const suites = [
   {
     name: 'js',
     what: 'node --test: the agent, the collector and the command, without a browser',
-    run: (options) => nodeTests('tests', options),
+    run: async (options) => {
+      await build(process.execPath, 'js/build.mjs');
+      return nodeTests('tests', options);
+    },
   },
   {
     name: 'types',
@@ -64,7 +67,10 @@ export const suites = [
   {
     name: 'e2e',
     what: 'Chromium and Firefox on the packed tarball',
-    run: (options) => nodeTests('e2e', options),
+    run: async (options) => {
+      await build(process.execPath, 'js/build.mjs');
+      return nodeTests('e2e', { ...options, env: { RTC_VITALS_PACKED: await pack() } });
+    },
   },
   {
     name: 'fuzz',
