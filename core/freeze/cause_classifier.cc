@@ -20,13 +20,18 @@ bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.Au
 }  // namespace
 
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
-  if (gap.connection_silent_ms >= std::max(kParameters.cut_ms, kParameters.cut_share * gap.ms())) {
+  if (!CameLate(gap) && gap.connection_silent_ms >= std::max(kParameters.cut_ms, kParameters.cut_share * gap.ms())) {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
                                           gap.connection_silent_ms >= 2 * kParameters.cut_ms);
   }
   GapVerdict verdict;
   if (JudgeDecoder(gap, verdict)) return verdict;
   return JudgeNetwork(gap);
+}
+
+// A short silence whose packets came after all: a cut would have lost them.
+bool CauseClassifier::CameLate(const GapEvidence& gap) const {
+  return gap.over && gap.ms() < kParameters.long_ms && gap.Total(&PollDelta::audio_packets) > 0 && !(Lost(gap) > 0) && gap.Total(&PollDelta::nacks) == 0;
 }
 
 bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const {

@@ -33,6 +33,7 @@ class CauseClassifier {
   GapVerdict Judge(const GapEvidence& gap) const;
 
  private:
+  bool CameLate(const GapEvidence& gap) const;
   bool HasBacklog(const GapEvidence& gap) const;
   bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;

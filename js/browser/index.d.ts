@@ -106,7 +106,7 @@ export interface SendMeta {
 export interface AgentOptions {
   /** Where batches are posted to, against the page's address. null: nothing is sent, listeners still get everything. */
   url?: string | URL | null;
-  /** Sends in place of the agent. Not taken: answer false or reject, and it is called again later. */
+  /** Sends in place of the agent. Not taken: answer false or reject, or do neither for 30 s, and it is called again later. */
   send?: (body: string, meta: SendMeta) => unknown;
   /** 1 to 128 bytes in UTF-8, without control characters; random per agent unless given. The same in several tabs is one session. */
   sessionId?: string;

@@ -70,14 +70,20 @@ export async function post(settings, url, item, packed) {
   }
 }
 
-/** Gives the body to the app's own function; `false` or a rejection means not taken. Never rejects. */
+/** Gives the body to the app's own function; `false`, a rejection or no answer in time means not taken. Never rejects. */
 export async function callSend(settings, item, hiding) {
   const { sessionId, epoch, seq, reason, samples, bytes } = item;
+  let timer;
+  const late = new Promise((resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${kRequestTimeoutMs / 1000} s`)), kRequestTimeoutMs);
+  });
   try {
-    const answer = await settings.send(bodyOf(item), { sessionId, epoch, seq, reason, samples, bytes, hiding, format: settings.format });
+    const answer = await Promise.race([settings.send(bodyOf(item), { sessionId, epoch, seq, reason, samples, bytes, hiding, format: settings.format }), late]);
     return answer === false ? { taken: false, message: 'send() answered false' } : { taken: true };
   } catch (error) {
     return { taken: false, message: `send() failed (${textOf(error)})` };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 
-import { kConfirmAfterMs, kFailuresUntilRest, kFirstWaitMs, kMostBytesInFlight, kMostRequestsInFlight, kQueueFullBytes, kRestMs } from '../../js/browser/delivery_limits.js';
+import { kConfirmAfterMs, kFailuresUntilRest, kFirstWaitMs, kMostBytesInFlight, kMostRequestsInFlight, kQueueFullBytes, kRequestTimeoutMs, kRestMs } from '../../js/browser/delivery_limits.js';
 import { createAgent, fakeConnection, openPage, until, wait } from './page.mjs';
 
 let page;
@@ -355,4 +355,18 @@ test('send(): false and a rejection mean later', async () => {
   await settled();
   assert.deepEqual(calls, [0, 0, 0]);
   assert.equal(agent.stats().batches.sent, 1);
+});
+
+test('send(): one that never answers is given up and asked again, and holds nobody up', async () => {
+  const calls = [];
+  const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return calls.length === 1 ? new Promise(() => {}) : true; } });
+  mock.timers.enable({ apis: ['setTimeout'] });
+  await feed(connection, 2);
+  assert.deepEqual([calls, agent.stats().batches.queued], [[0, 1], 1]);
+  mock.timers.tick(kRequestTimeoutMs);
+  await feed(connection, 0);
+  assert.match(agent.stats().lastError, /send\(\) failed \(no answer in 30 s\)/);
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  assert.deepEqual([calls, agent.stats().batches.sent], [[0, 1, 0], 2]);
 });

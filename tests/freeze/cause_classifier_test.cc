@@ -46,6 +46,19 @@ TEST(CauseClassifierTest, FramesThatComeUnevenlyAndWithoutLossAreJitter) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
 }
 
+TEST(CauseClassifierTest, AShortSilenceWhoseEveryPacketComesAfterItIsNoCut) {
+  for (const bool loses : {false, true}) {
+    CallScript call;
+    call.Play({.ms = 10'360});
+    call.Play({.ms = 800, .shown = false, .video = 0, .audio = 0, .connection = false});
+    call.Play({.ms = 300, .video = 3, .audio = 3, .lost = loses ? 60.0 : 0.0, .jitter = 0.08});
+    call.Play({.ms = 4000, .jitter = 0.08});
+    const auto freezes = call.Ends(GapKind::kFreeze);
+    ASSERT_EQ(freezes.size(), 1u);
+    EXPECT_EQ(freezes[0].verdict.cause, loses ? Cause::kNetworkCut : Cause::kJitter);
+  }
+}
+
 // The first second of a collapse: audio neither comes nor is counted as lost, and the round trip was measured before.
 TEST(CauseClassifierTest, AudioThatIsNeitherHereNorLostWaitsInAQueue) {
   CallScript call;
