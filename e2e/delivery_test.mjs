@@ -90,28 +90,27 @@ for (const name of ['slow', 'status 429', 'status 500', 'status 503', 'reset mid
 const namesOf = (browserName) => Object.keys(cases).filter((name) => browserName === 'chromium' || !['ad blocker', 'offline and back'].includes(name));
 
 for (const [browserName, launch] of Object.entries(browsers)) {
-  test(`${browserName}: confirmed delivery loses nothing`, { timeout: 600_000 }, async (t) => {
+  // A page and a server each, which mostly wait: all at once.
+  test(`${browserName}: confirmed delivery loses nothing`, { timeout: 600_000, concurrency: true }, async (t) => {
     const browser = await launch();
     try {
-      for (const name of namesOf(browserName)) {
-        await t.test(name, async () => {
-          const ingest = await startIngest();
-          try {
-            const { page, context, thrown } = await open(browser, { url: ingest.url, delivery: 'confirmed', sessionId: name });
-            await feed(page, 2);
-            const end = await cases[name]({ page, context, ingest });
-            const during = await feed(page, fedDuringFault, 300);
-            if (!harmless.includes(name)) assert.ok(during.batches.queued > 0, 'the fault did not hold anything up');
-            await end();
-            await feed(page, 2);
-            account(name, browserName, await untilDelivered(page), ingest);
-            assert.deepEqual(thrown, []);
-            await context.close();
-          } finally {
-            await ingest.close(); // a server left open would keep the process alive
-          }
-        });
-      }
+      await Promise.all(namesOf(browserName).map((name) => t.test(name, async () => {
+        const ingest = await startIngest();
+        try {
+          const { page, context, thrown } = await open(browser, { url: ingest.url, delivery: 'confirmed', sessionId: name });
+          await feed(page, 2);
+          const end = await cases[name]({ page, context, ingest });
+          const during = await feed(page, fedDuringFault, 300);
+          if (!harmless.includes(name)) assert.ok(during.batches.queued > 0, 'the fault did not hold anything up');
+          await end();
+          await feed(page, 2);
+          account(name, browserName, await untilDelivered(page), ingest);
+          assert.deepEqual(thrown, []);
+          await context.close();
+        } finally {
+          await ingest.close(); // a server left open would keep the process alive
+        }
+      })));
     } finally {
       await browser.close();
     }

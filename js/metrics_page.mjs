@@ -103,7 +103,7 @@ const kEvents = `
 A gap between two frames is a freeze if it lasts three times the mean of the last 30 gaps (\`freeze.factor\`) and 150 ms longer than it
 (\`freeze.minIncreaseMs\`): the rule of libwebrtc's \`freezeCount\`, so what Chromium counts within a poll interval is one. Firefox counts with frames that
 nobody sees: of those that come in a heap after a freeze it shows one for each refresh of the display. There, gaps of less than 25 ms are taken as so
-long, and the mean decides.
+long, and the mean decides. What a picture needs to go on after a pause is no freeze up to 1 s.
 
 \`precision\` is \`exact\` (to a few milliseconds), \`poll\` (to a poll) or \`interval\`: \`count\` freezes lasted \`durationMs\` together, somewhere in the
 \`intervalMs\` before \`t\`. \`cause\` is \`network-cut\`, \`congestion\`, \`packet-loss\`, \`keyframe-starvation\`, \`decoder-failure\`, \`decoder-overload\`,

@@ -40,7 +40,8 @@ IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, 
   gaps.last_frame = LastFrame();
   gaps.exact = timed && IsKnown(clock_.last_frame()) && !clock_.reanchored();
 
-  gaps.browser_freezes = Growth(before.freezeCount, now.freezeCount) + KnownOr(Growth(before.pauseCount, now.pauseCount), 0);
+  gaps.browser_pauses = Growth(before.pauseCount, now.pauseCount);
+  gaps.browser_freezes = Growth(before.freezeCount, now.freezeCount) + KnownOr(gaps.browser_pauses, 0);
   gaps.browser_frozen_ms = 1000 * (Growth(before.totalFreezesDuration, now.totalFreezesDuration) +
                                    KnownOr(Growth(before.totalPausesDuration, now.totalPausesDuration), 0));
 

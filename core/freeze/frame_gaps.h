@@ -21,6 +21,7 @@ struct IntervalFrames {
   double sure_longest_ms = kUnknown;  // it was at least that
   double browser_freezes = kUnknown;  // growth of freezeCount and pauseCount together
   double browser_frozen_ms = kUnknown;  // and of their durations
+  double browser_pauses = kUnknown;   // growth of pauseCount alone
   bool exact = false;            // by totalInterFrameDelay
 
   // Those after the first gap, which lasted `first_ms`.

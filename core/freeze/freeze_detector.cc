@@ -30,11 +30,12 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean(), Threshold());
   if (Slept(frames, interval.delta.ms)) return Forget(now, connection);
   interval_ms_ = interval.delta.ms;
+  frames_since_pause_ = frames.browser_pauses > 0 ? 0 : frames_since_pause_ + KnownOr(frames.frames, 0);
   if (frames.frames > 0) TakeFrames(frames, interval);
   const double age = now.timestamp - frames.last_frame;
   if (!running_ && age >= Threshold() && (frames.exact || frames.frames == 0)) {
     running_ = true;
-    told_ = false;
+    told_ = after_pause_ = false;
     gap_ = kNoFreeze;
     gap_.precision = frames.exact ? Precision::kExact : Precision::kPoll;
     gap_.start = stands_since_ = frames.last_frame;
@@ -92,6 +93,7 @@ PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& 
   Close();
   watch_ = {};
   usual_gap_ = {};
+  frames_since_pause_ = kUnknown;
   interval_ms_ = kUnknown;
   aftermath_ = {};
   before_ = now;
@@ -140,7 +142,7 @@ void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& in
   usual_gap_.Add(1, length);
   const IntervalFrames rest = frames.After(length);
   const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= least;
-  if (gap_.verdict.kind == GapKind::kFreeze && (counted || IsSureOf(rest, Threshold()))) return JudgeOthers(rest, counted, interval);
+  if (gap_.verdict.kind == GapKind::kFreeze && !IsResumption() && (counted || IsSureOf(rest, Threshold()))) return JudgeOthers(rest, counted, interval);
   AddUsual(rest, 0, 0);
 }
 
@@ -161,8 +163,11 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const
   Tell(Phase::kEnd, others);
 }
 
-// Where each frame is handed on, the browser's count is of what was seen; else its mean has frames that nobody saw.
-bool FreezeDetector::BelievesBrowser() const { return !shows_newest_only_ && parameters_.threshold.IsTheBrowsers(); }
+// Where each frame is handed on, the browser's count is of what was seen; else its mean has frames that nobody saw. What it calls a pause its mean leaves out,
+// though the viewer saw that picture stand.
+bool FreezeDetector::BelievesBrowser() const {
+  return !shows_newest_only_ && parameters_.threshold.IsTheBrowsers() && !(frames_since_pause_ < UsualGap::Parameters().window);
+}
 
 // Whether the longest of a few gaps is known so well that nobody else need have counted it.
 bool FreezeDetector::IsSureOf(const IntervalFrames& frames, double threshold) const {
@@ -187,12 +192,13 @@ double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& 
   gap_.duration_ms = gap_.end - gap_.start;
   watch_.Finish(gap_.evidence, gap_.end, interval);
   if (!IsSurePause(gap_.verdict)) gap_.verdict = Judge(gap_.evidence);
+  running_ = false;
+  if (IsResumption()) return length;
   if (gap_.verdict.kind == GapKind::kFreeze) {
     AddFrozen(gap_.start, gap_.end);
     aftermath_.Remember(gap_);
   }
   TellEnd(gap_);
-  running_ = false;
   return length;
 }
 
@@ -241,29 +247,33 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
   gap_.verdict = Judge(gap_.evidence);
   // A cut stops the sound at once: what stood before it with sound was paused, however short.
   const bool cut = before.kind == GapKind::kPaused && before.confidence == Confidence::kMedium && PauseRule().IsCut(gap_.evidence);
-  if ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze) {
+  const bool unshown = IsSurePause(before) && !paused_ && interval.delta.received >= kParameters.unshown_frames;
+  if (unshown || ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze)) {
     gap_.verdict = before;
-    GoOnAs(GapFrom(before_.timestamp + gap_.evidence.PartialSoundMs(interval.delta), interval));
+    GoOnAs(GapFrom(PauseEnd(interval, now), interval));
     watch_.Extend(gap_.evidence, interval, now, connection);
     gap_.verdict = Judge(gap_.evidence);
   } else if (gap_.verdict.kind == GapKind::kFreeze && IsQuiet(interval, now, connection)) {
     GoOnAs(quiet_);
     gap_.verdict = Judge(gap_.evidence);
   }
-  if (IsSurePause(gap_.verdict) && !paused_ && interval.delta.received >= kParameters.unshown_frames) {
-    GoOnAs(GapFrom(now.timestamp, interval));
-    gap_.verdict = Judge(gap_.evidence);
-  }
   gap_.end = now.timestamp;
   gap_.duration_ms = gap_.end - gap_.start;
-  if (gap_.verdict.kind == GapKind::kFreeze) AddFrozen(gap_.start, gap_.end);
+  if (gap_.verdict.kind == GapKind::kFreeze && !IsResumption()) AddFrozen(gap_.start, gap_.end);
   if (told_ && told_kind_ != gap_.verdict.kind) Retract();
-  const double least = gap_.verdict.kind == GapKind::kFreeze ? kParameters.tell_ms : parameters_.min_pause_ms;
+  const double least_freeze = after_pause_ ? kParameters.resume_ms : kParameters.tell_ms;
+  const double least = gap_.verdict.kind == GapKind::kFreeze ? least_freeze : parameters_.min_pause_ms;
   const bool sure = gap_.verdict.confidence != Confidence::kLow && gap_.duration_ms >= least;
   if (told_ || (!sure && gap_.duration_ms < kParameters.tell_anyway_ms)) return;
   told_ = true;
   told_kind_ = gap_.verdict.kind;
   Tell(Phase::kStart, gap_);
+}
+
+// Where in this interval: with the sound, which a cut takes at once, or with the video that came.
+double FreezeDetector::PauseEnd(const Interval& interval, const VideoPoll& now) const {
+  const double cut = before_.timestamp + gap_.evidence.PartialSoundMs(interval.delta);
+  return interval.delta.video_bytes > 0 ? std::max(cut, now.timestamp - gap_.evidence.PartialVideoMs(interval.delta)) : cut;
 }
 
 // A gap within the one that runs. What came before is known of that one.
@@ -280,6 +290,7 @@ void FreezeDetector::GoOnAs(const GapEvidence& evidence) {
   if (gap_.verdict.kind == GapKind::kFreeze) aftermath_.Remember(gap_);
   TellEnd(gap_);
   told_ = false;
+  after_pause_ = gap_.verdict.kind != GapKind::kFreeze;
   gap_ = kNoFreeze;
   gap_.precision = Precision::kPoll;
   gap_.start = evidence.start;

@@ -40,6 +40,7 @@ class FreezeDetector {
     double few_frames = 3;           // of so few in an interval the sums give the longest gap closely, so that it counts without the browser's count,
     double few_share = 0.85;         // when it was at least so much of the threshold for sure
     double display_ms = 25;          // frames that come faster are not seen one by one where the newest alone is shown: a display of 60 a second has no time for them
+    double resume_ms = 1000;         // what a picture may need to go on after a pause: longer is a freeze
     double unshown_frames = 4;       // so many whole ones that came in a pause and were not shown end it: what follows is a freeze
     double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
   };
@@ -73,6 +74,8 @@ class FreezeDetector {
   void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapEvidence GapFrom(double start, const Interval& interval) const;
   void GoOnAs(const GapEvidence& evidence);
+  double PauseEnd(const Interval& interval, const VideoPoll& now) const;
+  bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }
   bool IsQuiet(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapVerdict Judge(const GapEvidence& gap) const;
   double Threshold() const;
@@ -89,11 +92,13 @@ class FreezeDetector {
   VideoPoll before_;
   double perf_before_ = kUnknown;
   double interval_ms_ = kUnknown;  // the last one's length
+  double frames_since_pause_ = kUnknown;  // since the last that the browser counted
   bool started_ = false;
   bool running_ = false;
   FreezeEvent gap_;           // the one that runs,
   double stands_since_ = kUnknown;  // the last frame before it
   GapEvidence quiet_;         // and of its last intervals, while in these no video came and sound did
+  bool after_pause_ = false;  // the same picture was paused before
   bool told_ = false;         // its start was told
   GapKind told_kind_ = GapKind::kFreeze;
   bool paused_ = false;       // by the page, at this poll or while the gap ran

@@ -62,6 +62,11 @@ double GapEvidence::PartialSoundMs(const PollDelta& interval) const {
   return ms < interval.ms ? ms : 0;
 }
 
+double GapEvidence::PartialVideoMs(const PollDelta& interval) const {
+  const double ms = interval.video_bytes * before.ms / before.video_bytes;
+  return ms < interval.ms ? ms : interval.ms;
+}
+
 bool GapEvidence::RttRose() const { return kThresholds.rtt.Of(levels_during.rtt_ms.most, rtt_floor_ms); }
 
 bool GapEvidence::IsStillSlow() const { return kThresholds.rtt.Of(newest_rtt_ms, rtt_floor_ms); }

@@ -86,6 +86,8 @@ struct GapEvidence {
   double AudioQueuedMs() const;
   // For how much of an interval sound came, by that pace, where it began or ended within; 0 where it came all along or cannot be told.
   double PartialSoundMs(const PollDelta& interval) const;
+  // The same of video, by its bytes, as an upper bound: all of the interval where there is no pace.
+  double PartialVideoMs(const PollDelta& interval) const;
   // By PathThresholds: the worst round trip of the gap, the newest of it, and the worst jitter of each medium.
   bool RttRose() const;
   bool IsStillSlow() const;

@@ -71,6 +71,7 @@ class CallScript {
   bool has_packet_times = true;
   bool counts_freezes = false;  // the browser does,
   double counts_from_s = 0.21;  // from such gaps on
+  double pauses_from_s = kUnknown;  // and calls these pauses
   bool shows_newest_only = false;
   double t() const { return kT0 + now_; }
 
@@ -90,7 +91,8 @@ class CallScript {
   static constexpr double kFrameMs = 60;  // a multiple of the step
   static constexpr VideoPoll kNewVideo = {.ssrc = 7, .bytesReceived = 0, .packetsReceived = 0, .packetsLost = 0, .nackCount = 0, .pliCount = 0,
                                           .framesReceived = 0, .framesDecoded = 0, .framesDropped = 0, .jitterBufferEmittedCount = 0,
-                                          .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0, .freezeCount = 0, .totalFreezesDuration = 0};
+                                          .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0, .freezeCount = 0, .totalFreezesDuration = 0,
+                                          .pauseCount = 0, .totalPausesDuration = 0};
 
   void Step(const Scene& scene) {
     now_ += kStepMs;
@@ -120,7 +122,8 @@ class CallScript {
 
   void ShowFrame() {
     const double gap = (now_ - frame_) / 1000;
-    if (counts_freezes && gap > counts_from_s) ++video_.freezeCount, video_.totalFreezesDuration += gap;
+    if (counts_freezes && gap > pauses_from_s) ++video_.pauseCount, video_.totalPausesDuration += gap;
+    else if (counts_freezes && gap > counts_from_s) ++video_.freezeCount, video_.totalFreezesDuration += gap;
     if (video_.framesDecoded > 0) video_.totalInterFrameDelay += gap, video_.totalSquaredInterFrameDelay += gap * gap;
     video_.framesDecoded += 1;
     video_.framesReceived += 1;
@@ -134,7 +137,7 @@ class CallScript {
     video.timestamp = t();
     video.shows_newest_only = shows_newest_only;
     video_.restarted = false;
-    if (!counts_freezes) video.freezeCount = video.totalFreezesDuration = kUnknown;
+    if (!counts_freezes) video.freezeCount = video.totalFreezesDuration = video.pauseCount = video.totalPausesDuration = kUnknown;
     if (!has_frame_clock) video.totalInterFrameDelay = video.totalSquaredInterFrameDelay = kUnknown;
     connection_.perf = t();
     connection_.bytesReceivedDelta = bytes_;

@@ -54,7 +54,10 @@ export const labs = {
   /** Publisher and subscriber in one page, an SFU between them, behind an emulated network. */
   async sfu({ call, browser, seed }) {
     const network = await openNetwork(seed, call.network);
-    const sfu = await openSfu(network.sides[1], network.addresses[1]);
+    const sfu = await openSfu(network.sides[1], network.addresses[1]).catch(async (error) => {
+      await network.close(); // left open, it keeps the process alive
+      throw error;
+    });
     const agent = await startAgent(browser.caller, { namespace: network.sides[0] });
     const stage = await stageWith({ caller: agent, callee: agent }, call);
     return {

@@ -1,6 +1,6 @@
 // Debian's Janus with its videoroom plugin, in a network namespace. Needs root and `apt-get install janus`.
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sleep } from '../run/clock.mjs';
 
@@ -27,9 +27,9 @@ cors: { allow_origin = "*" }
 /** Only the one plugin and the one transport used here are given to Janus. */
 function link(kind, library) {
   mkdirSync(`${FOLDER}/${kind}`, { recursive: true });
-  const file = readdirSync(`${LIBRARIES}/${kind}`).find((name) => name === `${library}.so`);
-  if (!file) throw new Error(`${LIBRARIES}/${kind}/${library}.so is missing: apt-get install janus`);
-  symlinkSync(`${LIBRARIES}/${kind}/${file}`, `${FOLDER}/${kind}/${file}`);
+  const file = `${LIBRARIES}/${kind}/${library}.so`;
+  if (!existsSync(file)) throw new Error(`${file} is missing: apt-get install janus`);
+  symlinkSync(file, `${FOLDER}/${kind}/${library}.so`);
 }
 
 /** Starts the SFU at `address` of a namespace. Resolves to {url, close()} when it answers. */
