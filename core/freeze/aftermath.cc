@@ -25,7 +25,9 @@ void Aftermath::Remember(const FreezeEvent& freeze) {
 }
 
 bool Aftermath::Continues(const GapEvidence& gap, double min_pause_ms) const {
-  if (IsRecovering(gap) && (gap.ms() < min_pause_ms || gap.VideoFlow() >= kParameters.full_flow)) return true;
+  const bool trickles = gap.Total(&PollDelta::video_bytes) < kParameters.trickle_share * pace_ * gap.Total(&PollDelta::ms);
+  const bool short_of_pause = gap.ms() < kParameters.beat_share * min_pause_ms;
+  if (IsRecovering(gap) && (short_of_pause || (gap.VideoFlow() >= kParameters.full_flow && !trickles))) return true;
   return (IsNear(gap) || IsRecovering(gap)) && gap.IsStillSlow();
 }
 

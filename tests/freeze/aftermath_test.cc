@@ -56,6 +56,20 @@ TEST(AftermathTest, ItLastsWhileTheSenderSendsFarLess) {
   EXPECT_TRUE(aftermath.Continues(Gap(40'000, 20), 1000));
 }
 
+// Whoever paused while the network was gone: Firefox goes on with a small frame a second.
+TEST(AftermathTest, AFrameASecondIsAPauseAndNoRecovery) {
+  const Aftermath aftermath = After(Cause::kNetworkCut);
+  for (const double bytes : {10'000, 2000}) {
+    GapEvidence gap = Gap(20'000, 2);
+    gap.end = gap.start + 1200;
+    gap.inside = {.ms = 1000, .video_bytes = bytes, .video_packets = 5};
+    EXPECT_EQ(aftermath.Continues(gap, 1000), bytes == 10'000);
+  }
+  GapEvidence nearly = Gap(20'000, 2);
+  nearly.end = nearly.start + 950;
+  EXPECT_FALSE(aftermath.Continues(nearly, 1000));
+}
+
 TEST(AftermathTest, AQueueThatWasFullDelaysAndDropsPackets) {
   const Aftermath aftermath = After(Cause::kCongestion);
   EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kJitter, Confidence::kHigh)));
