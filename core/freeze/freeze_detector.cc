@@ -72,10 +72,7 @@ bool FreezeDetector::Slept(const IntervalFrames& frames, double ms) const {
 PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll& connection) {
   gaps_ = {};
   gaps_.Start(now);
-  if (running_) {
-    gap_.end = std::max(gap_.end, KnownOr(FirstFrame(now, connection), gap_.end));
-    gap_.duration_ms = gap_.end - gap_.start;
-  }
+  if (running_) StandUntil(std::max(gap_.end, KnownOr(FirstFrame(now, connection), gap_.end)));
   return Forget(now, connection);
 }
 
@@ -188,8 +185,7 @@ double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& 
   double length = KnownOr(frames.longest_ms, interval.end - stands_since_);
   if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < kParameters.match_ms) length = frames.browser_frozen_ms;
   length = std::clamp(length, so_far, std::max(so_far, interval.end - stands_since_));
-  gap_.end = stands_since_ + length;
-  gap_.duration_ms = gap_.end - gap_.start;
+  StandUntil(stands_since_ + length);
   watch_.Finish(gap_.evidence, gap_.end, interval);
   if (!IsSurePause(gap_.verdict)) gap_.verdict = Judge(gap_.evidence);
   running_ = false;
@@ -208,10 +204,10 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval&
   const bool counted = frames.browser_freezes > 0 && frames.browser_frozen_ms > 0;
   AddUsual(frames, counted ? frames.browser_freezes : 1, counted ? frames.browser_frozen_ms : frames.longest_ms);
   const bool sure = IsKnown(frames.browser_freezes) ? counted || IsSureOf(frames, threshold) : std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
-  const bool seen = (counted && BelievesBrowser()) || frames.longest_ms >= threshold;
-  if (!frames.exact || !seen || !sure) return;
+  const bool believed = counted && BelievesBrowser();
+  if (!frames.exact || !(believed || frames.longest_ms >= threshold) || !sure) return;
   FreezeEvent event;
-  const bool all = counted && (BelievesBrowser() || frames.browser_frozen_ms >= frames.browser_freezes * threshold);
+  const bool all = believed || (counted && frames.browser_frozen_ms >= frames.browser_freezes * threshold);
   event.count = all ? static_cast<int>(frames.browser_freezes) : 1;
   event.duration_ms = std::min(all ? frames.browser_frozen_ms : frames.longest_ms, frames.total_ms);
   const bool located = Locate(frames, event);
@@ -250,15 +246,14 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
   const bool unshown = IsSurePause(before) && !paused_ && interval.delta.received >= kParameters.unshown_frames;
   if (unshown || ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze)) {
     gap_.verdict = before;
-    GoOnAs(GapFrom(PauseEnd(interval, now), interval));
+    GoOnAs(GapFrom(PauseEnd(interval), interval));
     watch_.Extend(gap_.evidence, interval, now, connection);
     gap_.verdict = Judge(gap_.evidence);
   } else if (gap_.verdict.kind == GapKind::kFreeze && IsQuiet(interval, now, connection)) {
     GoOnAs(quiet_);
     gap_.verdict = Judge(gap_.evidence);
   }
-  gap_.end = now.timestamp;
-  gap_.duration_ms = gap_.end - gap_.start;
+  StandUntil(now.timestamp);
   if (gap_.verdict.kind == GapKind::kFreeze && !IsResumption()) AddFrozen(gap_.start, gap_.end);
   if (told_ && told_kind_ != gap_.verdict.kind) Retract();
   const double least_freeze = after_pause_ ? kParameters.resume_ms : kParameters.tell_ms;
@@ -271,9 +266,14 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
 }
 
 // Where in this interval: with the sound, which a cut takes at once, or with the video that came.
-double FreezeDetector::PauseEnd(const Interval& interval, const VideoPoll& now) const {
+double FreezeDetector::PauseEnd(const Interval& interval) const {
   const double cut = before_.timestamp + gap_.evidence.PartialSoundMs(interval.delta);
-  return interval.delta.video_bytes > 0 ? std::max(cut, now.timestamp - gap_.evidence.PartialVideoMs(interval.delta)) : cut;
+  return interval.delta.video_bytes > 0 ? std::max(cut, interval.end - gap_.evidence.PartialVideoMs(interval.delta)) : cut;
+}
+
+void FreezeDetector::StandUntil(double end) {
+  gap_.end = end;
+  gap_.duration_ms = end - gap_.start;
 }
 
 // A gap within the one that runs. What came before is known of that one.
@@ -285,8 +285,7 @@ GapEvidence FreezeDetector::GapFrom(double start, const Interval& interval) cons
 
 // The same picture still stands, now for another reason: what ran ends where `evidence` begins, at a poll.
 void FreezeDetector::GoOnAs(const GapEvidence& evidence) {
-  gap_.end = evidence.start;
-  gap_.duration_ms = gap_.end - gap_.start;
+  StandUntil(evidence.start);
   if (gap_.verdict.kind == GapKind::kFreeze) aftermath_.Remember(gap_);
   TellEnd(gap_);
   told_ = false;

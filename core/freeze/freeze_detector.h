@@ -74,7 +74,8 @@ class FreezeDetector {
   void WatchRunning(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapEvidence GapFrom(double start, const Interval& interval) const;
   void GoOnAs(const GapEvidence& evidence);
-  double PauseEnd(const Interval& interval, const VideoPoll& now) const;
+  double PauseEnd(const Interval& interval) const;
+  void StandUntil(double end);
   bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }
   bool IsQuiet(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapVerdict Judge(const GapEvidence& gap) const;

@@ -34,7 +34,10 @@ struct FreezeThreshold {
   }
 
   // Whether all that libwebrtc counts passes it.
-  bool IsTheBrowsers() const { return min_increase_ms <= 150 && factor <= 3; }
+  bool IsTheBrowsers() const {
+    const FreezeThreshold browsers;
+    return min_increase_ms <= browsers.min_increase_ms && factor <= browsers.factor;
+  }
 };
 
 }  // namespace rtc_vitals

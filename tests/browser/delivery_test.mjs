@@ -39,9 +39,23 @@ async function make(options) {
 }
 // Ends what promises have begun, without the passing of time.
 const settled = () => new Promise((resolve) => { setImmediate(resolve); });
+async function allSettled() {
+  for (let i = 0; i < 10; i++) await settled();
+}
 async function feed(connection, times = 1) {
   for (let i = 0; i < times; i++) agent.feed(connection, connection.report());
-  for (let i = 0; i < 10; i++) await settled();
+  await allSettled();
+}
+// Time stands from now on; the function that is returned lets so many ms pass, and what they bring about end.
+function stopClock() {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  let now = 1000;
+  mock.method(performance, 'now', () => now);
+  return async (ms) => {
+    now += ms;
+    mock.timers.tick(ms);
+    await allSettled();
+  };
 }
 const seqsOf = (requests) => requests.map(({ body }) => JSON.parse(body).seq);
 
@@ -130,23 +144,15 @@ test('confirmed: sent by fetch, and done when the server says so', async () => {
 
 test('confirmed: 503 with Retry-After is obeyed, then everything arrives once', async () => {
   const connection = await make({ delivery: 'confirmed' });
-  mock.timers.enable({ apis: ['setTimeout'] });
-  const clock = mock.method(performance, 'now', () => clock.ms);
-  clock.ms = 1000;
+  const pass = stopClock();
   Object.assign(answers, { status: 503, headers: { 'retry-after': '7' } });
   await feed(connection);
   await feed(connection, 2);
   assert.equal(page.fetches.length, 1, 'the others wait too');
   Object.assign(answers, { status: 202, headers: {} });
-  const pass = async (ms) => {
-    clock.ms += ms;
-    mock.timers.tick(ms);
-    for (let i = 0; i < 10; i++) await settled();
-  };
   await pass(6900);
   assert.equal(page.fetches.length, 1);
   await pass(200);
-  clock.mock.restore();
   assert.deepEqual(seqsOf(page.fetches), [0, 0, 1, 2]);
   assert.equal(agent.stats().batches.sent, 3);
 });
@@ -165,37 +171,25 @@ test('confirmed: what the server refuses as such is dropped and counted in lost'
 test('confirmed: many failures in a row lead to a rest', async () => {
   const connection = await make({ delivery: 'confirmed' });
   answers.status = 500;
-  mock.timers.enable({ apis: ['setTimeout'] });
-  const clock = mock.method(performance, 'now', () => clock.ms);
-  clock.ms = 1000;
+  const pass = stopClock();
   await feed(connection);
-  for (let seconds = 0; seconds < 300; seconds++) {
-    clock.ms += 1000;
-    mock.timers.tick(1000);
-    for (let i = 0; i < 10; i++) await settled();
-  }
-  clock.mock.restore();
+  for (let seconds = 0; seconds < 300; seconds++) await pass(1000);
   const most = kFailuresUntilRest + Math.ceil(300_000 / kRestMs);
   assert.ok(page.fetches.length >= kFailuresUntilRest && page.fetches.length <= most, `${page.fetches.length} attempts in 5 minutes`);
 });
 
 test('confirmed: requests that fail together are one failure, and no rest follows', async () => {
   const connection = await make({ delivery: 'confirmed' });
-  mock.timers.enable({ apis: ['setTimeout'] });
-  const clock = mock.method(performance, 'now', () => clock.ms);
-  clock.ms = 1000;
+  const pass = stopClock();
   answers.hold = true;
   await feed(connection, kFailuresUntilRest);
   assert.equal(page.fetches.length, kFailuresUntilRest);
   Object.assign(answers, { hold: false, status: 500 });
   const fail = open.splice(0);
   for (const answer of fail) answer();
-  await feed(connection, 0);
+  await allSettled();
   answers.status = 202;
-  clock.ms += 2 * kFirstWaitMs;
-  mock.timers.tick(2 * kFirstWaitMs);
-  await feed(connection, 0);
-  clock.mock.restore();
+  await pass(2 * kFirstWaitMs);
   assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [kFailuresUntilRest, 0]);
 });
 
@@ -212,37 +206,28 @@ test('confirmed: a wait that ends while the clock is looked at forgets nobody', 
     answers.status = 202;
     clock.ms = begin + kFirstWaitMs + ms;
     mock.timers.tick(kFirstWaitMs);
-    await feed(connection, 0);
+    await allSettled();
     clock.ms += 5;
     mock.timers.tick(5);
-    await feed(connection, 0);
+    await allSettled();
     assert.equal(agent.stats().batches.queued, 0, `${ms} ms`);
   }
-  clock.mock.restore();
 });
 
 test('confirmed: a wait that is over early does not keep the long timer that was set for it', async () => {
   const connection = await make({ delivery: 'confirmed' });
-  mock.timers.enable({ apis: ['setTimeout'] });
-  const clock = mock.method(performance, 'now', () => clock.ms);
-  clock.ms = 1000;
-  const pass = async (ms) => {
-    clock.ms += ms;
-    mock.timers.tick(ms);
-    await feed(connection, 0);
-  };
+  const pass = stopClock();
   answers.status = 500;
   await feed(connection);
   while (page.fetches.length < kFailuresUntilRest) await pass(1000);
   answers.status = 202;
   page.window.dispatchEvent(new Event('online'));
-  await feed(connection, 0);
+  await allSettled();
   assert.equal(agent.stats().batches.queued, 0);
   answers.status = 500;
   await feed(connection);
   answers.status = 202;
   await pass(2 * kFirstWaitMs);
-  clock.mock.restore();
   assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [2, 0]);
 });
 
@@ -364,7 +349,7 @@ test('send(): one that never answers is given up and asked again, and holds nobo
   await feed(connection, 2);
   assert.deepEqual([calls, agent.stats().batches.queued], [[0, 1], 1]);
   mock.timers.tick(kRequestTimeoutMs);
-  await feed(connection, 0);
+  await allSettled();
   assert.match(agent.stats().lastError, /send\(\) failed \(no answer in 30 s\)/);
   page.window.dispatchEvent(new Event('online'));
   await settled();

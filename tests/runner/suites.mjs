@@ -22,9 +22,12 @@ function testFiles(folder) {
     .filter((name) => name.endsWith('_test.mjs')).sort().map((name) => join(folder, name));
 }
 
-async function nodeTests(folder, { long, env = {} }) {
+// `prepare` makes what the tests find in their environment, once everything is built.
+async function nodeTests(folder, { long }, prepare = () => ({})) {
   const files = testFiles(folder);
   if (files.length === 0) return { passed: 0, failed: 0 };
+  await build(process.execPath, 'js/build.mjs');
+  const env = await prepare();
   // A file that hangs (a failed test that left a server open) ends here. No --test-force-exit: it drops results that are still on their way.
   const longest = `--test-timeout=${(long ? 120 : 15) * 60_000}`;
   const args = ['--test', '--test-concurrency=1', '--test-reporter=spec', longest, ...files];
@@ -49,10 +52,7 @@ export const suites = [
   {
     name: 'js',
     what: 'node --test: the agent, the collector and the command, without a browser',
-    run: async (options) => {
-      await build(process.execPath, 'js/build.mjs');
-      return nodeTests('tests', options);
-    },
+    run: (options) => nodeTests('tests', options),
   },
   {
     name: 'types',
@@ -67,10 +67,7 @@ export const suites = [
   {
     name: 'e2e',
     what: 'Chromium and Firefox on the packed tarball',
-    run: async (options) => {
-      await build(process.execPath, 'js/build.mjs');
-      return nodeTests('e2e', { ...options, env: { RTC_VITALS_PACKED: await pack() } });
-    },
+    run: (options) => nodeTests('e2e', options, async () => ({ RTC_VITALS_PACKED: await pack() })),
   },
   {
     name: 'fuzz',

@@ -10,7 +10,7 @@ Made by \`e2e/lab/record_set.mjs\`; a NAME is case, browser and seed. \`NAME.jso
 names a machine or a person is in it. \`NAME.truth.json\` holds the faults as applied, the gaps between presented pictures by
 requestVideoFrameCallback (\`_rvfc\`) and by a frame reader in a worker (\`_mstp\`: better where it counted frames), \`lateBeats\` of the
 recording host and, of those, the \`contamination\`: what met a gap while no fault was on.
-Times in the files are epoch ms; below they are seconds from the first poll. "held out" recordings were made after the rules that they judged first.
+Times in the files are epoch ms; below they are seconds from the first poll. "held out" and "blind" recordings were made after the rules that they judged first.
 
 | name | role | what | codec, picture | faults (s) | gaps >= 1 s (receiver start+length) | shorter gaps | contamination |
 |---|---|---|---|---|---|---|---|

@@ -34,6 +34,17 @@ async function stageWith(agents, call) {
   };
 }
 
+// A network that is left open keeps the process alive.
+async function onNetwork({ call, seed }, open) {
+  const network = await openNetwork(seed, call.network);
+  try {
+    return await open(network);
+  } catch (error) {
+    await network.close();
+    throw error;
+  }
+}
+
 export const labs = {
   /** Both ends in one page: faults come from the page itself. */
   async loop({ call, browser }) {
@@ -42,22 +53,17 @@ export const labs = {
   },
 
   /** Each end in a browser of its own, behind an emulated network; a call beside it stays within the callee's page. */
-  async net({ call, browser, seed }) {
-    const network = await openNetwork(seed, call.network);
+  net: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const [caller, callee] = await Promise.all([
       startAgent(browser.caller, { namespace: network.sides[0] }), startAgent(browser.callee, { namespace: network.sides[1], hides: call.hides }),
     ]);
     const stage = await stageWith({ caller, callee, ...(call.near && { near: callee, far: callee }) }, call);
     return { ...stage, network, close: async () => { await stage.close(); await network.close(); } };
-  },
+  }),
 
   /** Publisher and subscriber in one page, an SFU between them, behind an emulated network. */
-  async sfu({ call, browser, seed }) {
-    const network = await openNetwork(seed, call.network);
-    const sfu = await openSfu(network.sides[1], network.addresses[1]).catch(async (error) => {
-      await network.close(); // left open, it keeps the process alive
-      throw error;
-    });
+  sfu: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
+    const sfu = await openSfu(network.sides[1], network.addresses[1]);
     const agent = await startAgent(browser.caller, { namespace: network.sides[0] });
     const stage = await stageWith({ caller: agent, callee: agent }, call);
     return {
@@ -66,5 +72,5 @@ export const labs = {
       configure: (settings) => agent.call('configureSfu', settings),
       close: async () => { await stage.close(); await sfu.close(); await network.close(); },
     };
-  },
+  }),
 };
