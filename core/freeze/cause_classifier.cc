@@ -73,11 +73,21 @@ bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) 
   return true;
 }
 
-// Frames came whole and wait for the decoder, or were decoded long after they came. What a decoder lacks, or cannot decode, it asks for.
+// Frames came whole and wait for the decoder, or more were decoded than came and than the jitter buffer held (on average: the time that frames spent in it
+// over the time that passed). What a decoder lacks, or cannot decode, it asks for.
 bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
   if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::key_frames) > 0) return false;
   const double received = gap.Total(&PollDelta::received);
-  return std::abs(received - gap.Total(&PollDelta::decoded)) >= std::max(kParameters.min_waiting_frames, kParameters.waiting_share * received);
+  const double waiting = received - gap.Total(&PollDelta::decoded);
+  const double buffered = KnownOr(1000 * gap.before.buffer_s / gap.before.ms, 0);
+  return std::max(waiting, -waiting - buffered) >= std::max(kParameters.min_waiting_frames, kParameters.waiting_share * received);
+}
+
+// Sound is missing for long, none of it was counted as lost, and what came was in time: it was lost in one row. (A longer row than 50 packets is taken for a
+// new beginning of the stream and not counted: libwebrtc, receive_statistics_impl.cc, kDefaultMaxReorderingThreshold.)
+bool CauseClassifier::IsUncountedLoss(const GapEvidence& gap) const {
+  return gap.over && gap.AudioQueuedMs() >= kParameters.uncounted_ms && gap.Total(&PollDelta::audio_lost) == 0 && gap.Total(&PollDelta::video_lost) > 0 &&
+         !gap.RttRose() && !gap.AudioJitterRose();
 }
 
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
@@ -85,6 +95,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
   const bool slow = gap.RttRose();
   const bool thin = flow < kParameters.thin_flow && gap.ms() >= (lossy ? kParameters.burst_ms : kParameters.long_ms);
+  if (IsUncountedLoss(gap)) return Freeze(Cause::kNetworkCut, false);
   if (gap.AudioQueuedMs() >= kParameters.queued_ms) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);

@@ -24,6 +24,7 @@ class CauseClassifier {
     double waiting_share = 0.25;      // and so much of those received
     double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
     double queued_ms = 500;           // of sound that neither came nor was lost; jitter buffers rarely hold more
+    double uncounted_ms = 1000;       // of sound that neither came nor was counted as lost: 50 packets, as many as libwebrtc counts in a row
     double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share
     double long_ms = 1000;            // from here on, a stall is no accident of a few packets,
     double burst_ms = 1500;           // even if packets were lost in a row
@@ -35,6 +36,7 @@ class CauseClassifier {
  private:
   bool CameLate(const GapEvidence& gap) const;
   bool HasBacklog(const GapEvidence& gap) const;
+  bool IsUncountedLoss(const GapEvidence& gap) const;
   bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;
 };

@@ -86,7 +86,7 @@ EventValues EvidenceOf(const GapEvidence& gap) {
       Positive(gap.connection_silent_ms),
       gap.levels_during.outgoing_bitrate.least,
       gap.levels_before.outgoing_bitrate.most,
-      If(gap.sender_reports, 2, gap.sender_packets),
+      If(gap.sender_reports.count(), 2, gap.sender_reports.packets()),
   };
   EventValues list;
   const char* name = kNames;

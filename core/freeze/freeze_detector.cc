@@ -27,10 +27,12 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
   interval.levels.Add(now, connection);
+  interval.last_packet = connection.pairLastPacketReceivedTimestamp;
   const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean(), Threshold());
   if (Slept(frames, interval.delta.ms)) return Forget(now, connection);
   interval_ms_ = interval.delta.ms;
   frames_since_pause_ = frames.browser_pauses > 0 ? 0 : frames_since_pause_ + KnownOr(frames.frames, 0);
+  interval.explained = running_ && EndsLongGap(frames, 1);
   if (frames.frames > 0) TakeFrames(frames, interval);
   const double age = now.timestamp - frames.last_frame;
   if (!running_ && age >= Threshold() && (frames.exact || frames.frames == 0)) {
@@ -41,6 +43,8 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
     gap_.start = stands_since_ = frames.last_frame;
     gap_.evidence = watch_.Begin(gap_.start, usual_gap_.Mean(), interval);
     quiet_.start = kUnknown;
+    gap_.evidence.follows_pause = EndsPause(gap_.start);
+    if (gap_.evidence.follows_pause) gap_.verdict = {GapKind::kPaused, Cause::kSenderStopped, Confidence::kMedium};
   }
   if (running_) WatchRunning(interval, now, connection);
   watch_.Remember(interval, connection.pathChanged);
@@ -91,6 +95,7 @@ PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& 
   watch_ = {};
   usual_gap_ = {};
   frames_since_pause_ = kUnknown;
+  paused_until_ = kUnknown;
   interval_ms_ = kUnknown;
   aftermath_ = {};
   before_ = now;
@@ -151,10 +156,15 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const
   others.start = gap_.end;
   others.end = std::max(gap_.end, rest.last_frame);
   others.duration_ms = std::min(counted ? rest.browser_frozen_ms : rest.longest_ms, others.end - gap_.end);
-  others.evidence = watch_.Within(gap_.end, others.end, others.duration_ms / others.count, usual_gap_.Mean(), interval);
+  Interval later = interval;
+  later.explained = EndsLongGap(rest, others.count);
+  others.evidence = watch_.Within(gap_.end, others.end, others.duration_ms / others.count, usual_gap_.Mean(), later);
   others.verdict = Judge(others.evidence);
   AddUsual(rest, others.count, others.duration_ms);
-  if (others.verdict.kind != GapKind::kFreeze) return;
+  if (others.verdict.kind != GapKind::kFreeze) {
+    if (later.explained) paused_until_ = others.end;
+    return;
+  }
   frozen_ms_ += others.duration_ms;
   aftermath_.Remember(others);
   Tell(Phase::kEnd, others);
@@ -193,6 +203,8 @@ double FreezeDetector::EndRunning(const IntervalFrames& frames, const Interval& 
   if (gap_.verdict.kind == GapKind::kFreeze) {
     AddFrozen(gap_.start, gap_.end);
     aftermath_.Remember(gap_);
+  } else {
+    paused_until_ = gap_.end;
   }
   TellEnd(gap_);
   return length;
@@ -213,11 +225,14 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const Interval&
   const bool located = Locate(frames, event);
   const double start = located ? event.start : std::max(before_.timestamp, frames.previous_frame);
   event.evidence = watch_.Within(start, event.end, event.duration_ms / event.count, usual, interval);
+  event.evidence.follows_pause = EndsPause(frames.previous_frame);
   event.verdict = Judge(event.evidence);
   if (event.verdict.kind == GapKind::kFreeze) {
     aftermath_.Remember(event);
     if (located) AddFrozen(event.start, event.end);
     else frozen_ms_ += event.duration_ms;
+  } else if (located || event.count == frames.frames) {
+    paused_until_ = event.end;
   }
   const bool short_pause = event.duration_ms < parameters_.min_pause_ms || event.count > 1;
   if (event.verdict.kind == GapKind::kFreeze || !short_pause) Tell(Phase::kEnd, event);
@@ -268,7 +283,8 @@ void FreezeDetector::WatchRunning(const Interval& interval, const VideoPoll& now
 // Where in this interval: with the sound, which a cut takes at once, or with the video that came.
 double FreezeDetector::PauseEnd(const Interval& interval) const {
   const double cut = before_.timestamp + gap_.evidence.PartialSoundMs(interval.delta);
-  return interval.delta.video_bytes > 0 ? std::max(cut, interval.end - gap_.evidence.PartialVideoMs(interval.delta)) : cut;
+  const bool came = interval.delta.video_bytes > 0 && gap_.start <= before_.timestamp;  // in the gap
+  return came ? std::max(cut, interval.end - gap_.evidence.PartialVideoMs(interval.delta)) : cut;
 }
 
 void FreezeDetector::StandUntil(double end) {
@@ -304,7 +320,11 @@ bool FreezeDetector::IsQuiet(const Interval& interval, const VideoPoll& now, con
     quiet_.start = kUnknown;
     return false;
   }
-  if (!IsKnown(quiet_.start)) quiet_ = GapFrom(before_.timestamp - gap_.evidence.PartialSoundMs(watch_.newest().delta), interval);
+  if (!IsKnown(quiet_.start)) {
+    // From where the sound came back, in this interval or the one before.
+    const double sound = gap_.evidence.PartialSoundMs(interval.delta);
+    quiet_ = GapFrom(sound > 0 ? interval.end - sound : before_.timestamp - gap_.evidence.PartialSoundMs(watch_.newest().delta), interval);
+  }
   watch_.Extend(quiet_, interval, now, connection);
   return IsSurePause(Judge(quiet_));
 }

@@ -76,6 +76,10 @@ class FreezeDetector {
   void GoOnAs(const GapEvidence& evidence);
   double PauseEnd(const Interval& interval) const;
   void StandUntil(double end);
+  // The gap that ran spanned polls, and there are so many frames that ended gaps, and none besides.
+  bool EndsLongGap(const IntervalFrames& frames, int gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
+  // A frame after which a paused sender may be paused on: Firefox repeats one a second.
+  bool EndsPause(double frame) const { return frame - paused_until_ < Parameters().match_ms; }
   bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }
   bool IsQuiet(const Interval& interval, const VideoPoll& now, const ConnectionPoll& connection);
   GapVerdict Judge(const GapEvidence& gap) const;
@@ -99,6 +103,7 @@ class FreezeDetector {
   FreezeEvent gap_;           // the one that runs,
   double stands_since_ = kUnknown;  // the last frame before it
   GapEvidence quiet_;         // and of its last intervals, while in these no video came and sound did
+  double paused_until_ = kUnknown;  // the frame that ended the last gap that was a pause
   bool after_pause_ = false;  // the same picture was paused before
   bool told_ = false;         // its start was told
   GapKind told_kind_ = GapKind::kFreeze;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/freeze/poll_delta.h"
+#include "core/freeze/sender_reports.h"
 
 namespace rtc_vitals {
 
@@ -54,9 +55,12 @@ struct GapEvidence {
 
   PollDelta before;          // the seconds before the gap
   PollDelta edge;            // the interval in which it began
+  bool edge_is_anothers = false;  // the gap before ended there, and no frame came besides: the packets of `edge`, and what went wrong, are of that one
   PollDelta inside;          // whole intervals within it
   PollDelta tail;            // the interval in which it ended
   double edge_open_ms = 0;   // how much of `edge` lies in the gap
+  bool follows_pause = false;  // the frame before it ended a pause
+  double silent_end_ms = 0;  // at the end nothing came over the connection: before now while it runs; before the end of `tail`, but after the gap, when it is over
   double earlier_video_packets = kUnknown;  // of `inside` but for its newest interval; unknown without one before that
   PollLevels levels_before;
   PollLevels levels_during;
@@ -71,10 +75,7 @@ struct GapEvidence {
   double connection_alive = kUnknown;     // 1: something came in over a whole interval within the gap
   double open_ms = 0;                     // whole intervals within the gap in which something came that was no media: RTCP, STUN
   double dead_ms = 0;                     // and those in which nothing came
-  int sender_reports = 0;                 // that were written after the start
-  double sender_packets = 0;              // that the sender sent between the first and the last of them,
-  double first_report_packets = kUnknown;  // the first's count
-  double last_report = kUnknown;           // and the last's time
+  SenderReports sender_reports;           // that were written after the start
   bool ice_disconnected = false;
 
   double ms() const { return KnownOr(lasted_ms, end - start); }
@@ -97,6 +98,8 @@ struct GapEvidence {
   bool IsPathOpen() const { return open_ms > dead_ms; }
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside it.
   double Total(double PollDelta::* member) const;
+  // The same without an edge that is another's.
+  double Own(double PollDelta::* member) const { return Total(member) - (edge_is_anothers ? KnownOr(edge.*member, 0) : 0); }
   // Sum over whole intervals alone; 0 where there was none.
   double Inside(double PollDelta::* member) const { return KnownOr(inside.*member, 0); }
 };

@@ -7,6 +7,12 @@ namespace {
 
 constexpr GapWatch::Parameters kParameters;
 
+void SetEdge(GapEvidence& gap, const Interval& interval) {
+  gap.edge = interval.delta;
+  gap.edge_is_anothers = interval.explained;
+  if (interval.explained) gap.edge.ForgetTrouble();
+}
+
 }  // namespace
 
 GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now) const {
@@ -21,7 +27,7 @@ GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now)
     const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
     if (!IsKnown(interval.end) || interval.end <= start - kParameters.before_ms) continue;
     if (interval.end > start) {
-      gap.edge = interval.delta;
+      SetEdge(gap, interval);
       gap.edge_open_ms = interval.end - start;
     } else {
       gap.before.Add(interval.delta);
@@ -38,8 +44,9 @@ GapEvidence GapWatch::Within(double start, double end, double ms, double usual_g
   gap.lasted_ms = std::min(ms, end - start);
   if (gap.edge_open_ms > 0) {
     gap.tail = now.delta;
+    gap.silent_end_ms = SilenceAfter(end, now);
   } else {
-    gap.edge = now.delta;
+    SetEdge(gap, now);
     gap.edge_open_ms = gap.lasted_ms;
   }
   gap.levels_during = now.levels;
@@ -60,6 +67,7 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
     gap.edge_open_ms = now.end - gap.start;
   }
   gap.levels_during.Add(now.levels);
+  gap.silent_end_ms = SilenceAfter(gap.start, now);
   gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.most, gap.newest_rtt_ms);
   gap.packet_after_start_ms = gap.ms() - Since(video.lastPacketReceivedTimestamp, now.end);
   AddSilence(gap, now, connection);
@@ -71,6 +79,7 @@ void GapWatch::Finish(GapEvidence& gap, double end, const Interval& now) const {
   gap.end = end;
   gap.over = true;
   gap.tail = now.delta;
+  gap.silent_end_ms = SilenceAfter(end, now);
   gap.levels_during.Add(now.levels);
 }
 
@@ -86,6 +95,10 @@ void GapWatch::Remember(const Interval& interval, bool path_changed) {
 double GapWatch::Since(double packet, double now) const {
   const double since = now - packet;
   return since > -1000 && since < kParameters.stale_ms ? std::max(0.0, since) : kUnknown;
+}
+
+double GapWatch::SilenceAfter(double end, const Interval& now) const {
+  return std::min(KnownOr(Since(now.last_packet, now.end), 0), now.end - end);
 }
 
 void GapWatch::AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const {
@@ -106,12 +119,8 @@ void GapWatch::AddSilence(GapEvidence& gap, const Interval& now, const Connectio
 }
 
 void GapWatch::AddReport(GapEvidence& gap, const VideoPoll& video) const {
-  const double time = video.senderReportTimestamp;
-  if (!(time > gap.start + kParameters.report_margin_ms) || time == gap.last_report) return;
-  gap.last_report = time;
-  if (gap.sender_reports == 0) gap.first_report_packets = video.senderReportPacketsSent;
-  ++gap.sender_reports;
-  gap.sender_packets = KnownOr(video.senderReportPacketsSent - gap.first_report_packets, 0);
+  if (!(video.senderReportTimestamp > gap.start + kParameters.report_margin_ms)) return;
+  gap.sender_reports.Add(video.senderReportTimestamp, video.senderReportPacketsSent, video.senderReportBytesSent);
 }
 
 }  // namespace rtc_vitals

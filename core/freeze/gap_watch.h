@@ -13,6 +13,8 @@ struct Interval {
   PollDelta delta;
   PollLevels levels;
   double end = kUnknown;
+  double last_packet = kUnknown;  // of the connection, ms
+  bool explained = false;         // a gap ended in it, and no frame came besides: what went wrong is of that gap
 };
 
 // Of one stream. Every interval is remembered once it is judged; those within a gap are given to Extend before.
@@ -48,6 +50,8 @@ class GapWatch {
 
   // Time since `packet` at `now`, ms; unknown if the two are not of one clock.
   double Since(double packet, double now) const;
+  // How long after `end` nothing came over the connection up to the end of `now`, ms; 0 where that is not told.
+  double SilenceAfter(double end, const Interval& now) const;
   void AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const;
   void AddReport(GapEvidence& gap, const VideoPoll& video) const;
 

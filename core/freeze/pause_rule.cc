@@ -47,16 +47,18 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   const PollDelta& seen = whole ? gap.inside : gap.edge;
   const double lost_sound = LossShare(seen.audio_lost, seen.audio_packets);
   // On a path that loses sound, packets of before the first report may still arrive and be taken for those sent since.
-  if (gap.sender_reports >= 2 && (gap.sender_packets == 0 || lost_sound <= kParameters.sound_loss)) {
+  if (gap.sender_reports.count() >= 2 && (gap.sender_reports.packets() == 0 || lost_sound <= kParameters.sound_loss)) {
     // A few that did not come tell nothing: they may be under way, or all that an overloaded sender still dares to send.
-    const double missing = gap.sender_packets - KnownOr(gap.inside.video_packets, 0);
+    const double missing = gap.sender_reports.packets() - KnownOr(gap.inside.video_packets, 0);
     if (missing <= 0) return Paused(Confidence::kHigh);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
     if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
+  if (gap.sender_reports.still_ms() >= kParameters.sure_ms && lost_sound <= kParameters.sound_loss) return Paused(Confidence::kHigh);
   if (seen.video_lost > 0 || seen.nacks > 1) return kFrozen;
   const double flow = gap.AudioFlow();
-  const bool sound = flow >= kParameters.sound_flow && lost_sound <= kParameters.sound_loss;
+  const double heard = 1 - std::min(gap.silent_end_ms, kParameters.cut_ms) / seen.ms;  // up to where a cut may have begun
+  const bool sound = flow >= kParameters.sound_flow * heard && lost_sound <= kParameters.sound_loss;
   if (sound) return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
   // Nothing of it is missing, and other pictures run on over the same path.
   if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);
@@ -78,13 +80,13 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
   if (gap.Total(&PollDelta::key_requests) >= kParameters.min_key_requests) return true;
   const double usual = (gap.edge.ms - gap.edge_open_ms) / gap.usual_gap_ms;
-  const bool steady = 1000 * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate && gap.edge.decoded >= kParameters.steady_share * usual;
+  const bool steady = !gap.follows_pause && 1000 * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate && gap.edge.decoded >= kParameters.steady_share * usual;
   if (steady && gap.packet_after_start_ms > kParameters.packet_margin_ms && gap.VideoFlow() >= kParameters.full_flow) return true;
   if (gap.over) {
     const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);
     const double expected = span / gap.usual_gap_ms;
     if (steady && gap.Total(&PollDelta::decoded) >= kParameters.late_share * expected) return true;
-    const double audio = gap.before.audio_packets / gap.before.ms * span;
+    const double audio = gap.before.audio_packets / gap.before.ms * (span - gap.silent_end_ms);
     if (gap.Total(&PollDelta::audio_packets) < kParameters.sound_flow * audio) return true;
   }
   return IsUneven(gap);
@@ -95,7 +97,7 @@ bool PauseRule::IsUneven(const GapEvidence& gap) const {
   if (IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose()) return true;
   const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
   const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
-  if (kParameters.buffer.Of(buffer, buffer_before)) return true;
+  if (!gap.follows_pause && kParameters.buffer.Of(buffer, buffer_before)) return true;
   return gap.RttRose();
 }
 

@@ -55,4 +55,10 @@ void PollDelta::Add(const PollDelta& next) {
   for (std::size_t i = 0; i < totals.size(); ++i) Sum(totals[i], values[i]);
 }
 
+void PollDelta::ForgetTrouble() {
+  for (double PollDelta::* member : {&PollDelta::video_lost, &PollDelta::nacks, &PollDelta::key_requests, &PollDelta::dropped}) {
+    if (this->*member > 0) this->*member = 0;
+  }
+}
+
 }  // namespace rtc_vitals

@@ -32,6 +32,9 @@ struct PollDelta {
 
   // Adds an interval: sums what both know; what only one knows is that one's.
   void Add(const PollDelta& next);
+
+  // What went wrong in it is another gap's.
+  void ForgetTrouble();
 };
 
 PollDelta DeltaOf(const VideoPoll& before, const VideoPoll& now, const ConnectionPoll& connection);

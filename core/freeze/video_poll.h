@@ -40,7 +40,8 @@ struct VideoPoll {
 
   // The sender's report on this stream (remote-outbound-rtp); unknown where there is none yet.
   double senderReportTimestamp = kUnknown;    // ms, arrival of the last report
-  double senderReportPacketsSent = kUnknown;  // cumulative
+  double senderReportPacketsSent = kUnknown;  // cumulative,
+  double senderReportBytesSent = kUnknown;    // and their payload
 
   // Hint of the page: true while it knows that the picture is meant to stand (setPaused).
   bool paused = false;

@@ -98,6 +98,7 @@ VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_r
           .screenshare = screenshare,
           .senderReportTimestamp = sender.timestamp(),
           .senderReportPacketsSent = sender[remote_out::packetsSent],
+          .senderReportBytesSent = sender[remote_out::bytesSent],
           .paused = paused};
 }
 

@@ -70,6 +70,18 @@ TEST(AftermathTest, AFrameASecondIsAPauseAndNoRecovery) {
   EXPECT_FALSE(aftermath.Continues(nearly, 1000));
 }
 
+TEST(AftermathTest, ThePacketsOfTheFrameThatEndedTheFreezeAreNotTheNextGaps) {
+  const Aftermath aftermath = After(Cause::kNetworkCut);
+  for (const bool anothers : {false, true}) {
+    GapEvidence gap = Gap(20'000, 2);
+    gap.end = gap.start + 990;
+    gap.edge = {.ms = 1000, .video_bytes = 12'000, .video_packets = 12};
+    gap.edge_is_anothers = anothers;
+    gap.tail = {.ms = 1000, .video_bytes = 4000, .video_packets = 4};
+    EXPECT_EQ(aftermath.Continues(gap, 1000), !anothers);
+  }
+}
+
 TEST(AftermathTest, AQueueThatWasFullDelaysAndDropsPackets) {
   const Aftermath aftermath = After(Cause::kCongestion);
   EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kJitter, Confidence::kHigh)));

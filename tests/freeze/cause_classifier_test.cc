@@ -118,6 +118,31 @@ TEST(CauseClassifierTest, FramesThatCameWholeAndWaitAreABacklogOfTheDecoder) {
   EXPECT_EQ(CauseClassifier().Judge(Uneven(23)).cause, Cause::kJitter);
 }
 
+TEST(CauseClassifierTest, FramesThatAJitterBufferHeldWereNotWaitingForTheDecoder) {
+  GapEvidence gap = Uneven(36);
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
+  gap.before.buffer_s = 8 * gap.before.ms / 1000;  // eight frames at any time
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kJitter);
+}
+
+// Between two polls, on a path that answers as fast as ever.
+TEST(CauseClassifierTest, SoundThatNeitherComesNorCountsAsLostForLongWasLostInOneRow) {
+  GapEvidence gap = Uneven(2);
+  gap.over = true;
+  gap.edge.ms = 2000;
+  gap.edge.video_packets = 40;
+  gap.edge.video_lost = 80;
+  gap.edge.audio_packets = 30;
+  gap.rtt_floor_ms = 40;
+  gap.levels_during.rtt_ms.Add(42);
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kNetworkCut);
+  gap.edge.audio_lost = 1;
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion) << "then rows are counted: the rest waits";
+  gap.edge.audio_lost = 0;
+  gap.levels_during.rtt_ms.Add(400);
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
+}
+
 TEST(CauseClassifierTest, ABacklogIsSureOnlyWhereLossesAreCountedAndPacketsComeEvenly) {
   GapEvidence gap = Uneven(12);
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);

@@ -420,6 +420,57 @@ TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
 }
 
 // A sender that still sends a fifth of what it sent skips frames; one that sends all of it has a source that is slow.
+// Firefox shows a frame a second of a sender that is paused.
+void PlayFrameASecond(CallScript& call, int seconds) {
+  for (int i = 0; i < seconds; ++i) {
+    call.Play({.ms = 980, .shown = false, .video = 0, .sender_sends = false});
+    call.Play({.ms = 20, .video = 3, .sender_sends = false});
+  }
+}
+
+TEST(FreezeDetectorTest, ACutUnderAFrameASecondIsAFreezeFromThereOn) {
+  CallScript call;
+  call.Play({.ms = 10'300});
+  PlayFrameASecond(call, 5);
+  call.Play({.ms = 200, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 6300, .shown = false, .video = 0, .audio = 0, .connection = false, .sender_sends = false});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(freezes[0].start, CallScript::kT0 + 15'500, 50);
+  EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 21'800, 80);
+}
+
+// The sender paused under the cut. What the cut took is told with the first frame after it, and is not of the pause that goes on.
+TEST(FreezeDetectorTest, FramesThatAreDroppedWhenACutEndsAreNotOfTheNextGap) {
+  for (const double poll_ms : {1000.0, 2000.0}) {
+    CallScript call(poll_ms);
+    call.Play({.ms = 10'300});
+    call.Play(kCut);
+    call.Play({.ms = 400, .shown = false, .video = 0.2, .lost = 400, .nacks = 30, .failed = 20, .sender_sends = false});
+    call.Play({.ms = 20, .video = 3, .sender_sends = false});
+    PlayFrameASecond(call, 6);
+    call.Play({.ms = 5000});
+    EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), 1u) << poll_ms;
+  }
+}
+
+// Not one packet of the video comes after it.
+TEST(FreezeDetectorTest, ACutThatEndsInAPauseEndsWithTheSound) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 6600, .shown = false, .video = 0, .audio = 0, .connection = false});
+  call.Play({.ms = 9400, .shown = false, .video = 0, .nacks = 17, .sender_sends = false});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  const auto pauses = call.Ends(GapKind::kPaused);
+  ASSERT_EQ(freezes.size(), 1u);
+  ASSERT_EQ(pauses.size(), 1u);
+  EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 16'600, 50);
+  EXPECT_EQ(pauses[0].start, freezes[0].end);
+}
+
 TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreFrozen) {
   for (const double video : {0.2, 1.0}) {
     CallScript call;

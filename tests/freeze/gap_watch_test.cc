@@ -84,8 +84,42 @@ TEST(GapWatchTest, OnlySenderReportsWrittenAfterTheStartCount) {
   watch.Extend(gap, Second(12'000, 0), report(11'500, 630), {});
   watch.Extend(gap, Second(13'000, 0), report(11'500, 630), {});
   watch.Extend(gap, Second(14'000, 0), report(13'200, 690), {});
-  EXPECT_EQ(gap.sender_reports, 2);
-  EXPECT_DOUBLE_EQ(gap.sender_packets, 60);
+  EXPECT_EQ(gap.sender_reports.count(), 2);
+  EXPECT_DOUBLE_EQ(gap.sender_reports.packets(), 60);
+}
+
+// A cut that began at 11.3 s, in a gap that runs and in one that a frame had ended by then.
+TEST(GapWatchTest, OfTheSilenceAtTheEndThatOfTheGapIsToldApart) {
+  GapWatch watch = After(10);
+  GapEvidence gap = watch.Begin(10'400, 66, Second(11'000, 24));
+  watch.Extend(gap, Second(11'000, 24), {}, {});
+  Interval now = Second(12'000, 0);
+  now.last_packet = 11'300;
+  GapEvidence over = gap;
+  watch.Extend(gap, now, {}, {});
+  EXPECT_DOUBLE_EQ(gap.silent_end_ms, 700);
+  watch.Finish(over, 11'450, now);
+  EXPECT_DOUBLE_EQ(over.silent_end_ms, 550);
+  EXPECT_DOUBLE_EQ(watch.Within(11'050, 11'500, 450, 66, now).silent_end_ms, 0) << "it began in this interval, whose end is not of its tail";
+  now.last_packet = kUnknown;
+  watch.Finish(over, 11'450, now);
+  EXPECT_DOUBLE_EQ(over.silent_end_ms, 0);
+}
+
+TEST(GapWatchTest, WhatWentWrongBeforeTheFrameThatEndedAGapIsThatGaps) {
+  GapWatch watch = After(10);
+  for (const bool explained : {false, true}) {
+    Interval interval = Second(11'000, 12);
+    interval.delta.nacks = 14;
+    interval.delta.dropped = 4;
+    interval.explained = explained;
+    watch.Remember(interval, false);
+    const GapEvidence gap = watch.Within(10'900, 11'900, 1000, 66, Second(12'000, 4));
+    EXPECT_EQ(gap.Total(&PollDelta::nacks), explained ? 0 : 14);
+    EXPECT_EQ(gap.Total(&PollDelta::dropped), explained ? 0 : 4);
+    EXPECT_EQ(gap.Total(&PollDelta::video_packets), 16);
+    EXPECT_EQ(gap.Own(&PollDelta::video_packets), explained ? 4 : 16);
+  }
 }
 
 TEST(GapWatchTest, TheBestRoundTripIsOfThePath) {

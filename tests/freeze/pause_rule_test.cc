@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <initializer_list>
+
 namespace rtc_vitals {
 namespace {
 
@@ -18,6 +20,14 @@ GapEvidence Silence() {
   gap.connection_alive = 1;
   gap.usual_gap_ms = 66;
   return gap;
+}
+
+// One a second, of what was sent so far.
+SenderReports Reports(std::initializer_list<double> packets) {
+  SenderReports reports;
+  double time = 11'000;
+  for (const double sent : packets) reports.Add(time, sent, 1000 * sent), time += 1000;
+  return reports;
 }
 
 GapKind KindOf(const GapEvidence& gap, bool paused = false, bool screenshare = false) { return PauseRule().Judge(gap, paused, screenshare).kind; }
@@ -41,24 +51,69 @@ TEST(PauseRuleTest, ASilentConnectionIsNoPause) {
 
 TEST(PauseRuleTest, SenderReportsDecide) {
   GapEvidence gap = Silence();
-  gap.sender_reports = 2;
-  gap.sender_packets = 0;
+  gap.sender_reports = Reports({0, 0});
   gap.inside.audio_lost = 30;  // even on a bad path
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
-  gap.sender_packets = 100;
+  gap.sender_reports = Reports({0, 100});
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
 TEST(PauseRuleTest, SenderReportsOfAPathThatLosesSoundDecideNothing) {
   GapEvidence gap = Silence();
-  gap.sender_reports = 2;
-  gap.sender_packets = 5;
+  gap.sender_reports = Reports({0, 5});
   gap.inside.video_packets = 6;  // some of them sent before the reports
   gap.inside.video_bytes = 6'000;
   gap.inside.video_lost = 14;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
   gap.inside.audio_lost = 60;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+// What a cut took is asked for over and over, also of a sender that has paused since.
+TEST(PauseRuleTest, ASenderThatReportsNothingSentForLongIsPausedWhateverIsAskedFor) {
+  GapEvidence gap = Silence();
+  gap.inside.nacks = 17;
+  gap.sender_reports = Reports({0, 9, 9});
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap.sender_reports = Reports({0, 9, 9, 9});
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.inside.audio_lost = 60;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+// A cut begins while the sender pauses: the sound before it was whole.
+TEST(PauseRuleTest, SoundIsJudgedUpToWhereACutMayHaveBegun) {
+  GapEvidence gap = Silence();
+  gap.inside.ms = 1000;
+  gap.inside.audio_packets = 38;
+  EXPECT_EQ(PauseRule().Judge(gap, false, false).confidence, Confidence::kLow);
+  gap.silent_end_ms = 230;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+}
+
+TEST(PauseRuleTest, SilenceAfterTheGapIsNotItsTrouble) {
+  GapEvidence gap = Silence();
+  gap.inside = {};
+  gap.over = true;
+  gap.end = 11'100;
+  gap.tail = {.ms = 1000, .decoded = 1, .audio_packets = 21};
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap.silent_end_ms = 600;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+}
+
+// After a frame a second for a while, frames come at once again: the last of those gaps is of the pause.
+TEST(PauseRuleTest, FramesThatComeAfterAPauseWereNotLate) {
+  GapEvidence gap = Silence();
+  gap.inside = {};
+  gap.over = true;
+  gap.end = 11'600;
+  gap.usual_gap_ms = 300;
+  gap.edge.decoded = 2;
+  gap.tail = {.ms = 1000, .decoded = 8, .audio_packets = 50};
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap.follows_pause = true;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
 TEST(PauseRuleTest, OtherPicturesThatRunOnTellAPauseWhenSoundTellsLittle) {
@@ -87,12 +142,12 @@ TEST(PauseRuleTest, ALongJitterBufferThatGrowsALittleIsNoTrouble) {
 
 TEST(PauseRuleTest, PacketsThatTheSenderSentAndThatCameAreNotMissing) {
   GapEvidence gap = Silence();
-  gap.sender_reports = 2;
-  gap.sender_packets = gap.inside.video_packets = 60;
+  gap.sender_reports = Reports({0, 60});
+  gap.inside.video_packets = 60;
   gap.inside.video_bytes = 60'000;
   gap.earlier_video_packets = 0;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
-  gap.sender_packets = 120;
+  gap.sender_reports = Reports({0, 120});
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
