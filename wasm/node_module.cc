@@ -5,6 +5,7 @@
 #include "core/dump/stored_epoch.h"
 #include "core/freeze/alert_book.h"
 #include "core/reading/decode_json.h"
+#include "core/reading/describe_parameters.h"
 #include "core/reading/describe_samples.h"
 #include "core/reading/json_schema.h"
 #include "core/report/legacy_stats.h"
@@ -34,6 +35,7 @@ std::string Decode(const std::string& text) { return DecodeBatchJson(text); }
 constexpr bind::Binding kReaderBindings[] = {
     {"decodeBatch", bind::Function<Decode>},
     {"describeSamples", bind::Function<DescribeSamples>},
+    {"describeParameters", bind::Function<DescribeParameters>},
     {"batchJsonSchema", bind::Function<BatchJsonSchema>},
     {"pointsJsonSchema", bind::Function<PointsJsonSchema>},
     {"AlertBook.new", bind::New<AlertBook>},

@@ -20,7 +20,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   events_.clear();
   frozen_ms_ = 0;
   if (now.timestamp == before_.timestamp && started_) return {};
-  if (!started_ || !IsSound(now, connection)) return Restart(now, connection);
+  if (!started_ || !Continues(now)) return Restart(now, connection);
   paused_ = now.paused || (running_ && paused_);
   shows_newest_only_ = now.shows_newest_only;
   screenshare_ = now.screenshare;
@@ -59,12 +59,8 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   return state;
 }
 
-bool FreezeDetector::IsSound(const VideoPoll& now, const ConnectionPoll& connection) const {
-  if (now.restarted || now.ssrc != before_.ssrc || now.framesDecoded < before_.framesDecoded) return false;
-  const double ms = now.timestamp - before_.timestamp;
-  if (!(ms > 0) || ms > kParameters.max_interval_ms) return false;
-  const double perf = connection.perf - perf_before_;
-  return !(std::abs(ms - perf) > kParameters.clock_step_ms);
+bool FreezeDetector::Continues(const VideoPoll& now) const {
+  return IsKnown(now.interval_ms) && !now.restarted && now.ssrc == before_.ssrc && !(now.framesDecoded < before_.framesDecoded);
 }
 
 // A page whose thread is blocked polls late, too; but frames are decoded meanwhile.

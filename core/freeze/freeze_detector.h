@@ -34,9 +34,8 @@ class FreezeDetector {
     double first_gap_ms = 1000;      // counts as a freeze before there is a usual gap: the first frames of a call come unevenly
     double tell_ms = 500;            // a running gap is told when it lasted so long and its verdict is not in doubt,
     double tell_anyway_ms = 1500;    // or so long
-    double max_interval_ms = 30000;  // a longer one is a sleep: nobody watched
     double sleep_ms = 5000;          // so much longer than the one before, with a gap as long in it, is one too: the machine stood, not the call
-    double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more: it was set
+    double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more over an absence: it was set
     double few_frames = 3;           // of so few in an interval the sums give the longest gap closely, so that it counts without the browser's count,
     double few_share = 0.85;         // when it was at least so much of the threshold for sure
     double display_ms = 25;          // frames that come faster are not seen one by one where the newest alone is shown: a display of 60 a second has no time for them
@@ -59,7 +58,7 @@ class FreezeDetector {
 
  private:
   bool Slept(const IntervalFrames& frames, double ms) const;
-  bool IsSound(const VideoPoll& now, const ConnectionPoll& connection) const;
+  bool Continues(const VideoPoll& now) const;
   double FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const;
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
   PictureState Forget(const VideoPoll& now, const ConnectionPoll& connection);

@@ -10,6 +10,7 @@ namespace rtc_vitals {
 // no such member. A legacy `track` object's members are folded in.
 struct VideoPoll {
   double timestamp = kUnknown;  // ms, the object's own
+  double interval_ms = kUnknown;  // since the poll before, by `timestamp`; unknown where the two make no sound interval (IntervalParameters)
   double ssrc = kUnknown;
   bool restarted = false;       // a new object, or all its counters restarted: nothing may be compared with the poll before
 

@@ -70,6 +70,7 @@ VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_r
   const Row row = stream.row;
   const Row sender = sender_report ? sender_report->row : Row();
   return {.timestamp = row.timestamp(),
+          .interval_ms = stream.interval.ms(),
           .ssrc = row[in::ssrc],
           .restarted = stream.interval.restarted(),
           .bytesReceived = row[in::bytesReceived],

@@ -1,4 +1,4 @@
-// Every threshold of the core in one place, each in the Parameters of the class it belongs to.
+// The thresholds that a page may set, by public name; session_parameters.def lists them.
 #ifndef RTC_VITALS_CORE_SESSION_SESSION_PARAMETERS_H_
 #define RTC_VITALS_CORE_SESSION_SESSION_PARAMETERS_H_
 

@@ -65,7 +65,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     encoder = createRowEncoder(core, session);
     session.setSessionId(settings.sessionId);
     session.setFormat(settings.format);
-    if (settings.token && !session.setToken(settings.token)) errors.report('options', "option 'token' is too long: batches go without it");
+    if (settings.token && !session.setToken(settings.token)) errors.report('options', "option 'token' is left out: it has more than 2,048 bytes, or a control character");
     setTags(settings.tags);
     for (const [name, value] of Object.entries({ 'batch.samples': settings.batch, ...settings.parameters })) {
       if (typeof value !== 'number' || !session.setParameter(name, value)) {
@@ -77,7 +77,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   function setTags(tags) {
     for (const [key, value] of Object.entries(tags)) {
       if (!session.setTag(key, value === null || value === undefined ? '' : String(value))) {
-        errors.report('options', `tag '${key.slice(0, 40)}' is not set: names and values have at most 128 bytes, and there are at most 16 tags`);
+        errors.report('options', `tag '${key.slice(0, 40)}' is not set: names and values have at most 128 bytes and no control characters, and there are at most 16 tags`);
       }
     }
   }

@@ -1,4 +1,9 @@
-// The types of rtc-vitals. Written by hand; tests/types checks them against uses, e2e against the real thing.
+// The types of rtc-vitals. Written by hand, but for tables.d.ts; tests/types checks them against uses, e2e against the real thing.
+import type {
+  ConnectionValues, DataChannelValues, InboundAudioValues, InboundVideoValues, OutboundAudioValues, OutboundVideoValues, ParameterName,
+} from './tables.js';
+
+export type * from './tables.js';
 
 /** What went wrong. Nothing is ever thrown into the page. */
 export interface AgentError {
@@ -13,11 +18,8 @@ export interface AgentError {
   cause?: unknown;
 }
 
-/** A member's value; null where it is unknown (never 0 for "unknown"). */
-export type Value = number | boolean | string | null;
-
-/** One stream of a sample: who it is, and its members by their name in the schema. */
-export interface StreamSample {
+/** Which stream of a sample it is. */
+export interface StreamIdentity {
   /** The stats id of the stream. */
   stream: string;
   ssrc?: number;
@@ -28,27 +30,29 @@ export interface StreamSample {
   codec?: string;
   /** What the app said by label(). */
   label?: Label;
-  [member: string]: Value | object | undefined;
 }
 
-/** One poll of one connection. Members, units and ranges: schema/rtc-vitals-1.json. */
+/** One stream of a sample: which it is, and what its interval was like. */
+export type StreamSample<Values> = StreamIdentity & Values;
+
+/** One poll of one connection. A member is null where it is unknown, never 0 for that; an interval is the time since the poll before. */
 export interface Sample {
   /** Wall clock at the poll, epoch ms. */
   t: number;
   /** Name of the connection within the agent: c1, c2, ... */
   connection: string;
   /** Of the connection as a whole: `rtt` (ms), `availableOutgoingBitrate` (bit/s), ... */
-  values: Record<string, Value>;
-  inboundVideo: StreamSample[];
-  inboundAudio: StreamSample[];
-  outboundVideo: StreamSample[];
-  outboundAudio: StreamSample[];
-  dataChannel: StreamSample[];
+  values: ConnectionValues;
+  inboundVideo: StreamSample<InboundVideoValues>[];
+  inboundAudio: StreamSample<InboundAudioValues>[];
+  outboundVideo: StreamSample<OutboundVideoValues>[];
+  outboundAudio: StreamSample<OutboundAudioValues>[];
+  dataChannel: StreamSample<DataChannelValues>[];
 }
 
 /**
  * Something that happened at a moment: a freeze began or ended, the path changed, a mark of the app. Its other members are facts of its type, as
- * listed in core/sample/METRICS.md of the repository: `cause`, `confidence` and `durationMs` of a freeze; `reason`, `unit` and `count` of discards; `reason` of a limit.
+ * listed in core/sample/METRICS.md of the package: `cause`, `confidence` and `durationMs` of a freeze; `reason`, `unit` and `count` of discards; `reason` of a limit.
  */
 export interface AgentEvent {
   /** Epoch ms. */
@@ -70,23 +74,32 @@ export type FlushReason = 'full' | 'hide' | 'stop' | 'asked';
 /** A batch that was made. `body` lacks the time of sending, which is filled in at each attempt. */
 export interface Batch {
   body: string;
+  /** Counts the batches of the epoch from 0. */
   seq: number;
-  /** Polls in it. */
+  /** Polls in it; 0 where it carries only events. */
   samples: number;
   reason: FlushReason;
   sessionId: string;
+  /** The agent's random number, 32 bits: a reloaded page has another one in the same session. */
   epoch: number;
 }
 
 /** One poll as a line that `rtc-vitals analyze` reads (write JSON.stringify(line) per line). It holds what the core reads of a report and nothing else. */
 export interface RecordedPoll {
+  /** Wall clock at the poll, epoch ms. */
   t: number;
+  /** Name of the connection within the agent. */
   pc: string;
+  /** performance.now() at the poll, ms. */
   perf: number;
+  /** How long getStats() took, ms; null of a report that was fed. */
   getStatsMs: number | null;
+  /** The connection's connectionState and iceConnectionState. */
   conn: string | undefined;
   ice: string | undefined;
+  /** Whether the page was visible. */
   visible: boolean;
+  /** Stats objects, each with what the core reads of it. */
   report: object[];
 }
 
@@ -96,7 +109,9 @@ export interface SendMeta {
   epoch: number;
   seq: number;
   reason: FlushReason;
+  /** Polls in it. */
   samples: number;
+  /** Of the body. */
   bytes: number;
   format: 'rtc-vitals/1' | 'points';
   /** True: the page may be gone in a moment, nothing asynchronous can be relied on but a beacon or fetch(keepalive). */
@@ -110,9 +125,9 @@ export interface AgentOptions {
   send?: (body: string, meta: SendMeta) => unknown;
   /** 1 to 128 bytes in UTF-8, without control characters; random per agent unless given. The same in several tabs is one session. */
   sessionId?: string;
-  /** Passed on in every batch: a beacon cannot carry a header. */
+  /** Passed on in every batch, since a beacon cannot carry a header; at most 2,048 bytes in UTF-8, without control characters. */
   token?: string;
-  /** Facts about the session, at most 16, names and values of at most 128 bytes in UTF-8. `platform` is browser and major version unless given. */
+  /** Facts about the session, at most 16, names and values of at most 128 bytes in UTF-8, without control characters. `platform` is browser and major version unless given. */
   tags?: Record<string, string | number | boolean | null>;
   /** Seconds between polls, 1 to 5; 2 unless given. */
   poll?: number;
@@ -130,8 +145,8 @@ export interface AgentOptions {
   gzip?: boolean;
   /** `points` is the plain per-sample form for back ends that already speak it; `rtc-vitals/1` unless given. */
   format?: 'rtc-vitals/1' | 'points';
-  /** Thresholds of the core by name, as core/session/session_parameters.cc of the repository lists them. A wrong name or value is an `options` error and left out. */
-  parameters?: Record<string, number>;
+  /** Thresholds of the core by name, as core/sample/METRICS.md of the package lists them. A wrong name or value is an `options` error and left out. */
+  parameters?: Partial<Record<ParameterName, number>>;
   /** `rtc-vitals/external` only: where rtc-vitals.wasm lies, if not beside the module. */
   wasmUrl?: string | URL;
 }
@@ -180,7 +195,7 @@ export interface Agent {
   label(track: TrackOrMid, label: Label): void;
   /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze. */
   setPaused(track: TrackOrMid, paused: boolean): void;
-  /** A fact of the app on the same time line. A detail of more than 128 bytes as JSON is left out, and that is told. */
+  /** A fact of the app on the same time line. A name is cut at 128 bytes in UTF-8; a detail of more than 128 bytes as JSON is left out, and that is told. */
   mark(name: string, detail?: unknown): void;
   /** Changes tags from the next batch on; null or '' takes one away. */
   update(changes: { tags: Record<string, string | number | boolean | null> }): void;

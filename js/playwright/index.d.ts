@@ -1,5 +1,5 @@
 // The types of rtc-vitals/playwright.
-import type { AgentError, AgentEvent, RecordedPoll, Sample } from 'rtc-vitals';
+import type { AgentError, AgentEvent, ParameterName, RecordedPoll, Sample } from 'rtc-vitals';
 
 /** What is needed of a Playwright page, of whichever version. */
 export interface ObservablePage {
@@ -18,13 +18,16 @@ export interface Freeze {
   start: number;
   /** Epoch ms; null while it lasts. */
   end: number | null;
+  /** How long the picture stood; so far, while it lasts. */
   durationMs: number;
   /** More than 1 where only the browser's counters tell: so many freezes between `start` and `end`, `durationMs` together. */
   count: number;
   /** How well `start` and `end` are known: `exact`, to a `poll`, or only that it was within this `interval`. */
-  precision: string;
-  cause: string;
-  confidence: string;
+  precision: 'exact' | 'poll' | 'interval';
+  cause:
+    | 'network-cut' | 'congestion' | 'packet-loss' | 'keyframe-starvation' | 'decoder-failure' | 'decoder-overload' | 'jitter' | 'sender-stopped'
+    | 'unknown';
+  confidence: 'low' | 'medium' | 'high';
 }
 
 export interface Verdict {
@@ -35,6 +38,7 @@ export interface Verdict {
   /** For how long it was known whether a received picture stood, all connections together. 0: nothing can be said of freezes, and toHaveNoFreeze() fails. */
   watchedMs: number;
   freezes: Freeze[];
+  /** All freezes together. */
   frozenMs: number;
   errors: AgentError[];
   /** All of it, for people: per connection the sentences that `rtc-vitals analyze` prints. */
@@ -56,7 +60,7 @@ export interface ObservedCall {
  * Watches every peer connection that the page makes from its next navigation on: call it before page.goto(). Nothing is sent anywhere.
  * Under a content security policy without 'wasm-unsafe-eval' open the page in a context with `bypassCSP: true`.
  */
-export function observeCall(page: ObservablePage, options?: { poll?: number; parameters?: Record<string, number> }): Promise<ObservedCall>;
+export function observeCall(page: ObservablePage, options?: { poll?: number; parameters?: Partial<Record<ParameterName, number>> }): Promise<ObservedCall>;
 
 /** `const expect = base.extend(matchers)`, `base` being the expect of @playwright/test: `expect(await call.verdict()).toHaveNoFreeze()`. */
 export const matchers: {

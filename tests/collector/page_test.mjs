@@ -29,30 +29,30 @@ test('frozen samples in a row become one stretch that begins at the sample befor
 });
 
 const kStream = { kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', stream: 'c1/V', t: [0, 2000, 4000, 6000, 8000, 10000], columns: { isFrozen: [false, true, true, false, false, true] } };
-const ended = (type, t, facts) => ({ epoch: 1, t, type, phase: 'end', connection: 'c1', stream: 'V', precision: 'exact', ...facts });
+const finding = (start, end, facts) => ({ stream: 'V', start, end, durationMs: end - start, count: 1, precision: 'exact', cause: 'network-cut', confidence: 'high', ...facts });
+const sessionOf = (freezes, episodes = [], streams = [kStream]) => ({ streams, connections: [{ epoch: 1, id: 'c1', freezes, episodes }] });
 
-test('a freeze event takes the place of the samples that it covers', () => {
-  const events = [{ ...ended('freeze', 800, { durationMs: 300 }), phase: 'start' }, ended('freeze', 4500, { durationMs: 3700, cause: 'network-cut', confidence: 'high' })];
-  const freezes = listFreezes({ streams: [kStream], events });
-  assert.deepEqual(freezes.map(({ start, end, durationMs, precision, cause }) => [start, end, durationMs, precision, cause]), [[800, 4500, 3700, 'exact', 'network-cut'], [8000, 10000, 2000, 'poll', null]]);
+test('what the core found takes the place of the frozen samples that it covers', () => {
+  const freezes = listFreezes(sessionOf([finding(800, 4500)]));
+  assert.deepEqual(freezes.map(({ stream, start, end, durationMs, precision, cause }) => [stream.stream, start, end, durationMs, precision, cause]),
+    [['c1/V', 800, 4500, 3700, 'exact', 'network-cut'], ['c1/V', 8000, 10000, 2000, 'poll', null]]);
 });
 
-test('a freeze that still runs begins where its event says, with the cause as it looks so far', () => {
-  const begun = { ...ended('freeze', 7400, { cause: 'congestion', confidence: 'medium' }), phase: 'start' };
-  const of = (events) => listFreezes({ streams: [kStream], events }).at(-1);
-  const { start, end, cause, confidence } = of([begun]);
-  assert.deepEqual([start, end, cause, confidence], [7400, 10000, 'congestion', 'medium']);
-  assert.equal(of([begun, ended('freeze', 7400, { durationMs: 0 })]).cause, null, 'it was taken back');
+test('a finding belongs to the stream of its own page load, and stands alone where no sample of it came', () => {
+  const [before, now] = listFreezes({
+    streams: [{ ...kStream, columns: {} }],
+    connections: [{ epoch: 1, id: 'c1', freezes: [finding(800, 4500)], episodes: [] }, { epoch: 2, id: 'c1', freezes: [finding(9000, 9500)], episodes: [] }],
+  });
+  assert.equal(before.stream.stream, 'c1/V');
+  assert.deepEqual(now.stream, { kind: 'inboundVideo', epoch: 2, connection: 'c1', id: 'V', stream: 'c1/V', t: [], columns: {} });
 });
 
-test('freezes known from counters alone have the bounds of their interval and their own length', () => {
-  const events = [ended('freeze', 4000, { durationMs: 900, intervalMs: 2000, count: 2, precision: 'interval' })];
-  const [{ start, end, durationMs, count }] = listFreezes({ streams: [kStream], events });
-  assert.deepEqual([start, end, durationMs, count], [2000, 4000, 900, 2]);
+test('without findings, as of points, frozen samples tell of freezes', () => {
+  assert.deepEqual(listFreezes({ streams: [kStream], connections: [] }).map(({ start, end }) => [start, end]), [[0, 4000], [8000, 10000]]);
 });
 
-test('a pause is listed as such and not as a freeze, what turned out to be none not at all', () => {
-  const session = { streams: [{ ...kStream, columns: {} }], events: [ended('freeze', 3000, { durationMs: 0 }), ended('paused', 6000, { durationMs: 3000 })] };
+test('a pause is listed as such and not as a freeze', () => {
+  const session = sessionOf([], [finding(3000, 6000, { type: 'paused' })], [{ ...kStream, columns: {} }]);
   assert.deepEqual(listFreezes(session), []);
   assert.deepEqual(listPauses(session).map(({ type, start, end }) => [type, start, end]), [['paused', 3000, 6000]]);
 });

@@ -135,6 +135,8 @@ class CallScript {
     poll_ = now_;
     VideoPoll video = video_;
     video.timestamp = t();
+    if (states.size() > 0) video.interval_ms = t() - polled_;
+    polled_ = t();
     video.shows_newest_only = shows_newest_only;
     video_.restarted = false;
     if (!counts_freezes) video.freezeCount = video.totalFreezesDuration = video.pauseCount = video.totalPausesDuration = kUnknown;
@@ -151,6 +153,7 @@ class CallScript {
   void Take() { events.insert(events.end(), detector_.events().begin(), detector_.events().end()); }
 
   double poll_ms_;
+  double polled_ = kUnknown;
   double now_ = 0, frame_ = 0, poll_ = 0, report_ = 0, beat_ = 0;
   double sent_ = 0, audio_ = 0, audio_lost_ = 0, bytes_ = 0;
   VideoPoll video_ = kNewVideo;

@@ -26,7 +26,7 @@ function testFiles(folder) {
 async function nodeTests(folder, { long }, prepare = () => ({})) {
   const files = testFiles(folder);
   if (files.length === 0) return { passed: 0, failed: 0 };
-  await build(process.execPath, 'js/build.mjs');
+  await build(process.execPath, 'js/make/build.mjs');
   const env = await prepare();
   // A file that hangs (a failed test that left a server open) ends here. No --test-force-exit: it drops results that are still on their way.
   const longest = `--test-timeout=${(long ? 120 : 15) * 60_000}`;

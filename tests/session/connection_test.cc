@@ -186,6 +186,19 @@ TEST(ConnectionTest, AChangeOfStateIsAnEventOnce) {
                                                     "connection-state connected-disconnected", "connection-state disconnected-connected"}));
 }
 
+TEST(ConnectionTest, RatesAndFreezesAreKnownOverTheSameIntervals) {
+  for (const double max_ms : {30'000., 60'000.}) {
+    TestCall call;
+    call.session.SetParameter("interval.maxMs", max_ms);
+    for (const int second : {0, 20, 40, 85}) {
+      call.Poll(1000 * second, {InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 1000 * second}, {"totalInterFrameDelay", second},
+                                              {"totalSquaredInterFrameDelay", second / 30.}})});
+    }
+    EXPECT_EQ(IsKnown(call.Get("IV", "bitrate")), max_ms > 45'000);
+    EXPECT_EQ(IsKnown(call.Get("IV", "isFrozen")), max_ms > 45'000);
+  }
+}
+
 TEST(ConnectionTest, RatesGoByTheTimeOfTheObjectsNotOfThePoll) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 0}})}, {{"perf", kUnknown}});

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 
-import { bundle, embed } from '../../js/bundle.mjs';
+import { bundle, embed } from '../../js/make/bundle.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 

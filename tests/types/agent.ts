@@ -4,7 +4,7 @@ import { createAgent, instrument, type Agent, type AgentError, type Sample } fro
 const agent: Agent = createAgent({ url: '/v1/telemetry/ingest', tags: { room_id: 'r1', user_id: 7, beta: true } });
 createAgent({ url: new URL('https://calls.example/ingest'), poll: 1, batch: 10, sampleRate: 0.1, delivery: 'confirmed', carryOver: true, gzip: true });
 createAgent({ send: (body, meta) => fetch('/own', { method: 'POST', body, keepalive: meta.hiding }).then((answer) => answer.ok) });
-createAgent({ url: null, format: 'points', parameters: { 'freeze.minMs': 200 } });
+createAgent({ url: null, format: 'points', parameters: { 'freeze.minIncreaseMs': 200 } });
 
 declare const connection: RTCPeerConnection;
 declare const track: MediaStreamTrack;
@@ -16,7 +16,8 @@ agent.mark('layout', { grid: 9 });
 agent.update({ tags: { room_id: null } });
 
 const off: () => void = agent.on('sample', (sample: Sample) => {
-  for (const stream of sample.inboundVideo) console.log(stream.stream, stream.rid?.length, stream.label?.participant, stream['framesDecodedDelta'] ?? 'unknown');
+  for (const stream of sample.inboundVideo) console.log(stream.stream, stream.rid?.length, stream.label?.participant, stream.framesDecodedDelta?.toFixed() ?? 'unknown');
+  console.log(sample.values.rtt ?? 'unknown', sample.outboundVideo[0]?.qualityLimitationReason ?? 'none', sample.inboundVideo[0]?.isFrozen === true);
 });
 off();
 agent.on('error', ({ code, message }: AgentError) => console.warn(code, message));
@@ -35,6 +36,10 @@ createAgent({ url: '/ingest', delivery: 'pigeon' });
 createAgent({ url: '/ingest', interval: 5 });
 // @ts-expect-error: a number of seconds is a number
 createAgent({ url: '/ingest', poll: '2s' });
+// @ts-expect-error: a threshold that does not exist
+createAgent({ url: '/ingest', parameters: { 'freeze.minMs': 200 } });
+// @ts-expect-error: a member that a sound does not have
+agent.on('sample', ({ inboundAudio }) => console.log(inboundAudio[0]?.isFrozen));
 // @ts-expect-error: an event that does not exist
 agent.on('freeze', () => {});
 // @ts-expect-error: a connection is no track

@@ -5,9 +5,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { bundle } from './bundle.mjs';
-import { loadNodeCore } from './node-core.mjs';
+import { loadNodeCore } from '../node-core.mjs';
 
-process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
 function run(program, ...args) {
   const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
@@ -29,7 +29,7 @@ mkdirSync('dist/node', { recursive: true });
 copyFileSync('wasm/module.js', 'dist/node/core.mjs');
 copyFileSync('build/wasm/node.wasm', 'dist/node/core.wasm');
 copyFileSync('build/wasm/browser.wasm', 'dist/rtc-vitals.wasm');
-copyFileSync('js/browser/index.d.ts', 'dist/index.d.ts');
+for (const types of ['index.d.ts', 'tables.d.ts']) copyFileSync(`js/browser/${types}`, `dist/${types}`);
 await Promise.all([
   write('dist/rtc-vitals.js', 'js/browser/index.js', { conditions: ['embedded'] }),
   write('dist/rtc-vitals.external.js', 'js/browser/index.js'),

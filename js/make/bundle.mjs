@@ -1,4 +1,4 @@
-// Bundles and minifies the agent; js/build.mjs writes the results, the size report takes them apart.
+// Bundles and minifies the agent; js/make/build.mjs writes the results, the size report takes them apart.
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 
@@ -41,7 +41,7 @@ const agentNames = `action annotations blocked counts drained due emit endRound 
   tellEvents turn waitMs whenReady`;
 const shortened = {
   regex: new RegExp(`^(${agentNames.replace(/\s+/g, '|')})$`),
-  reserved: readFileSync(new URL('browser/index.d.ts', import.meta.url), 'utf8').match(/\w+/g),
+  reserved: readFileSync(new URL('../browser/index.d.ts', import.meta.url), 'utf8').match(/\w+/g),
 };
 
 /** The minified bundle of `entry`. `conditions: ['embedded']` takes the wasm in; what `external` names stays an import. */

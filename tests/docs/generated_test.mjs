@@ -2,14 +2,18 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { kPage, metricsPage } from '../../js/metrics_page.mjs';
+import { kPage, metricsPage } from '../../js/make/metrics_page.mjs';
+import { kTypes, sampleTypes } from '../../js/make/sample_types.mjs';
 import { loadNodeCore } from '../../js/node-core.mjs';
 
 const core = await loadNodeCore();
 
-test('METRICS.md is made from the table of samples', () => {
-  assert.equal(readFileSync(kPage, 'utf8'), metricsPage(core), 'core/sample/METRICS.md is out of date: run `npm run build && npm run metrics-page`');
-});
+for (const [file, text] of [[kPage, metricsPage(core)], [kTypes, sampleTypes(core)]]) {
+  const name = file.pathname.split('/').at(-1);
+  test(`${name} is made from the tables of the core`, () => {
+    assert.equal(readFileSync(file, 'utf8'), text, `${name} is out of date: run \`npm run build && npm run generate\``);
+  });
+}
 
 test('METRICS.md names every number that an event has as evidence', () => {
   const source = readFileSync('core/freeze/evidence_list.cc', 'utf8');

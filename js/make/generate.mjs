@@ -1,0 +1,10 @@
+// `npm run generate`: writes what is made from the tables of the core and kept in the repository. Build first.
+import { writeFileSync } from 'node:fs';
+
+import { loadNodeCore } from '../node-core.mjs';
+import { kPage, metricsPage } from './metrics_page.mjs';
+import { kTypes, sampleTypes } from './sample_types.mjs';
+
+const core = await loadNodeCore();
+writeFileSync(kPage, metricsPage(core));
+writeFileSync(kTypes, sampleTypes(core));

@@ -1,0 +1,35 @@
+// The types of a sample's members and of the parameters' names, from the tables of the core: js/browser/tables.d.ts.
+export const kTypes = new URL('../browser/tables.d.ts', import.meta.url);
+
+const kBanner = `// Made by \`npm run generate\` from the tables of the core, sample_fields.def and session_parameters.def; edit those, not this file.
+`;
+
+const kOpen = 1e5; // a bound from here on only guards against nonsense
+
+const kTypeOf = { number: 'number', truth: 'boolean', word: 'string', words: 'string' };
+const nameOf = (kind) => `${kind[0].toUpperCase()}${kind.slice(1)}Values`;
+
+function docOf({ form, unit, min, max, doc }) {
+  if (form === 'words') return `${doc}; words, comma-separated`;
+  const facts = [unit, max < kOpen ? `${min} to ${max}` : ''].filter(Boolean);
+  return form === 'number' && facts.length ? `${doc} (${facts.join(', ')})` : doc;
+}
+
+const kWhose = {
+  connection: 'a connection', inboundVideo: 'a video that is received', inboundAudio: 'a sound that is received',
+  outboundVideo: 'a video that is sent, or one layer of it', outboundAudio: 'a sound that is sent', dataChannel: 'a data channel',
+};
+
+function valuesType(kind, members) {
+  const lines = members.map((member) => `  /** ${docOf(member)} */\n  ${member.name}: ${kTypeOf[member.form]} | null;\n`);
+  return `\n/** What one interval of ${kWhose[kind]} was like; null: not known. */\nexport interface ${nameOf(kind)} {\n${lines.join('')}}\n`;
+}
+
+/** The file as text; `core` is the node module. */
+export function sampleTypes(core) {
+  const members = JSON.parse(core.describeSamples());
+  const kinds = [...new Set(members.map(({ kind }) => kind))];
+  const names = JSON.parse(core.describeParameters()).map(({ name }) => `\n  | '${name}'`);
+  const parameters = `\n/** The thresholds of the core that a page may set: METRICS.md has their units, defaults and ranges. */\nexport type ParameterName =${names.join('')};\n`;
+  return kBanner + kinds.map((kind) => valuesType(kind, members.filter((member) => member.kind === kind))).join('') + parameters;
+}
