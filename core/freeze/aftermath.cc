@@ -25,9 +25,9 @@ void Aftermath::Remember(const FreezeEvent& freeze) {
 }
 
 bool Aftermath::Continues(const GapEvidence& gap, double min_pause_ms) const {
-  const bool trickles = gap.Own(&PollDelta::video_bytes) <= kParameters.trickle_share * pace_ * gap.Own(&PollDelta::ms);
+  const bool trickles = gap.Own(&PollDelta::received) <= kParameters.trickle_frame_rate * gap.Own(&PollDelta::ms) / 1000;
   const bool short_of_pause = gap.ms() < kParameters.beat_share * min_pause_ms;
-  if (IsRecovering(gap) && (short_of_pause || (gap.VideoFlow() >= kParameters.full_flow && !trickles))) return true;
+  if (IsRecovering(gap) && !gap.follows_pause && (short_of_pause || (gap.VideoFlow() >= kParameters.full_flow && !trickles))) return true;
   return (IsNear(gap) || IsRecovering(gap)) && gap.IsStillSlow();
 }
 

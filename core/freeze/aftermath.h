@@ -15,8 +15,8 @@ class Aftermath {
     double recovery_ms = 30000;   // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
     double recovered_share = 0.5; // while there is less than so much of the bitrate before
     double full_flow = 0.5;       // of the usual packets: they go on coming,
-    double trickle_share = 0.08;  // unless the video is less than that of the bitrate before: a paused Firefox repeats a small frame a second,
-    double beat_share = 0.9;      // give or take that
+    double trickle_frame_rate = 1.2;  // unless no more frames come in a second: a paused Firefox repeats one a second,
+    double beat_share = 0.9;      // give or take so much
     double standstill_ms = 1000;  // a picture that moves for less than that in between still stands
   };
 

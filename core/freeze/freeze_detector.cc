@@ -140,6 +140,7 @@ void FreezeDetector::TakeFrames(const IntervalFrames& frames, const Interval& in
   usual_gap_.Add(1, length);
   const IntervalFrames rest = frames.After(length);
   const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= least;
+  if (IsMoreOf(length, rest)) paused_until_ = rest.last_frame;
   if (gap_.verdict.kind == GapKind::kFreeze && !IsResumption() && (counted || IsSureOf(rest, Threshold()))) return JudgeOthers(rest, counted, interval);
   AddUsual(rest, 0, 0);
 }

@@ -41,6 +41,7 @@ class FreezeDetector {
     double display_ms = 25;          // frames that come faster are not seen one by one where the newest alone is shown: a display of 60 a second has no time for them
     double resume_ms = 1000;         // what a picture may need to go on after a pause: longer is a freeze
     double unshown_frames = 4;       // so many whole ones that came in a pause and were not shown end it: what follows is a freeze
+    double beat_share = 0.8;         // a paused Firefox shows a frame a second, give or take so much
     double match_ms = 100;           // the browser's own duration of a gap is taken when it differs by less from ours
   };
 
@@ -77,6 +78,10 @@ class FreezeDetector {
   void StandUntil(double end);
   // The gap that ran spanned polls, and there are so many frames that ended gaps, and none besides.
   bool EndsLongGap(const IntervalFrames& frames, int gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
+  // The pause that a gap of `ms` was goes on with more of that length.
+  bool IsMoreOf(double ms, const IntervalFrames& rest) const {
+    return gap_.verdict.kind != GapKind::kFreeze && rest.frames > 0 && rest.total_ms >= Parameters().beat_share * ms * rest.frames;
+  }
   // A frame after which a paused sender may be paused on: Firefox repeats one a second.
   bool EndsPause(double frame) const { return frame - paused_until_ < Parameters().match_ms; }
   bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }

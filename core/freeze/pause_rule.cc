@@ -97,7 +97,7 @@ bool PauseRule::IsUneven(const GapEvidence& gap) const {
   if (IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose()) return true;
   const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
   const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
-  if (!gap.follows_pause && kParameters.buffer.Of(buffer, buffer_before)) return true;
+  if (!gap.follows_pause && !gap.edge_is_anothers && kParameters.buffer.Of(buffer, buffer_before)) return true;
   return gap.RttRose();
 }
 

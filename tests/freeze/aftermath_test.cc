@@ -59,27 +59,36 @@ TEST(AftermathTest, ItLastsWhileTheSenderSendsFarLess) {
 // Whoever paused while the network was gone: Firefox goes on with a small frame a second.
 TEST(AftermathTest, AFrameASecondIsAPauseAndNoRecovery) {
   const Aftermath aftermath = After(Cause::kNetworkCut);
-  for (const double bytes : {10'000, 2000}) {
+  for (const double frames : {3, 1}) {
     GapEvidence gap = Gap(20'000, 2);
     gap.end = gap.start + 1200;
-    gap.inside = {.ms = 1000, .video_bytes = bytes, .video_packets = 5};
-    EXPECT_EQ(aftermath.Continues(gap, 1000), bytes == 10'000);
+    gap.edge.received = 0;
+    gap.inside = {.ms = 1000, .video_packets = 5, .received = frames};
+    EXPECT_EQ(aftermath.Continues(gap, 1000), frames == 3);
   }
   GapEvidence nearly = Gap(20'000, 2);
   nearly.end = nearly.start + 950;
   EXPECT_FALSE(aftermath.Continues(nearly, 1000));
 }
 
-TEST(AftermathTest, ThePacketsOfTheFrameThatEndedTheFreezeAreNotTheNextGaps) {
+TEST(AftermathTest, FramesThatCameBeforeTheOneThatEndedTheFreezeAreNotTheNextGaps) {
   const Aftermath aftermath = After(Cause::kNetworkCut);
   for (const bool anothers : {false, true}) {
     GapEvidence gap = Gap(20'000, 2);
     gap.end = gap.start + 990;
-    gap.edge = {.ms = 1000, .video_bytes = 12'000, .video_packets = 12};
+    gap.edge = {.ms = 1000, .video_packets = 12, .received = 4};
     gap.edge_is_anothers = anothers;
-    gap.tail = {.ms = 1000, .video_bytes = 4000, .video_packets = 4};
+    gap.tail = {.ms = 1000, .video_packets = 4, .received = 1};
     EXPECT_EQ(aftermath.Continues(gap, 1000), !anothers);
   }
+}
+
+TEST(AftermathTest, WhatFollowsAPauseIsNotOfTheFreezeBeforeThat) {
+  const Aftermath aftermath = After(Cause::kCongestion);
+  GapEvidence gap = Gap(40'000, 20);
+  EXPECT_TRUE(aftermath.Continues(gap, 1000));
+  gap.follows_pause = true;
+  EXPECT_FALSE(aftermath.Continues(gap, 1000));
 }
 
 TEST(AftermathTest, AQueueThatWasFullDelaysAndDropsPackets) {

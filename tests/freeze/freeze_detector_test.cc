@@ -442,6 +442,23 @@ TEST(FreezeDetectorTest, ACutUnderAFrameASecondIsAFreezeFromThereOn) {
   EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 21'800, 80);
 }
 
+// Frames come quickly when the sender goes on, and by the mean of the pause none of them is late: a pause to its last gap, at every poll.
+TEST(FreezeDetectorTest, AFrameASecondIsAPauseToTheEnd) {
+  for (const double poll_ms : {1000.0, 2000.0}) {
+    for (const int seconds : {3, 4, 5}) {
+      for (double shift = 0; shift < poll_ms; shift += 200) {
+        CallScript call(poll_ms);
+        call.counts_freezes = call.shows_newest_only = true;
+        call.Play({.ms = 10'000 + shift});
+        PlayFrameASecond(call, seconds);
+        call.Play({.ms = 900, .shown = false, .video = 0, .sender_sends = false});
+        call.Play({.ms = 6000});
+        EXPECT_TRUE(call.Ends(GapKind::kFreeze).empty()) << poll_ms << ' ' << seconds << ' ' << shift;
+      }
+    }
+  }
+}
+
 // The sender paused under the cut. What the cut took is told with the first frame after it, and is not of the pause that goes on.
 TEST(FreezeDetectorTest, FramesThatAreDroppedWhenACutEndsAreNotOfTheNextGap) {
   for (const double poll_ms : {1000.0, 2000.0}) {

@@ -140,6 +140,21 @@ TEST(PauseRuleTest, ALongJitterBufferThatGrowsALittleIsNoTrouble) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
+// It grew while the gap before was a freeze, and is not made smaller by a frame.
+TEST(PauseRuleTest, AJitterBufferThatHasGrownBeforeIsNoTroubleOfThisGap) {
+  for (bool GapEvidence::* said : {&GapEvidence::follows_pause, &GapEvidence::edge_is_anothers}) {
+    GapEvidence gap = Silence();
+    gap.over = true;
+    gap.inside = {};
+    gap.tail = {.ms = 1000, .decodable = 1, .decoded = 1, .buffer_s = 0.3, .audio_packets = 50};
+    gap.before.decodable = gap.before.decoded;
+    gap.before.buffer_s = 0.02 * gap.before.decodable;
+    EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+    gap.*said = true;
+    EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  }
+}
+
 TEST(PauseRuleTest, PacketsThatTheSenderSentAndThatCameAreNotMissing) {
   GapEvidence gap = Silence();
   gap.sender_reports = Reports({0, 60});
