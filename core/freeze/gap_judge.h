@@ -1,0 +1,41 @@
+// What a gap between two frames was: by itself, by what the page says, and by what was before it.
+#ifndef RTC_VITALS_CORE_FREEZE_GAP_JUDGE_H_
+#define RTC_VITALS_CORE_FREEZE_GAP_JUDGE_H_
+
+#include "core/freeze/aftermath.h"
+#include "core/freeze/freeze_event.h"
+
+namespace rtc_vitals {
+
+// Of one stream.
+class GapJudge {
+ public:
+  struct Parameters {
+    double match_ms = 100;  // a gap that begins so soon after a pause follows it
+  };
+
+  // The page's word at this poll. `min_pause_ms`: shorter silences are no pause.
+  void Take(bool paused, bool screenshare, double min_pause_ms);
+  bool paused() const { return paused_; }
+  double min_pause_ms() const { return min_pause_ms_; }
+
+  GapVerdict Judge(const GapEvidence& gap) const;
+
+  // A freeze is over.
+  void Remember(const FreezeEvent& freeze) { aftermath_.Remember(freeze); }
+  // The last frame came at `frame`, and all that was before it was a pause.
+  void RememberPause(double frame) { paused_until_ = frame; }
+  // After such a frame a sender may be paused on: Firefox repeats one a second.
+  bool EndsPause(double frame) const { return frame - paused_until_ < Parameters().match_ms; }
+
+ private:
+  Aftermath aftermath_;
+  double paused_until_ = kUnknown;  // the frame that ended the last pause
+  double min_pause_ms_ = 0;
+  bool paused_ = false;
+  bool screenshare_ = false;
+};
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FREEZE_GAP_JUDGE_H_

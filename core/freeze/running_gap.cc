@@ -1,0 +1,161 @@
+#include "core/freeze/running_gap.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/freeze/pause_rule.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr RunningGap::Parameters kParameters;
+constexpr FreezeEvent kNoFreeze;
+
+bool IsSurePause(const GapVerdict& verdict) { return verdict.kind != GapKind::kFreeze && verdict.confidence == Confidence::kHigh; }
+
+}  // namespace
+
+void RunningGap::Begin(const IntervalFrames& frames, const GapScene& scene) {
+  runs_ = true;
+  told_ = after_pause_ = false;
+  gap_ = kNoFreeze;
+  gap_.precision = frames.exact ? Precision::kExact : Precision::kPoll;
+  gap_.start = stands_since_ = frames.last_frame;
+  gap_.evidence = scene.watch.Begin(gap_.start, scene.usual_gap.Mean(), scene.interval);
+  gap_.evidence.follows_pause = scene.judge.EndsPause(gap_.start);
+  if (gap_.evidence.follows_pause) gap_.verdict = {GapKind::kPaused, Cause::kSenderStopped, Confidence::kMedium};
+  quiet_.start = kUnknown;
+}
+
+void RunningGap::Watch(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection) {
+  const GapVerdict before = gap_.verdict;
+  scene.watch.Extend(gap_.evidence, scene.interval, now, connection);
+  gap_.verdict = scene.judge.Judge(gap_.evidence);
+  // A cut stops the sound at once: what stood before it with sound was paused, however short.
+  const bool cut = before.kind == GapKind::kPaused && before.confidence == Confidence::kMedium && PauseRule().IsCut(gap_.evidence);
+  const bool unshown = IsSurePause(before) && !scene.judge.paused() && scene.interval.delta.received >= kParameters.unshown_frames;
+  if (unshown || ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze)) {
+    gap_.verdict = before;
+    GoOnAs(EvidenceFrom(PauseEnd(scene), scene), scene);
+    scene.watch.Extend(gap_.evidence, scene.interval, now, connection);
+    gap_.verdict = scene.judge.Judge(gap_.evidence);
+  } else if (gap_.verdict.kind == GapKind::kFreeze && IsQuiet(scene, now, connection)) {
+    GoOnAs(quiet_, scene);
+    gap_.verdict = scene.judge.Judge(gap_.evidence);
+  }
+  StandUntil(scene.interval.end);
+  const bool frozen = gap_.verdict.kind == GapKind::kFreeze;
+  if (frozen && !IsResumption()) scene.events.AddFrozen(gap_.start, gap_.end);
+  if (told_ && told_kind_ != gap_.verdict.kind) Retract(scene.events);
+  const double least_freeze = after_pause_ ? kParameters.resume_ms : kParameters.tell_ms;
+  const bool sure = gap_.verdict.confidence != Confidence::kLow && gap_.duration_ms >= (frozen ? least_freeze : scene.judge.min_pause_ms());
+  if (!told_ && (sure || gap_.duration_ms >= kParameters.tell_anyway_ms)) TellStart(scene.events);
+}
+
+double RunningGap::End(const IntervalFrames& frames, const GapScene& scene) {
+  const double so_far = scene.since - stands_since_;
+  const double most = std::max(so_far, scene.interval.end - stands_since_);
+  double length = KnownOr(frames.longest_ms, most);
+  if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < kParameters.match_ms) length = frames.browser_frozen_ms;
+  length = std::clamp(length, so_far, most);
+  StandUntil(stands_since_ + length);
+  scene.watch.Finish(gap_.evidence, gap_.end, scene.interval);
+  if (!IsSurePause(gap_.verdict)) gap_.verdict = scene.judge.Judge(gap_.evidence);
+  runs_ = false;
+  if (IsResumption()) return length;
+  if (gap_.verdict.kind == GapKind::kFreeze) {
+    scene.events.AddFrozen(gap_.start, gap_.end);
+    scene.judge.Remember(gap_);
+  } else {
+    scene.judge.RememberPause(gap_.end);
+  }
+  TellEnd(scene.judge.min_pause_ms(), scene.events);
+  return length;
+}
+
+void RunningGap::Close(double min_pause_ms, FreezeEvents& events) {
+  if (runs_ && told_) {
+    gap_.evidence.over = true;
+    TellEnd(min_pause_ms, events);
+  }
+  runs_ = false;
+}
+
+bool RunningGap::GoesOnIn(const IntervalFrames& rest, double ms) const {
+  return gap_.verdict.kind != GapKind::kFreeze && rest.frames > 0 && rest.total_ms >= kParameters.beat_share * ms * rest.frames;
+}
+
+void RunningGap::StandUntil(double end) {
+  gap_.end = end;
+  gap_.duration_ms = end - gap_.start;
+}
+
+// Of a later start. What was before the gap is known of it.
+GapEvidence RunningGap::EvidenceFrom(double start, const GapScene& scene) const {
+  GapEvidence gap = scene.watch.Begin(start, scene.usual_gap.Mean(), scene.interval);
+  gap.before = gap_.evidence.before;
+  return gap;
+}
+
+// The same picture still stands, now for another reason: what ran ends where `evidence` begins, at a poll.
+void RunningGap::GoOnAs(const GapEvidence& evidence, const GapScene& scene) {
+  StandUntil(evidence.start);
+  if (gap_.verdict.kind == GapKind::kFreeze) scene.judge.Remember(gap_);
+  TellEnd(scene.judge.min_pause_ms(), scene.events);
+  told_ = false;
+  after_pause_ = gap_.verdict.kind != GapKind::kFreeze;
+  gap_ = kNoFreeze;
+  gap_.precision = Precision::kPoll;
+  gap_.start = evidence.start;
+  gap_.evidence = evidence;
+  quiet_.start = kUnknown;
+}
+
+// Where in this interval: with the sound, which a cut takes at once, or with the video that came.
+double RunningGap::PauseEnd(const GapScene& scene) const {
+  const PollDelta& delta = scene.interval.delta;
+  const double cut = scene.since + gap_.evidence.PartialSoundMs(delta);
+  const bool came = delta.video_bytes > 0 && gap_.start <= scene.since;  // in the gap
+  return came ? std::max(cut, scene.interval.end - gap_.evidence.PartialVideoMs(delta)) : cut;
+}
+
+// A freeze in which all is well again, but for a sender that shows nothing any more.
+bool RunningGap::IsQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection) {
+  const PollDelta& delta = scene.interval.delta;
+  if (delta.video_bytes != 0 || !(delta.audio_packets > 0) || scene.since < gap_.start) {
+    quiet_.start = kUnknown;
+    return false;
+  }
+  if (!IsKnown(quiet_.start)) {
+    // From where the sound came back, in this interval or the one before.
+    const double sound = gap_.evidence.PartialSoundMs(delta);
+    const double sound_before = gap_.evidence.PartialSoundMs(scene.watch.newest().delta);
+    quiet_ = EvidenceFrom(sound > 0 ? scene.interval.end - sound : scene.since - sound_before, scene);
+  }
+  scene.watch.Extend(quiet_, scene.interval, now, connection);
+  return IsSurePause(scene.judge.Judge(quiet_));
+}
+
+void RunningGap::TellStart(FreezeEvents& events) {
+  told_ = true;
+  told_kind_ = gap_.verdict.kind;
+  events.Add(Phase::kStart, gap_);
+}
+
+void RunningGap::TellEnd(double min_pause_ms, FreezeEvents& events) {
+  if (told_ && told_kind_ != gap_.verdict.kind) Retract(events);
+  if (!told_ && gap_.verdict.kind != GapKind::kFreeze && gap_.duration_ms < min_pause_ms) return;
+  events.Add(Phase::kEnd, gap_);
+}
+
+// What was told of it was wrong.
+void RunningGap::Retract(FreezeEvents& events) {
+  FreezeEvent none = gap_;
+  none.verdict.kind = told_kind_;
+  none.end = none.start;
+  none.duration_ms = 0;
+  events.Add(Phase::kEnd, none);
+  told_ = false;
+}
+
+}  // namespace rtc_vitals
