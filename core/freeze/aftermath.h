@@ -12,7 +12,7 @@ class Aftermath {
  public:
   struct Parameters {
     double near_ms = 3000;        // so long after the freeze
-    double recovery_ms = 30000;   // as long as bandwidth estimates take to grow back (8 % a second, RFC draft-ietf-rmcat-gcc-02, 5.5),
+    double recovery_ms = 30000;   // as long as bandwidth estimates take to grow back (8 % a second, draft-ietf-rmcat-gcc-02, 5.5),
     double recovered_share = 0.5; // while there is less than so much of the bitrate before
     double full_flow = 0.5;       // of the usual packets: they go on coming,
     double trickle_frame_rate = 1.2;  // unless no more frames come in a second: a paused Firefox repeats one a second,

@@ -22,7 +22,7 @@ bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.Au
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
   if (!CameLate(gap) && gap.connection_silent_ms >= std::max(kParameters.cut_ms, kParameters.cut_share * gap.ms())) {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
-                                          gap.connection_silent_ms >= 2 * kParameters.cut_ms);
+                                          gap.connection_silent_ms >= kParameters.sure_cut_ms);
   }
   GapVerdict verdict;
   if (JudgeDecoder(gap, verdict)) return verdict;

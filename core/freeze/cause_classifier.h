@@ -13,7 +13,8 @@ namespace rtc_vitals {
 class CauseClassifier {
  public:
   struct Parameters {
-    double cut_ms = 500;              // without any packet of the connection
+    double cut_ms = 500;              // without any packet of the connection;
+    double sure_cut_ms = 1000;        // from here on nothing else need agree
     double cut_share = 0.25;          // of the gap: an overloaded path is silent for a while, too
     double full_flow = 0.5;           // of the usual packets: the network delivers
     double thin_flow = 0.3;           // less than that: it hardly does

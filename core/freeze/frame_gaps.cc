@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
+#include "core/base/growth.h"
+
 namespace rtc_vitals {
 namespace {
-
-double Growth(double before, double now) { return now >= before ? now - before : kUnknown; }
 
 // Frames decoded, or where that is not counted, those the gauge speaks of.
 double NewFrames(const VideoPoll& before, const VideoPoll& now) {

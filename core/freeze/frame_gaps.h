@@ -3,7 +3,8 @@
 #define RTC_VITALS_CORE_FREEZE_FRAME_GAPS_H_
 
 #include "core/freeze/frame_clock.h"
-#include "core/freeze/gap_meter.h"
+#include "core/freeze/freeze_threshold.h"
+#include "core/freeze/longest_gap.h"
 #include "core/freeze/stall_clock.h"
 #include "core/freeze/usual_gap.h"
 #include "core/freeze/video_poll.h"

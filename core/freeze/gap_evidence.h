@@ -9,7 +9,7 @@
 
 namespace rtc_vitals {
 
-// Values of one poll that are no counters, before and during the gap. Unknown where the browser has none.
+// Of a value that is no counter. Unknown where the browser has none.
 struct LevelRange {
   double least = kUnknown;
   double most = kUnknown;
@@ -37,6 +37,7 @@ struct PathThresholds {
   JitterRise audio_jitter = {8, 2};  // audio leaves evenly, one packet in 20 ms
 };
 
+// The values of polls that are no counters.
 struct PollLevels {
   LevelRange rtt_ms;
   LevelRange outgoing_bitrate;  // availableOutgoingBitrate, bit/s

@@ -94,7 +94,7 @@ void GapWatch::Remember(const Interval& interval, bool path_changed) {
 
 double GapWatch::Since(double packet, double now) const {
   const double since = now - packet;
-  return since > -1000 && since < kParameters.stale_ms ? std::max(0.0, since) : kUnknown;
+  return since > -kParameters.ahead_ms && since < kParameters.stale_ms ? std::max(0.0, since) : kUnknown;
 }
 
 double GapWatch::SilenceAfter(double end, const Interval& now) const {

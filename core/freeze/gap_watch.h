@@ -23,7 +23,8 @@ class GapWatch {
   struct Parameters {
     double before_ms = 6000;        // what counts as before: RTT and loss rise seconds ahead of the picture (a STUN answer comes every 2.5 s or so)
     double report_margin_ms = 300;  // a sender report this late after the start was written after it: one way plus RTCP's own delay
-    double stale_ms = 3600e3;       // a lastPacketReceivedTimestamp older than that, or in the future, is of another clock (Firefox 141 after a sleep)
+    double stale_ms = 3600e3;       // a lastPacketReceivedTimestamp older than that, or in the future, is of another clock (Firefox 141 after a sleep):
+    double ahead_ms = 1000;         // so far ahead, since it is taken a little later than the report's own
     double silent_flow = 0.05;      // less than this of the usual bytes in the open part of an interval is silence
   };
 

@@ -47,7 +47,7 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   const PollDelta& seen = whole ? gap.inside : gap.edge;
   const double lost_sound = LossShare(seen.audio_lost, seen.audio_packets);
   // On a path that loses sound, packets of before the first report may still arrive and be taken for those sent since.
-  if (gap.sender_reports.count() >= 2 && (gap.sender_reports.packets() == 0 || lost_sound <= kParameters.sound_loss)) {
+  if (gap.sender_reports.count() >= kParameters.min_reports && (gap.sender_reports.packets() == 0 || lost_sound <= kParameters.sound_loss)) {
     // A few that did not come tell nothing: they may be under way, or all that an overloaded sender still dares to send.
     const double missing = gap.sender_reports.packets() - KnownOr(gap.inside.video_packets, 0);
     if (missing <= 0) return Paused(Confidence::kHigh);
@@ -55,7 +55,7 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
     if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
   if (gap.sender_reports.still_ms() >= kParameters.sure_ms && lost_sound <= kParameters.sound_loss) return Paused(Confidence::kHigh);
-  if (seen.video_lost > 0 || seen.nacks > 1) return kFrozen;
+  if (seen.video_lost > 0 || seen.nacks > kParameters.stray_nacks) return kFrozen;
   const double flow = gap.AudioFlow();
   const double heard = 1 - std::min(gap.silent_end_ms, kParameters.cut_ms) / seen.ms;  // up to where a cut may have begun
   const bool sound = flow >= kParameters.sound_flow * heard && lost_sound <= kParameters.sound_loss;

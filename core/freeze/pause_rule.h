@@ -21,6 +21,8 @@ class PauseRule {
     double late_share = 0.8;         // so many of the usual frames came all the same: they were late, not missing,
     double min_frame_rate = 4;       // if there were that many a second before,
     double steady_share = 0.5;       // and so much of the usual pace up to the gap: a paused sender may repeat a frame a second (Firefox)
+    double min_reports = 2;          // sender reports tell what was sent from the second one on
+    double stray_nacks = 1;          // a retransmission asked for once tells nothing
     double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
     Rise buffer = {1.5, 60};         // a jitter buffer grown so per frame: packets come late
     double quiet_ms = 5000;          // a path in trouble shows a loss, a late packet or a slow answer within that

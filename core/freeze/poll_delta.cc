@@ -3,11 +3,10 @@
 #include <algorithm>
 
 #include "core/base/doubles.h"
+#include "core/base/growth.h"
 
 namespace rtc_vitals {
 namespace {
-
-double Growth(double before, double now) { return now >= before ? now - before : kUnknown; }
 
 void Sum(double& total, double next) {
   if (IsKnown(next)) total = KnownOr(total, 0) + next;

@@ -3,13 +3,18 @@
 #include <algorithm>
 
 namespace rtc_vitals {
+namespace {
+
+constexpr StallClock::Parameters kParameters;
+
+}  // namespace
 
 void StallClock::Update(double timestamp, double frames, double usual_gap) {
   const double before = timestamp_;
   timestamp_ = timestamp;
   if (!(frames > 0)) return;
   const double gap = KnownOr(usual_gap, 0);
-  const bool stood = !IsKnown(last_frame_) || !IsKnown(before) || before - last_frame_ > 2 * gap;
+  const bool stood = !IsKnown(last_frame_) || !IsKnown(before) || before - last_frame_ > kParameters.stood_gaps * gap;
   last_frame_ = stood ? timestamp : std::clamp(last_frame_ + frames * gap, before, std::max(before, timestamp));
 }
 

@@ -10,6 +10,10 @@ namespace rtc_vitals {
 // at worst. For Firefox < 106, the callback form of getStats() and the like.
 class StallClock {
  public:
+  struct Parameters {
+    double stood_gaps = 2;  // after so many usual gaps without a frame the picture stood
+  };
+
   // One poll: the object's timestamp (ms), the frames decoded since the poll before, and the usual gap between frames (ms; unknown at the start).
   void Update(double timestamp, double frames, double usual_gap);
 

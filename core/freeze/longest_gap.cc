@@ -1,4 +1,4 @@
-#include "core/freeze/gap_meter.h"
+#include "core/freeze/longest_gap.h"
 
 #include <algorithm>
 #include <cmath>

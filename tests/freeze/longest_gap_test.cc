@@ -1,4 +1,4 @@
-#include "core/freeze/gap_meter.h"
+#include "core/freeze/longest_gap.h"
 
 #include <gtest/gtest.h>
 
@@ -44,11 +44,6 @@ TEST(LongerOfTwoTest, UnknownWhereNoTwoFit) {
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, 1, 2)));  // two equal ones would have 2 s^2
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 1, 4, 2)));  // longer than all gaps
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, kUnknown, 2)));
-}
-
-TEST(FreezeThresholdTest, ThreeTimesTheUsualGapOr150MsMore) {
-  EXPECT_DOUBLE_EQ(FreezeThreshold().Of(33), 183);
-  EXPECT_DOUBLE_EQ(FreezeThreshold().Of(200), 600);
 }
 
 }  // namespace

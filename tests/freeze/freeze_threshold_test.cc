@@ -1,0 +1,21 @@
+#include "core/freeze/freeze_threshold.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+TEST(FreezeThresholdTest, ThreeTimesTheUsualGapOr150MsMore) {
+  EXPECT_DOUBLE_EQ(FreezeThreshold().Of(33), 183);
+  EXPECT_DOUBLE_EQ(FreezeThreshold().Of(200), 600);
+}
+
+TEST(FreezeThresholdTest, ABrowsersCountPassesWhatIsNoStricter) {
+  EXPECT_TRUE(FreezeThreshold().IsTheBrowsers());
+  EXPECT_TRUE((FreezeThreshold{.min_increase_ms = 100, .factor = 2}).IsTheBrowsers());
+  EXPECT_FALSE((FreezeThreshold{.min_increase_ms = 200}).IsTheBrowsers());
+  EXPECT_FALSE((FreezeThreshold{.factor = 4}).IsTheBrowsers());
+}
+
+}  // namespace
+}  // namespace rtc_vitals
