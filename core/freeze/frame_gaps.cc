@@ -1,6 +1,7 @@
 #include "core/freeze/frame_gaps.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/growth.h"
 
@@ -46,7 +47,10 @@ IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, 
                                    KnownOr(Growth(before.totalPausesDuration, now.totalPausesDuration), 0));
 
   const double total = Growth(before.totalInterFrameDelay, now.totalInterFrameDelay);
-  if (total > 0 && !(gaps.frames >= 1)) gaps.frames = 1;  // delivered now, decoded before the last poll
+  const bool handed_on = !(total == 0) || !timed;
+  if (handed_on) gaps.frames += std::exchange(decoded_ahead_, 0);
+  else if (gaps.frames > 0) decoded_ahead_ += std::exchange(gaps.frames, 0);
+  if (total > 0 && !(gaps.frames >= 1)) gaps.frames = 1;
   if (gaps.frames > 0) {
     const double squares = Growth(before.totalSquaredInterFrameDelay, now.totalSquaredInterFrameDelay);
     gaps.squares_ms2 = 1e6 * squares;

@@ -41,6 +41,7 @@ class FrameGaps {
   double LastFrame() const { return IsKnown(clock_.last_frame()) ? clock_.last_frame() : stall_.last_frame(); }
 
   FrameClock clock_;
+  double decoded_ahead_ = 0;  // frames that were decoded by the last poll, and not handed on yet
   StallClock stall_;
 };
 

@@ -61,7 +61,7 @@ struct GapEvidence {
   PollDelta tail;            // the interval in which it ended
   double edge_open_ms = 0;   // how much of `edge` lies in the gap
   bool follows_pause = false;  // the frame before it ended a pause
-  double silent_end_ms = 0;  // at the end nothing came over the connection: before now while it runs; before the end of `tail`, but after the gap, when it is over
+  double silent_end_ms = 0;  // for so long at the end of what is seen of it nothing came over the connection. (When it is over, its last frame had come before.)
   double earlier_video_packets = kUnknown;  // of `inside` but for its newest interval; unknown without one before that
   PollLevels levels_before;
   PollLevels levels_during;

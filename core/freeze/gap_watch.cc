@@ -44,7 +44,7 @@ GapEvidence GapWatch::Within(double start, double end, double ms, double usual_g
   gap.lasted_ms = std::min(ms, end - start);
   if (gap.edge_open_ms > 0) {
     gap.tail = now.delta;
-    gap.silent_end_ms = SilenceAfter(end, now);
+    gap.silent_end_ms = SilenceSince(gap.start, now);
   } else {
     SetEdge(gap, now);
     gap.edge_open_ms = gap.lasted_ms;
@@ -63,11 +63,11 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
     if (now.delta.connection_bytes == 0) gap.dead_ms += now.delta.ms;
     else if (now.delta.connection_bytes > 0 && !media) gap.open_ms += now.delta.ms;
   } else {
-    gap.edge = now.delta;
+    SetEdge(gap, now);
     gap.edge_open_ms = now.end - gap.start;
   }
   gap.levels_during.Add(now.levels);
-  gap.silent_end_ms = SilenceAfter(gap.start, now);
+  gap.silent_end_ms = SilenceSince(gap.start, now);
   gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.most, gap.newest_rtt_ms);
   gap.packet_after_start_ms = gap.ms() - Since(video.lastPacketReceivedTimestamp, now.end);
   AddSilence(gap, now, connection);
@@ -79,7 +79,7 @@ void GapWatch::Finish(GapEvidence& gap, double end, const Interval& now) const {
   gap.end = end;
   gap.over = true;
   gap.tail = now.delta;
-  gap.silent_end_ms = SilenceAfter(end, now);
+  gap.silent_end_ms = SilenceSince(gap.start, now);
   gap.levels_during.Add(now.levels);
 }
 
@@ -97,8 +97,8 @@ double GapWatch::Since(double packet, double now) const {
   return since > -kParameters.ahead_ms && since < kParameters.stale_ms ? std::max(0.0, since) : kUnknown;
 }
 
-double GapWatch::SilenceAfter(double end, const Interval& now) const {
-  return std::min(KnownOr(Since(now.last_packet, now.end), 0), now.end - end);
+double GapWatch::SilenceSince(double start, const Interval& now) const {
+  return std::min(KnownOr(Since(now.last_packet, now.end), 0), now.end - start);
 }
 
 void GapWatch::AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const {

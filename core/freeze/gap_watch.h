@@ -51,8 +51,8 @@ class GapWatch {
 
   // Time since `packet` at `now`, ms; unknown if the two are not of one clock.
   double Since(double packet, double now) const;
-  // How long after `end` nothing came over the connection up to the end of `now`, ms; 0 where that is not told.
-  double SilenceAfter(double end, const Interval& now) const;
+  // For how long at the end of `now` nothing came over the connection, no longer than since `start`, ms; 0 where that is not told.
+  double SilenceSince(double start, const Interval& now) const;
   void AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const;
   void AddReport(GapEvidence& gap, const VideoPoll& video) const;
 

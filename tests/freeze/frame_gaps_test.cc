@@ -1,0 +1,35 @@
+#include "core/freeze/frame_gaps.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+VideoPoll At(double timestamp, double decoded, double total) {
+  return {.timestamp = timestamp, .framesDecoded = decoded, .totalInterFrameDelay = total};
+}
+
+// The poll comes between the decoder and the picture.
+TEST(FrameGapsTest, AFrameThatIsDecodedAndNotYetHandedOnIsOfTheNextInterval) {
+  FrameGaps gaps;
+  const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(3000, 21, 2), At(4000, 31, 4)};
+  gaps.Start(polls[0]);
+  EXPECT_EQ(gaps.Update(polls[0], polls[1], 100, 300).frames, 10);
+  const IntervalFrames ahead = gaps.Update(polls[1], polls[2], 100, 300);
+  EXPECT_EQ(ahead.frames, 0);
+  EXPECT_EQ(ahead.last_frame, 2000);
+  const IntervalFrames both = gaps.Update(polls[2], polls[3], 100, 300);
+  EXPECT_EQ(both.frames, 11);
+  EXPECT_EQ(both.total_ms, 2000);
+}
+
+TEST(FrameGapsTest, AFrameThatWasCountedAtTheLastPollAndIsHandedOnNowIsOne) {
+  FrameGaps gaps;
+  const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(3000, 20, 3)};
+  gaps.Start(polls[0]);
+  gaps.Update(polls[0], polls[1], 100, 300);
+  EXPECT_EQ(gaps.Update(polls[1], polls[2], 100, 300).frames, 1);
+}
+
+}  // namespace
+}  // namespace rtc_vitals
