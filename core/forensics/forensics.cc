@@ -85,15 +85,6 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
   }
 }
 
-void Forensics::AddPoll(double t) {
-  if (!IsKnown(first_)) first_ = t;
-  last_ = t;
-  ++polls_;
-  const Sight sight = pictures_.TakeSight();
-  has_video_ = has_video_ || sight != Sight::kNoVideo;
-  watched_.AddPoll(t, sight);
-}
-
 void Forensics::AddEvent(const Event& event, std::string_view label) {
   notes_.AddEvent(event, label);
   Finding finding;
@@ -119,22 +110,22 @@ void Forensics::Moved(std::string_view stream, double from) {
 std::vector<Finding> Forensics::Freezes() const {
   std::vector<Finding> all = freezes_;
   for (Finding running : running_) {
-    running.end = std::max(last_, running.start);
+    running.end = std::max(polls_.last(), running.start);
     running.duration_ms = running.end - running.start;
     all.push_back(std::move(running));
   }
   return all;
 }
 
-std::string Forensics::NoFreeze() const {
-  if (watched_.told_ms() == 0) return "Whether the picture stood cannot be told: " + pictures_.WhyUntold() + ".";
-  if (watched_.IsWhole()) return "No freeze in " + LengthText(watched_.length_ms()) + ".";
-  const std::string gaps = watched_.Gaps();
-  return "No freeze was seen, but only " + LengthText(watched_.told_ms()) + " of " + LengthText(watched_.length_ms()) + " were watched" + (gaps.empty() ? "." : ": " + gaps + ".");
+std::string Forensics::NoFreeze(const WatchedTime& watched) const {
+  if (watched.told_ms() == 0) return "Whether the picture stood cannot be told: " + pictures_.WhyUntold() + ".";
+  if (watched.IsWhole()) return "No freeze in " + LengthText(watched.length_ms()) + ".";
+  const std::string gaps = watched.Gaps();
+  return "No freeze was seen, but only " + LengthText(watched.told_ms()) + " of " + LengthText(watched.length_ms()) + " were watched" + (gaps.empty() ? "." : ": " + gaps + ".");
 }
 
-std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
-  if (freezes.empty()) return NoFreeze();
+std::string Forensics::Summary(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
+  if (freezes.empty()) return NoFreeze(watched);
   double frozen = 0;
   double count = 0;
   for (const Finding& freeze : freezes) {
@@ -145,40 +136,42 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes) const {
   if (count > 1) text += " together";
   const bool is_one_cause = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.cause == freezes[0].cause; });
   const bool is_one_picture = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.stream == freezes[0].stream; });
-  const bool is_whole = watched_.IsWhole();
-  const double length = is_whole ? watched_.length_ms() : watched_.told_ms();
+  const bool is_whole = watched.IsWhole();
+  const double length = is_whole ? watched.length_ms() : watched.told_ms();
   if (length > 0 && is_one_picture) {
     const double percent = kPercent * frozen / length;
     text += (percent < 1 ? ", less than 1 % of " : ", " + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") + LengthText(length) + (is_whole ? "" : " that were watched");
   }
   const std::string cause = MainCause(freezes);
   text += is_one_cause && cause == "unknown" ? "; cause unknown." : std::string("; ") + (is_one_cause ? "cause: " : "the main cause: ") + cause + ".";
-  const std::string gaps = is_whole ? std::string() : watched_.Gaps();
-  return gaps.empty() ? text : text + " The call lasted " + LengthText(watched_.length_ms()) + ": " + gaps + ".";
+  const std::string gaps = is_whole ? std::string() : watched.Gaps();
+  return gaps.empty() ? text : text + " The call lasted " + LengthText(watched.length_ms()) + ": " + gaps + ".";
 }
 
 // What would have told more.
-std::string Forensics::Doubts(const std::vector<Finding>& freezes) const {
+std::string Forensics::Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
   std::vector<std::string> streams;
   for (const Finding& freeze : freezes) {
     const bool in_doubt = freeze.cause == "unknown" || freeze.confidence == "low" || pictures_.LacksLoss(freeze.stream);
     if (in_doubt && std::find(streams.begin(), streams.end(), freeze.stream) == streams.end()) streams.push_back(freeze.stream);
   }
-  return (watched_.told_ms() > 0 ? pictures_.Unseen() + pictures_.ClockText() : std::string()) + pictures_.MissingText(streams);
+  return (watched.told_ms() > 0 ? pictures_.Unseen() + pictures_.ClockText() : std::string()) + pictures_.MissingText(streams);
 }
 
 std::string Forensics::Verdict() const {
-  if (polls_ < 2) return "Too short to say anything: one report shows no change.";
-  if (!has_video_) return "No video was received on this connection." + way_up_.Text(first_) + notes_.Text(first_, {});
+  if (polls_.count() < 2) return "Too short to say anything: one report shows no change.";
+  const double first = polls_.first();
   const std::vector<Finding> freezes = Freezes();
-  std::string text = Summary(freezes);
+  if (!polls_.has_video() && freezes.empty()) return "No video was received on this connection." + way_up_.Text(first) + notes_.Text(first, {});
+  const WatchedTime watched = polls_.Watched();
+  std::string text = Summary(freezes, watched);
   const std::vector<const Finding*> gravest = GravestOf(freezes);
   for (const Finding* freeze : gravest) {
-    text += " " + SentenceOf(*freeze, first_, EarlierOf(*freeze, freezes));
+    text += " " + SentenceOf(*freeze, first, EarlierOf(*freeze, freezes));
     if (freeze == &LongestOf(gravest, freeze->cause)) text += ExplanationOf(*freeze);
   }
   text += OthersText(gravest, freezes);
-  return text + PausesText(episodes_, first_) + UnbrokenText(freezes, episodes_, first_) + Doubts(freezes) + notes_.Text(first_, freezes);
+  return text + PausesText(episodes_, first) + UnbrokenText(freezes, episodes_, first) + Doubts(freezes, watched) + notes_.Text(first, freezes);
 }
 
 }  // namespace rtc_vitals

@@ -8,8 +8,8 @@
 
 #include "core/forensics/finding.h"
 #include "core/forensics/picture_records.h"
+#include "core/forensics/poll_records.h"
 #include "core/forensics/side_notes.h"
-#include "core/forensics/watched_time.h"
 #include "core/forensics/way_up.h"
 
 namespace rtc_vitals {
@@ -19,10 +19,10 @@ class Forensics {
  public:
   // A stream's sample, or the connection's, of the poll at `t` (epoch ms), before that poll.
   void AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
-  // The poll at `t`, epoch ms: the end of an interval.
-  void AddPoll(double t);
+  // The poll at `t`, epoch ms: the end of an interval. What belongs to one poll may be given in parts, each followed by the poll's time.
+  void AddPoll(double t) { polls_.Add(t, pictures_.TakeSight()); }
   // What was between the last poll and the next did not arrive.
-  void Lose() { watched_.Lose(); }
+  void Lose() { polls_.Lose(); }
   // The browser counts frames and has no totalInterFrameDelay.
   void LackFrameClock() { pictures_.LackFrameClock(); }
   // `label`: whose picture the event's stream is; empty where it was not told.
@@ -30,33 +30,29 @@ class Forensics {
   // The picture of `stream` moved after the poll at `from`: a freeze that began before and has no end by now ended unheard, where batches were lost.
   void Moved(std::string_view stream, double from);
 
-  int polls() const { return polls_; }
+  int polls() const { return polls_.count(); }
   // Those that are over, then those that run on at the last poll.
   std::vector<Finding> Freezes() const;
   const std::vector<Finding>& episodes() const { return episodes_; }  // pauses and the like
   const std::vector<SideNote>& notes() const { return notes_.notes(); }        // discards and limits
 
   // For how long it was known whether a received picture stood, ms.
-  double watched_ms() const { return watched_.told_ms(); }
+  double watched_ms() const { return polls_.Watched().told_ms(); }
 
   // Sentences: how much of the call was frozen and mostly why, and what of it was not watched; the gravest freezes one by one; what was no freeze; what
   // the browser did not report; what was discarded and what limited the sender.
   std::string Verdict() const;
 
  private:
-  std::string Summary(const std::vector<Finding>& freezes) const;
-  std::string NoFreeze() const;
-  std::string Doubts(const std::vector<Finding>& freezes) const;
+  std::string Summary(const std::vector<Finding>& freezes, const WatchedTime& watched) const;
+  std::string NoFreeze(const WatchedTime& watched) const;
+  std::string Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const;
 
-  int polls_ = 0;
-  bool has_video_ = false;
-  double first_ = kUnknown;
-  double last_ = kUnknown;
+  PollRecords polls_;
   std::vector<Finding> freezes_;
   std::vector<Finding> running_;  // one per stream at the most
   std::vector<Finding> episodes_;
   SideNotes notes_;
-  WatchedTime watched_;
   PictureRecords pictures_;
   WayUp way_up_;
 };

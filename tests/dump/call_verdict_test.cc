@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/test_batches.h"
+#include "tests/support/test_call.h"
 
 namespace rtc_vitals {
 namespace {
@@ -58,6 +61,54 @@ TEST(CallVerdictTest, DiscardsAndLimitsAreNotes) {
                                            R"({"type":"limited","stream":"OV","start":1500,"end":4500,"durationMs":3000,"reason":"cpu"}])"),
             std::string::npos)
       << verdict.ConnectionsJson();
+}
+
+TEST(CallVerdictTest, AStreamThatWasNotThereAtAPollOfItsBatchToldNothingOfIt) {
+  const char* const stream = R"({"id":"V","connection":0})";
+  CallVerdict verdict;
+  for (int seq = 0; seq < 4; ++seq) verdict.Add(Batch(seq, "", stream, "[false,false,false,false,false]"));
+  verdict.Add(Batch(4, "", stream, "[false,null,null,null,null]"));
+  verdict.Add(Batch(5, "", stream, "[null,null,null,null,false]"));
+  EXPECT_NE(verdict.ConnectionsJson().find("from 20.0 s to 28.0 s no video was received."), std::string::npos) << verdict.ConnectionsJson();
+}
+
+constexpr int kPictures = 30;
+
+// One of them stands for a while.
+Report Pictures(int poll) {
+  Report report;
+  for (int i = 0; i < kPictures; ++i) {
+    const int moved = i == kPictures - 1 && poll >= 8 ? std::max(7, poll - 4) : poll;
+    report.push_back(InboundVideo({{"id", "IV" + std::to_string(i)}, {"ssrc", 10 + i}, {"bytesReceived", 100'000 * poll + 777 * i * poll * poll},
+                                   {"packetsReceived", 100 * poll}, {"packetsLost", 0}, {"jitter", 0.001 * ((i + poll) % 7)}, {"framesDecoded", 60 * moved}, {"totalInterFrameDelay", 2 * moved}, {"totalSquaredInterFrameDelay", moved / 15.0}}));
+  }
+  return report;
+}
+
+// What the batches come to, of which none is larger than so many bytes.
+std::string VerdictOf(double max_bytes, std::size_t& batches) {
+  TestCall call;
+  call.session.SetParameter("batch.maxBytes", max_bytes);
+  CallVerdict verdict;
+  const auto take = [&](Session::Flush flush) {
+    for (const ReadBatch& batch : TakeBatches(call.session, flush, static_cast<std::size_t>(max_bytes))) verdict.Add(batch), ++batches;
+  };
+  for (int i = 0; i < 20; ++i) {
+    if (call.Poll(2000 * i, Pictures(i)) & Session::kBatchDue) take(Session::Flush::kFull);
+  }
+  call.session.CloseConnection(call.handle());
+  take(Session::Flush::kStop);
+  return verdict.ConnectionsJson();
+}
+
+TEST(CallVerdictTest, ABatchThatWasCutComesToWhatTheWholeOneWould) {
+  std::size_t whole_batches = 0;
+  const std::string whole = VerdictOf(60'000, whole_batches);
+  EXPECT_NE(whole.find(R"("samples":20,"watchedMs":38000,)"), std::string::npos) << whole;
+  EXPECT_NE(whole.find("One freeze"), std::string::npos) << whole;
+  std::size_t parts = 0;
+  EXPECT_EQ(VerdictOf(2000, parts), whole);
+  EXPECT_GT(parts, 2 * whole_batches);
 }
 
 TEST(CallVerdictTest, PointsTellOfNoEvents) {

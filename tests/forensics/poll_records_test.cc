@@ -1,0 +1,75 @@
+#include "core/forensics/poll_records.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+void Polls(PollRecords& polls, double from, double to, Sight sight) {
+  for (double t = from; t <= to; t += 1000) polls.Add(t, sight);
+}
+
+TEST(PollRecordsTest, APollThatIsToldOfTwiceCountsOnceAsTheBestThatWasSeen) {
+  PollRecords polls;
+  Polls(polls, 0, 9000, Sight::kTold);
+  Polls(polls, 0, 9000, Sight::kNoVideo);
+  Polls(polls, 10'000, 14'000, Sight::kNoVideo);
+  Polls(polls, 10'000, 14'000, Sight::kTold);
+  EXPECT_EQ(polls.count(), 15);
+  EXPECT_EQ(polls.last(), 14'000);
+  EXPECT_TRUE(polls.Watched().IsWhole());
+  EXPECT_EQ(polls.Watched().told_ms(), 14'000);
+}
+
+TEST(PollRecordsTest, ALaterPollMayBeToldOfBeforeAnEarlierOneIsRepeated) {
+  PollRecords polls;
+  Polls(polls, 0, 2000, Sight::kNoVideo);
+  Polls(polls, 3000, 4000, Sight::kNoVideo);
+  Polls(polls, 0, 2000, Sight::kTold);
+  EXPECT_EQ(polls.last(), 4000);
+  Polls(polls, 3000, 4000, Sight::kTold);
+  EXPECT_EQ(polls.count(), 5);
+  EXPECT_EQ(polls.Watched().told_ms(), 4000);
+}
+
+TEST(PollRecordsTest, WhatWasLostIsMissingBeforeTheNextPollThatIsNew) {
+  PollRecords polls;
+  Polls(polls, 0, 4000, Sight::kUntold);
+  polls.Lose();
+  Polls(polls, 0, 4000, Sight::kTold);
+  Polls(polls, 10'000, 14'000, Sight::kTold);
+  EXPECT_EQ(polls.Watched().told_ms(), 8000);
+  EXPECT_EQ(polls.Watched().Gaps(), "from 4.0 s to 10.0 s what the page sent did not arrive");
+}
+
+TEST(PollRecordsTest, ThePartThatArrivesTellsOfPollsOfWhichTheLostOneToldBefore) {
+  PollRecords polls;
+  Polls(polls, 0, 0, Sight::kTold);
+  polls.Lose();
+  Polls(polls, 3000, 4000, Sight::kTold);
+  Polls(polls, 1000, 4000, Sight::kTold);
+  EXPECT_EQ(polls.count(), 5);
+  EXPECT_EQ(polls.last(), 4000);
+  EXPECT_EQ(polls.Watched().length_ms(), 4000);
+}
+
+TEST(PollRecordsTest, AWallClockThatWasSetBackRepeatsNoPoll) {
+  PollRecords polls;
+  Polls(polls, 3'600'000, 3'610'000, Sight::kTold);
+  Polls(polls, 11'000, 20'000, Sight::kTold);
+  EXPECT_EQ(polls.count(), 21);
+  EXPECT_EQ(polls.last(), 20'000);
+  EXPECT_EQ(polls.Watched().told_ms(), 19'000);
+}
+
+TEST(PollRecordsTest, ACallOfAnyLengthIsWatchedToItsEnd) {
+  PollRecords polls;
+  const double hours = 10'000'000;
+  Polls(polls, 0, hours, Sight::kTold);
+  EXPECT_EQ(polls.count(), 10'001);
+  EXPECT_EQ(polls.first(), 0);
+  EXPECT_EQ(polls.Watched().told_ms(), hours);
+}
+
+}  // namespace
+}  // namespace rtc_vitals
