@@ -112,7 +112,7 @@ void CallVerdict::Connection::AddPictures(const std::vector<double>& t, const Re
   const std::span<const SampleField> fields = InfoOf(video.kind).fields;
   const auto field = std::find_if(fields.begin(), fields.end(), [](const SampleField& f) { return f.name == std::string_view("isFrozen"); });
   for (std::size_t poll = 1; poll < t.size(); ++poll) {
-    if (video.At(poll)[static_cast<std::size_t>(field - fields.begin())] == 0) forensics.Moved(video.id, t[poll - 1]);
+    if (video.At(poll)[static_cast<std::size_t>(field - fields.begin())] == 0) forensics.Moved(video.id, t[poll - 1], t[poll]);
   }
 }
 

@@ -28,6 +28,7 @@ struct Finding {
   int count = 1;
   std::string precision, cause, confidence;
   std::vector<Fact> evidence;
+  double told = kUnknown;  // of one that is running: up to when it was seen to stand
   bool running = false;  // it was not over when the call's last poll was made: `end` is that poll
 
   double Evidence(std::string_view name) const;  // unknown where it was not seen

@@ -96,12 +96,13 @@ void Forensics::AddEvent(const Event& event, std::string_view label) {
   else if (FindingOf(event, label, finding)) (finding.type == "freeze" ? freezes_ : episodes_).push_back(std::move(finding));
 }
 
-void Forensics::Moved(std::string_view stream, double from) {
-  const auto ended = std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.start <= from; });
+void Forensics::Moved(std::string_view stream, double from, double to) {
+  const double middle = (from + to) / 2;
+  const auto ended = std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.told <= middle; });
   if (ended == running_.end()) return;
   ended->running = false;
-  ended->end = from;
-  ended->duration_ms = from - ended->start;
+  ended->end = std::max(from, ended->told);
+  ended->duration_ms = ended->end - ended->start;
   ended->precision = "poll";
   if (ended->duration_ms > 0) freezes_.push_back(std::move(*ended));
   running_.erase(ended);

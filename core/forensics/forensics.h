@@ -27,8 +27,9 @@ class Forensics {
   void LackFrameClock() { pictures_.LackFrameClock(); }
   // `label`: whose picture the event's stream is; empty where it was not told.
   void AddEvent(const Event& event, std::string_view label);
-  // The picture of `stream` moved after the poll at `from`: a freeze that began before and has no end by now ended unheard, where batches were lost.
-  void Moved(std::string_view stream, double from);
+  // The picture of `stream` did not stand for most of the time between the polls at `from` and `to`: a freeze that was told before and has no end by now
+  // ended unheard, where batches were lost. One is told when it has stood for a while, and a sample that was sent before does not know of it.
+  void Moved(std::string_view stream, double from, double to);
 
   int polls() const { return polls_.count(); }
   // Those that are over, then those that run on at the last poll.

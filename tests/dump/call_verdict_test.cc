@@ -45,6 +45,18 @@ TEST(CallVerdictTest, AFreezeWhoseEndWasLostEndsWhereThePictureMoved) {
   EXPECT_EQ(verdict.ConnectionsJson().find("running"), std::string::npos);
 }
 
+TEST(CallVerdictTest, SamplesOfBeforeAFreezeWasToldDoNotEndIt) {
+  CallVerdict verdict;
+  // It is told at 3.5 s that the picture has stood since 1.2 s.
+  verdict.Add(Batch(0, R"({"t":1200,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":2300})", R"({"id":"V","connection":0})",
+                    "[false,false,false,false,true]"));
+  EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();
+  verdict.Add(Batch(1, R"({"t":9000,"type":"freeze","phase":"end","connection":0,"stream":"V","durationMs":7800})", R"({"id":"V","connection":0})",
+                    "[true,true,true,true,true]"));
+  EXPECT_NE(verdict.ConnectionsJson().find(R"("freezes":[{"stream":"V","start":1200,"end":9000,"durationMs":7800,)"), std::string::npos) << verdict.ConnectionsJson();
+  EXPECT_NE(verdict.ConnectionsJson().find("One freeze of 7.8 s"), std::string::npos) << verdict.ConnectionsJson();
+}
+
 TEST(CallVerdictTest, WhatALostBatchWouldHaveToldWasNotWatched) {
   CallVerdict verdict;
   verdict.Add(Batch(0, "", R"({"id":"V","connection":0})", "[false,false,false,false,false]"));
