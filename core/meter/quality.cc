@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/meter/resting_picture.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -35,7 +37,7 @@ Quality QualityOf(const InboundVideoSample& sample, bool screen, const QualityPa
   if (IsKnown(sample.isFrozen)) judge.Level(IsTrue(sample.isFrozen) ? kPoor : kGood, kReasonFrozen);
   judge.High(sample.packetLoss, p.packet_loss, kReasonPacketLoss);
   judge.High(sample.jitterBufferDelayMs, p.jitter_buffer_ms, kReasonJitterBuffer);
-  if (!screen) judge.Low(sample.framesDecodedPerSecond, p.frame_rate, kReasonLowFrameRate);
+  if (!screen && !IsResting(sample)) judge.Low(sample.framesDecodedPerSecond, p.frame_rate, kReasonLowFrameRate);
   if (sample.framesDecodablePerSecond > 0) {
     judge.High(sample.framesDroppedPerSecond / sample.framesDecodablePerSecond, p.frames_dropped, kReasonFramesDropped);
   }

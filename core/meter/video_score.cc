@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/natural_log.h"
+#include "core/meter/resting_picture.h"
 
 namespace rtc_vitals {
 namespace {
@@ -26,6 +27,7 @@ double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, 
   const double fps = sample.framesDecodedPerSecond;
   if (!IsKnown(fps) || !IsKnown(sample.bitrate)) return kUnknown;
   expected_fps_ = std::min(p.expected_fps_max, std::max(expected_fps_ * p.expected_fps_decay, fps));
+  if (IsResting(sample)) return kUnknown;
   if (fps == 0 || sample.bitrate == 0) return kWorst;
   const double pixels = sample.frameWidth * sample.frameHeight;
   if (!(pixels > 0)) return kUnknown;

@@ -27,7 +27,8 @@ class VideoScore {
  public:
   // `sample` with everything but score and quality filled in, `interval_ms` its length, `rtt` in ms or unknown, `codec` a MIME type or empty.
   // `screen` spares the frame-rate term: a screen that stands still is not a bad picture. Unknown while any of what the formula takes is: a score
-  // without the delay looks good for no reason. Without a frame or a bit it is 1 all the same.
+  // without the delay looks good for no reason. Without a frame or a bit it is 1 all the same; of a picture that rests
+  // (resting_picture.h) it is unknown.
   double Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen);
 
  private:

@@ -35,6 +35,12 @@ TEST(QualityTest, TheWorstCountsAndAllReasonsAreSaid) {
   ExpectQuality(QualityOf(sample, kDefaults), kPoor, kReasonPacketLoss | kReasonJitter | kReasonConcealment);
 }
 
+TEST(QualityTest, APictureThatStandsAndIsNotFrozenHasNoFrameRateToJudge) {
+  ExpectQuality(QualityOf(InboundVideoSample{.packetLoss = 0, .framesDecodedPerSecond = 0, .isFrozen = 0}, false, kDefaults), kGood, 0);
+  ExpectQuality(QualityOf(InboundVideoSample{.framesDecodedPerSecond = 0}, false, kDefaults), kPoor, kReasonLowFrameRate);  // nobody knows why
+  ExpectQuality(QualityOf(InboundVideoSample{.framesDecodedPerSecond = 2, .isFrozen = 0}, false, kDefaults), kPoor, kReasonLowFrameRate);
+}
+
 TEST(QualityTest, AFrozenPictureIsPoor) {
   ExpectQuality(QualityOf(InboundVideoSample{.isFrozen = 1}, false, kDefaults), kPoor, kReasonFrozen);
   ExpectQuality(QualityOf(InboundVideoSample{.isFrozen = 0}, false, kDefaults), kGood, 0);

@@ -25,6 +25,14 @@ TEST(VideoScoreTest, NoFramesOrNoBitsIsTheWorst) {
   EXPECT_VALUE(Score(Hd(0, 30)), 1);
 }
 
+TEST(VideoScoreTest, APictureThatStandsAndIsNotFrozenIsNotScored) {
+  InboundVideoSample sample = Hd(0, 0);
+  sample.isFrozen = 0;
+  EXPECT_UNKNOWN(Score(sample));
+  sample.isFrozen = 1;
+  EXPECT_VALUE(Score(sample), 1);
+}
+
 TEST(VideoScoreTest, UnknownWhileWhatItTakesIs) {
   EXPECT_UNKNOWN(Score(Hd(kUnknown, 30)));
   EXPECT_UNKNOWN(Score(Hd(1e6, kUnknown)));
