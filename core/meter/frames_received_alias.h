@@ -1,7 +1,9 @@
 // Whether framesReceived is only a copy of framesDecoded.
 //
 // Chrome 118 to 143, and Safari built on those versions of libwebrtc, count framesReceived when a frame is decoded (libwebrtc 5165743926, undone in
-// bff7ad9c86), so that it says nothing of its own. Where it is real, frames on their way through the decoder make the two totals differ now and then.
+// bff7ad9c86), so that it says nothing of its own. A copy never differs from framesDecoded, and now and then, while a frame is in the decoder, it is
+// below jitterBufferEmittedCount: frames that were handed on and never received. That many polls see no frame in the decoder proves nothing: at 15
+// frames a second it is in there for a few of the 67 ms.
 #ifndef RTC_VITALS_CORE_METER_FRAMES_RECEIVED_ALIAS_H_
 #define RTC_VITALS_CORE_METER_FRAMES_RECEIVED_ALIAS_H_
 
@@ -11,21 +13,26 @@ namespace rtc_vitals {
 
 class FramesReceivedAlias {
  public:
-  // So many intervals with frames after which the totals were equal, and never a difference, make it a copy.
+  // So many intervals with frames after which the totals were equal, and never a difference, make it a copy where the browser does not tell
+  // jitterBufferEmittedCount (Firefox before 104).
   static constexpr int kEqualIntervals = 10;
 
-  // Takes both totals, and the growth of framesDecoded in the interval.
-  void Update(double received, double decoded, double decoded_delta) {
+  // Takes the totals of framesReceived, framesDecoded and jitterBufferEmittedCount, and the growth of framesDecoded in the interval.
+  void Update(double received, double decoded, double emitted, double decoded_delta) {
     if (!IsKnown(received) || !IsKnown(decoded)) return;
     if (received != decoded) differed_ = true;
+    if (emitted > received) exceeded_ = true;
+    emitted_known_ = emitted_known_ || IsKnown(emitted);
     if (!IsKnown(decoded_delta)) equal_ = 0;
     if (decoded_delta > 0) ++equal_;
   }
-  bool detected() const { return equal_ >= kEqualIntervals && !differed_; }
+  bool detected() const { return !differed_ && (emitted_known_ ? exceeded_ : equal_ >= kEqualIntervals); }
 
  private:
   int equal_ = 0;
   bool differed_ = false;
+  bool exceeded_ = false;
+  bool emitted_known_ = false;
 };
 
 }  // namespace rtc_vitals

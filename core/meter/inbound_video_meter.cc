@@ -28,7 +28,7 @@ void InboundVideoMeter::FillFrames(const CounterInterval& interval, Row row, Inb
   const double decoded = interval.Delta(in::framesDecoded);
   const double decodable = interval.Delta(in::jitterBufferEmittedCount);
   double received = interval.Delta(in::framesReceived);
-  if (!interval.repeated()) alias_.Update(row[in::framesReceived], row[in::framesDecoded], decoded);
+  if (!interval.repeated()) alias_.Update(row[in::framesReceived], row[in::framesDecoded], row[in::jitterBufferEmittedCount], decoded);
   if (alias_.detected()) received = kUnknown;
 
   sample.framesReceivedPerSecond = received / interval.seconds();

@@ -78,7 +78,7 @@ TEST_F(InboundVideoMeterTest, FramesInFlightAreCreditedToTheNextInterval) {
 TEST_F(InboundVideoMeterTest, FramesReceivedThatCopiesFramesDecodedIsUnknown) {
   InboundVideoSample sample;
   for (int i = 0; i <= 10; ++i) {
-    sample = Next({{in::framesReceived, 15 * i}, {in::framesDecoded, 15 * i}, {in::jitterBufferEmittedCount, 16 * i}});
+    sample = Next({{in::framesReceived, 15 * i}, {in::framesDecoded, 15 * i}, {in::jitterBufferEmittedCount, 15 * i + (i == 10)}});
     if (i == 9) EXPECT_VALUE(sample.framesReceivedPerSecond, 15);
   }
   EXPECT_UNKNOWN(sample.framesReceivedPerSecond);

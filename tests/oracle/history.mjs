@@ -47,6 +47,10 @@ class Interval {
   }
 }
 
+function pick(object, keys) {
+  return Object.fromEntries(keys.map((key) => [key, object[key]]));
+}
+
 function brokenGroups(now, before) {
   const fell = (group) => groupsOf(now.type)[group].some((member) => isNumber(now[member]) && isNumber(before[member]) && difference(member, now[member], before[member]) < 0);
   return new Set(Object.keys(groupsOf(now.type)).filter(fell));
@@ -93,7 +97,7 @@ export class History {
   advance(entry, object, perf) {
     const why = this.judge(entry, object, perf);
     if (why === 'new') entry.memory = {};
-    else if (why !== 'ok' && why !== 'repeated') entry.memory = { framesReceivedDiffered: entry.memory.framesReceivedDiffered };
+    else if (why !== 'ok' && why !== 'repeated') entry.memory = pick(entry.memory, ['framesReceivedDiffered', 'handedOnMore', 'handedOnTold']);
     const interval = new Interval(entry.name, object, entry.object, why, entry.memory);
     entry.poll = this.poll;
     if (why !== 'repeated') {

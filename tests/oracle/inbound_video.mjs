@@ -2,7 +2,7 @@
 import { FrameClock } from './frame_clock.mjs';
 import { inboundLoss, lostBetween, ratio } from './loss.mjs';
 
-const COPIED_INTERVALS = 10;  // so many with frames, and never a difference: framesReceived is a copy of framesDecoded
+const COPIED_INTERVALS = 10;  // so many with frames, and never a difference: where nothing proves it, framesReceived is taken for a copy of framesDecoded
 
 export function inboundVideo(interval) {
   const repeated = interval.why === 'repeated';
@@ -44,7 +44,8 @@ function times(factor, value) {
   return value === undefined ? undefined : factor * value;
 }
 
-// Chrome 118 to 143 (libwebrtc 5165743926 to bff7ad9c86) counts framesReceived when a frame is decoded.
+// Chrome 118 to 143 (libwebrtc 5165743926 to bff7ad9c86) counts framesReceived when a frame is decoded. What proves it: more frames were handed to the
+// decoder than were received.
 function framesReceivedIsACopy(interval) {
   const { memory, now } = interval;
   if (now.framesReceived === undefined || now.framesDecoded === undefined) return false;
@@ -54,7 +55,9 @@ function framesReceivedIsACopy(interval) {
   } else if (interval.delta('framesDecoded') > 0) {
     memory.copies = (memory.copies ?? 0) + 1;
   }
-  return !memory.framesReceivedDiffered && (memory.copies ?? 0) >= COPIED_INTERVALS;
+  if (now.jitterBufferEmittedCount > now.framesReceived) memory.handedOnMore = true;
+  if (now.jitterBufferEmittedCount !== undefined) memory.handedOnTold = true;
+  return !memory.framesReceivedDiffered && (memory.handedOnTold ? memory.handedOnMore === true : (memory.copies ?? 0) >= COPIED_INTERVALS);
 }
 
 function frameAge(interval) {

@@ -52,8 +52,18 @@ export const losses = [
     ],
   },
   {
-    name: 'framesReceived that never differs from framesDecoded is its copy (Chrome 118 to 143): unknown from the tenth interval on',
-    polls: call(times(13, (poll) => [inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll, jitterBufferEmittedCount: 15 * poll })])),
+    name: 'framesReceived below what was handed to the decoder, and never other than framesDecoded, is its copy (Chrome 118 to 143): unknown from there on',
+    polls: call(times(13, (poll) => [inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll, jitterBufferEmittedCount: 15 * poll + (poll === 10 ? 1 : 0) })])),
+    expect: [video(9, { framesReceivedPerSecond: 15 }), video(10, { framesReceivedPerSecond: null, framesNotDecodableDelta: null }), video(12, { framesReceivedPerSecond: null })],
+  },
+  {
+    name: 'framesReceived that never differs from framesDecoded is none while every frame that was handed on was received',
+    polls: call(times(30, (poll) => [inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll, jitterBufferEmittedCount: 15 * poll })])),
+    expect: [video(29, { framesReceivedPerSecond: 15, framesNotDecodableDelta: 0 })],
+  },
+  {
+    name: 'where nothing tells what was handed on, it is from the tenth interval on',
+    polls: call(times(13, (poll) => [inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll })])),
     expect: [video(9, { framesReceivedPerSecond: 15 }), video(10, { framesReceivedPerSecond: null, framesNotDecodableDelta: null }), video(12, { framesReceivedPerSecond: null })],
   },
   {
