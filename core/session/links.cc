@@ -1,10 +1,32 @@
 #include "core/session/links.h"
 
+#include <algorithm>
+
 namespace rtc_vitals {
 
 namespace in = stat::inbound_rtp;
 namespace out = stat::outbound_rtp;
 using stat::Type;
+
+namespace {
+
+// Whether two outbound streams send one picture: those of one m-line do. Where a stream has no mid (Chrome 101, Safari 17.0), those of one track, or, without
+// that, of one source.
+bool AreLayers(Row a, Row b) {
+  if (a.Ref(out::kind) != b.Ref(out::kind)) return false;
+  for (const int shared : {static_cast<int>(out::mid), static_cast<int>(out::trackId), static_cast<int>(out::mediaSourceId)}) {
+    if (a.Ref(shared) || b.Ref(shared)) return a.Ref(shared) == b.Ref(shared);
+  }
+  return false;
+}
+
+// Whether an outbound stream says that the media-source is its own.
+bool IsNamed(int source, const StatsReport& report) {
+  const auto outbound = report.Of(Type::outbound_rtp);
+  return std::any_of(outbound.begin(), outbound.end(), [&](Row row) { return row.Ref(out::mediaSourceId) == source; });
+}
+
+}  // namespace
 
 // By its remoteId; where that is not given, by the SSRC that both have.
 const TrackedObject* FarReportOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects) {
@@ -20,21 +42,19 @@ const TrackedObject* FarReportOf(const TrackedObject& stream, const StatsReport&
 }
 
 bool IsFurtherLayer(const TrackedObject& stream, const StatsReport& report) {
-  const int mid = stream.row.Ref(out::mid);
-  if (!mid) return false;
   for (const Row& row : report.Of(Type::outbound_rtp)) {
-    if (row.Ref(out::mid) == mid) return row.id() != stream.id;
+    if (AreLayers(row, stream.row)) return row.id() != stream.id;
   }
   return false;
 }
 
-// By its mediaSourceId. Chrome before 148 gives it on the first simulcast layer only, and Firefox on none: then that of another layer of the same
-// m-line is meant, or the only source of the kind.
+// By its mediaSourceId. Chrome before 148 gives it on the first simulcast layer only, and Firefox on none: then that of another layer is meant, or the
+// only source of the kind, if it is not another stream's: a sender whose track was taken away (replaceTrack(null)) has none.
 const TrackedObject* SourceOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects) {
   if (const TrackedObject* named = objects.Current(Type::media_source, stream.row.Ref(out::mediaSourceId))) return named;
   if (const TrackedObject* part = objects.Current(Type::media_source, stream.id)) return part;
   for (const Row& row : report.Of(Type::outbound_rtp)) {
-    if (row.Ref(out::kind) != stream.row.Ref(out::kind) || row.Ref(out::mid) != stream.row.Ref(out::mid) || !row.Ref(out::mid)) continue;
+    if (!AreLayers(row, stream.row)) continue;
     if (const TrackedObject* layers = objects.Current(Type::media_source, row.Ref(out::mediaSourceId))) return layers;
   }
   const TrackedObject* only = nullptr;
@@ -43,7 +63,7 @@ const TrackedObject* SourceOf(const TrackedObject& stream, const StatsReport& re
     if (only) return nullptr;
     only = objects.Current(Type::media_source, row.id());
   }
-  return only;
+  return only && IsNamed(only->id, report) ? nullptr : only;
 }
 
 }  // namespace rtc_vitals

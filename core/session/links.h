@@ -10,7 +10,7 @@ namespace rtc_vitals {
 const TrackedObject* FarReportOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects);
 // Of a stream that is sent: where its frames or its sound come from; null when that cannot be told.
 const TrackedObject* SourceOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects);
-// A stream of the same m-line comes before it: it is one more layer of the picture that is sent there.
+// A stream that sends the same picture comes before it: it is one more layer.
 bool IsFurtherLayer(const TrackedObject& stream, const StatsReport& report);
 
 }  // namespace rtc_vitals

@@ -53,10 +53,12 @@ function common(report, history, interval) {
 // Firefox names no source, Chrome before 148 only on the first simulcast layer.
 function sourceOf(report, outbound) {
   const sources = report.ofType('media-source').filter((source) => source.kind === outbound.kind);
-  const sibling = report.ofType('outbound-rtp').find((other) => other.kind === outbound.kind && other.mid === outbound.mid && outbound.mid !== undefined && other.mediaSourceId);
+  const shared = outbound.mid === undefined ? 'trackId' : 'mid';
+  const others = report.ofType('outbound-rtp').filter((other) => other.kind === outbound.kind && other.mediaSourceId);
+  const sibling = others.find((other) => other[shared] === outbound[shared] && outbound[shared] !== undefined && (other.mid === undefined) === (outbound.mid === undefined));
   const id = outbound.mediaSourceId ?? sibling?.mediaSourceId;
   if (id !== undefined) return sources.find((source) => source.id === id);
-  return sources.length === 1 ? sources[0] : undefined;
+  return sources.length === 1 && !others.some((other) => other.mediaSourceId === sources[0].id) ? sources[0] : undefined;
 }
 
 function captureRate(source, outbound) {

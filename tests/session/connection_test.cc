@@ -128,6 +128,45 @@ TEST(ConnectionTest, SourcesAreLinkedByIdElseByMidElseByKind) {
   EXPECT_VALUE(call.Get("OA", "audioLevel"), 0.5);              // Firefox
 }
 
+TEST(ConnectionTest, ASourceThatAnotherStreamNamesIsNotTheOnlyOneOfASenderWithoutATrack) {
+  TestCall call;
+  call.Poll(0, {OutboundVideo({{"mid", "0"}}), OutboundVideo({{"id", "OV2"}, {"ssrc", 9}, {"mid", "1"}, {"mediaSourceId", "SV2"}}),
+                {{"type", "media-source"}, {"id", "SV2"}, {"kind", "video"}, {"framesPerSecond", 5}}});
+  EXPECT_UNKNOWN(call.Get("OV", "framesCapturedPerSecond"));
+  EXPECT_VALUE(call.Get("OV2", "framesCapturedPerSecond"), 5);
+}
+
+// Chrome 99.
+TEST(ConnectionTest, WithoutAMidTheLayersOfATrackShareItsSourceAndTellOfALimitOnce) {
+  TestCall call;
+  for (int i = 0; i < 20; ++i) {
+    Report report;
+    for (int layer = 0; layer < 3; ++layer) {
+      report.push_back(OutboundVideo({{"id", "OV" + std::to_string(layer)}, {"ssrc", 10 + layer}, {"trackId", "TK"}, {"framesEncoded", 30 * i},
+                                      {"qualityLimitationDurations", {{"bandwidth", i}, {"none", 0}}}}));
+    }
+    report.front().push_back({"mediaSourceId", "SV1"});
+    report.push_back({{"type", "media-source"}, {"id", "SV1"}, {"kind", "video"}, {"framesPerSecond", 30}});
+    report.push_back({{"type", "media-source"}, {"id", "SV2"}, {"kind", "video"}, {"framesPerSecond", 5}});
+    call.Poll(1000 * i, report);
+  }
+  EXPECT_VALUE(call.Get("OV2", "framesCapturedPerSecond"), 30);
+  EXPECT_EQ(Events(call), std::vector<std::string>{"limited"});
+}
+
+TEST(ConnectionTest, WithoutAMidOrATrackTheLayersOfASourceTellOfALimitOnce) {
+  TestCall call;
+  for (int i = 0; i < 20; ++i) {
+    Report report;
+    for (int layer = 0; layer < 3; ++layer) {
+      report.push_back(OutboundVideo({{"id", "OV" + std::to_string(layer)}, {"ssrc", 10 + layer}, {"mediaSourceId", "SV1"}, {"framesEncoded", 30 * i},
+                                      {"qualityLimitationDurations", {{"bandwidth", i}, {"none", 0}}}}));
+    }
+    call.Poll(1000 * i, report);
+  }
+  EXPECT_EQ(Events(call), std::vector<std::string>{"limited"});
+}
+
 TEST(ConnectionTest, ALimitOfASenderIsToldOnceHoweverManyLayersItSends) {
   TestCall call;
   for (int i = 0; i < 20; ++i) {
