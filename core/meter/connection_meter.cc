@@ -140,10 +140,8 @@ void ConnectionMeter::FillPathChanges(const StatsReport& report, const ObjectSet
   Total changes;
   double restarts = 0;
   path_changed_ = false;
-  List<Selected> now;
   for (const TrackedObject* object : pairs) {
     const int transport = object->row.Ref(pair::transportId);
-    now.push_back({transport, object->id});
     const auto before = std::find_if(selected_.begin(), selected_.end(), [&](const Selected& s) { return s.transport == transport; });
     if (before == selected_.end()) continue;
     changes.Add(ChangesOf(objects, *object, before->pair));
@@ -155,7 +153,21 @@ void ConnectionMeter::FillPathChanges(const StatsReport& report, const ObjectSet
   sample.pathChangesDelta = changes.value();
   sample.iceRestartsDelta = changes.any() ? restarts : kUnknown;
   LearnCandidates(report, path_changed_ || selected_.empty());
-  selected_ = std::move(now);
+  for (const TrackedObject* object : pairs) Select({object->row.Ref(pair::transportId), object->id});
+}
+
+void ConnectionMeter::Select(const Selected& selected) {
+  for (Selected& before : selected_) {
+    if (before.transport != selected.transport) continue;
+    before = selected;
+    return;
+  }
+  selected_.push_back(selected);
+}
+
+void ConnectionMeter::ForgetId(int id) {
+  known_candidates_.EraseIf([&](int known) { return known == id; });
+  selected_.EraseIf([&](const Selected& selected) { return selected.transport == id || selected.pair == id; });
 }
 
 }  // namespace rtc_vitals

@@ -14,6 +14,9 @@ class ConnectionMeter {
   // Fills everything of the sample but the quality. All objects of the report must have been advanced in this poll.
   ConnectionSample Update(const StatsReport& report, const ObjectSet& objects, const Labels& labels);
 
+  // The number of an id is about to mean another string.
+  void ForgetId(int id);
+
   // In this poll another pair took the place of a selected one; and it was one of an ICE restart.
   bool path_changed() const { return path_changed_; }
   bool ice_restarted() const { return ice_restarted_; }
@@ -32,8 +35,9 @@ class ConnectionMeter {
     int transport;
     int pair;
   };
+  void Select(const Selected& selected);
 
-  List<Selected> selected_;     // of the last poll
+  List<Selected> selected_;     // of each transport the last there was: for a poll it may name none
   List<int> known_candidates_;  // when the path was chosen, and at the poll after it
   int polls_on_path_ = 0;
   bool path_changed_ = false;

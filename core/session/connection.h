@@ -40,7 +40,10 @@ class Connection {
   // The app's word that a track is paused on purpose; `key` as above.
   void SetPaused(std::string_view key, bool paused);
   // The number of an id is about to mean another string.
-  void ForgetId(int id) { objects_.ForgetId(id); }
+  void ForgetId(int id) {
+    objects_.ForgetId(id);
+    meter_.ForgetId(id);
+  }
 
  private:
   struct TrackLabel {

@@ -105,6 +105,37 @@ TEST(ConnectionMeterTest, APathBetweenCandidatesThatAreBothNewIsAnIceRestart) {
   EXPECT_EQ(EventTypes(call), std::vector<std::string_view>{"ice-restart"});
 }
 
+TEST(ConnectionMeterTest, APathThatChangesWhileNoneIsNamedHasChangedAllTheSame) {
+  TestCall call;
+  const auto selects = [](const char* pair, int changes) { return Transport({{"selectedCandidatePairId", pair}, {"selectedCandidatePairChanges", changes}}); };
+  call.Poll(0, {selects("CP", 1), Pair()});
+  call.Poll(1000, {selects("", 1)});
+  EXPECT_UNKNOWN(call.Get("", "pathChangesDelta"));
+  call.Poll(2000, {selects("CP2", 2), Pair({{"id", "CP2"}})});
+  EXPECT_VALUE(call.Get("", "pathChangesDelta"), 1);
+  call.Poll(3000, {selects("CP2", 2), Pair({{"id", "CP2"}})});
+  EXPECT_VALUE(call.Get("", "pathChangesDelta"), 0);
+  EXPECT_EQ(EventTypes(call), std::vector<std::string_view>{"path-change"});
+}
+
+// The number of an id that nothing names any more is given to another one.
+TEST(ConnectionMeterTest, AnIceRestartIsKnownHoweverLongAfterTheFirst) {
+  constexpr int kPollsForIdsToBeGivenAgain = 400;
+  TestCall call;
+  int second = 0;
+  const auto poll = [&](int times, const Report& report) {
+    for (int i = 0; i < times; ++i) call.Poll(1000 * second++, report);
+  };
+  poll(1, Path("CP1", "L1", "R1"));
+  Report restarted = Path("CP2", "L2", "R2");
+  restarted.push_back(Local("L1"));  // Chromium keeps the old ones for half a minute
+  restarted.push_back(Remote("R1"));
+  poll(15, restarted);
+  poll(kPollsForIdsToBeGivenAgain, Path("CP2", "L2", "R2"));
+  poll(1, Path("CP3", "L3", "R3"));
+  EXPECT_EQ(EventTypes(call), (std::vector<std::string_view>{"ice-restart", "ice-restart"}));
+}
+
 TEST(ConnectionMeterTest, CandidatesThatTrickledInWithThePathAreKnown) {
   TestCall call;
   call.Poll(0, Path("CP1", "L1", "R1"));

@@ -4,7 +4,7 @@ import { selectedPairs, totalBytes } from './selected_pair.mjs';
 
 export class Connection {
   constructor() {
-    this.selectedBefore = undefined;  // Map transport -> pair id, of the previous poll
+    this.selectedBefore = undefined;  // Map transport -> pair id, the last it had
     this.candidatesKnown = new Set();
     this.pollsOnPath = 0;
   }
@@ -34,7 +34,7 @@ export class Connection {
       getStatsMs: poll.getStatsMs,
     };
     this.learnCandidates(report, selected);
-    this.selectedBefore = byTransport(selected);
+    this.selectedBefore = new Map([...(this.selectedBefore ?? []), ...byTransport(selected)]);
     return sample;
   }
 
