@@ -1,11 +1,20 @@
 #include "core/meter/outbound_video_meter.h"
 
+#include <cmath>
+
 #include "core/meter/units.h"
 
 namespace rtc_vitals {
 namespace {
 
 namespace out = stat::outbound_rtp;
+
+constexpr OutboundVideoMeter::Parameters kParameters;
+
+// Whether the two say something of the same time. A source that was away for a poll tells of two.
+bool AreAlike(const CounterInterval& source, const CounterInterval& stream) {
+  return std::fabs(source.ms() - stream.ms()) <= kParameters.length_share * stream.ms();
+}
 
 // qualityLimitationDurations are seconds today; Chrome before 99 gave milliseconds (libwebrtc 3fd9cbc7a0). No more than one second of limitation
 // fits into a second of interval, so that growth well beyond it can only be the old unit.
@@ -36,7 +45,7 @@ OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, 
                                                                                : source_row[stat::media_source::framesPerSecond];
   sample.framesEncodedPerSecond = encoded / interval.seconds();
   sample.framesSentPerSecond = sent / interval.seconds();
-  sample.framesNotEncodedDelta = not_encoded_.Take(captured - encoded, interval.repeated());
+  sample.framesNotEncodedDelta = not_encoded_.Take(AreAlike(source, interval) ? captured - encoded : kUnknown, interval.repeated());
   sample.framesNotSentDelta = not_sent_.Take(encoded - sent, interval.repeated());
   sample.hugeFramesSentDelta = interval.Delta(out::hugeFramesSent);
   sample.keyFramesEncodedDelta = interval.Delta(out::keyFramesEncoded);

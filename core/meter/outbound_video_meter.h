@@ -11,6 +11,10 @@ namespace rtc_vitals {
 // Fills everything of the sample but what the receiver reported and the quality.
 class OutboundVideoMeter {
  public:
+  struct Parameters {
+    double length_share = 0.5;  // source and stream are read at two moments: by so much of the stream's interval theirs may differ in length
+  };
+
   // `source` is the interval of the stream's media-source, `source_row` its newest row; empty where there is none.
   OutboundVideoSample Update(const CounterInterval& interval, Row row, const CounterInterval& source, Row source_row);
 

@@ -37,6 +37,14 @@ TEST_F(OutboundVideoMeterTest, TheFramePipelineFromTheCameraToTheNetwork) {
   EXPECT_VALUE(next.framesNotSentDelta, 0);
 }
 
+TEST_F(OutboundVideoMeterTest, ASourceThatWasAwayForAPollIsNotComparedWithTheLastInterval) {
+  Next({{out::framesEncoded, 0}}, {{source::frames, 0}});
+  meter_.Update(stream_.Next({{out::framesEncoded, 30}}), stream_.row(), CounterInterval(), Row());
+  const CounterInterval interval = stream_.Next({{out::framesEncoded, 60}});
+  EXPECT_UNKNOWN(meter_.Update(interval, stream_.row(), source_.Next({{source::frames, 60}}, 2000), source_.row()).framesNotEncodedDelta);
+  EXPECT_VALUE(Next({{out::framesEncoded, 88}}, {{source::frames, 90}}).framesNotEncodedDelta, 2);
+}
+
 TEST_F(OutboundVideoMeterTest, ASourceWithoutFramesTellsItsRate) {
   EXPECT_VALUE(Next({}, {{source::framesPerSecond, 24}}).framesCapturedPerSecond, 24);
 }

@@ -17,7 +17,7 @@ export function outboundVideo(report, history, interval) {
     framesCapturedPerSecond: captureRate(source, now),
     framesEncodedPerSecond: interval.rate('framesEncoded'),
     framesSentPerSecond: interval.rate('framesSent'),
-    framesNotEncodedDelta: lostBetween(memory, 'unencoded', captured, encoded, repeated),
+    framesNotEncodedDelta: lostBetween(memory, 'unencoded', alike(source, interval) ? captured : undefined, encoded, repeated),
     framesNotSentDelta: lostBetween(memory, 'unsent', encoded, interval.delta('framesSent'), repeated),
     hugeFramesSentDelta: interval.delta('hugeFramesSent'),
     keyFramesEncodedDelta: interval.delta('keyFramesEncoded'),
@@ -50,7 +50,12 @@ function common(report, history, interval) {
   };
 }
 
-// Firefox names no source, Chrome before 148 only on the first simulcast layer.
+// A source that was away for a poll has an interval of two.
+function alike(source, interval) {
+  return Math.abs(source?.seconds - interval.seconds) <= interval.seconds / 2;
+}
+
+// Firefox names no source, Chrome before 148 only on the first simulcast layer. One that another stream names is that stream's.
 function sourceOf(report, outbound) {
   const sources = report.ofType('media-source').filter((source) => source.kind === outbound.kind);
   const shared = outbound.mid === undefined ? 'trackId' : 'mid';
