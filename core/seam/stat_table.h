@@ -28,9 +28,10 @@ inline constexpr int kTypeCount = static_cast<int>(Type::kCount);
 #include "core/seam/stat_fields.def"
 
 // Counters that restart at 0 together, while the object and the other groups go on. libwebrtc re-creates its VideoQualityObserver when the content
-// type flips (kQuality), starts qpSum anew after a frame without QP (kQp), and restarted qualityLimitationDurations on a codec switch (kLimitation).
+// type flips (kQuality), starts qpSum anew after a frame without QP (kQp), restarted qualityLimitationDurations on a codec switch (kLimitation),
+// and restarts keyFramesEncoded on one (kKeyFrames; seen in Chromium 156, VP8 to VP9, while everything else that it counts of the stream goes on).
 // kMain stands for the object as a whole: when one of its counters falls, nothing of the old object is continued.
-enum Group : std::uint8_t { kMain, kQuality, kQp, kLimitation, kGroupCount, kNoCounter };
+enum Group : std::uint8_t { kMain, kQuality, kQp, kLimitation, kKeyFrames, kGroupCount, kNoCounter };
 
 struct Member {
   Group group;      // kNoCounter for gauges, flags, labels and ids

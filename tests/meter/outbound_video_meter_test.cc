@@ -82,6 +82,15 @@ TEST_F(OutboundVideoMeterTest, ACodecSwitchRestartsTheDurationsOnly) {
   EXPECT_UNKNOWN(sample.bandwidthLimitedShare);
 }
 
+// Chromium 156.
+TEST_F(OutboundVideoMeterTest, ACodecSwitchRestartsTheKeyFramesAlone) {
+  Next({{out::bytesSent, 0}, {out::framesEncoded, 390}, {out::keyFramesEncoded, 3}}, {{source::frames, 390}});
+  const OutboundVideoSample sample = Next({{out::bytesSent, 1000}, {out::framesEncoded, 405}, {out::keyFramesEncoded, 1}}, {{source::frames, 405}});
+  EXPECT_VALUE(sample.bitrate, 8000);
+  EXPECT_VALUE(sample.framesEncodedPerSecond, 15);
+  EXPECT_UNKNOWN(sample.keyFramesEncodedDelta);
+}
+
 TEST_F(OutboundVideoMeterTest, RatesMeansAndGauges) {
   Next({{out::bytesSent, 0}, {out::retransmittedBytesSent, 0}, {out::packetsSent, 0}, {out::totalPacketSendDelay, 0}, {out::framesEncoded, 0},
         {out::totalEncodeTime, 0}, {out::qpSum, 0}, {out::nackCount, 0}, {out::pliCount, 0}, {out::firCount, 0}, {out::hugeFramesSent, 0},

@@ -14,7 +14,7 @@ const INBOUND = [
 ];
 const OUTBOUND = [
   'packetsSent', 'bytesSent', 'headerBytesSent', 'retransmittedPacketsSent', 'retransmittedBytesSent', 'totalPacketSendDelay', 'nackCount', 'pliCount', 'firCount',
-  'framesEncoded', 'keyFramesEncoded', 'framesSent', 'hugeFramesSent', 'totalEncodeTime', 'totalEncodedBytesTarget', 'qualityLimitationResolutionChanges',
+  'framesEncoded', 'framesSent', 'hugeFramesSent', 'totalEncodeTime', 'totalEncodedBytesTarget', 'qualityLimitationResolutionChanges',
 ];
 const QUALITY = [
   'totalInterFrameDelay', 'totalSquaredInterFrameDelay', 'freezeCount', 'totalFreezesDuration', 'pauseCount', 'totalPausesDuration', 'corruptionMeasurements',
@@ -25,7 +25,7 @@ const ROUND_TRIPS = ['totalRoundTripTime', 'roundTripTimeMeasurements'];
 
 const GROUPS = {
   'inbound-rtp': { main: INBOUND, quality: QUALITY, qp: ['qpSum'] },
-  'outbound-rtp': { main: OUTBOUND, limits: LIMITS, qp: ['qpSum'] },
+  'outbound-rtp': { main: OUTBOUND, limits: LIMITS, qp: ['qpSum'], keyFrames: ['keyFramesEncoded'] },
   'remote-inbound-rtp': { main: ROUND_TRIPS },
   'remote-outbound-rtp': { main: ['packetsSent', 'bytesSent', 'reportsSent', ...ROUND_TRIPS] },
   'candidate-pair': {
