@@ -44,7 +44,7 @@ void Episodes::Add(EpisodeKind kind, double amount) {
 
 void Episodes::EndPoll(double t, double ms) {
   if (!(ms > 0)) return;
-  if (!IsKnown(since_)) since_ = t;
+  age_ms_ = KnownOr(age_ms_ + ms, 0);
   for (Entry& entry : entries_) {
     Judge(entry, t, ms);
     entry.amount = 0;
@@ -58,17 +58,24 @@ void Episodes::Judge(Entry& entry, double t, double ms) {
   const double least = limit ? kParameters.limited_share : kParameters.least_rate;
   if (entry.running) {
     change.amount += entry.amount;
-    if (rate >= kParameters.goes_on_share * least) change.end = t;
-    else if (t - change.end >= kParameters.quiet_ms) End(entry);
+    if (rate >= kParameters.goes_on_share * least) {
+      change.end = t;
+      entry.seen_at_ms = age_ms_;
+      change.length_ms = age_ms_ - entry.begun_at_ms;
+    } else if (age_ms_ - entry.seen_at_ms >= kParameters.quiet_ms) {
+      End(entry);
+    }
     return;
   }
   const bool stands_out = limit || (rate >= kParameters.spike_factor * entry.usual && entry.amount >= kParameters.least_amount);
-  if (t - since_ >= kParameters.settle_ms && rate >= least && stands_out) {
+  if (age_ms_ >= kParameters.settle_ms && rate >= least && stands_out) {
     entry.running = true;
-    change = {change.kind, false, t - ms, t, entry.amount};
+    entry.begun_at_ms = age_ms_ - ms;
+    entry.seen_at_ms = age_ms_;
+    change = {change.kind, false, t - ms, t, ms, entry.amount};
     changes_.push_back(change);
   } else {
-    entry.usual += (rate - entry.usual) * ms / std::min(kParameters.usual_ms, t - since_ + ms);
+    entry.usual += (rate - entry.usual) * ms / std::min(kParameters.usual_ms, age_ms_ + ms);
   }
 }
 

@@ -52,18 +52,21 @@ struct EpisodeParameters {
 // while: a bad minute is one episode, not one a poll.
 class Episodes {
  public:
-  // An episode that began, or is over. Times are those of polls, ms; `start` is the poll before the interval in which it began.
+  // An episode that began, or is over. Times are those of polls on the wall clock, ms, which may be set meanwhile: `length_ms` is no difference of them.
+  // `start` is the poll before the interval in which it began.
   struct Change {
     EpisodeKind kind;
     bool over = false;
     double start = kUnknown;
     double end = kUnknown;  // the last poll with it; while it runs, this one
+    double length_ms = 0;   // from start to end
     double amount = 0;      // packets or frames so far; of a limit, seconds
   };
 
   // What there was in the interval that ends with this poll: packets, frames or seconds of limitation. Unknown is none.
   void Add(EpisodeKind kind, double amount);
-  // Every Add of the interval was made. `t`: the poll, ms; `ms`: its interval; if that is unknown, nothing is concluded.
+  // Every Add of the interval was made. `t`: the poll, ms; `ms`: its interval, on a clock that no one sets: what lasts is measured by it. If that is
+  // unknown, nothing is concluded.
   void EndPoll(double t, double ms);
   // The stream is gone: what runs is over.
   void Finish();
@@ -77,14 +80,15 @@ class Episodes {
     Change change;
     double amount = 0;  // in this interval
     double usual = 0;   // a second
+    double begun_at_ms = 0, seen_at_ms = 0;  // while it runs, by age_ms_: its start and its end so far
     bool running = false;
   };
 
   void Judge(Entry& entry, double t, double ms);
   void End(Entry& entry);
 
-  double since_ = kUnknown;  // the first poll
-  List<Entry> entries_;      // of the kinds of which there was any
+  double age_ms_ = kUnknown;  // since the first poll
+  List<Entry> entries_;       // of the kinds of which there was any
   List<Change> changes_;
 };
 

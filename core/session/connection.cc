@@ -50,9 +50,11 @@ Sample AsLastReported(Sample sample, const Stream& stream) {
 
 void Connection::Poll(const StatsReport& report, const SessionContext& context) {
   const Row host = report.Only(Type::host);
-  last_t_ = std::exchange(t_, host[stat::host::t]);
+  const double last_t = std::exchange(t_, host[stat::host::t]);
+  const double last_perf = std::exchange(perf_, host[stat::host::perf]);
+  ms_ = KnownOr(perf_ - last_perf, t_ - last_t);  // the wall clock may have been set in between; a recording may have no other
   context.window.BeginPoll(handle_, name_, t_);
-  objects_.BeginPoll(report, host[stat::host::perf], context.parameters.interval);
+  objects_.BeginPoll(report, perf_, context.parameters.interval);
   worst_ = Quality();
   AdvanceAll(report, context);
   sample_ = meter_.Update(report, objects_, context.labels);
@@ -204,9 +206,8 @@ void Connection::SampleConnection(const SessionContext& context) {
   const bool lost = state == labels.failed || state == labels.disconnected;
   Rate(Worse(worst_, QualityOf(sample_, lost, context.parameters.quality)), sample_.quality, sample_.qualityReasons, labels);
   context.window.Set(stream_, {}, sample_);
-  const double ms = t_ - last_t_;
-  episodes_.Add(EpisodeKind::kSocketSend, sample_.packetsDiscardedOnSendPerSecond * ms / kMsPerSecond);
-  episodes_.EndPoll(t_, ms);
+  episodes_.Add(EpisodeKind::kSocketSend, sample_.packetsDiscardedOnSendPerSecond * ms_ / kMsPerSecond);
+  episodes_.EndPoll(t_, ms_);
   AddEpisodes(episodes_, SampleKind::connection, ValuesOf(sample_), {}, context);
 }
 

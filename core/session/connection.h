@@ -85,8 +85,9 @@ class Connection {
   ConnectionMeter meter_;
   ConnectionSample sample_;   // of this poll
   ConnectionPoll facts_;      // of this poll
-  double t_ = kUnknown;       // of this poll, epoch ms
-  double last_t_ = kUnknown;  // and of the one before
+  double t_ = kUnknown;     // of this poll, epoch ms
+  double perf_ = kUnknown;  // and performance.now(), ms
+  double ms_ = kUnknown;    // since the poll before
   Episodes episodes_;         // of the connection as a whole
   Quality worst_;             // of the streams of this poll
   double last_state_ = kUnknown;

@@ -27,7 +27,7 @@ Event EventOf(const Episodes::Change& change, SampleKind kind, std::span<const d
               .connection = connection,
               .stream = stream};
   event.values.Add("reason", words.reason);
-  event.values.Add("durationMs", change.end - change.start);
+  event.values.Add("durationMs", change.length_ms);
   if (words.unit) {
     event.values.Add("unit", words.unit);
     event.values.Add("count", change.amount);

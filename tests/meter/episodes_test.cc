@@ -33,6 +33,7 @@ TEST(EpisodesTest, ABadMinuteIsOneEpisode) {
   EXPECT_TRUE(ends[0].over);
   EXPECT_EQ(ends[0].start, 20'000);
   EXPECT_EQ(ends[0].end, 80'000);
+  EXPECT_EQ(ends[0].length_ms, 60'000);
   EXPECT_EQ(ends[0].amount, 600);
 }
 
@@ -79,6 +80,27 @@ TEST(EpisodesTest, UnknownIsNoneAndAnIntervalWithoutLengthIsNoTime) {
   EXPECT_TRUE(Take(call.episodes).empty());
   call.Play(6, kUnknown);
   EXPECT_EQ(Take(call.episodes).size(), 1u);
+}
+
+TEST(EpisodesTest, AWallClockThatIsSetDoesNotChangeWhatLasted) {
+  for (const double step : {3'600'000.0, -3'600'000.0}) {
+    Seconds call;
+    call.Play(5, 0);
+    call.t += step;
+    call.Play(15, 0);
+    call.Play(10, 10);
+    call.t -= step;
+    call.Play(10, 10);
+    call.t += step;
+    call.Play(10, 0);
+    const auto changes = Take(call.episodes);
+    ASSERT_EQ(changes.size(), 2u);
+    EXPECT_EQ(changes[0].start, step + 20'000);
+    EXPECT_EQ(changes[0].length_ms, 1000);
+    EXPECT_EQ(changes[1].end, 40'000);
+    EXPECT_EQ(changes[1].length_ms, 20'000);
+    EXPECT_EQ(changes[1].amount, 200);
+  }
 }
 
 TEST(EpisodesTest, AStreamThatEndsEndsItOnce) {

@@ -238,6 +238,25 @@ TEST(ConnectionTest, RatesAndFreezesAreKnownOverTheSameIntervals) {
   }
 }
 
+TEST(ConnectionTest, AWallClockThatIsSetChangesNeitherWhatLastedNorWhatWasRefused) {
+  constexpr double kHourMs = 3'600'000;
+  for (const double step : {0.0, kHourMs, -kHourMs}) {
+    TestCall call;
+    int refused = 0;
+    for (int i = 0; i < 60; ++i) {
+      if (i >= 20 && i < 40) refused += 20;
+      const double t = kCallStart + 1000 * i + (i >= 30 ? step : 0);
+      call.Poll(1000 * i, {Transport(), Pair({{"packetsDiscardedOnSend", refused}})}, {{"t", t}});
+    }
+    const auto& events = call.session.window().events();
+    ASSERT_EQ(events.size(), 2u);
+    EXPECT_VALUE(events[0].t, kCallStart + 19'000);
+    EXPECT_VALUE(events[1].t, kCallStart + 39'000 + step);  // the poll's own
+    EXPECT_VALUE(NumberOf(events[1], "durationMs"), 20'000);
+    EXPECT_VALUE(NumberOf(events[1], "count"), 400);
+  }
+}
+
 TEST(ConnectionTest, RatesGoByTheTimeOfTheObjectsNotOfThePoll) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 0}})}, {{"perf", kUnknown}});
