@@ -57,10 +57,14 @@ struct Told {
     return std::max_element(streams.begin(), streams.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->second;
   }
 
+  std::string Whose() const {
+    if (!first->label.empty()) return first->label;
+    return first->stream.empty() ? "the connection" : "stream " + first->stream;
+  }
+
   // "stream V, from 3.0 s to 5.0 s"
   std::string Where(double t0) const {
-    const std::string whose = first->label.empty() ? "stream " + first->stream : first->label;
-    const std::string who = streams.size() == 1 ? whose : Fixed(static_cast<double>(streams.size()), 0) + " streams";
+    const std::string who = streams.size() == 1 ? Whose() : Fixed(static_cast<double>(streams.size()), 0) + " streams";
     if (spells == 1) return who + ", from " + PlaceText(start - t0) + " to " + PlaceText(end - t0);
     return who + ", " + TimesText(spells) + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0);
   }

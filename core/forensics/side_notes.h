@@ -14,7 +14,7 @@ namespace rtc_vitals {
 // One episode of type `discards` or `limited` that is over. Times in epoch ms.
 struct SideNote {
   std::string type, reason, unit;  // a limit has no unit
-  std::string stream;              // stats id
+  std::string stream;              // stats id; empty: the connection
   std::string label;               // whose; empty: not told
   double start = kUnknown;
   double end = kUnknown;

@@ -49,6 +49,12 @@ TEST(SideNotesTest, DiscardsAddUpByReasonAndUnit) {
             " Thrown away in spells: 15 frames that came too late (stream IV1, twice between 2.0 s and 9.0 s) and 40 packets that came too late (stream IA, from 2.0 s to 4.0 s).");
 }
 
+TEST(SideNotesTest, WhatIsOfNoStreamIsTheConnections) {
+  SideNotes notes;
+  notes.AddEvent(Discards("", "socket-send", "packets", 40), "");
+  EXPECT_EQ(notes.Text(0, {}), " Thrown away in spells: 40 packets that the socket of this device refused (the connection, from 2.0 s to 4.0 s).");
+}
+
 TEST(SideNotesTest, FramesThatWaitedForAnOverloadedDecoderAreItsFreezes) {
   SideNotes notes;
   notes.AddEvent(Discards("IV1", "late", "frames", 12), "");
