@@ -8,7 +8,7 @@ namespace remote_in = stat::remote_inbound_rtp;
 
 RemoteReport RemoteReportMeter::Update(const CounterInterval& interval, Row remote, const CounterInterval& outbound) {
   namespace out = stat::outbound_rtp;
-  packets_sent_ += outbound.Delta(out::packetsSent) - KnownOr(outbound.Delta(out::retransmittedPacketsSent), 0);
+  if (!outbound.repeated()) packets_sent_ += outbound.Delta(out::packetsSent) - KnownOr(outbound.Delta(out::retransmittedPacketsSent), 0);
   RemoteReport report;
   if (!remote || remote.timestamp() == reported_at_) return report;
   reported_at_ = remote.timestamp();

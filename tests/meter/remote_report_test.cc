@@ -78,6 +78,13 @@ TEST_F(RemoteReportTest, WithNeitherTheLostAreComparedWithTheSentSinceTheLastRep
   EXPECT_VALUE(Next(320, 1000, {{remote::packetsLost, 60}}, 20).loss, 0.1);
 }
 
+TEST_F(RemoteReportTest, AStreamWhoseOwnReportIsRepeatedSentNothingMeanwhile) {
+  Next(0, 1000, {{remote::packetsLost, 0}});
+  Next(100, 0, {{remote::packetsLost, 0}});
+  meter_.Update(remote_.Next({{remote::packetsLost, 0}}, 0), remote_.row(), CounterInterval::Repeated());
+  EXPECT_VALUE(Next(200, 2000, {{remote::packetsLost, 50}}).loss, 0.25);
+}
+
 TEST_F(RemoteReportTest, NothingSentIsNoLoss) {
   Next(0, 1000, {{remote::packetsLost, 0}});
   EXPECT_UNKNOWN(Next(0, 1000, {{remote::packetsLost, 0}}).loss);
