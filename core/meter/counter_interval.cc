@@ -45,9 +45,10 @@ double CounterInterval::Delta(int member) const {
   return Restarted(info.group) ? kUnknown : Growth(info, before_[member], now_[member]);
 }
 
-double CounterInterval::DeltaFromZero(int member) const {
+double CounterInterval::DeltaFromZero(int member, int whole) const {
   const bool appeared = sound() && !restarted() && !IsKnown(before_[member]);
-  return appeared ? now_[member] : Delta(member);
+  if (!appeared) return Delta(member);
+  return now_[member] > Delta(whole) ? kUnknown : now_[member];
 }
 
 double CounterInterval::Mean(int sum, int count) const {

@@ -38,8 +38,9 @@ class CounterInterval {
 
   // Growth of a counter; never negative, unless the member is SIGNED.
   double Delta(int member) const;
-  // The same for a counter that the browser leaves out until it first counts (retransmissions, FEC): it grew from 0 then.
-  double DeltaFromZero(int member) const;
+  // The same for a counter that the browser leaves out until it first counts (retransmissions, FEC): it grew from 0 then. `whole` is a counter of which
+  // it counts a part: what would be more than that grew had been counted before, was not told for a while, and is unknown.
+  double DeltaFromZero(int member, int whole) const;
   // Growth per second.
   double PerSecond(int member) const { return Delta(member) / seconds(); }
   // Growth of a sum per growth of its count, e.g. seconds per frame; unknown while the count stands.

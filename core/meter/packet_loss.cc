@@ -3,19 +3,28 @@
 #include <algorithm>
 
 namespace rtc_vitals {
+namespace {
+
+namespace in = stat::inbound_rtp;
+
+// The packets received in the interval that `member` counts, which repaired; none where the browser does not count them.
+double RepairsOf(const CounterInterval& interval, Row row, int member) {
+  return IsKnown(row[member]) ? interval.DeltaFromZero(member, in::packetsReceived) : 0;
+}
+
+}  // namespace
 
 PacketLoss PacketLossMeter::Update(const CounterInterval& interval, Row row) {
-  namespace in = stat::inbound_rtp;
   PacketLoss loss;
   const double lost = lost_.Take(interval.Delta(in::packetsLost), interval.repeated());
-  const double retransmitted = interval.DeltaFromZero(in::retransmittedPacketsReceived);
+  const double retransmitted = RepairsOf(interval, row, in::retransmittedPacketsReceived);
   // Without fecSsrc the FEC packets are inside the media packets (RED, ulpfec) and were expected.
-  const double fec = IsKnown(row[in::fecSsrc]) ? KnownOr(interval.DeltaFromZero(in::fecPacketsReceived), 0) : 0;
-  const double received = std::max(0.0, interval.Delta(in::packetsReceived) - KnownOr(retransmitted, 0) - fec);
-  const double expected = lost + received;
-  if (!(expected > 0) || !IsKnown(interval.Delta(in::packetsReceived))) return loss;
+  const double fec = IsKnown(row[in::fecSsrc]) ? RepairsOf(interval, row, in::fecPacketsReceived) : 0;
+  const double media = interval.Delta(in::packetsReceived) - retransmitted - fec;
+  const double expected = lost + std::max(0.0, media);
+  if (!IsKnown(media) || !(expected > 0)) return loss;
   loss.ratio = lost / expected;
-  if (IsKnown(retransmitted)) loss.residual = std::max(0.0, lost - retransmitted) / expected;
+  if (IsKnown(row[in::retransmittedPacketsReceived])) loss.residual = std::max(0.0, lost - retransmitted) / expected;
   return loss;
 }
 

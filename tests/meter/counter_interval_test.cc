@@ -58,11 +58,11 @@ TEST_F(CounterIntervalTest, AMemberThatOneSideLacksIsUnknown) {
 
 TEST_F(CounterIntervalTest, ACounterThatBrowsersAddWhenItFirstCountsGrewFromZero) {
   Next(1000, {{in::packetsReceived, 100}});
-  EXPECT_VALUE(Next(2000, {{in::packetsReceived, 200}, {in::retransmittedPacketsReceived, 3}}).DeltaFromZero(in::retransmittedPacketsReceived), 3);
-  EXPECT_VALUE(Next(3000, {{in::packetsReceived, 300}, {in::retransmittedPacketsReceived, 7}}).DeltaFromZero(in::retransmittedPacketsReceived), 4);
+  EXPECT_VALUE(Next(2000, {{in::packetsReceived, 200}, {in::retransmittedPacketsReceived, 3}}).DeltaFromZero(in::retransmittedPacketsReceived, in::packetsReceived), 3);
+  EXPECT_VALUE(Next(3000, {{in::packetsReceived, 300}, {in::retransmittedPacketsReceived, 7}}).DeltaFromZero(in::retransmittedPacketsReceived, in::packetsReceived), 4);
   const CounterInterval restarted = Next(4000, {{in::packetsReceived, 0}, {in::retransmittedPacketsReceived, 9}, {in::fecPacketsReceived, 9}});
-  EXPECT_UNKNOWN(restarted.DeltaFromZero(in::fecPacketsReceived));
-  EXPECT_UNKNOWN(CounterInterval().DeltaFromZero(in::fecPacketsReceived));
+  EXPECT_UNKNOWN(restarted.DeltaFromZero(in::fecPacketsReceived, in::packetsReceived));
+  EXPECT_UNKNOWN(CounterInterval().DeltaFromZero(in::fecPacketsReceived, in::packetsReceived));
 }
 
 // libwebrtc answers from a cache of 50 ms.

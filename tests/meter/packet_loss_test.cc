@@ -65,6 +65,15 @@ TEST_F(PacketLossTest, RetransmissionsThatAreFirstCountedMidCallCount) {
   EXPECT_VALUE(loss.residual, 0.05);
 }
 
+TEST_F(PacketLossTest, RetransmissionsThatWereNotToldForAPollDidNotAllComeInTheNext) {
+  Next({{in::packetsReceived, 1000}, {in::packetsLost, 0}, {in::retransmittedPacketsReceived, 500}});
+  NextRatio(1100, 1);
+  const PacketLoss loss = Next({{in::packetsReceived, 1199}, {in::packetsLost, 2}, {in::retransmittedPacketsReceived, 502}});
+  EXPECT_UNKNOWN(loss.ratio);  // nobody knows how many of the 99 repaired
+  EXPECT_UNKNOWN(loss.residual);
+  EXPECT_VALUE(Next({{in::packetsReceived, 1300}, {in::packetsLost, 3}, {in::retransmittedPacketsReceived, 504}}).ratio, 0.01);
+}
+
 TEST_F(PacketLossTest, WithoutCountsOfRetransmissionTheResidualIsUnknown) {
   NextRatio(0, 0);
   EXPECT_UNKNOWN(Next({{in::packetsReceived, 90}, {in::packetsLost, 10}}).residual);

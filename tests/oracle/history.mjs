@@ -29,10 +29,11 @@ class Interval {
     return difference(member, this.now[member], this.before[member]);
   }
 
-  // As delta, for a counter that enters the report with its first event: it was 0 before.
-  deltaFromAbsent(member) {
-    if (this.why === 'ok' && isNumber(this.now[member]) && this.before[member] === undefined) return this.now[member];
-    return this.delta(member);
+  // As delta, for a counter that enters the report with its first event: it was 0 before. If that makes it grow by more than what it is a part of, the
+  // report had only left it out, and nothing can be said.
+  deltaFromAbsent(member, whole) {
+    if (this.why !== 'ok' || !isNumber(this.now[member]) || this.before[member] !== undefined) return this.delta(member);
+    return this.now[member] > this.delta(whole) ? undefined : this.now[member];
   }
 
   rate(member) {

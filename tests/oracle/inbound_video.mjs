@@ -35,7 +35,7 @@ export function inboundVideo(interval) {
     frameWidth: interval.gauge('frameWidth') || undefined,
     frameHeight: interval.gauge('frameHeight') || undefined,
     qp: interval.mean('qpSum', 'framesDecoded'),
-    retransmittedShare: ratio(interval.deltaFromAbsent('retransmittedBytesReceived'), interval.delta('bytesReceived')),
+    retransmittedShare: ratio(interval.deltaFromAbsent('retransmittedBytesReceived', 'bytesReceived'), interval.delta('bytesReceived')),
     packetsDiscardedPerSecond: interval.rate('packetsDiscarded'),
   };
 }

@@ -30,9 +30,9 @@ export function inboundLoss(interval) {
   if (interval.why === 'repeated') return {};
   const lostChange = interval.delta('packetsLost');
   const received = interval.delta('packetsReceived');
-  const retransmitted = interval.now.retransmittedPacketsReceived === undefined ? 0 : interval.deltaFromAbsent('retransmittedPacketsReceived');
+  const retransmitted = interval.now.retransmittedPacketsReceived === undefined ? 0 : interval.deltaFromAbsent('retransmittedPacketsReceived', 'packetsReceived');
   const hasFec = interval.now.fecSsrc !== undefined && interval.now.fecPacketsReceived !== undefined;
-  const repair = hasFec ? interval.deltaFromAbsent('fecPacketsReceived') : 0;
+  const repair = hasFec ? interval.deltaFromAbsent('fecPacketsReceived', 'packetsReceived') : 0;
   const lost = lostChange === undefined ? undefined : growth(interval.memory, 'lost', lostChange);
   if ([lost, received, retransmitted, repair].includes(undefined)) return {};
   const media = Math.max(0, received - retransmitted - repair);
