@@ -7,6 +7,7 @@
 #include "core/meter/data_channel_meter.h"
 #include "core/meter/outbound_audio_meter.h"
 #include "core/meter/units.h"
+#include "core/session/clean_text.h"
 #include "core/session/episode_facts.h"
 #include "core/session/freeze_facts.h"
 #include "core/session/links.h"
@@ -17,6 +18,9 @@ namespace {
 namespace in = stat::inbound_rtp;
 namespace out = stat::outbound_rtp;
 using stat::Type;
+
+// Bytes of a stream's name: a batch may hold 128 characters, and this leaves room to tell apart ids that are cut alike.
+constexpr std::size_t kMaxName = 120;
 
 // The objects that are compared with the last poll, besides the streams, and where their SSRC stands.
 struct Followed {
@@ -89,9 +93,9 @@ void Connection::AdvanceAll(const StatsReport& report, const SessionContext& con
   for (const Row& row : report.Of(Type::data_channel)) follow(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
 }
 
-// The stats id, unless a stream that goes on under another id is known by it: two streams of one name would share their samples.
+// The stats id as a batch may hold it, unless a stream that goes on under another id is known by it: two streams of one name would share their samples.
 TextBuffer Connection::NameFor(int id, const StringTable& ids) const {
-  TextBuffer name = ids.Text(id);
+  TextBuffer name = CleanText(ids.Text(id), kMaxName);
   for (const auto& object : objects_.objects()) {
     if (object->kind == SampleKind::kCount || object->id == id) continue;
     if (static_cast<const Stream&>(*object).name == name) name += '\'';

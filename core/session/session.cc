@@ -86,6 +86,8 @@ bool Session::Mark(double t, std::string_view name, std::string_view detail) {
   return true;
 }
 
+int Session::InternLabel(std::string_view text) { return labels_.Intern(CleanText(text, kMaxText)); }
+
 double* Session::Rows(std::size_t doubles) {
   if (rows_.size() < doubles) rows_.resize(doubles);
   return rows_.data();

@@ -43,9 +43,9 @@ class Session {
   // The app's own fact on the time line; `t` in epoch ms. False, and nothing changed, when kMaxEvents wait for a batch already.
   bool Mark(double t, std::string_view name, std::string_view detail);
 
-  // Ids and labels cross once; 0 means none. An id may be interned again only after it was released.
+  // Ids and labels cross once; 0 means none. A label may stand in a batch, and is cut and cleaned for it. An id may be interned again only after it was released.
   int InternId(std::string_view text) { return ids_.Add(text); }
-  int InternLabel(std::string_view text) { return labels_.Intern(text); }
+  int InternLabel(std::string_view text);
   // Room for at least so many doubles; good until the next call.
   double* Rows(std::size_t doubles);
   // Takes the rows that were written there. Returns PollFlags; 0 when there is no such connection or no usable host row.

@@ -66,6 +66,27 @@ TEST(SessionBatchesTest, ALossIsToldByTheEndOfAnEpochThatSentNothing) {
   EXPECT_EQ(end[0].lost_samples, 4);
 }
 
+TEST(SessionBatchesTest, WhatTheBrowserNamesHoweverItLikesCanBeRead) {
+  const std::string long_name(200, 'x');
+  TestCall call;
+  for (int i = 0; i < 3; ++i) {
+    const StatObject told = {{"bytesSent", 1000 * i}, {"mid", long_name}, {"rid", "h\\u0007i"}, {"codecId", "C"}};
+    call.Poll(1000 * i, {OutboundVideo(With({{"id", long_name + "1"}, {"ssrc", 1}}, told)), OutboundVideo(With({{"id", long_name + "2"}, {"ssrc", 2}}, told)),
+                         OutboundVideo(With({{"id", "a\\nb"}, {"ssrc", 3}}, told)), {{"type", "codec"}, {"id", "C"}, {"mimeType", "video/" + long_name}}},
+              {{"conn", long_name}});
+  }
+  const std::vector<ReadBatch> batches = TakeBatches(call.session, Flush::kFull);
+  ASSERT_EQ(batches.size(), 1u);
+  std::set<std::string> names;
+  for (const ReadStream& stream : batches[0].streams) names.insert(stream.id);
+  EXPECT_EQ(names.size(), 4u) << "the connection and three streams";
+  EXPECT_TRUE(names.contains("a b"));
+  const ReadStream* stream = StreamOf(batches[0], "a b");
+  ASSERT_NE(stream, nullptr);
+  EXPECT_EQ(stream->rid, "h i");
+  EXPECT_EQ(stream->mid, long_name.substr(0, Session::kMaxText));
+}
+
 TEST(SessionBatchesTest, PointsHaveNoBatchThatOnlyEnds) {
   Session session(7);
   session.SetFormat(Session::Format::kPoints);
