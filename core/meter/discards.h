@@ -52,11 +52,13 @@ class FrameDiscards {
 // What limited one outbound video, and what its encoder left out.
 class SenderLimits {
  public:
-  // `layer`: of a picture that is sent in several, another one tells of its limits, which are the sender's.
-  void Update(const OutboundVideoSample& sample, bool layer, double ms, Episodes& episodes);
+  // `source`: number of the id of where the frames come from, 0 where that cannot be told. `layer`: of a picture that is sent in several, another one
+  // tells of its limits, which are the sender's.
+  void Update(const OutboundVideoSample& sample, int source, bool layer, double ms, Episodes& episodes);
 
  private:
-  double captured_ = kUnknown;  // frames per second, the most there were
+  int source_ = 0;
+  double captured_ = kUnknown;  // frames per second, the most that this source gave
   double encoded_ = kUnknown;   // in the interval before,
   double left_out_ = 0;         // and what the encoder left out in it
 };

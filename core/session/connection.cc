@@ -163,7 +163,7 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
-  stream.limits.Update(sample, IsFurtherLayer(stream, report), stream.interval.ms(), stream.episodes);
+  stream.limits.Update(sample, source ? source->id : 0, IsFurtherLayer(stream, report), stream.interval.ms(), stream.episodes);
   Rate(QualityOf(AsLastReported(sample, stream), context.parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }

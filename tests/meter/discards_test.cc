@@ -123,6 +123,7 @@ struct Sender {
   SenderLimits limits;
   Episodes episodes;
   double t = 0;
+  int source = 1;
   bool layer = false;
   void Play(int seconds, double captured, double encoded, double bandwidth = 0) {
     OutboundVideoSample sample;
@@ -131,7 +132,7 @@ struct Sender {
     sample.framesNotEncodedDelta = captured - encoded;
     sample.cpuLimitedShare = 0;
     sample.bandwidthLimitedShare = bandwidth;
-    for (int i = 0; i < seconds; ++i) limits.Update(sample, layer, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+    for (int i = 0; i < seconds; ++i) limits.Update(sample, source, layer, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
   }
   std::string Told() {
     std::string reasons;
@@ -167,6 +168,20 @@ TEST(SenderLimitsTest, BandwidthAndASlowSource) {
   sender.Play(5, 8, 8);
   sender.Play(10, 30, 30);
   EXPECT_EQ(sender.Told(), "capture+ capture- ");
+}
+
+TEST(SenderLimitsTest, AnotherSourceIsNotMeasuredByTheOneBefore) {
+  Sender sender;
+  sender.Play(20, 12, 12);
+  sender.source = 2;
+  sender.Play(9, 1, 1);  // none: Firefox
+  sender.source = 0;
+  sender.Play(1, 1, 1);
+  sender.source = 1;
+  sender.Play(20, 12, 12);
+  EXPECT_EQ(sender.Told(), "");
+  sender.Play(9, 1, 1);
+  EXPECT_EQ(sender.Told(), "capture+ ");
 }
 
 TEST(SenderLimitsTest, AFurtherLayerTellsOnlyWhatItsOwnEncoderLeftOut) {
