@@ -70,7 +70,7 @@ Quality QualityOf(const OutboundAudioSample& sample, const QualityParameters& p)
 
 Quality QualityOf(const ConnectionSample& sample, bool lost, const QualityParameters& p) {
   Judge judge;
-  if (IsKnown(sample.connectionState)) judge.Level(lost ? kPoor : kGood, kReasonDisconnected);
+  if (IsKnown(KnownOr(sample.connectionState, sample.iceConnectionState))) judge.Level(lost ? kPoor : kGood, kReasonDisconnected);
   judge.High(sample.rtt, p.rtt_ms, kReasonRtt);
   judge.High(sample.packetsDiscardedOnSendPerSecond, {0, 1e9}, kReasonDiscardedOnSend);
   return judge.quality();

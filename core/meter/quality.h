@@ -37,7 +37,7 @@ Quality QualityOf(const InboundVideoSample& sample, bool screen, const QualityPa
 Quality QualityOf(const InboundAudioSample& sample, const QualityParameters& parameters);
 Quality QualityOf(const OutboundVideoSample& sample, const QualityParameters& parameters);
 Quality QualityOf(const OutboundAudioSample& sample, const QualityParameters& parameters);
-// The connection's own; `lost` says that its state is disconnected or failed.
+// The connection's own; `lost` says that its state, or where it tells none that of ICE, is disconnected or failed.
 Quality QualityOf(const ConnectionSample& sample, bool lost, const QualityParameters& parameters);
 
 // The worse of the two, with the reasons of both.

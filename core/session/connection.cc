@@ -206,7 +206,7 @@ void Connection::Finish(const SessionContext& context) {
 
 void Connection::SampleConnection(const SessionContext& context) {
   const Labels& labels = context.labels;
-  const double state = sample_.connectionState;
+  const double state = KnownOr(sample_.connectionState, sample_.iceConnectionState);  // Firefox before 113 tells only that of ICE
   const bool lost = state == labels.failed || state == labels.disconnected;
   Rate(Worse(worst_, QualityOf(sample_, lost, context.parameters.quality)), sample_.quality, sample_.qualityReasons, labels);
   context.window.Set(stream_, {}, sample_);

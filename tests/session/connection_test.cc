@@ -217,6 +217,15 @@ TEST(ConnectionTest, TheConnectionIsAsGoodAsItsWorstStream) {
   EXPECT_VALUE(call.Get("", "qualityReasons"), kReasonPacketLoss);
 }
 
+// Firefox before 113.
+TEST(ConnectionTest, AConnectionThatTellsOnlyTheStateOfIceIsAsLostAsThat) {
+  TestCall call;
+  call.Poll(0, {Transport(), Pair({{"currentRoundTripTime", 0.05}})}, {{"ice", "failed"}});
+  EXPECT_EQ(call.Word("", "quality"), "poor");
+  call.Poll(1000, {Transport(), Pair({{"currentRoundTripTime", 0.05}})}, {{"ice", "connected"}});
+  EXPECT_EQ(call.Word("", "quality"), "good");
+}
+
 TEST(ConnectionTest, AChangeOfStateIsAnEventOnce) {
   TestCall call;
   int at = 0;
