@@ -17,7 +17,8 @@ namespace rtc_vitals {
 // Takes the polls and events of the connection in order, and says what they come to. Not for the page: collector, analyser and test runner use it.
 class Forensics {
  public:
-  // A stream's sample, or the connection's, of the poll at `t` (epoch ms), before that poll.
+  // A stream's sample, or the connection's, of the poll at `t` (epoch ms), before that poll. One that knows nothing is none: the columns of a batch have a
+  // place for every poll, though the stream was not there.
   void AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
   // The poll at `t`, epoch ms: the end of an interval. What belongs to one poll may be given in parts, each followed by the poll's time.
   void AddPoll(double t) { polls_.Add(t, pictures_.TakeSight()); }
