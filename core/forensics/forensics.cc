@@ -120,10 +120,10 @@ std::vector<Finding> Forensics::Freezes() const {
 }
 
 std::string Forensics::NoFreeze(const WatchedTime& watched) const {
-  if (watched.told_ms() == 0) return "Whether the picture stood cannot be told: " + pictures_.WhyUntold() + ".";
+  if (watched.watched_ms() == 0) return "Whether the picture stood cannot be told: " + pictures_.WhyUntold() + ".";
   if (watched.IsWhole()) return "No freeze in " + LengthText(watched.length_ms()) + ".";
   const std::string gaps = watched.Gaps();
-  return "No freeze was seen, but only " + LengthText(watched.told_ms()) + " of " + LengthText(watched.length_ms()) + " were watched" + (gaps.empty() ? "." : ": " + gaps + ".");
+  return "No freeze was seen, but only " + LengthText(watched.watched_ms()) + " of " + LengthText(watched.length_ms()) + " were watched" + (gaps.empty() ? "." : ": " + gaps + ".");
 }
 
 std::string Forensics::Summary(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
@@ -139,7 +139,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const Watche
   const bool is_one_cause = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.cause == freezes[0].cause; });
   const bool is_one_picture = std::all_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return f.stream == freezes[0].stream; });
   const bool is_whole = watched.IsWhole();
-  const double length = is_whole ? watched.length_ms() : watched.told_ms();
+  const double length = is_whole ? watched.length_ms() : watched.watched_ms();
   if (length > 0 && is_one_picture) {
     const double percent = kPercent * frozen / length;
     text += (percent < 1 ? ", less than 1 % of " : ", " + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") + LengthText(length) + (is_whole ? "" : " that were watched");
@@ -157,7 +157,7 @@ std::string Forensics::Doubts(const std::vector<Finding>& freezes, const Watched
     const bool in_doubt = freeze.cause == "unknown" || freeze.confidence == "low" || pictures_.LacksLoss(freeze.stream);
     if (in_doubt && std::find(streams.begin(), streams.end(), freeze.stream) == streams.end()) streams.push_back(freeze.stream);
   }
-  return (watched.told_ms() > 0 ? pictures_.Unseen() + pictures_.ClockText() : std::string()) + pictures_.MissingText(streams);
+  return (watched.watched_ms() > 0 ? pictures_.Unseen() + pictures_.ClockText() : std::string()) + pictures_.MissingText(streams);
 }
 
 std::string Forensics::Verdict() const {

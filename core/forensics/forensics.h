@@ -39,7 +39,7 @@ class Forensics {
   const std::vector<SideNote>& notes() const { return notes_.notes(); }        // discards and limits
 
   // For how long it was known whether a received picture stood, ms.
-  double watched_ms() const { return polls_.Watched().told_ms(); }
+  double watched_ms() const { return polls_.Watched().watched_ms(); }
 
   // Sentences: how much of the call was frozen and mostly why, and what of it was not watched; the gravest freezes one by one; what was no freeze; what
   // the browser did not report; what was discarded and what limited the sender.

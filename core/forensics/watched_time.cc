@@ -17,8 +17,8 @@ void WatchedTime::AddPoll(double t, Sight sight) {
   if (!IsKnown(first_)) first_ = t;
   if (ms > 0) {
     const Why why = WhyNot(ms, sight);
-    if (why == Why::kNone) told_ms_ += ms;
-    else if (told_ms_ == 0 && why != Why::kNoPolls) start_ms_ += ms;
+    if (why == Why::kNone) watched_ms_ += ms;
+    else if (watched_ms_ == 0 && why != Why::kNoPolls) start_ms_ += ms;
     if (why != Why::kNone) AddGap(last_, t, why);
     if (!(ms >= least_ms_)) least_ms_ = ms;
   }
@@ -31,7 +31,7 @@ WatchedTime::Why WatchedTime::WhyNot(double ms, Sight sight) const {
   if (sight == Sight::kTold) return Why::kNone;
   if (ms > kParameters.sparse_ms && ms > kParameters.sparse_factor * least_ms_) return Why::kNoPolls;
   if (sight == Sight::kNoVideo) return Why::kNoVideo;
-  return told_ms_ == 0 ? Why::kNoPicture : Why::kUntold;
+  return watched_ms_ == 0 ? Why::kNoPicture : Why::kUntold;
 }
 
 void WatchedTime::AddGap(double start, double end, Why why) {
@@ -48,7 +48,7 @@ void WatchedTime::AddGap(double start, double end, Why why) {
 
 bool WatchedTime::IsWhole() const {
   const double wait = start_ms_ <= kParameters.start_ms ? start_ms_ : 0;
-  return told_ms_ > 0 && length_ms() - told_ms_ - wait <= kParameters.slack_ms;
+  return watched_ms_ > 0 && length_ms() - watched_ms_ - wait <= kParameters.slack_ms;
 }
 
 std::string WatchedTime::Gaps() const {

@@ -29,7 +29,7 @@ class WatchedTime {
   void Lose() { lost_ = true; }
 
   double length_ms() const { return KnownOr(last_ - first_, 0); }
-  double told_ms() const { return told_ms_; }
+  double watched_ms() const { return watched_ms_; }
   // Nothing worth a word is missing.
   bool IsWhole() const;
   // "from 9.0 s to 46.0 s there were no polls", the longest stretches in the order of time, counted from the first poll; empty where none is long
@@ -49,7 +49,7 @@ class WatchedTime {
   double first_ = kUnknown;
   double last_ = kUnknown;
   double least_ms_ = kUnknown;  // between two polls
-  double told_ms_ = 0;
+  double watched_ms_ = 0;
   double start_ms_ = 0;         // before anything was told
   bool lost_ = false;
   std::vector<Stretch> gaps_;   // the newest may still be short; of the others every one can be named

@@ -2,7 +2,6 @@
 #ifndef RTC_VITALS_CORE_METER_CONNECTION_METER_H_
 #define RTC_VITALS_CORE_METER_CONNECTION_METER_H_
 
-
 #include "core/meter/object_set.h"
 #include "core/sample/sample.h"
 #include "core/seam/labels.h"

@@ -5,7 +5,6 @@
 #ifndef RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 #define RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 
-
 #include "core/base/list.h"
 #include "core/seam/row.h"
 

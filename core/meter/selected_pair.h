@@ -5,7 +5,6 @@
 #ifndef RTC_VITALS_CORE_METER_SELECTED_PAIR_H_
 #define RTC_VITALS_CORE_METER_SELECTED_PAIR_H_
 
-
 #include "core/meter/object_set.h"
 
 namespace rtc_vitals {

@@ -10,7 +10,6 @@
 namespace rtc_vitals {
 namespace {
 
-
 class BatchReader {
  public:
   BatchReader(const ReadLimits& limits, JsonCheck& check, ReadBatch& batch) : limits_(limits), check_(check), batch_(batch) {}

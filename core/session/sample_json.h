@@ -2,7 +2,6 @@
 #ifndef RTC_VITALS_CORE_SESSION_SAMPLE_JSON_H_
 #define RTC_VITALS_CORE_SESSION_SAMPLE_JSON_H_
 
-
 #include "core/batch/sample_window.h"
 #include "core/seam/labels.h"
 

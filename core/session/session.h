@@ -75,7 +75,6 @@ class Session {
 
  private:
   Connection* Find(int handle) const;
-  bool ReadRows(double* rows, std::size_t doubles);
   void ReleaseIds();
   void Seal();
 

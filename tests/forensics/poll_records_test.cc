@@ -18,7 +18,7 @@ TEST(PollRecordsTest, APollThatIsToldOfTwiceCountsOnceAsTheBestThatWasSeen) {
   EXPECT_EQ(polls.count(), 15);
   EXPECT_EQ(polls.last(), 14'000);
   EXPECT_TRUE(polls.Watched().IsWhole());
-  EXPECT_EQ(polls.Watched().told_ms(), 14'000);
+  EXPECT_EQ(polls.Watched().watched_ms(), 14'000);
 }
 
 TEST(PollRecordsTest, ALaterPollMayBeToldOfBeforeAnEarlierOneIsRepeated) {
@@ -29,7 +29,7 @@ TEST(PollRecordsTest, ALaterPollMayBeToldOfBeforeAnEarlierOneIsRepeated) {
   EXPECT_EQ(polls.last(), 4000);
   Polls(polls, 3000, 4000, Sight::kTold);
   EXPECT_EQ(polls.count(), 5);
-  EXPECT_EQ(polls.Watched().told_ms(), 4000);
+  EXPECT_EQ(polls.Watched().watched_ms(), 4000);
 }
 
 TEST(PollRecordsTest, WhatWasLostIsMissingBeforeTheNextPollThatIsNew) {
@@ -38,7 +38,7 @@ TEST(PollRecordsTest, WhatWasLostIsMissingBeforeTheNextPollThatIsNew) {
   polls.Lose();
   Polls(polls, 0, 4000, Sight::kTold);
   Polls(polls, 10'000, 14'000, Sight::kTold);
-  EXPECT_EQ(polls.Watched().told_ms(), 8000);
+  EXPECT_EQ(polls.Watched().watched_ms(), 8000);
   EXPECT_EQ(polls.Watched().Gaps(), "from 4.0 s to 10.0 s what the page sent did not arrive");
 }
 
@@ -59,7 +59,7 @@ TEST(PollRecordsTest, AWallClockThatWasSetBackRepeatsNoPoll) {
   Polls(polls, 11'000, 20'000, Sight::kTold);
   EXPECT_EQ(polls.count(), 21);
   EXPECT_EQ(polls.last(), 20'000);
-  EXPECT_EQ(polls.Watched().told_ms(), 19'000);
+  EXPECT_EQ(polls.Watched().watched_ms(), 19'000);
 }
 
 TEST(PollRecordsTest, ACallOfAnyLengthIsWatchedToItsEnd) {
@@ -68,7 +68,7 @@ TEST(PollRecordsTest, ACallOfAnyLengthIsWatchedToItsEnd) {
   Polls(polls, 0, hours, Sight::kTold);
   EXPECT_EQ(polls.count(), 10'001);
   EXPECT_EQ(polls.first(), 0);
-  EXPECT_EQ(polls.Watched().told_ms(), hours);
+  EXPECT_EQ(polls.Watched().watched_ms(), hours);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ TEST(WatchedTimeTest, TheWaitForTheFirstPictureIsNoGap) {
   EXPECT_FALSE(watched.IsWhole()) << "nothing was told yet";
   Polls(watched, 13'000, 40'000, Sight::kTold);
   EXPECT_TRUE(watched.IsWhole());
-  EXPECT_EQ(watched.told_ms(), 28'000);
+  EXPECT_EQ(watched.watched_ms(), 28'000);
   EXPECT_EQ(watched.length_ms(), 40'000);
 }
 
@@ -56,7 +56,7 @@ TEST(WatchedTimeTest, WhatWasLostOnTheWayWasNotWatchedThoughThePageDid) {
   Polls(watched, 0, 10'000, Sight::kTold);
   watched.Lose();
   watched.AddPoll(20'000, Sight::kTold);
-  EXPECT_EQ(watched.told_ms(), 10'000);
+  EXPECT_EQ(watched.watched_ms(), 10'000);
   EXPECT_EQ(watched.Gaps(), "from 10.0 s to 20.0 s what the page sent did not arrive");
 }
 
