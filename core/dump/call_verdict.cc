@@ -78,6 +78,14 @@ void WriteNotes(const std::vector<SideNote>& notes, JsonWriter& json) {
 
 }  // namespace
 
+// An empty one tells nothing: a batch may leave out what was told before.
+void CallVerdict::Connection::AddLabel(const std::string& stream, std::string label) {
+  if (label.empty()) return;
+  std::string& known = labels[stream];
+  if (known.empty()) forensics.AddLabel(stream, label);
+  known = std::move(label);
+}
+
 void CallVerdict::Connection::AddEvent(const Event& event) {
   const auto label = labels.find(std::string_view(event.stream));
   forensics.AddEvent(event, label == labels.end() ? std::string_view() : label->second);
@@ -92,7 +100,7 @@ void CallVerdict::Add(const SampleWindow& window) {
   for (const ConnectionWindow& filled : window.connections()) {
     Connection& connection = Of(filled.name);
     for (const SampleSeries& series : filled.series) {
-      if (std::string label = LabelText(series.info.participant, series.info.source); !label.empty()) connection.labels[std::string(series.info.id)] = std::move(label);
+      connection.AddLabel(std::string(series.info.id), LabelText(series.info.participant, series.info.source));
     }
     for (std::size_t poll = 0; poll < filled.t.size(); ++poll) {
       for (const SampleSeries& series : filled.series) {
@@ -133,8 +141,8 @@ void CallVerdict::Add(const ReadBatch& batch) {
   const bool lost = IsKnown(last_seq_) && batch.seq > last_seq_ + 1;
   last_seq_ = batch.seq;
   for (const ReadStream& stream : batch.streams) {
-    std::string label = LabelText(MemberOf(stream.label, "participant"), MemberOf(stream.label, "source"));
-    if (!label.empty()) Of(batch.connections[static_cast<std::size_t>(stream.connection)].id).labels[stream.id] = std::move(label);
+    Connection& connection = Of(batch.connections[static_cast<std::size_t>(stream.connection)].id);
+    connection.AddLabel(stream.id, LabelText(MemberOf(stream.label, "participant"), MemberOf(stream.label, "source")));
   }
   for (std::size_t i = 0; i < batch.connections.size(); ++i) AddPolls(batch, i, lost);
   for (const ReadEvent& event : batch.events) {

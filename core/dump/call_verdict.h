@@ -37,6 +37,7 @@ class CallVerdict {
     Forensics forensics;
     std::map<std::string, std::string, std::less<>> labels;  // by stream
 
+    void AddLabel(const std::string& stream, std::string label);
     void AddEvent(const Event& event);
     void AddPictures(const std::vector<double>& t, const ReadStream& video);
   };

@@ -97,6 +97,15 @@ void Forensics::AddEvent(const Event& event, std::string_view label) {
   else if (FindingOf(event, label, finding)) (finding.type == "freeze" ? freezes_ : episodes_).push_back(std::move(finding));
 }
 
+void Forensics::AddLabel(std::string_view stream, std::string_view label) {
+  for (std::vector<Finding>* findings : {&freezes_, &running_, &episodes_}) {
+    for (Finding& finding : *findings) {
+      if (finding.stream == stream && finding.label.empty()) finding.label = label;
+    }
+  }
+  notes_.AddLabel(stream, label);
+}
+
 void Forensics::Moved(std::string_view stream, double from, double to) {
   const double middle = (from + to) / 2;
   const auto ended = std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.told <= middle; });

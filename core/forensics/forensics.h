@@ -28,6 +28,8 @@ class Forensics {
   void LackFrameClock() { pictures_.LackFrameClock(); }
   // `label`: whose picture the event's stream is; empty where it was not told.
   void AddEvent(const Event& event, std::string_view label);
+  // Whose picture `stream` is; also of what was told of it before, without a label: of a batch that was cut the first part has the events.
+  void AddLabel(std::string_view stream, std::string_view label);
   // The picture of `stream` did not stand for most of the time between the polls at `from` and `to`: a freeze that was told before and has no end by now
   // ended unheard, where batches were lost. One is told when it has stood for a while, and a sample that was sent before does not know of it.
   void Moved(std::string_view stream, double from, double to);

@@ -87,6 +87,12 @@ void SideNotes::AddEvent(const Event& event, std::string_view label) {
   if (amount > 0 && ms >= 0 && !note.reason.empty()) notes_.push_back(std::move(note));
 }
 
+void SideNotes::AddLabel(std::string_view stream, std::string_view label) {
+  for (SideNote& note : notes_) {
+    if (note.stream == stream && note.label.empty()) note.label = label;
+  }
+}
+
 std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes) const {
   std::vector<Told> all;
   for (const SideNote& note : notes_) {

@@ -25,6 +25,8 @@ struct SideNote {
 class SideNotes {
  public:
   void AddEvent(const Event& event, std::string_view label);
+  // Whose `stream` is, for the notes that were added without a label.
+  void AddLabel(std::string_view stream, std::string_view label);
 
   const std::vector<SideNote>& notes() const { return notes_; }
 

@@ -123,6 +123,16 @@ TEST(CallVerdictTest, ABatchThatWasCutComesToWhatTheWholeOneWould) {
   EXPECT_GT(parts, 2 * whole_batches);
 }
 
+TEST(CallVerdictTest, ThePartWithTheEventsMayComeBeforeThatWithTheLabels) {
+  CallVerdict verdict;
+  const std::string events = std::string(R"({"t":4000,"type":"limited","phase":"end","connection":0,"stream":"V","reason":"cpu","durationMs":3000},)") + kEnd;
+  verdict.Add(Batch(0, events, ""));
+  verdict.Add(Batch(0, ""));
+  const std::string json = verdict.ConnectionsJson();
+  EXPECT_NE(json.find("the picture of Ann, camera (stream V) stood for 6.0 s"), std::string::npos) << json;
+  EXPECT_NE(json.find(R"("type":"limited","stream":"V","label":"Ann, camera")"), std::string::npos) << json;
+}
+
 TEST(CallVerdictTest, PointsTellOfNoEvents) {
   ReadBatch points = Batch(0, "");
   points.format = BatchFormat::kPoints;
