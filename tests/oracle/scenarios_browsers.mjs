@@ -92,6 +92,34 @@ export const browsers = [
     expect: [sentVideo(1, { framesCapturedPerSecond: 30 }), sentVideo(1, { framesCapturedPerSecond: 30 }, 'OV2')],
   },
   {
+    name: 'layers without a mid (Chrome 101) share the source of their track',
+    polls: call(times(2, (poll) => [
+      outboundVideo({ trackId: 'TK', mediaSourceId: 'SV1' }), outboundVideo({ id: 'OV2', ssrc: 9, trackId: 'TK' }),
+      { type: 'media-source', id: 'SV1', kind: 'video', frames: 30 * poll }, { type: 'media-source', id: 'SV2', kind: 'video', frames: 5 * poll },
+    ])),
+    expect: [sentVideo(1, { framesCapturedPerSecond: 30 }), sentVideo(1, { framesCapturedPerSecond: 30 }, 'OV2')],
+  },
+  {
+    name: 'a source that another stream names is not that of a stream that names none (replaceTrack(null))',
+    polls: call(times(2, (poll) => [
+      outboundVideo({ mid: '0', framesEncoded: 30 * poll }), outboundVideo({ id: 'OV2', ssrc: 9, mid: '1', mediaSourceId: 'SV2' }),
+      { type: 'media-source', id: 'SV2', kind: 'video', frames: 5 * poll },
+    ])),
+    expect: [sentVideo(1, { framesEncodedPerSecond: 30, framesCapturedPerSecond: null, framesNotEncodedDelta: null }), sentVideo(1, { framesCapturedPerSecond: 5 }, 'OV2')],
+  },
+  {
+    name: 'a source that was away for a poll has an interval of two: nothing is said of frames that were not encoded',
+    polls: call(times(4, (poll) => [
+      outboundVideo({ framesEncoded: 30 * poll }), ...(poll === 1 ? [] : [{ type: 'media-source', id: 'SV', kind: 'video', frames: 31 * poll }]),
+    ])),
+    expect: [sentVideo(2, { framesCapturedPerSecond: 31, framesNotEncodedDelta: null }), sentVideo(3, { framesNotEncodedDelta: 1 })],
+  },
+  {
+    name: 'a codec switch restarts the key frames alone (Chromium 156)',
+    polls: call([3, 1, 2].map((keyFramesEncoded, poll) => [outboundVideo({ bytesSent: 1000 * poll, framesEncoded: 15 * poll, keyFramesEncoded })])),
+    expect: [sentVideo(1, { bitrate: 8000, framesEncodedPerSecond: 15, keyFramesEncodedDelta: null }), sentVideo(2, { keyFramesEncodedDelta: 1 })],
+  },
+  {
     name: 'Firefox marks the selected pair and has no transport object; RTT comes from RTCP there before 142',
     polls: call(times(2, (poll) => [
       pair({ selected: true, bytesSent: 1000 * poll, bytesReceived: 2000 * poll, localCandidateId: 'L', remoteCandidateId: 'R' }),

@@ -42,6 +42,13 @@ export const connections = [
     expect: [connection(0, { pathChangesDelta: null }), connection(1, { pathChangesDelta: 1, sendBitrate: null }), connection(2, { pathChangesDelta: 0, sendBitrate: 8000 })],
   },
   {
+    name: 'the transport names no pair for a poll, and then another one: the path has changed',
+    polls: call(['CP', undefined, 'CP2', 'CP2'].map((id, poll) => [
+      transport({ selectedCandidatePairId: id, selectedCandidatePairChanges: poll < 2 ? 1 : 2 }), ...(id ? [pair({ id })] : []),
+    ])),
+    expect: [connection(1, { pathChangesDelta: null }), connection(2, { pathChangesDelta: 1 }), connection(3, { pathChangesDelta: 0 })],
+  },
+  {
     name: 'an ICE restart: neither candidate of the new pair was there before; a mere path change is none',
     polls: call(['A', 'A', 'B', 'C'].map((name, poll) => [
       transport({ selectedCandidatePairId: `pair ${name}` }),

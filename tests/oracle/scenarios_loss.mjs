@@ -38,6 +38,14 @@ export const losses = [
     expect: [video(1, { packetLoss: 0.1, residualPacketLoss: 0.05 })],
   },
   {
+    name: 'retransmittedPacketsReceived is left out of one report: nobody knows how many of the packets after it repaired',
+    polls: call(times(4, (poll) => [inboundVideo({
+      packetsReceived: 1000 + 101 * poll, packetsLost: poll, bytesReceived: 101_000 * poll,
+      ...(poll === 1 ? {} : { retransmittedPacketsReceived: 500 + 2 * poll, retransmittedBytesReceived: 500_000 + 2000 * poll }),
+    })])),
+    expect: [video(2, { packetLoss: null, residualPacketLoss: null, retransmittedShare: null }), video(3, { packetLoss: 0.01, residualPacketLoss: 0, retransmittedShare: 0.0198 })],
+  },
+  {
     name: 'frames in flight between two stages are lost only while they are more than ever before',
     polls: call([
       [inboundVideo({ framesReceived: 0, jitterBufferEmittedCount: 0, framesDecoded: 0 })],
