@@ -20,7 +20,8 @@ bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.Au
 }  // namespace
 
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
-  if (!CameLate(gap) && gap.connection_silent_ms >= std::max(kParameters.cut_ms, kParameters.cut_share * gap.ms())) {
+  const double share = gap.RttRose() ? kParameters.cut_share_of_slow : kParameters.cut_share;
+  if (!CameLate(gap) && gap.connection_silent_ms >= std::max(kParameters.cut_ms, share * gap.ms())) {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
                                           gap.connection_silent_ms >= kParameters.sure_cut_ms);
   }

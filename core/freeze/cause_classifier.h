@@ -15,7 +15,8 @@ class CauseClassifier {
   struct Parameters {
     double cut_ms = 500;              // without any packet of the connection;
     double sure_cut_ms = 1000;        // from here on nothing else need agree
-    double cut_share = 0.25;          // of the gap: an overloaded path is silent for a while, too
+    double cut_share = 0.25;          // of the gap: an overloaded path is silent for a while, too,
+    double cut_share_of_slow = 0.5;   // and for longer once it answers slowly
     double full_flow = 0.5;           // of the usual packets: the network delivers
     double thin_flow = 0.3;           // less than that: it hardly does
     double clean_loss = 0.01;         // up to this share of lost packets, loss is not the cause

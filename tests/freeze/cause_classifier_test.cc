@@ -143,6 +143,20 @@ TEST(CauseClassifierTest, SoundThatNeitherComesNorCountsAsLostForLongWasLostInOn
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
 }
 
+TEST(CauseClassifierTest, AnOverloadedPathMayBeSilentForAThirdOfTheGap) {
+  for (const double rtt : {0.05, 2.0}) {
+    CallScript call;
+    call.Play({.ms = 10'000});
+    call.Play({.ms = 4000, .shown = false, .video = 0.05, .audio = 0.3, .lost = 20, .audio_lost = 20, .nacks = 5, .rtt = rtt});
+    call.Play({.ms = 3000, .shown = false, .video = 0, .audio = 0, .connection = false});
+    call.Play({.ms = 2000, .shown = false, .video = 0.05, .audio = 0.3, .lost = 20, .audio_lost = 20, .nacks = 5, .rtt = rtt});
+    call.Play({.ms = 5000});
+    const auto freezes = call.Ends(GapKind::kFreeze);
+    ASSERT_EQ(freezes.size(), 1u);
+    EXPECT_EQ(freezes[0].verdict.cause, rtt > 1 ? Cause::kCongestion : Cause::kNetworkCut);
+  }
+}
+
 TEST(CauseClassifierTest, ABacklogIsSureOnlyWhereLossesAreCountedAndPacketsComeEvenly) {
   GapEvidence gap = Uneven(12);
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
