@@ -10,9 +10,10 @@ import { readTruth } from './truth.mjs';
 
 const core = await loadNodeCore();
 
-// What was reached on 2026-11-27, a little less.
+// What was reached on 2026-11-27, a little less. (After a cut under which a Firefox paused nobody can tell at once that the freeze is over: of those calls,
+// of which the tuning ones have seven, less of what is claimed is right.)
 const kFloors = {
-  tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.955, precision200: 0.97, covered: 0.986, right: 0.988, cause: 0.98 },
+  tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.955, precision200: 0.97, covered: 0.986, right: 0.98, cause: 0.98 },
   'held-out': { recall1000: 0.99, precision1000: 0.99, recall200: 0.955, precision200: 0.965, covered: 0.988, right: 0.978, cause: 0.98 },
   blind: { recall1000: 0.99, precision1000: 0.99, recall200: 0.96, precision200: 0.97, covered: 0.987, right: 0.98, cause: 0.97 },
 };

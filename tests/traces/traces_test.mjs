@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const MAX_BYTES = 11_000_000;
+const MAX_BYTES = 12_000_000;
 const PRIVATE_MEMBER = '"(address|ip|port|relatedAddress|relatedPort|url|usernameFragment|fingerprint|base64Certificate|\\w+CertificateId|label|deviceId)":';
 const PRIVATE = new RegExp(`${PRIVATE_MEMBER}|\\b\\d{1,3}(\\.\\d{1,3}){3}\\b|"type":"certificate"`);
 const files = readdirSync(FOLDER, { recursive: true }).filter((file) => /\.(gz|json)$/.test(file));

@@ -104,6 +104,18 @@ const tuning = [
   ['loop-mix', 'firefox', 331],
   ['net-slow-device', 'chromium', 332],
   ['net-cap', 'chromium', 505, { fps: 25 }],
+  ['net-cut-over-pause', 'firefox', 901, { fps: 20 }],
+  ['net-cut-over-pause', 'firefox', 902],
+  ['net-cut-over-pause', 'firefox', 904, { codec: 'VP9' }],
+  ['net-cut-over-pause', 'firefox', 913],
+  ['loop-three', 'firefox', 918],
+  ['net-cut', 'chromium', 919, { codec: 'AV1', fps: 24 }],
+  ['net-cut-over-pause', 'firefox', 1001, { fps: 24 }],
+  ['sfu-pause-starve', 'firefox', 1013],
+  ['net-cut-over-pause', 'firefox', 1102, { fps: 20 }],
+  ['net-collapse', 'chromium', 1103, { fps: 24 }],
+  ['sfu-forwarding', 'firefox', 1106],
+  ['net-cut-over-pause', 'firefox', 1113],
 ];
 
 const heldOut = [
