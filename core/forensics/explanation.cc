@@ -7,11 +7,12 @@
 namespace rtc_vitals {
 namespace {
 
+// A round trip that grew so is worth a word; what a cause is judged by is a larger rise (PathThresholds).
 constexpr double kRoundTripFactor = 1.5;
 constexpr double kRoundTripMs = 30;       // a smaller step is the noise of a busy device
 constexpr double kEstimateFell = 0.7;     // what is left of the sending estimate of a path whose way up suffers as well
 constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
-constexpr double kFewLost = 0.01;         // a share of lost packets that does not stop a picture
+constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
 
 // Only what is known with high confidence rules anything out.
 std::string Out(const Finding& f, bool several = true) { return std::string(several ? "are " : "is ") + (f.confidence == "high" ? "ruled out" : "hardly to blame"); }

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <cstring>
 
+#include "core/base/units.h"
+
 namespace rtc_vitals {
 namespace {
 
-constexpr double kBitsPerByte = 8;
-constexpr double kMsPerSecond = 1000;
 constexpr double kTellingJitterMs = 8;    // audio leaves evenly: less is the noise of a device
 constexpr double kTellingQueueMs = 200;   // and that is more than its packets jitter
 constexpr double kTellingFrames = 2;

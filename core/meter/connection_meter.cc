@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/units.h"
 #include "core/meter/selected_pair.h"
-#include "core/meter/units.h"
 
 namespace rtc_vitals {
 namespace {

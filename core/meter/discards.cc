@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "core/meter/units.h"
+#include "core/base/units.h"
 
 namespace rtc_vitals {
 namespace {

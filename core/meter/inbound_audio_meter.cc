@@ -1,7 +1,7 @@
 #include "core/meter/inbound_audio_meter.h"
 
+#include "core/base/units.h"
 #include "core/meter/audio_level.h"
-#include "core/meter/units.h"
 
 namespace rtc_vitals {
 

@@ -1,6 +1,6 @@
 #include "core/meter/inbound_video_meter.h"
 
-#include "core/meter/units.h"
+#include "core/base/units.h"
 
 namespace rtc_vitals {
 

@@ -1,7 +1,7 @@
 #include "core/meter/outbound_audio_meter.h"
 
+#include "core/base/units.h"
 #include "core/meter/audio_level.h"
-#include "core/meter/units.h"
 
 namespace rtc_vitals {
 

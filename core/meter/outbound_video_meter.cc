@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "core/meter/units.h"
+#include "core/base/units.h"
 
 namespace rtc_vitals {
 namespace {

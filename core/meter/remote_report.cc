@@ -1,6 +1,6 @@
 #include "core/meter/remote_report.h"
 
-#include "core/meter/units.h"
+#include "core/base/units.h"
 
 namespace rtc_vitals {
 

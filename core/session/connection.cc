@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/units.h"
 #include "core/meter/audio_mos.h"
 #include "core/meter/data_channel_meter.h"
 #include "core/meter/outbound_audio_meter.h"
-#include "core/meter/units.h"
 #include "core/session/clean_text.h"
 #include "core/session/episode_facts.h"
 #include "core/session/freeze_facts.h"

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace rtc_vitals {
 namespace {
 
@@ -20,6 +22,14 @@ TEST(ExplanationTest, EveryCauseSaysOnWhoseSideAndWhatIsRuledOut) {
     EXPECT_EQ(text.back(), '.') << cause;
     EXPECT_NE(text.find("ruled out"), std::string::npos) << text;
   }
+}
+
+TEST(ExplanationTest, EveryCauseButTheUnknownHasItsOwn) {
+  std::set<std::string> texts;
+  for (int cause = 0; cause <= static_cast<int>(Cause::kSenderStopped); ++cause) {
+    texts.insert(Explain(NameOf(static_cast<Cause>(cause)), {{"connectionSilentMs", 3000}}));
+  }
+  EXPECT_EQ(texts.size(), static_cast<std::size_t>(Cause::kSenderStopped) + 1);
 }
 
 TEST(ExplanationTest, WhatCannotBeToldIsNotClaimed) {

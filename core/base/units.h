@@ -1,6 +1,6 @@
 // The few conversions between the units of W3C webrtc-stats and those of a sample.
-#ifndef RTC_VITALS_CORE_METER_UNITS_H_
-#define RTC_VITALS_CORE_METER_UNITS_H_
+#ifndef RTC_VITALS_CORE_BASE_UNITS_H_
+#define RTC_VITALS_CORE_BASE_UNITS_H_
 
 #include <algorithm>
 
@@ -21,4 +21,4 @@ inline double ZeroIsUnknown(double value) { return value == 0 ? kUnknown : value
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_METER_UNITS_H_
+#endif  // RTC_VITALS_CORE_BASE_UNITS_H_
