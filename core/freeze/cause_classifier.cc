@@ -25,8 +25,7 @@ GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
                                           gap.connection_silent_ms >= kParameters.sure_cut_ms);
   }
-  GapVerdict verdict;
-  if (JudgeDecoder(gap, verdict)) return verdict;
+  if (const auto decoder = JudgeDecoder(gap)) return *decoder;
   return JudgeNetwork(gap);
 }
 
@@ -35,43 +34,38 @@ bool CauseClassifier::CameLate(const GapEvidence& gap) const {
   return gap.over && gap.ms() < kParameters.long_ms && gap.Total(&PollDelta::audio_packets) > 0 && !(Lost(gap) > 0) && gap.Total(&PollDelta::nacks) == 0;
 }
 
-bool CauseClassifier::JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const {
-  // Losses that came back with the picture may be the cut's or the queue's: count those while it stood.
-  const double packets = KnownOr(gap.edge.video_packets, 0) + gap.Inside(&PollDelta::video_packets);
-  const double lost = Positive(KnownOr(gap.edge.video_lost, 0) + gap.Inside(&PollDelta::video_lost));
-  const double nacks = KnownOr(gap.edge.nacks, 0) + gap.Inside(&PollDelta::nacks);
-  const double key_requests = KnownOr(gap.edge.key_requests, 0) + gap.Inside(&PollDelta::key_requests);
+// Whether media came and its frames went wrong behind the network, and how.
+std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) const {
+  // Losses that came back with the picture may be the cut's or the queue's: only those while it stood count.
+  const double packets = gap.Standing(&PollDelta::video_packets);
+  const double lost = Positive(gap.Standing(&PollDelta::video_lost));
   // Lost packets that come again on request do not stop a picture for which key frames are asked again and again.
-  const double missing = key_requests >= kParameters.min_key_requests ? lost : std::max(lost, nacks);
-  if (!(packets > 0) || missing > kParameters.clean_loss * packets) return false;
+  const bool asks = gap.Standing(&PollDelta::key_requests) >= kParameters.min_key_requests;
+  const double missing = asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
+  if (!(packets > 0) || missing > kParameters.clean_loss * packets) return std::nullopt;
   if (HasBacklog(gap)) {
     const bool counts_losses = IsKnown(gap.edge.video_lost + gap.edge.nacks) || IsKnown(gap.inside.video_lost + gap.inside.nacks);
-    verdict = Freeze(Cause::kDecoderOverload, counts_losses && !JitterRose(gap));
-    return true;
+    return Freeze(Cause::kDecoderOverload, counts_losses && !JitterRose(gap));
   }
-  if (!(gap.VideoFlow() >= kParameters.full_flow)) return false;
-  if (gap.over && !(gap.inside.ms > 0) && (Lost(gap) > 0 || JitterRose(gap))) return false;
-  const double decoded = KnownOr(gap.edge.decoded, 0) + gap.Inside(&PollDelta::decoded);
-  const double failed = std::max(KnownOr(gap.edge.decodable, 0) + gap.Inside(&PollDelta::decodable) - decoded,
-                                 KnownOr(gap.edge.dropped, 0) + gap.Inside(&PollDelta::dropped));
-  const double received = KnownOr(gap.edge.received, 0) + gap.Inside(&PollDelta::received) - decoded;
+  const bool is_short = gap.over && !(gap.inside.ms > 0);
+  if (!(gap.VideoFlow() >= kParameters.full_flow) || (is_short && (Lost(gap) > 0 || JitterRose(gap)))) return std::nullopt;
+  return JudgeFrames(gap, asks);
+}
+
+// Of frames that came. `asks`: for key frames, again and again.
+GapVerdict CauseClassifier::JudgeFrames(const GapEvidence& gap, bool asks) const {
+  const double decoded = gap.Standing(&PollDelta::decoded);
+  const double failed = std::max(gap.Standing(&PollDelta::decodable) - decoded, gap.Standing(&PollDelta::dropped));
   if (failed >= kParameters.min_failed_frames) {
-    const bool asks = key_requests >= kParameters.min_key_requests;
-    verdict = asks ? Freeze(Cause::kDecoderFailure, true) : Freeze(Cause::kDecoderOverload, received >= kParameters.min_failed_frames);
-    return true;
+    const bool waits = gap.Standing(&PollDelta::received) - decoded >= kParameters.min_failed_frames;
+    return asks ? Freeze(Cause::kDecoderFailure, true) : Freeze(Cause::kDecoderOverload, waits);
   }
   const double per_frame = 1000 * gap.Total(&PollDelta::decode_s) / gap.Total(&PollDelta::decoded);
-  if (per_frame >= kParameters.busy_share * gap.usual_gap_ms) {
-    verdict = Freeze(Cause::kDecoderOverload, true);
-    return true;
-  }
-  if (gap.ms() < kParameters.long_ms && gap.over && key_requests == 0 && !(gap.tail.key_frames > 0)) {
-    // Nothing is missing, nothing is late, and no key frame was asked for: the frames waited in this device.
-    verdict = {GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};
-    return true;
-  }
-  verdict = Freeze(Cause::kKeyframeStarvation, key_requests > 0 || gap.tail.key_frames > 0);
-  return true;
+  if (per_frame >= kParameters.busy_share * gap.usual_gap_ms) return Freeze(Cause::kDecoderOverload, true);
+  const bool key_frame = gap.Standing(&PollDelta::key_requests) > 0 || gap.tail.key_frames > 0;
+  // Nothing is missing, nothing is late, and no key frame was asked for: the frames waited in this device.
+  if (gap.ms() < kParameters.long_ms && gap.over && !key_frame) return {GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};
+  return Freeze(Cause::kKeyframeStarvation, key_frame);
 }
 
 // Frames came whole and wait for the decoder, or more were decoded than came and than the jitter buffer held (on average: the time that frames spent in it

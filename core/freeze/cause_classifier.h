@@ -2,6 +2,8 @@
 #ifndef RTC_VITALS_CORE_FREEZE_CAUSE_CLASSIFIER_H_
 #define RTC_VITALS_CORE_FREEZE_CAUSE_CLASSIFIER_H_
 
+#include <optional>
+
 #include "core/freeze/gap_evidence.h"
 #include "core/freeze/gap_verdict.h"
 
@@ -39,7 +41,8 @@ class CauseClassifier {
   bool CameLate(const GapEvidence& gap) const;
   bool HasBacklog(const GapEvidence& gap) const;
   bool IsUncountedLoss(const GapEvidence& gap) const;
-  bool JudgeDecoder(const GapEvidence& gap, GapVerdict& verdict) const;
+  std::optional<GapVerdict> JudgeDecoder(const GapEvidence& gap) const;
+  GapVerdict JudgeFrames(const GapEvidence& gap, bool asks) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;
 };
 

@@ -42,19 +42,25 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
   return gap.VideoFlow() <= kParameters.silent_flow;
 }
 
-GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
-  const bool whole = gap.inside.ms > 0;
-  const PollDelta& seen = whole ? gap.inside : gap.edge;
-  const double lost_sound = LossShare(seen.audio_lost, seen.audio_packets);
-  // On a path that loses sound, packets of before the first report may still arrive and be taken for those sent since.
-  if (gap.sender_reports.count() >= kParameters.min_reports && (gap.sender_reports.packets() == 0 || lost_sound <= kParameters.sound_loss)) {
+// By what the sender says it sent. (On a path that loses sound, packets of before the first report may still arrive and be taken for those sent since.)
+std::optional<GapVerdict> PauseRule::JudgeReports(const GapEvidence& gap, bool sound_comes) const {
+  const SenderReports& reports = gap.sender_reports;
+  if (reports.count() >= kParameters.min_reports && (reports.packets() == 0 || sound_comes)) {
     // A few that did not come tell nothing: they may be under way, or all that an overloaded sender still dares to send.
-    const double missing = gap.sender_reports.packets() - KnownOr(gap.inside.video_packets, 0);
+    const double missing = reports.packets() - KnownOr(gap.inside.video_packets, 0);
     if (missing <= 0) return Paused(Confidence::kHigh);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
     if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
-  if (gap.sender_reports.still_ms() >= kParameters.sure_ms && lost_sound <= kParameters.sound_loss) return Paused(Confidence::kHigh);
+  if (reports.still_ms() >= kParameters.sure_ms && sound_comes) return Paused(Confidence::kHigh);
+  return std::nullopt;
+}
+
+GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
+  const bool whole = gap.inside.ms > 0;
+  const PollDelta& seen = whole ? gap.inside : gap.edge;
+  const double lost_sound = LossShare(seen.audio_lost, seen.audio_packets);
+  if (const auto reported = JudgeReports(gap, lost_sound <= kParameters.sound_loss)) return *reported;
   if (seen.video_lost > 0 || seen.nacks > kParameters.stray_nacks) return kFrozen;
   const double flow = gap.AudioFlow();
   const double heard = 1 - std::min(gap.silent_end_ms, kParameters.cut_ms) / seen.ms;  // up to where a cut may have begun

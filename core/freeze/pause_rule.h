@@ -2,6 +2,8 @@
 #ifndef RTC_VITALS_CORE_FREEZE_PAUSE_RULE_H_
 #define RTC_VITALS_CORE_FREEZE_PAUSE_RULE_H_
 
+#include <optional>
+
 #include "core/freeze/gap_evidence.h"
 #include "core/freeze/gap_verdict.h"
 
@@ -39,6 +41,7 @@ class PauseRule {
   bool IsSilent(const GapEvidence& gap) const;
   bool IsTroubled(const GapEvidence& gap) const;
   bool IsUneven(const GapEvidence& gap) const;
+  std::optional<GapVerdict> JudgeReports(const GapEvidence& gap, bool sound_comes) const;
   GapVerdict JudgeSilence(const GapEvidence& gap) const;
 };
 
