@@ -53,11 +53,22 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
   // A page that knows itself offline asks by fetch, which tells: a beacon would be gone, unless it is confirmed later.
   const mayBeacon = () => byBeacon && (confirmed || navigator.onLine !== false);
 
+  // Whether a request may be made now; if not, the pump comes back when it may.
+  function mayAsk() {
+    const waitMs = retry.waitMs(); // asked once: a moment later it may be over, and nothing would come back to the item
+    if (waitMs > 0) pumpLater(waitMs);
+    return waitMs <= 0;
+  }
+
   async function packAndSend(item) {
     item.state = kPacking;
+    const giveBack = budget.take(item.bytes); // what is packed is about to leave
     const packed = await gzip(item).catch((error) => { errors.report('delivery', `gzip failed (${textOf(error)}): sent plain`); });
+    giveBack();
     if (item.state !== kPacking) return; // it left plain, because the page was hidden meanwhile
-    if (confirmed || !mayBeacon() || !beacon(item, packed)) await fly(item, false, packed);
+    if (!confirmed && mayBeacon() && beacon(item, packed)) pump(); // there is room for others now
+    else if (mayAsk()) await fly(item, false, packed);
+    else item.state = kWaiting;
   }
 
   // True if the beacon was taken.
@@ -86,12 +97,11 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
   function launch(item) {
     if (!budget.has(item.bytes)) return undefined;
     const packs = settings.gzip && !settings.send && typeof CompressionStream === 'function';
-    if (!confirmed && mayBeacon() && (packs ? packAndSend(item) : beacon(item))) return Promise.resolve();
-    const waitMs = retry.waitMs(); // asked once: a moment later it may be over, and nothing would come back to the item
-    if (waitMs > 0) {
-      pumpLater(waitMs);
-      return undefined;
+    if (!confirmed && mayBeacon()) {
+      if (packs) return packAndSend(item);
+      if (beacon(item)) return Promise.resolve();
     }
+    if (!mayAsk()) return undefined;
     return packs ? packAndSend(item) : fly(item, false);
   }
 

@@ -137,7 +137,7 @@ export interface AgentOptions {
   sampleRate?: number;
   /** false: the agent does nothing at all; true unless given. */
   enabled?: boolean;
-  /** `beacon` (default) sends and forgets; `confirmed` reads the answer and tries again. */
+  /** `beacon` (default) sends and forgets; `confirmed` reads the answer and tries again. A redirect confirms nothing: give the address that it leads to. */
   delivery?: 'beacon' | 'confirmed';
   /** true: keep what could not be delivered in IndexedDB and send it on the next page load. Needs `confirmed`; not with `send`. */
   carryOver?: boolean;

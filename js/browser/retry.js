@@ -11,8 +11,7 @@ export function createRetry() {
     waitMs: () => Math.max(0, guessed - now(), asked - now()),
     succeeded() {
       failures = 0;
-      guessed = 0;
-      asked = 0;
+      guessed = 0; // what the server asked for stands: another request may have been under way before
     },
     /** `before`: `failures` when the attempt began. Attempts that fail together are one failure. */
     failed(before, retryAfterMs = 0) {

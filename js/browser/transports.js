@@ -46,8 +46,8 @@ async function toOutcome(response, url) {
   // An opaque response (no-cors) says no more than that the server was reached.
   if (response.ok || response.type === 'opaque') return { taken: true };
   const why = (await response.text().catch(() => '')).slice(0, 200);
-  const message = `${url.origin}${url.pathname} answered ${response.status}${why && `: ${why}`}`;
-  return { taken: false, refused: kRefused.includes(response.status), retryAfterMs: retryAfterMs(response), message };
+  const answered = response.type === 'opaqueredirect' ? "redirects: set option 'url' to where it leads" : `answered ${response.status}${why && `: ${why}`}`;
+  return { taken: false, refused: kRefused.includes(response.status), retryAfterMs: retryAfterMs(response), message: `${url.origin}${url.pathname} ${answered}` };
 }
 
 /** Posts by fetch(keepalive). Resolves to {taken, refused?, retryAfterMs?, message?}; never rejects. `packed` replaces the body. */
@@ -59,6 +59,8 @@ export async function post(settings, url, item, packed) {
       body: packed ?? bodyOf(item),
       keepalive: true,
       credentials: 'same-origin',
+      // Most redirects make a GET without a body of a POST, and what is answered to that confirms nothing; which one it was, nobody tells.
+      redirect: confirmed ? 'manual' : 'follow',
       // What a beacon would be: without CORS headers in the answer, and without a look at it.
       mode: confirmed || isPoints(settings) ? 'cors' : 'no-cors',
       headers: packed ? {} : { 'content-type': isPoints(settings) ? 'application/json' : 'text/plain;charset=UTF-8' },

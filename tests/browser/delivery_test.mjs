@@ -8,6 +8,7 @@ import { createAgent, fakeConnection, openPage, until, wait } from './page.mjs';
 let page;
 let agent;
 let answers;   // what fetch and sendBeacon say next
+let now;       // of a clock that stands
 const open = [];  // requests that wait for an answer
 
 beforeEach(() => {
@@ -24,11 +25,12 @@ beforeEach(() => {
 });
 afterEach(async () => {
   mock.timers.reset();
-  mock.restoreAll();
+  now += 86_400_000; // every wait is over
   answers = { beacon: true, status: 202, headers: {}, reject: false, hold: false };
   open.splice(0).forEach((answer) => answer());
   page.window.dispatchEvent(new Event('online'));
   await agent.stop();
+  mock.restoreAll();
   page.restore();
 });
 
@@ -42,6 +44,13 @@ const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 async function allSettled() {
   for (let i = 0; i < 10; i++) await settled();
 }
+// The same for what other threads do, as gzip.
+async function turnsUntil(condition) {
+  for (let i = 0; i < 100_000 && !condition(); i++) await settled();
+}
+async function manyTurns() {
+  for (let i = 0; i < 1000; i++) await settled();
+}
 async function feed(connection, times = 1) {
   for (let i = 0; i < times; i++) agent.feed(connection, connection.report());
   await allSettled();
@@ -49,7 +58,7 @@ async function feed(connection, times = 1) {
 // Time stands from now on; the function that is returned lets so many ms pass, and what they bring about end.
 function stopClock() {
   mock.timers.enable({ apis: ['setTimeout'] });
-  let now = 1000;
+  now = 1000;
   mock.method(performance, 'now', () => now);
   return async (ms) => {
     now += ms;
@@ -155,6 +164,37 @@ test('confirmed: 503 with Retry-After is obeyed, then everything arrives once', 
   await pass(200);
   assert.deepEqual(seqsOf(page.fetches), [0, 0, 1, 2]);
   assert.equal(agent.stats().batches.sent, 3);
+});
+
+test('confirmed: what one request was told of when to come again holds, though another one gets through', async () => {
+  const connection = await make({ delivery: 'confirmed' });
+  const pass = stopClock();
+  answers.hold = true;
+  await feed(connection, 2);
+  const [first, second] = open.splice(0);
+  Object.assign(answers, { hold: false, status: 429, headers: { 'retry-after': '60' } });
+  first();
+  await allSettled();
+  Object.assign(answers, { status: 202, headers: {} });
+  second();
+  await allSettled();
+  await feed(connection);
+  await pass(59_000);
+  assert.deepEqual(seqsOf(page.fetches), [0, 1]);
+  await pass(1001);
+  assert.deepEqual(seqsOf(page.fetches), [0, 1, 0, 2]);
+});
+
+test('confirmed: a redirect confirms nothing, is told, and the batch is kept', async () => {
+  page.restore();
+  page = openPage({ fetch: () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }) }); // as of redirect: 'manual'
+  const connection = await make({ delivery: 'confirmed' });
+  await feed(connection);
+  assert.equal(page.fetches[0].redirect, 'manual');
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [0, 1]);
+  assert.match(agent.stats().lastError, /\/ingest redirects: /);
+  page.restore();
+  page = openPage();
 });
 
 test('confirmed: what the server refuses as such is dropped and counted in lost', async () => {
@@ -318,6 +358,52 @@ test('gzip: bytes without a type while the page is visible', async () => {
   assert.deepEqual([body[0], body[1]], [0x1f, 0x8b]);
   const plain = await new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
   assert.equal(plain.seq, 0);
+});
+
+test('gzip: flush() resolves when the beacon was tried', async () => {
+  const connection = await make({ gzip: true, batch: 10 });
+  await feed(connection);
+  await agent.flush();
+  assert.equal(page.beacons.length, 1);
+});
+
+test('gzip: where beacons are refused and the server cannot be reached, one attempt is made per wait', async () => {
+  const connection = await make({ gzip: true });
+  const pass = stopClock();
+  Object.assign(answers, { beacon: false, reject: true });
+  await feed(connection);
+  await turnsUntil(() => page.fetches.length > 0);
+  await manyTurns();
+  assert.equal(page.fetches.length, 1);
+  await pass(2 * kFirstWaitMs);
+  await turnsUntil(() => page.fetches.length > 1);
+  await manyTurns();
+  assert.equal(page.fetches.length, 2);
+});
+
+test('gzip: after a failure, what beacons take again leaves without a pause between', async () => {
+  const connection = await make({ gzip: true });
+  stopClock();
+  Object.assign(answers, { beacon: false, reject: true });
+  await feed(connection, 3);
+  await turnsUntil(() => agent.stats().lastError);
+  answers.beacon = true;
+  page.window.dispatchEvent(new Event('online'));
+  await turnsUntil(() => page.beacons.length === 3);
+  assert.equal(agent.stats().batches.queued, 0);
+});
+
+test('gzip: no more than the budget is in flight, what is being packed included', async () => {
+  const connection = await make({ gzip: true, delivery: 'confirmed' });
+  answers.hold = true;
+  await feed(connection, 30);
+  await turnsUntil(() => page.fetches.length >= kMostRequestsInFlight);
+  await manyTurns();
+  assert.equal(page.fetches.length, kMostRequestsInFlight);
+  answers.hold = false;
+  open.splice(0).forEach((answer) => answer());
+  await turnsUntil(() => agent.stats().batches.queued === 0);
+  assert.equal(page.fetches.length, 30);
 });
 
 test('gzip: plain when the page is hidden, each batch once', async () => {
