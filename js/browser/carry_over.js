@@ -30,7 +30,7 @@ const claim = (epoch, until) => new Promise((resolve) => {
 });
 
 /** Every function resolves, also where the browser has no IndexedDB for this page; that is told once. */
-export async function openCarryOver({ epoch, url, errors }) {
+export async function openCarryOver({ epoch, url, format, errors }) {
   let release;
   const closed = new Promise((resolve) => { release = resolve; });
   const claims = new Map([[epoch, claim(epoch, closed)]]);
@@ -47,20 +47,27 @@ export async function openCarryOver({ epoch, url, errors }) {
   return {
     keep(item) {
       item.key ??= `${item.epoch}/${item.seq}`;
-      return withStore('readwrite', (store) => settled(store.put({ ...item, url: url.href, savedAt: Date.now() })));
+      return withStore('readwrite', (store) => settled(store.put({ ...item, url: url.href, format, savedAt: Date.now() })));
     },
     forget: (item) => (item.key === null ? Promise.resolve() : withStore('readwrite', (store) => settled(store.delete(item.key)))),
-    /** The batches of pages that are gone, for this address, oldest first. */
+    /** The batches of pages that are gone, for this address and in this format, oldest first. Forgets those that are too old, and the oldest of too many. */
     async leftBehind() {
       const all = await withStore('readonly', (store) => settled(store.getAll())) ?? [];
       const mine = [];
+      const forgotten = [];
       for (const record of all.sort((a, b) => a.savedAt - b.savedAt)) {
-        if (record.epoch === epoch || record.url !== url.href) continue;
         const age = Date.now() - record.savedAt;
-        if (!claims.has(record.epoch)) claims.set(record.epoch, await claim(record.epoch, closed));
-        if (!(claims.get(record.epoch) ?? age >= kCarryOverUnlockedMs)) continue;
-        if (age > kCarryOverMostAgeMs || mine.length >= kCarryOverMostBatches) await this.forget(record);
-        else mine.push(record);
+        if (record.epoch === epoch) continue;
+        if (age > kCarryOverMostAgeMs) forgotten.push(record); // for whichever address: its pages may never come again
+        else if (record.url === url.href && record.format === format) {
+          if (!claims.has(record.epoch)) claims.set(record.epoch, await claim(record.epoch, closed));
+          if (claims.get(record.epoch) ?? age >= kCarryOverUnlockedMs) mine.push(record);
+        }
+      }
+      forgotten.push(...mine.splice(0, mine.length - kCarryOverMostBatches));
+      for (const record of forgotten) await this.forget(record);
+      if (forgotten.length > 0) {
+        errors.report('carry-over', `${forgotten.length} batches of earlier page loads are thrown away: at most ${kCarryOverMostBatches} are kept, for a day`);
       }
       return mine;
     },

@@ -10,7 +10,7 @@ export interface AgentError {
   /**
    * `options`: an option is wrong, its default was taken (without `url` and `send` the agent stays off). `usage`: a call with wrong arguments.
    * `unsupported`: the core cannot run here. `core`: it failed and is off. `poll`: a getStats() failed or hung. `report`: a report could not be read.
-   * `delivery`: a batch was not taken. `carry-over`: IndexedDB cannot be used. `internal`: a mistake of rtc-vitals.
+   * `delivery`: a batch was not taken. `carry-over`: IndexedDB cannot be used, or what earlier page loads left there was thrown away. `internal`: a mistake of rtc-vitals.
    */
   code: 'options' | 'usage' | 'unsupported' | 'core' | 'poll' | 'report' | 'delivery' | 'carry-over' | 'internal';
   /** What happened, where, and what to do. */
@@ -139,7 +139,10 @@ export interface AgentOptions {
   enabled?: boolean;
   /** `beacon` (default) sends and forgets; `confirmed` reads the answer and tries again. A redirect confirms nothing: give the address that it leads to. */
   delivery?: 'beacon' | 'confirmed';
-  /** true: keep what could not be delivered in IndexedDB and send it on the next page load. Needs `confirmed`; not with `send`. */
+  /**
+   * true: keep what could not be delivered in IndexedDB, for a day and at most 100 batches, and send it on the next page load, whenever nothing of that
+   * page waits. Needs `confirmed`; not with `send`.
+   */
   carryOver?: boolean;
   /** true: gzip bodies while the page is visible; the collector knows gzip by its first bytes. Not with `points` or `send`. */
   gzip?: boolean;

@@ -12,6 +12,8 @@ export function createOutbox({ settings, core, emitter, errors }) {
   const sends = url !== null || settings.send;
   if (settings.url && !url) errors.report('options', `option 'url' is no address: ${String(settings.url).slice(0, 80)}; nothing is sent`);
   let carryOver = null;
+  let resuming = null;
+  let leftBehind = []; // by earlier page loads, oldest first
 
   function drop(item) {
     counts.dropped += 1;
@@ -24,15 +26,23 @@ export function createOutbox({ settings, core, emitter, errors }) {
   const delivery = createDelivery({
     settings, url, queue, errors,
     onSettled(item, fate) {
-      if (fate === 'refused') return drop(item);
-      counts.sent += 1;
-      return carryOver?.forget(item);
+      if (fate === 'refused') drop(item);
+      else {
+        counts.sent += 1;
+        carryOver?.forget(item);
+      }
+      takeLeftBehind();
     },
     onBack(item) {
       counts.sent -= 1;
       queue.push(item);
     },
   });
+
+  // One at a time, and only while nothing of this page waits: that page is gone, and what it left is safe where it is.
+  function takeLeftBehind() {
+    if (queue.size === 0 && leftBehind.length > 0) queue.push(leftBehind.shift());
+  }
 
   function add(item) {
     queue.push(item);
@@ -68,6 +78,15 @@ export function createOutbox({ settings, core, emitter, errors }) {
     }
   }
 
+  const resume = errors.guarded(async () => {
+    if (!settings.carryOver || !url) return;
+    carryOver = await openCarryOver({ epoch: core.epoch, url, format: settings.format, errors });
+    for (const item of queue.all()) carryOver.keep(item); // made while the database was opened
+    leftBehind = (await carryOver.leftBehind()).map((record) => toItem(record, record));
+    takeLeftBehind();
+    await delivery.pump();
+  });
+
   return {
     counts,
     get queued() { return queue.size; },
@@ -90,16 +109,11 @@ export function createOutbox({ settings, core, emitter, errors }) {
       tellGivenUp('stop');
       make('stop', Infinity);
       delivery.pump();
-      await queue.drained();
+      await resuming; // there may be more
+      while (queue.size > 0) await queue.drained();
       carryOver?.close();
     },
     /** Sends what earlier page loads left behind. */
-    resume: errors.guarded(async () => {
-      if (!settings.carryOver || !url) return;
-      carryOver = await openCarryOver({ epoch: core.epoch, url, errors });
-      for (const item of queue.all()) carryOver.keep(item); // made while the database was opened
-      for (const record of await carryOver.leftBehind()) if (queue.bytes < kQueueMostBytes) queue.push(toItem(record, record));
-      await delivery.pump();
-    }),
+    resume() { resuming = resume(); },
   };
 }

@@ -39,11 +39,8 @@ export function createQueue() {
       if (items.size === 0) onEmpty();
       return true;
     },
-    /** Resolves when nothing is left. */
-    drained: () => new Promise((resolve) => {
-      onEmpty = resolve;
-      if (items.size === 0) resolve();
-    }),
+    /** Resolves when the last item leaves. */
+    drained: () => new Promise((resolve) => { onEmpty = resolve; }),
     all: () => [...items],
     /** A copy, so that it may be gone through while items leave. */
     inState: (...states) => [...items].filter(({ state }) => states.includes(state)),

@@ -1,0 +1,127 @@
+// What one page load could not deliver and the next one finds in IndexedDB.
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+
+import { kCarryOverMostAgeMs, kCarryOverMostBatches, kQueueFullBytes } from '../../js/browser/delivery_limits.js';
+import { openIndexedDb } from './indexed_db.mjs';
+import { createAgent, fakeConnection, openPage, until } from './page.mjs';
+import { feed } from './page_of_a_test.mjs';
+
+const url = 'https://app.example/ingest';
+
+let page;
+let database;
+let status;
+let agent;
+const told = [];
+beforeEach(() => {
+  status = 202;
+  told.length = 0;
+  page = openPage({ fetch: () => new Response(null, { status }) });
+  database = openIndexedDb(navigator);
+});
+afterEach(async () => {
+  status = 202;
+  page.window.dispatchEvent(new Event('online'));
+  await agent.stop();
+  page.restore();
+  delete globalThis.indexedDB;
+});
+
+/** `count` batches of an earlier page load, one a second, the newest `ageMs` old. */
+function leaveBehind(count, { ageMs = 0, filler = '', ...record } = {}) {
+  for (let seq = 0; seq < count; seq++) {
+    const text = JSON.stringify({ schema: 'rtc-vitals/1', sessionId: 'before', epoch: 7, seq, sentAt: 1, lost: { samples: 0, batches: 0 }, connections: [], filler, flush: 'full' });
+    database.rows.set(`7/${seq}`, {
+      key: `7/${seq}`, text, sentAtOffset: -1, samples: 1, seq, sessionId: 'before', epoch: 7, reason: 'full', url, format: 'rtc-vitals/1',
+      savedAt: Date.now() - ageMs - 1000 * (count - seq), ...record,
+    });
+  }
+}
+
+function load(options) {
+  agent = createAgent({ url, batch: 1, sessionId: 'now', delivery: 'confirmed', carryOver: true, ...options });
+  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  return agent.ready;
+}
+
+const sentOf = (sessionId) => page.fetches.map(({ body }) => JSON.parse(body)).filter((batch) => batch.sessionId === sessionId).map(({ seq }) => seq);
+const settled = async () => { for (let i = 0; i < 50; i++) await new Promise((resolve) => { setImmediate(resolve); }); };
+
+test('what was left behind is sent, oldest first, and then forgotten', async () => {
+  leaveBehind(3);
+  await load();
+  await until(() => database.rows.size === 0, 'that they were forgotten');
+  assert.deepEqual([sentOf('before'), told], [[0, 1, 2], []]);
+});
+
+test('however much was left behind, this page makes its batches, and sends them first', async () => {
+  leaveBehind(40, { filler: 'x'.repeat(kQueueFullBytes / 20) });
+  status = 503;
+  await load();
+  await settled();
+  feed(agent, fakeConnection(), 3);
+  await settled();
+  assert.equal(agent.stats().batches.made, 3);
+  page.setVisible(false);
+  assert.ok(page.beacons.filter(({ body }) => JSON.parse(body).sessionId === 'now').length === 3, 'this page is what must not be lost');
+  status = 202;
+  page.setVisible(true);
+  page.window.dispatchEvent(new Event('online'));
+  await until(() => sentOf('before').length >= 40, 'the rest', 20_000);
+});
+
+test('of too many the oldest are thrown away, and that is told', async () => {
+  leaveBehind(kCarryOverMostBatches + 3);
+  await load();
+  await until(() => database.rows.size === 0, 'that they were sent');
+  assert.deepEqual(sentOf('before'), Array.from({ length: kCarryOverMostBatches }, (_, i) => i + 3));
+  assert.equal(told.length, 1);
+  assert.match(told[0], /^carry-over: 3 batches of earlier page loads are thrown away/);
+});
+
+test('what is too old is thrown away, for whichever address it was, and that is told', async () => {
+  leaveBehind(2, { ageMs: kCarryOverMostAgeMs, url: `${url}?load=1` });
+  await load();
+  await until(() => database.rows.size === 0, 'that they were thrown away');
+  assert.deepEqual(sentOf('before'), []);
+  assert.match(told.join(), /2 batches of earlier page loads are thrown away/);
+});
+
+test('what is for another address, or in another format, stays for a page that sends such', async () => {
+  leaveBehind(1, { format: 'points' });
+  await load();
+  await settled();
+  assert.deepEqual([page.fetches.length, database.rows.size], [0, 1]);
+  await agent.stop();
+  database.rows.clear();
+  leaveBehind(1, { url: `${url}?load=1` });
+  await load();
+  await settled();
+  assert.deepEqual([page.fetches.length, database.rows.size, told], [0, 1, []]);
+});
+
+test('a batch is kept with its address and format until it is delivered', async () => {
+  status = 503;
+  await load();
+  await settled();
+  feed(agent, fakeConnection(), 1);
+  await settled();
+  assert.deepEqual([...database.rows.values()].map((row) => [row.seq, row.url, row.format]), [[0, url, 'rtc-vitals/1']]);
+});
+
+for (const name of ['open', 'getAll', 'delete']) {
+  test(`a stop() that comes while ${name}() is not answered sends what was left behind, and lets go of it`, async () => {
+    leaveBehind(3);
+    database.paused = name;
+    await load();
+    await settled();
+    const stopped = agent.stop();
+    await settled();
+    database.paused = null;
+    await stopped;
+    await settled();
+    assert.deepEqual([sentOf('before'), told, [...database.held]], [[0, 1, 2], [], []]);
+    assert.equal(database.rows.size, 0);
+  });
+}

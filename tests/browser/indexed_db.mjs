@@ -1,0 +1,53 @@
+// As little of IndexedDB and navigator.locks as the agent touches. A database that was closed throws as the real one does.
+
+/**
+ * Puts them in the place of a page's: `rows` is what is stored, by key, `held` the names of the locks; a request whose name is `paused` is not answered
+ * before that is over.
+ */
+export function openIndexedDb(navigator) {
+  const browser = { rows: new Map(), held: new Set(), paused: null };
+  const { rows, held } = browser;
+
+  function later(name, answer) {
+    const request = {};
+    const turn = () => {
+      if (browser.paused === name) return void setImmediate(turn);
+      request.result = answer();
+      request.onsuccess();
+    };
+    setImmediate(turn);
+    return request;
+  }
+
+  function database() {
+    let closed = false;
+    return {
+      close() { closed = true; },
+      transaction() {
+        if (closed) throw new DOMException('The database connection is closing.', 'InvalidStateError');
+        return {
+          objectStore: () => ({
+            put: (row) => later('put', () => rows.set(row.key, structuredClone(row))),
+            delete: (key) => later('delete', () => rows.delete(key)),
+            getAll: () => later('getAll', () => structuredClone([...rows.values()])),
+          }),
+        };
+      },
+    };
+  }
+
+  globalThis.indexedDB = { open: () => later('open', database) };
+  navigator.locks = {
+    async request(name, options, use) {
+      await null;
+      if (held.has(name)) return use(null);
+      held.add(name);
+      try {
+        return await use({ name });
+      } finally {
+        held.delete(name);
+      }
+    },
+  };
+  return browser;
+}
