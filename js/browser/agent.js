@@ -35,7 +35,7 @@ function createParts(settings, emitter, errors, load) {
   const core = createCoreSession({ settings, load, errors, onOff: () => parts.end() });
   const outbox = createOutbox({ settings, core, emitter, errors });
   const life = watchPage({ onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show), onBlocked: errors.guarded(outbox.blocked) });
-  const connections = createConnections({ open: core.open, close: core.close, onEmpty: () => outbox.flush('asked') });
+  const connections = createConnections({ open: core.open, close: core.close, onEmpty: () => outbox.flush('asked'), errors });
   const annotations = createAnnotations({ connections, core, errors, makeBatch: () => outbox.flush('asked') });
   const reports = createReports({ core, emitter, outbox, life });
   const poller = createPoller({
@@ -53,7 +53,7 @@ async function start({ core, outbox, connections, annotations, poller }) {
   outbox.resume();
   if (!await core.start()) return false;
   connections.openAll();
-  for (const { handle } of connections.all()) annotations.repeat(handle);
+  for (const entry of connections.all()) annotations.repeat(entry);
   if (connections.size > 0) poller.start();
   return true;
 }
@@ -74,9 +74,8 @@ function createRunning(settings, emitter, errors, load) {
   let stopping = null;
 
   function enter(connection) {
-    const known = connections.has(connection);
     const entry = connections.enter(connection);
-    if (!known && entry.handle) annotations.repeat(entry.handle);
+    annotations.repeat(entry);
     return entry;
   }
 

@@ -1,6 +1,6 @@
 // What the app says: labels and pauses of its tracks, which are kept, because they may come before the connection or the wasm does; marks; tags.
 import { bytesOf, kMostTextBytes } from './identity.js';
-import { isRecord } from './options.js';
+import { isRecord, readTags } from './options.js';
 
 const kMostKept = 500; // tracks; the oldest go first
 
@@ -56,12 +56,15 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
     },
     update(changes) {
       const { tags, ...others } = changes ?? {};
-      if (isRecord(tags)) core.setTags(tags);
+      if (isRecord(tags)) core.setTags(readTags(tags, (message) => errors.report('options', message)));
       if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() takes {tags: {name: text}} and nothing else');
     },
-    repeat(handle) {
-      labels.repeat(handle);
-      pauses.repeat(handle);
+    /** Tells the core, once, what was said before it knew the connection. */
+    repeat(entry) {
+      if (!entry.handle || entry.told) return;
+      entry.told = true;
+      labels.repeat(entry.handle);
+      pauses.repeat(entry.handle);
     },
   };
 }

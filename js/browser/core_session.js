@@ -1,6 +1,6 @@
 // The C++ session behind a guard. What is asked of it before the wasm is compiled waits; after a trap it is off for good, told once.
 import { textOf } from './errors.js';
-import { newEpoch } from './identity.js';
+import { kMostTags, newEpoch } from './identity.js';
 import { createRowEncoder } from './row_encoder.js';
 
 const kSampleMade = 1;
@@ -9,6 +9,7 @@ const kBatchDue = 4;
 const kIdsReleased = 8; // the flags of Session::Poll (core/session/session.h)
 
 const kMostWaiting = 200; // requests kept while the wasm compiles; the oldest go first
+const kTooManyMarks = 'mark() is called more often than anything can be sent: not all are kept';
 
 /**
  * `load` is loadCore of #browser-core; `onOff()` is called when the core cannot be had or has trapped.
@@ -22,15 +23,21 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   let waiting = []; // {action, samples}
   let held = 0;     // samples in the core that no batch has taken
   let givenUp = 0;  // samples that are lost and not told
+  let refused = 0;  // batches likewise
 
   function giveUpWaiting() {
     for (const { samples } of waiting) givenUp += samples;
     waiting = waiting.filter(({ samples }) => samples === 0);
   }
 
-  function turnOff(code, message, cause) {
+  // The wasm's memory hangs on what is let go here, and an app may keep an agent that has ended.
+  function letGo() {
     off = true;
-    session = null;
+    session = encoder = null;
+  }
+
+  function turnOff(code, message, cause) {
+    letGo();
     givenUp += held;
     giveUpWaiting();
     waiting = [];
@@ -57,7 +64,11 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   // `samples`: how many are lost if it is never done.
   function whenReady(action, samples = 0) {
     if (session) guard(action);
-    else if (!off && waiting.push({ action, samples }) > kMostWaiting) givenUp += waiting.shift().samples;
+    else if (!off && waiting.push({ action, samples }) > kMostWaiting) {
+      const oldest = waiting.shift();
+      givenUp += oldest.samples;
+      if (!oldest.samples) errors.report('usage', kTooManyMarks);
+    }
   }
 
   function setUp(core) {
@@ -65,19 +76,19 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     encoder = createRowEncoder(core, session);
     session.setSessionId(settings.sessionId);
     session.setFormat(settings.format);
-    if (settings.token && !session.setToken(settings.token)) errors.report('options', "option 'token' is left out: it has more than 2,048 bytes, or a control character");
+    if (settings.token) session.setToken(settings.token);
     setTags(settings.tags);
     for (const [name, value] of Object.entries({ 'batch.samples': settings.batch, ...settings.parameters })) {
       if (typeof value !== 'number' || !session.setParameter(name, value)) {
-        errors.report('options', `parameter '${name}' is not set: there is none of that name, or ${String(value).slice(0, 40)} is out of its range`);
+        errors.report('options', `parameter '${name}' is not set: there is none of that name, or ${textOf(value).slice(0, 40)} is out of its range`);
       }
     }
   }
 
   function setTags(tags) {
     for (const [key, value] of Object.entries(tags)) {
-      if (!session.setTag(key, value === null || value === undefined ? '' : String(value))) {
-        errors.report('options', `tag '${key.slice(0, 40)}' is not set: names and values have at most 128 bytes and no control characters, and there are at most 16 tags`);
+      if (!session.setTag(key, value)) {
+        errors.report('options', `tag '${key.slice(0, 40)}' is not set: there are at most ${kMostTags}`);
       }
     }
   }
@@ -100,8 +111,8 @@ export function createCoreSession({ settings, load, errors, onOff }) {
           + "script-src 'wasm-unsafe-eval'", error);
         return false;
       }
-      guard(() => session.addLost(givenUp, 0));
-      givenUp = 0;
+      guard(() => session.addLost(givenUp, refused));
+      givenUp = refused = 0;
       for (const { action } of waiting.splice(0)) guard(action);
       return session !== null;
     },
@@ -118,14 +129,17 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     },
     stop() {
       guard(() => session.delete());
-      off = true;
-      session = null;
+      letGo();
     },
 
     open: (name) => guard(() => session.openConnection(name), 0),
     close: (handle) => guard(() => session.closeConnection(handle)),
-    setTags: (tags) => whenReady(() => setTags(tags)),
-    label: (handle, key, { participant = '', source = '' }) => guard(() => session.label(handle, key, String(participant), String(source))),
+    /** As readTags() gives them. The settings are what a core that is still to come is set up with, and what is told without one. */
+    setTags(tags) {
+      Object.assign(settings.tags, tags);
+      guard(() => setTags(tags));
+    },
+    label: (handle, key, { participant, source }) => guard(() => session.label(handle, key, String(participant ?? ''), String(source ?? ''))),
     setPaused: (handle, key, paused) => guard(() => session.setPaused(handle, key, paused)),
     /** `makeBatch()` is called when too many marks wait. */
     mark(t, name, detail, makeBatch) {
@@ -133,7 +147,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
       whenReady(() => {
         if (mark()) return;
         makeBatch();
-        if (!mark()) errors.report('usage', 'mark() is called more often than anything can be sent: the rest is left out');
+        if (!mark()) errors.report('usage', kTooManyMarks);
       });
     },
 
@@ -163,8 +177,10 @@ export function createCoreSession({ settings, load, errors, onOff }) {
       return { text, sentAtOffset: session.batchSentAtOffset(), samples, seq: session.batchSeq() };
     }, null),
     addLost(samples, batches) {
-      if (off) givenUp += samples;
-      else whenReady(() => session.addLost(samples, batches));
+      if (session) return guard(() => session.addLost(samples, batches));
+      givenUp += samples;
+      refused += batches;
+      return undefined;
     },
     /** Which types and members of a report the core reads, as {plans, hostType}. */
     get reads() { return encoder; },

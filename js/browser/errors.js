@@ -35,5 +35,11 @@ export function createErrors(emitter) {
   return errors;
 }
 
-/** What was thrown, as text; things that are no Error can be thrown too. */
-export const textOf = (thrown) => String(thrown?.message ?? thrown);
+/** What was thrown, as text; things that are no Error can be thrown too, even such as no text can be made of. */
+export function textOf(thrown) {
+  try {
+    return String(thrown?.message ?? thrown);
+  } catch {
+    return 'no text';
+  }
+}

@@ -1,7 +1,9 @@
 // Who sends: the session's id, the epoch that tells apart two agents of one session, the browser's name, and whether this session is measured at all.
 
-/** What the core takes of a session id, a tag, a label or a mark (core/session/session.h), in UTF-8. */
+/** What the core takes of a session id, a tag, a label or a mark, of a token, and of tags (core/session/session.h); bytes in UTF-8. */
 export const kMostTextBytes = 128;
+export const kMostTokenBytes = 2048;
+export const kMostTags = 16;
 export const bytesOf = (text) => new TextEncoder().encode(text).length;
 
 /** A random id; not crypto.randomUUID(), which pages without TLS do not have. */

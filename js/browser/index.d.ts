@@ -127,7 +127,7 @@ export interface AgentOptions {
   sessionId?: string;
   /** Passed on in every batch, since a beacon cannot carry a header; at most 2,048 bytes in UTF-8, without control characters. */
   token?: string;
-  /** Facts about the session, at most 16, names and values of at most 128 bytes in UTF-8, without control characters. `platform` is browser and major version unless given. */
+  /** Facts about the session, at most 16 (one that cannot be a tag is told and left out), names and values of at most 128 bytes in UTF-8, without control characters. `platform` is browser and major version unless given. */
   tags?: Record<string, string | number | boolean | null>;
   /** Seconds between polls, 1 to 5; 2 unless given. */
   poll?: number;
@@ -184,7 +184,7 @@ export interface Agent {
   readonly sessionId: string | null;
   /** Resolves, never rejects: to false where nothing will be measured. Everything else may be called before. */
   readonly ready: Promise<boolean>;
-  /** Watches a connection until it is closed. Twice is once. */
+  /** Watches a connection until it is closed, or cannot be asked for its state, which is told. Twice is once. */
   add(connection: RTCPeerConnection): void;
   /** For apps that poll by themselves: takes a report; the agent no longer polls that connection. */
   feed(connection: RTCPeerConnection, report: RTCStatsReport | object[] | Record<string, object>): void;

@@ -1,7 +1,8 @@
 // The options of createAgent(): what each must be, and what it is when it is not given. A wrong one is reported and its default taken.
-import { bytesOf, kMostTextBytes, newSessionId, platformOf } from './identity.js';
+import { bytesOf, kMostTextBytes, kMostTokenBytes, newSessionId, platformOf } from './identity.js';
 
-const isId = (value) => typeof value === 'string' && value !== '' && bytesOf(value) <= kMostTextBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
+const isText = (value, mostBytes = kMostTextBytes) => typeof value === 'string' && bytesOf(value) <= mostBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
+const isId = (value) => value !== '' && isText(value);
 export const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isBoolean = (value) => typeof value === 'boolean';
 const within = (least, most) => (value) => typeof value === 'number' && value >= least && value <= most;
@@ -11,7 +12,7 @@ const kRules = {
   url: [(value) => value === null || value instanceof URL || (typeof value === 'string' && value !== ''), 'an address, or null to send nothing'],
   send: [(value) => typeof value === 'function', 'a function (body, meta)'],
   sessionId: [isId, 'a text of 1 to 128 bytes without control characters'],
-  token: [(value) => typeof value === 'string', 'a text'],
+  token: [(value) => isText(value, kMostTokenBytes), 'a text of at most 2,048 bytes without control characters'],
   tags: [isRecord, 'an object of texts'],
   poll: [within(1, 5), 'seconds, 1 to 5', 2],
   batch: [(value) => Number.isInteger(value) && within(1, 10)(value), 'a whole number, 1 to 10', 5],
@@ -38,13 +39,32 @@ function checked(options, problem) {
   for (const [name, [isRight, expected, otherwise]] of Object.entries(kRules)) {
     const value = options[name];
     const right = value !== undefined && isRight(value);
-    if (value !== undefined && !right) problem(`option '${name}' must be ${expected}, it is ${show(value)}`);
+    if (value !== undefined && !right) problem(`option '${name}' must be ${expected}${name === 'token' ? '' : `, it is ${show(value)}`}`); // a token is a secret
     settings[name] = right ? value : otherwise;
   }
   for (const name of Object.keys(options)) {
     if (!(name in kRules)) problem(`there is no option '${name}'; there are ${Object.keys(kRules).join(', ')}`);
   }
   return settings;
+}
+
+function textOfTag(value) {
+  try {
+    return String(value ?? '');
+  } catch {
+    return null;
+  }
+}
+
+/** Tags as texts, '' for one that is taken away. `problem(message)` is called for each that can be none; it is left out. */
+export function readTags(tags, problem) {
+  const texts = {};
+  for (const [name, value] of Object.entries(tags)) {
+    const text = textOfTag(value);
+    if (isId(name) && isText(text)) texts[name] = text;
+    else problem(`tag '${name.slice(0, 40)}' is not set: names and values are texts of at most ${kMostTextBytes} bytes without control characters`);
+  }
+  return texts;
 }
 
 /** The settings of an agent, or null where nothing can be measured with these options. `problem(message)` is called for each that is wrong. */
@@ -67,6 +87,6 @@ export function readOptions(options, problem) {
   isIdle('gzip', settings.format === 'points', "with format: 'points': such back ends read plain JSON");
   for (const name of ['carryOver', 'gzip']) isIdle(name, settings.send, "with 'send', which gets the plain body of its own page");
   settings.sessionId ??= newSessionId();
-  settings.tags = { platform: platformOf(navigator.userAgent), ...settings.tags };
+  settings.tags = readTags({ platform: platformOf(navigator.userAgent), ...settings.tags }, problem);
   return settings;
 }

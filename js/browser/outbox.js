@@ -2,7 +2,7 @@
 import { openCarryOver } from './carry_over.js';
 import { createDelivery } from './delivery.js';
 import { kQueueFullBytes, kQueueMostBytes } from './delivery_limits.js';
-import { newEpoch } from './identity.js';
+import { kMostTags, newEpoch } from './identity.js';
 import { createQueue, toItem } from './queue.js';
 import { resolveUrl } from './transports.js';
 
@@ -55,7 +55,9 @@ export function createOutbox({ settings, core, emitter, errors }) {
     if (samples === 0 || !sends || settings.format === 'points') return;
     const id = { sessionId: settings.sessionId, epoch: newEpoch() };
     const text = JSON.stringify({
-      schema: settings.format, ...id, seq: 0, sentAt: Date.now(), token: settings.token, lost: { samples, batches: 0 }, connections: [], flush: reason,
+      schema: settings.format, ...id, seq: 0, sentAt: Date.now(), token: settings.token || undefined,
+      tags: Object.fromEntries(Object.entries(settings.tags).filter(([, tag]) => tag).slice(0, kMostTags)),
+      lost: { samples, batches: 0 }, connections: [], flush: reason,
     });
     counts.made += 1;
     add(toItem({ text, sentAtOffset: -1, samples: 0, seq: 0, givenUp: samples }, { ...id, reason }));

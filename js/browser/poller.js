@@ -44,14 +44,16 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
     onReport(entry, factsOf(entry.connection, performance.now() - startedAt), report);
   }
 
-  async function ask(entry) {
+  const ask = errors.guarded(async (entry) => {
     await askOne(entry);
     if ([...connections.all()].every(({ startedAt }) => startedAt === null)) onRoundEnd();
-  }
+  });
 
-  const tick = errors.guarded(() => {
+  const endRound = errors.guarded(onRoundEnd);
+
+  function tick() {
     connections.removeClosed();
-    onRoundEnd(); // of the last round, should somebody still owe an answer
+    endRound(); // of the last round, should somebody still owe an answer
     if (connections.size === 0) {
       timer = null;
       return;
@@ -61,7 +63,7 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
     const now = performance.now();
     dueAt = Math.max(dueAt + periodMs, now + periodMs / 2);
     timer = setTimeout(tick, dueAt - now);
-  });
+  }
 
   return {
     counts,

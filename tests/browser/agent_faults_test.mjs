@@ -57,6 +57,36 @@ test('a session id that no batch may hold is told, and a random one is taken', a
   assert.equal(here.make({ sessionId: 'ü'.repeat(64) }).sessionId.length, 64);
 });
 
+test('a tag or a threshold that no text can be made of is told and left out, the rest is measured', async () => {
+  const nothing = Object.create(null);
+  const agent = here.make({ batch: 1, tags: { room_id: 'r1', user: nothing, long: 'x'.repeat(129) }, parameters: { 'freeze.frozenShare': nothing } });
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  agent.update({ tags: { 'two\nlines': 1, count: 7 } });
+  assert.equal(await agent.ready, true);
+  feed(agent, fakeConnection(), 1);
+  await wait(5);
+  assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', room_id: 'r1', count: '7' });
+  const isTold = (text) => told.some((line) => line.startsWith(`options: ${text}`));
+  assert.ok(["tag 'user' is not set", "tag 'long' is not set", "tag 'two\nlines' is not set", "parameter 'freeze.frozenShare' is not set"].every(isTold), told.join('\n'));
+  assert.equal(told.length, 4);
+});
+
+test('a token that no batch may hold is told, not shown, and never sent, with the core or without it', async () => {
+  for (const token of ['x'.repeat(2049), 'secret\n']) {
+    const agent = here.make({ token, batch: 1 });
+    const told = [];
+    agent.on('error', ({ message }) => told.push(message));
+    feed(agent, fakeConnection(), 1);
+    here.page.setVisible(false);
+    here.page.setVisible(true);
+    await agent.ready;
+    feed(agent, fakeConnection(), 1);
+    assert.deepEqual(told, ["option 'token' must be a text of at most 2,048 bytes without control characters"]);
+  }
+  assert.deepEqual(here.page.beacons.map(({ body }) => 'token' in JSON.parse(body)), [false, false, false, false]);
+});
+
 test('what does nothing is told: tags beside {tags}, a detail that is too long, a stream in place of a track, options that send() leaves no use for', async () => {
   const agent = here.make({ batch: 1, sessionId: 's' });
   const told = [];

@@ -57,7 +57,8 @@ test('stop() ends the epoch by name, also when nothing waits, and once; where no
 });
 
 test('what is read before the core is ready and can wait no longer is counted in lost, in an epoch of its own', async () => {
-  const agent = here.make({ sessionId: 's', token: 'k', batch: 1 });
+  const agent = here.make({ sessionId: 's', token: 'k', batch: 1, tags: { room_id: 'r1', none: '' } });
+  agent.update({ tags: { user_id: 'u7' } });
   const connection = fakeConnection();
   feed(agent, connection, 3);
   agent.mark('waits');
@@ -68,6 +69,7 @@ test('what is read before the core is ready and can wait no longer is counted in
   await agent.ready;
   const [first, second] = sent();
   assert.deepEqual([first.schema, first.sessionId, first.token, first.seq, first.lost, first.flush], ['rtc-vitals/1', 's', 'k', 0, { samples: 3, batches: 0 }, 'hide']);
+  assert.deepEqual(first.tags, { platform: 'chrome_156', room_id: 'r1', user_id: 'u7' });
   assert.deepEqual([second.seq, second.lost.samples, second.connections[0].t.length, second.events[0].name], [0, 0, 1, 'waits']);
   assert.notEqual(first.epoch, second.epoch);
   assert.equal(here.page.beacons.length, 2);
@@ -159,6 +161,14 @@ test('labels given before the connection or by a mid reach the batch', async () 
   assert.deepEqual(sent()[0].inboundVideo.streams[0].label, { participant: 'ann', source: 'camera' });
 });
 
+test('labels and pauses that are said before the core is ready hold for what was fed before it, too', async () => {
+  const agent = here.make({ batch: 1 });
+  feed(agent, fakeConnection(), 1);
+  agent.label('0', { participant: 'ann', source: null });
+  await agent.ready;
+  assert.deepEqual(sent()[0].inboundVideo.streams[0].label, { participant: 'ann' });
+});
+
 test('added connections are polled until they are closed', async () => {
   const agent = here.make({ poll: 1, batch: 1 });
   const connection = fakeConnection();
@@ -178,6 +188,21 @@ test('tags change with update()', async () => {
   agent.update({ tags: { room_id: 'r2', region: null } });
   feed(agent, fakeConnection(), 1);
   assert.deepEqual(sent()[0].tags, { platform: 'chrome_156', room_id: 'r2' });
+});
+
+test('tags and counted losses are kept however much waits for the core; marks that cannot wait are told', async () => {
+  const agent = here.make({ batch: 10 });
+  const told = [];
+  agent.on('error', ({ message }) => told.push(message));
+  agent.update({ tags: { room_id: 'r1' } });
+  for (let i = 0; i < 203; i++) agent.mark('layout', i);
+  await agent.ready;
+  await agent.flush();
+  await wait(5);
+  const [batch] = sent();
+  assert.equal(batch.tags.room_id, 'r1');
+  assert.equal(batch.events[0].detail, '3');
+  assert.deepEqual(told, ['mark() is called more often than anything can be sent: not all are kept']);
 });
 
 test('points are application/json', async () => {

@@ -1,6 +1,8 @@
 // How an agent ends: nothing that was seen is lost without a word, and nothing comes after the end.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 import { agentFactory } from '../../js/browser/agent.js';
 import { fakeConnection, loadCore, openPage, until } from './page.mjs';
@@ -148,15 +150,44 @@ test('what still waits when stop() has waited long enough is handed to beacons w
   mock.timers.reset();
 });
 
+for (const [what, end] of [
+  ['an agent that has stopped', (agent) => agent.stop()],
+  ['an agent whose core has failed', (agent, memory) => {
+    memory.deref().Session.prototype.poll = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+    feed(agent, fakeConnection(), 1);
+  }],
+]) {
+  test(`${what} keeps no memory of the wasm, though somebody keeps the agent`, async () => {
+    let memory;
+    const agent = here.make({ batch: 1 }, agentFactory(async () => {
+      const core = await loadCore();
+      memory = new WeakRef(core);
+      return core;
+    }));
+    await agent.ready;
+    feed(agent, fakeConnection(), 1);
+    await end(agent, memory);
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc');
+    for (let i = 0; i < 20 && memory.deref(); i++) {
+      await settled();
+      collectGarbage();
+    }
+    assert.equal(memory.deref(), undefined);
+    assert.equal(agent.stats().measuring, false);
+  });
+}
+
 test('samples that wait in a core that traps are counted in lost', async () => {
   let core;
   const agent = here.make({ batch: 3 }, agentFactory(async () => (core = await loadCore())));
   await agent.ready;
   const connection = fakeConnection();
+  agent.update({ tags: { room_id: 'r1' } });
   feed(agent, connection, 5);
   core.Session.prototype.poll = () => { throw new WebAssembly.RuntimeError('unreachable'); };
   feed(agent, connection, 1);
   here.page.setVisible(false);
   await agent.stop();
-  assert.deepEqual(sent().map(({ connections, lost }) => [connections.length, lost.samples]), [[1, 0], [0, 3]]);
+  assert.deepEqual(sent().map(({ connections, lost, tags }) => [connections.length, lost.samples, tags.room_id]), [[1, 0, 'r1'], [0, 3, 'r1']]);
 });

@@ -3,21 +3,24 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 
 import { createConnections } from '../../js/browser/connections.js';
+import { createErrors } from '../../js/browser/errors.js';
 import { createPoller } from '../../js/browser/poller.js';
 import { fakeConnection, openPage, until, wait } from './page.mjs';
 
 let page;
 let reports;
 let told;
+let take;
 let poller;
 let connections;
 beforeEach(() => {
   page = openPage();
   reports = [];
   told = [];
-  const errors = { report: (code, message) => told.push(message), guarded: (action) => action };
-  connections = createConnections({ open: () => 1, close: () => {}, onEmpty: () => {} });
-  poller = createPoller({ periodMs: 20, connections, onReport: (entry) => reports.push(entry.name), onRoundEnd: () => {}, errors });
+  const errors = createErrors({ has: () => true, emit: (type, { message }) => told.push(message) });
+  connections = createConnections({ open: () => 1, close: () => {}, onEmpty: () => {}, errors });
+  take = (entry) => reports.push(entry.name);
+  poller = createPoller({ periodMs: 20, connections, onReport: (...report) => take(...report), onRoundEnd: () => {}, errors });
 });
 afterEach(() => {
   poller.stop();
@@ -93,6 +96,37 @@ test('a failing getStats() is told, and the others go on', async () => {
   await wait(50);
   assert.match(told[0], /getStats\(\) failed \(InvalidStateError\)/);
   assert.ok(reports.length >= 2 && reports.every((name) => name === 'c2'));
+});
+
+test('what is no error can be thrown too, even what no text can be made of', async () => {
+  const bad = fakeConnection();
+  bad.getStats = async () => { throw Object.create(null); };
+  connections.enter(bad);
+  poller.start();
+  await until(() => told.length > 0, 'that it was told');
+  assert.match(told[0], /getStats\(\) failed \(no text\)/);
+});
+
+test('a connection whose state cannot be read leaves, told once, and the others go on', async () => {
+  class Native {
+    #state = 'stable';
+    get signalingState() { return this.#state; }
+  }
+  connections.enter(new Proxy(new Native(), {})); // as state libraries make of an RTCPeerConnection: every getter throws
+  connections.enter(fakeConnection());
+  poller.start();
+  await until(() => reports.length >= 3, 'three polls');
+  assert.deepEqual([connections.size, told.length], [1, 1]);
+  assert.match(told[0], /the state of a connection cannot be read \(.*private.*\): it is not watched/);
+});
+
+test('polling goes on whatever comes of a report', async () => {
+  let asked = 0;
+  take = () => { asked += 1; throw new Error('a mistake'); };
+  connections.enter(fakeConnection());
+  poller.start();
+  await until(() => asked >= 3, 'three polls');
+  assert.match(told[0], /something in rtc-vitals failed \(a mistake\)/);
 });
 
 test('after a sleep it polls once, and not again before half a period has passed', async () => {
