@@ -84,11 +84,15 @@ export class AlertDesk {
     if (open) this.#book.forget(String(stream));
   }
 
-  /** Feeds new samples of `epoch` (inside the transaction that stores them) and returns the alerts that changed. */
-  feed(epoch, rows, now) {
+  /**
+   * Feeds what Store.add gave of a batch that was sent at `sentAt`, null if nobody knows (inside the transaction that stores it), and returns the alerts
+   * that changed. What came late, or was kept for long before it was sent, says nothing of the picture as it is now: the book would take it for that.
+   */
+  feed({ epoch, rows, isLate }, sentAt, now) {
     this.#heard.set(epoch, now);
+    const isNews = ({ t }) => !isLate && (sentAt === null || sentAt - t < kSilentMs);
     const changed = [];
-    for (const { stream, t, frozen } of [...rows].sort((a, b) => a.t - b.t)) {
+    for (const { stream, t, frozen } of rows.filter(isNews).sort((a, b) => a.t - b.t)) {
       const change = this.#book.feed(String(stream), t, frozen ?? -1);
       if (change === 1) changed.push(this.#opened(stream, t, now));
       if (change === 2) changed.push(this.#closed('resolved', stream, t, now));

@@ -109,16 +109,25 @@ export class Collector {
   #write(item) {
     const added = this.store.add(item);
     if (!added) return [];
-    const changed = this.desk.feed(added.epoch, added.rows, item.receivedAt);
+    const changed = this.desk.feed(added, item.decoded.sentAt, item.receivedAt);
     return item.decoded.flush === 'stop' ? [...changed, ...this.desk.endEpoch(added.epoch, item.receivedAt)] : changed;
   }
 
   async #keepHouse() {
     try {
-      this.#announce(this.store.transaction(() => this.desk.endSilent(this.now())));
+      this.#announce(this.#endSilent());
       await this.retention?.clean(this.now());
     } catch (error) {
       this.log(`housekeeping: ${error.message}, will try again`);
+    }
+  }
+
+  #endSilent() {
+    try {
+      return this.store.transaction(() => this.desk.endSilent(this.now()));
+    } catch (error) {
+      this.desk.restore(); // the book has forgotten what is open still in the database
+      throw error;
     }
   }
 

@@ -26,6 +26,7 @@ const kStatements = {
     RETURNING id`,
   known: `SELECT 1 FROM batch b JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session
     WHERE s.session_id = ? AND e.epoch = ? AND b.seq = ?`,
+  newest: 'SELECT max(seq) AS seq FROM batch WHERE epoch = ?',
   batch: `INSERT INTO batch(epoch, seq, format, sent_at, received_at, flush, samples, unknown_members, body)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
   stream: `INSERT INTO stream(epoch, stream, kind, ssrc, mid, codec, label) VALUES(?, ?, ?, ?, ?, ?, ?)
@@ -68,12 +69,14 @@ export class Store {
 
   /**
    * Stores one batch: `decoded` as the core's decodeBatch gives it, `body` its bytes. Returns null for a batch that is
-   * there already, else { epoch, rows }: its epoch's row and the samples that were new, as { stream, t, frozen }.
+   * there already, else { epoch, rows, isLate }: its epoch's row, the samples that were new, as { stream, t, frozen }, and
+   * whether one that was made after it is there already. Points have no order.
    */
   add({ decoded, body, receivedAt }) {
     const [epochNumber, seq] = identity(decoded, body);
     if (this.run.known.get(decoded.sessionId, epochNumber, seq)) return null;
     const epoch = this.#addEpoch(decoded, epochNumber, receivedAt);
+    const isLate = epochNumber !== kPointsEpoch && this.run.newest.get(epoch).seq > seq;
     const batch = this.run.batch.get(epoch, seq, decoded.format, value(decoded.sentAt), receivedAt, value(decoded.flush),
       countSamples(decoded), decoded.unknownMembers, gzipSync(body)).id;
     const streams = this.#addStreams(decoded, epoch);
@@ -85,7 +88,7 @@ export class Store {
       if (changes) rows.push({ stream, t: row.ts, frozen: row.freeze_flag });
     }
     for (const event of decoded.events) this.#addEvent(batch, event);
-    return { epoch, rows };
+    return { epoch, rows, isLate };
   }
 
   #addEpoch(decoded, epochNumber, receivedAt) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
-import { eventually, kPollMs, makeBatch, query, startCollector } from './harness.mjs';
+import { eventually, kPollMs, makeBatch, makePoints, query, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 
@@ -72,6 +72,57 @@ test('a batch sent again is not counted again', async (t) => {
   const body = JSON.stringify(makeBatch({ start: kStart, frozen: [true, true], ...onTime }));
   for (let i = 0; i < 3; i++) await post(body);
   assert.deepEqual(await alertsOf(get), []);
+});
+
+// A batch of two samples, from the sample 2 * seq on.
+const sendBatch = (post, seq, frozen, options) => post(JSON.stringify(makeBatch({ seq, start: at(2 * seq), frozen, ...onTime, ...options })));
+
+test('a batch that comes late opens nothing over a live picture, and resolves nothing over a frozen one', async (t) => {
+  const { post, get } = await startCollector(t, clockOf());
+  await sendBatch(post, 0, [false, false]);
+  await sendBatch(post, 3, [false, false]);
+  await sendBatch(post, 1, [true, true, true, true]);
+  assert.deepEqual(await alertsOf(get), []);
+  await sendBatch(post, 6, [true, true, true, true]);
+  await sendBatch(post, 5, [false, false]);
+  await sendBatch(post, 8, [true, true]);
+  assert.deepEqual(await alertsOf(get), [['open', at(14), null]]);
+  assert.equal((await get('/v1/sessions/session-1')).streams[1].t.length, 16, 'it is stored all the same');
+});
+
+test('a batch that comes after the last one of its page load opens nothing', async (t) => {
+  const { post, get } = await startCollector(t, clockOf());
+  await sendBatch(post, 2, [false, false], { flush: 'stop' });
+  await sendBatch(post, 0, [true, true, true, true]);
+  assert.deepEqual(await alertsOf(get), []);
+});
+
+test('samples that were kept for long before they were sent open nothing; a clock that is wrong, and points, which know no time of sending, do', async (t) => {
+  const hour = 3_600_000;
+  const { post, get } = await startCollector(t, { now: () => kStart + 20 * hour });
+  await sendBatch(post, 0, [true, true, true, true], { sentAt: kStart + 20 * hour });
+  assert.deepEqual(await alertsOf(get), []);
+  await sendBatch(post, 0, [true, true, true, true], { epoch: 2, sentAt: at(4) });
+  assert.equal((await alertsOf(get)).length, 1);
+  const points = makePoints(4);
+  for (const { video } of points.metrics) video.isFrozen = true;
+  await post(JSON.stringify(points));
+  assert.equal((await alertsOf(get)).length, 2);
+});
+
+test('when the end of a silent page cannot be stored, its alert is still open to the next batch', async (t) => {
+  let now = kStart;
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { post, get, collector, log } = await startCollector(t, { now: () => now });
+  await play(post, 'xxxx', onTime);
+  now += 3_600_000;
+  const { transaction } = collector.store;
+  collector.store.transaction = (work) => transaction.call(collector.store, () => { work(); throw new Error('database or disk is full'); });
+  t.mock.timers.tick(30_000);
+  collector.store.transaction = transaction;
+  assert.equal(log.at(-1), 'housekeeping: database or disk is full, will try again');
+  await play(post, 'xx.', { from: 4, ...onTime });
+  assert.deepEqual(await alertsOf(get), [['resolved', at(2), at(6)]]);
 });
 
 test('an alert that is open survives a restart, is not opened twice and is resolved', async (t) => {
