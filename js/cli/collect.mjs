@@ -19,7 +19,8 @@ const kHelp = `usage: rtc-vitals collect [--port 8080] [--host 127.0.0.1] [--db 
   --host       the address to listen on. What is stored can be read by whoever reaches it: with anything
                but a loopback address, put a proxy in front that lets only /v1/telemetry/ingest through
   --db         the SQLite file, made if it is not there; one collector at a time writes to it, anybody may read
-  --alert-url  gets every alert as a POST in JSON, tried again until it is taken
+  --alert-url  gets every alert as a POST in JSON, tried again until it is taken; a name and a password in it
+               (https://name:password@...) go as basic authentication
   --keep       forgets sessions of which nothing came in for so many days; all are kept unless given`;
 
 const kDayMs = 24 * 3600 * 1000;
@@ -36,11 +37,14 @@ function parse(args) {
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65535) throw new UsageError(`--port must be a number from 0 to 65535, is ${values.port}`);
   const alertUrl = values['alert-url'];
-  if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, is ${alertUrl}`);
+  if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, is ${withoutCredentials(alertUrl)}`);
   const { keep } = values;
   if (keep !== undefined && !(Number(keep) > 0)) throw new UsageError(`--keep must be a number of days, is ${keep}`);
   return { ...values, port, alertUrl, keepMs: keep === undefined ? null : Number(keep) * kDayMs };
 }
+
+// What is in front of an @ may be a password.
+const withoutCredentials = (url) => url.split('@').at(-1);
 
 function schemeOf(url) {
   try {

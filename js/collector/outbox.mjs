@@ -1,10 +1,12 @@
 // Sends alerts to --alert-url. They wait in the database, so that none is lost when the receiver or this process is
 // down; the messages of one alert go in order, and a message that fails is tried again, later and later.
+import { unescape } from 'node:querystring';
 
 const kTimeoutMs = 10_000;
 const kFirstRetryMs = 1_000;
 const kLongestRetryMs = 5 * 60 * 1000;
 const kMaxTries = 300;  // about a day
+const kLongestRetryAfterMs = 60 * 60 * 1000;  // a Retry-After beyond this is taken as this: the times that SQLite and a Date can hold end somewhere
 const kLongestTimerMs = 60_000;
 
 const kStatements = {
@@ -19,11 +21,22 @@ function retryAfterMs(response, now) {
   const header = response?.headers.get('retry-after');
   if (!header) return 0;
   const seconds = Number(header);
-  return Number.isFinite(seconds) ? seconds * 1000 : Math.max(0, Date.parse(header) - now) || 0;
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
+  return Math.min(Math.max(0, ms || 0), kLongestRetryAfterMs);
+}
+
+// fetch takes no address with a name and a password in it; they are for the header that they stand for (RFC 7617), and for no log.
+function receiverOf(address) {
+  const url = new URL(address);
+  const credentials = `${unescape(url.username)}:${unescape(url.password)}`;
+  url.username = url.password = '';
+  const authorization = credentials === ':' ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
+  return { url: url.href, headers: { 'content-type': 'application/json', ...authorization } };
 }
 
 export class Outbox {
   #url;
+  #headers;
   #run;
   #now;
   #log;
@@ -33,7 +46,7 @@ export class Outbox {
 
   constructor({ db, url, now, log }) {
     this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
-    this.#url = url;
+    ({ url: this.#url, headers: this.#headers } = receiverOf(url));
     this.#now = now;
     this.#log = log;
   }
@@ -75,7 +88,7 @@ export class Outbox {
     let result;
     try {
       response = await fetch(this.#url, {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: payload, redirect: 'error',
+        method: 'POST', headers: this.#headers, body: payload, redirect: 'error',
         signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(kTimeoutMs)]),
       });
       await response.body?.cancel();

@@ -29,6 +29,9 @@ function decodeName(text) {
   }
 }
 
+// A browser takes `.` and `..` for folders, however they are written in a path: such a name comes as /v1/sessions/?id=..
+const nameIn = (path, query) => decodeName(path.slice(kSession.length)) || (query.get('id') ?? '');
+
 export class Collector {
   #server;
   #queue;
@@ -166,7 +169,7 @@ export class Collector {
 
   async #read(request, response, path, query) {
     const answers = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts, '/healthz': () => ({ status: 'ok' }) };
-    const sessionId = path.startsWith(kSession) ? decodeName(path.slice(kSession.length)) : null;
+    const sessionId = path.startsWith(kSession) ? nameIn(path, query) : null;
     if (!answers[path] && sessionId === null && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
     if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} does not work here: GET it`, { headers: { allow: 'GET, HEAD' } });
     if (answers[path]) sendJson(response, 200, answers[path](this, query));

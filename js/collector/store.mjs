@@ -7,14 +7,17 @@ import { gzipSync } from 'node:zlib';
 const kPointsEpoch = -1;
 const kHashBytes = 6;  // what a JS integer can hold
 
+const kMostTags = 32;  // of a session: as many as one batch may carry (core/reading/batch_reader.h)
+
 const kStatements = {
   session: `INSERT INTO session(session_id, room_id, user_id, platform, region, tags, received_at)
     VALUES(?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT(session_id) DO UPDATE SET
       room_id = coalesce(excluded.room_id, room_id), user_id = coalesce(excluded.user_id, user_id),
       platform = coalesce(excluded.platform, platform), region = coalesce(excluded.region, region),
-      tags = json_patch(tags, excluded.tags), received_at = excluded.received_at
+      tags = excluded.tags, received_at = excluded.received_at
     RETURNING id`,
+  tags: 'SELECT tags FROM session WHERE session_id = ?',
   epoch: `INSERT INTO epoch(session, epoch, first_t, last_t, clock_offset, lost_samples, lost_batches, received_at, ended_at)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT(session, epoch) DO UPDATE SET
@@ -47,6 +50,12 @@ function identity(batch, body) {
 const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connection);
 
 const value = (x) => x ?? null;
+
+/** What is known of a session with a batch's `tags`: of too many, those go that were told least lately. */
+function mergedTags(known, tags) {
+  const others = Object.entries(known).filter(([name]) => !Object.hasOwn(tags, name));
+  return Object.fromEntries([...others, ...Object.entries(tags)].slice(-kMostTags));
+}
 
 export class Store {
   constructor(db) {
@@ -96,8 +105,9 @@ export class Store {
     const times = decoded.samples.map((sample) => sample.t);
     const [first, last] = times.length ? [Math.min(...times), Math.max(...times)] : [null, null];
     const { tags } = decoded;
+    const known = JSON.parse(this.run.tags.get(decoded.sessionId)?.tags ?? '{}');
     const session = this.run.session.get(decoded.sessionId, value(tags.room_id), value(tags.user_id), value(tags.platform),
-      value(tags.region), JSON.stringify(tags), receivedAt).id;
+      value(tags.region), JSON.stringify(mergedTags(known, tags)), receivedAt).id;
     return this.run.epoch.get(session, epochNumber, first, last, offset, decoded.lost.samples, decoded.lost.batches, receivedAt,
       decoded.flush === 'stop' ? receivedAt : null).id;
   }

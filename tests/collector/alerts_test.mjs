@@ -27,7 +27,7 @@ async function startReceiver(t, statuses = [], headers = {}) {
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
-    received.push(JSON.parse(text));
+    received.push(Object.defineProperty(JSON.parse(text), 'headers', { value: request.headers }));
     response.writeHead(statuses.shift() ?? 200, headers).end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -80,13 +80,13 @@ const sendBatch = (post, seq, frozen, options) => post(JSON.stringify(makeBatch(
 test('a batch that comes late opens nothing over a live picture, and resolves nothing over a frozen one', async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   await sendBatch(post, 0, [false, false]);
-  await sendBatch(post, 3, [false, false]);
+  await sendBatch(post, 20, [false, false]);
   await sendBatch(post, 1, [true, true, true, true]);
   assert.deepEqual(await alertsOf(get), []);
-  await sendBatch(post, 6, [true, true, true, true]);
-  await sendBatch(post, 5, [false, false]);
-  await sendBatch(post, 8, [true, true]);
-  assert.deepEqual(await alertsOf(get), [['open', at(14), null]]);
+  await sendBatch(post, 40, [true, true, true, true]);
+  await sendBatch(post, 22, [false, false]);
+  await sendBatch(post, 42, [true, true]);
+  assert.deepEqual(await alertsOf(get), [['open', at(82), null]]);
   assert.equal((await get('/v1/sessions/session-1')).streams[1].t.length, 16, 'it is stored all the same');
 });
 
@@ -188,6 +188,26 @@ test('alerts are sent as a POST in order, and again until they are taken', async
   assert.deepEqual([opened.alert.state, opened.alert.sessionId, opened.alert.stream, opened.alert.tags.room_id, opened.alert.label], ['open', 'session-1', 'c1/IT01V1', 'room-1', { participant: 'presenter', source: 'camera' }]);
   assert.match(opened.text, /video is frozen/);
   assert.equal(log.filter((line) => /cannot send/.test(line)).length, 1);
+});
+
+test('a name and a password in the address of the receiver go in a header, and into no log', async (t) => {
+  const { received, url } = await startReceiver(t, [500]);
+  const { post, log } = await startCollector(t, { alertUrl: url.replace('//', '//al%20ice:p%40ss@') });
+  await play(post, 'xxxx');
+  await eventually(() => received.length === 2, 10_000);
+  assert.equal(received[1].headers.authorization, `Basic ${Buffer.from('al ice:p@ss').toString('base64')}`);
+  assert.ok(!log.join().includes('p%40ss') && log.some((line) => line.includes(`cannot send to ${url} `)), log.join('\n'));
+});
+
+test('a receiver that asks for a wait beyond all measure is asked again within the hour', async (t) => {
+  const { received, url } = await startReceiver(t, [503, 503], { 'retry-after': '10000000000000' });
+  const { post, dbPath } = await startCollector(t, { alertUrl: url, ...clockOf() });
+  await play(post, 'xxxx', onTime);
+  const [{ next_at: nextAt }] = await eventually(async () => {
+    const rows = await query(dbPath, 'SELECT next_at FROM outbox WHERE tries = 1');
+    return rows.length && rows;
+  });
+  assert.deepEqual([received.length, nextAt], [1, kStart + 3_600_000]);
 });
 
 test('what could not be sent before a stop is sent after the next start', async (t) => {

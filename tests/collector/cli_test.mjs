@@ -62,10 +62,11 @@ test('what was answered 202 is there after a kill', async (t) => {
 });
 
 test('a wrong command line is one line and exit status 2', async (t) => {
-  for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://x.example'], ['collect', 'more']]) {
+  for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://me:secret@x.example'], ['collect', 'more']]) {
     const { said, ended } = start(t, ...args);
     assert.equal(await ended, 2, args.join(' '));
     assert.match(said.err, /^rtc-vitals: .+\n$/);
+    assert.doesNotMatch(said.err, /secret/);
   }
 });
 

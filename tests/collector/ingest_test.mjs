@@ -84,6 +84,15 @@ test('a clock that is wrong is put right, by the quickest of its batches', async
   assert.deepEqual(await query(dbPath, 'SELECT ts FROM samples ORDER BY ts'), [{ ts: kStart - 2000 + 5 }, { ts: kStart + 8000 + 5 }]);
 });
 
+test('the tags of a session are no more than one batch may carry: those go that were told least lately', async (t) => {
+  const { post, get } = await startCollector(t);
+  const tagsOf = (seq) => Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`t${seq}_${i}`, 'x']));
+  for (let seq = 0; seq < 5; seq++) await post(JSON.stringify(makeBatch({ seq, tags: { room_id: 'r', ...tagsOf(seq) } })));
+  const names = Object.keys((await get('/v1/sessions')).sessions[0].tags);
+  assert.equal(names.length, 32);
+  assert.ok(['room_id', 't4_0', 't4_9', 't2_9'].every((name) => names.includes(name)) && !names.includes('t0_0'), names.join());
+});
+
 test('many batches at once are all stored', async (t) => {
   const { post, dbPath } = await startCollector(t);
   const all = await Promise.all(Array.from({ length: 200 }, (_, seq) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4000 })))));

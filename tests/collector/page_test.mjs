@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { frozenBands, listFreezes, listPauses } from '../../js/collector/page/bands.mjs';
-import { duration, intoCall } from '../../js/collector/page/format.mjs';
+import { decoded, duration, intoCall, precisionOf } from '../../js/collector/page/format.mjs';
 import { startCollector } from './harness.mjs';
 
 test('the page and all that it loads is served from here, under a strict policy', async (t) => {
@@ -26,6 +26,11 @@ test('frozen samples in a row become one stretch that begins at the sample befor
   assert.deepEqual(frozenBands({ t, columns: { isFrozen: [false, true, true, false, null, true] } }), [{ start: 0, end: 4 }, { start: 8, end: 10 }]);
   assert.deepEqual(frozenBands({ t, columns: { isFrozen: [true, false, false, false, false, false] } }), [{ start: 0, end: 0 }]);
   assert.deepEqual(frozenBands({ t, columns: {} }), []);
+});
+
+test('a frozen sample after a gap says nothing of the gap', () => {
+  const t = [0, 2000, 600_000, 602_000];
+  assert.deepEqual(frozenBands({ t, columns: { isFrozen: [false, true, true, true] } }), [{ start: 0, end: 2000 }, { start: 600_000, end: 602_000 }]);
 });
 
 const kStream = { kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', stream: 'c1/V', t: [0, 2000, 4000, 6000, 8000, 10000], columns: { isFrozen: [false, true, true, false, false, true] } };
@@ -55,6 +60,15 @@ test('a pause is listed as such and not as a freeze', () => {
   const session = sessionOf([], [finding(3000, 6000, { type: 'paused' })], [{ ...kStream, columns: {} }]);
   assert.deepEqual(listFreezes(session), []);
   assert.deepEqual(listPauses(session).map(({ type, start, end }) => [type, start, end]), [['paused', 3000, 6000]]);
+});
+
+test('a precision that is not known here says nothing', () => {
+  const written = (precision) => precisionOf({ precision, count: 2, start: 0, end: 4000 });
+  assert.deepEqual(['exact', 'poll', 'interval', '', 'frame', 'toString', undefined].map(written), ['', ' \u00b1 1 poll', ' in 2 pieces within 4.0 s', '', '', '', '']);
+});
+
+test('an address that is none is shown as it is', () => {
+  assert.deepEqual(['a%20b', '%', '..'].map(decoded), ['a b', '%', '..']);
 });
 
 test('lengths and places in a call are written for a reader', () => {

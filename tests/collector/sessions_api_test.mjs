@@ -48,6 +48,15 @@ test('a session name with odd letters is found by its address', async (t) => {
   assert.equal((await get(`/v1/sessions/${encodeURIComponent(sessionId)}`)).sessionId, sessionId);
 });
 
+test('a session name that a path cannot hold is found by ?id=', async (t) => {
+  const { post, get, origin } = await startCollector(t, clock);
+  for (const sessionId of ['.', '..', 'a+b c']) {
+    await send(post, { sessionId });
+    assert.equal((await get(`/v1/sessions/?id=${encodeURIComponent(sessionId)}&members=rtt`)).sessionId, sessionId);
+  }
+  assert.equal((await fetch(`${origin}/v1/sessions/?members=rtt`)).status, 404);
+});
+
 test('a session comes to the core\'s conclusion, on the collector\'s clock', async (t) => {
   const ahead = 60_000;  // of the page's clock
   const { post, get } = await startCollector(t, { now: () => kStart });

@@ -1,15 +1,19 @@
 // The stretches of a session in which a picture stood still, for drawing and for the list. What was frozen, and why, the core
 // has judged; here its findings are only put beside the streams.
 
-/** Joins a stream's frozen samples into stretches { start, end }: a sample speaks for the time since the one before. */
+// Two polls at the slowest rate, as in the core's AlertRule: nobody saw what was in a longer gap between samples.
+const kMostGapMs = 10_000;
+
+/** Joins a stream's frozen samples into stretches { start, end }: a sample speaks for the time since the one before, unless that is too long ago. */
 export function frozenBands({ t, columns }) {
   const frozen = columns.isFrozen ?? [];
   const bands = [];
   t.forEach((end, i) => {
     if (frozen[i] !== true) return;
+    const begin = i > 0 && end - t[i - 1] <= kMostGapMs ? t[i - 1] : end;
     const last = bands.at(-1);
-    if (last && i > 0 && frozen[i - 1] === true) last.end = end;
-    else bands.push({ start: i > 0 ? t[i - 1] : end, end });
+    if (last?.end === begin) last.end = end;
+    else bands.push({ start: begin, end });
   });
   return bands;
 }

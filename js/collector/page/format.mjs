@@ -28,6 +28,23 @@ export function intoCall(ms, decimals = 0) {
   return hours ? `+${hours}:${two(minutes)}:${rest}` : `+${minutes}:${rest}`;
 }
 
+const kPrecision = new Map([
+  ['poll', () => ' \u00b1 1 poll'],
+  ['interval', ({ count, end, start }) => ` in ${count === 1 ? 'one piece' : `${count} pieces`} within ${duration(end - start)}`],
+]);
+
+/** How well the length of a freeze is known, to stand behind it: nothing where it is exact, or where a later agent says what is not known here. */
+export const precisionOf = (freeze) => kPrecision.get(freeze.precision)?.(freeze) ?? '';
+
+/** A part of an address as the text that it stands for; one that stands for none, as it is. */
+export function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export function bitrate(bits) {
   if (bits >= 1e6) return `${(bits / 1e6).toFixed(bits >= 1e7 ? 0 : 1)} Mbit/s`;
   return bits >= 1000 ? `${Math.round(bits / 1000)} kbit/s` : `${Math.round(bits)} bit/s`;

@@ -1,4 +1,5 @@
 // Shows one of two views by the address: the list of sessions, or one session. Both are fetched again while shown.
+import { decoded } from './format.mjs';
 import { ListView } from './list_view.mjs';
 import { SessionView } from './session_view.mjs';
 
@@ -17,10 +18,10 @@ let timer = null;
 function open(hash) {
   shown?.view.close();
   if (hash.startsWith(kSessionRoute)) {
-    const id = decodeURIComponent(hash.slice(kSessionRoute.length));
+    const id = decoded(hash.slice(kSessionRoute.length));
     trail.textContent = id;
     document.title = `${id} - rtc-vitals`;
-    return { hash, view: new SessionView(root), url: `/v1/sessions/${encodeURIComponent(id)}?members=${kMembers}` };
+    return { hash, view: new SessionView(root), url: `/v1/sessions/?id=${encodeURIComponent(id)}&members=${kMembers}` };
   }
   trail.textContent = 'sessions';
   document.title = 'rtc-vitals';

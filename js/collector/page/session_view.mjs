@@ -2,13 +2,8 @@
 import { listFreezes, listPauses } from './bands.mjs';
 import { swatch } from './causes.mjs';
 import { el, table } from './dom.mjs';
-import { clock, dateAndClock, duration, intoCall, streamName } from './format.mjs';
+import { clock, dateAndClock, duration, intoCall, precisionOf, streamName } from './format.mjs';
 import { Plots } from './plots.mjs';
-
-// How well the length of a freeze is known.
-const kPrecision = {
-  exact: () => '', poll: () => ' \u00b1 1 poll', interval: ({ count, end, start }) => ` in ${count === 1 ? 'one piece' : `${count} pieces`} within ${duration(end - start)}`,
-};
 
 const kStates = { open: 'open', resolved: 'resolved', ended: 'ended with the call' };
 
@@ -81,7 +76,7 @@ export class SessionView {
       const show = el('button', { type: 'button', onclick: () => this.#plots.zoomTo(freeze) }, 'show');
       return el('tr', {}, [
         streamName(freeze.stream), `${clock(freeze.start)} (${intoCall(freeze.start - firstAt)})`,
-        [duration(freeze.durationMs), el('span', { className: 'quiet' }, kPrecision[freeze.precision](freeze))],
+        [duration(freeze.durationMs), el('span', { className: 'quiet' }, precisionOf(freeze))],
         freeze.cause ? [swatch(freeze.cause), freeze.cause, freeze.confidence ? el('span', { className: 'quiet' }, ` ${freeze.confidence} confidence`) : null] : el('span', { className: 'quiet' }, 'not named'),
         show,
       ].map((cell) => el('td', {}, cell)));
