@@ -1,11 +1,11 @@
 // rtc-vitals analyze: runs the core over recorded calls and says what it found.
-import { writeFile } from 'node:fs/promises';
+import { open, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { loadNodeCore } from '../node-core.mjs';
 import { callReport } from './call_report.mjs';
 import { CallSummary } from './call_summary.mjs';
 import { htmlReport } from './html_report.mjs';
-import { nameOf, openRecording, UnreadableFile } from './recording.mjs';
+import { BrokenOff, nameOf, openRecording, UnreadableFile } from './recording.mjs';
 import { UsageError } from './usage_error.mjs';
 
 const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
@@ -18,7 +18,8 @@ const kHelp = `usage: rtc-vitals analyze [--json | --samples | --html OUT] FILE.
   --samples  prints every sample as a JSON line, with the names of the wire schema
   --html OUT writes a page with plots to OUT, for one FILE: it needs no network, and can be sent to others as it is
 
-A line that cannot be read is reported with its number and skipped. A file that cannot be read ends the command with status 2.`;
+A line that cannot be read is reported with its number and skipped, and so is the rest of a file that breaks off. A file that
+cannot be read at all ends the command with status 2. OUT is not written over a file that is no page.`;
 
 const kWriteFaults = { ENOENT: 'there is no such folder', EISDIR: 'it is a folder', EACCES: 'that is not allowed', ENOSPC: 'the disk is full' };
 const kWidest = 110;   // columns; longer lines are hard to read
@@ -72,18 +73,27 @@ class BadLines {
 
 async function readLines(reader, file, lines, take) {
   let read = 0;
+  let broken = null;
   const bad = new BadLines(nameOf(file));
-  for await (const { number, text } of lines) {
-    const why = reader.read(text);
-    if (why) bad.add(number, why);
-    if (why || !text.trim()) continue;
-    read++;
-    bad.tell();
-    await take(reader.samples(), reader.events());
+  try {
+    for await (const { number, text } of lines) {
+      const why = reader.read(text);
+      if (why) bad.add(number, why);
+      if (why || !text.trim()) continue;
+      const samples = reader.samples();
+      if (samples) read++;
+      if (read) bad.tell();
+      await take(samples, reader.events());
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenOff) || !read) throw error;
+    broken = error;
   }
   if (!read) throw new UnreadableFile(`${nameOf(file)}: holds no recorded call: ${bad.first ?? ''}a line should be {"t":ms,"pc":"id","report":[stats...]}`);
   bad.finish();
-  return bad.count;
+  if (!broken) return bad.count;
+  console.error(`${nameOf(file)}:${broken.number}: ${broken.why}; the rest is skipped`);
+  return bad.count + 1;
 }
 
 async function readDump(reader, file, dump, take) {
@@ -106,6 +116,21 @@ async function readCall(core, file, take) {
     return { skipped, connections: JSON.parse(reader.connections()) };
   } finally {
     reader.delete();
+  }
+}
+
+const kPageBegins = '<!doctype html>';
+
+// Who forgets OUT gives the recording in its place: nothing but a page is written over.
+async function checkOut(out) {
+  const there = await stat(out).catch(() => null);
+  if (!there?.isFile() || there.size === 0) return;
+  const file = await open(out);
+  try {
+    const { buffer } = await file.read(Buffer.alloc(kPageBegins.length), 0, kPageBegins.length, 0);
+    if (buffer.toString() !== kPageBegins) throw new UsageError(`${out} is there and is no page: it is not written over; --html takes the name of the page that it is to write`);
+  } finally {
+    await file.close();
   }
 }
 
@@ -133,6 +158,7 @@ async function analyzeFile(core, file, { json, samples, html }) {
 export async function main(args) {
   const { help, files, ...options } = parse(args);
   if (help) return void console.log(kHelp);
+  if (options.html !== undefined) await checkOut(options.html);
   const core = await loadNodeCore();
   for (const file of files) {
     try {

@@ -1,12 +1,19 @@
 // Reads a recorded call, gzipped or plain, in one pass and line by line, so that a pipe does as well as a file and none is held in memory.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { Progress } from './progress.mjs';
 
 /** The file cannot be read at all, or not written; the message says why. */
 export class UnreadableFile extends Error {}
+
+/** It can be read up to the line `number`, and `why` no further. */
+export class BrokenOff extends UnreadableFile {
+  constructor(path, number, why) {
+    super(`${nameOf(path)}: ${why}, in line ${number}`);
+    Object.assign(this, { number, why });
+  }
+}
 
 const kStdin = '-';
 
@@ -30,16 +37,37 @@ async function* withProgress(raw, progress) {
   }
 }
 
-const isGzip = (bytes) => bytes[0] === 0x1f && bytes[1] === 0x8b;
+const kGzip = [0x1f, 0x8b];
+const isGzip = (bytes) => kGzip.every((byte, i) => bytes[i] === byte);
 
-// The chunks after a first look at the first of them.
-async function* inflated(chunks) {
-  const { value: first, done } = await chunks.next();
-  if (done) return;
+// Gives what can be inflated before it throws: a pipeline would throw that away.
+async function* gunzipped(chunks) {
+  const gunzip = createGunzip();
+  const pieces = [];
+  let proceed;  // of the step that is waited for
+  gunzip.on('data', (piece) => pieces.push(piece)).on('error', () => proceed());
+  const step = async function* (begin) {
+    await new Promise((resolve) => {
+      proceed = resolve;
+      begin(resolve);
+    });
+    yield* pieces.splice(0);
+    if (gunzip.errored) throw gunzip.errored;
+  };
+  for await (const chunk of chunks) yield* step((done) => gunzip.write(chunk, done));
+  yield* step((done) => gunzip.once('end', done).end());
+}
+
+/** `chunks`, inflated if they are gzip, as their first bytes tell; a pipe may bring these one by one. */
+export async function* inflated(chunks) {
+  let first = Buffer.alloc(0);
+  while (first.length < kGzip.length) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    first = Buffer.concat([first, value]);
+  }
   const all = async function* () { yield first; yield* chunks; };
-  // What goes wrong comes out of the stream that is read.
-  if (isGzip(first)) yield* pipeline(Readable.from(all()), createGunzip(), () => {});
-  else yield* all();
+  yield* isGzip(first) ? gunzipped(all()) : all();
 }
 
 class TooLong extends Error {}
@@ -81,7 +109,7 @@ export async function* linesOf(path, out = process.stderr) {
     if (error instanceof TooLong) throw new UnreadableFile(`${nameOf(path)}:${number + 1}: ${error.message}: no poll is as long as that`);
     if (kReasons[error.code]) throw new UnreadableFile(`${nameOf(path)}: ${kReasons[error.code]}`);
     const what = error.code?.startsWith('Z_') ? 'gzip that cannot be inflated' : 'cannot be read';
-    throw new UnreadableFile(`${nameOf(path)}: ${what} after line ${number} (${error.message})`);
+    throw new BrokenOff(path, number + 1, `${what} any further (${error.message})`);
   } finally {
     raw?.destroy();  // whoever asks for no more lines leaves the file open otherwise
   }

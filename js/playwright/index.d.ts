@@ -35,7 +35,7 @@ export interface Verdict {
   samples: number;
   /** Video streams received. */
   videoStreams: number;
-  /** For how long it was known whether a received picture stood, all connections together. 0: nothing can be said of freezes, and toHaveNoFreeze() fails. */
+  /** For how long it was known whether a received picture stood, all connections together. 0: nothing can be said of freezes, and toHaveNoFreeze() fails, and so does .not.toHaveNoFreeze(). */
   watchedMs: number;
   freezes: Freeze[];
   /** All freezes together. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { callReport } from '../../js/cli/call_report.mjs';
 import { CallSummary } from '../../js/cli/call_summary.mjs';
-import { linesIn } from '../../js/cli/recording.mjs';
+import { inflated, linesIn } from '../../js/cli/recording.mjs';
 import { internalsDump } from './dump_files.mjs';
 import { kStart, recordedCall } from './recorded_call.mjs';
 
@@ -97,15 +97,48 @@ test('bad lines are named with their number and skipped', async (t) => {
 
 test('a file that cannot be read is one line and exit status 2; the others are still read', async (t) => {
   const good = await write(t, 'good.jsonl', plain(recordedCall({ seconds: 3 })));
-  const cut = await write(t, 'cut.jsonl.gz', gzipSync(plain(recordedCall())).subarray(0, 900));
+  const cut = await write(t, 'cut.jsonl.gz', gzipSync(plain(recordedCall())).subarray(0, 40));
+  const events = await write(t, 'events.jsonl', plain(recordedCall().map((line, second) => JSON.stringify({ t: kStart + second, pc: 'x', event: 'track' }))));
   const empty = await write(t, 'empty.jsonl', '');
-  for (const [path, why] of [['/no/such/file', /no such file/], [tmpdir(), /is a folder/], [cut, /cannot be inflated/], [empty, /no recorded call/]]) {
+  for (const [path, why] of [['/no/such/file', /no such file/], [tmpdir(), /is a folder/], [cut, /cannot be inflated/], [empty, /no recorded call/], [events, /no recorded call/]]) {
     const { out, err, status } = await analyze('--json', path, good);
     assert.equal(status, 2);
     assert.match(err, why);
     assert.match(err, /^rtc-vitals: .+\n$/);
     assert.equal(JSON.parse(out.trim().split('\n').at(-1)).file, good);
   }
+});
+
+for (const [what, spoil] of [
+  ['is cut off', (bytes) => bytes.subarray(0, bytes.length >> 1)],
+  ['is damaged', (bytes) => Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.alloc(100, 0xff), bytes.subarray(bytes.length >> 1)])],
+]) {
+  test(`of gzip that ${what} the rest is named and skipped, and what comes before is read`, async (t) => {
+    const path = await write(t, 'call.jsonl.gz', spoil(gzipSync(plain(recordedCall({ seconds: 300 })))));
+    const { out, err, status } = await analyze('--json', path);
+    assert.equal(status, 0);
+    const [{ samples, freezes }] = JSON.parse(out).connections;
+    assert.ok(samples > 100 && freezes.length === 1, `${samples}`);
+    assert.match(err, /call\.jsonl\.gz:\d+: gzip that cannot be inflated any further \(.+\); the rest is skipped\n$/);
+  });
+}
+
+test('gzip is known also where a pipe brings its bytes one by one', async () => {
+  const bytesOf = async function* (content) { for (const byte of content) yield Buffer.of(byte); };
+  const read = async (content) => { let text = ''; for await (const chunk of inflated(bytesOf(content))) text += chunk; return text; };
+  for (const text of ['', 'a', 'ab\n']) assert.deepEqual([await read(Buffer.from(text)), await read(gzipSync(text))], [text, text]);
+});
+
+test('a page is written over, a recording is not', async (t) => {
+  const path = await write(t, 'call.jsonl', plain(recordedCall({ seconds: 5 })));
+  const recording = await readFile(path, 'utf8');
+  for (const args of [['--html', path, path], ['--html', path, '/no/such/file']]) {
+    const { err, status } = await analyze(...args);
+    assert.equal(status, 2);
+    assert.match(err, /^rtc-vitals: .+ is there and is no page: it is not written over; .+\n$/);
+    assert.equal(await readFile(path, 'utf8'), recording);
+  }
+  for (let time = 0; time < 2; time++) assert.equal((await analyze('--html', `${path}.html`, path)).status, 0);
 });
 
 test('what is no recording is one line, however many lines it has', async (t) => {

@@ -28,9 +28,19 @@ test('a picture of which nothing is known does not, and the message says why', a
   assert.match(message(), /at no time could it be told.*\n.*\nc1: Whether the picture stood cannot be told: the browser reports no framesDecoded/);
 });
 
+test('of which nothing is known, neither can be asserted', async () => {
+  const verdict = await verdictOf(() => ({}));
+  for (const unknown of [verdict, { ...verdict, videoStreams: 0 }]) {
+    const { pass, message } = matchers.toHaveNoFreeze.call({ isNot: true }, unknown);
+    assert.equal(pass, true, '.not fails where it passes');
+    assert.match(message(), /^expected a call that froze:\n(video was received, but|no video was received)/);
+  }
+});
+
 test('nor does a picture that stood', async () => {
   const stood = (i) => counted(i < 4 ? i : 4);
   const { pass, message } = matchers.toHaveNoFreeze(await verdictOf(stood));
   assert.equal(pass, false);
   assert.match(message(), /has been standing/);
+  assert.equal(matchers.toHaveNoFreeze.call({ isNot: true }, await verdictOf(stood)).pass, false);
 });
