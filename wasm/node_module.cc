@@ -2,7 +2,7 @@
 #include <string>
 
 #include "core/dump/call_reader.h"
-#include "core/dump/stored_epoch.h"
+#include "core/forensics/stored_epoch.h"
 #include "core/freeze/alert_book.h"
 #include "core/reading/decode_json.h"
 #include "core/reading/describe_parameters.h"

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/dump/call_verdict.h"
 #include "core/dump/internals_reader.h"
 #include "core/dump/report_line_reader.h"
+#include "core/forensics/call_verdict.h"
 #include "core/report/legacy_stats.h"
 #include "core/session/session.h"
 

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "core/base/unknown.h"
-#include "core/dump/parse_json.h"
 #include "core/reading/iso_time.h"
+#include "core/reading/parse_json.h"
 
 namespace rtc_vitals {
 namespace {

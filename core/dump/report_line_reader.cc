@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/dump/parse_json.h"
+#include "core/reading/parse_json.h"
 
 namespace rtc_vitals {
 

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "core/dump/parse_json.h"
 #include "core/dump/rtcstats_names.h"
+#include "core/reading/parse_json.h"
 
 namespace rtc_vitals {
 namespace {

@@ -2,6 +2,7 @@
 #ifndef RTC_VITALS_CORE_FREEZE_POLL_DELTA_H_
 #define RTC_VITALS_CORE_FREEZE_POLL_DELTA_H_
 
+#include "core/freeze/connection_poll.h"
 #include "core/freeze/video_poll.h"
 
 namespace rtc_vitals {

@@ -1,7 +1,6 @@
 #include "core/meter/discards.h"
 
 #include <cmath>
-#include <utility>
 
 #include "core/base/units.h"
 
@@ -32,22 +31,6 @@ EpisodeKind FrameDiscards::Reason(const InboundVideoSample& sample, double audio
   if (held_ms >= kParameters.sync_ms) return EpisodeKind::kLipSync;
   if (!IsKnown(sample.packetLoss) || !IsKnown(sample.pliPerSecond) || !IsKnown(sample.decodeTimeMs)) return EpisodeKind::kUnknownFrames;
   return 2 * sample.framesNotDecodedDelta >= dropped ? EpisodeKind::kCpuDecode : EpisodeKind::kCpuRender;
-}
-
-void SenderLimits::Update(const OutboundVideoSample& sample, int source, bool layer, double ms, Episodes& episodes) {
-  const double seconds = ms / kMsPerSecond;
-  // An encoder that begins, ends or rests in an interval leaves out what is not meant for it: it drops frames where it runs before and after, too.
-  const bool runs = sample.framesEncodedPerSecond > 0;
-  if (runs) episodes.Add(EpisodeKind::kEncoderDrop, left_out_);
-  left_out_ = runs && encoded_ > 0 ? sample.framesNotEncodedDelta : 0;
-  encoded_ = sample.framesEncodedPerSecond;
-  // The app put another track in its place, or none: Firefox then sends a black frame a second, from a source of another id.
-  if (source && std::exchange(source_, source) != source) captured_ = kUnknown;
-  captured_ = std::fmax(captured_, sample.framesCapturedPerSecond);
-  if (layer) return;
-  episodes.Add(EpisodeKind::kCpuLimit, sample.cpuLimitedShare * seconds);
-  episodes.Add(EpisodeKind::kBandwidthLimit, sample.bandwidthLimitedShare * seconds);
-  if (sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) episodes.Add(EpisodeKind::kCaptureLimit, seconds);
 }
 
 }  // namespace rtc_vitals

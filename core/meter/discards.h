@@ -1,4 +1,4 @@
-// Why packets and frames were thrown away in an interval, and what limited the sender, from the samples of its streams.
+// Why packets and frames were thrown away in an interval, from the samples of its streams. (What a sender's encoder leaves out: sender_limits.h.)
 //
 // What the counters say, and what they do not:
 //   late, packets       packetsDiscarded (W3C: "too late or too early to play"); in video Firefox alone counts them
@@ -17,7 +17,6 @@
 //   cpu-decode          they were handed to the decoder and did not come out
 //   cpu-render          all is well up to the decoder: they were dropped behind it. No browser of 2026 reports framesRendered
 //   unknown             the browser lacks the members that would tell
-// Limits: cpu and bandwidth by qualityLimitationDurations (not in Firefox); capture where the source gives less than half of the frames it gave.
 #ifndef RTC_VITALS_CORE_METER_DISCARDS_H_
 #define RTC_VITALS_CORE_METER_DISCARDS_H_
 
@@ -33,7 +32,6 @@ struct DiscardParameters {
   double late_buffer_ms = 500;    // in the jitter buffer (webrtc-issue-detector uses the same)
   double clock_jitter_ms = 500;   // of the video
   double sync_ms = 50;            // held for the sound: people notice from 45 ms on (ITU-R BT.1359)
-  double slow_capture_share = 0.5;
 };
 
 // The frames that one inbound video threw away.
@@ -47,20 +45,6 @@ class FrameDiscards {
 
   double since_loss_ms_ = kUnknown;
   double since_request_ms_ = kUnknown;
-};
-
-// What limited one outbound video, and what its encoder left out.
-class SenderLimits {
- public:
-  // `source`: number of the id of where the frames come from, 0 where that cannot be told. `layer`: of a picture that is sent in several, another one
-  // tells of its limits, which are the sender's.
-  void Update(const OutboundVideoSample& sample, int source, bool layer, double ms, Episodes& episodes);
-
- private:
-  int source_ = 0;
-  double captured_ = kUnknown;  // frames per second, the most that this source gave
-  double encoded_ = kUnknown;   // in the interval before,
-  double left_out_ = 0;         // and what the encoder left out in it
 };
 
 }  // namespace rtc_vitals

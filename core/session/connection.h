@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/batch/sample_window.h"
+#include "core/freeze/connection_poll.h"
 #include "core/freeze/video_poll.h"
 #include "core/meter/connection_meter.h"
 #include "core/meter/object_set.h"

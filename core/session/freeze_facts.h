@@ -2,6 +2,7 @@
 #ifndef RTC_VITALS_CORE_SESSION_FREEZE_FACTS_H_
 #define RTC_VITALS_CORE_SESSION_FREEZE_FACTS_H_
 
+#include "core/freeze/connection_poll.h"
 #include "core/freeze/freeze_event.h"
 #include "core/freeze/video_poll.h"
 #include "core/meter/object_set.h"

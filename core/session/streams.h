@@ -11,6 +11,7 @@
 #include "core/meter/object_set.h"
 #include "core/meter/outbound_video_meter.h"
 #include "core/meter/remote_report.h"
+#include "core/meter/sender_limits.h"
 #include "core/meter/video_score.h"
 
 namespace rtc_vitals {

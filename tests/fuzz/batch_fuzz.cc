@@ -1,7 +1,7 @@
 // Whatever comes in as a body: one error of one line, or a batch that can be decoded and concluded on. Nothing else.
 #include <cstdlib>
 
-#include "core/dump/call_verdict.h"
+#include "core/forensics/call_verdict.h"
 #include "core/reading/batch_reader.h"
 #include "core/reading/decode_json.h"
 

@@ -1,4 +1,4 @@
-#include "core/dump/call_verdict.h"
+#include "core/forensics/call_verdict.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // What a recorded call, or the batches of a page, come to, connection by connection.
-#ifndef RTC_VITALS_CORE_DUMP_CALL_VERDICT_H_
-#define RTC_VITALS_CORE_DUMP_CALL_VERDICT_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_CALL_VERDICT_H_
+#define RTC_VITALS_CORE_FORENSICS_CALL_VERDICT_H_
 
 #include <functional>
 #include <map>
@@ -50,4 +50,4 @@ class CallVerdict {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_DUMP_CALL_VERDICT_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_CALL_VERDICT_H_

@@ -1,4 +1,4 @@
-#include "core/dump/parse_json.h"
+#include "core/reading/parse_json.h"
 
 namespace rtc_vitals {
 namespace {

@@ -1,9 +1,9 @@
-#include "core/dump/call_verdict.h"
+#include "core/forensics/call_verdict.h"
 
 #include <algorithm>
 
 #include "core/batch/json_writer.h"
-#include "core/dump/parse_json.h"
+#include "core/reading/parse_json.h"
 
 namespace rtc_vitals {
 namespace {

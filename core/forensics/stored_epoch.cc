@@ -1,4 +1,4 @@
-#include "core/dump/stored_epoch.h"
+#include "core/forensics/stored_epoch.h"
 
 #include "core/reading/batch_reader.h"
 #include "core/reading/decode_json.h"

@@ -1,12 +1,12 @@
 // What a page sent in one epoch, read back from the batches that were stored.
-#ifndef RTC_VITALS_CORE_DUMP_STORED_EPOCH_H_
-#define RTC_VITALS_CORE_DUMP_STORED_EPOCH_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_STORED_EPOCH_H_
+#define RTC_VITALS_CORE_FORENSICS_STORED_EPOCH_H_
 
 #include <string>
 #include <string_view>
 
 #include "core/batch/json_writer.h"
-#include "core/dump/call_verdict.h"
+#include "core/forensics/call_verdict.h"
 #include "core/reading/sample_columns.h"
 
 namespace rtc_vitals {
@@ -34,4 +34,4 @@ class StoredEpoch {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_DUMP_STORED_EPOCH_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_STORED_EPOCH_H_

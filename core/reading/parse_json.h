@@ -1,6 +1,6 @@
 // Parses JSON that somebody else wrote into a document.
-#ifndef RTC_VITALS_CORE_DUMP_PARSE_JSON_H_
-#define RTC_VITALS_CORE_DUMP_PARSE_JSON_H_
+#ifndef RTC_VITALS_CORE_READING_PARSE_JSON_H_
+#define RTC_VITALS_CORE_READING_PARSE_JSON_H_
 
 #include <nlohmann/json.hpp>
 #include <string>
@@ -16,4 +16,4 @@ std::string InnerText(const nlohmann::json& value);
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_DUMP_PARSE_JSON_H_
+#endif  // RTC_VITALS_CORE_READING_PARSE_JSON_H_

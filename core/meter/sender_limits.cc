@@ -1,0 +1,31 @@
+#include "core/meter/sender_limits.h"
+
+#include <cmath>
+#include <utility>
+
+#include "core/base/units.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr SenderLimits::Parameters kParameters;
+
+}  // namespace
+
+void SenderLimits::Update(const OutboundVideoSample& sample, int source, bool layer, double ms, Episodes& episodes) {
+  const double seconds = ms / kMsPerSecond;
+  // An encoder that begins, ends or rests in an interval leaves out what is not meant for it: it drops frames where it runs before and after, too.
+  const bool runs = sample.framesEncodedPerSecond > 0;
+  if (runs) episodes.Add(EpisodeKind::kEncoderDrop, left_out_);
+  left_out_ = runs && encoded_ > 0 ? sample.framesNotEncodedDelta : 0;
+  encoded_ = sample.framesEncodedPerSecond;
+  // The app put another track in its place, or none: Firefox then sends a black frame a second, from a source of another id.
+  if (source && std::exchange(source_, source) != source) captured_ = kUnknown;
+  captured_ = std::fmax(captured_, sample.framesCapturedPerSecond);
+  if (layer) return;
+  episodes.Add(EpisodeKind::kCpuLimit, sample.cpuLimitedShare * seconds);
+  episodes.Add(EpisodeKind::kBandwidthLimit, sample.bandwidthLimitedShare * seconds);
+  if (sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) episodes.Add(EpisodeKind::kCaptureLimit, seconds);
+}
+
+}  // namespace rtc_vitals

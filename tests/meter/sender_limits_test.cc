@@ -1,0 +1,88 @@
+#include "core/meter/sender_limits.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/test_episodes.h"
+
+namespace rtc_vitals {
+namespace {
+
+struct Sender {
+  SenderLimits limits;
+  Episodes episodes;
+  double t = 0;
+  int source = 1;
+  bool layer = false;
+  void Play(int seconds, double captured, double encoded, double bandwidth = 0) {
+    OutboundVideoSample sample;
+    sample.framesCapturedPerSecond = captured;
+    sample.framesEncodedPerSecond = encoded;
+    sample.framesNotEncodedDelta = captured - encoded;
+    sample.cpuLimitedShare = 0;
+    sample.bandwidthLimitedShare = bandwidth;
+    for (int i = 0; i < seconds; ++i) limits.Update(sample, source, layer, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+  }
+  std::string Told() {
+    std::string reasons;
+    for (const Episodes::Change& change : Take(episodes)) reasons += std::string(WordsOf(change.kind).reason) + (change.over ? "- " : "+ ");
+    return reasons;
+  }
+};
+
+TEST(SenderLimitsTest, AnEncoderThatSkipsFrames) {
+  Sender sender;
+  sender.Play(20, 30, 30);
+  sender.Play(5, 30, 12);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "encoder-drop+ encoder-drop- ");
+}
+
+TEST(SenderLimitsTest, AnEncoderThatIsSwitchedOffAndOnSkipsNone) {
+  Sender sender;
+  sender.Play(20, 30, 30);
+  sender.Play(1, 30, 10);
+  sender.Play(10, 30, 0);
+  sender.Play(1, 30, 10);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "");
+}
+
+TEST(SenderLimitsTest, BandwidthAndASlowSource) {
+  Sender sender;
+  sender.Play(20, 30, 30);
+  sender.Play(5, 30, 30, 1);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "bandwidth+ bandwidth- ");
+  sender.Play(5, 8, 8);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "capture+ capture- ");
+}
+
+TEST(SenderLimitsTest, AnotherSourceIsNotMeasuredByTheOneBefore) {
+  Sender sender;
+  sender.Play(20, 12, 12);
+  sender.source = 2;
+  sender.Play(9, 1, 1);  // none: Firefox
+  sender.source = 0;
+  sender.Play(1, 1, 1);
+  sender.source = 1;
+  sender.Play(20, 12, 12);
+  EXPECT_EQ(sender.Told(), "");
+  sender.Play(9, 1, 1);
+  EXPECT_EQ(sender.Told(), "capture+ ");
+}
+
+TEST(SenderLimitsTest, AFurtherLayerTellsOnlyWhatItsOwnEncoderLeftOut) {
+  Sender sender;
+  sender.layer = true;
+  sender.Play(20, 30, 30);
+  sender.Play(5, 8, 8, 1);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "");
+  sender.Play(5, 30, 12);
+  sender.Play(10, 30, 30);
+  EXPECT_EQ(sender.Told(), "encoder-drop+ encoder-drop- ");
+}
+
+}  // namespace
+}  // namespace rtc_vitals
