@@ -24,7 +24,7 @@ export interface ConnectionValues {
   localCandidateType: string | null;
   /** host, srflx, prflx or relay */
   remoteCandidateType: string | null;
-  /** udp or tcp; on a relay, the protocol to it */
+  /** udp or tcp; on a relay, the protocol to it: udp, tcp or tls */
   protocol: string | null;
   /** the local candidate's networkType, where the browser tells it */
   networkType: string | null;

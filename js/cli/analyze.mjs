@@ -1,7 +1,7 @@
 // rtc-vitals analyze: runs the core over recorded calls and says what it found.
 import { open, stat, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { loadNodeCore } from '../node-core.mjs';
+import { loadNodeCore } from '../node_core.mjs';
 import { callReport } from './call_report.mjs';
 import { CallSummary } from './call_summary.mjs';
 import { htmlReport } from './html_report.mjs';

@@ -1,7 +1,7 @@
 // rtc-vitals collect: runs the collector until it is told to stop.
 import { parseArgs } from 'node:util';
 import { Collector } from '../collector/server.mjs';
-import { loadNodeCore } from '../node-core.mjs';
+import { loadNodeCore } from '../node_core.mjs';
 import { UsageError } from './usage_error.mjs';
 
 const kOptions = {

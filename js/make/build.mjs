@@ -5,7 +5,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { bundle } from './bundle.mjs';
-import { loadNodeCore } from '../node-core.mjs';
+import { loadNodeCore } from '../node_core.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 

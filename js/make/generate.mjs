@@ -1,7 +1,7 @@
 // `npm run generate`: writes what is made from the tables of the core and kept in the repository. Build first.
 import { writeFileSync } from 'node:fs';
 
-import { loadNodeCore } from '../node-core.mjs';
+import { loadNodeCore } from '../node_core.mjs';
 import { kPage, metricsPage } from './metrics_page.mjs';
 import { kTypes, sampleTypes } from './sample_types.mjs';
 

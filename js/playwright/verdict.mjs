@@ -1,5 +1,5 @@
 // What a watched call comes to: its recording, read by the core as `rtc-vitals analyze` reads one. Nothing is judged here.
-import { loadNodeCore } from '../node-core.mjs';
+import { loadNodeCore } from '../node_core.mjs';
 
 // The core's conclusions, connection by connection: core/dump/call_verdict.h.
 async function conclude(polls, parameters) {

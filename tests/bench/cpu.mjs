@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 import { launchChromium } from '../../e2e/harness/browsers.mjs';
 import { serve } from '../../e2e/harness/server.mjs';
-import { loadNodeCore } from '../../js/node-core.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
 import { peerScript } from '../peers/load_peer.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));

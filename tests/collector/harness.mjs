@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Collector } from '../../js/collector/server.mjs';
 import { openSqlite } from '../../js/collector/sqlite.mjs';
-import { loadNodeCore } from '../../js/node-core.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
 
 export const kIngest = '/v1/telemetry/ingest';
 export const kPollMs = 2000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { loadNodeCore } from '../../js/node-core.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
 import { kPollMs, makeBatch, makePoints, query, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openSqlite } from '../../js/collector/sqlite.mjs';
 import { Collector } from '../../js/collector/server.mjs';
-import { loadNodeCore } from '../../js/node-core.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
 import { kPollMs, makeBatch, query, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;

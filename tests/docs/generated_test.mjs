@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { kPage, metricsPage } from '../../js/make/metrics_page.mjs';
 import { kTypes, sampleTypes } from '../../js/make/sample_types.mjs';
-import { loadNodeCore } from '../../js/node-core.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
 
 const core = await loadNodeCore();
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-import { loadNodeCore } from '../../js/node-core.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
 import { CoreSession } from './core_session.mjs';
 
 const NATIVE = fileURLToPath(new URL('../../build/native-tests/tests/rtc_vitals_samples', import.meta.url));

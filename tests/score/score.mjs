@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
-import { loadNodeCore } from '../../js/node-core.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
 import { ablations } from './ablations.mjs';
 import { browserClaims, coreClaims, plainRuleClaims } from './detectors.mjs';
 import { leaveOneOut, printLeaveOneOut } from './leave_one_out.mjs';
