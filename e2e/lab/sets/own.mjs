@@ -201,6 +201,18 @@ const blind = [
   ['net-lossy-cap', 'chromium', 610, { fps: 25 }],
   ['loop-pause', 'chromium', 611, { fps: 24 }],
   ['net-ramp', 'chromium', 612, { codec: 'VP9', fps: 20 }],
+  ['net-cut-over-pause', 'firefox', 1201, { fps: 24 }],
+  ['net-mix', 'chromium', 1202, { codec: 'H264', fps: 24 }],
+  ['net-collapse', 'firefox', 1203, { fps: 20 }],
+  ['loop-mix', 'chromium', 1204, { codec: 'VP9', fps: 24 }],
+  ['net-cap', 'chromium', 1205, { codec: 'H264', fps: 20 }],
+  ['sfu-network', 'chromium', 1206],
+  ['net-cut-pause', 'firefox', 1207],
+  ['net-bursts', 'chromium', 1208, { codec: 'VP9', fps: 24 }],
+  ['loop-starve', 'firefox', 1209, { fps: 20 }],
+  ['net-cut', 'firefox', 1210, { fps: 24 }],
+  ['net-cut-over-pause', 'chromium', 1211, { codec: 'VP9' }],
+  ['loop-changes', 'chromium', 1212, { fps: 20 }],
 ];
 
 function entry(role, [caseName, browser, seed, options = {}]) {
