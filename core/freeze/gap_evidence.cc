@@ -76,7 +76,7 @@ bool GapEvidence::VideoJitterRose() const { return kThresholds.jitter.Of(levels_
 bool GapEvidence::AudioJitterRose() const { return kThresholds.audio_jitter.Of(levels_during.audio_jitter_ms.most, audio_jitter_floor_ms); }
 
 double GapEvidence::Total(double PollDelta::* member) const {
-  return KnownOr(edge.*member, 0) + KnownOr(inside.*member, 0) + KnownOr(tail.*member, 0);
+  return Standing(member) + KnownOr(tail.*member, 0);
 }
 
 }  // namespace rtc_vitals

@@ -100,7 +100,7 @@ struct GapEvidence {
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside it.
   double Total(double PollDelta::* member) const;
   // The same up to the last poll within the gap.
-  double Standing(double PollDelta::* member) const { return KnownOr(edge.*member, 0) + KnownOr(inside.*member, 0); }
+  double Standing(double PollDelta::* member) const { return KnownOr(edge.*member, 0) + Inside(member); }
   // And without an edge that is another's.
   double Own(double PollDelta::* member) const { return Total(member) - (edge_is_anothers ? KnownOr(edge.*member, 0) : 0); }
   // Sum over whole intervals alone; 0 where there was none.

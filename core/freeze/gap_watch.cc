@@ -70,7 +70,7 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   gap.silent_end_ms = SilenceSince(gap.start, now);
   gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.most, gap.newest_rtt_ms);
   gap.packet_after_start_ms = gap.ms() - Since(video.lastPacketReceivedTimestamp, now.end);
-  AddSilence(gap, now, connection);
+  AddSilence(gap, now);
   AddReport(gap, video);
   gap.ice_disconnected = gap.ice_disconnected || connection.iceConnected == 0;
 }
@@ -101,8 +101,8 @@ double GapWatch::SilenceSince(double start, const Interval& now) const {
   return std::min(KnownOr(Since(now.last_packet, now.end), 0), now.end - start);
 }
 
-void GapWatch::AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const {
-  const double since = Since(connection.pairLastPacketReceivedTimestamp, now.end);
+void GapWatch::AddSilence(GapEvidence& gap, const Interval& now) const {
+  const double since = Since(now.last_packet, now.end);
   double silent = 0;
   if (IsKnown(since)) {
     silent = since;

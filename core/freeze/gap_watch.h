@@ -53,7 +53,7 @@ class GapWatch {
   double Since(double packet, double now) const;
   // For how long at the end of `now` nothing came over the connection, no longer than since `start`, ms; 0 where that is not told.
   double SilenceSince(double start, const Interval& now) const;
-  void AddSilence(GapEvidence& gap, const Interval& now, const ConnectionPoll& connection) const;
+  void AddSilence(GapEvidence& gap, const Interval& now) const;
   void AddReport(GapEvidence& gap, const VideoPoll& video) const;
 
   std::array<Interval, kIntervals> intervals_{};  // a ring

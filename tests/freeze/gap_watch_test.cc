@@ -55,21 +55,19 @@ TEST(GapWatchTest, AGapThatBeganInTheIntervalBeforeHasItAsItsEdge) {
 
 TEST(GapWatchTest, SilenceIsTheTimeSinceTheLastPacketOfAnyKind) {
   GapWatch watch = After(10);
-  const Interval now = Second(11'000, 24);
+  Interval now = Second(11'000, 24);
+  now.last_packet = 10'380;
   GapEvidence gap = watch.Begin(10'400, 66, now);
-  ConnectionPoll connection;
-  connection.pairLastPacketReceivedTimestamp = 10'380;
-  watch.Extend(gap, now, {}, connection);
+  watch.Extend(gap, now, {}, {});
   EXPECT_DOUBLE_EQ(gap.connection_silent_ms, 620);
 }
 
 TEST(GapWatchTest, APacketTimeOfAnotherClockIsNotUsed) {
   GapWatch watch = After(10);
-  const Interval now = Second(11'000, 60);
+  Interval now = Second(11'000, 60);
+  now.last_packet = 11'000 + 34 * 3600e3;
   GapEvidence gap = watch.Begin(10'400, 66, now);
-  ConnectionPoll connection;
-  connection.pairLastPacketReceivedTimestamp = 11'000 + 34 * 3600e3;
-  watch.Extend(gap, now, {}, connection);
+  watch.Extend(gap, now, {}, {});
   EXPECT_DOUBLE_EQ(gap.connection_silent_ms, 0);
 }
 
