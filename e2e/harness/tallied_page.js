@@ -1,6 +1,6 @@
 // A page that feeds an agent from its first moment on and keeps a tally of it where the next page finds it: localStorage. What the agent was given
 // and what it made of it is known so, however the page ends: Firefox may stop a script in the middle when a tab is closed, and then more was begun
-// than was fed. Its address says how: ?name=…&url=…&delivery=…
+// than was fed, or the page was not hidden to the end. Its address says how: ?name=…&url=…&delivery=…
 import { createAgent } from '/dist/rtc-vitals.js';
 
 import { fedConnection, fedReport } from './fed_call.js';
@@ -27,3 +27,4 @@ const timer = setInterval(() => {
   count('fed');
 }, everyMs);
 addEventListener('pagehide', () => clearInterval(timer)); // a page in the back/forward cache feeds no more
+document.addEventListener('visibilitychange', () => count('hidden')); // after the agent, which listens from its creation on
