@@ -35,6 +35,7 @@ const toolsToRun = [
 const toolsToTest = [
   { present: () => existsSync('/usr/src/googletest/googletest/src/gtest-all.cc'), packages: ['googletest'] },
   { present: () => existsSync('/usr/bin/firefox-esr'), packages: ['firefox-esr'] },
+  { present: () => onPath('WebKitWebDriver') && onPath('Xvfb'), packages: ['webkit2gtk-driver', 'xvfb'] },
   { present: hasFuzzer, packages: ['clang', 'libclang-rt-dev'] },
 ];
 const toolsToTestLong = [

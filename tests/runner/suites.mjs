@@ -66,7 +66,7 @@ export const suites = [
   },
   {
     name: 'e2e',
-    what: 'Chromium and Firefox on the packed tarball',
+    what: 'Chromium, Firefox and WebKit on the packed tarball',
     run: (options) => nodeTests('e2e', options, async () => ({ RTC_VITALS_PACKED: await pack() })),
   },
   {

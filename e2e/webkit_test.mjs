@@ -1,0 +1,122 @@
+// The packed tarball in WebKit, which has no peer connections in Debian's build: the core, the script tag and delivery, with reports handed to feed().
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+import { readLines } from '../tests/score/recording.mjs';
+import { startIngest } from './harness/ingest.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+import { launchWebkit } from './harness/webkit.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const recorded = join(root, 'tests/traces/lab/tuning/loop-starve-chromium-12.jsonl.gz');
+const html = '<!doctype html><meta charset="utf-8"><title>fed</title><script type="module" src="/harness/fed_page.js"></script>';
+const tag = '<!doctype html><meta charset="utf-8"><title>script tag</title><script src="/dist/rtc-vitals.global.js" data-url="/ingest" data-batch="1" data-auto></script>';
+const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+let browser;
+let server;
+let strict;
+before(async () => {
+  const app = await project();
+  const folders = { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': join(root, 'e2e/harness') };
+  server = await serve({ pages: { '/': html, '/other': '<!doctype html>other' }, folders });
+  strict = await serve({ pages: { '/': tag }, folders, headers: { 'content-security-policy': policy } });
+  browser = await launchWebkit();
+});
+after(() => Promise.all([browser?.close(), server.close(), strict.close()]));
+
+async function start(options) {
+  await browser.goto(server.url);
+  await browser.waitFor(() => window.feeding !== undefined);
+  assert.equal(await browser.evaluate((value) => window.feeding.start(value), options), true);
+}
+const feed = (times, everyMs = 0) => browser.evaluate((count, every) => window.feeding.feed(count, every), times, everyMs);
+
+const samplesIn = (stored) => stored.reduce((sum, { connections }) => sum + connections.reduce((n, { t }) => n + t.length, 0), 0);
+
+async function untilStored(ingest, samples) {
+  for (let waited = 0; samplesIn(ingest.stored) < samples && waited < 10_000; waited += 50) await wait(50);
+  assert.equal(samplesIn(ingest.stored), samples);
+}
+
+test('webkit: a script tag under a strict policy, without peer connections to catch, sends what it is fed', async () => {
+  await browser.goto(strict.url);
+  const errors = await browser.evaluate(async () => {
+    const { agent } = window.rtcVitals;
+    const told = [];
+    agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+    await agent.ready;
+    const connection = { connectionState: 'connected', iceConnectionState: 'connected', getStats: async () => new Map() };
+    for (const n of [1, 2]) agent.feed(connection, [{ id: 'IV', type: 'inbound-rtp', timestamp: performance.timeOrigin + 1000 * n, kind: 'video', ssrc: 1, bytesReceived: 90_000 * n }]);
+    return told;
+  });
+  assert.deepEqual(errors, []);
+  const batches = (await strict.until(2)).map(({ text }) => JSON.parse(text));
+  assert.equal(batches[1].inboundVideo.bitrate, 720_000);
+});
+
+test('webkit: beacons arrive, also the last one of a page that is left', async () => {
+  const ingest = await startIngest();
+  try {
+    await start({ url: ingest.url, batch: 4 });
+    await feed(6);
+    await browser.goto(`${server.url}/other`);
+    await untilStored(ingest, 6);
+    assert.deepEqual(ingest.stored.map(({ seq, flush }) => [seq, flush]), [[0, 'full'], [1, 'hide']]);
+  } finally {
+    await ingest.close();
+  }
+});
+
+for (const [fault, options] of [['collector down', {}], ['status 503', { gzip: true }], ['reset mid-body', {}], ['reset once taken', {}]]) {
+  test(`webkit: confirmed delivery loses nothing: ${fault}`, { timeout: 120_000 }, async () => {
+    const ingest = await startIngest();
+    try {
+      await start({ url: ingest.url, delivery: 'confirmed', ...options });
+      await feed(2);
+      await untilStored(ingest, 2);
+      if (fault === 'collector down') await ingest.setDown(true);
+      else ingest.setFault(fault);
+      const during = await feed(8, 300);
+      assert.ok(during.batches.queued > 0, 'the fault did not hold anything up');
+      if (fault === 'collector down') await ingest.setDown(false);
+      else ingest.setFault('none');
+      await feed(2);
+      await browser.waitFor(() => window.feeding.agent.stats().batches.queued === 0, 100_000);
+      const { polls, batches } = await browser.evaluate(() => window.feeding.agent.stats());
+      assert.deepEqual([polls, samplesIn(ingest.stored), batches.dropped], [12, 12, 0]);
+      assert.deepEqual(await browser.evaluate(() => window.feeding.errors.filter((error) => !error.startsWith('delivery'))), []);
+    } finally {
+      await ingest.close();
+    }
+  });
+}
+
+test('webkit: its core makes of a recorded call what the native core makes of it, byte for byte', async () => {
+  execFileSync('cmake', ['--preset', 'native-tests'], { cwd: root, stdio: 'pipe' });
+  execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_batches'], { cwd: root, stdio: 'pipe' });
+  await start({ url: null, batch: 5 });
+  const { lines, batches } = await browser.evaluate((polls) => {
+    const { agent } = window.feeding;
+    const seen = { lines: [], batches: [] };
+    agent.on('poll', (line) => seen.lines.push(JSON.stringify(line)));
+    agent.on('batch', ({ sessionId, epoch, body }) => seen.batches.push({ sessionId, epoch, body }));
+    const connection = { connectionState: 'connected', iceConnectionState: 'connected', getStats: async () => new Map() };
+    for (const { t, report } of polls) {
+      performance.now = () => t - performance.timeOrigin; // as the call went
+      agent.feed(connection, Object.values(report));
+    }
+    return seen;
+  }, readLines(recorded).filter(({ pc, report }) => pc === 'callee' && report));
+  assert.ok(batches.some(({ body }) => body.includes('"type":"freeze"')), `no freeze in ${batches.length} batches`);
+  const { tags } = JSON.parse(batches[0].body.replace('"sentAt":,', ''));
+  const args = [String(batches[0].epoch), batches[0].sessionId, ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)];
+  const native = execFileSync(join(root, 'build/native-tests/tests/rtc_vitals_batches'), args, { input: lines.join('\n'), encoding: 'utf8' }).trim().split('\n');
+  const different = batches.findIndex(({ body }, i) => body !== native[i]);
+  assert.equal(different, -1, `batch ${different}: ${batches[different]?.body}, natively ${native[different]}`);
+});
