@@ -50,6 +50,7 @@ void WriteFinding(const Finding& finding, bool with_type, JsonWriter& json) {
   for (const Fact& fact : finding.evidence) json.EscapedKey(fact.name), json.Number(fact.value, fact.decimals);
   json.EndObject();
   if (finding.running) json.Key("running"), json.Bool(true);
+  if (finding.to_stream_end) json.Key("until"), json.String("stream-end");
   json.EndObject();
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/freeze/freeze_event.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -9,15 +11,21 @@ constexpr double kMostPieces = 1e6;  // no event of ours tells of as many; what 
 
 constexpr std::string_view kTypes[] = {"freeze", "paused", "source-stopped", "static"};
 
+// A batch that was not made here may leave a fact out.
+std::string_view TextOr(const Event& event, std::string_view key, std::string_view otherwise) {
+  const std::string_view text = TextOf(event, key);
+  return text.empty() ? otherwise : text;
+}
+
 // What a start and an end have in common.
 Finding Begin(const Event& event, std::string_view label) {
   Finding finding;
   finding.type = event.type;
   finding.stream = event.stream;
   finding.label = label;
-  finding.precision = TextOf(event, "precision");
-  finding.cause = TextOf(event, "cause");
-  finding.confidence = TextOf(event, "confidence");
+  finding.precision = TextOr(event, "precision", NameOf(Precision::kPoll));
+  finding.cause = TextOr(event, "cause", NameOf(Cause::kUnknown));
+  finding.confidence = TextOr(event, "confidence", NameOf(Confidence::kLow));
   for (const EventValue& value : event.evidence) finding.evidence.push_back({std::string(value.key), value.number, value.decimals});
   return finding;
 }
@@ -36,6 +44,7 @@ bool FindingOf(const Event& event, std::string_view label, Finding& finding) {
   finding.start = event.t - KnownOr(NumberOf(event, "intervalMs"), duration);
   finding.end = event.t;
   finding.duration_ms = duration;
+  finding.to_stream_end = TextOf(event, "until") == "stream-end";
   finding.count = static_cast<int>(std::clamp(KnownOr(NumberOf(event, "count"), 1), 1.0, kMostPieces));
   return true;
 }

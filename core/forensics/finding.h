@@ -30,6 +30,7 @@ struct Finding {
   std::vector<Fact> evidence;
   double told = kUnknown;  // of one that is running: up to when it was seen to stand
   bool running = false;  // it was not over when the call's last poll was made: `end` is that poll
+  bool to_stream_end = false;  // it was not over when its stream ended: `end` is the last poll of that
 
   double Evidence(std::string_view name) const;  // unknown where it was not seen
 };

@@ -21,7 +21,7 @@ std::string Opening(const Finding& f, double t0) {
     return "Between " + At(f.start, t0) + " and " + At(f.end, t0) + " the picture of " + PictureOf(f) + " stood " + what + LengthText(f.duration_ms);
   }
   if (f.running) return "From " + At(f.start, t0) + " the picture of " + PictureOf(f) + " has been standing, " + LengthText(f.duration_ms) + " up to the last poll";
-  return "From " + At(f.start, t0) + " the picture of " + PictureOf(f) + " stood for " + LengthText(f.duration_ms);
+  return "From " + At(f.start, t0) + " the picture of " + PictureOf(f) + " stood for " + LengthText(f.duration_ms) + (f.to_stream_end ? ", to the end of its stream" : "");
 }
 
 std::string Rate(const Finding& f) {
@@ -69,7 +69,7 @@ std::string SeenOfCut(const Finding& f) {
   const bool is_burst = f.Evidence("connectionSilentMs") < kMostOf * f.duration_ms && !IsLossless(f);
   if (is_burst) text += " In all, " + Loss(f) + ".";
   const double requests = f.Evidence("pliDelta");
-  if (requests > 0) text += " The receiver asked for a key frame " + TimesText(requests) + (f.running ? " so far." : " before the picture came back.");
+  if (requests > 0) text += " The receiver asked for a key frame " + TimesText(requests) + (f.running ? " so far." : f.to_stream_end ? " until then." : " before the picture came back.");
   return text;
 }
 

@@ -16,6 +16,7 @@ void WatchedTime::AddPoll(double t, Sight sight) {
   const double ms = t - last_;
   if (!IsKnown(first_)) first_ = t;
   if (ms > 0) {
+    length_ms_ += ms;
     const Why why = WhyNot(ms, sight);
     if (why == Why::kNone) watched_ms_ += ms;
     else if (watched_ms_ == 0 && why != Why::kNoPolls) start_ms_ += ms;

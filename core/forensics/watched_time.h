@@ -28,7 +28,8 @@ class WatchedTime {
   // What was between the last poll and the next did not arrive.
   void Lose() { lost_ = true; }
 
-  double length_ms() const { return KnownOr(last_ - first_, 0); }
+  // Between the polls, one after the other: a wall clock that was set back takes nothing away.
+  double length_ms() const { return length_ms_; }
   double watched_ms() const { return watched_ms_; }
   // Nothing worth a word is missing.
   bool IsWhole() const;
@@ -49,6 +50,7 @@ class WatchedTime {
   double first_ = kUnknown;
   double last_ = kUnknown;
   double least_ms_ = kUnknown;  // between two polls
+  double length_ms_ = 0;
   double watched_ms_ = 0;
   double start_ms_ = 0;         // before anything was told
   bool lost_ = false;

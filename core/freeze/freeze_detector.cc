@@ -71,7 +71,7 @@ double FreezeDetector::FirstFrame(const VideoPoll& now, const ConnectionPoll& co
 
 // All but the clock of the frames, which goes on.
 PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& connection) {
-  Close();
+  EndRunning(false);
   watch_ = {};
   usual_gap_ = {};
   judge_ = {};
@@ -84,9 +84,13 @@ PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& 
 }
 
 void FreezeDetector::Close() {
-  events_.Begin(before_.timestamp);
-  running_.Close(judge_.min_pause_ms(), events_);
+  EndRunning(true);
   started_ = false;
+}
+
+void FreezeDetector::EndRunning(bool with_stream) {
+  events_.Begin(before_.timestamp);
+  running_.Close(with_stream, judge_.min_pause_ms(), events_);
 }
 
 bool FreezeDetector::OutlastsAbsence(const ConnectionPoll& connection) {

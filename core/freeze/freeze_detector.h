@@ -56,6 +56,7 @@ class FreezeDetector {
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
   double FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const;
   PictureState Forget(const VideoPoll& now, const ConnectionPoll& connection);
+  void EndRunning(bool with_stream);
   double Threshold() const;
   void TakeFrames(const IntervalFrames& frames, const GapScene& scene);
   void JudgeInterval(const IntervalFrames& frames, const GapScene& scene);

@@ -32,6 +32,7 @@ struct FreezeEvent {
   double end = kUnknown;          // the poll, while it runs
   double duration_ms = kUnknown;  // so far, while it runs
   int count = 1;
+  bool to_stream_end = false;     // no frame ended it: the stream did
   GapEvidence evidence;
 };
 

@@ -73,9 +73,10 @@ double RunningGap::End(const IntervalFrames& frames, const GapScene& scene) {
   return length;
 }
 
-void RunningGap::Close(double min_pause_ms, FreezeEvents& events) {
+void RunningGap::Close(bool with_stream, double min_pause_ms, FreezeEvents& events) {
   if (runs_ && told_) {
     gap_.evidence.over = true;
+    gap_.to_stream_end = with_stream;
     TellEnd(min_pause_ms, events);
   }
   runs_ = false;

@@ -42,8 +42,8 @@ class RunningGap {
   void Watch(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection);
   // The first of `frames` ended it. Returns how long the picture stood, ms.
   double End(const IntervalFrames& frames, const GapScene& scene);
-  // It is not followed any further: what was told of it ends where it was seen last.
-  void Close(double min_pause_ms, FreezeEvents& events);
+  // It is not followed any further: what was told of it ends where it was seen last. `with_stream`: because its stream is no more.
+  void Close(bool with_stream, double min_pause_ms, FreezeEvents& events);
 
   // What a picture needs to go on after a pause, and no freeze.
   bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }

@@ -68,9 +68,9 @@ Quality QualityOf(const OutboundAudioSample& sample, const QualityParameters& p)
   return judge.quality();
 }
 
-Quality QualityOf(const ConnectionSample& sample, bool lost, const QualityParameters& p) {
+Quality QualityOf(const ConnectionSample& sample, double lost, const QualityParameters& p) {
   Judge judge;
-  if (IsKnown(KnownOr(sample.connectionState, sample.iceConnectionState))) judge.Level(lost ? kPoor : kGood, kReasonDisconnected);
+  if (IsKnown(lost)) judge.Level(IsTrue(lost) ? kPoor : kGood, kReasonDisconnected);
   judge.High(sample.rtt, p.rtt_ms, kReasonRtt);
   judge.High(sample.packetsDiscardedOnSendPerSecond, {0, 1e9}, kReasonDiscardedOnSend);
   return judge.quality();

@@ -37,8 +37,8 @@ Quality QualityOf(const InboundVideoSample& sample, bool screen, const QualityPa
 Quality QualityOf(const InboundAudioSample& sample, const QualityParameters& parameters);
 Quality QualityOf(const OutboundVideoSample& sample, const QualityParameters& parameters);
 Quality QualityOf(const OutboundAudioSample& sample, const QualityParameters& parameters);
-// The connection's own; `lost` says that its state, or where it tells none that of ICE, is disconnected or failed.
-Quality QualityOf(const ConnectionSample& sample, bool lost, const QualityParameters& parameters);
+// The connection's own. `lost`: 1 if its state, or where it tells none that of ICE, is disconnected or failed, 0 if it is connected; unknown before.
+Quality QualityOf(const ConnectionSample& sample, double lost, const QualityParameters& parameters);
 
 // The worse of the two, with the reasons of both.
 Quality Worse(const Quality& a, const Quality& b);

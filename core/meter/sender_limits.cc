@@ -12,7 +12,7 @@ constexpr SenderLimits::Parameters kParameters;
 
 }  // namespace
 
-void SenderLimits::Update(const OutboundVideoSample& sample, int source, bool layer, double ms, Episodes& episodes) {
+void SenderLimits::Update(const OutboundVideoSample& sample, int source, bool layer, bool paused, double ms, Episodes& episodes) {
   const double seconds = ms / kMsPerSecond;
   // An encoder that begins, ends or rests in an interval leaves out what is not meant for it: it drops frames where it runs before and after, too.
   const bool runs = sample.framesEncodedPerSecond > 0;
@@ -25,7 +25,7 @@ void SenderLimits::Update(const OutboundVideoSample& sample, int source, bool la
   if (layer) return;
   episodes.Add(EpisodeKind::kCpuLimit, sample.cpuLimitedShare * seconds);
   episodes.Add(EpisodeKind::kBandwidthLimit, sample.bandwidthLimitedShare * seconds);
-  if (sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) episodes.Add(EpisodeKind::kCaptureLimit, seconds);
+  if (!paused && sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) episodes.Add(EpisodeKind::kCaptureLimit, seconds);
 }
 
 }  // namespace rtc_vitals

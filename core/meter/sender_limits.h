@@ -15,8 +15,8 @@ class SenderLimits {
   };
 
   // `source`: number of the id of where the frames come from, 0 where that cannot be told. `layer`: of a picture that is sent in several, another one
-  // tells of its limits, which are the sender's.
-  void Update(const OutboundVideoSample& sample, int source, bool layer, double ms, Episodes& episodes);
+  // tells of its limits, which are the sender's. `paused`: on purpose, so that what the source gives is no limit.
+  void Update(const OutboundVideoSample& sample, int source, bool layer, bool paused, double ms, Episodes& episodes);
 
  private:
   int source_ = 0;

@@ -125,7 +125,7 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  const Names names = NamesOf(stream, context);
+  const Names names = NamesOf(stream, report, context);
   const bool screen = stream.row.Ref(in::contentType) == context.labels.screenshare || IsLabelledScreen(names);
   const VideoPoll poll = VideoPollOf(stream, FarReportOf(stream, report, objects_), screen, IsPaused(names));
   const PictureState picture = stream.freezes.Update(poll, facts_, parameters.freeze);
@@ -163,7 +163,7 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
-  stream.limits.Update(sample, source ? source->id : 0, IsFurtherLayer(stream, report), stream.interval.ms(), stream.episodes);
+  stream.limits.Update(sample, source ? source->id : 0, IsFurtherLayer(stream, report), IsPaused(NamesOf(stream, report, context)), stream.interval.ms(), stream.episodes);
   Rate(QualityOf(AsLastReported(sample, stream), context.parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
@@ -207,8 +207,9 @@ void Connection::Finish(const SessionContext& context) {
 void Connection::SampleConnection(const SessionContext& context) {
   const Labels& labels = context.labels;
   const double state = KnownOr(sample_.connectionState, sample_.iceConnectionState);  // Firefox before 113 tells only that of ICE
+  const bool up = state == labels.connected || state == labels.completed;
   const bool lost = state == labels.failed || state == labels.disconnected;
-  Rate(Worse(worst_, QualityOf(sample_, lost, context.parameters.quality)), sample_.quality, sample_.qualityReasons, labels);
+  Rate(Worse(worst_, QualityOf(sample_, up || lost ? lost : kUnknown, context.parameters.quality)), sample_.quality, sample_.qualityReasons, labels);
   context.window.Set(stream_, {}, sample_);
   episodes_.Add(EpisodeKind::kSocketSend, sample_.packetsDiscardedOnSendPerSecond * ms_ / kMsPerSecond);
   episodes_.EndPoll(t_, ms_);
@@ -237,7 +238,7 @@ StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, c
   info.ssrc = stream.ssrc;
   const bool inbound = stream.type == Type::inbound_rtp;
   if (!inbound && stream.type != Type::outbound_rtp) return info;
-  const Names names = NamesOf(stream, context);
+  const Names names = NamesOf(stream, report, context);
   info.mid = names.mid;
   if (!inbound) info.rid = context.labels.Text(stream.row.Ref(out::rid));
   const Row codec = report.Find(stream.row.Ref(inbound ? static_cast<int>(in::codecId) : static_cast<int>(out::codecId)), Type::codec);
@@ -260,10 +261,12 @@ void Connection::SetPaused(std::string_view key, bool paused) {
   if (paused) paused_.push_back(key);
 }
 
-Connection::Names Connection::NamesOf(const Stream& stream, const SessionContext& context) {
+// A stream that is sent has the track of its source.
+Connection::Names Connection::NamesOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const {
   const Row row = stream.row;
-  if (stream.type != Type::inbound_rtp) return {context.labels.Text(row.Ref(out::mid)), {}};
-  return {context.labels.Text(row.Ref(in::mid)), context.ids.Text(row.Ref(in::trackIdentifier))};
+  if (stream.type == Type::inbound_rtp) return {context.labels.Text(row.Ref(in::mid)), context.ids.Text(row.Ref(in::trackIdentifier))};
+  const TrackedObject* source = SourceOf(stream, report, objects_);
+  return {context.labels.Text(row.Ref(out::mid)), source ? context.ids.Text(source->row.Ref(stat::media_source::trackIdentifier)) : std::string_view()};
 }
 
 bool Connection::IsPaused(const Names& names) const {

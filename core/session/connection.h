@@ -36,7 +36,8 @@ class Connection {
   void Poll(const StatsReport& report, const SessionContext& context);
   // No report follows: what runs ends with the last one.
   void Finish(const SessionContext& context);
-  // Whose picture or voice a track is: `key` is its mid or trackIdentifier. Empty texts take the label away.
+  // Whose picture or voice a track is: `key` is its trackIdentifier, or the mid of what is received and sent over one transceiver. Empty texts take the
+  // label away.
   void SetLabel(std::string_view key, std::string_view participant, std::string_view source);
   // The app's word that a track is paused on purpose; `key` as above.
   void SetPaused(std::string_view key, bool paused);
@@ -74,7 +75,7 @@ class Connection {
   void Store(Stream& stream, std::span<const double> values, const StatsReport& report, const SessionContext& context);
   // Fills the two members of a sample that say how good it is.
   void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels);
-  static Names NamesOf(const Stream& stream, const SessionContext& context);
+  Names NamesOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
   bool IsLabelledScreen(const Names& names) const;
   bool IsPaused(const Names& names) const;
   StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;

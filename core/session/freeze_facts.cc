@@ -110,6 +110,7 @@ Event EventOf(const FreezeEvent& found, int connection, std::string_view stream)
               .connection = connection,
               .stream = stream};
   event.values.Add("durationMs", found.duration_ms);
+  if (found.to_stream_end) event.values.Add("until", "stream-end");
   event.values.Add("precision", NameOf(found.precision));
   if (found.precision == Precision::kInterval) {
     event.values.Add("count", static_cast<double>(found.count));

@@ -75,6 +75,29 @@ TEST(ForensicsTest, AFreezeWithoutAnEndRunsUpToTheLastPoll) {
   EXPECT_FALSE(call.Freezes()[0].running);
 }
 
+TEST(ForensicsTest, OneThatTheEndOfItsStreamEndedIsNotSaidToHaveComeBack) {
+  Forensics call = CallOf(30'000);
+  Event end = FreezeEnd(21'000, 9000, "network-cut");
+  end.values.Add("until", "stream-end");
+  end.evidence.Add("connectionSilentMs", 9000);
+  call.AddEvent(end, "");
+  const std::string verdict = call.Verdict();
+  EXPECT_NE(verdict.find("stood for 9.0 s, to the end of its stream: network-cut"), std::string::npos) << verdict;
+  EXPECT_NE(verdict.find("asked for a key frame 3 times until then."), std::string::npos) << verdict;
+  EXPECT_EQ(verdict.find("came back"), std::string::npos) << verdict;
+}
+
+// Another sender's batch may leave out facts that ours have.
+TEST(ForensicsTest, AFreezeOfWhichLittleWasToldIsOfAnUnknownCause) {
+  Forensics call = CallOf(30'000);
+  Event end{.t = 21'000, .type = "freeze", .phase = "end", .stream = "IT01V7"};
+  end.values.Add("durationMs", 9000);
+  call.AddEvent(end, "");
+  EXPECT_NE(call.Verdict().find("stood for 9.0 s: cause unknown."), std::string::npos) << call.Verdict();
+  EXPECT_EQ(call.Freezes()[0].confidence, "low");
+  EXPECT_EQ(call.Freezes()[0].precision, "poll");
+}
+
 TEST(ForensicsTest, TimeInWhichNobodyWatchedIsNotClaimed) {
   Forensics call;
   Poll(call, 0, 9000, LivePicture());

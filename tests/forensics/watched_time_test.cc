@@ -19,6 +19,15 @@ TEST(WatchedTimeTest, TheWaitForTheFirstPictureIsNoGap) {
   EXPECT_EQ(watched.length_ms(), 40'000);
 }
 
+TEST(WatchedTimeTest, AWallClockThatIsSetBackTakesNothingAway) {
+  WatchedTime watched;
+  Polls(watched, 3'600'000, 3'620'000, Sight::kTold);
+  Polls(watched, 21'000, 40'000, Sight::kTold);
+  EXPECT_EQ(watched.length_ms(), 39'000);
+  EXPECT_EQ(watched.watched_ms(), 39'000);
+  EXPECT_TRUE(watched.IsWhole());
+}
+
 TEST(WatchedTimeTest, AWaitThatIsTooLongIs) {
   WatchedTime watched;
   Polls(watched, 0, 25'000, Sight::kUntold);

@@ -89,6 +89,7 @@ TEST(FreezeDetectorTest, OneThatRunsWhenTheStreamEndsIsTold) {
   const auto freezes = call.Ends(GapKind::kFreeze);
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_NEAR(freezes[0].duration_ms, 5000, 70);
+  EXPECT_TRUE(freezes[0].to_stream_end);
 }
 
 // Whoever turns the camera off in a cut makes Firefox forget the receiver: the picture stands on.
@@ -126,6 +127,7 @@ TEST(FreezeDetectorTest, OneThatOutlastsItsStreamEndsWithTheFirstFrameAfterIt) {
     call.Play({.ms = 5000});
     ASSERT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
     EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 8300, 100);
+    EXPECT_FALSE(call.Ends(GapKind::kFreeze)[0].to_stream_end);
   }
 }
 

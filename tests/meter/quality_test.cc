@@ -20,7 +20,7 @@ TEST(QualityTest, WhereNothingIsKnownNothingIsJudged) {
   ExpectQuality(QualityOf(InboundAudioSample(), kDefaults), kUnknown, 0);
   ExpectQuality(QualityOf(OutboundVideoSample(), kDefaults), kUnknown, 0);
   ExpectQuality(QualityOf(OutboundAudioSample(), kDefaults), kUnknown, 0);
-  ExpectQuality(QualityOf(ConnectionSample(), false, kDefaults), kUnknown, 0);
+  ExpectQuality(QualityOf(ConnectionSample(), kUnknown, kDefaults), kUnknown, 0);
 }
 
 TEST(QualityTest, AThresholdIsPassedOnlyBeyondIt) {
@@ -72,10 +72,10 @@ TEST(QualityTest, OutboundAudioIsJudgedByWhatTheReceiverReports) {
 }
 
 TEST(QualityTest, AConnectionThatIsLostIsPoor) {
-  ExpectQuality(QualityOf(ConnectionSample{.connectionState = 5}, true, kDefaults), kPoor, kReasonDisconnected);
-  ExpectQuality(QualityOf(ConnectionSample{.connectionState = 5}, false, kDefaults), kGood, 0);
-  ExpectQuality(QualityOf(ConnectionSample{.rtt = 400}, false, kDefaults), kFair, kReasonRtt);
-  ExpectQuality(QualityOf(ConnectionSample{.rtt = 20, .packetsDiscardedOnSendPerSecond = 0.5}, false, kDefaults), kFair, kReasonDiscardedOnSend);
+  ExpectQuality(QualityOf(ConnectionSample(), 1, kDefaults), kPoor, kReasonDisconnected);
+  ExpectQuality(QualityOf(ConnectionSample(), 0, kDefaults), kGood, 0);
+  ExpectQuality(QualityOf(ConnectionSample{.rtt = 400}, 0, kDefaults), kFair, kReasonRtt);
+  ExpectQuality(QualityOf(ConnectionSample{.rtt = 20, .packetsDiscardedOnSendPerSecond = 0.5}, 0, kDefaults), kFair, kReasonDiscardedOnSend);
 }
 
 TEST(QualityTest, TheWorseOfTwoHasTheReasonsOfBoth) {

@@ -13,6 +13,7 @@ struct Sender {
   double t = 0;
   int source = 1;
   bool layer = false;
+  bool paused = false;
   void Play(int seconds, double captured, double encoded, double bandwidth = 0) {
     OutboundVideoSample sample;
     sample.framesCapturedPerSecond = captured;
@@ -20,7 +21,7 @@ struct Sender {
     sample.framesNotEncodedDelta = captured - encoded;
     sample.cpuLimitedShare = 0;
     sample.bandwidthLimitedShare = bandwidth;
-    for (int i = 0; i < seconds; ++i) limits.Update(sample, source, layer, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+    for (int i = 0; i < seconds; ++i) limits.Update(sample, source, layer, paused, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
   }
   std::string Told() {
     std::string reasons;

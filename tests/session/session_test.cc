@@ -86,6 +86,45 @@ TEST(SessionTest, LabelsSayWhoseTrackAStreamIs) {
   EXPECT_TRUE(StreamOf(TakeBatches(call.session, Flush::kFull).at(0), "IV")->label.empty());
 }
 
+TEST(SessionTest, WhatIsSentIsLabelledByTheTrackOfItsSource) {
+  TestCall call;
+  const StatObject source = {{"id", "MV"}, {"type", "media-source"}, {"kind", "video"}, {"trackIdentifier", "mine"}};
+  const Report report = {InboundVideo({{"mid", "0"}, {"trackIdentifier", "theirs"}}), OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}}), source};
+  call.Poll(0, {});
+  call.session.SetLabel(call.handle(), "mine", "Ann", "camera");
+  call.Poll(1000, report);
+  const ReadBatch batch = TakeBatches(call.session, Flush::kFull).at(0);
+  EXPECT_EQ(StreamOf(batch, "OV")->label, (std::vector<TextMember>{{"participant", "Ann"}, {"source", "camera"}}));
+  EXPECT_TRUE(StreamOf(batch, "IV")->label.empty());
+}
+
+// Its camera gives a frame a second from the 20th second on.
+TEST(SessionTest, ASourceThatTheAppPausedIsNoLimit) {
+  for (const bool paused : {false, true}) {
+    TestCall call;
+    call.Poll(-1000, {});
+    call.session.SetPaused(call.handle(), "mine", paused);
+    for (int i = 0; i <= 30; ++i) {
+      const int frames = i <= 20 ? 30 * i : 580 + i;
+      call.Poll(1000 * i, {OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}, {"framesEncoded", frames}, {"framesSent", frames}}),
+                           {{"id", "MV"}, {"type", "media-source"}, {"kind", "video"}, {"trackIdentifier", "mine"}, {"frames", frames}}});
+    }
+    EXPECT_EQ(std::string(call.session.TakeEventsJson()).find("capture") == std::string::npos, paused);
+  }
+}
+
+TEST(SessionTest, AConnectionIsNotGoodBeforeItIsConnected) {
+  TestCall call;
+  std::vector<std::string> qualities;
+  for (const char* state : {"new", "connecting", "connected"}) {
+    call.Poll(1000.0 * static_cast<double>(qualities.size()), {}, {{"conn", state}});
+    qualities.emplace_back(call.session.SampleJson(call.handle()));
+  }
+  EXPECT_NE(qualities[0].find(R"("quality":null)"), std::string::npos) << qualities[0];
+  EXPECT_NE(qualities[1].find(R"("quality":null)"), std::string::npos) << qualities[1];
+  EXPECT_NE(qualities[2].find(R"("quality":"good")"), std::string::npos) << qualities[2];
+}
+
 // A picture that stands from the 10th to the 20th second while packets come.
 void PollThroughAStall(TestCall& call) {
   for (int i = 0; i <= 25; ++i) {
