@@ -1,0 +1,53 @@
+// Whose a track is, said of real ones: those that a connection receives, and those that it sends.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import { browsers } from './harness/browsers.mjs';
+import { openObserved } from './harness/observed_page.mjs';
+import { serve } from './harness/server.mjs';
+import { project } from './harness/tarball.mjs';
+
+const html = `<!doctype html><meta charset="utf-8"><title>labels</title>
+<script src="/dist/rtc-vitals.global.js"></script><script src="/harness/call_page.js"></script>`;
+
+let server;
+before(async () => {
+  const app = await project();
+  server = await serve({
+    pages: { '/': html },
+    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
+  });
+});
+after(() => server.close());
+
+// One end of a call both ways: the labels in its first sample that has all four streams.
+const labelled = async () => {
+  const { receiver } = await window.startCall({ bothWays: true });
+  const agent = window.rtcVitals.createAgent({ url: null, poll: 1 });
+  for (const { sender } of receiver.getTransceivers()) agent.label(sender, { participant: 'me', source: sender.track.kind });
+  for (const { track } of receiver.getReceivers()) agent.label(track, { participant: 'the other', source: track.kind });
+  agent.add(receiver);
+  return new Promise((resolve) => {
+    agent.on('sample', ({ inboundVideo: [iv], inboundAudio: [ia], outboundVideo: [ov], outboundAudio: [oa] }) => {
+      if (iv && ia && ov && oa) resolve([iv, ia, ov, oa].map(({ label }) => label));
+    });
+  });
+};
+
+for (const [name, launch] of Object.entries(browsers)) {
+  test(`${name}: each of the four streams of a call both ways has the label of its own track`, async () => {
+    const browser = await launch();
+    try {
+      const { page, faults } = await openObserved(browser, server.url);
+      assert.deepEqual(await page.evaluate(labelled), [
+        { participant: 'the other', source: 'video' }, { participant: 'the other', source: 'audio' },
+        { participant: 'me', source: 'video' }, { participant: 'me', source: 'audio' },
+      ]);
+      assert.deepEqual(faults, []);
+    } finally {
+      await browser.close();
+    }
+  });
+}
