@@ -50,23 +50,71 @@ export interface Sample {
   dataChannel: StreamSample<DataChannelValues>[];
 }
 
-/**
- * Something that happened at a moment: a freeze began or ended, the path changed, a mark of the app. Its other members are facts of its type, as
- * listed in core/sample/METRICS.md of the package: `cause`, `confidence` and `durationMs` of a freeze; `reason`, `unit` and `count` of discards; `reason` of a limit.
- */
-export interface AgentEvent {
+/** What every event has: what happened, and to which stream; core/sample/METRICS.md of the package lists the facts of each type. */
+interface EventBase<Type extends string> {
+  type: Type;
   /** Epoch ms. */
   t: number;
-  type:
-    | 'freeze' | 'paused' | 'source-stopped' | 'static'
-    | 'discards' | 'limited'
-    | 'connection-state' | 'path-change' | 'ice-restart' | 'mark'
-    | (string & {});
-  phase?: 'start' | 'end';
+  /** Name of the connection within the agent; missing where it is about the page. */
   connection?: string;
+  /** Stats id, where it is about one stream. */
   stream?: string;
-  [member: string]: unknown;
 }
+
+/** A picture stood: as a freeze, or because it was paused, its source gave nothing, or nothing in it moved. */
+export interface PictureEvent extends EventBase<'freeze' | 'paused' | 'source-stopped' | 'static'> {
+  /** What was over before the next poll, as most short freezes are, has an end alone. An end of 0 ms takes a start back. */
+  phase: 'start' | 'end';
+  /** How long, ms: in a start, so far; of all `count` together. */
+  durationMs: number;
+  /** How well the time is known: to a few ms, to a poll, or only that it lay somewhere in the `intervalMs` before `t`. */
+  precision: 'exact' | 'poll' | 'interval';
+  /** How many, with precision `interval`. */
+  count?: number;
+  intervalMs?: number;
+  cause:
+    | 'network-cut' | 'congestion' | 'packet-loss' | 'keyframe-starvation' | 'decoder-failure' | 'decoder-overload' | 'jitter' | 'sender-stopped' | 'unknown';
+  confidence: 'low' | 'medium' | 'high';
+  /** In an end that no frame brought: the stream left the report, or the connection was closed. */
+  until?: 'stream-end';
+  /** The numbers that speak for the cause, by name. */
+  evidence?: Record<string, number>;
+}
+
+/** Packets or frames were thrown away, or what is sent was limited. */
+export interface EpisodeEvent extends EventBase<'discards' | 'limited'> {
+  phase: 'start' | 'end';
+  durationMs: number;
+  reason: string;
+  /** Of discards: what, and how many so far. */
+  unit?: 'packets' | 'frames';
+  count?: number;
+  /** What the stream's sample of that poll held. */
+  evidence?: Record<string, number>;
+}
+
+export interface StateEvent extends EventBase<'connection-state'> {
+  /** Missing at first. */
+  from?: string;
+  to: string;
+}
+
+/** Another candidate pair carries the media. */
+export interface PathEvent extends EventBase<'path-change' | 'ice-restart'> {
+  localCandidateType?: string;
+  remoteCandidateType?: string;
+  protocol?: string;
+}
+
+/** mark() of the app. */
+export interface MarkEvent extends EventBase<'mark'> {
+  name: string;
+  /** As JSON text. */
+  detail?: string;
+}
+
+/** Something that happened at a moment. Later versions may know more types. */
+export type AgentEvent = PictureEvent | EpisodeEvent | StateEvent | PathEvent | MarkEvent;
 
 /** Why a batch leaves. Only `stop` ends an epoch: a hidden page may come back. */
 export type FlushReason = 'full' | 'hide' | 'stop' | 'asked';

@@ -11,7 +11,7 @@ export interface ConnectionValues {
   /** round-trip time: the selected pair's currentRoundTripTime, else the newest RTCP one (ms) */
   rtt: number | null;
   /** where rtt comes from: candidate-pair or rtcp */
-  rttSource: string | null;
+  rttSource: 'candidate-pair' | 'rtcp' | null;
   /** the sender's bandwidth estimate on the selected pair; absent in Firefox (bit/s) */
   availableOutgoingBitrate: number | null;
   /** all bytes sent on the transports, else on the selected pairs (bit/s) */
@@ -37,7 +37,7 @@ export interface ConnectionValues {
   /** how long getStats() took (ms) */
   getStatsMs: number | null;
   /** good, fair or poor: the worst of the connection's streams and its own RTT */
-  quality: string | null;
+  quality: 'good' | 'fair' | 'poor' | null;
   /** what made it less than good; null where nothing did; words, comma-separated */
   qualityReasons: string | null;
 }
@@ -103,7 +103,7 @@ export interface InboundVideoValues {
   /** estimated picture quality, a heuristic (video_score.h); null while the picture stands and that is no freeze (1 to 5) */
   score: number | null;
   /** good, fair or poor */
-  quality: string | null;
+  quality: 'good' | 'fair' | 'poor' | null;
   /** what made it less than good; null where nothing did; words, comma-separated */
   qualityReasons: string | null;
 }
@@ -139,7 +139,7 @@ export interface InboundAudioValues {
   /** the loss that mos assumed: audible concealment, else residual loss, else packetLoss (0 to 1) */
   mosLoss: number | null;
   /** good, fair or poor */
-  quality: string | null;
+  quality: 'good' | 'fair' | 'poor' | null;
   /** what made it less than good; null where nothing did; words, comma-separated */
   qualityReasons: string | null;
 }
@@ -199,7 +199,7 @@ export interface OutboundVideoValues {
   /** whether this encoding is switched on */
   active: boolean | null;
   /** good, fair or poor, by the last receiver report of the last 12.5 s */
-  quality: string | null;
+  quality: 'good' | 'fair' | 'poor' | null;
   /** what made it less than good; null where nothing did; words, comma-separated */
   qualityReasons: string | null;
 }
@@ -221,7 +221,7 @@ export interface OutboundAudioValues {
   /** whether this encoding is switched on */
   active: boolean | null;
   /** good, fair or poor, by the last receiver report of the last 12.5 s */
-  quality: string | null;
+  quality: 'good' | 'fair' | 'poor' | null;
   /** what made it less than good; null where nothing did; words, comma-separated */
   qualityReasons: string | null;
 }

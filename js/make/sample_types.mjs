@@ -7,6 +7,8 @@ const kBanner = `// Made by \`npm run generate\` from the tables of the core, sa
 const kOpen = 1e5; // a bound from here on only guards against nonsense
 
 const kTypeOf = { number: 'number', truth: 'boolean', word: 'string', words: 'string' };
+// Words of the core's own, of which there is no other; those of the browsers may become more.
+const kOwnWords = { quality: "'good' | 'fair' | 'poor'", rttSource: "'candidate-pair' | 'rtcp'" };
 const nameOf = (kind) => `${kind[0].toUpperCase()}${kind.slice(1)}Values`;
 
 function docOf({ form, unit, min, max, doc }) {
@@ -21,7 +23,7 @@ const kWhose = {
 };
 
 function valuesType(kind, members) {
-  const lines = members.map((member) => `  /** ${docOf(member)} */\n  ${member.name}: ${kTypeOf[member.form]} | null;\n`);
+  const lines = members.map((member) => `  /** ${docOf(member)} */\n  ${member.name}: ${kOwnWords[member.name] ?? kTypeOf[member.form]} | null;\n`);
   return `\n/** What one interval of ${kWhose[kind]} was like; null: not known. */\nexport interface ${nameOf(kind)} {\n${lines.join('')}}\n`;
 }
 

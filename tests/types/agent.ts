@@ -21,7 +21,11 @@ const off: () => void = agent.on('sample', (sample: Sample) => {
 });
 off();
 agent.on('error', ({ code, message }: AgentError) => console.warn(code, message));
-agent.on('event', (event) => console.log(event.type, event.phase === 'end' ? event['durationMs'] : ''));
+agent.on('event', (event) => {
+  if (event.type === 'freeze' && event.phase === 'end' && event.durationMs > 1000) console.log(event.stream, event.cause, event.evidence?.['bitrate'], event.until ?? 'the picture is back');
+  if (event.type === 'discards') console.log(event.count?.toFixed(), event.unit, event.reason);
+  if (event.type === 'connection-state') console.log(event.from ?? 'at first', event.to);
+});
 agent.on('batch', (batch) => console.log(batch.seq, batch.body.length));
 const undo: () => void = instrument(agent);
 undo();
@@ -40,6 +44,10 @@ createAgent({ url: '/ingest', poll: '2s' });
 createAgent({ url: '/ingest', parameters: { 'freeze.minMs': 200 } });
 // @ts-expect-error: a member that a sound does not have
 agent.on('sample', ({ inboundAudio }) => console.log(inboundAudio[0]?.isFrozen));
+// @ts-expect-error: a cause that does not exist
+agent.on('event', (event) => event.type === 'freeze' && event.cause === 'bad-luck');
+// @ts-expect-error: a quality that does not exist
+agent.on('sample', ({ values }) => values.quality === 'excellent');
 // @ts-expect-error: an event that does not exist
 agent.on('freeze', () => {});
 // @ts-expect-error: a connection is no track
