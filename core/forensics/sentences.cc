@@ -21,7 +21,7 @@ std::string Opening(const Finding& f, double t0) {
     return "Between " + At(f.start, t0) + " and " + At(f.end, t0) + " the picture of " + PictureOf(f) + " stood " + what + LengthText(f.duration_ms);
   }
   if (f.running) return "From " + At(f.start, t0) + " the picture of " + PictureOf(f) + " has been standing, " + LengthText(f.duration_ms) + " up to the last poll";
-  return "From " + At(f.start, t0) + " the picture of " + PictureOf(f) + " stood for " + LengthText(f.duration_ms) + (f.to_stream_end ? ", to the end of its stream" : "");
+  return "From " + At(f.start, t0) + " the picture of " + PictureOf(f) + " stood for " + LengthText(f.duration_ms) + (f.to_stream_end ? ", up to the last poll of its stream" : "");
 }
 
 std::string Rate(const Finding& f) {

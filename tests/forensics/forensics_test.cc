@@ -82,7 +82,7 @@ TEST(ForensicsTest, OneThatTheEndOfItsStreamEndedIsNotSaidToHaveComeBack) {
   end.evidence.Add("connectionSilentMs", 9000);
   call.AddEvent(end, "");
   const std::string verdict = call.Verdict();
-  EXPECT_NE(verdict.find("stood for 9.0 s, to the end of its stream: network-cut"), std::string::npos) << verdict;
+  EXPECT_NE(verdict.find("stood for 9.0 s, up to the last poll of its stream: network-cut"), std::string::npos) << verdict;
   EXPECT_NE(verdict.find("asked for a key frame 3 times until then."), std::string::npos) << verdict;
   EXPECT_EQ(verdict.find("came back"), std::string::npos) << verdict;
 }
