@@ -30,7 +30,8 @@ process.stdout.on('error', (error) => {
   process.exit(1);
 });
 
-main(process.argv.slice(2)).catch((error) => {
+// Awaited, so that a process that ends before its work is done has status 13 (Node's own), and not 0.
+await main(process.argv.slice(2)).catch((error) => {
   console.error(`rtc-vitals: ${error.message}`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 });

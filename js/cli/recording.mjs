@@ -40,12 +40,14 @@ async function* withProgress(raw, progress) {
 const kGzip = [0x1f, 0x8b];
 const isGzip = (bytes) => kGzip.every((byte, i) => bytes[i] === byte);
 
-// Gives what can be inflated before it throws: a pipeline would throw that away.
+// Gives what can be inflated before it throws: a pipeline would throw that away. Zero bytes behind the gzip end it early (they pad it on a tape, or where
+// a download has set its length before): then a write may never call back, and nothing ends a second time.
 async function* gunzipped(chunks) {
   const gunzip = createGunzip();
   const pieces = [];
   let proceed;  // of the step that is waited for
-  gunzip.on('data', (piece) => pieces.push(piece)).on('error', () => proceed());
+  for (const event of ['error', 'end']) gunzip.on(event, () => proceed());
+  gunzip.on('data', (piece) => pieces.push(piece));
   const step = async function* (begin) {
     await new Promise((resolve) => {
       proceed = resolve;
@@ -54,8 +56,11 @@ async function* gunzipped(chunks) {
     yield* pieces.splice(0);
     if (gunzip.errored) throw gunzip.errored;
   };
-  for await (const chunk of chunks) yield* step((done) => gunzip.write(chunk, done));
-  yield* step((done) => gunzip.once('end', done).end());
+  for await (const chunk of chunks) {
+    yield* step((done) => gunzip.write(chunk, done));
+    if (gunzip.readableEnded) return;
+  }
+  yield* step(() => gunzip.end());
 }
 
 /** `chunks`, inflated if they are gzip, as their first bytes tell; a pipe may bring these one by one. */

@@ -129,6 +129,34 @@ test('gzip is known also where a pipe brings its bytes one by one', async () => 
   for (const text of ['', 'a', 'ab\n']) assert.deepEqual([await read(Buffer.from(text)), await read(gzipSync(text))], [text, text]);
 });
 
+test('zero bytes behind the gzip are nothing, wherever they are cut', async () => {
+  const cut = async function* (bytes, length) { for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length); };
+  const text = plain(recordedCall());
+  for (const zeros of [1, 1000, 100_000]) {
+    const padded = Buffer.concat([gzipSync(text), gzipSync(text), Buffer.alloc(zeros)]);
+    for (const length of [padded.length, 100, padded.length - zeros]) {
+      let read = '';
+      for await (const chunk of inflated(cut(padded, length))) read += chunk;
+      assert.equal(read, text + text, `${zeros} in pieces of ${length}`);
+    }
+  }
+});
+
+test('a file of gzip that is padded with zero bytes is read, and so is the one after it', async (t) => {
+  const padded = await write(t, 'padded.jsonl.gz', Buffer.concat([gzipSync(plain(recordedCall())), Buffer.alloc(1)]));
+  const next = await write(t, 'next.jsonl', plain(recordedCall({ seconds: 3 })));
+  const { out, err, status } = await analyze('--json', padded, next);
+  assert.deepEqual([err, status], ['', 0]);
+  assert.deepEqual(out.trim().split('\n').map((line) => JSON.parse(line).connections[0].samples), [30, 3]);
+});
+
+test('a command that ends before its work is done has not succeeded', async (t) => {
+  const path = await write(t, 'call.jsonl', plain(recordedCall({ seconds: 3 })));
+  const hang = "import files from 'node:fs/promises'; import { syncBuiltinESMExports } from 'node:module'; files.stat = () => new Promise(() => {}); syncBuiltinESMExports();";
+  const { status } = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(hang)}`, kMain, 'analyze', path]);
+  assert.equal(status, 13);
+});
+
 test('a page is written over, a recording is not', async (t) => {
   const path = await write(t, 'call.jsonl', plain(recordedCall({ seconds: 5 })));
   const recording = await readFile(path, 'utf8');
