@@ -30,7 +30,7 @@ function parse(args) {
   try {
     parsed = parseArgs({ args, options: kOptions, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(`${error.message.split('. ')[0]} (see rtc-vitals analyze --help)`);
+    throw new UsageError(`${error.message.split(/\.\s/)[0]} (see rtc-vitals analyze --help)`);
   }
   const { values, positionals: files } = parsed;
   if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError('give one of --json, --samples and --html');

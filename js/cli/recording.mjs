@@ -20,7 +20,10 @@ const kStdin = '-';
 /** What a person is told that `path` is. */
 export const nameOf = (path) => (path === kStdin ? 'standard input' : path);
 
-const kReasons = { ENOENT: 'there is no such file', EACCES: 'may not be read', EISDIR: 'is a folder' };
+const kReasons = {
+  ENOENT: 'there is no such file', EACCES: 'may not be read', EISDIR: 'is a folder', ENOTDIR: 'what stands before the last / is no folder',
+  ENAMETOOLONG: 'the name is too long for a file',
+};
 
 // Characters of a line, and of a dump. A text of V8 ends at 2^29, and the core's memory at 4 GB, five times the text and more.
 const kLongest = 400e6;
@@ -134,11 +137,18 @@ async function dumpFrom(path, first, lines) {
   return texts.join('\n');
 }
 
-/** Reads the recording at `path`: { dump }, its whole text, if it is a dump of chrome://webrtc-internals; else { lines }, as linesOf gives them. */
+/**
+ * Reads the recording at `path`: { dump }, its whole text, if it is a dump of chrome://webrtc-internals; else { lines }, as linesOf gives them, from the
+ * first that is not blank.
+ */
 export async function openRecording(path) {
   const lines = linesOf(path);
-  const { value: first, done } = await lines.next();
-  if (done) return { lines };
+  let first;
+  do {
+    const { value, done } = await lines.next();
+    if (done) throw new UnreadableFile(`${nameOf(path)}: holds no recorded call: it is empty`);
+    first = value;
+  } while (!first.text.trim());
   if (kDumpBegins.test(first.text)) return { dump: await dumpFrom(path, first, lines) };
   const all = async function* () { yield first; yield* lines; };
   return { lines: all() };

@@ -100,7 +100,11 @@ test('a file that cannot be read is one line and exit status 2; the others are s
   const cut = await write(t, 'cut.jsonl.gz', gzipSync(plain(recordedCall())).subarray(0, 40));
   const events = await write(t, 'events.jsonl', plain(recordedCall().map((line, second) => JSON.stringify({ t: kStart + second, pc: 'x', event: 'track' }))));
   const empty = await write(t, 'empty.jsonl', '');
-  for (const [path, why] of [['/no/such/file', /no such file/], [tmpdir(), /is a folder/], [cut, /cannot be inflated/], [empty, /no recorded call/], [events, /no recorded call/]]) {
+  const blank = await write(t, 'blank.jsonl.gz', gzipSync('\r\n \n'));
+  for (const [path, why] of [
+    ['/no/such/file', /no such file/], [tmpdir(), /is a folder/], [join(good, 'x'), /x: what stands before the last \/ is no folder\n/], [join(tmpdir(), 'x'.repeat(300)), /x: the name is too long for a file\n/],
+    [cut, /cannot be inflated/], [empty, /no recorded call: it is empty\n/], [blank, /no recorded call: it is empty\n/], [events, /no recorded call/],
+  ]) {
     const { out, err, status } = await analyze('--json', path, good);
     assert.equal(status, 2);
     assert.match(err, why);
@@ -262,7 +266,7 @@ test('a call of minutes has its length in one form, and standard input has a nam
 });
 
 test('a wrong command line is one line and exit status 2', async () => {
-  for (const args of [[], ['--jason', 'x'], ['--json', '--samples', 'x'], ['--html=', 'x']]) {
+  for (const args of [[], ['--jason', 'x'], ['--json', '--samples', 'x'], ['--html=', 'x'], ['--html', '--json'], ['--json=1', 'x']]) {
     const { err, status } = await analyze(...args);
     assert.equal(status, 2);
     assert.match(err, /^rtc-vitals: .+\n$/);

@@ -30,6 +30,7 @@ for (const [name, dump] of [
   ['rtcstats, gzipped', gzipSync(rtcstatsDump(call))],
   ['chrome://webrtc-internals', internalsDump(call)],
   ['chrome://webrtc-internals on one line', internalsDump(call, 0)],
+  ['chrome://webrtc-internals behind blank lines', `\n \r\n${internalsDump(call)}`],
 ]) {
   test(`a dump of ${name} gives the freeze that the plain recording gives`, () => {
     const { out, err, status } = analyze(dump, '--json');
