@@ -21,7 +21,10 @@ before(async () => {
   observeCall = entry.observeCall;
   toHaveNoFreeze = entry.matchers.toHaveNoFreeze;
   server = await serve({
-    pages: { '/': html, '/call/starved': '<!doctype html><link rel="icon" href="data:,"><div></div><video autoplay muted playsinline></video>' },
+    pages: {
+      '/': html, '/call/starved': '<!doctype html><link rel="icon" href="data:,"><div></div><video autoplay muted playsinline></video>',
+      '/closed': (request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'self'" }).end(html),
+    },
     folders: { '/harness/': fileURLToPath(new URL('harness', import.meta.url)), '/call/': fileURLToPath(new URL('demo/call', import.meta.url)) },
   });
 });
@@ -79,4 +82,11 @@ test('a page without a call does not pass as one without a freeze', () => observ
   const { pass, message } = toHaveNoFreeze(await call.verdict());
   assert.equal(pass, false);
   assert.match(message(), /no video was received/);
+}));
+
+test('of a page whose policy blocks the core it is said what the test can do', () => observed(launchChromium, async (page, call) => {
+  await page.goto(`${server.url}/closed`);
+  const { pass, message } = toHaveNoFreeze(await call.verdict());
+  assert.equal(pass, false);
+  assert.match(message(), /no video was received; what went wrong in the page:\n(.*\n)*error: the wasm core cannot run here .*`bypassCSP: true`/);
 }));

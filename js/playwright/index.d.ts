@@ -16,9 +16,9 @@ export interface Freeze {
   stream: string;
   /** Epoch ms. */
   start: number;
-  /** Epoch ms; null while it lasts. */
+  /** Epoch ms; null where the picture was not seen to come back: it stood when the verdict was asked for, or when its stream or connection was over. */
   end: number | null;
-  /** How long the picture stood; so far, while it lasts. */
+  /** How long the picture stood; as far as it was seen, where `end` is null. */
   durationMs: number;
   /** More than 1 where only the browser's counters tell: so many freezes between `start` and `end`, `durationMs` together. */
   count: number;
@@ -41,7 +41,7 @@ export interface Verdict {
   /** All freezes together. */
   frozenMs: number;
   errors: AgentError[];
-  /** All of it, for people: per connection the sentences that `rtc-vitals analyze` prints. */
+  /** All of it, for people: per connection the sentences that `rtc-vitals analyze` prints of the `recording`; then the errors. */
   text: string;
 }
 
@@ -59,10 +59,14 @@ export interface ObservedCall {
 /**
  * Watches every peer connection that the page makes from its next navigation on: call it before page.goto(). Nothing is sent anywhere.
  * Under a content security policy without 'wasm-unsafe-eval' open the page in a context with `bypassCSP: true`.
+ * `poll`: seconds between polls, 1 to 5; 1 unless given. `parameters`: thresholds of the core by name. Rejects where an option is wrong, or is none.
  */
 export function observeCall(page: ObservablePage, options?: { poll?: number; parameters?: Partial<Record<ParameterName, number>> }): Promise<ObservedCall>;
 
-/** `const expect = base.extend(matchers)`, `base` being the expect of @playwright/test: `expect(await call.verdict()).toHaveNoFreeze()`. */
+/**
+ * `const expect = base.extend(matchers)`, `base` being the expect of @playwright/test: `expect(await call.verdict()).toHaveNoFreeze()`. What is no
+ * verdict, a promise of one among it, fails, and so it does with .not.
+ */
 export const matchers: {
   toHaveNoFreeze(verdict: Verdict): { pass: boolean; message: () => string };
 };

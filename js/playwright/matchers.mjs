@@ -1,13 +1,25 @@
 // Matchers for base.extend(matchers), `base` being the expect of @playwright/test.
 
-function missingOf({ videoStreams, watchedMs }) {
-  if (!videoStreams) return 'no video was received: was observeCall(page) called before page.goto()?\n';
+// Where observeCall() came too late, nothing ran in the page that could tell of an error.
+function missingOf({ videoStreams, watchedMs, errors }) {
+  if (!videoStreams) return `no video was received${errors.length ? '; what went wrong in the page:' : ': was observeCall(page) called before page.goto()?'}\n`;
   return watchedMs > 0 ? '' : 'video was received, but at no time could it be told whether its picture stood: was a frame of it decoded, and was the call long enough for a few polls?\n';
 }
 
+const isVerdict = (value) => typeof value?.text === 'string' && Array.isArray(value.freezes) && Array.isArray(value.errors);
+
+function nameOf(value) {
+  if (typeof value?.then === 'function') return 'a promise';
+  return value === undefined || value === null ? `${value}` : `what is none (${typeof value})`;
+}
+
 export const matchers = {
-  /** Passes if video was received and never froze. A call of which nothing could be known does not pass, nor with .not. */
+  /** Passes if video was received and never froze. A call of which nothing could be known does not pass, nor with .not; nor does what is no verdict. */
   toHaveNoFreeze(verdict) {
+    if (!isVerdict(verdict)) {
+      const message = `toHaveNoFreeze() takes the verdict of a call, and was given ${nameOf(verdict)}: write expect(await call.verdict()).toHaveNoFreeze(), call being what observeCall() resolves to`;
+      return { pass: Boolean(this?.isNot), message: () => message };
+    }
     const missing = missingOf(verdict);
     return {
       pass: missing ? Boolean(this?.isNot) : verdict.freezes.length === 0,

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 
-import { toVerdict } from './verdict.mjs';
+import { checkParameters, toVerdict } from './verdict.mjs';
 
 const kScript = new URL('../../dist/rtc-vitals.global.js', import.meta.url);
 const kTypes = ['sample', 'event', 'error', 'poll'];
-const kPollSeconds = 1;
+const kOptions = { poll: 1, parameters: {} };
+const kPollSeconds = { least: 1, most: 5 }; // as createAgent() takes it
 const kSlackMs = 500; // after a poll is due, until its events have reached the test
 
 // Runs in the page, before its own scripts: an agent that sends nothing and tells the test everything. The page keeps its own window.rtcVitals.
@@ -34,11 +35,22 @@ function createNames() {
   };
 }
 
+async function checkOptions(options) {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(kOptions, name));
+  if (unknown !== undefined) throw new Error(`observeCall() has no option '${unknown}'; there are ${Object.keys(kOptions).join(', ')}`);
+  const { poll, parameters } = options;
+  const { least, most } = kPollSeconds;
+  if (typeof poll !== 'number' || !(poll >= least && poll <= most)) throw new Error(`observeCall(): option 'poll' must be seconds, ${least} to ${most}, it is ${JSON.stringify(poll)}`);
+  await checkParameters(parameters).catch((error) => { throw new Error(`observeCall(): ${error.message}`); });
+}
+
 /**
  * Watches every peer connection that `page` makes from its next navigation on. Call it before page.goto().
- * `options`: poll (seconds, 1 unless given) and parameters, as for createAgent().
+ * `options`: poll (seconds, 1 unless given) and parameters, as for createAgent(). Rejects where one is wrong.
  */
-export async function observeCall(page, { poll = kPollSeconds, parameters = {} } = {}) {
+export async function observeCall(page, options = {}) {
+  const { poll = kOptions.poll, parameters = kOptions.parameters } = options;
+  await checkOptions({ ...options, poll, parameters });
   const seen = { sample: [], event: [], error: [], poll: [] };
   const binding = `rtcVitals_${randomUUID().replaceAll('-', '')}`;
   const nameOf = createNames();

@@ -41,6 +41,30 @@ test('nor does a picture that stood', async () => {
   const stood = (i) => counted(i < 4 ? i : 4);
   const { pass, message } = matchers.toHaveNoFreeze(await verdictOf(stood));
   assert.equal(pass, false);
-  assert.match(message(), /has been standing/);
+  assert.match(message(), /c1: One freeze of/);
   assert.equal(matchers.toHaveNoFreeze.call({ isNot: true }, await verdictOf(stood)).pass, false);
+});
+
+test('what is no verdict fails with and without .not, and the message says what to write', async () => {
+  const forgotten = verdictOf(counted);
+  for (const [value, name] of [[forgotten, 'a promise'], [undefined, 'undefined'], [null, 'null'], [{}, 'what is none (object)'], [5, 'what is none (number)']]) {
+    for (const isNot of [false, true]) {
+      const { pass, message } = matchers.toHaveNoFreeze.call({ isNot }, value);
+      assert.equal(pass, isNot, 'it fails');
+      assert.ok(message().startsWith(`toHaveNoFreeze() takes the verdict of a call, and was given ${name}: write expect(await call.verdict()).toHaveNoFreeze()`), message());
+    }
+  }
+  await forgotten;
+});
+
+test('a page in which the core could not run is not asked when it was opened', async () => {
+  const error = [{ code: 'unsupported', message: "the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval'" }];
+  const { message } = matchers.toHaveNoFreeze(await toVerdict({ sample: [], error, poll: [] }, {}));
+  assert.match(message(), /\nno video was received; what went wrong in the page:\n.*\nerror: the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval', or the page a context with `bypassCSP: true`$/);
+});
+
+test('polls that could not be read are told', async () => {
+  const seen = seenOf(counted);
+  seen.poll[3].t = 'noon';
+  assert.match((await toVerdict(seen, {})).text, /\nerror: polls were left out, t: must be the time of the poll in epoch milliseconds/);
 });

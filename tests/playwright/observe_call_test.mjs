@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { observeCall } from '../../js/playwright/index.mjs';
+
+// A page in which nothing runs.
+function page() {
+  const scripts = [];
+  return { scripts, exposeFunction: async () => {}, addInitScript: async ({ content }) => { scripts.push(content); }, isClosed: () => true };
+}
+
+test('options that are wrong are refused, and nothing is put into the page', async () => {
+  for (const [options, why] of [
+    [{ poll: 10 }, "observeCall(): option 'poll' must be seconds, 1 to 5, it is 10"],
+    [{ poll: 0.5 }, "observeCall(): option 'poll' must be seconds, 1 to 5, it is 0.5"],
+    [{ poll: '2' }, `observeCall(): option 'poll' must be seconds, 1 to 5, it is "2"`],
+    [{ pol: 2 }, "observeCall() has no option 'pol'; there are poll, parameters"],
+    [{ parameters: { 'freeze.minIncreaseMS': 200 } }, "observeCall(): parameter 'freeze.minIncreaseMS': there is none of that name, or 200 is out of its range"],
+    [{ parameters: { 'freeze.minIncreaseMs': -1 } }, "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or -1 is out of its range"],
+    [{ parameters: { 'freeze.minIncreaseMs': '200' } }, "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or 200 is out of its range"],
+  ]) {
+    const tab = page();
+    await assert.rejects(observeCall(tab, options), { message: why });
+    assert.deepEqual(tab.scripts, []);
+  }
+});
+
+test('options that are right, or not given, are the agent\'s', async () => {
+  for (const [options, agent] of [
+    [undefined, '"options":{"url":null,"poll":1,"parameters":{}}'],
+    [{ poll: undefined }, '"options":{"url":null,"poll":1,"parameters":{}}'],
+    [{ poll: 5, parameters: { 'freeze.minIncreaseMs': 200 } }, '"options":{"url":null,"poll":5,"parameters":{"freeze.minIncreaseMs":200}}'],
+  ]) {
+    const tab = page();
+    await observeCall(tab, options);
+    assert.ok(tab.scripts[0].includes(agent));
+  }
+});
