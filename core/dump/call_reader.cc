@@ -1,6 +1,7 @@
 #include "core/dump/call_reader.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "core/dump/sample_lines.h"
 
@@ -13,6 +14,8 @@ bool LacksFrameClock(const StatsReport& report) {
   const std::span<const Row> rows = report.Of(stat::Type::inbound_rtp);
   return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row[in::framesDecoded] > 0 && !IsKnown(row[in::totalInterFrameDelay]); });
 }
+
+constexpr const char* kBuiltOnLost = "A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. ";
 
 }  // namespace
 
@@ -52,6 +55,14 @@ void CallReader::Finish() {
   reader_.CloseAll();
   verdict_.Add(session_.window());
   events_ = session_.TakeEventsJson();
+}
+
+std::string CallReader::Connections() const {
+  std::string text = verdict_.ConnectionsJson();
+  if (!reader_.built_on_lost()) return text;
+  nlohmann::ordered_json connections = nlohmann::ordered_json::parse(text, nullptr, false);
+  for (nlohmann::ordered_json& connection : connections) connection["verdict"] = kBuiltOnLost + connection["verdict"].get<std::string>();
+  return connections.dump();
 }
 
 }  // namespace rtc_vitals

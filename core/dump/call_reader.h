@@ -31,8 +31,8 @@ class CallReader {
   const std::string& events() const { return events_; }
   // The recording is over: ends what still runs, in events().
   void Finish();
-  // What the lines read so far come to, as JSON (call_verdict.h).
-  std::string Connections() const { return verdict_.ConnectionsJson(); }
+  // What the lines read so far come to, as JSON (call_verdict.h). Of a dump that is built on a line that was lost, each verdict begins with that.
+  std::string Connections() const;
 
  private:
   void Begin();

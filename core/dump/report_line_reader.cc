@@ -5,6 +5,28 @@
 #include "core/reading/parse_json.h"
 
 namespace rtc_vitals {
+namespace {
+
+// Seconds, microseconds and performance.now() lie outside.
+constexpr double kFirstEpochMs = 946'684'800'000;   // 2000-01-01
+constexpr double kLastEpochMs = 4'102'444'800'000;  // 2100-01-01
+// NTP sets a clock that is off by more than 0.128 s in one step (RFC 5905, STEPT); more than some seconds it is off only after it was set wrong.
+constexpr double kMostStepMs = 3000;
+
+double NumberIn(const nlohmann::json& line, const char* key) {
+  const auto number = line.find(key);
+  return number != line.end() && number->is_number() ? number->get<double>() : kUnknown;
+}
+
+}  // namespace
+
+bool ReportLineReader::Source::Advance(double next_t, double next_perf) {
+  const bool by_perf = IsKnown(next_perf) && IsKnown(perf);
+  if (by_perf ? next_t < t && next_perf < perf : next_t < t - kMostStepMs) return false;
+  t = by_perf ? next_t : std::max(t, next_t);
+  perf = next_perf;
+  return true;
+}
 
 std::string ReportLineReader::Read(std::string_view text) {
   handle_ = 0;
@@ -12,7 +34,7 @@ std::string ReportLineReader::Read(std::string_view text) {
   while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   if (text.empty() || text == RtcstatsReader::kFirstLine) return {};
   const nlohmann::json line = ParseJson(text);
-  if (line.is_discarded()) return "is not JSON";
+  if (line.is_discarded()) return rtcstats_.Lose() ? "is not JSON, and what this dump says further on is built on it and may be wrong" : "is not JSON";
   if (RtcstatsReader::Recognises(line)) {
     nlohmann::json report;
     return rtcstats_.Read(line, report) ? ReadParsed(report) : std::string();
@@ -24,12 +46,14 @@ std::string ReportLineReader::ReadParsed(const nlohmann::json& line) {
   handle_ = 0;
   flags_ = 0;
   if (!line.is_object()) return std::string("must be an object, is ") + line.type_name();
-  const auto t = line.find("t");
-  if (t == line.end() || !t->is_number()) return "t: must be the time of the poll in epoch milliseconds";
+  const double t = NumberIn(line, "t");
+  if (!(t >= kFirstEpochMs && t <= kLastEpochMs)) {
+    return "t: must be the time of the poll in epoch milliseconds" + (IsKnown(t) ? ", is " + line["t"].dump() : std::string());
+  }
   const auto pc = line.find("pc");
   if (pc != line.end() && !pc->is_string()) return std::string("pc: must be a string, is ") + pc->type_name();
   if (const auto event = line.find("event"); event != line.end() && event->is_string()) {
-    session_.Mark(t->get<double>(), event->get_ref<const std::string&>(), pc == line.end() ? std::string() : pc->get<std::string>());
+    session_.Mark(t, event->get_ref<const std::string&>(), pc == line.end() ? std::string() : pc->get<std::string>());
     return {};
   }
   const auto report = line.find("report");
@@ -38,14 +62,16 @@ std::string ReportLineReader::ReadParsed(const nlohmann::json& line) {
 }
 
 void ReportLineReader::CloseAll() {
-  for (const auto& [pc, handle] : handles_) session_.CloseConnection(handle);
-  handles_.clear();
+  for (const auto& [pc, source] : sources_) session_.CloseConnection(source.handle);
+  sources_.clear();
 }
 
 std::string ReportLineReader::ReadReport(const nlohmann::json& line, const nlohmann::json& report) {
   const std::string pc = line.value("pc", std::string("pc"));
-  const auto [entry, is_new] = handles_.try_emplace(pc, 0);
-  if (is_new) entry->second = session_.OpenConnection(pc);
+  const auto [entry, is_new] = sources_.try_emplace(pc);
+  Source& source = entry->second;
+  if (!source.Advance(NumberIn(line, "t"), NumberIn(line, "perf"))) return "t: is earlier than that of the line before of this pc: polls stand in the order of time";
+  if (is_new) source.handle = session_.OpenConnection(pc);
   rows_.clear();
   encoder_.AppendHost(line, rows_);
   for (auto item = report.begin(); item != report.end(); ++item) {
@@ -55,7 +81,7 @@ std::string ReportLineReader::ReadReport(const nlohmann::json& line, const nlohm
     else if (report.is_object()) encoder_.Append(*item, item.key(), rows_);
   }
   std::copy(rows_.begin(), rows_.end(), session_.Rows(rows_.size()));
-  handle_ = entry->second;
+  handle_ = source.handle;
   flags_ = session_.Poll(handle_, rows_.size());
   if (flags_ & Session::kIdsReleased) encoder_.Forget(session_.TakeReleasedIds());
   return {};

@@ -79,7 +79,10 @@ bool RtcstatsReader::Recognises(const Json& line) {
   return line.is_array() && !line.empty() && (line[0].is_string() || line[0].is_number());
 }
 
+bool RtcstatsReader::Lose() { return begun_ && !std::exchange(lost_, true); }
+
 bool RtcstatsReader::Read(const Json& entry, Json& line) {
+  begun_ = true;
   constexpr std::size_t kFewest = 4;  // method, connection, value, time
   if (!entry.is_array() || entry.size() < kFewest || !entry.back().is_number()) return false;
   const double time = entry.back().get<double>();
@@ -96,6 +99,7 @@ bool RtcstatsReader::Read(const Json& entry, Json& line) {
   }
   if (!entry[2].is_object()) return false;
   Apply(entry[2], connection.report);
+  built_on_lost_ = lost_;
   line = {{"t", time_}, {"pc", id}, {"report", connection.report}};
   if (!connection.state.empty()) line["conn"] = connection.state;
   if (!connection.ice_state.empty()) line["ice"] = connection.ice_state;

@@ -21,6 +21,10 @@ class RtcstatsReader {
 
   // Reads one line. True if it was a report, which `line` then holds in the form of report_line_reader.h.
   bool Read(const nlohmann::json& entry, nlohmann::json& line);
+  // A line cannot be read. True if the dump has begun, and this is the first of it: what changed with it is missing in all that follow.
+  bool Lose();
+  // Whether a report was read behind it.
+  bool built_on_lost() const { return built_on_lost_; }
 
  private:
   struct Connection {
@@ -32,6 +36,9 @@ class RtcstatsReader {
 
   std::unordered_map<std::string, Connection> connections_;
   double time_ = 0;  // of the line read last, epoch ms
+  bool begun_ = false;
+  bool lost_ = false;
+  bool built_on_lost_ = false;
 };
 
 }  // namespace rtc_vitals

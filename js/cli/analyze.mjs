@@ -100,8 +100,12 @@ async function readDump(reader, file, dump, take) {
   const why = reader.open(dump);
   if (why) throw new UnreadableFile(`${nameOf(file)}: begins as a dump of chrome://webrtc-internals, but ${why}`);
   let read = 0;
-  for (; reader.next(); read++) await take(reader.samples(), reader.events());
-  if (!read) throw new UnreadableFile(`${nameOf(file)}: a dump of chrome://webrtc-internals in which no connection was polled`);
+  while (reader.next()) {
+    const samples = reader.samples();
+    if (samples) read++;
+    await take(samples, reader.events());
+  }
+  if (!read) throw new UnreadableFile(`${nameOf(file)}: a dump of chrome://webrtc-internals in which no connection was polled, or at times that are no epoch milliseconds`);
   return 0;
 }
 

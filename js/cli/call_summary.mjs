@@ -14,8 +14,8 @@ class Connection {
   add({ kind, t, stream = '', ...members }) {
     if (kind === 'connection') {
       this.samples++;
-      this.first ??= t;
-      this.last = t;
+      this.first = Math.min(this.first ?? t, t);  // a clock may be set back
+      this.last = Math.max(this.last ?? t, t);
     }
     if (!this.streams.has(stream)) this.streams.set(stream, { kind, id: stream, data: new ThinColumns(kPlotted) });
     this.streams.get(stream).data.add(t, members);

@@ -87,12 +87,37 @@ test('the report shows the freeze on a time axis', async (t) => {
 
 test('bad lines are named with their number and skipped', async (t) => {
   const lines = recordedCall();
-  lines.splice(3, 0, 'not json', '{"t":1}', '');
+  lines.splice(3, 0, 'not json', `{"t":${kStart}}`, '');
   const path = await write(t, 'call.jsonl', plain(lines));
   const { out, err, status } = await analyze('--json', path);
   assert.equal(status, 0);
   assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [':4: is not JSON; skipped', ':5: report: must be an array or an object of stats, and there is no event either; skipped']);
   assert.equal(JSON.parse(out).connections[0].samples, 30);
+});
+
+test('a call whose lines stand in reverse is refused but for the last poll', async (t) => {
+  const path = await write(t, 'call.jsonl', plain(recordedCall({ seconds: 5 }).reverse()));
+  const { out, err, status } = await analyze('--json', path);
+  assert.equal(status, 0);
+  assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [2, 3, 4, 5].map((line) => `:${line}: t: is earlier than that of the line before of this pc: polls stand in the order of time; skipped`));
+  assert.equal(JSON.parse(out).connections[0].samples, 1);
+});
+
+test('of a call whose clock is set back nothing is skipped, and its length is none below zero', async (t) => {
+  const call = recordedCall().map((line) => JSON.parse(line)).map((poll, second) => (second < 20 ? poll : { ...poll, t: poll.t - 60_000 }));
+  const { out, err, status } = await analyze(await write(t, 'call.jsonl', plain(call.map((poll) => JSON.stringify(poll)))));
+  assert.deepEqual([err, status], ['', 0]);
+  assert.match(out, /^viewer: .*, 30 samples, 1 freeze/m);
+  assert.doesNotMatch(out, /-\d/);
+});
+
+test('times that are no epoch milliseconds are refused, and the one line says so', async (t) => {
+  for (const [of, is] of [[({ perf }) => perf, '0'], [({ t: ms }) => ms / 1000, `${kStart / 1000}`]]) {
+    const path = await write(t, 'call.jsonl', plain(recordedCall().map((line) => JSON.parse(line)).map((poll) => JSON.stringify({ ...poll, t: of(poll) }))));
+    const { err, status } = await analyze(path);
+    assert.equal(status, 2);
+    assert.equal(err, `rtc-vitals: ${path}: holds no recorded call: line 1: t: must be the time of the poll in epoch milliseconds, is ${is}; a line should be {"t":ms,"pc":"id","report":[stats...]}\n`);
+  }
 });
 
 test('a file that cannot be read is one line and exit status 2; the others are still read', async (t) => {
@@ -260,7 +285,7 @@ test('discards and limits have their lines, in the order of time', () => {
 });
 
 test('a call of minutes has its length in one form, and standard input has a name', async () => {
-  const lines = Array.from({ length: 33 }, (_, i) => JSON.stringify({ t: 2000 * i, pc: 'c', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 1, timestamp: 2000 * i, framesDecoded: 50 * i, totalInterFrameDelay: 2 * i }] }));
+  const lines = Array.from({ length: 33 }, (_, i) => JSON.stringify({ t: kStart + 2000 * i, pc: 'c', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 1, timestamp: kStart + 2000 * i, framesDecoded: 50 * i, totalInterFrameDelay: 2 * i }] }));
   const { out } = await analyzeInput(lines.join('\n'), '-');
   assert.match(out, /^standard input\n\nc: 1 min 4 s, 33 samples, no freezes\n  No freeze in 1 min 4 s\./);
 });

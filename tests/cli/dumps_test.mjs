@@ -41,6 +41,22 @@ for (const [name, dump] of [
   });
 }
 
+test('a dump whose times are no epoch milliseconds is one line and exit status 2', () => {
+  const since1970 = call.map((line) => JSON.parse(line)).map((poll) => JSON.stringify({ ...poll, report: poll.report.map((stats) => ({ ...stats, timestamp: poll.perf })) }));
+  const { out, err, status } = analyze(internalsDump(since1970), '--json');
+  assert.deepEqual([out, status], ['', 2]);
+  assert.match(err, /^rtc-vitals: .+: a dump of chrome:\/\/webrtc-internals in which no connection was polled, or at times that are no epoch milliseconds\n$/);
+});
+
+test('what a dump of rtcstats says behind a line that is lost is not said as if it were known', () => {
+  const dump = rtcstatsDump(call).replaceAll('["g"', (text, at, whole) => (whole.indexOf(text) === at || whole.lastIndexOf(text) === at ? `x${text}` : text));
+  const { out, err, status } = analyze(dump, '--json');
+  assert.equal(status, 0);
+  assert.match(err, /^.+:4: is not JSON, and what this dump says further on is built on it and may be wrong; skipped\n.+:33: is not JSON; skipped\n$/);
+  const [{ verdict }] = JSON.parse(out).connections;
+  assert.equal(verdict, 'A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. No video was received on this connection.');
+});
+
 test('a dump that is cut off is one line and exit status 2', () => {
   const { err, status } = analyze(internalsDump(call).slice(0, 2000), '--json');
   assert.equal(status, 2);

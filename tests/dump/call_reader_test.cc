@@ -5,8 +5,9 @@
 namespace rtc_vitals {
 namespace {
 
+// A poll a second.
 std::string Line(int poll, const char* pc = "a") {
-  const std::string t = std::to_string(1000 * poll);
+  const std::string t = std::to_string(1'700'000'000'000 + 1000 * poll);
   return R"({"t":)" + t + R"(,"pc":")" + pc + R"(","report":[{"id":"IV","type":"inbound-rtp","kind":"video","ssrc":7,"timestamp":)" + t +
          R"(,"bytesReceived":)" + std::to_string(500 * poll) + "}]}";
 }
@@ -14,8 +15,8 @@ std::string Line(int poll, const char* pc = "a") {
 TEST(CallReaderTest, ALinePerStreamWithWhatIsKnown) {
   CallReader reader;
   EXPECT_EQ(reader.Read(Line(1)), "");
-  EXPECT_EQ(reader.samples(), R"({"t":1000,"connection":"a","kind":"connection"}
-{"t":1000,"connection":"a","kind":"inboundVideo","stream":"IV","ssrc":7}
+  EXPECT_EQ(reader.samples(), R"({"t":1700000001000,"connection":"a","kind":"connection"}
+{"t":1700000001000,"connection":"a","kind":"inboundVideo","stream":"IV","ssrc":7}
 )");
   EXPECT_EQ(reader.Read(Line(2)), "");
   EXPECT_NE(reader.samples().find(R"("stream":"IV","ssrc":7,"bitrate":4000)"), std::string::npos) << reader.samples();
@@ -33,7 +34,7 @@ TEST(CallReaderTest, ALineThatIsNoReportMakesNoSamples) {
   reader.Read(Line(1));
   EXPECT_NE(reader.Read("{"), "");
   EXPECT_EQ(reader.samples(), "");
-  EXPECT_EQ(reader.Read(R"({"t":1500,"pc":"a","event":"x"})"), "");
+  EXPECT_EQ(reader.Read(R"({"t":1700000001500,"pc":"a","event":"x"})"), "");
   EXPECT_EQ(reader.samples(), "");
   EXPECT_EQ(reader.Read(Line(2)), "");
   EXPECT_NE(reader.samples().find(R"("bitrate":4000)"), std::string::npos) << "the call goes on behind a bad line";
@@ -49,11 +50,28 @@ TEST(CallReaderTest, ABrowserWithoutAFrameClockIsNamed) {
   EXPECT_NE(reader.Connections().find("The browser reports no totalInterFrameDelay"), std::string::npos) << reader.Connections();
 }
 
+TEST(CallReaderTest, WhatIsBuiltOnALostLineIsNotSaidAsIfItWereKnown) {
+  const auto verdict_of = [](const char* second, const char* last) {
+    CallReader reader;
+    reader.Read(R"(["create","a",{},1700000000000])");
+    reader.Read(second);
+    EXPECT_EQ(reader.Read(R"(["g","a",{"t":1700000002000,"V":{"41":2000}},1000])"), "");
+    reader.Read(last);
+    return reader.Connections();
+  };
+  const char* const whole = R"(["g","a",{"t":1700000001000,"V":{"type":1,"11":"video","41":1000}},1000])";
+  EXPECT_NE(verdict_of(whole, "").find(R"("verdict":"Whether the picture stood cannot be told)"), std::string::npos) << verdict_of(whole, "");
+  EXPECT_NE(verdict_of("x", "").find(R"("verdict":"A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. Too short)"),
+            std::string::npos)
+      << verdict_of("x", "");
+  EXPECT_EQ(verdict_of(whole, "x"), verdict_of(whole, "")) << "nothing is built on the last line";
+}
+
 TEST(CallReaderTest, TheCallComesToSomethingPerConnection) {
   CallReader reader;
   for (int poll = 1; poll <= 3; ++poll) reader.Read(Line(poll));
   reader.Read(Line(3, "b"));
-  reader.Read(R"({"t":3500,"pc":"b","report":[],"conn":"failed"})");
+  reader.Read(R"({"t":1700000003500,"pc":"b","report":[],"conn":"failed"})");
   EXPECT_NE(reader.events().find("connection-state"), std::string::npos) << reader.events();
   reader.Finish();
   EXPECT_EQ(reader.samples(), "");

@@ -9,12 +9,18 @@ class ReportLineReaderTest : public testing::Test {
  protected:
   std::size_t polls() const { return session_.window().connections().empty() ? 0 : session_.window().connections().front().t.size(); }
 
+  // Reads a poll of `pc`, `ms` into the call. Returns why it could not be used.
+  std::string Poll(const char* pc, int ms, double perf = kUnknown) {
+    const std::string t = std::to_string(1'700'000'000'000 + ms);
+    return reader_.Read("{\"t\":" + t + ",\"pc\":\"" + pc + "\"" + (IsKnown(perf) ? ",\"perf\":" + std::to_string(perf) : "") + ",\"report\":[]}");
+  }
+
   Session session_{0};
   ReportLineReader reader_{session_};
 };
 
 TEST_F(ReportLineReaderTest, AReportIsAPoll) {
-  EXPECT_EQ(reader_.Read(R"({"t":1000,"pc":"a","report":[{"id":"IV","type":"inbound-rtp","kind":"video","ssrc":1,"timestamp":1000}]})"), "");
+  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"pc":"a","report":[{"id":"IV","type":"inbound-rtp","kind":"video","ssrc":1,"timestamp":1700000001000}]})"), "");
   EXPECT_EQ(reader_.handle(), 1);
   EXPECT_EQ(reader_.flags() & Session::kSampleMade, Session::kSampleMade);
   ASSERT_EQ(polls(), 1u);
@@ -23,19 +29,19 @@ TEST_F(ReportLineReaderTest, AReportIsAPoll) {
 }
 
 TEST_F(ReportLineReaderTest, AReportMayBeAnObjectKeyedById) {
-  EXPECT_EQ(reader_.Read(R"({"t":1000,"report":{"IV":{"type":"inbound-rtp","kind":"video"},"x":7}})"), "");
+  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"report":{"IV":{"type":"inbound-rtp","kind":"video"},"x":7}})"), "");
   EXPECT_EQ(session_.window().connections()[0].series[1].info.id, "IV");
 }
 
 TEST_F(ReportLineReaderTest, EveryPcIsAConnectionOfItsOwn) {
-  for (const char* line : {R"({"t":1,"pc":"a","report":[]})", R"({"t":2,"pc":"b","report":[]})", R"({"t":3,"pc":"a","report":[]})"}) reader_.Read(line);
+  for (const char* line : {R"({"t":1700000000001,"pc":"a","report":[]})", R"({"t":1700000000002,"pc":"b","report":[]})", R"({"t":1700000000003,"pc":"a","report":[]})"}) reader_.Read(line);
   ASSERT_EQ(session_.window().connections().size(), 2u);
   EXPECT_EQ(polls(), 2u);
   EXPECT_EQ(reader_.handle(), 1);
 }
 
 TEST_F(ReportLineReaderTest, AnEventIsAMark) {
-  EXPECT_EQ(reader_.Read(R"({"t":1000,"pc":"a","event":"iceconnectionstatechange"})"), "");
+  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"pc":"a","event":"iceconnectionstatechange"})"), "");
   EXPECT_EQ(reader_.handle(), 0);
   ASSERT_EQ(session_.window().events().size(), 1u);
   EXPECT_EQ(session_.window().events()[0].values[0].text, "iceconnectionstatechange");
@@ -53,17 +59,42 @@ TEST_F(ReportLineReaderTest, WhatCannotBeUsedIsSaid) {
       {"7", "must be an object"},
       {"[]", "must be an object"},
       {"{}", "t: "},
-      {R"({"t":"now","report":[]})", "t: "},
-      {R"({"t":1,"pc":7,"report":[]})", "pc: must be a string, is number"},
-      {R"({"t":1,"pc":"a"})", "report: "},
-      {R"({"t":1,"pc":"a","report":"x"})", "report: "},
+      {R"({"t":"now","report":[]})", "t: must be the time of the poll in epoch milliseconds"},
+      {R"({"t":12345.5,"report":[]})", "t: must be the time of the poll in epoch milliseconds, is 12345.5"},
+      {R"({"t":1700000000,"report":[]})", "t: must be the time of the poll in epoch milliseconds, is 1700000000"},
+      {R"({"t":1700000000000000,"pc":"a","event":"x"})", "t: must be the time of the poll in epoch milliseconds, is 1700000000000000"},
+      {R"({"t":1700000000001,"pc":7,"report":[]})", "pc: must be a string, is number"},
+      {R"({"t":1700000000001,"pc":"a"})", "report: "},
+      {R"({"t":1700000000001,"pc":"a","report":"x"})", "report: "},
   };
   for (const auto& [line, why] : lines) EXPECT_TRUE(reader_.Read(line).starts_with(why)) << line << reader_.Read(line);
   EXPECT_EQ(polls(), 0u);
 }
 
+TEST_F(ReportLineReaderTest, ReportsStandInTheOrderOfTime) {
+  EXPECT_EQ(Poll("a", 60'000), "");
+  EXPECT_EQ(Poll("a", 60'000), "") << "the same time is none before";
+  EXPECT_EQ(Poll("a", 58'000), "") << "a clock is set now and then";
+  EXPECT_EQ(Poll("a", 56'000), "t: is earlier than that of the line before of this pc: polls stand in the order of time") << "step by step, too";
+  EXPECT_EQ(Poll("b", 1000), "") << "another connection";
+  EXPECT_EQ(reader_.Read(R"({"t":1600000000000,"pc":"a","event":"x"})"), "") << "a mark may come late";
+  EXPECT_EQ(Poll("a", 61'000), "");
+  EXPECT_EQ(polls(), 4u);
+}
+
+TEST_F(ReportLineReaderTest, AClockThatIsSetBackIsToldByTheOtherOne) {
+  EXPECT_EQ(Poll("a", 3'600'000, 5000), "");
+  EXPECT_EQ(Poll("a", 1000, 6000), "") << "set back by an hour";
+  EXPECT_EQ(Poll("a", 2000, 7000), "");
+  EXPECT_NE(Poll("a", 1000, 6000), "") << "both went back";
+  EXPECT_EQ(Poll("a", 9000, 100), "") << "a page that was loaded again";
+  EXPECT_EQ(Poll("a", 7000), "") << "without it, by a little";
+  EXPECT_NE(Poll("a", 1000), "");
+  EXPECT_EQ(polls(), 5u);
+}
+
 TEST_F(ReportLineReaderTest, StrayObjectsInAReportAreSkipped) {
-  EXPECT_EQ(reader_.Read(R"({"t":1000,"report":[null,7,"x",[],{"type":"inbound-rtp"},{"id":"A"},{"id":5,"type":"codec"},{"id":"","type":"codec"}]})"), "");
+  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"report":[null,7,"x",[],{"type":"inbound-rtp"},{"id":"A"},{"id":5,"type":"codec"},{"id":"","type":"codec"}]})"), "");
   EXPECT_EQ(polls(), 1u);
 }
 

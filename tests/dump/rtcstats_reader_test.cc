@@ -78,6 +78,16 @@ TEST_F(RtcstatsReaderTest, SkipsWhatItCannotUse) {
   }
 }
 
+TEST_F(RtcstatsReaderTest, OfLinesThatAreLostTheFirstIsToldAndWhatIsBuiltOnThem) {
+  EXPECT_FALSE(reader_.Lose()) << "what stands before the dump is none of it";
+  Line(R"(["create",null,{},1700000000000])");
+  EXPECT_TRUE(reader_.Lose());
+  EXPECT_FALSE(reader_.Lose());
+  EXPECT_FALSE(reader_.built_on_lost());
+  Line(R"(["g","a",{"t":1,"0":{"41":5}},10])");
+  EXPECT_TRUE(reader_.built_on_lost());
+}
+
 TEST(CallReaderOnRtcstats, SamplesADump) {
   CallReader reader;
   EXPECT_EQ(reader.Read("RTCStatsDump\r\n"), "");

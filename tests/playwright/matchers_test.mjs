@@ -3,10 +3,12 @@ import { test } from 'node:test';
 import { matchers } from '../../js/playwright/index.mjs';
 import { toVerdict } from '../../js/playwright/verdict.mjs';
 
+const kStart = 1_700_000_000_000;
+
 // Ten polls of a connection with one video, as an agent records them; `members` of poll i besides.
 function seenOf(members) {
   const poll = Array.from({ length: 10 }, (_, i) => ({
-    t: 1000 * i, pc: 'c1', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 7, timestamp: 1000 * i, bytesReceived: 9000 * i, ...members(i) }],
+    t: kStart + 1000 * i, pc: 'c1', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 7, timestamp: kStart + 1000 * i, bytesReceived: 9000 * i, ...members(i) }],
   }));
   return { sample: poll.map(() => ({ connection: 'c1', inboundVideo: [{ stream: 'IV' }] })), error: [], poll };
 }
@@ -63,8 +65,9 @@ test('a page in which the core could not run is not asked when it was opened', a
   assert.match(message(), /\nno video was received; what went wrong in the page:\n.*\nerror: the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval', or the page a context with `bypassCSP: true`$/);
 });
 
-test('polls that could not be read are told', async () => {
+test('polls that could not be read are told, each reason once', async () => {
   const seen = seenOf(counted);
-  seen.poll[3].t = 'noon';
-  assert.match((await toVerdict(seen, {})).text, /\nerror: polls were left out, t: must be the time of the poll in epoch milliseconds/);
+  for (const i of [3, 5]) seen.poll[i].t = 12345;  // a clock that the test has set
+  const { text } = await toVerdict(seen, {});
+  assert.deepEqual(text.match(/^error: .*/gm), ['error: polls were left out, t: must be the time of the poll in epoch milliseconds, is 12345']);
 });
