@@ -74,6 +74,36 @@ test('a small back end takes batches and reads them', async () => {
   assert.ok(seen.rtts.some((rtt) => rtt >= 0 && rtt !== null), seen.rtts.join());
 });
 
+for (const delivery of ['beacon', 'confirmed']) {
+  test(`a small back end takes points of another origin, ${delivery}`, async () => {
+    const before = (await (await fetch(backEndUrl)).json()).points;
+    await inCall(async ([url, how]) => {
+      const { createAgent } = await import('/dist/rtc-vitals.js');
+      const { receiver } = await window.startCall();
+      const agent = createAgent({ url, poll: 1, batch: 2, delivery: how, format: 'points' });
+      agent.add(receiver);
+      while (agent.stats().batches.sent < 3) await new Promise((resolve) => { setTimeout(resolve, 100); });
+      await agent.stop();
+    }, [backEndUrl, delivery]);
+    const { points: after, rtts } = await (await fetch(backEndUrl)).json();
+    assert.ok(after - before >= 2, `${after - before} points`); // the newest beacon may be lost with the browser
+    assert.ok(rtts.at(-1) >= 0, rtts.join());
+  });
+}
+
+test('what is no batch is refused, and the back end lives on', async () => {
+  const batch = { schema: 'rtc-vitals/1', sessionId: 's', epoch: 1, seq: 0, sentAt: 1, connections: [] };
+  for (const body of ['{}', 'null', '[]', '7', '{', '{"metrics":[null]}', ...[{ schema: 'x' }, { seq: undefined }, { connections: undefined }, { connections: [{ id: 'c' }] }, { connections: [null] }].map((wrong) => JSON.stringify({ ...batch, ...wrong }))]) {
+    const response = await fetch(backEndUrl, { method: 'POST', body });
+    assert.equal(response.status, 400, body);
+    assert.notEqual(await response.text(), '');
+    assert.equal((await fetch(backEndUrl)).status, 200);
+  }
+  const { batches } = await (await fetch(backEndUrl)).json();
+  for (let time = 0; time < 2; time++) assert.equal((await fetch(backEndUrl, { method: 'POST', body: JSON.stringify(batch) })).status, 202);
+  assert.equal((await (await fetch(backEndUrl)).json()).batches, batches + 1, 'sent twice is stored once');
+});
+
 test('send() brings points with a header; what is not taken comes again', async () => {
   await inCall(async (address) => {
     const { measure } = await import('/out/own_way.js');

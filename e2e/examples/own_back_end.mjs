@@ -1,10 +1,12 @@
 // A back end of one's own in place of `rtc-vitals collect`: takes batches, and knows each by (sessionId, epoch, seq), so that one sent twice counts once.
+// Points, `format: 'points'`, are taken as well; they have no such name.
 //   node own_back_end.mjs [port]
 import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
 const mostBytes = 65_536; // what a browser lets a page have in flight
 const batches = new Map();
+const points = [];
 
 async function readBody(request) {
   const chunks = [];
@@ -26,17 +28,36 @@ function valuesOf(member, t) {
   });
 }
 
+// Refuses what could not be read again below. The JSON Schemas in the package, rtc-vitals/schema/rtc-vitals-1.json and points.json, say all of it.
+function store(body) {
+  const { schema, sessionId, epoch, seq, connections, metrics } = body ?? {};
+  if (Array.isArray(metrics) && metrics.every((point) => typeof point?.sessionId === 'string')) return points.push(...metrics);
+  if (schema !== 'rtc-vitals/1') throw new Error('schema: must be rtc-vitals/1');
+  if (typeof sessionId !== 'string' || !Number.isInteger(epoch) || !Number.isInteger(seq)) throw new Error('sessionId, epoch and seq: must name the batch');
+  if (!Array.isArray(connections) || !connections.every((one) => Array.isArray(one?.t))) throw new Error('connections: must be an array of {id, t: [times]}');
+  return batches.set(`${sessionId}/${epoch}/${seq}`, body);
+}
+
+function summary() {
+  const all = [...batches.values()];
+  const rtts = all.flatMap(({ connections, connection }) => valuesOf(connection?.rtt, connections.map(({ t }) => t)).flat());
+  return { batches: batches.size, points: points.length, lost: Math.max(0, ...all.map(({ lost }) => lost?.samples ?? 0)), rtts: [...rtts, ...points.map(({ rtt }) => rtt)] };
+}
+
+// For pages of other origins: points are JSON, for which a browser asks first, with credentials if a beacon brings them; `*` does not do then.
+const corsOf = ({ headers: { origin = '*' } }) => ({
+  'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', 'access-control-allow-headers': 'Content-Type, Content-Encoding',
+  'access-control-expose-headers': 'Retry-After', vary: 'Origin',
+});
+
 const server = createServer(async (request, response) => {
-  const answer = (status, body = '') => response.writeHead(status, { 'access-control-allow-origin': '*' }).end(body);
-  if (request.method === 'GET') {
-    const rtts = [...batches.values()].flatMap(({ connections, connection }) => valuesOf(connection?.rtt, connections.map(({ t }) => t)).flat());
-    return answer(200, JSON.stringify({ batches: batches.size, lost: Math.max(0, ...[...batches.values()].map(({ lost }) => lost.samples)), rtts }));
-  }
+  const answer = (status, body = '', headers = corsOf(request)) => response.writeHead(status, headers).end(body);
   try {
+    if (request.method === 'GET') return answer(200, JSON.stringify(summary()), { 'content-type': 'application/json' }); // not for pages of other origins
+    if (request.method === 'OPTIONS') return answer(204);
     const body = await readBody(request);
     if (body === null) return answer(413, `more than ${mostBytes} bytes`);
-    const batch = JSON.parse(body); // validate it with rtc-vitals/schema/rtc-vitals-1.json
-    batches.set(`${batch.sessionId}/${batch.epoch}/${batch.seq}`, batch);
+    store(JSON.parse(body));
     return answer(202);
   } catch (error) {
     return answer(400, error.message);
