@@ -1,7 +1,6 @@
 #include "core/dump/call_reader.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "core/dump/sample_lines.h"
 
@@ -57,12 +56,6 @@ void CallReader::Finish() {
   events_ = session_.TakeEventsJson();
 }
 
-std::string CallReader::Connections() const {
-  std::string text = verdict_.ConnectionsJson();
-  if (!reader_.built_on_lost()) return text;
-  nlohmann::ordered_json connections = nlohmann::ordered_json::parse(text, nullptr, false);
-  for (nlohmann::ordered_json& connection : connections) connection["verdict"] = kBuiltOnLost + connection["verdict"].get<std::string>();
-  return connections.dump();
-}
+std::string CallReader::Connections() const { return verdict_.ConnectionsJson(reader_.built_on_lost() ? kBuiltOnLost : ""); }
 
 }  // namespace rtc_vitals

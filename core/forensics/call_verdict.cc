@@ -158,7 +158,7 @@ void CallVerdict::Add(const ReadBatch& batch) {
   }
 }
 
-std::string CallVerdict::ConnectionsJson() const {
+std::string CallVerdict::ConnectionsJson(std::string_view doubt) const {
   JsonWriter json;
   json.BeginArray();
   for (const Connection& connection : connections_) {
@@ -169,7 +169,7 @@ std::string CallVerdict::ConnectionsJson() const {
     json.Key("freezes"), WriteFindings(connection.forensics.Freezes(), false, json);
     json.Key("episodes"), WriteFindings(connection.forensics.episodes(), true, json);
     json.Key("notes"), WriteNotes(connection.forensics.notes(), json);
-    json.Key("verdict"), json.String(connection.forensics.Verdict());
+    json.Key("verdict"), json.String(std::string(doubt) + connection.forensics.Verdict());
     json.EndObject();
   }
   json.EndArray();

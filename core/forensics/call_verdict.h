@@ -27,9 +27,10 @@ class CallVerdict {
   // `[{"id","samples","watchedMs","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],"episodes":[the
   // same and "type"],"notes":[{"type","stream","start","end","durationMs","reason","unit","count"}],"verdict"}]`, by connection in the order of their
   // first poll. `watchedMs`: for how long it was known whether a received picture stood. Times in epoch ms on the clock of the stats; a freeze that runs
-  // on at the last poll, which is then its end, has `"running":true`; one that no frame ended but the end of its stream `"until":"stream-end"`. The notes are the discards and limits (core/meter/episodes.h); a limit has no
-  // `unit` and no `count`. What has a label has `"label"`.
-  std::string ConnectionsJson() const;
+  // on at the last poll, which is then its end, has `"running":true`; one that no frame ended but the end of its stream `"until":"stream-end"`. The notes
+  // are the discards and limits (core/meter/episodes.h); a limit has no `unit` and no `count`. What has a label has `"label"`. Each verdict begins with
+  // `doubt`.
+  std::string ConnectionsJson(std::string_view doubt = {}) const;
 
  private:
   struct Connection {
