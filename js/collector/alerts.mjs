@@ -50,7 +50,7 @@ export function alertLine(alert) {
 }
 
 export class AlertDesk {
-  #book;
+  #book = null;  // null: it has to be made from the database
   #newBook;
   #run;
   #notify;
@@ -63,15 +63,27 @@ export class AlertDesk {
     this.#newBook = newBook;
     this.#notify = notify;
     this.#now = now;
-    this.restore();
+    this.ready();
   }
 
-  /** Takes the state from the database: at start, when a transaction failed that the book had seen, with a new core. */
-  restore({ bookIsDead = false } = {}) {
-    if (!bookIsDead) this.#book?.delete();
+  /** Throws the book away, as it knows what the database does not, or was of a core that is dead. */
+  distrust({ bookIsDead = false } = {}) {
+    const book = this.#book;
+    this.#book = null;
+    if (!bookIsDead) book?.delete();
+  }
+
+  /** Takes the state from the database unless it is known. To be called in each transaction, before anything is written in it. */
+  ready() {
+    if (this.#book) return;
     this.#book = this.#newBook();
-    for (const { stream, opened_t: openedAt } of this.#run.openOnes.all()) this.#book.restore(String(stream), openedAt);
-    for (const { id } of this.#run.recent.all(this.#now() - kSilentMs)) this.#remember(id);
+    try {
+      for (const { stream, opened_t: openedAt } of this.#run.openOnes.all()) this.#book.restore(String(stream), openedAt);
+      for (const { id } of this.#run.recent.all(this.#now() - kSilentMs)) this.#remember(id);
+    } catch (error) {
+      this.distrust();
+      throw error;
+    }
   }
 
   // The samples that its rule had counted. An alert that they would open was open before, and is over: nothing is opened here.
@@ -113,6 +125,7 @@ export class AlertDesk {
 
   /** Closes the alerts of pages that have been silent for long, and forgets their streams. */
   endSilent(now) {
+    this.ready();
     const silent = new Set(this.#run.silent.all(now - kSilentMs).map(({ id }) => id));
     for (const [epoch, at] of this.#heard) if (at < now - kSilentMs) silent.add(epoch);
     return [...silent].flatMap((epoch) => this.endEpoch(epoch, now));

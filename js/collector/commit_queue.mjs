@@ -11,11 +11,13 @@ export class CommitQueue {
   #transaction;
   #recover;
   #faultOf;
+  #inVain = false;  // something was written that was not kept
 
   /**
    * `write(item)` stores one item, inside `transaction(work)`. When a group fails, nothing of it is stored. What then happens is for `faultOf(error)`
    * to say: 'busy': it waits and is tried again; 'database': all of it is refused, for no item would do better; else each item is tried alone, so that
-   * one that cannot be stored does not cost its neighbours. `recover()` runs after every transaction in which something was written in vain.
+   * one that cannot be stored does not cost its neighbours. `recover()` runs after every transaction in which something was written in vain; if it
+   * throws, it is tried again before the next one, and while it throws nothing is written: its error is that of all that waits.
    */
   constructor({ write, transaction, recover, faultOf = () => 'item' }) {
     this.#write = write;
@@ -55,17 +57,27 @@ export class CommitQueue {
   }
 
   #commit(group) {
-    let wrote = false;
     try {
+      this.#recoverIfNeeded();
       const results = this.#transaction(() => {
-        wrote = true;
+        this.#inVain = true;
         return group.map(({ item }) => this.#write(item));
       });
+      this.#inVain = false;
       group.forEach((entry, i) => entry.resolve(results[i]));
       return null;
     } catch (error) {
-      if (wrote) this.#recover();
+      try {
+        this.#recoverIfNeeded();
+      } catch {
+        // Tried again before the next transaction.
+      }
       return error;
     }
+  }
+
+  #recoverIfNeeded() {
+    if (this.#inVain) this.#recover();
+    this.#inVain = false;
   }
 }

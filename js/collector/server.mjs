@@ -52,7 +52,7 @@ export class Collector {
     this.#queue = new CommitQueue({
       write: (item) => this.#write(item),
       transaction: (work) => this.store.transaction(work),
-      recover: () => this.desk.restore(),
+      recover: () => this.desk.distrust(),
       faultOf,
     });
     this.#server = createServer({ headersTimeout: kHeadersTimeoutMs, requestTimeout: kRequestTimeoutMs }, (request, response) => this.#serve(request, response));
@@ -110,6 +110,7 @@ export class Collector {
 
   // Inside the queue's transaction.
   #write(item) {
+    this.desk.ready();
     const added = this.store.add(item);
     if (!added) return [];
     const changed = this.desk.feed(added, item.decoded.sentAt, item.receivedAt);
@@ -129,7 +130,7 @@ export class Collector {
     try {
       return this.store.transaction(() => this.desk.endSilent(this.now()));
     } catch (error) {
-      this.desk.restore(); // the book has forgotten what is open still in the database
+      this.desk.distrust(); // the book has forgotten what is open still in the database
       throw error;
     }
   }
@@ -156,7 +157,7 @@ export class Collector {
   #replaceCore() {
     this.#loading ??= this.#loadCore().then((core) => {
       this.core = core;
-      this.desk.restore({ bookIsDead: true });
+      this.desk.distrust({ bookIsDead: true });
       this.log('the core was loaded anew');
     }).catch((error) => this.log(`the core cannot be loaded anew: ${error.message}`)).finally(() => { this.#loading = null; });
     return this.#loading;

@@ -35,15 +35,20 @@ export async function openSqlite(path, options = {}) {
   }
 }
 
-// SQLite's primary result codes (sqlite.org/rescode.html).
-const kBusy = [5, 6];                        // BUSY, LOCKED
-const kDatabase = [7, 8, 10, 11, 13, 14, 26];  // NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB
+// SQLite's primary result codes (sqlite.org/rescode.html) and what it calls them.
+const kBusy = new Map([[5, 'database is locked'], [6, 'database table is locked']]);
+const kDatabase = new Map([
+  [7, 'out of memory'], [8, 'attempt to write a readonly database'], [10, 'disk I/O error'], [11, 'database disk image is malformed'],
+  [13, 'database or disk is full'], [14, 'unable to open database file'], [26, 'file is not a database'],
+]);
+
+// @photostructure/sqlite gives the errors of `all()` no code.
+const isOneOf = (faults, { errcode, message }) => (errcode === undefined ? [...faults.values()].includes(message) : faults.has(errcode & 0xff));
 
 /** What an error says: 'busy': somebody else writes just now; 'database': nothing can be stored; 'item': this cannot. */
 export function faultOf(error) {
-  const code = (error.errcode ?? 0) & 0xff;
-  if (kBusy.includes(code)) return 'busy';
-  return kDatabase.includes(code) ? 'database' : 'item';
+  if (isOneOf(kBusy, error)) return 'busy';
+  return isOneOf(kDatabase, error) ? 'database' : 'item';
 }
 
 /**

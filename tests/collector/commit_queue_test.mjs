@@ -38,3 +38,18 @@ test('a database that takes nothing is not asked again for each item', async () 
   assert.deepEqual(results.map(({ status }) => status), ['rejected', 'rejected', 'rejected']);
   assert.equal(begun, 1);
 });
+
+test('while what was written in vain cannot be undone, all is refused and nothing is written; then it goes on', async () => {
+  let fault = true;
+  const written = [];
+  const queue = new CommitQueue({
+    write: (item) => { written.push(item); if (fault) throw new Error('damaged'); return item; }, transaction: (work) => work(),
+    recover: () => { if (fault) throw new Error('damaged as well'); }, faultOf: () => 'database',
+  });
+  await assert.rejects(queue.add(1), { message: 'damaged' });
+  const results = await Promise.allSettled([queue.add(2), queue.add(3)]);
+  assert.deepEqual(results.map(({ reason }) => reason.message), ['damaged as well', 'damaged as well']);
+  fault = false;
+  assert.equal(await queue.add(4), 4);
+  assert.deepEqual(written, [1, 4]);
+});

@@ -1,7 +1,8 @@
 // What becomes of batches when the database is held, full, or taken, and of sessions that are old.
 import assert from 'node:assert/strict';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { test } from 'node:test';
-import { openSqlite } from '../../js/collector/sqlite.mjs';
+import { faultOf, openSqlite } from '../../js/collector/sqlite.mjs';
 import { Collector } from '../../js/collector/server.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { kPollMs, makeBatch, query, startCollector } from './harness.mjs';
@@ -40,6 +41,44 @@ test('what a full disk cannot take is refused with the time to come again, and t
   assert.match((await refused.json()).why, /full/);
   collector.db.exec('PRAGMA max_page_count = 1000000');
   assert.equal((await post(batch({ seq: 1e6, start: kStart - kDayMs }))).status, 202);
+});
+
+/** Overwrites the first page of a table, as a failing disk would. */
+async function damage(dbPath, table) {
+  const db = await openSqlite(dbPath);
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  const { page_size: size } = db.prepare('PRAGMA page_size').get();
+  const { rootpage } = db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(table);
+  db.close();
+  const file = openSync(dbPath, 'r+');
+  writeSync(file, Buffer.alloc(size, 0xa5), 0, size, (rootpage - 1) * size);
+  closeSync(file);
+}
+
+test('a damaged table refuses what needs it with the time to come again, and the collector lives on', async (t) => {
+  for (const table of ['alert', 'epoch', 'stream']) {
+    const { post, origin, dbPath } = await startCollector(t);
+    for (let seq = 0; seq < 20; seq++) await post(batch({ sessionId: `s${seq}`, seq }));
+    await damage(dbPath, table);
+    for (let seq = 0; seq < 3; seq++) {
+      const refused = await post(batch({ sessionId: 'after', seq, frozen: [true, true, true], start: kStart + seq * 60_000 }));
+      assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '5'], table);
+      assert.match((await refused.json()).why, /malformed/);
+    }
+    assert.equal((await fetch(`${origin}/v1/alerts?limit=0`)).status, 400, 'it still answers');
+  }
+});
+
+test('a damaged database is known as such by the errors of every driver', async (t) => {
+  const { post, dbPath, close } = await startCollector(t);
+  await post(batch());
+  await close();
+  await damage(dbPath, 'alert');
+  const db = await openSqlite(dbPath);
+  for (const how of ['all', 'get']) assert.throws(() => db.prepare('SELECT * FROM alert')[how](), (error) => faultOf(error) === 'database', how);
+  db.close();
+  assert.equal(faultOf(new Error('database is locked')), 'busy');
+  assert.equal(faultOf(Object.assign(new Error('UNIQUE constraint failed'), { errcode: 2067 })), 'item');
 });
 
 test('sessions that are old are forgotten with all that hangs on them, the others stay', async (t) => {
