@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { AlertDesk, alertLine } from './alerts.mjs';
 import { CommitQueue } from './commit_queue.mjs';
 import { corsHeaders } from './cors.mjs';
+import { Health } from './health.mjs';
 import { HttpError, sendError, sendJson, sendText } from './http.mjs';
 import { handleIngest } from './ingest.mjs';
 import { OneSession } from './one_session.mjs';
@@ -16,6 +17,7 @@ import { Store } from './store.mjs';
 
 const kIngest = '/v1/telemetry/ingest';
 const kSession = '/v1/sessions/';
+const kHealth = '/healthz';
 const kHeadersTimeoutMs = 10_000;
 const kRequestTimeoutMs = 30_000;
 const kHousekeepingMs = 30_000;
@@ -41,10 +43,11 @@ export class Collector {
   #closing = null;
 
   /** Use Collector.open. */
-  constructor({ db, lock, core, loadCore, alertUrl, keepMs, log, now }) {
+  constructor({ db, lock, file, core, loadCore, alertUrl, keepMs, log, now }) {
     Object.assign(this, { db, lock, core, log, now });
     this.#loadCore = loadCore;
     this.store = new Store(db);
+    this.health = new Health({ file, log, now });
     this.oneSession = new OneSession(db);
     this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl), now });
     this.retention = keepMs ? new Retention({ db, store: this.store, keepMs }) : null;
@@ -71,7 +74,9 @@ export class Collector {
       opened.unshift(await claim(dbPath));
       const [lock, db] = opened;
       prepareSchema(db);
-      return new Collector({ db, lock, core, loadCore, alertUrl, keepMs, log, now });
+      const collector = new Collector({ db, lock, file: dbPath, core, loadCore, alertUrl, keepMs, log, now });
+      await collector.health.lookAtFile();
+      return collector;
     } catch (error) {
       for (const db of opened.reverse()) db.close();
       throw new Error(`the database ${dbPath} cannot be used: ${error.message}`);
@@ -84,7 +89,7 @@ export class Collector {
       this.#server.once('error', reject);
       this.#server.listen(port, host, resolve);
     });
-    this.#housekeeping = setInterval(() => this.#keepHouse(), kHousekeepingMs);
+    this.#housekeeping = setInterval(() => Promise.all([this.#keepHouse(), this.health.lookAtFile()]), kHousekeepingMs);
     this.outbox?.wake();
     return this.#server.address().port;
   }
@@ -164,18 +169,32 @@ export class Collector {
   }
 
   #ingest(request, response) {
-    const commit = async (item) => this.#announce(await this.#queue.add(item));
-    return handleIngest(request, response, { core: this.core, commit, now: this.now });
+    return handleIngest(request, response, { core: this.core, commit: (item) => this.#commit(item), now: this.now });
+  }
+
+  async #commit(item) {
+    const changed = await this.#queue.add(item).catch((error) => {
+      this.health.refused(error);
+      throw error;
+    });
+    this.health.stored();
+    this.#announce(changed);
   }
 
   async #read(request, response, path, query) {
-    const answers = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts, '/healthz': () => ({ status: 'ok' }) };
+    const answers = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts };
     const sessionId = path.startsWith(kSession) ? nameIn(path, query) : null;
-    if (!answers[path] && sessionId === null && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
+    if (!answers[path] && sessionId === null && path !== kHealth && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
     if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} does not work here: GET it`, { headers: { allow: 'GET, HEAD' } });
     if (answers[path]) sendJson(response, 200, answers[path](this, query));
+    else if (path === kHealth) this.#sendHealth(response);
     else if (sessionId === null) await sendPage(response, path);
     else await this.#readSession(request, response, sessionId, query);
+  }
+
+  #sendHealth(response) {
+    const { why } = this.health;
+    sendJson(response, why ? 503 : 200, why ? { status: 'failing', why } : { status: 'ok' });
   }
 
   async #readSession(request, response, sessionId, query) {

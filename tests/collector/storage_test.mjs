@@ -1,11 +1,11 @@
 // What becomes of batches when the database is held, full, or taken, and of sessions that are old.
 import assert from 'node:assert/strict';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
 import { test } from 'node:test';
 import { faultOf, openSqlite } from '../../js/collector/sqlite.mjs';
 import { Collector } from '../../js/collector/server.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
-import { kPollMs, makeBatch, query, startCollector } from './harness.mjs';
+import { eventually, kPollMs, makeBatch, query, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 const kDayMs = 24 * 3600 * 1000;
@@ -41,6 +41,51 @@ test('what a full disk cannot take is refused with the time to come again, and t
   assert.match((await refused.json()).why, /full/);
   collector.db.exec('PRAGMA max_page_count = 1000000');
   assert.equal((await post(batch({ seq: 1e6, start: kStart - kDayMs }))).status, 202);
+});
+
+test('a collector that cannot store says so in its log once a minute, and to /healthz until it can', async (t) => {
+  let now = kStart;
+  const { post, collector, origin, log } = await startCollector(t, { now: () => now });
+  const health = async () => {
+    const response = await fetch(`${origin}/healthz`);
+    return [response.status, await response.json()];
+  };
+  let seq = 0;
+  const send = async () => (await post(batch({ seq: seq++, start: kStart + seq * 60_000, frozen: Array(30).fill(false) }))).status;
+  const { page_count: pages } = collector.db.prepare('PRAGMA page_count').get();
+  collector.db.exec(`PRAGMA max_page_count = ${pages}`);
+  while (await send() === 202);
+  assert.deepEqual(log, ['a batch could not be stored (database or disk is full): refused, to be sent again']);
+  assert.deepEqual(await health(), [503, { status: 'failing', why: 'batches cannot be stored: database or disk is full' }]);
+  for (let i = 0; i < 5; i++) await send();
+  assert.equal(log.length, 1);
+  now += 60_000;
+  assert.deepEqual(await health(), [200, { status: 'ok' }], 'nobody knows any more');
+  for (let i = 0; i < 5; i++) await send();
+  assert.deepEqual(log.slice(1), ['6 batches could not be stored (database or disk is full): refused, to be sent again']);
+  collector.db.exec('PRAGMA max_page_count = 1000000');
+  assert.equal(await send(), 202);
+  assert.deepEqual(log.slice(2), ['batches are stored again, after 11 refused']);
+  assert.deepEqual(await health(), [200, { status: 'ok' }]);
+  await send();
+  assert.equal(log.length, 3);
+});
+
+test('a database file that is taken away under a running collector is noticed, and its return', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { dbPath, origin, log } = await startCollector(t);
+  const lookAgain = async (lines) => {
+    t.mock.timers.tick(30_000);
+    await eventually(() => log.length === lines);
+    const response = await fetch(`${origin}/healthz`);
+    return [response.status, (await response.json()).why];
+  };
+  renameSync(dbPath, `${dbPath}.away`);
+  const [status, why] = await lookAgain(1);
+  assert.equal(status, 503);
+  assert.match(why, /calls\.sqlite was removed or replaced while it was in use.*start the collector anew/);
+  renameSync(`${dbPath}.away`, dbPath);
+  assert.deepEqual(await lookAgain(2), [200, undefined]);
 });
 
 /** Overwrites the first page of a table, as a failing disk would. */

@@ -1,0 +1,61 @@
+// Whether what comes in can be kept: for the log, which must not drown in it, and for /healthz.
+import { stat } from 'node:fs/promises';
+import { faultOf } from './sqlite.mjs';
+
+// A line in the log at most so often. A fault that no batch has met for as long counts as gone: a balancer that sends nothing to a collector that
+// is not well would never learn that it is again.
+const kMinuteMs = 60_000;
+
+const batches = (count) => (count === 1 ? 'a batch' : `${count} batches`);
+
+export class Health {
+  #log;
+  #now;
+  #fault = null;  // { why, at }: of the last commit, if the database was at fault
+  #untold = 0;    // batches refused since the log was told
+  #told = { at: -Infinity, refused: 0 };  // refused: since all was well, 0 if the log does not know that it is not
+  #file;
+  #isLost = false;
+
+  /** `file` is the database file's path. */
+  constructor({ file, log, now }) {
+    this.#file = { path: file, identity: null };
+    this.#log = log;
+    this.#now = now;
+  }
+
+  /** Why what comes in cannot be kept; null while it can. */
+  get why() {
+    if (this.#isLost) return `${this.#file.path} was removed or replaced while it was in use, so what is stored will be gone: start the collector anew`;
+    if (this.#fault && this.#now() - this.#fault.at < kMinuteMs) return `batches cannot be stored: ${this.#fault.why}`;
+    return null;
+  }
+
+  /** A batch was refused. */
+  refused(error) {
+    const now = this.#now();
+    this.#fault = faultOf(error) === 'item' ? null : { why: error.message, at: now };
+    this.#untold++;
+    if (now - this.#told.at < kMinuteMs) return;
+    this.#log(`${batches(this.#untold)} could not be stored (${error.message}): refused, to be sent again`);
+    this.#told = { at: now, refused: this.#told.refused + this.#untold };
+    this.#untold = 0;
+  }
+
+  /** A batch was stored. */
+  stored() {
+    this.#fault = null;
+    if (!this.#told.refused) return;
+    this.#log(`batches are stored again, after ${this.#told.refused + this.#untold} refused`);
+    this.#told.refused = this.#untold = 0;
+  }
+
+  /** Looks whether the database file is still the one that was opened. */
+  async lookAtFile() {
+    const found = await stat(this.#file.path, { bigint: true }).then(({ dev, ino }) => `${dev} ${ino}`, () => 'none');
+    this.#file.identity ??= found;
+    const isLost = found !== this.#file.identity;
+    if (isLost !== this.#isLost) this.#log(isLost ? `${this.#file.path} was removed or replaced: what is stored from now on will be gone` : `${this.#file.path} is back`);
+    this.#isLost = isLost;
+  }
+}
