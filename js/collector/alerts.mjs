@@ -28,7 +28,7 @@ const kStatements = {
 /** An alert of the view `alerts` as JSON for the API and for receivers of the POST; `cause` is what is known by then, null if nothing is. */
 export function alertJson(row) {
   return {
-    id: row.id, state: row.state, sessionId: row.session_id, tags: JSON.parse(row.tags), stream: row.stream, kind: row.kind,
+    id: row.id, state: row.state, sessionId: row.session_id, tags: JSON.parse(row.tags), epoch: row.epoch, stream: row.stream, kind: row.kind,
     label: row.label && JSON.parse(row.label), openedAt: row.opened_at, closedAt: row.closed_at, cause: row.cause ?? null,
   };
 }

@@ -42,7 +42,7 @@ CREATE TABLE sample(
 
 CREATE TABLE event(
   id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch(id), t INTEGER NOT NULL,
-  type TEXT NOT NULL, phase TEXT, stream TEXT, data TEXT NOT NULL);
+  type TEXT NOT NULL, phase TEXT, stream TEXT, data TEXT NOT NULL, epoch INTEGER);
 CREATE INDEX event_batch ON event(batch);
 
 CREATE TABLE alert(
@@ -55,37 +55,67 @@ CREATE TABLE outbox(
   tries INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL, done_at INTEGER, result TEXT);
 CREATE INDEX outbox_waiting ON outbox(next_at) WHERE done_at IS NULL;
 
-CREATE VIEW samples AS
+`;
+
+const kViews = {
+  samples: `
   SELECT s.session_id, s.room_id, s.user_id, s.platform, s.region, st.stream,
          sa.t + coalesce(e.clock_offset, 0) AS ts,
          sa.rtt, sa.jitter, sa.packet_loss, sa.bitrate, sa.frames_decoded_delta, sa.freeze_flag
-  FROM session s JOIN epoch e ON e.session = s.id JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id;
+  FROM session s JOIN epoch e ON e.session = s.id JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id`,
 
-CREATE VIEW sessions AS
+  // Nothing is grouped or joined, so that who reads one session, or the latest of a room, has SQLite look at no other.
+  sessions: `
   SELECT s.id, s.session_id, s.room_id, s.user_id, s.platform, s.region, s.tags, s.received_at,
-         min(e.first_t + coalesce(e.clock_offset, 0)) AS first_ts, max(e.last_t + coalesce(e.clock_offset, 0)) AS last_ts
-  FROM session s JOIN epoch e ON e.session = s.id GROUP BY s.id;
+         (SELECT min(e.first_t + coalesce(e.clock_offset, 0)) FROM epoch e WHERE e.session = s.id) AS first_ts,
+         (SELECT max(e.last_t + coalesce(e.clock_offset, 0)) FROM epoch e WHERE e.session = s.id) AS last_ts
+  FROM session s WHERE EXISTS (SELECT 1 FROM epoch e WHERE e.session = s.id)`,
 
-CREATE VIEW events AS
+  events: `
   SELECT s.session_id, ev.stream, ev.t + coalesce(e.clock_offset, 0) AS ts, ev.type, ev.phase, ev.data
-  FROM event ev JOIN batch b ON b.id = ev.batch JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session;
+  FROM event ev JOIN batch b ON b.id = ev.batch JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session`,
 
-CREATE VIEW alerts AS
+  // The cause: of the last freeze of the stream that began or ended while the alert was open, or before.
+  alerts: `
   SELECT a.id, s.session_id, s.room_id, s.user_id, s.tags, st.stream, st.kind, st.label, a.state,
          a.opened_t + coalesce(e.clock_offset, 0) AS opened_at, a.closed_t + coalesce(e.clock_offset, 0) AS closed_at,
-         (SELECT json_extract(ev.data, '$.cause') FROM event ev JOIN batch b ON b.id = ev.batch
-           WHERE b.epoch = st.epoch AND ev.stream = st.stream AND ev.type = 'freeze' AND ev.t <= coalesce(a.closed_t, a.opened_t)
-           ORDER BY ev.t DESC, ev.id DESC LIMIT 1) AS cause
-  FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch JOIN session s ON s.id = e.session;
-`;
+         (SELECT json_extract(ev.data, '$.cause') FROM event ev
+           WHERE ev.epoch = st.epoch AND ev.stream = st.stream AND ev.type = 'freeze' AND ev.t <= coalesce(a.closed_t, a.opened_t)
+           ORDER BY ev.t DESC, ev.id DESC LIMIT 1) AS cause,
+         e.epoch
+  FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch JOIN session s ON s.id = e.session`,
+};
 
-// Made where they are missing: what forgets sessions looks for the alerts of a stream.
+// Columns that came later. `event.epoch` is its batch's, for the index of freezes; empty in what an earlier collector stored, but for freezes.
+const kLaterColumns = { event: { epoch: 'INTEGER' } };
+
+// Made where they are missing. What forgets sessions looks for the alerts of a stream, an alert for the freezes of its stream.
 const kIndexes = `
 CREATE INDEX IF NOT EXISTS alert_stream ON alert(stream);
 CREATE INDEX IF NOT EXISTS outbox_alert ON outbox(alert);
+CREATE INDEX IF NOT EXISTS event_freeze ON event(epoch, stream, t) WHERE type = 'freeze';
 `;
 
-/** Makes the tables in a new database; refuses one that is not the collector's or of another version. */
+const kOfBefore = "WHERE type = 'freeze' AND epoch IS NULL";
+const kFreezesOfBefore = `SELECT 1 FROM event ${kOfBefore} LIMIT 1`;
+const kTellTheirEpoch = `UPDATE event SET epoch = (SELECT b.epoch FROM batch b WHERE b.id = event.batch) ${kOfBefore}`;
+
+// A database of an earlier collector gets what is new in place. An earlier one can go on with it afterwards, so the version stays.
+function bringUpToDate(db) {
+  for (const [table, columns] of Object.entries(kLaterColumns)) {
+    const known = new Set(db.prepare(`PRAGMA table_info(${table})`).all().map(({ name }) => name));
+    for (const [name, type] of Object.entries(columns)) if (!known.has(name)) db.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
+  }
+  db.exec(kIndexes);
+  if (db.prepare(kFreezesOfBefore).get()) db.exec(kTellTheirEpoch);
+  const sqlOf = db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?");
+  for (const [name, select] of Object.entries(kViews)) {
+    const sql = `CREATE VIEW ${name} AS${select}`;
+    if (sqlOf.get(name)?.sql !== sql) db.exec(`DROP VIEW IF EXISTS ${name}; ${sql}`);
+  }
+}
+
+/** Makes what is missing in a database, new or of an earlier collector; refuses one that is not the collector's or of another version. */
 export function prepareSchema(db) {
   // FULL: a commit is on disk before it returns, which is what the 202 promises. Who waits for another program that writes does so in the commit
   // queue, not here, where nothing else would be served.
@@ -96,5 +126,7 @@ export function prepareSchema(db) {
       throw new Error(`it is not a database of this version's collector (version ${version}, expected ${kVersion}): give another file with --db`);
     db.exec(`BEGIN; ${kTables} PRAGMA user_version = ${kVersion}; COMMIT`);
   }
-  db.exec(kIndexes);
+  db.exec('BEGIN');  // takes no lock where there is nothing to do
+  bringUpToDate(db);
+  db.exec('COMMIT');
 }

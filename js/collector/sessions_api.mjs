@@ -13,8 +13,9 @@ const kStatements = {
       (SELECT coalesce(sum(b.samples), 0) FROM epoch e JOIN batch b ON b.epoch = e.id WHERE e.session = s.id) AS samples,
       (SELECT json_array(count(sa.freeze_flag), coalesce(sum(sa.freeze_flag), 0))
         FROM epoch e JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id WHERE e.session = s.id AND st.kind = 'inboundVideo') AS pictures,
-      (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id) AS alerts,
-      (SELECT count(*) FROM alerts a WHERE a.session_id = s.session_id AND a.state = 'open') AS open_alerts
+      (SELECT json_array(count(*), count(CASE a.state WHEN 'open' THEN 1 END))
+        FROM epoch e JOIN stream st ON st.epoch = e.id JOIN alert a ON a.stream = st.id WHERE e.session = s.id) AS alerts,
+      (SELECT e.ended_at FROM epoch e WHERE e.session = s.id ORDER BY e.received_at DESC, e.id DESC LIMIT 1) AS ended_at
     FROM sessions s ${where} ORDER BY s.received_at DESC LIMIT ?`,
   alerts: 'SELECT * FROM alerts ORDER BY id DESC LIMIT ?',
 };
@@ -32,7 +33,8 @@ export function listSessions({ db, now }, query) {
   const rows = db.prepare(kStatements.sessions(where)).all(...filters.map((name) => query.get(name)), limitOf(query));
   const sessions = rows.map((row) => {
     const [judgedSamples, frozenSamples] = JSON.parse(row.pictures);
-    return { ...sessionJson(row), streams: row.streams, samples: row.samples, judgedSamples, frozenSamples, alerts: row.alerts, openAlerts: row.open_alerts };
+    const [alerts, openAlerts] = JSON.parse(row.alerts);
+    return { ...sessionJson(row), endedAt: row.ended_at, streams: row.streams, samples: row.samples, judgedSamples, frozenSamples, alerts, openAlerts };
   });
   return { now: now(), sessions };
 }

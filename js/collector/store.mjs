@@ -38,7 +38,7 @@ const kStatements = {
     RETURNING id`,
   sample: `INSERT OR IGNORE INTO sample(stream, t, rtt, jitter, packet_loss, bitrate, frames_decoded_delta, freeze_flag)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?)`,
-  event: 'INSERT INTO event(batch, t, type, phase, stream, data) VALUES(?, ?, ?, ?, ?, ?)',
+  event: 'INSERT INTO event(batch, t, type, phase, stream, data, epoch) VALUES(?, ?, ?, ?, ?, ?, ?)',
 };
 
 function identity(batch, body) {
@@ -96,7 +96,7 @@ export class Store {
         row.frames_decoded_delta, row.freeze_flag);
       if (changes) rows.push({ stream, t: row.ts, frozen: row.freeze_flag });
     }
-    for (const event of decoded.events) this.#addEvent(batch, event);
+    for (const event of decoded.events) this.#addEvent(batch, epoch, event);
     return { epoch, rows, isLate };
   }
 
@@ -122,10 +122,10 @@ export class Store {
     return streams;
   }
 
-  #addEvent(batch, event) {
+  #addEvent(batch, epoch, event) {
     const { t, type, phase, connection, stream, ...data } = event;
     const name = connection === undefined ? null : streamName({ connection, id: stream });
-    this.run.event.run(batch, t, type, value(phase), value(name), JSON.stringify(data));
+    this.run.event.run(batch, t, type, value(phase), value(name), JSON.stringify(data), epoch);
   }
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { OneSession } from '../../js/collector/one_session.mjs';
+import { listAlerts, listSessions } from '../../js/collector/sessions_api.mjs';
 import { kPollMs, makeBatch, makePoints, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
@@ -16,6 +18,48 @@ test('the list has the latest session first, and filters', async (t) => {
   assert.deepEqual(sessions.map(({ sessionId, samples, judgedSamples, frozenSamples, alerts }) => [sessionId, samples, judgedSamples, frozenSamples, alerts]), [['late', 2, 2, 0, 0], ['early', 2, 2, 1, 0]]);
   assert.deepEqual((await get('/v1/sessions?room_id=room-2')).sessions.map(({ sessionId }) => sessionId), ['late']);
   assert.equal((await get('/v1/sessions?limit=1')).sessions.length, 1);
+});
+
+/** Runs `read` on `db` and returns how SQLite finds the rows of each of its queries. */
+function plansOf(db, read) {
+  const plans = [];
+  const prepare = (sql) => {
+    const named = sql.includes(':session') ? [{ session: 1 }] : sql.match(/\?/g)?.map(() => 1) ?? [];
+    plans.push(db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...named).map(({ detail }) => detail));
+    return db.prepare(sql);
+  };
+  read({ prepare });
+  return plans;
+}
+
+test('what is asked for is looked up, and no other session is looked at', async (t) => {
+  const { collector: { db, now } } = await startCollector(t);
+  const scans = (read) => plansOf(db, read).flat().filter((step) => /^SCAN (?!CONSTANT)/.test(step));
+  const list = (query) => scans((asked) => listSessions({ db: asked, now }, new URLSearchParams(query)));
+  assert.deepEqual(list('limit=1'), ['SCAN s USING INDEX session_received'], 'from the latest on, up to the limit');
+  for (const filter of ['room_id', 'user_id']) assert.deepEqual(list(`${filter}=x&limit=1`), [], filter);
+  assert.deepEqual(scans((asked) => listAlerts({ db: asked }, new URLSearchParams('limit=1'))), ['SCAN a'], 'from the latest on, up to the limit');
+  assert.deepEqual(scans((asked) => new OneSession(asked)), []);
+});
+
+test('the cause of an alert is looked up among the freezes of its own stream', async (t) => {
+  const { collector: { db } } = await startCollector(t);
+  const plan = db.prepare('EXPLAIN QUERY PLAN SELECT * FROM alerts WHERE id = 1').all().map(({ detail }) => detail);
+  assert.ok(plan.includes('SEARCH ev USING INDEX event_freeze (epoch=? AND stream=? AND t<?)'), plan.join('; '));
+});
+
+test('a session that has ended says when, one that goes on or came back does not', async (t) => {
+  let now = kStart;
+  const { post, get } = await startCollector(t, { now: () => now });
+  const endedAt = async () => (await get('/v1/sessions')).sessions[0].endedAt;
+  await send(post);
+  assert.equal(await endedAt(), null);
+  now += 1000;
+  await send(post, { seq: 1, flush: 'stop' });
+  assert.equal(await endedAt(), now);
+  now += 1000;
+  await send(post, { epoch: 2 });
+  assert.equal(await endedAt(), null);
 });
 
 test('a session is given as columns on the time axis, in order whatever the order of arrival', async (t) => {

@@ -143,6 +143,41 @@ test('sessions that are old are forgotten with all that hangs on them, the other
   assert.deepEqual(await query(dbPath, 'SELECT DISTINCT session_id FROM samples'), [{ session_id: 'new' }]);
 });
 
+// The views of the collector before, and no column that came later.
+const kEarlier = `
+  DROP INDEX event_freeze; DROP VIEW sessions; DROP VIEW alerts; ALTER TABLE event DROP COLUMN epoch;
+  CREATE VIEW sessions AS
+    SELECT s.id, s.session_id, s.room_id, s.user_id, s.platform, s.region, s.tags, s.received_at,
+           min(e.first_t + coalesce(e.clock_offset, 0)) AS first_ts, max(e.last_t + coalesce(e.clock_offset, 0)) AS last_ts
+    FROM session s JOIN epoch e ON e.session = s.id GROUP BY s.id;
+  CREATE VIEW alerts AS SELECT id, 'old' AS session_id FROM alert;`;
+
+test('a database of an earlier collector is brought up to date, and nothing in it is lost', async (t) => {
+  const freeze = { t: kStart, type: 'freeze', phase: 'start', connection: 0, stream: 'IT01V1', cause: 'jitter' };
+  const first = await startCollector(t);
+  await first.post(batch({ frozen: [true, true, true, true], events: [freeze] }));
+  const [list, alerts] = [await first.get('/v1/sessions'), await first.get('/v1/alerts')];
+  assert.equal(alerts.alerts[0].cause, 'jitter');
+  await first.close();
+  const db = await openSqlite(first.dbPath);
+  db.exec(kEarlier);
+  db.close();
+  const second = await startCollector(t, { dbPath: first.dbPath });
+  assert.deepEqual((await second.get('/v1/sessions')).sessions, list.sessions);
+  assert.deepEqual(await second.get('/v1/alerts'), alerts);
+  assert.equal((await second.post(batch({ seq: 1, start: kStart + 8000 }))).status, 202);
+});
+
+test('a database that is up to date is opened while another program writes to it', async (t) => {
+  const first = await startCollector(t);
+  await first.close();
+  const other = await openSqlite(first.dbPath);
+  other.exec('BEGIN IMMEDIATE');
+  await (await Collector.open({ dbPath: first.dbPath, loadCore: loadNodeCore })).close();
+  other.exec('ROLLBACK');
+  other.close();
+});
+
 test('a session that comes back while it is being forgotten keeps what it sends', async (t) => {
   let now = kStart;
   const { post, collector, get } = await startCollector(t, { now: () => now, keepMs: kDayMs });
