@@ -24,6 +24,7 @@ before(async () => {
   const [line] = await once(createInterface(collector.stdout), 'line');
   url = /http:\/\/[\d.]+:\d+/.exec(line)[0];
   await sendSession(30);
+  for (const [epoch, participant] of [[1, 'alice'], [2, 'bob']]) await sendPageLoad(epoch, participant);
 });
 after(() => collector?.kill());
 
@@ -50,6 +51,61 @@ async function sendSession(samples) {
     assert.equal(response.status, 202, await response.text());
   }
 }
+
+// A page load of a session that has two: a stream of the same name each, of another person, with an alert; it ends with the call.
+async function sendPageLoad(epoch, participant) {
+  const start = Date.now() - (3 - epoch) * 20 * pollMs;
+  const frozen = Array.from({ length: 12 }, (_, i) => i > 2 && i < 9);
+  const batch = {
+    schema: 'rtc-vitals/1', sessionId: 'two-loads', epoch, seq: 0, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 },
+    connections: [{ id: 'c1', t: frozen.map((_, i) => start + i * pollMs) }], connection: { rtt: 42 },
+    inboundVideo: { streams: [{ id: 'IT1', connection: 0, label: { participant, source: 'the camera of the tablet' } }], isFrozen: [frozen] },
+    events: [{
+      t: start + 9 * pollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 12_000, precision: 'interval', cause: 'keyframe-starvation', confidence: 'medium',
+      evidence: { connectionSilentMs: 0 },
+    }], flush: 'stop',
+  };
+  const response = await fetch(`${url}/v1/telemetry/ingest`, { method: 'POST', body: JSON.stringify(batch) });
+  assert.equal(response.status, 202, await response.text());
+}
+
+test('each alert of a session with two page loads names its own person, and all of its table is seen', async () => {
+  const browser = await launchChromium();
+  try {
+    const { page, faults } = await openObserved(browser, url);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.waitForSelector('tr:has-text("two-loads")');
+    assert.equal(await page.locator('tr:has-text("two-loads") .live').count(), 0, 'its last batch said that it was over');
+    assert.equal(await page.locator('tr:has-text("page-test") .live').count(), 1);
+    await page.click('text=two-loads');
+    const alerts = page.locator('section:has(h2:text-is("Alerts"))');
+    await alerts.waitFor();
+    const rows = await alerts.locator('tbody tr').allInnerTexts();
+    assert.deepEqual(rows.map((row) => /alice|bob/.exec(row)[0]), ['alice', 'bob']);
+    const hidden = await page.locator('.findings > section').evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
+    assert.deepEqual(hidden, [0, 0], 'pixels of the tables that one has to scroll for');
+    assert.deepEqual(faults, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a session that could not be fetched once is shown without a word of it when it is again', async () => {
+  const browser = await launchChromium();
+  try {
+    const { page } = await openObserved(browser, url);
+    await page.click('text=page-test');
+    await page.waitForSelector('h1:has-text("One freeze")');
+    await page.route('**/v1/sessions/**', (route) => route.fulfill({ status: 500, json: { why: 'the disk is gone' } }));
+    await page.waitForSelector('text=the disk is gone');
+    assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1, 'what was known stays');
+    await page.unroute('**/v1/sessions/**');
+    await page.waitForSelector('text=the disk is gone', { state: 'detached' });
+    assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1);
+  } finally {
+    await browser.close();
+  }
+});
 
 for (const [name, launch] of [['Chromium', launchChromium], ['Firefox', launchFirefox]]) {
   test(`${name}: a session is found in the list, and shows what froze, when, for how long`, async () => {

@@ -60,6 +60,12 @@ test('an alert names the cause of its freeze as it is known by then', async (t) 
   assert.match(log[1], /^ALERT video is back after 6\.0 s of alert \(cause: congestion\): /);
 });
 
+test('an alert tells the page load of its stream', async (t) => {
+  const { post, get } = await startCollector(t, clockOf());
+  for (const epoch of [7, 8]) await play(post, 'xxxx', { epoch, ...onTime });
+  assert.deepEqual((await get('/v1/sessions/session-1')).alerts.map(({ epoch, stream }) => [epoch, stream]), [[7, 'c1/IT01V1'], [8, 'c1/IT01V1']]);
+});
+
 test('two frozen samples and a live one between raise nothing', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
   await play(post, 'xx.xx.xx.xx.', onTime);

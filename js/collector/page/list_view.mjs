@@ -2,7 +2,7 @@
 import { el, table } from './dom.mjs';
 import { dateAndClock, duration, percent } from './format.mjs';
 
-const kLiveMs = 15_000;  // a batch came this recently: the call goes on
+const kLiveMs = 15_000;  // a batch came this recently, and not the last one: the call goes on
 const kHeads = ['Last seen', 'Room', 'User', 'Platform', 'Region', 'Length', 'Streams', 'Frozen samples', 'Alerts', 'Session'];
 
 const kEmpty = 'No session yet. A page that sends batches to /v1/telemetry/ingest appears here with its first batch.';
@@ -45,7 +45,7 @@ export class ListView {
 
   #row(session, now) {
     const { tags } = session;
-    const live = now - session.receivedAt < kLiveMs;
+    const live = session.endedAt === null && now - session.receivedAt < kLiveMs;
     const share = session.frozenSamples ? `${session.frozenSamples} (${percent(session.frozenSamples / session.judgedSamples)})` : '0';
     const alerts = session.openAlerts ? el('span', { className: 'badge bad' }, `${session.openAlerts} open`)
       : session.alerts ? el('span', { className: 'badge' }, String(session.alerts)) : '';

@@ -12,6 +12,7 @@ const isKnown = (connections) => !connections.length || connections.some(({ watc
 
 export class SessionView {
   #root;
+  #fault = el('div');
   #head = el('div');
   #verdict = el('div');
   #findings = el('div', { className: 'findings' });
@@ -21,10 +22,11 @@ export class SessionView {
 
   constructor(root) {
     this.#root = root;
-    root.replaceChildren(this.#head, this.#verdict, this.#findings, this.#plots.element, this.#events);
+    root.replaceChildren(this.#fault, this.#head, this.#verdict, this.#findings, this.#plots.element, this.#events);
   }
 
   show(session) {
+    this.#fault.replaceChildren();
     const { now, ...content } = session;
     const text = JSON.stringify(content);
     if (text === this.#shown) return;
@@ -38,7 +40,7 @@ export class SessionView {
   }
 
   fail(why) {
-    this.#head.replaceChildren(el('p', { className: 'empty' }, `This session cannot be shown: ${why}`));
+    this.#fault.replaceChildren(el('p', { className: 'empty' }, `${this.#shown ? 'What is shown is not the latest' : 'This session cannot be shown'}: ${why}`));
   }
 
   close() {
@@ -87,7 +89,7 @@ export class SessionView {
   #alertsOf({ alerts, streams, firstAt }) {
     if (!alerts.length) return el('div', { className: 'card empty' }, 'No alert was raised.');
     const rows = alerts.map((alert) => el('tr', {}, [
-      streamName(streams.find((stream) => stream.stream === alert.stream) ?? alert),
+      nameOf(alert, streams),
       `${clock(alert.openedAt)} (${intoCall(alert.openedAt - firstAt)})`, alert.closedAt === null ? '' : clock(alert.closedAt),
       el('span', { className: alert.state === 'open' ? 'badge bad' : 'badge' }, kStates[alert.state]),
     ].map((cell) => el('td', {}, cell))));
@@ -105,6 +107,12 @@ export class SessionView {
     return el('section', { className: 'card scroll' }, el('h2', {}, 'Events'), table('', ['At', 'What', 'Of', 'Facts'], rows),
       eventsLeftOut ? el('p', { className: 'quiet' }, `${eventsLeftOut} more events are not listed.`) : null);
   }
+}
+
+// Streams of several page loads go by one name; whose the alert is, it says itself.
+function nameOf({ epoch, stream: name, kind, label }, streams) {
+  const stream = streams.find((candidate) => candidate.epoch === epoch && candidate.stream === name);
+  return streamName({ stream: name, kind, ...stream, label: label ?? stream?.label });
 }
 
 const factsText = (facts) => Object.entries(facts)
