@@ -1,9 +1,9 @@
 // Answers in JSON, and errors that carry the status they stand for.
 
-/** A request that cannot be served: `status` and `headers` for the answer, `path` the field at fault if it is one. */
+/** A request that cannot be served: `status` and `headers` for the answer, `path` the field at fault if it is one, `cause` an error that the log is told. */
 export class HttpError extends Error {
-  constructor(status, why, { path = null, headers = {} } = {}) {
-    super(why);
+  constructor(status, why, { path = null, headers = {}, cause } = {}) {
+    super(why, { cause });
     Object.assign(this, { status, path, headers });
   }
 }

@@ -1,7 +1,9 @@
 // GET /v1/sessions/ID : who it was, what it comes to, every stream with every member that was sent, events and alerts.
 //
 // A call of a day has thousands of batches. They are read a few at a time, so that what comes in meanwhile is stored as fast as ever, and one
-// session after the other, so that the memory of one is all it takes. Who asks again while nothing came in is told so (304).
+// session after the other, so that the memory of one is all it takes, in a core of its own that is thrown away with that memory. Who asks for what
+// is being read gets the same answer, and what nobody waits for any more is not read on. Who asks again while nothing came in is told so (304).
+import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { alertJson } from './alerts.mjs';
@@ -9,12 +11,14 @@ import { HttpError } from './http.mjs';
 
 const kBatchesATurn = 8;
 const kMemberNames = /^[A-Za-z]+(,[A-Za-z]+)*$/;
+const { version: kVersion } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 const kStatements = {
   session: 'SELECT * FROM sessions WHERE session_id = ?',
   epochs: `SELECT e.*, (SELECT flush FROM batch b WHERE b.epoch = e.id ORDER BY b.seq DESC LIMIT 1) AS last_flush
     FROM epoch e WHERE e.session = ? ORDER BY e.id`,
   state: `SELECT (SELECT max(b.id) FROM epoch e JOIN batch b ON b.epoch = e.id WHERE e.session = :session) AS batch,
+    (SELECT e.epoch FROM epoch e WHERE e.session = :session ORDER BY e.id DESC LIMIT 1) AS epoch,
     (SELECT json_array(count(*), count(a.closed_t)) FROM epoch e JOIN stream st ON st.epoch = e.id JOIN alert a ON a.stream = st.id
       WHERE e.session = :session) AS alerts`,
   batches: 'SELECT id FROM batch WHERE epoch = ? ORDER BY seq',
@@ -37,62 +41,108 @@ function membersOf(query) {
   return members;
 }
 
+// Numbers of rows are used again once a database is empty; what a page drew at random, and when it was heard, are not. Another version may answer
+// otherwise.
+const tagOf = ({ epoch, batch, alerts }, receivedAt) => `"${[kVersion, epoch, receivedAt, batch, ...JSON.parse(alerts)].join('-')}"`;
+
+/** Whether an If-None-Match header has `tag` in its list, compared weakly (RFC 9110, 13.1.2). */
+const names = (header, tag) => header.split(',').some((known) => ['*', tag].includes(known.trim().replace(/^W\//, '')));
+
+// A core has no more memory than wasm gives it, a text no more than V8 does.
+const isTooLarge = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error.code === 'ERR_STRING_TOO_LONG';
+
 export class OneSession {
   #run;
   #last = Promise.resolve();
+  #readings = new Map();  // what is asked for -> { text, readers, abort }
 
   constructor(db) {
     this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
   }
 
   /**
-   * Resolves to { text, tag }, the answer in JSON and what it is known by; text is null if that is `knownTag`. `query` may name the `members`
-   * whose columns are wanted, else all come.
+   * Resolves to { text, tag }, the answer in JSON and what it is known by; text is null if that is among `knownTags`, an If-None-Match header. `query`
+   * may name the `members` whose columns are wanted, else all come. Once `signal` is aborted, nobody waits for the answer.
    */
-  read({ core, now }, sessionId, query, knownTag) {
+  async read({ loadCore, now }, sessionId, query, { knownTags = '', signal } = {}) {
     const members = membersOf(query);
     const row = this.#run.session.get(sessionId);
     if (!row) throw new HttpError(404, 'no such session: GET /v1/sessions lists them', { path: 'sessionId' });
-    const answer = this.#last.then(() => this.#answer(core, now, { row, sessionId, members, knownTag }));
-    this.#last = answer.catch(() => {});
-    return answer;
+    const tag = tagOf(this.#run.state.get({ session: row.id }), row.received_at);
+    if (names(knownTags, tag)) return { text: null, tag };
+    const text = await this.#shared(JSON.stringify([sessionId, tag, members]), signal, (abandoned) => this.#answer({ loadCore, now, row, sessionId, members }, abandoned));
+    return { text, tag };
   }
 
-  async #answer(core, now, { row, sessionId, members, knownTag }) {
-    const { batch, alerts } = this.#run.state.get({ session: row.id });
-    const tag = `"${batch}-${JSON.parse(alerts).join('-')}"`;
-    if (tag === knownTag) return { text: null, tag };
+  /** Resolves to what `work(signal)` resolves to: once for all that ask for `what` meanwhile, and after what was asked for before. */
+  #shared(what, signal, work) {
+    signal?.throwIfAborted();
+    const reading = this.#readings.get(what) ?? this.#begin(what, work);
+    reading.readers++;
+    signal?.addEventListener('abort', () => {
+      if (--reading.readers) return;
+      reading.abort.abort();
+      this.#forget(what, reading);
+    }, { once: true });
+    return reading.text;
+  }
+
+  #begin(what, work) {
+    const abort = new AbortController();
+    const text = this.#last.then(() => {
+      abort.signal.throwIfAborted();
+      return work(abort.signal);
+    }).finally(() => this.#forget(what, reading));
+    const reading = { text, readers: 0, abort };
+    this.#readings.set(what, reading);
+    this.#last = text.catch(() => {});
+    return reading;
+  }
+
+  #forget(what, reading) {
+    if (this.#readings.get(what) === reading) this.#readings.delete(what);
+  }
+
+  async #answer({ loadCore, members, ...rest }, signal) {
+    try {
+      return await this.#read({ core: await loadCore(), members, ...rest }, signal);
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      const why = `the session is too large to be read with ${members ? 'these' : 'all'} members: ask for fewer (?members=rtt,bitrate), or read the view samples with SQL`;
+      throw new HttpError(422, why, { path: 'members', cause: error });
+    }
+  }
+
+  async #read({ core, now, row, sessionId, members }, signal) {
     const epochs = this.#run.epochs.all(row.id);
     const parts = [];
-    for (const epoch of epochs) parts.push(await this.#readEpoch(core, epoch, members));
+    for (const epoch of epochs) parts.push(await this.#readEpoch(core, epoch, members, signal));
     const head = {
       now: now(), ...sessionJson(row), epochs: epochs.map(epochJson), connections: parts.flatMap((part) => part.connections),
       events: parts.flatMap((part) => part.events).sort((a, b) => a.t - b.t), alerts: this.#run.alerts.all(sessionId).map(alertJson),
     };
     // The streams are megabytes: the core's text of them goes out as it is.
     const streams = parts.map((part) => part.streams).filter(Boolean).join(',');
-    return { text: `${JSON.stringify(head).slice(0, -1)},"streams":[${streams}]}\n`, tag };
+    return `${JSON.stringify(head).slice(0, -1)},"streams":[${streams}]}\n`;
   }
 
-  async #readEpoch(core, { id, epoch, clock_offset: clockOffset }, members) {
+  async #readEpoch(core, { id, epoch, clock_offset: clockOffset }, members, signal) {
     const offset = clockOffset ?? 0;
     const stored = new core.StoredEpoch(members);
-    try {
-      for (const [i, batch] of this.#run.batches.all(id).entries()) {
-        if (i % kBatchesATurn === kBatchesATurn - 1) await setImmediate();
-        const found = this.#run.body.get(batch.id);
-        const why = found && stored.addBatch(gunzipSync(found.body).toString('utf8'));
-        if (why) throw new Error(`a stored batch of epoch ${epoch} cannot be read: ${why}`);
-      }
-      const atReceipt = (found) => ({ ...found, start: found.start + offset, end: found.end + offset });
-      return {
-        streams: stored.streams(epoch, offset).slice(1, -1),
-        events: JSON.parse(stored.events()).map((event) => ({ epoch, ...event, t: event.t + offset })),
-        connections: JSON.parse(stored.connections())
-          .map(({ freezes, episodes, notes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt), notes: notes.map(atReceipt) })),
-      };
-    } finally {
-      stored.delete();
+    for (const [i, batch] of this.#run.batches.all(id).entries()) {
+      if (i % kBatchesATurn === kBatchesATurn - 1) await setImmediate(undefined, { signal });
+      const found = this.#run.body.get(batch.id);
+      const why = found && stored.addBatch(gunzipSync(found.body).toString('utf8'));
+      if (why) throw new Error(`a stored batch of epoch ${epoch} cannot be read: ${why}`);
     }
+    const atReceipt = (found) => ({ ...found, start: found.start + offset, end: found.end + offset });
+    const part = {
+      streams: stored.streams(epoch, offset).slice(1, -1),
+      events: JSON.parse(stored.events()).map((event) => ({ epoch, ...event, t: event.t + offset })),
+      connections: JSON.parse(stored.connections())
+        .map(({ freezes, episodes, notes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt), notes: notes.map(atReceipt) })),
+    };
+    stored.delete();
+    return part;
   }
 }

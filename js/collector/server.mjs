@@ -38,14 +38,12 @@ export class Collector {
   #server;
   #queue;
   #housekeeping;
-  #loadCore;
   #loading = null;
   #closing = null;
 
   /** Use Collector.open. */
   constructor({ db, lock, file, core, loadCore, alertUrl, keepMs, log, now }) {
-    Object.assign(this, { db, lock, core, log, now });
-    this.#loadCore = loadCore;
+    Object.assign(this, { db, lock, core, loadCore, log, now });
     this.store = new Store(db);
     this.health = new Health({ file, log, now });
     this.oneSession = new OneSession(db);
@@ -152,7 +150,9 @@ export class Collector {
       else await this.#read(request, response, path, new URLSearchParams(query));
     } catch (error) {
       const gone = request.destroyed && !request.complete;
-      if (!(error instanceof HttpError) && !gone) this.log(`${request.method} ${path}: ${error.stack}`);
+      if (error.name === 'AbortError' && response.destroyed) return;  // nobody waited for it any more
+      const unforeseen = error instanceof HttpError ? error.cause : error;
+      if (unforeseen && !gone) this.log(`${request.method} ${path}: ${unforeseen.stack}`);
       if (error instanceof WebAssembly.RuntimeError) await this.#replaceCore();
       sendError(response, error, path === kIngest ? corsHeaders(request) : {});
     }
@@ -160,7 +160,7 @@ export class Collector {
 
   // A module that trapped is in no state to be used again. Requests that meet it meanwhile fail like the first one.
   #replaceCore() {
-    this.#loading ??= this.#loadCore().then((core) => {
+    this.#loading ??= this.loadCore().then((core) => {
       this.core = core;
       this.desk.distrust({ bookIsDead: true });
       this.log('the core was loaded anew');
@@ -198,7 +198,9 @@ export class Collector {
   }
 
   async #readSession(request, response, sessionId, query) {
-    const { text, tag } = await this.oneSession.read(this, sessionId, query, request.headers['if-none-match']);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const { text, tag } = await this.oneSession.read(this, sessionId, query, { knownTags: request.headers['if-none-match'], signal: gone.signal });
     const headers = { etag: tag, 'cache-control': 'no-cache' };
     if (text === null) response.writeHead(304, headers).end();
     else sendText(response, 200, text, headers);

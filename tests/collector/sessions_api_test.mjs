@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { test } from 'node:test';
 import { OneSession } from '../../js/collector/one_session.mjs';
 import { listAlerts, listSessions } from '../../js/collector/sessions_api.mjs';
-import { kPollMs, makeBatch, makePoints, startCollector } from './harness.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
+import { eventually, kPollMs, makeBatch, makePoints, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 const clock = { now: () => kStart };
@@ -138,6 +141,110 @@ test('a session that has not changed is not told again', async (t) => {
   assert.equal(changed.status, 200);
   assert.equal((await changed.json()).alerts.length, 1);
   assert.equal((await get('/v1/sessions/session-1')).streams.length, 2);
+});
+
+test('a tag is compared weakly, and in a list', async (t) => {
+  const { post, origin } = await startCollector(t, clock);
+  await send(post);
+  const ask = async (tag) => (await fetch(`${origin}/v1/sessions/session-1`, { headers: { 'if-none-match': tag } })).status;
+  const tag = (await fetch(`${origin}/v1/sessions/session-1`)).headers.get('etag');
+  for (const known of [tag, `W/${tag}`, `"x", W/${tag} , "y"`, '*']) assert.equal(await ask(known), 304, known);
+  for (const other of ['"x"', tag.slice(1, -1), `W/"x", "y"`]) assert.equal(await ask(other), 200, other);
+});
+
+test('a tag belongs to one call and one version: not to another call of the same name after all was forgotten', async (t) => {
+  let now = kStart;
+  const { post, origin, collector } = await startCollector(t, { now: () => now, keepMs: 1000 });
+  const tag = async () => (await fetch(`${origin}/v1/sessions/session-1`)).headers.get('etag');
+  await send(post);
+  const first = await tag();
+  now += 5000;
+  assert.equal(await collector.retention.clean(now), 1);
+  await send(post, { epoch: 2 });
+  const second = await tag();
+  assert.notEqual(second, first);
+  now += 5000;
+  await collector.retention.clean(now);
+  await send(post, { epoch: 2 });
+  assert.notEqual(await tag(), second, 'when it came tells them apart as well');
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  assert.ok(first.includes(version), first);
+});
+
+/** A collector whose loads of the core are counted; each but the first waits for `release()`, and may be changed by `change(core)`. */
+async function startCounted(t, change = () => {}) {
+  const counted = { loads: 0 };
+  const released = new Promise((resolve) => { counted.release = resolve; });
+  const loadCore = async () => {
+    const core = await loadNodeCore();
+    if (counted.loads++ === 0) return core;
+    await released;
+    change(core);
+    return core;
+  };
+  return Object.assign(counted, await startCollector(t, { ...clock, loadCore }));
+}
+
+test('who asks for what is being read gets the same answer, and it is read once', async (t) => {
+  const counted = await startCounted(t);
+  await send(counted.post);
+  const asked = ['', '', '?members=rtt', '', '?members=rtt'].map((query) => counted.get(`/v1/sessions/session-1${query}`));
+  await eventually(() => counted.loads === 2);
+  counted.release();
+  const [whole, same, some] = await Promise.all(asked);
+  assert.deepEqual(same, whole);
+  assert.deepEqual(some.streams[1].columns, {});
+  assert.equal(counted.loads, 3);
+});
+
+test('what nobody waits for any more is not read, and who asks anew gets it', async (t) => {
+  const counted = await startCounted(t);
+  await send(counted.post);
+  const aborted = t.mock.method(AbortController.prototype, 'abort');
+  const hangUps = ['', '?members=rtt', '?members=rtt'].map((query) => {
+    const asked = request(`${counted.origin}/v1/sessions/session-1${query}`, { agent: false }).on('error', () => {});
+    return asked.end();
+  });
+  await eventually(() => counted.loads === 2);
+  hangUps.slice(1).forEach((asked) => asked.destroy());
+  await eventually(() => aborted.mock.callCount() >= 3);  // two that are gone, and what they waited for
+  const kept = counted.get('/v1/sessions/session-1?members=bitrate');
+  counted.release();
+  assert.deepEqual((await kept).streams[1].columns, { bitrate: [800000, 800000] });
+  assert.equal(counted.loads, 3, 'of the one under way and the last one');
+  assert.deepEqual((await counted.get('/v1/sessions/session-1?members=rtt')).streams[0].columns, { rtt: [40, 41] });
+  hangUps[0].destroy();
+});
+
+test('a session that its reader gives up stops between two turns', async (t) => {
+  const { post, collector } = await startCollector(t, clock);
+  for (let seq = 0; seq < 60; seq++) await send(post, { seq, start: kStart + seq * 2 * kPollMs });
+  const gone = new AbortController();
+  const { addBatch } = collector.core.StoredEpoch.prototype;
+  const added = t.mock.method(collector.core.StoredEpoch.prototype, 'addBatch', function add(text) {
+    if (added.mock.callCount() === 10) gone.abort();
+    return addBatch.call(this, text);
+  });
+  const reading = collector.oneSession.read(collector, 'session-1', new URLSearchParams(), { signal: gone.signal });
+  await assert.rejects(reading, { name: 'AbortError' });
+  assert.ok(added.mock.callCount() < 20, `${added.mock.callCount()} of 60 batches`);
+});
+
+test('a session that is too large for a core is refused with what to ask for, and what comes in has a core of its own', async (t) => {
+  const counted = await startCounted(t, (core) => {
+    core.StoredEpoch = class { addBatch() { throw new WebAssembly.RuntimeError('unreachable'); } };
+  });
+  const { core } = counted.collector;
+  counted.release();
+  await send(counted.post);
+  for (const [query, which] of [['', 'all'], ['?members=rtt', 'these']]) {
+    const refused = await fetch(`${counted.origin}/v1/sessions/session-1${query}`);
+    assert.equal(refused.status, 422);
+    assert.match((await refused.json()).why, new RegExp(`too large to be read with ${which} members: ask for fewer \\(\\?members=`));
+  }
+  assert.equal(counted.collector.core, core);
+  assert.match(counted.log[0], /GET \/v1\/sessions\/session-1: RuntimeError: unreachable/);
+  assert.equal((await send(counted.post, { seq: 1 })).status, 202);
 });
 
 test('a long session is read in turns, between which other requests are served', async (t) => {
