@@ -24,6 +24,8 @@ const kHelp = `usage: rtc-vitals collect [--port 8080] [--host 127.0.0.1] [--db 
   --keep       forgets sessions of which nothing came in for so many days; all are kept unless given`;
 
 const kDayMs = 24 * 3600 * 1000;
+const kDays = /^\d*\.?\d+$/;
+const kInMemory = /^(file:)?:memory:/;
 
 const kLoopback = ['127.0.0.1', '::1', 'localhost'];
 
@@ -32,14 +34,16 @@ function parse(args) {
   try {
     ({ values } = parseArgs({ args, options: kOptions }));
   } catch (error) {
-    throw new UsageError(`${error.message.split('. ')[0]} (see rtc-vitals collect --help)`);
+    throw new UsageError(`${error.message.split(/\. |\.?\n/)[0]} (see rtc-vitals collect --help)`);
   }
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65535) throw new UsageError(`--port must be a number from 0 to 65535, is ${values.port}`);
   const alertUrl = values['alert-url'];
   if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, is ${withoutCredentials(alertUrl)}`);
   const { keep } = values;
-  if (keep !== undefined && !(Number(keep) > 0)) throw new UsageError(`--keep must be a number of days, is ${keep}`);
+  if (keep !== undefined && !(kDays.test(keep) && Number(keep) > 0 && Number.isFinite(Number(keep) * kDayMs))) throw new UsageError(`--keep must be a number of days, is ${keep}`);
+  if (values.db === '') throw new UsageError('--db must be a file, is empty');
+  if (kInMemory.test(values.db)) throw new UsageError(`--db must be a file: ${values.db} keeps nothing`);
   return { ...values, port, alertUrl, keepMs: keep === undefined ? null : Number(keep) * kDayMs };
 }
 

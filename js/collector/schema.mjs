@@ -115,17 +115,23 @@ function bringUpToDate(db) {
   }
 }
 
-/** Makes what is missing in a database, new or of an earlier collector; refuses one that is not the collector's or of another version. */
-export function prepareSchema(db) {
-  // FULL: a commit is on disk before it returns, which is what the 202 promises. Who waits for another program that writes does so in the commit
-  // queue, not here, where nothing else would be served.
-  db.exec('PRAGMA busy_timeout = 200; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+/** Refuses a database that is not the collector's or of another version, and changes nothing. Returns the version, 0 for a new one. */
+export function checkSchema(db) {
+  // Who waits for another program that writes does so in the commit queue, not here, where nothing else would be served.
+  db.exec('PRAGMA busy_timeout = 200');
   const version = db.prepare('PRAGMA user_version').get().user_version;
-  if (version !== kVersion) {
-    if (version !== 0 || db.prepare('SELECT count(*) AS n FROM sqlite_schema').get().n !== 0)
-      throw new Error(`it is not a database of this version's collector (version ${version}, expected ${kVersion}): give another file with --db`);
-    db.exec(`BEGIN; ${kTables} PRAGMA user_version = ${kVersion}; COMMIT`);
-  }
+  if (version === kVersion) return version;
+  if (version !== 0 || db.prepare('SELECT count(*) AS n FROM sqlite_schema').get().n !== 0)
+    throw new Error(`it is not a database of this version's collector (version ${version}, expected ${kVersion}): give another file with --db`);
+  return version;
+}
+
+/** Makes what is missing in a database, new or of an earlier collector; refuses what checkSchema refuses. */
+export function prepareSchema(db) {
+  const version = checkSchema(db);
+  // FULL: a commit is on disk before it returns, which is what the 202 promises.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  if (version !== kVersion) db.exec(`BEGIN; ${kTables} PRAGMA user_version = ${kVersion}; COMMIT`);
   db.exec('BEGIN');  // takes no lock where there is nothing to do
   bringUpToDate(db);
   db.exec('COMMIT');

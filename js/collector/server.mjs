@@ -9,10 +9,10 @@ import { handleIngest } from './ingest.mjs';
 import { OneSession } from './one_session.mjs';
 import { Outbox } from './outbox.mjs';
 import { isPage, sendPage } from './pages.mjs';
-import { prepareSchema } from './schema.mjs';
+import { checkSchema, prepareSchema } from './schema.mjs';
 import { listAlerts, listSessions } from './sessions_api.mjs';
 import { Retention } from './retention.mjs';
-import { claim, faultOf, openSqlite } from './sqlite.mjs';
+import { claim, faultOf, fileOf, openSqlite } from './sqlite.mjs';
 import { Store } from './store.mjs';
 
 const kIngest = '/v1/telemetry/ingest';
@@ -68,15 +68,19 @@ export class Collector {
     const core = await loadCore();
     const opened = [];
     try {
-      opened.push(await openSqlite(dbPath));
-      opened.unshift(await claim(dbPath));
-      const [lock, db] = opened;
+      const db = await openSqlite(dbPath);
+      opened.push(db);
+      checkSchema(db);
+      const file = fileOf(db);
+      if (!file) throw new Error('it keeps nothing: give a file with --db');
+      const lock = await claim(file);
+      opened.push(lock);
       prepareSchema(db);
-      const collector = new Collector({ db, lock, file: dbPath, core, loadCore, alertUrl, keepMs, log, now });
+      const collector = new Collector({ db, lock, file, core, loadCore, alertUrl, keepMs, log, now });
       await collector.health.lookAtFile();
       return collector;
     } catch (error) {
-      for (const db of opened.reverse()) db.close();
+      for (const db of opened) db.close();
       throw new Error(`the database ${dbPath} cannot be used: ${error.message}`);
     }
   }

@@ -1,8 +1,10 @@
-// Opens SQLite with whatever driver this Node has: `node:sqlite` (built in since 22.5), else @photostructure/sqlite,
+// Opens SQLite with whatever driver this Node has: `node:sqlite` (since 22.13; behind a flag since 22.5), else @photostructure/sqlite,
 // which has the same interface, needs no install script and runs on Node 20.
+import { access, constants, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 
 const kDrivers = ['node:sqlite', '@photostructure/sqlite'];
-const kMissing = 'no SQLite in this Node (it has node:sqlite from 22.5 on): use a newer Node, or run `npm install @photostructure/sqlite`';
+const kMissing = 'no SQLite in this Node (it has node:sqlite from 22.13 on, and from 22.5 on with --experimental-sqlite): use a newer Node, or run `npm install @photostructure/sqlite`';
 
 // `node:sqlite` announces itself as experimental on every start of Node 22 and 24. The collector uses only its stable
 // part and its readers can do nothing about the warning, so that one line is kept away; every other warning stays.
@@ -25,13 +27,26 @@ async function loadDriver() {
   throw new Error(kMissing);
 }
 
-/** Opens (and makes, if need be) the database file at `path`; options as of node:sqlite's DatabaseSync. */
-export async function openSqlite(path, options = {}) {
+const isAllowed = (path, mode) => access(path, mode).then(() => true, () => false);
+
+// SQLite says no more than that it cannot.
+async function whyNot(path, { message }) {
+  const folder = dirname(resolve(path));
+  if (!await isAllowed(folder, constants.F_OK)) return `there is no folder ${folder}`;
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) return 'it is a folder';
+  if (found && !await isAllowed(path, constants.R_OK | constants.W_OK)) return 'this user may not read and write it';
+  if (!found && !await isAllowed(folder, constants.W_OK)) return `this user may not write to the folder ${folder}`;
+  return message;
+}
+
+/** Opens (and makes, if need be) the database file at `path`; options as of node:sqlite's DatabaseSync. An error calls it `name`. */
+export async function openSqlite(path, options = {}, name = 'it') {
   const DatabaseSync = await loadDriver();
   try {
     return new DatabaseSync(path, options);
   } catch (error) {
-    throw new Error(`cannot open ${path}: ${error.message}`);
+    throw new Error(`cannot open ${name}: ${await whyNot(path, error)}`);
   }
 }
 
@@ -51,13 +66,16 @@ export function faultOf(error) {
   return isOneOf(kDatabase, error) ? 'database' : 'item';
 }
 
+/** The file that `db` is in, whatever links led to it; null if it is in memory, or in a file that goes when it is closed. */
+export const fileOf = (db) => db.prepare('PRAGMA database_list').all().find(({ name }) => name === 'main').file || null;
+
 /**
- * Claims the database file at `path` for this process, until the connection that is returned is closed or the process ends, however it does. One
+ * Claims the database file at `path`, as fileOf gives it, for this process, until the connection that is returned is closed or the process ends, however it does. One
  * collector writes, ever: SQLite before 3.51.3 can damage a WAL that two connections write and checkpoint at the same time, and two would each
  * open alerts of their own. Other programs may read.
  */
 export async function claim(path) {
-  const lock = await openSqlite(`${path}.lock`);
+  const lock = await openSqlite(`${path}.lock`, {}, `${path}.lock`);
   try {
     lock.exec('BEGIN EXCLUSIVE');
     return lock;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { copyFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { eventually, kIngest, makeBatch, query, temporaryFolder } from './harness.mjs';
 
 const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
@@ -62,7 +62,8 @@ test('what was answered 202 is there after a kill', async (t) => {
 });
 
 test('a wrong command line is one line and exit status 2', async (t) => {
-  for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://me:secret@x.example'], ['collect', 'more']]) {
+  for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://me:secret@x.example'], ['collect', 'more'], ['collect', '--port', '-1'],
+    ['collect', '--db', ''], ['collect', '--db', ':memory:'], ['collect', '--keep', '1e400'], ['collect', '--keep', '0x10'], ['collect', '--keep', '0'], ['collect', '--keep', '9'.repeat(400)]]) {
     const { said, ended } = start(t, ...args);
     assert.equal(await ended, 2, args.join(' '));
     assert.match(said.err, /^rtc-vitals: .+\n$/);
@@ -83,6 +84,28 @@ test('a port that is taken, a file that is no database: one line and exit status
     assert.match(said.err, why);
     assert.match(said.err, /^rtc-vitals: .+\n$/);
   }
+});
+
+test('a file that cannot be opened is named once, with the reason', async (t) => {
+  const folder = await temporaryFolder(t);
+  for (const [db, why] of [['no/such/calls.sqlite', `there is no folder ${join(folder, 'no/such')}`], ['', 'it is a folder']]) {
+    const path = join(folder, db);
+    const { said, ended } = start(t, 'collect', '--port', '0', '--db', path);
+    assert.equal(await ended, 1);
+    assert.equal(said.err, `rtc-vitals: the database ${path} cannot be used: cannot open it: ${why}\n`);
+  }
+});
+
+test('a Node without SQLite says which has it', async (t) => {
+  const folder = await temporaryFolder(t);
+  const copy = join(folder, 'sqlite.mjs');  // where no package can be found
+  await copyFile(new URL('../../js/collector/sqlite.mjs', import.meta.url), copy);
+  const flags = process.allowedNodeEnvironmentFlags.has('--experimental-sqlite') ? ['--no-experimental-sqlite'] : [];
+  const child = spawn(process.execPath, [...flags, '--input-type=module', '--eval', `await (await import(${JSON.stringify(pathToFileURL(copy))})).openSqlite('x')`], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let err = '';
+  child.stderr.on('data', (text) => { err += text; });
+  await once(child, 'close');
+  assert.match(err, /node:sqlite from 22\.13 on, and from 22\.5 on with --experimental-sqlite/);
 });
 
 test('help is given', async (t) => {

@@ -1,11 +1,12 @@
 // What becomes of batches when the database is held, full, or taken, and of sessions that are old.
 import assert from 'node:assert/strict';
-import { closeSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { faultOf, openSqlite } from '../../js/collector/sqlite.mjs';
 import { Collector } from '../../js/collector/server.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
-import { eventually, kPollMs, makeBatch, query, startCollector } from './harness.mjs';
+import { eventually, kPollMs, makeBatch, query, startCollector, temporaryFolder } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 const kDayMs = 24 * 3600 * 1000;
@@ -17,6 +18,28 @@ test('a second collector on the same database is refused; after the first, it st
   await assert.rejects(second(), { message: `the database ${dbPath} cannot be used: another collector keeps it open: stop that one, or give another file with --db` });
   await close();
   await (await second()).close();
+});
+
+test('a second collector is refused by whatever name it is given the file', async (t) => {
+  const { dbPath } = await startCollector(t);
+  const link = join(dirname(dbPath), 'link.sqlite');
+  symlinkSync(dbPath, link);
+  await assert.rejects(Collector.open({ dbPath: link, loadCore: loadNodeCore }), /link\.sqlite cannot be used: another collector keeps it open/);
+});
+
+test('a file that is refused is left as it was, with nothing beside it', async (t) => {
+  const folder = await temporaryFolder(t);
+  writeFileSync(join(folder, 'text'), 'not a database, only some text that is long enough to be looked at as one\n'.repeat(20));
+  const other = await openSqlite(join(folder, 'other.sqlite'));
+  other.exec('CREATE TABLE things(id)');
+  other.close();
+  for (const [name, why] of [['text', /not a database/], ['other.sqlite', /not a database of this version's collector/]])
+    await assert.rejects(Collector.open({ dbPath: join(folder, name), loadCore: loadNodeCore }), why);
+  assert.deepEqual(readdirSync(folder).sort(), ['other.sqlite', 'text']);
+});
+
+test('a database that is kept nowhere is refused', async () => {
+  for (const dbPath of [':memory:', '']) await assert.rejects(Collector.open({ dbPath, loadCore: loadNodeCore }), /it keeps nothing: give a file with --db/);
 });
 
 test('while another program writes, batches wait and everybody else is served', async (t) => {
