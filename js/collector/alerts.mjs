@@ -97,12 +97,12 @@ export class AlertDesk {
   }
 
   /**
-   * Feeds what Store.add gave of a batch that was sent at `sentAt`, null if nobody knows (inside the transaction that stores it), and returns the alerts
-   * that changed. What came late, or was kept for long before it was sent, says nothing of the picture as it is now: the book would take it for that.
+   * Feeds what Store.add gave of a batch that was sent at `sentAt`, null if nobody knows: then as it came (inside the transaction that stores it), and
+   * returns the alerts that changed. What came late, or was kept for long before it was sent, says nothing of the picture as it is now: the book would take it for that.
    */
-  feed({ epoch, rows, isLate }, sentAt, now) {
+  feed({ epoch, rows }, sentAt, now) {
     this.#heard.set(epoch, now);
-    const isNews = ({ t }) => !isLate && (sentAt === null || sentAt - t < kSilentMs);
+    const isNews = ({ t, isLate }) => !isLate && (sentAt ?? now) - t < kSilentMs;
     const changed = [];
     for (const { stream, t, frozen } of rows.filter(isNews).sort((a, b) => a.t - b.t)) {
       const change = this.#book.feed(String(stream), t, frozen ?? -1);

@@ -32,7 +32,7 @@ CREATE TABLE batch(
 
 CREATE TABLE stream(
   id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL REFERENCES epoch(id), stream TEXT NOT NULL,
-  kind TEXT NOT NULL, ssrc INTEGER, mid TEXT, codec TEXT, label TEXT,
+  kind TEXT NOT NULL, ssrc INTEGER, mid TEXT, codec TEXT, label TEXT, last_seq INTEGER,
   UNIQUE(epoch, stream));
 
 CREATE TABLE sample(
@@ -87,7 +87,8 @@ const kViews = {
 };
 
 // Columns that came later. `event.epoch` is its batch's, for the index of freezes; empty in what an earlier collector stored, but for freezes.
-const kLaterColumns = { event: { epoch: 'INTEGER' } };
+// `stream.last_seq` is the newest batch that the stream was in; null where an earlier collector stored it.
+const kLaterColumns = { event: { epoch: 'INTEGER' }, stream: { last_seq: 'INTEGER' } };
 
 // Made where they are missing. What forgets sessions looks for the alerts of a stream, an alert for the freezes of its stream.
 const kIndexes = `

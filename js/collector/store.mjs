@@ -26,15 +26,17 @@ const kStatements = {
       clock_offset = min(coalesce(clock_offset, excluded.clock_offset), coalesce(excluded.clock_offset, clock_offset)),
       lost_samples = max(lost_samples, excluded.lost_samples), lost_batches = max(lost_batches, excluded.lost_batches),
       received_at = excluded.received_at, ended_at = coalesce(ended_at, excluded.ended_at)
-    RETURNING id`,
+    RETURNING id, ended_at`,
   known: `SELECT 1 FROM batch b JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session
     WHERE s.session_id = ? AND e.epoch = ? AND b.seq = ?`,
-  newest: 'SELECT max(seq) AS seq FROM batch WHERE epoch = ?',
   batch: `INSERT INTO batch(epoch, seq, format, sent_at, received_at, flush, samples, unknown_members, body)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-  stream: `INSERT INTO stream(epoch, stream, kind, ssrc, mid, codec, label) VALUES(?, ?, ?, ?, ?, ?, ?)
+  // An earlier collector did not note the last batch of a stream: its epoch's stands in.
+  lastSeq: `SELECT coalesce(st.last_seq, (SELECT max(b.seq) FROM batch b WHERE b.epoch = st.epoch)) AS seq
+    FROM stream st WHERE st.epoch = ? AND st.stream = ?`,
+  stream: `INSERT INTO stream(epoch, stream, kind, ssrc, mid, codec, label, last_seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT(epoch, stream) DO UPDATE SET ssrc = coalesce(excluded.ssrc, ssrc), mid = coalesce(excluded.mid, mid),
-      codec = coalesce(excluded.codec, codec), label = coalesce(excluded.label, label)
+      codec = coalesce(excluded.codec, codec), label = coalesce(excluded.label, label), last_seq = max(coalesce(last_seq, excluded.last_seq), excluded.last_seq)
     RETURNING id`,
   sample: `INSERT OR IGNORE INTO sample(stream, t, rtt, jitter, packet_loss, bitrate, frames_decoded_delta, freeze_flag)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -78,26 +80,27 @@ export class Store {
 
   /**
    * Stores one batch: `decoded` as the core's decodeBatch gives it, `body` its bytes. Returns null for a batch that is
-   * there already, else { epoch, rows, isLate }: its epoch's row, the samples that were new, as { stream, t, frozen }, and
-   * whether one that was made after it is there already. Points have no order.
+   * there already, else { epoch, rows }: its epoch's row and the samples that were new, as { stream, t, frozen, isLate }: late is what comes
+   * when a later batch of its stream, or the last one of its epoch, is there already (a large batch is sent in parts by stream). Points have no order.
    */
   add({ decoded, body, receivedAt }) {
     const [epochNumber, seq] = identity(decoded, body);
     if (this.run.known.get(decoded.sessionId, epochNumber, seq)) return null;
-    const epoch = this.#addEpoch(decoded, epochNumber, receivedAt);
-    const isLate = epochNumber !== kPointsEpoch && this.run.newest.get(epoch).seq > seq;
+    const { id: epoch, ended_at: endedAt } = this.#addEpoch(decoded, epochNumber, receivedAt);
+    const hasOrder = epochNumber !== kPointsEpoch;
+    const isOver = hasOrder && endedAt !== null && decoded.flush !== 'stop';
     const batch = this.run.batch.get(epoch, seq, decoded.format, value(decoded.sentAt), receivedAt, value(decoded.flush),
       countSamples(decoded), decoded.unknownMembers, gzipSync(body)).id;
-    const streams = this.#addStreams(decoded, epoch);
+    const streams = this.#addStreams(decoded, epoch, seq);
     const rows = [];
     for (const row of decoded.rows) {
-      const stream = streams.get(row.stream);
+      const { id: stream, lastSeq } = streams.get(row.stream);
       const { changes } = this.run.sample.run(stream, row.ts, row.rtt, row.jitter, row.packet_loss, row.bitrate,
         row.frames_decoded_delta, row.freeze_flag);
-      if (changes) rows.push({ stream, t: row.ts, frozen: row.freeze_flag });
+      if (changes) rows.push({ stream, t: row.ts, frozen: row.freeze_flag, isLate: isOver || (hasOrder && lastSeq > seq) });
     }
     for (const event of decoded.events) this.#addEvent(batch, epoch, event);
-    return { epoch, rows, isLate };
+    return { epoch, rows };
   }
 
   #addEpoch(decoded, epochNumber, receivedAt) {
@@ -109,15 +112,18 @@ export class Store {
     const session = this.run.session.get(decoded.sessionId, value(tags.room_id), value(tags.user_id), value(tags.platform),
       value(tags.region), JSON.stringify(mergedTags(known, tags)), receivedAt).id;
     return this.run.epoch.get(session, epochNumber, first, last, offset, decoded.lost.samples, decoded.lost.batches, receivedAt,
-      decoded.flush === 'stop' ? receivedAt : null).id;
+      decoded.flush === 'stop' ? receivedAt : null);
   }
 
-  #addStreams(decoded, epoch) {
+  // The rows of the streams by name, and the last batch that each was in before.
+  #addStreams(decoded, epoch, seq) {
     const streams = new Map();
     for (const stream of decoded.streams) {
       const name = streamName(stream);
       const label = stream.label ? JSON.stringify(stream.label) : null;
-      streams.set(name, this.run.stream.get(epoch, name, stream.kind, value(stream.ssrc), value(stream.mid), value(stream.codec), label).id);
+      const lastSeq = this.run.lastSeq.get(epoch, name)?.seq ?? -1;
+      const { id } = this.run.stream.get(epoch, name, stream.kind, value(stream.ssrc), value(stream.mid), value(stream.codec), label, seq);
+      streams.set(name, { id, lastSeq });
     }
     return streams;
   }

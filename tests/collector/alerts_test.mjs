@@ -96,6 +96,31 @@ test('a batch that comes late opens nothing over a live picture, and resolves no
   assert.equal((await get('/v1/sessions/session-1')).streams[1].t.length, 16, 'it is stored all the same');
 });
 
+test('the parts of a large batch, one for each stream, open an alert in whatever order they come', async (t) => {
+  const { post, get } = await startCollector(t, clockOf());
+  const sendPart = (seq, poll, id, frozen, rest) => {
+    const body = makeBatch({ seq, start: at(poll), frozen: [frozen, frozen], ...onTime, ...rest });
+    body.inboundVideo.streams[0].id = id;
+    return post(JSON.stringify(body));
+  };
+  for (let poll = 0; poll < 6; poll += 2) {
+    await sendPart(poll + 1, poll, 'B', false);
+    await sendPart(poll, poll, 'A', true);
+  }
+  assert.deepEqual(await alertsOf(get), [['open', at(2), null]]);
+  await sendPart(7, 8, 'A', false, { flush: 'stop' });
+  await sendPart(6, 6, 'B', true);
+  await sendPart(5, 14, 'B', true);
+  assert.deepEqual(await alertsOf(get), [['resolved', at(2), at(8)]], 'what comes after the last one of its page load opens nothing');
+});
+
+test('a page whose clock is set back has its pictures watched on', async (t) => {
+  const { post, get } = await startCollector(t, clockOf());
+  await sendBatch(post, 50, [false, false]);
+  await sendBatch(post, 51, [true, true, true, true], { start: kStart });
+  assert.deepEqual(await alertsOf(get), [['open', at(2), null]]);
+});
+
 test('a batch that comes after the last one of its page load opens nothing', async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   await sendBatch(post, 2, [false, false], { flush: 'stop' });
@@ -103,16 +128,21 @@ test('a batch that comes after the last one of its page load opens nothing', asy
   assert.deepEqual(await alertsOf(get), []);
 });
 
-test('samples that were kept for long before they were sent open nothing; a clock that is wrong, and points, which know no time of sending, do', async (t) => {
+test('samples that were kept for long before they were sent open nothing, nor do old points; a clock that is wrong, and points of now, do', async (t) => {
   const hour = 3_600_000;
   const { post, get } = await startCollector(t, { now: () => kStart + 20 * hour });
   await sendBatch(post, 0, [true, true, true, true], { sentAt: kStart + 20 * hour });
   assert.deepEqual(await alertsOf(get), []);
   await sendBatch(post, 0, [true, true, true, true], { epoch: 2, sentAt: at(4) });
   assert.equal((await alertsOf(get)).length, 1);
-  const points = makePoints(4);
-  for (const { video } of points.metrics) video.isFrozen = true;
-  await post(JSON.stringify(points));
+  const sendPoints = async (start) => {
+    const points = makePoints(4, { start });
+    for (const { video } of points.metrics) video.isFrozen = true;
+    assert.equal((await post(JSON.stringify(points))).status, 202);
+  };
+  await sendPoints(kStart - 4 * hour);
+  assert.equal((await alertsOf(get)).length, 1);
+  await sendPoints(kStart + 20 * hour);
   assert.equal((await alertsOf(get)).length, 2);
 });
 

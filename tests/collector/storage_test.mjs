@@ -168,7 +168,7 @@ test('sessions that are old are forgotten with all that hangs on them, the other
 
 // The views of the collector before, and no column that came later.
 const kEarlier = `
-  DROP INDEX event_freeze; DROP VIEW sessions; DROP VIEW alerts; ALTER TABLE event DROP COLUMN epoch;
+  DROP INDEX event_freeze; DROP VIEW sessions; DROP VIEW alerts; ALTER TABLE event DROP COLUMN epoch; ALTER TABLE stream DROP COLUMN last_seq;
   CREATE VIEW sessions AS
     SELECT s.id, s.session_id, s.room_id, s.user_id, s.platform, s.region, s.tags, s.received_at,
            min(e.first_t + coalesce(e.clock_offset, 0)) AS first_ts, max(e.last_t + coalesce(e.clock_offset, 0)) AS last_ts
@@ -178,7 +178,7 @@ const kEarlier = `
 test('a database of an earlier collector is brought up to date, and nothing in it is lost', async (t) => {
   const freeze = { t: kStart, type: 'freeze', phase: 'start', connection: 0, stream: 'IT01V1', cause: 'jitter' };
   const first = await startCollector(t);
-  await first.post(batch({ frozen: [true, true, true, true], events: [freeze] }));
+  await first.post(batch({ seq: 5, frozen: [true, true, true, true], events: [freeze] }));
   const [list, alerts] = [await first.get('/v1/sessions'), await first.get('/v1/alerts')];
   assert.equal(alerts.alerts[0].cause, 'jitter');
   await first.close();
@@ -188,7 +188,10 @@ test('a database of an earlier collector is brought up to date, and nothing in i
   const second = await startCollector(t, { dbPath: first.dbPath });
   assert.deepEqual((await second.get('/v1/sessions')).sessions, list.sessions);
   assert.deepEqual(await second.get('/v1/alerts'), alerts);
-  assert.equal((await second.post(batch({ seq: 1, start: kStart + 8000 }))).status, 202);
+  for (const [seq, state] of [[4, 'open'], [6, 'resolved']]) {
+    assert.equal((await second.post(batch({ seq, start: kStart + seq * 8000 }))).status, 202);
+    assert.equal((await second.get('/v1/alerts')).alerts[0].state, state, `after batch ${seq}`);
+  }
 });
 
 test('a database that is up to date is opened while another program writes to it', async (t) => {
