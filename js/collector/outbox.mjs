@@ -1,7 +1,8 @@
 // Sends alerts to --alert-url. They wait in the database, so that none is lost when the receiver or this process is
-// down; the messages of one alert go in order, and a message that fails is tried again, later and later.
+// down; the messages of one alert go in order, those of several at the same time, and a message that fails is tried again, later and later.
 import { unescape } from 'node:querystring';
 
+const kAtOnce = 8;  // messages under way, so that a receiver that hangs on one does not keep the others back
 const kTimeoutMs = 10_000;
 const kFirstRetryMs = 1_000;
 const kLongestRetryMs = 5 * 60 * 1000;
@@ -12,7 +13,7 @@ const kLongestTimerMs = 60_000;
 const kStatements = {
   next: `SELECT o.id, o.payload, o.tries, o.next_at FROM outbox o WHERE o.done_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.alert = o.alert AND earlier.done_at IS NULL AND earlier.id < o.id)
-    ORDER BY o.next_at, o.id LIMIT 1`,
+    ORDER BY o.next_at, o.id LIMIT ${2 * kAtOnce}`,
   done: 'UPDATE outbox SET done_at = ?, tries = tries + 1, result = ? WHERE id = ?',
   later: 'UPDATE outbox SET next_at = ?, tries = tries + 1, result = ? WHERE id = ?',
 };
@@ -41,7 +42,7 @@ export class Outbox {
   #now;
   #log;
   #timer = null;
-  #sending = null;
+  #sending = new Map();  // id of a message under way -> its end
   #abort = new AbortController();
 
   constructor({ db, url, now, log }) {
@@ -53,34 +54,48 @@ export class Outbox {
 
   /** Sends what is due; to be called when something was queued and at start. */
   wake() {
-    if (this.#sending || this.#abort.signal.aborted) return;
     clearTimeout(this.#timer);
-    this.#sending = this.#drain().catch((error) => this.#failed(error)).finally(() => { this.#sending = null; });
+    try {
+      this.#sendWhatIsDue();
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   // The database could not be read or written.
   #failed(error) {
     this.#log(`alerts: ${error.message}, will try again`);
+    clearTimeout(this.#timer);
     if (!this.#abort.signal.aborted) this.#timer = setTimeout(() => this.wake(), kLongestTimerMs);
   }
 
   async stop() {
     this.#abort.abort();
     clearTimeout(this.#timer);
-    await this.#sending;
+    await Promise.all(this.#sending.values());
   }
 
-  async #drain() {
-    while (!this.#abort.signal.aborted) {
-      const message = this.#run.next.get();
-      if (!message) return;
+  // Looks again when one of them has ended, or when the next one is due.
+  #sendWhatIsDue() {
+    if (this.#abort.signal.aborted || this.#sending.size >= kAtOnce) return;
+    for (const message of this.#run.next.all()) {
+      if (this.#sending.has(message.id)) continue;
+      if (this.#sending.size >= kAtOnce) return;
       const wait = message.next_at - this.#now();
       if (wait > 0) {
         this.#timer = setTimeout(() => this.wake(), Math.min(wait, kLongestTimerMs));
         return;
       }
-      await this.#send(message);
+      this.#begin(message);
     }
+  }
+
+  #begin(message) {
+    const ended = (next) => {
+      this.#sending.delete(message.id);
+      next();
+    };
+    this.#sending.set(message.id, this.#send(message).then(() => ended(() => this.wake()), (error) => ended(() => this.#failed(error))));
   }
 
   async #send({ id, payload, tries }) {

@@ -226,6 +226,33 @@ test('alerts are sent as a POST in order, and again until they are taken', async
   assert.equal(log.filter((line) => /cannot send/.test(line)).length, 1);
 });
 
+test('alerts are sent some at a time, those of one still in order: a receiver that hangs on one keeps no other back', async (t) => {
+  const asked = [];
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    asked.push({ ...JSON.parse(text), answer: () => response.writeHead(200).end() });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => { server.closeAllConnections(); server.close(); });
+  const { post } = await startCollector(t, { alertUrl: `http://127.0.0.1:${server.address().port}/hook`, ...clockOf() });
+  for (let i = 0; i < 12; i++) await play(post, 'xxxx..', { sessionId: `s${i}`, ...onTime });
+  await eventually(() => asked.length === 8);
+  const sessions = () => asked.map(({ change, alert }) => `${alert.sessionId} ${change}`);
+  assert.deepEqual(sessions().sort(), Array.from({ length: 8 }, (_, i) => `s${i} opened`), 'no more than eight, and none after another of its alert');
+  asked[3].answer();
+  await eventually(() => asked.length === 9);
+  for (let answered = new Set([asked[3]]); answered.size < 24;) {
+    await eventually(() => asked.some((message) => !answered.has(message)));
+    for (const message of asked.filter((one) => !answered.has(one))) {
+      answered.add(message);
+      message.answer();
+    }
+  }
+  assert.deepEqual(sessions().sort(), Array.from({ length: 12 }, (_, i) => [`s${i} opened`, `s${i} resolved`]).flat().sort());
+  for (let i = 0; i < 12; i++) assert.ok(sessions().indexOf(`s${i} opened`) < sessions().indexOf(`s${i} resolved`));
+});
+
 test('a name and a password in the address of the receiver go in a header, and into no log', async (t) => {
   const { received, url } = await startReceiver(t, [500]);
   const { post, log } = await startCollector(t, { alertUrl: url.replace('//', '//al%20ice:p%40ss@') });
