@@ -8,10 +8,16 @@ export class HttpError extends Error {
   }
 }
 
+const kUnreadMs = 30_000;  // an answer of which its reader takes nothing for so long is not kept for it any more
+
+/** To be called when an answer is about to be sent: who stops reading it is let go. */
+export const expectReader = (response) => response.setTimeout(kUnreadMs);
+
 export const sendJson = (response, status, value, headers = {}) => sendText(response, status, `${JSON.stringify(value)}\n`, headers);
 
 /** Answers with a text that is JSON already. */
 export function sendText(response, status, text, headers = {}) {
+  expectReader(response);
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),

@@ -11,6 +11,9 @@ const kMaxBodyBytes = 64 * 1024;
 const kMaxDiscardBytes = 16 * kMaxBodyBytes;
 
 const kTypes = ['text/plain', 'application/json'];
+// The dates that four digits of a year can write, which are also those of SQLite's functions.
+const [kFirstDate, kLastDate] = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'].map(Date.parse);
+
 const kRetrySeconds = 5;  // after a failed write; the page keeps its batch meanwhile
 
 const tooLarge = (what) => new HttpError(413, `${what} is larger than ${kMaxBodyBytes} bytes: send fewer samples per batch`, { headers: { connection: 'close' } });
@@ -60,6 +63,16 @@ function decode(core, text) {
   return decoded;
 }
 
+/** Refuses what would be at no date once its page's clock is put right (schema.mjs): no page, calendar or SQL could show it. */
+function checkDates({ sentAt, samples, events }, receivedAt) {
+  if (sentAt === null) return;  // points, of which the core takes no other dates
+  const offset = receivedAt - sentAt;
+  for (const [path, times] of [['connections', samples], ['events', events]]) {
+    const wrong = times.find(({ t }) => !(t + offset >= kFirstDate && t + offset <= kLastDate));
+    if (wrong) throw new HttpError(400, `the time ${wrong.t} is not within the years 0 to 9999 for a batch that is sent at ${sentAt}`, { path });
+  }
+}
+
 /** Handles one request; `commit({ decoded, body, receivedAt })` resolves when the batch is on disk. */
 export async function handleIngest(request, response, { core, commit, now }) {
   if (request.method === 'OPTIONS') return response.writeHead(204, preflightHeaders(request)).end();
@@ -68,6 +81,7 @@ export async function handleIngest(request, response, { core, commit, now }) {
   const body = inflate(await readBody(request));
   const receivedAt = now();
   const decoded = decode(core, toText(body));
+  checkDates(decoded, receivedAt);
   try {
     await commit({ decoded, body, receivedAt });
   } catch (error) {

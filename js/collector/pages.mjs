@@ -1,6 +1,6 @@
 // The page at `/`: a handful of files that lie beside this one, and the plot library the build put into dist/page.
 import { readFile } from 'node:fs/promises';
-import { HttpError } from './http.mjs';
+import { expectReader, HttpError } from './http.mjs';
 
 const kPage = new URL('./page/', import.meta.url);
 const kVendor = new URL('../../dist/page/', import.meta.url);
@@ -28,6 +28,7 @@ export async function sendPage(response, path) {
   const body = await readFile(url).catch((error) => {
     throw new HttpError(500, `${path} is not there (${error.code}): run \`npm run build\``);
   });
+  expectReader(response);
   response.writeHead(200, { ...kHeaders, 'content-type': kTypes[url.pathname.split('.').pop()], 'content-length': body.length });
   response.end(body);
 }

@@ -18,6 +18,8 @@ import { Store } from './store.mjs';
 const kIngest = '/v1/telemetry/ingest';
 const kSession = '/v1/sessions/';
 const kHealth = '/healthz';
+const kLoopback = /^(127\.|::1$)/;
+const kLoopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 const kHeadersTimeoutMs = 10_000;
 const kRequestTimeoutMs = 30_000;
 const kHousekeepingMs = 30_000;
@@ -38,6 +40,7 @@ export class Collector {
   #server;
   #queue;
   #housekeeping;
+  #names = null;  // by which it may be read; null: by any
   #loading = null;
   #closing = null;
 
@@ -93,7 +96,9 @@ export class Collector {
     });
     this.#housekeeping = setInterval(() => Promise.all([this.#keepHouse(), this.health.lookAtFile()]), kHousekeepingMs);
     this.outbox?.wake();
-    return this.#server.address().port;
+    const { address, port: taken } = this.#server.address();
+    if (kLoopback.test(address)) this.#names = [...kLoopbackNames, host.toLowerCase()];
+    return taken;
   }
 
   /** Finishes the requests under way, as far as they end within some seconds, then closes the database. */
@@ -189,11 +194,20 @@ export class Collector {
     const answers = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts };
     const sessionId = path.startsWith(kSession) ? nameIn(path, query) : null;
     if (!answers[path] && sessionId === null && path !== kHealth && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
+    if (path !== kHealth) this.#checkName(request);
     if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} does not work here: GET it`, { headers: { allow: 'GET, HEAD' } });
     if (answers[path]) sendJson(response, 200, answers[path](this, query));
     else if (path === kHealth) this.#sendHealth(response);
     else if (sessionId === null) await sendPage(response, path);
     else await this.#readSession(request, response, sessionId, query);
+  }
+
+  // Any page may have a name of its own lead to a loopback address, and would then read what is here as its own (DNS rebinding). What comes in is not
+  // touched: it is taken from everybody.
+  #checkName({ headers: { host } }) {
+    const name = host?.replace(/:\d*$/, '').toLowerCase();
+    if (!name || !this.#names || this.#names.includes(name)) return;
+    throw new HttpError(421, `${name.slice(0, 100)} is not the name of this collector, which listens on a loopback address: read it as ${kLoopbackNames.join(' or ')}; a proxy in front sends that as Host, or --host gives another address`);
   }
 
   #sendHealth(response) {

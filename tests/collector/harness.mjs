@@ -19,12 +19,12 @@ export async function temporaryFolder(t) {
   return folder;
 }
 
-/** Starts a collector for the test `t`; `options` as of Collector.open. It logs into `log`. */
-export async function startCollector(t, options = {}) {
+/** Starts a collector for the test `t` that listens on `host`; `options` as of Collector.open. It logs into `log`. */
+export async function startCollector(t, { host, ...options } = {}) {
   const dbPath = options.dbPath ?? join(await temporaryFolder(t), 'calls.sqlite');
   const log = [];
   const collector = await Collector.open({ loadCore: () => core, log: (line) => log.push(line), ...options, dbPath });
-  const origin = `http://127.0.0.1:${await collector.listen({ port: 0 })}`;
+  const origin = `http://127.0.0.1:${await collector.listen({ port: 0, host })}`;
   let open = true;
   const close = async () => {
     if (open) await collector.close();

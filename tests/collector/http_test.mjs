@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { request, ServerResponse } from 'node:http';
+import { connect } from 'node:net';
 import { test } from 'node:test';
-import { kIngest, makeBatch, startCollector } from './harness.mjs';
+import { eventually, kIngest, makeBatch, startCollector } from './harness.mjs';
 
 test('methods and paths mean what HTTP says', async (t) => {
   const { origin } = await startCollector(t);
@@ -53,4 +55,47 @@ test('an answer to another origin can be read by it, good or bad; what is stored
     assert.equal(response.headers.get('access-control-allow-origin'), null);
     await response.body.cancel();
   }
+});
+
+/** A request that calls the collector `host`. Resolves to { status, why }. */
+const askAs = (origin, host, path = '/v1/sessions', method = 'GET', body = undefined) => new Promise((resolve, reject) => {
+  const asked = request(origin + path, { method, headers: { host, 'content-type': 'text/plain' } }, async (response) => {
+    let text = '';
+    for await (const chunk of response) text += chunk;
+    resolve({ status: response.statusCode, why: response.headers['content-type'] === 'application/json' ? JSON.parse(text).why : null });
+  });
+  asked.on('error', reject).end(body);
+});
+
+test('on a loopback address only its own names read what is stored; batches are taken by any', async (t) => {
+  const { origin } = await startCollector(t);
+  for (const host of ['localhost', 'LOCALHOST:8080', '127.0.0.1', '127.0.0.1:1', '[::1]', '[::1]:8080']) assert.equal((await askAs(origin, host)).status, 200, host);
+  for (const host of ['evil.example', 'evil.example:8080', 'localhost.evil.example', '127.0.0.1.evil.example']) {
+    for (const path of ['/v1/sessions', '/v1/sessions/session-1', '/v1/alerts', '/']) {
+      const { status, why } = await askAs(origin, host, path);
+      assert.equal(status, 421, `${host} ${path}`);
+      assert.match(why, /evil\.example is not the name of this collector.*localhost or 127\.0\.0\.1 or \[::1\].*--host/);
+    }
+    assert.equal((await askAs(origin, host, '/healthz')).status, 200);
+    assert.equal((await askAs(origin, host, kIngest, 'POST', JSON.stringify(makeBatch()))).status, 202);
+  }
+});
+
+test('on another address it is read by any name', async (t) => {
+  const { origin } = await startCollector(t, { host: '0.0.0.0' });
+  assert.equal((await askAs(origin, 'calls.example')).status, 200);
+});
+
+test('who stops reading a large answer is let go', async (t) => {
+  const { origin, collector } = await startCollector(t);
+  collector.oneSession.read = async () => ({ text: 'x'.repeat(50e6), tag: '"x"' });
+  const { setTimeout: expect } = ServerResponse.prototype;
+  const asked = [];
+  t.mock.method(ServerResponse.prototype, 'setTimeout', function soon(ms) { asked.push(ms); return expect.call(this, 20); });
+  const gone = t.mock.method(AbortController.prototype, 'abort');
+  const socket = connect(new URL(origin).port, '127.0.0.1').on('error', () => {}).pause();
+  socket.write('GET /v1/sessions/session-1 HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await eventually(() => gone.mock.callCount() === 1);
+  assert.ok(asked[0] >= 1000 && asked[0] <= 60_000, `${asked[0]} ms`);
+  socket.destroy();
 });

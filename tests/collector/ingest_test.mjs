@@ -93,6 +93,25 @@ test('the tags of a session are no more than one batch may carry: those go that 
   assert.ok(['room_id', 't4_0', 't4_9', 't2_9'].every((name) => names.includes(name)) && !names.includes('t0_0'), names.join());
 });
 
+test('what would be at no date once the clock is put right is refused by name, and a clock that is only wrong is not', async (t) => {
+  const now = kStart;
+  const { post, get } = await startCollector(t, { now: () => now });
+  const latest = 8.64e15;
+  const event = (time) => [{ t: time, type: 'mark', name: 'x' }];
+  for (const [batch, path] of [
+    [makeBatch({ start: latest - 4000, sentAt: 0 }), 'connections'], [makeBatch({ start: latest - 4000, sentAt: now }), 'connections'], [makeBatch({ start: 0, sentAt: latest }), 'connections'],
+    [makeBatch({ start: now, sentAt: now, events: event(latest) }), 'events'], [makePoints(2, { start: latest - 4000 }), 'metrics[0].timestamp'],
+  ]) {
+    const refused = await post(JSON.stringify(batch));
+    const { path: at, why } = await refused.json();
+    assert.deepEqual([refused.status, at], [400, path], why);
+    assert.match(why, /^the time \d+ is not within the years 0 to 9999 for a batch that is sent at \d+$|date and time/);
+  }
+  for (const [seq, start] of [0, 5e12, latest - 4000].entries()) assert.equal((await post(JSON.stringify(makeBatch({ epoch: seq, start, sentAt: start + 4000 })))).status, 202);
+  const { firstAt, lastAt } = await get('/v1/sessions/session-1');
+  assert.deepEqual([firstAt, lastAt], [now - 4000, now - 2000]);
+});
+
 test('many batches at once are all stored', async (t) => {
   const { post, dbPath } = await startCollector(t);
   const all = await Promise.all(Array.from({ length: 200 }, (_, seq) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4000 })))));
