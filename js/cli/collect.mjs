@@ -17,7 +17,8 @@ const kHelp = `usage: rtc-vitals collect [--port 8080] [--host 127.0.0.1] [--db 
 
   --port       where to listen; 0 takes a free port
   --host       the address to listen on. What is stored can be read by whoever reaches it: with anything
-               but a loopback address, put a proxy in front that lets only /v1/telemetry/ingest through
+               but a loopback address, put a proxy in front that lets only /v1/telemetry/ingest through; on a
+               loopback address it is read only as localhost, 127.0.0.1, [::1] or what is given here
   --db         the SQLite file, made if it is not there; one collector at a time writes to it, anybody may read
   --alert-url  gets every alert as a POST in JSON, tried again until it is taken; a name and a password in it
                (https://name:password@...) go as basic authentication
