@@ -207,7 +207,8 @@ export class Collector {
   #checkName({ headers: { host } }) {
     const name = host?.replace(/:\d*$/, '').toLowerCase();
     if (!name || !this.#names || this.#names.includes(name)) return;
-    throw new HttpError(421, `${name.slice(0, 100)} is not the name of this collector, which listens on a loopback address: read it as ${kLoopbackNames.join(' or ')}; a proxy in front sends that as Host, or --host gives another address`);
+    const here = `is not the name of this collector, which listens on a loopback address: read it as ${kLoopbackNames.join(' or ')}`;
+    throw new HttpError(421, `${name.slice(0, 100)} ${here}; a proxy in front sends that as Host, or --host gives another address`);
   }
 
   #sendHealth(response) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import fs, { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
 import { test } from 'node:test';
 import { OneSession } from '../../js/collector/one_session.mjs';
 import { listAlerts, listSessions } from '../../js/collector/sessions_api.mjs';
@@ -228,6 +229,19 @@ test('a session that its reader gives up stops between two turns', async (t) => 
   const reading = collector.oneSession.read(collector, 'session-1', new URLSearchParams(), { signal: gone.signal });
   await assert.rejects(reading, { name: 'AbortError' });
   assert.ok(added.mock.callCount() < 20, `${added.mock.callCount()} of 60 batches`);
+});
+
+test('every core of a process is of one build: what is installed meanwhile is not read', async (t) => {
+  await loadNodeCore();
+  const read = t.mock.method(fs, 'readFile');
+  syncBuiltinESMExports();
+  t.after(() => {
+    read.mock.restore();
+    syncBuiltinESMExports();
+  });
+  const [one, other] = await Promise.all([loadNodeCore(), loadNodeCore()]);
+  assert.notEqual(one, other);
+  assert.equal(read.mock.callCount(), 0);
 });
 
 test('a session that is too large for a core is refused with what to ask for, and what comes in has a core of its own', async (t) => {
