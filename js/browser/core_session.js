@@ -1,6 +1,7 @@
 // The C++ session behind a guard. What is asked of it before the wasm is compiled waits; after a trap it is off for good, told once.
 import { textOf } from './errors.js';
 import { kMostTags, newEpoch } from './identity.js';
+import { show } from './options.js';
 import { createRowEncoder } from './row_encoder.js';
 
 const kSampleMade = 1;
@@ -79,9 +80,10 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     if (settings.token) session.setToken(settings.token);
     setTags(settings.tags);
     for (const [name, value] of Object.entries({ 'batch.samples': settings.batch, ...settings.parameters })) {
-      if (typeof value !== 'number' || !session.setParameter(name, value)) {
-        errors.report('options', `parameter '${name}' is not set: there is none of that name, or ${textOf(value).slice(0, 40)} is out of its range`);
-      }
+      const isNumber = typeof value === 'number';
+      if (isNumber && session.setParameter(name, value)) continue;
+      const why = isNumber ? `there is none of that name, or ${value} is out of its range` : `${show(value)} is no number`;
+      errors.report('options', `parameter '${name}' is not set: ${why}`);
     }
   }
 

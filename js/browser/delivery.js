@@ -9,7 +9,7 @@ import { beaconCarries, callSend, gzip, post, sendBeacon } from './transports.js
 /** `onSettled(item, fate)` is called when an item has left the queue: 'sent' or 'refused'; `onBack(item)` for one that was sent and was not. */
 export function createDelivery({ settings, url, queue, errors, onSettled, onBack }) {
   const confirmed = settings.delivery === 'confirmed';
-  let byBeacon = url !== null && beaconCarries(settings, url);
+  let byBeacon = url && beaconCarries(settings, url);
   const beacons = new Set(); // in flight
   const budget = createFlightBudget();
   const retry = createRetry();

@@ -167,15 +167,21 @@ export interface SendMeta {
 }
 
 export interface AgentOptions {
-  /** Where batches are posted to, against the page's address. null: nothing is sent, listeners still get everything. */
+  /**
+   * Where batches are posted to, against the page's address; http or https, without a user name or a password, which browsers do not post to. null:
+   * nothing is sent, listeners still get everything.
+   */
   url?: string | URL | null;
   /** Sends in place of the agent. Not taken: answer false or reject, or do neither for 30 s, and it is called again later. */
   send?: (body: string, meta: SendMeta) => unknown;
   /** 1 to 128 bytes in UTF-8, without control characters; random per agent unless given. The same in several tabs is one session. */
   sessionId?: string;
-  /** Passed on in every batch, since a beacon cannot carry a header; at most 2,048 bytes in UTF-8, without control characters. */
+  /** Passed on in every batch, since a beacon cannot carry a header; at most 2,048 bytes in UTF-8, without control characters. Not with `points`. */
   token?: string;
-  /** Facts about the session, at most 16 (one that cannot be a tag is told and left out), names and values of at most 128 bytes in UTF-8, without control characters. `platform` is browser and major version unless given. */
+  /**
+   * Facts about the session, at most 16 (one that cannot be a tag is told and left out), names and values of at most 128 bytes in UTF-8, without control
+   * characters. `platform` is browser and major version unless given; where 16 others are, it is left out. Not with `points`.
+   */
   tags?: Record<string, string | number | boolean | null>;
   /** Seconds between polls, 1 to 5; 2 unless given. */
   poll?: number;
@@ -194,9 +200,15 @@ export interface AgentOptions {
   carryOver?: boolean;
   /** true: gzip bodies while the page is visible; the collector knows gzip by its first bytes. Not with `points` or `send`. */
   gzip?: boolean;
-  /** `points` is the plain per-sample form for back ends that already speak it; `rtc-vitals/1` unless given. */
+  /**
+   * `points` is the plain per-sample form for back ends that already speak it: session id, time, round trip, bitrate, the worst video and audio received.
+   * There is no place in it for `token`, `tags`, labels, marks and events, nor for what was lost. `rtc-vitals/1` unless given.
+   */
   format?: 'rtc-vitals/1' | 'points';
-  /** Thresholds of the core by name, as core/sample/METRICS.md of the package lists them. A wrong name or value is an `options` error and left out. */
+  /**
+   * Thresholds of the core by name, as core/sample/METRICS.md of the package lists them. A wrong name or value is an `options` error and left out.
+   * `batch.samples` is what the option `batch` sets; where both are given, this one holds.
+   */
   parameters?: Partial<Record<ParameterName, number>>;
   /** `rtc-vitals/external` only: where rtc-vitals.wasm lies, if not beside the module. */
   wasmUrl?: string | URL;

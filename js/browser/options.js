@@ -1,15 +1,27 @@
 // The options of createAgent(): what each must be, and what it is when it is not given. A wrong one is reported and its default taken.
-import { bytesOf, kMostTextBytes, kMostTokenBytes, newSessionId, platformOf } from './identity.js';
+import { bytesOf, kMostTags, kMostTextBytes, kMostTokenBytes, newSessionId, platformOf } from './identity.js';
 
 const isText = (value, mostBytes = kMostTextBytes) => typeof value === 'string' && bytesOf(value) <= mostBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
 const isId = (value) => value !== '' && isText(value);
-export const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+// An array or a Map is none.
+export const isRecord = (value) => typeof value === 'object' && value !== null && !value[Symbol.iterator];
 const isBoolean = (value) => typeof value === 'boolean';
 const within = (least, most) => (value) => typeof value === 'number' && value >= least && value <= most;
 const oneOf = (...words) => (value) => words.includes(value);
 
+// Where batches go, against the page's own address. Null if no browser posts there, as to an address with a name and a password.
+function addressOf(url) {
+  try {
+    const text = url.href ?? url.trim();
+    const address = new URL(text, document.baseURI);
+    return text && /^https?:..[^/@]+\//.test(address.href) ? address : null;
+  } catch {
+    return null; // it is neither a URL nor a text, or one that is no address
+  }
+}
+
 const kRules = {
-  url: [(value) => value === null || value instanceof URL || (typeof value === 'string' && value !== ''), 'an address, or null to send nothing'],
+  url: [(value) => value === null || addressOf(value) !== null, 'an http(s) address without a password, or null to send nothing'],
   send: [(value) => typeof value === 'function', 'a function (body, meta)'],
   sessionId: [isId, 'a text of 1 to 128 bytes without control characters'],
   token: [(value) => isText(value, kMostTokenBytes), 'a text of at most 2,048 bytes without control characters'],
@@ -26,9 +38,11 @@ const kRules = {
   wasmUrl: [(value) => value instanceof URL || typeof value === 'string', 'the address of rtc-vitals.wasm'],
 };
 
-function show(value) {
+/** A value as text for a message. What stands before an @ may be a password. */
+export function show(value) {
   try {
-    return JSON.stringify(value)?.slice(0, 80) ?? String(value);
+    const text = typeof value === 'number' ? null : JSON.stringify(value);
+    return (text ?? String(value)).replace(/^.*@/s, '…@').slice(0, 80);
   } catch {
     return typeof value;
   }
@@ -43,24 +57,16 @@ function checked(options, problem) {
     settings[name] = right ? value : otherwise;
   }
   for (const name of Object.keys(options)) {
-    if (!(name in kRules)) problem(`there is no option '${name}'; there are ${Object.keys(kRules).join(', ')}`);
+    if (!Object.hasOwn(kRules, name)) problem(`there is no option '${name}'; there are ${Object.keys(kRules).join(', ')}`);
   }
   return settings;
-}
-
-function textOfTag(value) {
-  try {
-    return String(value ?? '');
-  } catch {
-    return null;
-  }
 }
 
 /** Tags as texts, '' for one that is taken away. `problem(message)` is called for each that can be none; it is left out. */
 export function readTags(tags, problem) {
   const texts = {};
   for (const [name, value] of Object.entries(tags)) {
-    const text = textOfTag(value);
+    const text = Object(value) !== value && String(value ?? '');
     if (isId(name) && isText(text)) texts[name] = text;
     else problem(`tag '${name.slice(0, 40)}' is not set: names and values are texts of at most ${kMostTextBytes} bytes without control characters`);
   }
@@ -84,9 +90,11 @@ export function readOptions(options, problem) {
     settings[name] = false;
   };
   isIdle('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': after a beacon nobody knows what arrived");
-  isIdle('gzip', settings.format === 'points', "with format: 'points': such back ends read plain JSON");
+  for (const name of ['gzip', 'token', 'tags']) isIdle(name, settings.format === 'points', "with format: 'points': such back ends take plain values only");
   for (const name of ['carryOver', 'gzip']) isIdle(name, settings.send, "with 'send', which gets the plain body of its own page");
   settings.sessionId ??= newSessionId();
-  settings.tags = readTags({ platform: platformOf(navigator.userAgent), ...settings.tags }, problem);
+  settings.url &&= addressOf(settings.url);
+  const tags = readTags({ ...settings.tags }, problem);
+  settings.tags = Object.keys(tags).length < kMostTags ? { platform: platformOf(navigator.userAgent), ...tags } : tags;
   return settings;
 }

@@ -4,13 +4,11 @@ import { createDelivery } from './delivery.js';
 import { kQueueFullBytes, kQueueMostBytes } from './delivery_limits.js';
 import { kMostTags, newEpoch } from './identity.js';
 import { createQueue, toItem } from './queue.js';
-import { resolveUrl } from './transports.js';
 
 export function createOutbox({ settings, core, emitter, errors }) {
   const counts = { made: 0, sent: 0, dropped: 0, samplesDropped: 0 };
-  const url = typeof settings.url === 'string' || settings.url instanceof URL ? resolveUrl(settings.url) : null;
-  const sends = url !== null || settings.send;
-  if (settings.url && !url) errors.report('options', `option 'url' is no address: ${String(settings.url).slice(0, 80)}; nothing is sent`);
+  const { url } = settings;
+  const sends = url || settings.send;
   let carryOver = null;
   let resuming = null;
   let leftBehind = []; // by earlier page loads, oldest first

@@ -8,15 +8,6 @@ const kRefused = [400, 413, 415, 422];
 
 const isPoints = (settings) => settings.format === 'points';
 
-/** Where batches go, against the page's own address. Null if it is no address. */
-export function resolveUrl(url) {
-  try {
-    return new URL(url, document.baseURI);
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Whether a beacon can carry the batches. Points are application/json: to another origin such a beacon is lost in silence unless the
  * preflight allows credentials, so they go by fetch there. Nor can anybody tell that a point came twice, as a beacon's that is confirmed later does.

@@ -192,3 +192,67 @@ test('a report that throws when it is read is skipped, the next one is taken', a
   feed(agent, connection, 1);
   assert.equal(here.page.beacons.length, 1);
 });
+
+// What an agent with these options tells, as 'code: message', once it runs or is known to be off.
+async function toldOf(options, use = () => {}) {
+  const agent = here.make(options);
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  await agent.ready;
+  use(agent);
+  await wait(5);
+  return told;
+}
+
+test('an address to which no browser posts is told, without its password, and nothing is measured', async () => {
+  const wrong = [' ', '\t\n', 'http://', 'ftp://x/y', 'javascript:alert(1)', 'data:text/plain,x', new URL('ftp://x/y'), 5, {}];
+  const secret = ['http://u:hunter2@app.example/x', 'https://hunter2@app.example/', new URL('http://u:hunter2@app.example/x'), 'http:u:hunter2@app.example', `http://u:${'hunter2'.repeat(20)}@app.example/`, 'http://u:hunter2@'];
+  for (const address of [...wrong, ...secret]) {
+    const agent = here.make({ url: address });
+    const told = [];
+    agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+    assert.equal(await agent.ready, false, String(address));
+    assert.match(told[0], /^options: option 'url' must be an http\(s\) address without a password, or null to send nothing, it is /);
+    assert.ok(!told.join().includes('hunter2'), told[0]);
+  }
+  for (const address of ['/ingest', 'ingest?room=a@b', '//app.example/@me', 'HTTPS://app.example', ' /ingest ', new URL('http://[::1]:8080/')]) {
+    assert.deepEqual(await toldOf({ url: address }), [], String(address));
+  }
+  const sent = [];
+  const told = await toldOf({ url: 'ftp://x/y', batch: 1, send: (body) => sent.push(body) }, (agent) => feed(agent, fakeConnection(), 1));
+  assert.deepEqual([told.length, sent.length], [1, 1], 'what can be done is done');
+});
+
+test('what is wrong is shown as it was given', async () => {
+  const told = await toldOf({ poll: NaN, batch: Infinity, sampleRate: '', toString: 1, hasOwnProperty: 2, tags: new Map([['a', 'b']]), send: 'x' });
+  assert.deepEqual(told.map((text) => text.replace(/; there are .*/, '')), [
+    "options: option 'send' must be a function (body, meta), it is \"x\"", "options: option 'tags' must be an object of texts, it is {}",
+    "options: option 'poll' must be seconds, 1 to 5, it is NaN", "options: option 'batch' must be a whole number, 1 to 10, it is Infinity",
+    "options: option 'sampleRate' must be a share, 0 to 1, it is \"\"", "options: there is no option 'toString'", "options: there is no option 'hasOwnProperty'",
+  ]);
+});
+
+test('a parameter that is no number is told from one that does not exist or is out of range', async () => {
+  const parameters = { 'quality.rttFairMs': '200', 'quality.jitterFairMs': NaN, 'no.such': 1, 'freeze.frozenShare': null };
+  assert.deepEqual(await toldOf({ parameters }), [
+    "options: parameter 'quality.rttFairMs' is not set: \"200\" is no number",
+    "options: parameter 'quality.jitterFairMs' is not set: there is none of that name, or NaN is out of its range",
+    "options: parameter 'no.such' is not set: there is none of that name, or 1 is out of its range",
+    "options: parameter 'freeze.frozenShare' is not set: null is no number",
+  ]);
+});
+
+test('what points have no place for is told', async () => {
+  const told = await toldOf({ format: 'points', token: 'secret', tags: { room_id: 'r1' }, gzip: true });
+  assert.deepEqual(told.map((text) => text.slice(0, 60)), ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' does nothing with format: 'points': such back ends`.slice(0, 60)));
+  assert.deepEqual(await toldOf({ format: 'points' }), []);
+});
+
+test('a tag that is no text, number or truth is told and left out', async () => {
+  const told = await toldOf({ batch: 1, tags: { object: {}, list: [1], made: () => 1, n: 0, yes: false, none: null } }, (agent) => {
+    agent.update({ tags: { later: {}, room_id: 'r1' } });
+    feed(agent, fakeConnection(), 1);
+  });
+  assert.deepEqual(told.map((text) => text.slice(0, 25)), ['object', 'list', 'made', 'later'].map((name) => `options: tag '${name}' is not set`.slice(0, 25)));
+  assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', n: '0', yes: 'false', room_id: 'r1' });
+});

@@ -190,6 +190,27 @@ test('tags change with update()', async () => {
   assert.deepEqual(sent()[0].tags, { platform: 'chrome_156', room_id: 'r2' });
 });
 
+test("sixteen tags of the app's own have room: platform takes a place only where they leave one", async () => {
+  const own = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`t${i}`, 'v']));
+  for (const [tags, expected] of [[own(15), { platform: 'chrome_156', ...own(15) }], [own(16), own(16)]]) {
+    const agent = here.make({ batch: 1, tags });
+    feed(agent, fakeConnection(), 1);
+    here.page.setVisible(false); // what was read before the core is there is told with the same tags
+    here.page.setVisible(true);
+    await agent.ready;
+    feed(agent, fakeConnection(), 1);
+    assert.deepEqual(sent().slice(-2).map((batch) => batch.tags), [expected, expected]);
+    assert.equal(agent.stats().lastError, null);
+  }
+});
+
+test('batch.samples of the parameters goes before the option batch', async () => {
+  const agent = here.make({ batch: 5, parameters: { 'batch.samples': 2 } });
+  await agent.ready;
+  feed(agent, fakeConnection(), 2);
+  assert.equal(here.page.beacons.length, 1);
+});
+
 test('tags and counted losses are kept however much waits for the core; marks that cannot wait are told', async () => {
   const agent = here.make({ batch: 10 });
   const told = [];
