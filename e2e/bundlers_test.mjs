@@ -87,6 +87,28 @@ for (const entry of ['rtc-vitals', 'rtc-vitals/external']) {
   }
 }
 
+test('rtc-vitals/external in a bundle that is no module, and does not know where it lies, asks for wasmUrl, and takes it', async () => {
+  const app = await project({
+    'index.html': '<!doctype html><meta charset="utf-8"><title>bundled</title><script src="./app.js"></script>',
+    'entry.js': "import { createAgent } from 'rtc-vitals/external'; window.createAgent = createAgent;",
+  });
+  await esbuild.build({ absWorkingDir: app, entryPoints: ['entry.js'], bundle: true, format: 'iife', outfile: 'app.js', logLevel: 'silent' });
+  const server = await serve({ folders: { '/': app } });
+  try {
+    const { page } = await openObserved(browser, `${server.url}/index.html`);
+    const told = await page.evaluate(async () => {
+      const agents = [{}, { wasmUrl: 'node_modules/rtc-vitals/dist/rtc-vitals.wasm' }].map((options) => window.createAgent({ url: null, ...options }));
+      await Promise.all(agents.map(({ ready }) => ready));
+      return agents.map((agent) => agent.stats().lastError);
+    });
+    assert.match(told[0], /cannot know where rtc-vitals.wasm lies: set option 'wasmUrl' to its address\): nothing is measured$/);
+    assert.equal(told[1], null);
+    await page.close();
+  } finally {
+    await server.close();
+  }
+});
+
 test('importing it on a server touches nothing of a browser and exports what is promised', async () => {
   const app = await project({
     'render.js': `

@@ -24,6 +24,11 @@ before(async () => {
   servers.blocking = await serve({
     pages: { '/fed': fedPage }, folders, headers: { 'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" },
   });
+  const policy = (script, connect) => serve({
+    pages: { '/other': head }, folders, headers: { 'content-security-policy': `default-src 'none'; script-src ${script}; connect-src ${connect}` },
+  });
+  servers.fetchless = await policy("'self' 'wasm-unsafe-eval'", "'none'");
+  servers.wasmless = await policy("'self'", "'self'");
   ingest = await startIngest();
 });
 const running = {}; // browsers by name, one for all tests
@@ -36,7 +41,7 @@ async function withPage(name, url, use) {
   running[name] ??= browsers[name]();
   const { page, faults, close } = await openObserved(await running[name], url);
   try {
-    await use(page, faults);
+    return await use(page, faults);
   } finally {
     if (!page.isClosed()) await close();
   }
@@ -72,6 +77,27 @@ for (const name of Object.keys(browsers)) {
       assert.deepEqual(stored().map(({ lost, connections, flush }) => ({ lost, connections, flush })), [{ lost: { samples: 3, batches: 0 }, connections: [], flush: 'hide' }]);
     }));
   }
+
+  test(`${name}: a separate wasm file that cannot be had is named, with what helps`, async () => {
+    const toldAt = (server, wasmUrl) => withPage(name, `${server.url}/other`, (page) => page.evaluate(async (address) => {
+      const { createAgent } = await import('/dist/rtc-vitals.external.js');
+      const agent = createAgent({ url: null, wasmUrl: address });
+      await agent.ready;
+      return agent.stats().lastError ?? 'it measures';
+    }, wasmUrl));
+    const hint = "script-src 'wasm-unsafe-eval'";
+    const { open, fetchless, wasmless } = servers;
+    assert.equal(await toldAt(open), 'it measures');
+    const unfetched = await toldAt(fetchless);
+    assert.ok(unfetched.includes(`${fetchless.url}/dist/rtc-vitals.wasm cannot be fetched (`) && unfetched.includes(`name ${fetchless.url} in its connect-src`), unfetched);
+    const missing = await toldAt(open, '/nowhere.wasm');
+    assert.ok(missing.includes(`${open.url}/nowhere.wasm answered 404`), missing);
+    const page = await toldAt(open, '/other');
+    assert.ok(page.includes(`${open.url}/other answered what is no wasm (text/html`), page);
+    for (const told of [unfetched, missing, page]) assert.ok(!told.includes(hint), told);
+    const forbidden = await toldAt(wasmless);
+    assert.ok(forbidden.includes(hint), forbidden);
+  });
 
   test(`${name}: a core that traps is one error event, then silence; the call goes on`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
     const seen = await page.evaluate(async () => {

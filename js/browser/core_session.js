@@ -10,6 +10,8 @@ const kBatchDue = 4;
 const kIdsReleased = 8; // the flags of Session::Poll (core/session/session.h)
 
 const kMostWaiting = 200; // requests kept while the wasm compiles; the oldest go first
+// What engines throw where the page's policy forbids wasm.
+const kForbidden = /(Compile|Eval)Error/;
 const kTooManyMarks = 'mark() is called more often than anything can be sent: not all are kept';
 
 /**
@@ -109,8 +111,8 @@ export function createCoreSession({ settings, load, errors, onOff }) {
         if (off) return false;
         setUp(core);
       } catch (error) {
-        turnOff('unsupported', `the wasm core cannot run here (${textOf(error)}): nothing is measured. Under a content security policy it needs `
-          + "script-src 'wasm-unsafe-eval'", error);
+        const hint = kForbidden.test(error) ? ". Under a content security policy it needs script-src 'wasm-unsafe-eval'" : '';
+        turnOff('unsupported', `the wasm core cannot run here (${textOf(error)}): nothing is measured${hint}`, error);
         return false;
       }
       guard(() => session.addLost(givenUp, refused));

@@ -256,3 +256,18 @@ test('a tag that is no text, number or truth is told and left out', async () => 
   assert.deepEqual(told.map((text) => text.slice(0, 25)), ['object', 'list', 'made', 'later'].map((name) => `options: tag '${name}' is not set`.slice(0, 25)));
   assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', n: '0', yes: 'false', room_id: 'r1' });
 });
+
+test('the hint at a content security policy is given where that can be the cause', async () => {
+  const hint = /script-src 'wasm-unsafe-eval'/;
+  const toldAt = async (error) => {
+    const agent = here.make({}, agentFactory(async () => { throw error; }));
+    await agent.ready;
+    return agent.stats().lastError;
+  };
+  assert.match(await toldAt(new WebAssembly.CompileError('blocked by CSP')), hint);
+  assert.match(await toldAt(new EvalError('refused')), hint);
+  for (const error of [new TypeError('Failed to fetch'), new Error('answered 404'), null]) {
+    const told = await toldAt(error);
+    assert.match(told, /^the wasm core cannot run here \(.*\): nothing is measured$/);
+  }
+});

@@ -1,0 +1,48 @@
+// The core as a file of its own: each way in which it cannot be had names the address and what helps.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { afterEach, beforeEach, test } from 'node:test';
+
+import { loadCore } from '../../js/browser/core_external.js';
+import { openPage } from './page.mjs';
+
+const wasm = await readFile(new URL('../../build/wasm/browser.wasm', import.meta.url));
+const address = 'https://app.example/files/rtc-vitals.wasm';
+
+let page;
+let answer;
+beforeEach(() => { page = openPage({ fetch: () => answer() }); });
+afterEach(() => page.restore());
+
+const messageOf = (wasmUrl) => loadCore(wasmUrl).then(() => 'none', ({ message }) => message);
+
+test('wasmUrl is taken against the address of the page', async () => {
+  answer = () => new Response(wasm);
+  for (const wasmUrl of ['/files/rtc-vitals.wasm', new URL(address)]) assert.equal(typeof (await loadCore(wasmUrl)).Session, 'function');
+  assert.deepEqual(page.fetches.map(({ url }) => url), [address, address]);
+  await loadCore();
+  assert.match(page.fetches[2].url, /\/js\/browser\/rtc-vitals.wasm$/);
+});
+
+test('what cannot be fetched, is not there or is no wasm is named with what helps', async () => {
+  answer = () => Promise.reject(new TypeError('Failed to fetch'));
+  assert.equal(await messageOf(address), `${address} cannot be fetched (Failed to fetch): if the page has a content security policy, name https://app.example in its `
+    + "connect-src; else set option 'wasmUrl' to where rtc-vitals.wasm is served");
+  const orElse = "serve rtc-vitals.wasm there or set option 'wasmUrl'";
+  answer = () => new Response('', { status: 404 });
+  assert.equal(await messageOf(address), `${address} answered 404: ${orElse}`);
+  answer = () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
+  assert.equal(await messageOf(address), `${address} answered what is no wasm (text/html): ${orElse}`);
+  answer = () => new Response();
+  assert.equal(await messageOf(address), `${address} answered what is no wasm (null): ${orElse}`);
+});
+
+test('an address that is none, or has a password in it, is told without that', async () => {
+  assert.equal(await messageOf('http://'), "option 'wasmUrl' is no address: \"http://\"");
+  for (const secret of ['http://u:hunter2@app.example/x.wasm', 'http://u:hunter2@']) {
+    const message = await messageOf(secret);
+    assert.match(message, /^option 'wasmUrl' /);
+    assert.ok(!message.includes('hunter2'), message);
+  }
+  assert.equal(page.fetches.length, 0);
+});
