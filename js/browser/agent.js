@@ -5,8 +5,8 @@ import { createCoreSession } from './core_session.js';
 import { createEmitter } from './emitter.js';
 import { createErrors } from './errors.js';
 import { isSampled } from './identity.js';
-import { letIn } from './instrument.js';
-import { readOptions } from './options.js';
+import { letIn, letOut } from './instrument.js';
+import { readOptions, show } from './options.js';
 import { createOutbox } from './outbox.js';
 import { pageActivated, watchPage } from './page_life.js';
 import { createPoller } from './poller.js';
@@ -67,11 +67,15 @@ const patiently = (promise) => new Promise((resolve) => {
   });
 });
 
-function createRunning(settings, emitter, errors, load) {
+/** `onStop()` is called when the app stops it. */
+function createRunning(settings, emitter, errors, load, onStop) {
   const parts = createParts(settings, emitter, errors, load);
   const { core, outbox, life, connections, annotations, reports, poller } = parts;
   const ready = errors.guarded(start)(parts);
   let stopping = null;
+
+  // What does nothing once the agent is stopped, and says so.
+  const live = (action) => (...args) => (stopping ? errors.report('usage', 'the agent is stopped: make a new one') : action(...args));
 
   function enter(connection) {
     const entry = connections.enter(connection);
@@ -80,6 +84,7 @@ function createRunning(settings, emitter, errors, load) {
   }
 
   async function stop() {
+    onStop();
     // What waits for the core is to be sent as well; a prerendered page sends nothing before it is shown.
     if (!core.ready) await (document.prerendering ? ready : patiently(ready));
     parts.end();
@@ -90,17 +95,17 @@ function createRunning(settings, emitter, errors, load) {
 
   return {
     ready,
-    add(connection) {
+    add: live((connection) => {
       if (typeof connection?.getStats !== 'function') return errors.report('usage', 'add() takes an RTCPeerConnection');
-      if (stopping || core.off) return undefined;
+      if (core.off) return undefined;
       enter(connection);
       return core.ready && poller.start();
-    },
-    feed(connection, report) {
-      if (typeof connection !== 'object' || connection === null || typeof report !== 'object' || report === null) {
-        return errors.report('usage', 'feed() takes a connection and the report of its getStats()');
+    }),
+    feed: live((connection, report) => {
+      if (typeof connection !== 'object' || connection === null || typeof report !== 'object' || report === null || report.then) {
+        return errors.report('usage', 'feed() takes a connection and the report of its getStats(), awaited');
       }
-      if (stopping || core.off) return undefined;
+      if (core.off) return undefined;
       enter(connection).fed = true;
       const facts = factsOf(connection, null);
       core.whenReady(() => {
@@ -110,11 +115,11 @@ function createRunning(settings, emitter, errors, load) {
         poller.start(); // it asks nothing of this one, but sees when it is closed
       }, 1);
       return core.ready || reports.endRound();
-    },
-    label: annotations.label,
-    setPaused: annotations.setPaused,
-    mark: annotations.mark,
-    update: annotations.update,
+    }),
+    label: live(annotations.label),
+    setPaused: live(annotations.setPaused),
+    mark: live(annotations.mark),
+    update: live(annotations.update),
     flush: () => outbox.flush('asked'),
     stop: () => (stopping ??= stop()),
     stats: () => ({ measuring: core.ready, connections: connections.size, ...poller.counts, batches: { ...outbox.counts, queued: outbox.queued } }),
@@ -134,13 +139,13 @@ export const agentFactory = (load) => (options = {}) => {
   const safely = errors.guarded;
   let settings = null;
   const why = safely(() => whyNot(() => (settings = readOptions(options, (message) => errors.report('options', message))), errors))();
-  const inner = why === null ? safely(createRunning)(settings, emitter, errors, load) ?? kNothing : kNothing;
+  const inner = why === null ? safely(createRunning)(settings, emitter, errors, load, () => letOut(agent)) ?? kNothing : kNothing;
   const agent = {
     sessionId: settings?.sessionId ?? null,
     ready: inner.ready,
     on: safely((type, listener) => {
       if (kTypes.includes(type) && typeof listener === 'function') return emitter.on(type, listener);
-      errors.report('usage', `on() takes one of ${kTypes.join(', ')} and a function`);
+      errors.report('usage', `on() takes one of ${kTypes.join(', ')} and a function, not ${show(type)} and ${typeof listener}`);
       return () => {};
     }),
     stats: safely(() => ({ ...inner.stats(), lastError: errors.last })),

@@ -1,6 +1,6 @@
 // What the app says: labels and pauses of its tracks, which are kept, because they may come before the connection or the wasm does; marks; tags.
 import { bytesOf, kMostTextBytes } from './identity.js';
-import { isRecord, readTags } from './options.js';
+import { isRecord, readTags, show } from './options.js';
 
 const kMostKept = 500; // tracks; the oldest go first
 
@@ -40,19 +40,25 @@ function jsonOf(value) {
 export function createAnnotations({ connections, core, errors, makeBatch }) {
   const labels = createKept(connections, core.label);
   const pauses = createKept(connections, core.setPaused);
-  const withKey = (thing, name, use) => {
+  // `read(value)` is what to keep of the second argument, null if that is not what is `expected`.
+  const keeper = (name, kept, expected, read) => (thing, value) => {
     const key = keyOf(thing);
-    if (typeof key === 'string' && key !== '') use(key);
-    else errors.report('usage', `${name}() takes a MediaStreamTrack, an RTCRtpReceiver, Sender or Transceiver, or a mid as its first argument`);
+    const right = read(value);
+    if (typeof key === 'string' && key !== '' && right !== null) kept.set(key, right);
+    else {
+      errors.report('usage', `${name}() takes a MediaStreamTrack, an RTCRtpReceiver, Sender or Transceiver, or a mid, and ${expected}, not ${show(thing)} `
+        + `and ${show(value)}`);
+    }
   };
   return {
-    label: (thing, label) => withKey(thing, 'label', (key) => labels.set(key, { ...label })),
-    setPaused: (thing, paused) => withKey(thing, 'setPaused', (key) => pauses.set(key, !!paused)),
+    label: keeper('label', labels, '{participant, source}', (label) => (isRecord(label) ? { ...label } : null)),
+    setPaused: keeper('setPaused', pauses, 'true or false', (paused) => (typeof paused === 'boolean' ? paused : null)),
     mark(name, detail) {
+      if (typeof name !== 'string' || name === '') return errors.report('usage', `mark() takes a name, not ${show(name)}`);
       const text = jsonOf(detail);
       const fits = text !== null && bytesOf(text) <= kMostTextBytes;
-      if (!fits) errors.report('usage', `mark() leaves out a detail of '${String(name).slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
-      core.mark(Date.now(), String(name), fits ? text : '', makeBatch);
+      if (!fits) errors.report('usage', `mark() leaves out a detail of '${name.slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
+      return core.mark(Date.now(), name, fits ? text : '', makeBatch);
     },
     update(changes) {
       const { tags, ...others } = changes ?? {};

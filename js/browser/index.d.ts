@@ -8,7 +8,8 @@ export type * from './tables.js';
 /** What went wrong. Nothing is ever thrown into the page. */
 export interface AgentError {
   /**
-   * `options`: an option is wrong, its default was taken (without `url` and `send` the agent stays off). `usage`: a call with wrong arguments.
+   * `options`: an option is wrong, its default was taken (without `url` and `send` the agent stays off). `usage`: a call with wrong arguments, or
+   * one after stop().
    * `unsupported`: the core cannot run here. `core`: it failed and is off. `poll`: a getStats() failed or hung. `report`: a report could not be read.
    * `delivery`: a batch was not taken. `carry-over`: IndexedDB cannot be used, or what earlier page loads left there was thrown away. `internal`: a mistake of rtc-vitals.
    */
@@ -246,7 +247,7 @@ export interface Agent {
   readonly ready: Promise<boolean>;
   /** Watches a connection until it is closed, or cannot be asked for its state, which is told. Twice is once. */
   add(connection: RTCPeerConnection): void;
-  /** For apps that poll by themselves: takes a report; the agent no longer polls that connection. */
+  /** For apps that poll by themselves: takes a report, not the promise of it; the agent no longer polls that connection. */
   feed(connection: RTCPeerConnection, report: RTCStatsReport | object[] | Record<string, object>): void;
   /** Returns the function that removes the listener. A listener that throws is named on the console and nothing else happens. */
   on(type: 'sample', listener: (sample: Sample) => void): () => void;
@@ -254,11 +255,11 @@ export interface Agent {
   on(type: 'batch', listener: (batch: Batch) => void): () => void;
   on(type: 'error', listener: (error: AgentError) => void): () => void;
   on(type: 'poll', listener: (line: RecordedPoll) => void): () => void;
-  /** Whose track it is; stored per stream and used in verdicts. */
+  /** Whose track it is; stored per stream and used in verdicts. Takes the place of what was said of it before; {} takes that away. */
   label(track: TrackOrMid, label: Label): void;
   /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze. */
   setPaused(track: TrackOrMid, paused: boolean): void;
-  /** A fact of the app on the same time line. A name is cut at 128 bytes in UTF-8; a detail of more than 128 bytes as JSON is left out, and that is told. */
+  /** A fact of the app on the same time line. A name is a text that is not empty, cut at 128 bytes in UTF-8; a detail of more than 128 bytes as JSON is left out, and that is told. */
   mark(name: string, detail?: unknown): void;
   /** Changes tags from the next batch on; null or '' takes one away. */
   update(changes: { tags: Record<string, string | number | boolean | null> }): void;
@@ -266,7 +267,9 @@ export interface Agent {
   flush(): Promise<void>;
   /**
    * Ends polling and the epoch, and sends the rest. Resolves when nothing is left to send, or when the core has not come or the last answers have not
-   * come for 30 s; what is left then goes by beacon when the page does. In a page that is prerendered it waits until the page is shown.
+   * come for 30 s; what is left then goes by beacon when the page does. In a page that is prerendered it waits until the page is shown. It undoes
+   * instrument(). An agent that is stopped stays so: add(), feed(), label(), setPaused(), mark() and update() do nothing any more, which is told once as
+   * `usage`; for another call make a new agent.
    */
   stop(): Promise<void>;
   stats(): AgentStats;
@@ -275,5 +278,8 @@ export interface Agent {
 /** Makes an agent; returns at once, the core is compiled behind it. Never throws. On a server the agent does nothing. */
 export function createAgent(options: AgentOptions): Agent;
 
-/** Adds every RTCPeerConnection that the page makes from now on. Returns the function that undoes it. Twice is once; an agent that is off changes nothing. */
+/**
+ * Adds every RTCPeerConnection that the page makes from now on. Returns the function that undoes it. Twice is once; an agent that is off changes nothing;
+ * what is no agent is told on the console.
+ */
 export function instrument(agent: Agent): () => void;

@@ -10,6 +10,9 @@ let replaced = []; // the names where it does
 /** How instrument() knows of an agent. */
 export const letIn = (agent, errors) => insides.set(agent, errors);
 
+/** What instrument() did for an agent is undone: it has ended. */
+export const letOut = (agent) => watching.get(agent)?.();
+
 // A Proxy with Reflect.construct keeps what a wrapping class would break: subclasses, instanceof, name, prototype, statics, and the error without `new`.
 const handler = {
   construct(target, args, newTarget) {
@@ -28,13 +31,7 @@ function install() {
   return globalThis.RTCPeerConnection === Watched;
 }
 
-/**
- * Adds each new RTCPeerConnection to `agent`. Returns the function that undoes it. Twice is once. Where there is no RTCPeerConnection, or the agent is
- * off, nothing happens.
- */
-export function instrument(agent) {
-  const errors = insides.get(agent);
-  if (errors === null || typeof agent?.add !== 'function' || typeof globalThis.RTCPeerConnection !== 'function') return () => {};
+function watch(agent, errors) {
   if (watching.has(agent)) return watching.get(agent);
   const undo = () => {
     if (!watching.delete(agent) || watching.size > 0) return;
@@ -44,4 +41,15 @@ export function instrument(agent) {
   if (install()) watching.set(agent, undo);
   else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection in place of instrument()');
   return undo;
+}
+
+/**
+ * Adds each new RTCPeerConnection to `agent`. Returns the function that undoes it. Twice is once. Where there is no RTCPeerConnection, or the agent is
+ * off, nothing happens.
+ */
+export function instrument(agent) {
+  const errors = insides.get(agent);
+  if (typeof agent?.add !== 'function') console.error('rtc-vitals: instrument() takes an agent');
+  else if (errors !== null && typeof globalThis.RTCPeerConnection === 'function') return watch(agent, errors);
+  return () => {};
 }

@@ -257,6 +257,61 @@ test('a tag that is no text, number or truth is told and left out', async () => 
   assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', n: '0', yes: 'false', room_id: 'r1' });
 });
 
+test('a call with a wrong argument is told, and undoes nothing that was said before', async () => {
+  const told = await toldOf({ batch: 1 }, (agent) => {
+    const connection = fakeConnection();
+    agent.label('0', { participant: 'ann' });
+    for (const label of ['Ann', undefined, null, ['Ann']]) agent.label('0', label);
+    agent.setPaused('0', 'false');
+    agent.setPaused('0');
+    for (const name of [undefined, '', {}, 5]) agent.mark(name);
+    agent.on('freeze', () => {});
+    agent.on('sample', 'listener');
+    agent.feed(connection, connection.getStats());
+    feed(agent, connection, 1);
+  });
+  const [{ inboundVideo, events = [], connections }] = here.page.beacons.map(({ body }) => JSON.parse(body));
+  assert.deepEqual([inboundVideo.streams[0].label, events.filter(({ type }) => type === 'mark'), connections[0].t.length], [{ participant: 'ann' }, [], 1]);
+  const labels = told.filter((text) => text.startsWith('usage: label() takes '));
+  assert.deepEqual(labels.map((text) => text.replace(/.*, and /, '')), ['"Ann"', 'undefined', 'null', '["Ann"]'].map((given) => `{participant, source}, not "0" and ${given}`));
+  assert.deepEqual(told.filter((text) => !labels.includes(text)).map((text) => text.replace(/.*(, and true|, event)/, '$1')), [
+    ', and true or false, not "0" and "false"', ', and true or false, not "0" and undefined',
+    'usage: mark() takes a name, not undefined', 'usage: mark() takes a name, not ""', 'usage: mark() takes a name, not {}', 'usage: mark() takes a name, not 5',
+    ', event, batch, error, poll and a function, not "freeze" and function', ', event, batch, error, poll and a function, not "sample" and string',
+    'usage: feed() takes a connection and the report of its getStats(), awaited',
+  ]);
+});
+
+test('{} takes a label away', async () => {
+  const agent = here.make({ batch: 1 });
+  await agent.ready;
+  const connection = fakeConnection();
+  agent.label('0', { participant: 'ann' });
+  agent.label('0', {});
+  feed(agent, connection, 1);
+  assert.equal(JSON.parse(here.page.beacons[0].body).inboundVideo.streams[0].label, undefined);
+});
+
+test('a stopped agent that is asked for something says once that it is stopped; one that is off says nothing', async () => {
+  for (const [options, expected] of [[{}, ['usage: the agent is stopped: make a new one']], [{ enabled: false }, []], [{ sampleRate: 0 }, []]]) {
+    const told = await toldOf(options, (agent) => {
+      agent.stop();
+      agent.add(fakeConnection());
+      feed(agent, fakeConnection(), 1);
+      agent.label('0', { participant: 'ann' });
+      agent.setPaused('0', true);
+      agent.mark('layout');
+      agent.update({ tags: { room_id: 'r2' } });
+      agent.flush().then(() => agent.stop());
+    });
+    assert.deepEqual(told, expected);
+  }
+  for (const call of [(agent) => agent.add(fakeConnection()), (agent) => feed(agent, fakeConnection(), 1), (agent) => agent.label('0', {}), (agent) => agent.setPaused('0', true),
+    (agent) => agent.mark('layout'), (agent) => agent.update({ tags: {} })]) {
+    assert.equal((await toldOf({}, (agent) => { agent.stop(); call(agent); })).length, 1, String(call));
+  }
+});
+
 test('the hint at a content security policy is given where that can be the cause', async () => {
   const hint = /script-src 'wasm-unsafe-eval'/;
   const toldAt = async (error) => {

@@ -137,3 +137,21 @@ test('an agent that is off leaves the page as it is', () => {
   watch(here.make({ enabled: false }));
   assert.equal(globalThis.RTCPeerConnection, Native);
 });
+
+test('what is no agent is told', () => {
+  for (const wrong of [undefined, null, {}, 'agent']) instrument(wrong)();
+  assert.equal(globalThis.RTCPeerConnection, Native);
+  assert.deepEqual(here.page.warnings, Array(4).fill('rtc-vitals: instrument() takes an agent'));
+});
+
+test('stop() undoes it: what the page makes afterwards is nobody\'s, and nothing is said of it', async () => {
+  const agent = here.make({});
+  watch(agent);
+  await agent.ready;
+  const stopped = agent.stop();
+  assert.equal(globalThis.RTCPeerConnection, Native);
+  new RTCPeerConnection();
+  await stopped;
+  await wait(5);
+  assert.deepEqual(here.page.warnings, []);
+});

@@ -4,6 +4,7 @@ import { createAgent, instrument, type Agent, type AgentError, type Sample } fro
 const agent: Agent = createAgent({ url: '/v1/telemetry/ingest', tags: { room_id: 'r1', user_id: 7, beta: true } });
 createAgent({ url: new URL('https://calls.example/ingest'), poll: 1, batch: 10, sampleRate: 0.1, delivery: 'confirmed', carryOver: true, gzip: true });
 createAgent({ send: (body, meta) => fetch('/own', { method: 'POST', body, keepalive: meta.hiding }).then((answer) => answer.ok) });
+createAgent({ send: (body) => fetch('/own', { method: 'POST', body }) });
 createAgent({ url: null, format: 'points', parameters: { 'freeze.minIncreaseMs': 200 } });
 
 declare const connection: RTCPeerConnection;
@@ -52,5 +53,13 @@ agent.on('sample', ({ values }) => values.quality === 'excellent');
 agent.on('freeze', () => {});
 // @ts-expect-error: a connection is no track
 agent.label(connection, { participant: 'Ada' });
+// @ts-expect-error: a label has members
+agent.label(track, 'Ada');
+// @ts-expect-error: a text is no truth
+agent.setPaused(track, 'false');
+// @ts-expect-error: a report is not the promise of it
+agent.feed(connection, connection.getStats());
+// @ts-expect-error: a mark has a name
+agent.mark();
 // @ts-expect-error: what was measured is not to be written to
 agent.sessionId = 'other';
