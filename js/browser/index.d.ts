@@ -173,7 +173,10 @@ export interface AgentOptions {
    * nothing is sent, listeners still get everything.
    */
   url?: string | URL | null;
-  /** Sends in place of the agent. Not taken: answer false or reject, or do neither for 30 s, and it is called again later. */
+  /**
+   * Sends in place of the agent. Not taken: answer false or a Response that is not `ok` (but for an opaque one, which does not say), reject, or do none
+   * of these for 30 s, and it is called again later. So `(body) => fetch(…)` may be all of it.
+   */
   send?: (body: string, meta: SendMeta) => unknown;
   /** 1 to 128 bytes in UTF-8, without control characters; random per agent unless given. The same in several tabs is one session. */
   sessionId?: string;

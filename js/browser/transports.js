@@ -44,6 +44,8 @@ async function toOutcome(response, url) {
 /** Posts by fetch(keepalive). Resolves to {taken, refused?, retryAfterMs?, message?}; never rejects. `packed` replaces the body. */
 export async function post(settings, url, item, packed) {
   const confirmed = settings.delivery === 'confirmed';
+  // What a beacon would be otherwise: without CORS headers in the answer, and without a look at it.
+  const readsAnswer = confirmed || isPoints(settings);
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -52,18 +54,20 @@ export async function post(settings, url, item, packed) {
       credentials: 'same-origin',
       // Most redirects make a GET without a body of a POST, and what is answered to that confirms nothing; which one it was, nobody tells.
       redirect: confirmed ? 'manual' : 'follow',
-      // What a beacon would be: without CORS headers in the answer, and without a look at it.
-      mode: confirmed || isPoints(settings) ? 'cors' : 'no-cors',
+      mode: readsAnswer ? 'cors' : 'no-cors',
       headers: packed ? {} : { 'content-type': isPoints(settings) ? 'application/json' : 'text/plain;charset=UTF-8' },
       signal: AbortSignal.timeout(kRequestTimeoutMs),
     });
     return await toOutcome(response, url);
   } catch (error) {
-    return { taken: false, message: `${url.origin}${url.pathname} cannot be reached (${textOf(error)})` };
+    // Browsers do not tell a page which of the two it is.
+    const orForbidden = readsAnswer && url.origin !== location.origin && error.name === 'TypeError'
+      ? `, or does not allow ${location.origin} by Access-Control-Allow-Origin` : '';
+    return { taken: false, message: `${url.origin}${url.pathname} cannot be reached (${textOf(error)})${orForbidden}` };
   }
 }
 
-/** Gives the body to the app's own function; `false`, a rejection or no answer in time means not taken. Never rejects. */
+/** Gives the body to the app's own function; `false`, a Response that is not ok, a rejection or no answer in time means not taken. Never rejects. */
 export async function callSend(settings, item, hiding) {
   const { sessionId, epoch, seq, reason, samples, bytes } = item;
   let timer;
@@ -72,7 +76,8 @@ export async function callSend(settings, item, hiding) {
   });
   try {
     const answer = await Promise.race([settings.send(bodyOf(item), { sessionId, epoch, seq, reason, samples, bytes, hiding, format: settings.format }), late]);
-    return answer === false ? { taken: false, message: 'send() answered false' } : { taken: true };
+    const refused = answer === false || (answer?.ok === false && answer.type !== 'opaque');
+    return refused ? { taken: false, message: `send() answered ${answer.status ?? answer}` } : { taken: true };
   } catch (error) {
     return { taken: false, message: `send() failed (${textOf(error)})` };
   } finally {

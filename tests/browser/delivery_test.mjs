@@ -17,7 +17,7 @@ beforeEach(() => {
   page = openPage({
     beacon: () => answers.beacon,
     fetch: () => {
-      if (answers.reject) return Promise.reject(new TypeError('Failed to fetch'));
+      if (answers.reject) return Promise.reject(answers.reject === true ? new TypeError('Failed to fetch') : answers.reject);
       const response = () => new Response(answers.status === 204 ? null : 'why', { status: answers.status, headers: answers.headers });
       return answers.hold ? new Promise((resolve) => { open.push(() => resolve(response())); }) : response();
     },
@@ -142,6 +142,27 @@ test('points to another origin go by fetch with their type, never by beacon', as
   await settled();
   assert.equal(page.beacons.length, 0);
   assert.deepEqual([page.fetches[0].mode, page.fetches[0].headers['content-type']], ['cors', 'application/json']);
+});
+
+test('a server of another origin that cannot be read may not allow this one; nobody else is suspected of that', async () => {
+  const forbidden = /elsewhere.example\/in cannot be reached \(Failed to fetch\), or does not allow https:\/\/app.example by Access-Control-Allow-Origin$/;
+  const lastErrorOf = async (options, reject = true) => {
+    answers.reject = reject;
+    const connection = await make(options);
+    await feed(connection);
+    const { lastError } = agent.stats();
+    answers.reject = false;
+    page.window.dispatchEvent(new Event('online'));
+    await settled();
+    await agent.stop();
+    return lastError;
+  };
+  assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in', delivery: 'confirmed' }), forbidden);
+  const late = new DOMException('signal timed out', 'TimeoutError');
+  assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in', delivery: 'confirmed' }, late), /in cannot be reached \(signal timed out\)$/);
+  assert.match(await lastErrorOf({ delivery: 'confirmed' }), /ingest cannot be reached \(Failed to fetch\)$/);
+  answers.beacon = false;
+  assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in' }), /in cannot be reached \(Failed to fetch\)$/);
 });
 
 test('confirmed: sent by fetch, and done when the server says so', async () => {
@@ -426,6 +447,22 @@ test('send(): false and a rejection mean later', async () => {
   await settled();
   assert.deepEqual(calls, [0, 0, 0]);
   assert.equal(agent.stats().batches.sent, 1);
+});
+
+test('send(): a response that is not ok is not taken, and its status is told; what an opaque one hides counts as taken', async () => {
+  const opaque = Object.defineProperties(Response.error(), { type: { value: 'opaque' } }); // ok is false, as of mode: 'no-cors'
+  const responses = [new Response(null, { status: 404 }), opaque, new Response(null, { status: 204 })];
+  const calls = [];
+  const connection = await make({ url: undefined, send: async (body) => { calls.push(JSON.parse(body).seq); return responses.shift(); } });
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  await feed(connection);
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued, told], [0, 1, ['delivery: send() answered 404']]);
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  await feed(connection);
+  assert.deepEqual([calls, agent.stats().batches.sent, told.length], [[0, 0, 1], 2, 1]);
+  responses.push(new Response());
 });
 
 test('send(): one that never answers is given up and asked again, and holds nobody up', async () => {
