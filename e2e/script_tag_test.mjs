@@ -14,11 +14,31 @@ const html = `<!doctype html><meta charset="utf-8"><title>script tag</title>
 <script src="/dist/rtc-vitals.global.js" data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto></script>
 <script src="/harness/call_page.js"></script>`;
 
+// What is wrong with a tag, and what the console says then.
+const tag = (attributes) => `<!doctype html><script src="/dist/rtc-vitals.global.js" ${attributes}></script>`;
+const mistakes = {
+  '/auto': [tag('data-auto'), ['data-auto needs data-url']],
+  '/empty-number': [tag('data-url="/ingest" data-sample-rate=""'), ['option \'sampleRate\' must be a share, 0 to 1, it is ""']],
+  '/unit': [tag('data-url="/ingest" data-poll="2s"'), ['option \'poll\' must be seconds, 1 to 5, it is "2s"']],
+  '/unknown': [tag('data-url="/ingest" data-sampleRate="0.1" data-tags="x" data-tag-room_id="r1"'), ["there is no option 'data-samplerate'", "there is no option 'data-tags'"]],
+  '/module': [tag('type="module" data-url="/ingest"'), ['data-url starts nothing with type="module"']],
+  '/twice': [tag('') + tag('data-url="/ingest"'), ['data-url starts nothing in a second tag']],
+  '/no-address': [tag('data-url=" "'), ["option 'url' must be an http(s) address without a password, or null to send nothing, it is \" \"", "option 'url' (where batches go) or 'send' is missing"]],
+};
+const sound = {
+  '/plain': [tag(''), false],
+  '/disabled': [tag('data-url="/ingest" data-enabled="false" data-auto'), false],
+  '/enabled': [tag('data-url="/ingest" data-enabled data-poll="1" data-sample-rate="1.0"'), true],
+  '/points': [tag('data-url="/ingest" data-format="points"'), true],
+  '/two': [tag('data-url="/ingest"') + tag(''), true],
+};
+const pagesOf = (cases) => Object.fromEntries(Object.entries(cases).map(([path, [page]]) => [path, page]));
+
 let server;
 before(async () => {
   const app = await project();
   server = await serve({
-    pages: { '/': html, '/mistaken': '<!doctype html><script src="/dist/rtc-vitals.global.js" data-auto></script>' },
+    pages: { '/': html, ...pagesOf(mistakes), ...pagesOf(sound) },
     folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
     headers: { 'content-security-policy': policy },
   });
@@ -46,18 +66,32 @@ for (const [name, launch] of Object.entries(browsers)) {
   });
 }
 
+// Resolves to what the console of such a page said, and whether its agent measures.
+async function heardAt(browser, path) {
+  const page = await browser.newPage();
+  const said = [];
+  page.on('console', (message) => said.push(message.text()));
+  await page.goto(`${server.url}${path}`);
+  const measures = await page.evaluate(() => window.rtcVitals.agent?.ready ?? false);
+  await page.close();
+  return { said, measures };
+}
+
 test('what a tag or an option asks for in vain is told', async () => {
   const browser = await browsers.chromium();
   try {
+    for (const [path, [, expected]] of Object.entries(mistakes)) {
+      const { said, measures } = await heardAt(browser, path);
+      assert.deepEqual(said.map((text) => text.replace(/[;:] (there are|nothing is measured).*/, '')), expected.map((text) => `rtc-vitals: ${text}`), path);
+      assert.equal(measures, ['/empty-number', '/unit', '/unknown'].includes(path), path);
+    }
+    for (const [path, [, measured]] of Object.entries(sound)) assert.deepEqual(await heardAt(browser, path), { said: [], measures: measured }, path);
     const page = await browser.newPage();
-    const said = [];
-    page.on('console', (message) => said.push(message.text()));
-    await page.goto(`${server.url}/mistaken`);
+    await page.goto(`${server.url}/plain`);
     const told = await page.evaluate(async () => {
       const agent = window.rtcVitals.createAgent({ url: null, wasmUrl: '/mine.wasm' });
       return new Promise((resolve) => { agent.on('error', ({ code, message }) => resolve(`${code} ${message}`)); });
     });
-    assert.deepEqual(said, ['rtc-vitals: data-auto needs data-url']);
     assert.match(told, /^options option 'wasmUrl' is for rtc-vitals\/external/);
   } finally {
     await browser.close();

@@ -8,26 +8,35 @@ const createAgent = agentFactory(loadCore);
 const kTag = 'data-tag-';
 const kTexts = ['url', 'sessionId', 'token', 'delivery', 'format'];
 const kNumbers = ['poll', 'batch', 'sampleRate'];
-const kFlags = ['carryOver', 'gzip'];
+const kFlags = ['enabled', 'carryOver', 'gzip'];
 
-// The options as attributes: data-url, data-session-id, data-tag-room_id, ...
+const complain = (text) => console.error(`rtc-vitals: ${text}`);
+
+// The options as attributes: data-url, data-session-id, data-tag-room_id, ... What is wrong stays as it is written, for createAgent() to tell.
 function optionsOf(script) {
   const options = {};
-  const { dataset } = script;
-  for (const name of kTexts) if (name in dataset) options[name] = dataset[name];
-  for (const name of kNumbers) if (name in dataset) options[name] = Number(dataset[name]);
-  for (const name of kFlags) if (name in dataset) options[name] = dataset[name] !== 'false';
-  options.tags = {};
-  for (const { name, value } of script.attributes) if (name.startsWith(kTag)) options.tags[name.slice(kTag.length)] = value;
+  for (const { name, value } of script.attributes) {
+    if (!name.startsWith('data-') || name === 'data-auto') continue;
+    const option = name.slice(5).replace(/-./g, (dash) => dash[1].toUpperCase());
+    if (name.startsWith(kTag)) (options.tags ??= {})[name.slice(kTag.length)] = value;
+    else if (kFlags.includes(option)) options[option] = value !== 'false';
+    else if (kNumbers.includes(option)) options[option] = value.trim() && !isNaN(value) ? Number(value) : value;
+    else options[kTexts.includes(option) ? option : name] = value;
+  }
   return options;
 }
 
-if (typeof window !== 'undefined' && !window.rtcVitals) {
+if (typeof window !== 'undefined') {
   const script = document.currentScript;
-  const agent = script?.dataset.url === undefined ? null : createAgent(optionsOf(script));
-  if (script && 'auto' in script.dataset) {
-    if (agent) instrument(agent);
-    else console.error('rtc-vitals: data-auto needs data-url');
-  }
-  window.rtcVitals = Object.freeze({ createAgent, instrument, agent });
+  const { dataset = {} } = script ?? {};
+  // A module does not know its tag; nor has a tag what a tool puts into the page.
+  if (!script && document.querySelector('script[type=module][data-url]')) complain('data-url starts nothing with type="module"');
+  if (!window.rtcVitals) {
+    const agent = 'url' in dataset ? createAgent(optionsOf(script)) : null;
+    if ('auto' in dataset) {
+      if (agent) instrument(agent);
+      else complain('data-auto needs data-url');
+    }
+    window.rtcVitals = Object.freeze({ createAgent, instrument, agent });
+  } else if ('url' in dataset) complain('data-url starts nothing in a second tag');
 }
