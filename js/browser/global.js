@@ -12,16 +12,18 @@ const kFlags = ['enabled', 'carryOver', 'gzip'];
 
 const complain = (text) => console.error(`rtc-vitals: ${text}`);
 
-// The options as attributes: data-url, data-session-id, data-tag-room_id, ... What is wrong stays as it is written, for createAgent() to tell.
+const kNames = [...kTexts, ...kNumbers, ...kFlags];
+
+// The options as attributes: data-url, data-session-id or data-sessionId (which HTML makes small), data-tag-room_id, ... A number that is none stays as it
+// is written, for createAgent() to tell. Other attributes are of the tools that made the page.
 function optionsOf(script) {
   const options = {};
   for (const { name, value } of script.attributes) {
-    if (!name.startsWith('data-') || name === 'data-auto') continue;
-    const option = name.slice(5).replace(/-./g, (dash) => dash[1].toUpperCase());
     if (name.startsWith(kTag)) (options.tags ??= {})[name.slice(kTag.length)] = value;
-    else if (kFlags.includes(option)) options[option] = value !== 'false';
+    const option = kNames.find((known) => `data${known.toLowerCase()}` === name.replaceAll('-', ''));
+    if (kFlags.includes(option)) options[option] = value !== 'false';
     else if (kNumbers.includes(option)) options[option] = value.trim() && !isNaN(value) ? Number(value) : value;
-    else options[kTexts.includes(option) ? option : name] = value;
+    else if (option) options[option] = value;
   }
   return options;
 }

@@ -120,8 +120,9 @@ export type AgentEvent = PictureEvent | EpisodeEvent | StateEvent | PathEvent | 
 /** Why a batch leaves. Only `stop` ends an epoch: a hidden page may come back. */
 export type FlushReason = 'full' | 'hide' | 'stop' | 'asked';
 
-/** A batch that was made. `body` lacks the time of sending, which is filled in at each attempt. */
+/** A batch that was made. */
 export interface Batch {
+  /** JSON, as it would be sent now: each attempt to send it has its own `sentAt`. */
   body: string;
   /** Counts the batches of the epoch from 0. */
   seq: number;

@@ -3,7 +3,7 @@ import { openCarryOver } from './carry_over.js';
 import { createDelivery } from './delivery.js';
 import { kQueueFullBytes, kQueueMostBytes } from './delivery_limits.js';
 import { kMostTags, newEpoch } from './identity.js';
-import { createQueue, toItem } from './queue.js';
+import { bodyOf, createQueue, toItem } from './queue.js';
 
 export function createOutbox({ settings, core, emitter, errors }) {
   const counts = { made: 0, sent: 0, dropped: 0, samplesDropped: 0 };
@@ -73,7 +73,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
       if (!batch) return;
       counts.made += 1;
       const item = toItem(batch, { sessionId: settings.sessionId, epoch: core.epoch, reason });
-      emitter.emit('batch', { body: item.text, seq: item.seq, samples: item.samples, reason, sessionId: item.sessionId, epoch: item.epoch });
+      emitter.emit('batch', { body: bodyOf(item), seq: item.seq, samples: item.samples, reason, sessionId: item.sessionId, epoch: item.epoch });
       if (sends) add(item);
     }
   }
