@@ -241,7 +241,10 @@ export interface Label {
   source?: string;
 }
 
-/** Names one stream. A mid is unique within a connection only: with several connections name a track. */
+/**
+ * Names one stream: a track, its receiver or its sender. A transceiver names what it receives; a mid what is received and sent over it, in every
+ * connection that has one of this name.
+ */
 export type TrackOrMid = MediaStreamTrack | RTCRtpReceiver | RTCRtpSender | RTCRtpTransceiver | string;
 
 export interface Agent {
@@ -261,7 +264,7 @@ export interface Agent {
   on(type: 'poll', listener: (line: RecordedPoll) => void): () => void;
   /** Whose track it is; stored per stream and used in verdicts. Takes the place of what was said of it before; {} takes that away. */
   label(track: TrackOrMid, label: Label): void;
-  /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze. */
+  /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze, and a source that gives less is no limit of what is sent. */
   setPaused(track: TrackOrMid, paused: boolean): void;
   /** A fact of the app on the same time line. A name is a text that is not empty, cut at 128 bytes in UTF-8; a detail of more than 128 bytes as JSON is left out, and that is told. */
   mark(name: string, detail?: unknown): void;

@@ -1,5 +1,5 @@
 // The types of rtc-vitals/playwright.
-import type { AgentError, AgentEvent, ParameterName, RecordedPoll, Sample } from 'rtc-vitals';
+import type { AgentError, AgentEvent, ParameterName, PictureEvent, RecordedPoll, Sample } from 'rtc-vitals';
 
 /** What is needed of a Playwright page, of whichever version. */
 export interface ObservablePage {
@@ -23,11 +23,9 @@ export interface Freeze {
   /** More than 1 where only the browser's counters tell: so many freezes between `start` and `end`, `durationMs` together. */
   count: number;
   /** How well `start` and `end` are known: `exact`, to a `poll`, or only that it was within this `interval`. */
-  precision: 'exact' | 'poll' | 'interval';
-  cause:
-    | 'network-cut' | 'congestion' | 'packet-loss' | 'keyframe-starvation' | 'decoder-failure' | 'decoder-overload' | 'jitter' | 'sender-stopped'
-    | 'unknown';
-  confidence: 'low' | 'medium' | 'high';
+  precision: PictureEvent['precision'];
+  cause: PictureEvent['cause'];
+  confidence: PictureEvent['confidence'];
 }
 
 export interface Verdict {
