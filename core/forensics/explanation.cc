@@ -13,6 +13,7 @@ constexpr double kRoundTripMs = 30;       // a smaller step is the noise of a bu
 constexpr double kEstimateFell = 0.7;     // what is left of the sending estimate of a path whose way up suffers as well
 constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
+constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
 // Only what is known with high confidence rules anything out.
 std::string Out(const Finding& f, bool several = true) { return std::string(several ? "are " : "is ") + (f.confidence == "high" ? "ruled out" : "hardly to blame"); }
@@ -25,7 +26,8 @@ std::string NetworkCut(const Finding& f) {
     return " Most of what was sent in such moments went missing between the sender and this receiver, so that a sender that only pauses its camera " + Out(f, false) +
            "; the decoder and the load of this device " + Out(f) + " as well.";
   }
-  std::string text = " The network towards this receiver was cut: the path between it and the server or peer, or that other end itself, went away.";
+  std::string text = silent < kSureCutMs ? " For a moment nothing came through: a short cut of the network, or packets that were lost in a row."
+                                          : " The network towards this receiver was cut: the path between it and the server or peer, or that other end itself, went away.";
   if (IsKnown(f.Evidence("audioPacketLoss"))) text += " The sound stopped too, with no audio packet for at least " + LengthText(silent) + ", so that a sender that only pauses its camera " + Out(f, false) + ";";
   else text += " Nothing else came either, so that the sender's camera " + Out(f, false) + ";";
   return text + " the decoder and the load of this device " + Out(f) + " as well.";
@@ -34,7 +36,7 @@ std::string NetworkCut(const Finding& f) {
 // Where no member shows the queue by itself, the text says what it was inferred from.
 std::string QueueText(const Finding& f) {
   const double queued = f.Evidence("audioQueuedMs");
-  if (queued >= kQueuedMs) return " The path could not carry the call: sound of " + LengthText(queued) + " neither came in time nor was counted as lost, so it waited in a queue" + (f.confidence == "high" ? "." : ", unless its sender sent less of it.");
+  if (queued >= kQueuedMs) return " The path could not carry the call: sound of " + LengthText(queued) + " neither came in time nor was counted as lost, so it waited in a queue or was dropped from it" + (f.confidence == "high" ? "." : ", unless its sender sent less of it.");
   if (f.confidence == "high" || RoundTripRose(f)) return " The path could not carry the call: packets queued until they came late or were dropped.";
   return " That the path could not carry the call is an inference: less came than before, for longer than a few lost packets explain, and nothing else that is counted went wrong.";
 }

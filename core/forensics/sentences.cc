@@ -38,15 +38,17 @@ std::string Rtt(const Finding& f) {
   return RoundTripRose(f) ? "the round trip was " + LevelText(now, f.Evidence("rttBefore"), f.Evidence("rttFloor"), "this path's best") : "the round trip stayed within " + MsText(now);
 }
 
+// Where sound is missing that nobody counted, what was counted is not all that was lost.
 std::string Loss(const Finding& f) {
   const double video = f.Evidence("packetLoss");
   const double audio = f.Evidence("audioPacketLoss");
+  const std::string counted = IsKnown(f.Evidence("audioQueuedMs")) ? "counted as lost" : "lost";
   Parts parts;
   if (video > 0) parts.Add(ShareText(video) + " of the video packets");
   if (audio > 0) parts.Add(ShareText(audio) + " of the audio packets");
-  if (!parts.empty()) return parts.Text() + " were lost";
-  if (f.Evidence("nackDelta") > 0) return "packets were asked for again " + TimesText(f.Evidence("nackDelta")) + (IsKnown(video) ? ", none was lost for good" : "");
-  return IsKnown(video) ? "no packet was lost" : "";
+  if (!parts.empty()) return parts.Text() + " were " + counted;
+  if (f.Evidence("nackDelta") > 0) return "packets were asked for again " + TimesText(f.Evidence("nackDelta")) + (IsKnown(video) ? ", none was " + counted + " for good" : "");
+  return IsKnown(video) ? "no packet was " + counted : "";
 }
 
 bool IsLossless(const Finding& f) { return !(f.Evidence("packetLoss") > 0) && !(f.Evidence("audioPacketLoss") > 0) && !(f.Evidence("nackDelta") > 0); }
@@ -66,7 +68,8 @@ std::string SeenOfCut(const Finding& f) {
   if (IsKnown(rtt)) parts.Add("the round trip had been " + MsText(rtt));
   text += parts.empty() ? "." : "; " + parts.Text() + ".";
   // Silences of less than the freeze: packets were lost in a row rather than all of them.
-  const bool is_burst = f.Evidence("connectionSilentMs") < kMostOf * f.duration_ms && !IsLossless(f);
+  const bool is_counted = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0;
+  const bool is_burst = f.Evidence("connectionSilentMs") < kMostOf * f.duration_ms && is_counted;
   if (is_burst) text += " In all, " + Loss(f) + ".";
   const double requests = f.Evidence("pliDelta");
   if (requests > 0) text += " The receiver asked for a key frame " + TimesText(requests) + (f.running ? " so far." : f.to_stream_end ? " until then." : " before the picture came back.");

@@ -27,6 +27,7 @@ class CauseClassifier {
     double min_waiting_frames = 5;    // received and not decoded, more than a jitter buffer takes up or gives back,
     double waiting_share = 0.25;      // and so much of those received
     double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
+    double idle_share = 0.2;          // and with less of it it has time to spare
     double queued_ms = 500;           // of sound that neither came nor was lost; jitter buffers rarely hold more
     double uncounted_ms = 1000;       // of sound that neither came nor was counted as lost: 50 packets, as many as libwebrtc counts in a row
     double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share

@@ -74,7 +74,7 @@ EventValues EvidenceOf(const GapEvidence& gap) {
       If(backlog, kTellingFrames, received),
       If(backlog, kTellingFrames, decoded),
       If(decode_ms, kTellingBusyShare * gap.usual_gap_ms, decode_ms),
-      gap.levels_during.rtt_ms.most,
+      gap.levels_during.rtt_is_measured || gap.RttRose() ? gap.levels_during.rtt_ms.most : kUnknown,
       gap.levels_before.rtt_ms.most,
       gap.rtt_floor_ms,
       gap.levels_during.jitter_ms.most,

@@ -29,8 +29,9 @@ void LevelRange::Add(double value) {
 }
 
 void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
-  // A round trip of 0 is what some browsers say before the first answer.
+  // A round trip of 0 is what some browsers say before the first answer; one without a new answer is that of before.
   if (connection.currentRoundTripTime > 0) rtt_ms.Add(1000 * connection.currentRoundTripTime);
+  rtt_is_measured = rtt_is_measured || connection.pairResponsesReceivedDelta != 0 || IsKnown(connection.remoteRoundTripTime);
   if (connection.remoteRoundTripTime > 0) rtt_ms.Add(1000 * connection.remoteRoundTripTime);
   outgoing_bitrate.Add(connection.availableOutgoingBitrate);
   jitter_ms.Add(1000 * video.jitter);
@@ -43,6 +44,7 @@ void PollLevels::Add(const PollLevels& other) {
     range.Add(next.most);
   };
   add(rtt_ms, other.rtt_ms);
+  rtt_is_measured = rtt_is_measured || other.rtt_is_measured;
   add(outgoing_bitrate, other.outgoing_bitrate);
   add(jitter_ms, other.jitter_ms);
   add(audio_jitter_ms, other.audio_jitter_ms);

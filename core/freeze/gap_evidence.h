@@ -40,6 +40,7 @@ struct PathThresholds {
 // The values of polls that are no counters.
 struct PollLevels {
   LevelRange rtt_ms;
+  bool rtt_is_measured = false;  // an answer came: without one `rtt_ms` is of before
   LevelRange outgoing_bitrate;  // availableOutgoingBitrate, bit/s
   LevelRange jitter_ms;         // of the video
   LevelRange audio_jitter_ms;

@@ -29,6 +29,7 @@ GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now)
     if (interval.end > start) {
       SetEdge(gap, interval);
       gap.edge_open_ms = interval.end - start;
+      gap.levels_during.Add(interval.levels);
     } else {
       gap.before.Add(interval.delta);
       gap.levels_before.Add(interval.levels);
@@ -49,7 +50,7 @@ GapEvidence GapWatch::Within(double start, double end, double ms, double usual_g
     SetEdge(gap, now);
     gap.edge_open_ms = gap.lasted_ms;
   }
-  gap.levels_during = now.levels;
+  gap.levels_during.Add(now.levels);
   return gap;
 }
 

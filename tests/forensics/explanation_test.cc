@@ -64,8 +64,14 @@ TEST(ExplanationTest, ACutByLossAloneDoesNotClaimThatNothingCame) {
   EXPECT_NE(text.find("went missing between the sender and this receiver"), std::string::npos) << text;
 }
 
+TEST(ExplanationTest, AMomentOfSilenceMayBeARowOfLostPackets) {
+  const std::string text = Explain("network-cut", {{"audioPacketLoss", 0.2}, {"connectionSilentMs", 800}}, "medium");
+  EXPECT_EQ(text.find("went away"), std::string::npos) << text;
+  EXPECT_NE(text.find("a short cut of the network, or packets that were lost in a row"), std::string::npos) << text;
+}
+
 TEST(ExplanationTest, AQueueThatOnlyTheSoundShowsIsSaidToBeThatOne) {
-  EXPECT_NE(Explain("congestion", {{"audioQueuedMs", 1500}}, "medium").find("sound of 1.5 s neither came in time nor was counted as lost, so it waited in a queue, unless its sender sent less of it."), std::string::npos);
+  EXPECT_NE(Explain("congestion", {{"audioQueuedMs", 1500}}, "medium").find("sound of 1.5 s neither came in time nor was counted as lost, so it waited in a queue or was dropped from it, unless its sender sent less of it."), std::string::npos);
   const std::string text = Explain("congestion", {{"audioQueuedMs", 250}}, "medium");
   EXPECT_EQ(text.find("sound of"), std::string::npos) << text;
   EXPECT_NE(text.find("is an inference"), std::string::npos) << text;

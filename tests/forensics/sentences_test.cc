@@ -31,6 +31,15 @@ TEST(SentencesTest, WhatDidNotHappenIsSaidInWords) {
             "lost, the round trip stayed within 4 ms and the receiver asked for a key frame once.");
 }
 
+// Browsers do not count a long row of lost packets.
+TEST(SentencesTest, WhereSoundIsMissingTheCountIsNotAllThatWasLost) {
+  EXPECT_NE(SentenceOf(Freeze("congestion", {{"packetLoss", 0}, {"audioQueuedMs", 700}}), 0, nullptr).find("no packet was counted as lost"), std::string::npos);
+  EXPECT_NE(SentenceOf(Freeze("congestion", {{"audioPacketLoss", 0.06}, {"audioQueuedMs", 700}}), 0, nullptr).find("6.0 % of the audio packets were counted as lost"), std::string::npos);
+  EXPECT_NE(SentenceOf(Freeze("congestion", {{"audioPacketLoss", 0.06}}), 0, nullptr).find("6.0 % of the audio packets were lost"), std::string::npos);
+  const std::string cut = SentenceOf(Freeze("network-cut", {{"packetLoss", 0}, {"nackDelta", 26}, {"connectionSilentMs", 1200}}), 0, nullptr);
+  EXPECT_EQ(cut.find("lost"), std::string::npos) << cut;
+}
+
 TEST(SentencesTest, FreezesOfAnIntervalAreTogetherAndWithinIt) {
   Finding freeze = Freeze("packet-loss", {});
   freeze.precision = "interval";

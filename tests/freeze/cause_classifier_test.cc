@@ -137,7 +137,9 @@ TEST(CauseClassifierTest, SoundThatNeitherComesNorCountsAsLostForLongWasLostInOn
   gap.levels_during.rtt_ms.Add(42);
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kNetworkCut);
   gap.edge.audio_lost = 1;
-  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion) << "then rows are counted: the rest waits";
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kPacketLoss) << "then rows are counted, and a queue would delay the rest";
+  gap.levels_during.audio_jitter_ms.Add(30);
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
   gap.edge.audio_lost = 0;
   gap.levels_during.rtt_ms.Add(400);
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
@@ -164,6 +166,16 @@ TEST(CauseClassifierTest, ABacklogIsSureOnlyWhereLossesAreCountedAndPacketsComeE
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
   gap.edge.nacks = kUnknown;
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
+}
+
+// As after a queue, when the jitter buffer holds the picture for the sound.
+TEST(CauseClassifierTest, ABacklogOfADecoderWithTimeToSpareIsDoubted) {
+  GapEvidence gap = Uneven(12);
+  gap.levels_during.jitter_ms = {};
+  gap.edge.decode_s = 0.012;
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kLow);
+  gap.edge.decode_s = 0.3;
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
 }
 
 TEST(CauseClassifierTest, WhatIsMissingOrAskedForIsNoBacklog) {

@@ -53,6 +53,19 @@ TEST(GapWatchTest, AGapThatBeganInTheIntervalBeforeHasItAsItsEdge) {
   EXPECT_DOUBLE_EQ(gap.inside.ms, 1000);
 }
 
+TEST(GapWatchTest, WhatTheIntervalInWhichItBeganMeasuredIsOfTheGap) {
+  GapWatch watch = After(10);
+  Interval slow = Second(11'000, 30);
+  slow.levels.rtt_ms = {.least = 400, .most = 400};
+  watch.Remember(slow, false);
+  const Interval now = Second(12'000, 0);
+  GapEvidence running = watch.Begin(10'900, 66, now);
+  watch.Extend(running, now, {}, {});
+  EXPECT_EQ(running.levels_during.rtt_ms.most, 400);
+  EXPECT_EQ(running.levels_before.rtt_ms.most, 50);
+  EXPECT_EQ(watch.Within(10'900, 11'800, 900, 66, now).levels_during.rtt_ms.most, 400);
+}
+
 TEST(GapWatchTest, SilenceIsTheTimeSinceTheLastPacketOfAnyKind) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 24);
@@ -142,7 +155,7 @@ TEST(EvidenceListTest, SaysWhatIsKnownAndNothingElse) {
     EXPECT_TRUE(IsKnown(value.number)) << value.key;
     names.push_back(value.key);
   }
-  EXPECT_EQ(names, (std::vector<std::string_view>{"bitrate", "bitrateBefore", "packetLoss", "rtt", "rttBefore", "rttFloor"}));
+  EXPECT_EQ(names, (std::vector<std::string_view>{"bitrate", "bitrateBefore", "packetLoss", "rttBefore", "rttFloor"}));
   EXPECT_TRUE(EvidenceOf(GapEvidence()).empty());
 }
 
@@ -154,7 +167,7 @@ double ValueOf(const EventValues& list, std::string_view name) {
 TEST(EvidenceListTest, WhatWasJustBeforeAndTheLeastEverAreTwoThings) {
   GapEvidence gap;
   gap.levels_before.rtt_ms.Add(370);
-  gap.levels_during.rtt_ms.Add(403);
+  gap.levels_during.rtt_ms.Add(403);  // it rose, whenever that was measured
   gap.rtt_floor_ms = 50;
   gap.levels_before.jitter_ms.Add(40);
   gap.jitter_floor_ms = 4;
@@ -164,6 +177,19 @@ TEST(EvidenceListTest, WhatWasJustBeforeAndTheLeastEverAreTwoThings) {
   EXPECT_EQ(ValueOf(list, "rttFloor"), 50);
   EXPECT_EQ(ValueOf(list, "jitterBefore"), 40);
   EXPECT_EQ(ValueOf(list, "jitterFloor"), 4);
+}
+
+// The gauge of a candidate pair stays as it is while nothing answers.
+TEST(EvidenceListTest, ARoundTripThatNobodyMeasuredDidNotStay) {
+  for (const double responses : {0.0, 1.0, kUnknown}) {
+    GapEvidence gap;
+    gap.levels_during.Add({}, {.pairResponsesReceivedDelta = responses, .currentRoundTripTime = 0.05});
+    gap.rtt_floor_ms = 50;
+    EXPECT_EQ(IsKnown(ValueOf(EvidenceOf(gap), "rtt")), responses != 0) << responses;
+  }
+  GapEvidence reported;
+  reported.levels_during.Add({}, {.pairResponsesReceivedDelta = 0, .currentRoundTripTime = 0.05, .remoteRoundTripTime = 0.06});
+  EXPECT_EQ(ValueOf(EvidenceOf(reported), "rtt"), 60);
 }
 
 TEST(EvidenceListTest, LossesThatNobodyCountsAreNotNone) {
