@@ -2,6 +2,7 @@
 #ifndef RTC_VITALS_CORE_FORENSICS_FORENSICS_H_
 #define RTC_VITALS_CORE_FORENSICS_FORENSICS_H_
 
+#include <algorithm>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,7 +22,8 @@ class Forensics {
   // place for every poll, though the stream was not there.
   void AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
   // The poll at `t`, epoch ms: the end of an interval. What belongs to one poll may be given in parts, each followed by the poll's time.
-  void AddPoll(double t) { polls_.Add(t, pictures_.TakeSight()); }
+  // While a freeze runs it is known that the picture stands, also without its stream (Firefox makes a receiver anew in a cut).
+  void AddPoll(double t) { polls_.Add(t, std::max(pictures_.TakeSight(), running_.empty() ? Sight::kNoVideo : Sight::kTold)); }
   // What was between the last poll and the next did not arrive.
   void Lose() { polls_.Lose(); }
   // The browser counts frames and has no totalInterFrameDelay.

@@ -96,7 +96,7 @@ void FreezeDetector::EndRunning(bool with_stream) {
 bool FreezeDetector::OutlastsAbsence(const ConnectionPoll& connection) {
   const double ms = connection.perf - perf_before_;
   if (!running_.IsToldCut() || connection.bytesReceivedDelta != 0 || !(ms > 0)) return false;
-  running_.Prolong(ms);
+  running_.ProlongSilence(ms);
   perf_before_ = connection.perf;
   return true;
 }

@@ -55,6 +55,11 @@ class RunningGap {
   // It was told as a cut.
   bool IsToldCut() const { return runs_ && told_ && gap_.verdict.cause == Cause::kNetworkCut; }
   void Prolong(double ms) { StandUntil(gap_.end + ms); }
+  // The same, and nothing came over the connection.
+  void ProlongSilence(double ms) {
+    gap_.evidence.connection_silent_ms += ms;
+    Prolong(ms);
+  }
 
  private:
   void StandUntil(double end);

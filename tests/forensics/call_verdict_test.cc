@@ -30,7 +30,7 @@ TEST(CallVerdictTest, BatchesComeToWhatTheRecordingOfTheSameCallWould) {
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();
   verdict.Add(Batch(1, kEnd, ""));  // the stream is not in this batch: it is known by its label still
   const std::string json = verdict.ConnectionsJson();
-  EXPECT_TRUE(json.starts_with(R"([{"id":"c1","samples":10,"watchedMs":0,"freezes":[{"stream":"V","label":"Ann, camera","start":3000,"end":9000,"durationMs":6000,"count":1,)")) << json;
+  EXPECT_TRUE(json.starts_with(R"([{"id":"c1","samples":10,"watchedMs":5000,"freezes":[{"stream":"V","label":"Ann, camera","start":3000,"end":9000,"durationMs":6000,"count":1,)")) << json;
   EXPECT_NE(json.find(R"("evidence":{"bitrate":400000,"odd \"name":1,"pliDelta":3}})"), std::string::npos) << json;
   EXPECT_NE(json.find("From 3.0 s the picture of Ann, camera (stream V) stood for 6.0 s: keyframe-starvation (high confidence)."), std::string::npos) << json;
   EXPECT_NE(json.find("400 kbit/s"), std::string::npos) << json;

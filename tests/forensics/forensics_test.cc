@@ -98,6 +98,18 @@ TEST(ForensicsTest, AFreezeOfWhichLittleWasToldIsOfAnUnknownCause) {
   EXPECT_EQ(call.Freezes()[0].precision, "poll");
 }
 
+TEST(ForensicsTest, WhileAFreezeRunsItsPictureIsWatchedWithoutItsStream) {
+  Forensics call = CallOf(13'000);
+  Event start = FreezeEnd(12'000, 600, "network-cut");
+  start.phase = "start";
+  call.AddEvent(start, "");
+  for (double t = 14'000; t <= 20'000; t += 1000) call.AddPoll(t);
+  call.AddEvent(FreezeEnd(20'500, 8500, "network-cut"), "");
+  Poll(call, 21'000, 30'000, LivePicture());
+  EXPECT_EQ(call.watched_ms(), 30'000);
+  EXPECT_EQ(call.Verdict().find("no video was received"), std::string::npos) << call.Verdict();
+}
+
 TEST(ForensicsTest, TimeInWhichNobodyWatchedIsNotClaimed) {
   Forensics call;
   Poll(call, 0, 9000, LivePicture());

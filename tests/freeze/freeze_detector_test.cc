@@ -103,6 +103,7 @@ TEST(FreezeDetectorTest, OneOfACutGoesOnWithoutItsStreamWhileNothingArrives) {
     ASSERT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
     EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, silent ? 7000 : 3000, 70);
     EXPECT_EQ(call.Ends(GapKind::kFreeze)[0].verdict.cause, Cause::kNetworkCut);
+    EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].evidence.connection_silent_ms, silent ? 7000 : 3000, 70);
   }
 }
 
