@@ -81,7 +81,7 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
     case SampleKind::inboundVideo: return pictures_.AddVideo(stream, values);
     case SampleKind::inboundAudio: return pictures_.AddAudio();
     case SampleKind::outboundVideo:
-    case SampleKind::outboundAudio: return way_up_.Add(kind, t, values);
+    case SampleKind::outboundAudio: return way_up_.Add(kind, stream, t, values);
     default: return;
   }
 }

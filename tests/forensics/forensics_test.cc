@@ -153,7 +153,7 @@ TEST(ForensicsTest, APublisherIsToldWhatTheFarSideReported) {
     call.AddPoll(t);
   }
   EXPECT_EQ(call.Verdict(),
-            "No video was received on this connection. Of what was sent from here the far side reported 2.0 % of the packets lost on average, 2.0 % at most (at 0.0 s) "
+            "No video was received on this connection. Of what was sent from here the far side reported 2.0 % lost on average, 2.0 % at most (at 1.0 s) "
             "and a round trip of 48 ms.");
 }
 
