@@ -54,7 +54,7 @@ std::string Congestion(const Finding& f) {
 
 std::string PacketLoss(const Finding& f) {
   std::string text = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0 ? " Packets were lost on the way" : " Packets went missing on the way and came too late when they were sent again";
-  if (RoundTripRose(f)) text += ", and the round trip grew: a bad link (radio, cable, a faulty hop) or one with too little bandwidth";
+  if (RoundTripRose(f)) text += ", and the round trip was longer than this path's best: a bad link (radio, cable, a faulty hop) or one with too little bandwidth";
   else if (IsKnown(f.Evidence("rtt"))) text += ", yet none queued, for the round trip did not grow: this points to a bad link (radio, cable, a faulty hop) rather than to too little bandwidth";
   else text += ": by a bad link (radio, cable, a faulty hop) or one with too little bandwidth, which no round trip is known to tell apart";
   return text + ", in the network between the sender and this receiver. The devices " + Out(f) + ".";
@@ -69,14 +69,14 @@ std::string Jitter(const Finding& f) {
   if (!parts.empty()) text += ", with a jitter of " + parts.Text();
   text += ": frames came too late to be shown in time. This lies on the way to this receiver: in the network, or in a device at either end that is too busy to pass packets on;";
   text += " loss and the decoder " + Out(f) + ".";
-  return RoundTripRose(f) ? text + " The round trip grew as well: a queue that fills and empties looks the same." : text;
+  return RoundTripRose(f) ? text + " The round trip was longer than this path's best as well: a queue that fills and empties looks the same." : text;
 }
 
 std::string KeyframeStarvation(const Finding& f) {
   const bool is_loss_known = IsKnown(f.Evidence("packetLoss"));
   std::string text = is_loss_known ? " Media kept coming and hardly anything was lost" : " Media kept coming";
   text += ", yet no frame could be decoded: one that the others refer to was missing, and only a key frame helps then.";
-  text += f.Evidence("pliDelta") > 0 ? " The sender, or the server between, has to answer the requests for one sooner"
+  text += f.Evidence("pliDelta") > 0 ? " A key frame has to be asked for, or sent, sooner"
                                      : " None was asked for, so far as the counters tell: the receiver's decoder waits for one";
   text += "; a page that drops encoded frames itself (an encoded transform, end-to-end encryption) looks the same.";
   text += is_loss_known ? " The way to this receiver and the load of this device " + Out(f) : " The load of this device " + Out(f, false);
@@ -108,9 +108,11 @@ std::string DecoderOverload(const Finding& f) {
   const std::string seen = numbers.empty() ? "" : " In those seconds " + numbers + ".";
   if (f.confidence == "low") return seen + " Nothing was lost or asked for again: the frames may have waited in this receiver's device, but no counter proves it.";
   std::string text = seen + " Frames waited in this receiver's device, which was too busy to decode or show them.";
-  if (RoundTripRose(f)) return text + " The round trip grew as well: a busy device also answers late, so that this does not tell the network from the device.";
+  const bool rose = RoundTripRose(f);
+  const bool decodes_slowly = IsKnown(f.Evidence("decodeTimeMs"));  // told only where it is long
+  if (rose && !decodes_slowly) return text + " The round trip was longer than this path's best as well: a busy device also answers late, so that this does not tell the network from the device.";
   if (!IsKnown(f.Evidence("packetLoss"))) return text + " Whether packets were lost is not known, so that this does not rule the network out.";
-  if (!IsKnown(f.Evidence("rtt"))) return text + " Nothing was lost on the way: the network and the sender are hardly to blame.";
+  if (rose || !IsKnown(f.Evidence("rtt"))) return text + " Nothing was lost on the way: the network and the sender are hardly to blame.";
   return text + " Nothing was lost on the way and the round trip did not grow: the network and the sender " + Out(f) + ".";
 }
 
