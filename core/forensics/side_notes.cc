@@ -18,7 +18,7 @@ constexpr Words kWords[] = {
     {"cpu", "", "the load of this device"},
     {"bandwidth", "", "the estimated bandwidth"},
     {"capture", "", "its source, which gave fewer frames"},
-    {"late", "packets", "packets that came too late"},
+    {"late", "packets", "packets that came too late or were more than the jitter buffer holds"},
     {"late", "frames", "frames that came too late"},
     {"lip-sync", "frames", "frames that were held for the sound"},
     {"incomplete-frame", "frames", "frames of which packets were missing"},
@@ -26,7 +26,7 @@ constexpr Words kWords[] = {
     {"cpu-decode", "frames", "frames with which the decoder of this device did not keep up"},
     {"cpu-render", "frames", "frames that were decoded and not shown"},
     {"sender-timestamps", "frames", "frames whose timestamps do not fit the times of their sending"},
-    {"encoder-drop", "frames", "frames that the encoder of this device left out"},
+    {"encoder-drop", "frames", "frames that were captured and not encoded"},
     {"socket-send", "packets", "packets that the socket of this device refused"},
 };
 

@@ -46,7 +46,14 @@ TEST(SideNotesTest, DiscardsAddUpByReasonAndUnit) {
   notes.AddEvent(Discards("IV1", "late", "frames", 3, 9000), "");
   notes.AddEvent(Discards("IA", "late", "packets", 40), "");
   EXPECT_EQ(notes.Text(0, {}),
-            " Thrown away in spells: 15 frames that came too late (stream IV1, twice between 2.0 s and 9.0 s) and 40 packets that came too late (stream IA, from 2.0 s to 4.0 s).");
+            " Thrown away in spells: 15 frames that came too late (stream IV1, twice between 2.0 s and 9.0 s) and 40 packets that came too late or were more than the "
+            "jitter buffer holds (stream IA, from 2.0 s to 4.0 s).");
+}
+
+TEST(SideNotesTest, FramesThatWereNotEncodedBlameNoDevice) {
+  SideNotes notes;
+  notes.AddEvent(Discards("OV", "encoder-drop", "frames", 24), "");
+  EXPECT_EQ(notes.Text(0, {}), " Thrown away in spells: 24 frames that were captured and not encoded (stream OV, from 2.0 s to 4.0 s).");
 }
 
 TEST(SideNotesTest, WhatIsOfNoStreamIsTheConnections) {
