@@ -11,10 +11,10 @@ namespace {
 constexpr std::size_t kPausesNamed = 3;  // of a stream; more are added up
 constexpr double kSameMs = 2;            // times are sent in whole ms
 
-// Firefox goes on with about a frame a second of a track that is switched off (its black or last picture).
+// Firefox goes on with about a frame a second of a track that is switched off (its black or last picture), or whose picture does not change.
 constexpr double kRepeatLeastMs = 900;
 constexpr double kRepeatMostMs = 1300;
-constexpr double kRepeatGapMs = 4 * kRepeatMostMs;  // between two that were told lie some that were too short for it
+constexpr double kRepeatGapMs = 2 * kRepeatMostMs;  // between two that were told lie some that were too short for it
 
 const char* WhyNoFreeze(const std::string& type) {
   if (type == "static") return "static: the picture did not change, as on a shared screen";
@@ -48,7 +48,7 @@ std::vector<Run> RunsOf(const std::vector<const Finding*>& pauses) {
 
 std::string Place(const Run& run, double t0) {
   if (run.pieces == 1) return "from " + PlaceText(run.start - t0) + " for " + LengthText(run.duration_ms);
-  return "from " + PlaceText(run.start - t0) + " to " + PlaceText(run.end - t0) + " but for about a frame a second, as a paused Firefox goes on sending";
+  return "from " + PlaceText(run.start - t0) + " to " + PlaceText(run.end - t0);
 }
 
 std::string Places(const std::vector<Run>& runs, double t0) {
@@ -62,6 +62,17 @@ std::string Places(const std::vector<Run>& runs, double t0) {
   const Run& longest = *std::max_element(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.duration_ms < b.duration_ms; });
   return TimesText(static_cast<double>(runs.size())) + " between " + PlaceText(runs.front().start - t0) + " and " + PlaceText(runs.back().end - t0) + ", together for " +
          LengthText(together) + ", longest " + Place(longest, t0);
+}
+
+// Of one picture and type: where it stood, and where it got a frame a second.
+std::string RunsText(const std::vector<Run>& runs, const Finding& of, double t0) {
+  std::vector<Run> stood, slow;
+  for (const Run& run : runs) (run.pieces > 1 ? slow : stood).push_back(run);
+  std::string text = " Not a freeze: ";
+  if (!stood.empty()) text += "the picture of " + PictureOf(of) + " stood " + Places(stood, t0) + ", " + WhyNoFreeze(of.type);
+  if (slow.empty()) return text + ".";
+  text += stood.empty() ? "the sender of the picture of " + PictureOf(of) + ", or the server between, " : "; it ";
+  return text + "sent about one frame a second " + Places(slow, t0) + " (a pause or a still picture in Firefox).";
 }
 
 std::string NameOfPart(const Finding& f) {
@@ -81,7 +92,7 @@ std::string PausesText(const std::vector<Finding>& pauses, double t0) {
     for (auto pause = first; pause != pauses.end(); ++pause) {
       if (is_same(*pause)) same.push_back(&*pause);
     }
-    text += " Not a freeze: the picture of " + PictureOf(*first) + " stood " + Places(RunsOf(same), t0) + ", " + WhyNoFreeze(first->type) + ".";
+    text += RunsText(RunsOf(same), *first, t0);
   }
   return text;
 }

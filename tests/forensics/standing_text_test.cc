@@ -24,12 +24,29 @@ TEST(PausesTextTest, ASenderThatLeftIsNotCalledWell) {
   EXPECT_EQ(text.find("was well"), std::string::npos) << text;
 }
 
-TEST(PausesTextTest, AFrameASecondDoesNotDivideAPause) {
+std::vector<Finding> Beats(std::initializer_list<double> starts) {
   std::vector<Finding> pauses;
-  for (const double start : {12'000.0, 13'000.0, 17'000.0, 18'000.0}) pauses.push_back(Stood("paused", start, start + 1000));
+  for (const double start : starts) pauses.push_back(Stood("paused", start, start + 1000));
+  return pauses;
+}
+
+TEST(PausesTextTest, AFrameASecondIsNotCalledNone) {
+  EXPECT_EQ(PausesText(Beats({12'000, 13'000, 16'000, 17'000}), 0),
+            " Not a freeze: the sender of the picture of stream V, or the server between, sent about one frame a second from 12.0 s to 18.0 s (a pause or a still picture in "
+            "Firefox).");
+}
+
+TEST(PausesTextTest, AFrameASecondAndNoneAreToldApart) {
+  std::vector<Finding> pauses = Beats({9400, 10'400, 30'000, 31'000});
+  pauses.push_back(Stood("paused", 40'000, 46'300));
   EXPECT_EQ(PausesText(pauses, 0),
-            " Not a freeze: the picture of stream V stood from 12.0 s to 19.0 s but for about a frame a second, as a paused Firefox goes on sending, paused: the sender, or the "
-            "server between, sent no frames while the rest of the connection was well.");
+            " Not a freeze: the picture of stream V stood from 40.0 s for 6.3 s, paused: the sender, or the server between, sent no frames while the rest of the connection was "
+            "well; it sent about one frame a second from 9.4 s to 11.4 s and from 30.0 s to 32.0 s (a pause or a still picture in Firefox).");
+}
+
+TEST(PausesTextTest, AFrameASecondIsNotClaimedOfThePictureThatMovedBetween) {
+  EXPECT_NE(PausesText(Beats({12'000, 15'500}), 0).find("a second from 12.0 s to 16.5 s"), std::string::npos);
+  EXPECT_NE(PausesText(Beats({12'000, 15'700}), 0).find("stood from 12.0 s for 1.0 s and from 15.7 s for 1.0 s, paused"), std::string::npos);
 }
 
 TEST(PausesTextTest, PausesOfOtherLengthsOrFarApartAreCounted) {
