@@ -182,7 +182,11 @@ std::string Forensics::Verdict() const {
     if (freeze == &LongestOf(gravest, freeze->cause)) text += ExplanationOf(*freeze);
   }
   text += OthersText(gravest, freezes);
-  return text + PausesText(episodes_, first) + UnbrokenText(freezes, episodes_, first) + Doubts(freezes, watched) + notes_.Text(first, freezes);
+  text += PausesText(episodes_, first) + UnbrokenText(freezes, episodes_, first) + Doubts(freezes, watched);
+  // A round trip that was long in a freeze is told there: it is of both directions.
+  const bool is_rtt_told = std::any_of(gravest.begin(), gravest.end(), [](const Finding* f) { return RoundTripRose(*f); });
+  if (way_up_.LostMuch() || (way_up_.WasSlow() && !is_rtt_told)) text += way_up_.Text(first);
+  return text + notes_.Text(first, freezes);
 }
 
 }  // namespace rtc_vitals

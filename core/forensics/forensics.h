@@ -46,7 +46,7 @@ class Forensics {
   double watched_ms() const { return polls_.Watched().watched_ms(); }
 
   // Sentences: how much of the call was frozen and mostly why, and what of it was not watched; the gravest freezes one by one; what was no freeze; what
-  // the browser did not report; what was discarded and what limited the sender.
+  // the browser did not report; how what was sent arrived, where no video was received or that suffered; what was discarded and what limited the sender.
   std::string Verdict() const;
 
  private:

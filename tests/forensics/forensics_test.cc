@@ -157,6 +157,36 @@ TEST(ForensicsTest, APublisherIsToldWhatTheFarSideReported) {
             "and a round trip of 48 ms.");
 }
 
+// A call of 5 s of which nothing of what was received suffered.
+Forensics CallThatSent(double loss, double rtt) {
+  Forensics call;
+  OutboundVideoSample sample;
+  sample.bitrate = 900'000;
+  sample.remotePacketLoss = 0;
+  sample.remoteRtt = 48;
+  for (double t = 0; t <= 5000; t += 1000) {
+    if (t == 4000) sample.remotePacketLoss = loss, sample.remoteRtt = rtt;
+    call.AddSample(SampleKind::outboundVideo, "OV", t, ValuesOf(sample));
+    Poll(call, t, t, LivePicture());
+  }
+  return call;
+}
+
+TEST(ForensicsTest, WhatIsSentIsToldBesideWhatIsReceivedWhereItSuffered) {
+  EXPECT_EQ(CallThatSent(0.09, 140).Verdict(), "No freeze in 5.0 s.");
+  EXPECT_EQ(CallThatSent(0.81, 48).Verdict(),
+            "No freeze in 5.0 s. Of what was sent from here the far side reported 32 % lost on average, 81 % at most (at 4.0 s) and a round trip of 48 ms.");
+  EXPECT_EQ(CallThatSent(0, 800).Verdict(), "No freeze in 5.0 s. Of what was sent from here the far side reported no packet lost and a round trip of 48 to 800 ms.");
+}
+
+TEST(ForensicsTest, ALongRoundTripIsToldOnce) {
+  Forensics call = CallThatSent(0, 800);
+  Event freeze = FreezeEnd(4000, 1800, "congestion");
+  freeze.evidence = {{.key = "rtt", .number = 800}, {.key = "rttFloor", .number = 48}};
+  call.AddEvent(freeze, "");
+  EXPECT_EQ(call.Verdict().find("far side"), std::string::npos) << call.Verdict();
+}
+
 TEST(ForensicsTest, WithoutVideoThereIsNothingToSayOfPictures) {
   Forensics call;
   for (double t = 0; t <= 5000; t += 1000) call.AddPoll(t);
