@@ -1,9 +1,7 @@
 #include "core/forensics/way_up.h"
 
 #include <algorithm>
-#include <utility>
 
-#include "core/base/units.h"
 #include "core/forensics/wording.h"
 #include "core/freeze/gap_evidence.h"
 
@@ -31,42 +29,28 @@ Told ToldOf(SampleKind kind, std::span<const double> values) {
 
 void WayUp::Add(SampleKind kind, std::string_view stream, double t, std::span<const double> values) {
   const Told told = ToldOf(kind, values);
-  const auto known = streams_.find(stream);
-  Stream& sent = known == streams_.end() ? streams_[std::string(stream)] : known->second;
   sends_ = sends_ || told.bitrate > 0;
-  sent.bits += KnownOr(told.bitrate * (t - sent.last) / kMsPerSecond, 0);
-  sent.last = t;
-  if (IsKnown(told.loss)) AddLoss(sent, t, told.loss);
+  if (IsKnown(told.loss)) AddLoss(stream, t, told.loss);
   if (!(told.rtt > 0)) return;
   told_ = true;
   least_rtt_ = IsKnown(least_rtt_) ? std::min(least_rtt_, told.rtt) : told.rtt;
   most_rtt_ = IsKnown(most_rtt_) ? std::max(most_rtt_, told.rtt) : told.rtt;
 }
 
-void WayUp::AddLoss(Stream& stream, double t, double loss) {
+void WayUp::AddLoss(std::string_view stream, double t, double loss) {
   told_ = true;
-  const double bits = std::exchange(stream.bits, 0);
-  if (!std::exchange(stream.told, true)) return;
-  loss_known_ = true;
-  sent_ += bits;
-  lost_ += loss * bits;
-  if (loss > most_loss_) most_loss_ = loss, most_loss_at_ = t;
+  if (!streams_.contains(stream)) streams_.emplace(stream);
+  else if (loss > most_loss_) most_loss_ = loss, most_loss_at_ = t;
 }
 
 bool WayUp::LostMuch() const { return sends_ && most_loss_ >= kMuchLoss; }
 
 bool WayUp::WasSlow() const { return sends_ && PathThresholds().rtt.Of(most_rtt_, least_rtt_); }
 
-std::string WayUp::LossText(double t0) const {
-  if (most_loss_ == 0) return loss_known_ ? "no packet lost" : "";
-  const std::string most = " at most (at " + PlaceText(most_loss_at_ - t0) + ")";
-  return (lost_ > 0 ? ShareText(lost_ / sent_) + " lost on average, " + ShareText(most_loss_) : ShareText(most_loss_) + " lost") + most;
-}
-
 std::string WayUp::Text(double t0) const {
   if (!sends_) return {};
   Parts parts;
-  parts.Add(LossText(t0));
+  if (most_loss_ > 0) parts.Add("up to " + ShareText(most_loss_) + " lost in one report (at " + PlaceText(most_loss_at_ - t0) + ")");
   if (IsKnown(most_rtt_)) parts.Add("a round trip of " + (MsText(least_rtt_) == MsText(most_rtt_) ? std::string() : Fixed(least_rtt_, 0) + " to ") + MsText(most_rtt_));
   if (parts.empty()) return told_ ? "" : " Of what was sent from here the far side reported nothing.";
   return " Of what was sent from here the far side reported " + parts.Text() + ".";

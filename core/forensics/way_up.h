@@ -3,7 +3,7 @@
 #define RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
 
 #include <functional>
-#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,26 +25,16 @@ class WayUp {
   // The round trip of a report was so long that what was sent must have queued.
   bool WasSlow() const;
 
-  // One sentence with a space before it: loss and round trip of the way from here; empty where nothing was sent. The average is by the payload sent for each
-  // report; it is left out where that is not known.
+  // One sentence with a space before it: the worst loss and the round trip of the way from here; empty where nothing was sent. That nothing was lost is not
+  // claimed, nor how much was in all: a report's share is of its own time, not every report is seen, and after a cut a browser may report a share of 0.
   std::string Text(double t0) const;
 
  private:
-  struct Stream {
-    double last = kUnknown;  // its last poll
-    double bits = 0;         // sent since its last report
-    bool told = false;       // of its loss
-  };
+  void AddLoss(std::string_view stream, double t, double loss);
 
-  void AddLoss(Stream& stream, double t, double loss);
-  std::string LossText(double t0) const;
-
-  std::map<std::string, Stream, std::less<>> streams_;  // by stats id
+  std::set<std::string, std::less<>> streams_;  // of which a loss was told; stats ids
   bool sends_ = false;
   bool told_ = false;  // anything
-  bool loss_known_ = false;
-  double sent_ = 0;  // bits of which the loss was reported, and those of them that were lost
-  double lost_ = 0;
   double most_loss_ = 0;
   double most_loss_at_ = kUnknown;
   double least_rtt_ = kUnknown;
