@@ -14,7 +14,7 @@ constexpr double kSameMs = 2;            // times are sent in whole ms
 // Firefox goes on with about a frame a second of a track that is switched off (its black or last picture), or whose picture does not change.
 constexpr double kRepeatLeastMs = 900;
 constexpr double kRepeatMostMs = 1300;
-constexpr double kRepeatGapMs = 2 * kRepeatMostMs;  // between two that were told lie some that were too short for it
+constexpr double kRepeatGapMs = 4 * kRepeatMostMs;  // between two that were told lie some that were too short for it
 
 const char* WhyNoFreeze(const std::string& type) {
   if (type == "static") return "static: the picture did not change, as on a shared screen";

@@ -31,8 +31,8 @@ std::vector<Finding> Beats(std::initializer_list<double> starts) {
 }
 
 TEST(PausesTextTest, AFrameASecondIsNotCalledNone) {
-  EXPECT_EQ(PausesText(Beats({12'000, 13'000, 16'000, 17'000}), 0),
-            " Not a freeze: the sender of the picture of stream V, or the server between, sent about one frame a second from 12.0 s to 18.0 s (a pause or a still picture in "
+  EXPECT_EQ(PausesText(Beats({12'000, 13'000, 18'000, 19'000}), 0),
+            " Not a freeze: the sender of the picture of stream V, or the server between, sent about one frame a second from 12.0 s to 20.0 s (a pause or a still picture in "
             "Firefox).");
 }
 
@@ -42,11 +42,6 @@ TEST(PausesTextTest, AFrameASecondAndNoneAreToldApart) {
   EXPECT_EQ(PausesText(pauses, 0),
             " Not a freeze: the picture of stream V stood from 40.0 s for 6.3 s, paused: the sender, or the server between, sent no frames while the rest of the connection was "
             "well; it sent about one frame a second from 9.4 s to 11.4 s and from 30.0 s to 32.0 s (a pause or a still picture in Firefox).");
-}
-
-TEST(PausesTextTest, AFrameASecondIsNotClaimedOfThePictureThatMovedBetween) {
-  EXPECT_NE(PausesText(Beats({12'000, 15'500}), 0).find("a second from 12.0 s to 16.5 s"), std::string::npos);
-  EXPECT_NE(PausesText(Beats({12'000, 15'700}), 0).find("stood from 12.0 s for 1.0 s and from 15.7 s for 1.0 s, paused"), std::string::npos);
 }
 
 TEST(PausesTextTest, PausesOfOtherLengthsOrFarApartAreCounted) {
