@@ -112,8 +112,9 @@ std::string DecoderOverload(const Finding& f) {
   const bool decodes_slowly = IsKnown(f.Evidence("decodeTimeMs"));  // told only where it is long
   if (rose && !decodes_slowly) return text + " The round trip was longer than this path's best as well: a busy device also answers late, so that this does not tell the network from the device.";
   if (!IsKnown(f.Evidence("packetLoss"))) return text + " Whether packets were lost is not known, so that this does not rule the network out.";
-  if (rose || !IsKnown(f.Evidence("rtt"))) return text + " Nothing was lost on the way: the network and the sender are hardly to blame.";
-  return text + " Nothing was lost on the way and the round trip did not grow: the network and the sender " + Out(f) + ".";
+  text += f.Evidence("packetLoss") > 0 ? " Hardly anything was lost on the way" : " Nothing was lost on the way";
+  if (rose || !IsKnown(f.Evidence("rtt"))) return text + ": the network and the sender are hardly to blame.";
+  return text + " and the round trip did not grow: the network and the sender " + Out(f) + ".";
 }
 
 }  // namespace
