@@ -100,7 +100,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || gap.AudioJitterRose() || !lossy)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);
-    if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow);
+    if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow && !gap.RttHadRisen());  // else a queue may have held them
     if (slow) return Freeze(Cause::kCongestion, false);
     return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
   }

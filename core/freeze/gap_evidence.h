@@ -93,6 +93,7 @@ struct GapEvidence {
   double PartialVideoMs(const PollDelta& interval) const;
   // By PathThresholds: the worst round trip of the gap, the newest of it, and the worst jitter of each medium.
   bool RttRose() const;
+  bool RttHadRisen() const;  // before it
   bool IsStillSlow() const;
   bool VideoJitterRose() const;
   bool AudioJitterRose() const;

@@ -23,14 +23,15 @@ RemoteReport RemoteReportMeter::Update(const CounterInterval& interval, Row remo
 
 RemoteReport RemoteReportMeter::Recent(double now) const { return now - reported_at_ <= kRecentMs ? last_ : RemoteReport(); }
 
-// In order of what is exact: the reported packets themselves (Firefox), the report's own fraction, the lost packets over those that we sent meanwhile.
+// In order of what is exact: the reported packets themselves (Firefox), the report's own fraction, the lost packets over those that we sent meanwhile. A
+// fraction is of the last report alone: 0 hides what the ones before it in the interval counted.
 double RemoteReportMeter::LossOf(const CounterInterval& interval, Row remote) {
   const double lost = lost_.Take(interval.Delta(remote_in::packetsLost), interval.repeated());
   // A bad receiver report can make packetsReceived fall or negative (w3c/webrtc-stats#772).
   const double received = interval.Delta(remote_in::packetsReceived);
   if (received >= 0 && remote[remote_in::packetsReceived] >= received && IsKnown(lost)) return Share(lost, lost + received);
   const double fraction = remote[remote_in::fractionLost];
-  if (fraction >= 0 && fraction <= 1) return fraction;
+  if (fraction >= 0 && fraction <= 1 && !(fraction == 0 && lost > 0)) return fraction;
   return Share(lost, packets_sent_);
 }
 

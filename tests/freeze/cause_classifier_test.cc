@@ -168,6 +168,15 @@ TEST(CauseClassifierTest, ABacklogIsSureOnlyWhereLossesAreCountedAndPacketsComeE
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
 }
 
+TEST(CauseClassifierTest, JitterIsSureOnlyWhereNoQueueWasSeen) {
+  GapEvidence gap = Uneven(23);
+  gap.rtt_floor_ms = 40;
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
+  gap.levels_before.rtt_ms.Add(400);
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kJitter);
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
+}
+
 // As after a queue, when the jitter buffer holds the picture for the sound.
 TEST(CauseClassifierTest, ABacklogOfADecoderWithTimeToSpareIsDoubted) {
   GapEvidence gap = Uneven(12);

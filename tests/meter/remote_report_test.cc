@@ -65,6 +65,13 @@ TEST_F(RemoteReportTest, ABrokenCountOfPacketsIsPassedOver) {
   EXPECT_VALUE(Next(200, 1000, {{remote::packetsLost, 10}, {remote::packetsReceived, -200}, {remote::fractionLost, 0.25}}).loss, 0.25);
 }
 
+// A cut of which one report tells, and another report before the poll.
+TEST_F(RemoteReportTest, AFractionOfNothingIsPassedOverWherePacketsWereLost) {
+  Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 0}});
+  EXPECT_VALUE(Next(100, 1000, {{remote::packetsLost, 40}, {remote::fractionLost, 0}}).loss, 0.4);
+  EXPECT_VALUE(Next(200, 1000, {{remote::packetsLost, 40}, {remote::fractionLost, 0}}).loss, 0);
+}
+
 TEST_F(RemoteReportTest, AFractionOutOfRangeIsPassedOver) {
   Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 3}});
   EXPECT_VALUE(Next(100, 1000, {{remote::packetsLost, 20}, {remote::fractionLost, 3}}).loss, 0.2);

@@ -36,7 +36,7 @@ function reportedLoss(outbound, remote, interval) {
   const received = interval.delta('packetsReceived');
   const sane = remote.packetsReceived >= 0 && interval.before?.packetsReceived >= 0 && received >= 0;
   if (sane && lost !== undefined) return ratio(lost, lost + received);
-  if (typeof remote.fractionLost === 'number') return remote.fractionLost;
+  if (typeof remote.fractionLost === 'number' && !(remote.fractionLost === 0 && lost > 0)) return remote.fractionLost;
   if (lost === undefined || sent === undefined || sentBefore === undefined) return undefined;
   return ratio(lost, sent - sentBefore);
 }
