@@ -1,6 +1,5 @@
 // The packed tarball in WebKit, which has no peer connections in Debian's build: the core, the script tag and delivery, with reports handed to feed().
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 import { readLines } from '../tests/score/recording.mjs';
 import { startIngest } from './harness/ingest.mjs';
+import { buildNativeBatches, nativeBatches, unsent } from './harness/native_batches.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 import { launchWebkit } from './harness/webkit.mjs';
@@ -37,11 +37,9 @@ async function start(options) {
 }
 const feed = (times, everyMs = 0) => browser.evaluate((count, every) => window.feeding.feed(count, every), times, everyMs);
 
-const samplesIn = (stored) => stored.reduce((sum, { connections }) => sum + connections.reduce((n, { t }) => n + t.length, 0), 0);
-
 async function untilStored(ingest, samples) {
-  for (let waited = 0; samplesIn(ingest.stored) < samples && waited < 10_000; waited += 50) await wait(50);
-  assert.equal(samplesIn(ingest.stored), samples);
+  for (let waited = 0; ingest.samples < samples && waited < 10_000; waited += 50) await wait(50);
+  assert.equal(ingest.samples, samples);
 }
 
 test('webkit: a script tag under a strict policy, without peer connections to catch, sends what it is fed', async () => {
@@ -89,7 +87,7 @@ for (const [fault, options] of [['collector down', {}], ['status 503', { gzip: t
       await feed(2);
       await browser.waitFor(() => window.feeding.agent.stats().batches.queued === 0, 100_000);
       const { polls, batches } = await browser.evaluate(() => window.feeding.agent.stats());
-      assert.deepEqual([polls, samplesIn(ingest.stored), batches.dropped], [12, 12, 0]);
+      assert.deepEqual([polls, ingest.samples, batches.dropped], [12, 12, 0]);
       assert.deepEqual(await browser.evaluate(() => window.feeding.errors.filter((error) => !error.startsWith('delivery'))), []);
     } finally {
       await ingest.close();
@@ -98,8 +96,7 @@ for (const [fault, options] of [['collector down', {}], ['status 503', { gzip: t
 }
 
 test('webkit: its core makes of a recorded call what the native core makes of it, byte for byte', async () => {
-  execFileSync('cmake', ['--preset', 'native-tests'], { cwd: root, stdio: 'pipe' });
-  execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_batches'], { cwd: root, stdio: 'pipe' });
+  buildNativeBatches();
   await start({ url: null, batch: 5 });
   const { lines, batches } = await browser.evaluate((polls) => {
     const { agent } = window.feeding;
@@ -114,10 +111,7 @@ test('webkit: its core makes of a recorded call what the native core makes of it
     return seen;
   }, readLines(recorded).filter(({ pc, report }) => pc === 'callee' && report));
   assert.ok(batches.some(({ body }) => body.includes('"type":"freeze"')), `no freeze in ${batches.length} batches`);
-  const { tags } = JSON.parse(batches[0].body);
-  const args = [String(batches[0].epoch), batches[0].sessionId, ...Object.entries(tags).map(([key, value]) => `${key}=${value}`)];
-  const native = execFileSync(join(root, 'build/native-tests/tests/rtc_vitals_batches'), args, { input: lines.join('\n'), encoding: 'utf8' }).trim().split('\n');
-  const unsent = batches.map(({ body }) => body.replace(/"sentAt":\d+/, '"sentAt":'));
-  const different = unsent.findIndex((body, i) => body !== native[i]);
-  assert.equal(different, -1, `batch ${different}: ${unsent[different]}, natively ${native[different]}`);
+  const native = nativeBatches(lines, batches);
+  const different = batches.findIndex((batch, i) => unsent(batch) !== native[i]);
+  assert.equal(different, -1, `batch ${different}: ${batches[different]?.body}, natively ${native[different]}`);
 });

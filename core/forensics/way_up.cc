@@ -32,13 +32,11 @@ void WayUp::Add(SampleKind kind, std::string_view stream, double t, std::span<co
   sends_ = sends_ || told.bitrate > 0;
   if (IsKnown(told.loss)) AddLoss(stream, t, told.loss);
   if (!(told.rtt > 0)) return;
-  told_ = true;
   least_rtt_ = IsKnown(least_rtt_) ? std::min(least_rtt_, told.rtt) : told.rtt;
   most_rtt_ = IsKnown(most_rtt_) ? std::max(most_rtt_, told.rtt) : told.rtt;
 }
 
 void WayUp::AddLoss(std::string_view stream, double t, double loss) {
-  told_ = true;
   if (!streams_.contains(stream)) streams_.emplace(stream);
   else if (loss > most_loss_) most_loss_ = loss, most_loss_at_ = t;
 }
@@ -52,7 +50,7 @@ std::string WayUp::Text(double t0) const {
   Parts parts;
   if (most_loss_ > 0) parts.Add("up to " + ShareText(most_loss_) + " lost in one report (at " + PlaceText(most_loss_at_ - t0) + ")");
   if (IsKnown(most_rtt_)) parts.Add("a round trip of " + (MsText(least_rtt_) == MsText(most_rtt_) ? std::string() : Fixed(least_rtt_, 0) + " to ") + MsText(most_rtt_));
-  if (parts.empty()) return told_ ? "" : " Of what was sent from here the far side reported nothing.";
+  if (parts.empty()) return !streams_.empty() ? "" : " Of what was sent from here the far side reported nothing.";
   return " Of what was sent from here the far side reported " + parts.Text() + ".";
 }
 

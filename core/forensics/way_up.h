@@ -34,7 +34,6 @@ class WayUp {
 
   std::set<std::string, std::less<>> streams_;  // of which a loss was told; stats ids
   bool sends_ = false;
-  bool told_ = false;  // anything
   double most_loss_ = 0;
   double most_loss_at_ = kUnknown;
   double least_rtt_ = kUnknown;

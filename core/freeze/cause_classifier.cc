@@ -15,9 +15,6 @@ double Positive(double value) { return value > 0 ? value : 0; }
 // Of both media, in the intervals of the gap.
 double Lost(const GapEvidence& gap) { return Positive(gap.Total(&PollDelta::video_lost)) + Positive(gap.Total(&PollDelta::audio_lost)); }
 
-// The mean time to decode a frame, 0 where that is not told.
-double MsPerFrame(const GapEvidence& gap) { return 1000 * gap.Total(&PollDelta::decode_s) / gap.Total(&PollDelta::decoded); }
-
 bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.AudioJitterRose(); }
 
 }  // namespace
@@ -48,7 +45,7 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   if (!(packets > 0) || missing > kParameters.clean_loss * packets) return std::nullopt;
   if (HasBacklog(gap)) {
     // Frames of which each is decoded in no time may wait for something else: for the sound, after a queue.
-    const double per_frame = MsPerFrame(gap);
+    const double per_frame = gap.DecodeMs();
     if (per_frame > 0 && per_frame < kParameters.idle_share * gap.usual_gap_ms) return GapVerdict{GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};
     const bool counts_losses = IsKnown(gap.edge.video_lost + gap.edge.nacks) || IsKnown(gap.inside.video_lost + gap.inside.nacks);
     return Freeze(Cause::kDecoderOverload, counts_losses && !JitterRose(gap));
@@ -66,7 +63,7 @@ GapVerdict CauseClassifier::JudgeFrames(const GapEvidence& gap, bool asks) const
     const bool waits = gap.Standing(&PollDelta::received) - decoded >= kParameters.min_failed_frames;
     return asks ? Freeze(Cause::kDecoderFailure, true) : Freeze(Cause::kDecoderOverload, waits);
   }
-  if (MsPerFrame(gap) >= kParameters.busy_share * gap.usual_gap_ms) return Freeze(Cause::kDecoderOverload, true);
+  if (gap.DecodeMs() >= kParameters.busy_share * gap.usual_gap_ms) return Freeze(Cause::kDecoderOverload, true);
   const bool key_frame = gap.Standing(&PollDelta::key_requests) > 0 || gap.tail.key_frames > 0;
   // Nothing is missing, nothing is late, and no key frame was asked for: the frames waited in this device.
   if (gap.ms() < kParameters.long_ms && gap.over && !key_frame) return {GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};

@@ -59,7 +59,7 @@ EventValues EvidenceOf(const GapEvidence& gap) {
   const double received = gap.Total(&PollDelta::received);
   const double decoded = gap.Total(&PollDelta::decoded);
   const double backlog = If(received, kLeast, std::abs(received - decoded));
-  const double decode_ms = kMsPerSecond * gap.Total(&PollDelta::decode_s) / decoded;
+  const double decode_ms = gap.DecodeMs();
   const double audio_jitter = gap.levels_during.audio_jitter_ms.most;
   const double queued = gap.AudioQueuedMs();
   const double values[] = {

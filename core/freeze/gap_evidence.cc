@@ -59,6 +59,8 @@ double GapEvidence::AudioQueuedMs() const {
   return Total(&PollDelta::ms) - (over ? silent_end_ms : 0) - audio * before.ms / before.audio_packets;
 }
 
+double GapEvidence::DecodeMs() const { return 1000 * Total(&PollDelta::decode_s) / Total(&PollDelta::decoded); }
+
 double GapEvidence::PartialSoundMs(const PollDelta& interval) const {
   const double ms = interval.audio_packets * before.ms / before.audio_packets;
   return ms < interval.ms ? ms : 0;

@@ -87,6 +87,8 @@ struct GapEvidence {
   double AudioFlow() const;
   // Sound that neither came nor was counted as lost, by its pace before, ms; unknown without one. (Audio leaves evenly, so it waits in a queue.)
   double AudioQueuedMs() const;
+  // The mean time to decode a frame; 0 where that is not told.
+  double DecodeMs() const;
   // For how much of an interval sound came, by that pace, where it began or ended within; 0 where it came all along or cannot be told.
   double PartialSoundMs(const PollDelta& interval) const;
   // The same of video, by its bytes, as an upper bound: all of the interval where there is no pace.

@@ -125,7 +125,7 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  const Names names = NamesOf(stream, report, context);
+  const Names names = NamesOf(stream, nullptr, context);
   const bool screen = stream.row.Ref(in::contentType) == context.labels.screenshare || IsLabelledScreen(names);
   const VideoPoll poll = VideoPollOf(stream, FarReportOf(stream, report, objects_), screen, IsPaused(names));
   const PictureState picture = stream.freezes.Update(poll, facts_, parameters.freeze);
@@ -163,7 +163,7 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
-  stream.limits.Update(sample, source ? source->id : 0, IsFurtherLayer(stream, report), IsPaused(NamesOf(stream, report, context)), stream.interval.ms(), stream.episodes);
+  stream.limits.Update(sample, source ? source->id : 0, IsFurtherLayer(stream, report), IsPaused(NamesOf(stream, source, context)), stream.interval.ms(), stream.episodes);
   Rate(QualityOf(AsLastReported(sample, stream), context.parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
@@ -238,7 +238,7 @@ StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, c
   info.ssrc = stream.ssrc;
   const bool inbound = stream.type == Type::inbound_rtp;
   if (!inbound && stream.type != Type::outbound_rtp) return info;
-  const Names names = NamesOf(stream, report, context);
+  const Names names = NamesOf(stream, inbound ? nullptr : SourceOf(stream, report, objects_), context);
   info.mid = names.mid;
   if (!inbound) info.rid = context.labels.Text(stream.row.Ref(out::rid));
   const Row codec = report.Find(stream.row.Ref(inbound ? static_cast<int>(in::codecId) : static_cast<int>(out::codecId)), Type::codec);
@@ -261,11 +261,10 @@ void Connection::SetPaused(std::string_view key, bool paused) {
   if (paused) paused_.push_back(key);
 }
 
-// A stream that is sent has the track of its source.
-Connection::Names Connection::NamesOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const {
+// A stream that is sent has the track of its source, which may be null.
+Connection::Names Connection::NamesOf(const Stream& stream, const TrackedObject* source, const SessionContext& context) {
   const Row row = stream.row;
   if (stream.type == Type::inbound_rtp) return {context.labels.Text(row.Ref(in::mid)), context.ids.Text(row.Ref(in::trackIdentifier))};
-  const TrackedObject* source = SourceOf(stream, report, objects_);
   return {context.labels.Text(row.Ref(out::mid)), source ? context.ids.Text(source->row.Ref(stat::media_source::trackIdentifier)) : std::string_view()};
 }
 

@@ -75,7 +75,7 @@ class Connection {
   void Store(Stream& stream, std::span<const double> values, const StatsReport& report, const SessionContext& context);
   // Fills the two members of a sample that say how good it is.
   void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels);
-  Names NamesOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
+  static Names NamesOf(const Stream& stream, const TrackedObject* source, const SessionContext& context);
   bool IsLabelledScreen(const Names& names) const;
   bool IsPaused(const Names& names) const;
   StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;

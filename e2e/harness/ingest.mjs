@@ -42,7 +42,7 @@ export const faults = {
   },
 };
 
-/** Resolves to {url, stored, posts, taken, setFault(name), setDown(down), close()}. */
+/** Resolves to {url, stored, samples, posts, taken, setFault(name), setDown(down), close()}. */
 export async function startIngest() {
   const stored = new Map();
   let fault = faults.none;
@@ -73,6 +73,8 @@ export async function startIngest() {
     url: `http://127.0.0.1:${port}/in`,
     /** The batches, each once, in the order they came. */
     get stored() { return [...stored.values()]; },
+    /** How many polls of connections are in them. */
+    get samples() { return this.stored.reduce((sum, { connections }) => sum + connections.reduce((count, { t }) => count + t.length, 0), 0); },
     get posts() { return posts; },
     /** Bodies that were read, those of a batch that came twice included. */
     get taken() { return taken; },

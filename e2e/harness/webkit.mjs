@@ -1,8 +1,9 @@
 // Debian's WebKitGTK, through its WebDriver, on a display that nobody sees. Its build has no RTCPeerConnection.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+
+import { freePort } from './free_port.mjs';
 
 const kBrowser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const kStartMs = 30_000;
@@ -11,14 +12,6 @@ async function openDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const [number] = await once(server.stdio[3], 'data');
   return { name: `:${String(number).trim()}`, close: () => server.kill() };
-}
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
 }
 
 // What the page runs: a function, sent as text, and what comes of it is handed back.

@@ -1,12 +1,11 @@
 // rtc-vitals analyze: runs the core over recorded calls and says what it found.
 import { open, stat, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { loadNodeCore } from '../node_core.mjs';
 import { callReport } from './call_report.mjs';
 import { CallSummary } from './call_summary.mjs';
 import { htmlReport } from './html_report.mjs';
 import { BrokenOff, nameOf, openRecording, UnreadableFile } from './recording.mjs';
-import { UsageError } from './usage_error.mjs';
+import { parseCommandLine, UsageError } from './usage_error.mjs';
 
 const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
 
@@ -26,13 +25,7 @@ const kWidest = 110;   // columns; longer lines are hard to read
 const kReported = 10;  // bad lines of a file that are named; the rest is counted
 
 function parse(args) {
-  let parsed;
-  try {
-    parsed = parseArgs({ args, options: kOptions, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${error.message.split(/\.\s/)[0]} (see rtc-vitals analyze --help)`);
-  }
-  const { values, positionals: files } = parsed;
+  const { values, positionals: files } = parseCommandLine('analyze', { args, options: kOptions, allowPositionals: true });
   if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError('give one of --json, --samples and --html');
   if (!files.length && !values.help) throw new UsageError('no file given (see rtc-vitals analyze --help)');
   if (values.html === '') throw new UsageError('--html needs the name of the page that it is to write');

@@ -1,8 +1,7 @@
 // rtc-vitals collect: runs the collector until it is told to stop.
-import { parseArgs } from 'node:util';
 import { Collector } from '../collector/server.mjs';
 import { loadNodeCore } from '../node_core.mjs';
-import { UsageError } from './usage_error.mjs';
+import { parseCommandLine, UsageError } from './usage_error.mjs';
 
 const kOptions = {
   port: { type: 'string', default: '8080' },
@@ -31,12 +30,7 @@ const kInMemory = /^(file:)?:memory:/;
 const kLoopback = ['127.0.0.1', '::1', 'localhost'];
 
 function parse(args) {
-  let values;
-  try {
-    ({ values } = parseArgs({ args, options: kOptions }));
-  } catch (error) {
-    throw new UsageError(`${error.message.split(/\. |\.?\n/)[0]} (see rtc-vitals collect --help)`);
-  }
+  const { values } = parseCommandLine('collect', { args, options: kOptions });
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65535) throw new UsageError(`--port must be a number from 0 to 65535, is ${values.port}`);
   const alertUrl = values['alert-url'];

@@ -23,6 +23,14 @@ void Poll(Forensics& call, double from, double to, const InboundVideoSample& sam
   }
 }
 
+OutboundVideoSample SentPicture(double loss) {
+  OutboundVideoSample sample;
+  sample.bitrate = 900'000;
+  sample.remotePacketLoss = loss;
+  sample.remoteRtt = 48;
+  return sample;
+}
+
 InboundVideoSample LivePicture() {
   InboundVideoSample sample;
   sample.isFrozen = 0;
@@ -144,12 +152,8 @@ TEST(ForensicsTest, WhatIsMissingIsNamedWhereTheCauseIsInDoubt) {
 
 TEST(ForensicsTest, APublisherIsToldWhatTheFarSideReported) {
   Forensics call;
-  OutboundVideoSample sample;
-  sample.bitrate = 900'000;
-  sample.remotePacketLoss = 0.02;
-  sample.remoteRtt = 48;
   for (double t = 0; t <= 5000; t += 1000) {
-    call.AddSample(SampleKind::outboundVideo, "OV", t, ValuesOf(sample));
+    call.AddSample(SampleKind::outboundVideo, "OV", t, ValuesOf(SentPicture(0.02)));
     call.AddPoll(t);
   }
   EXPECT_EQ(call.Verdict(),
@@ -160,10 +164,7 @@ TEST(ForensicsTest, APublisherIsToldWhatTheFarSideReported) {
 // A call of 5 s of which nothing of what was received suffered.
 Forensics CallThatSent(double loss, double rtt) {
   Forensics call;
-  OutboundVideoSample sample;
-  sample.bitrate = 900'000;
-  sample.remotePacketLoss = 0;
-  sample.remoteRtt = 48;
+  OutboundVideoSample sample = SentPicture(0);
   for (double t = 0; t <= 5000; t += 1000) {
     if (t == 4000) sample.remotePacketLoss = loss, sample.remoteRtt = rtt;
     call.AddSample(SampleKind::outboundVideo, "OV", t, ValuesOf(sample));

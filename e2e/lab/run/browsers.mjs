@@ -1,23 +1,14 @@
 // The harness' browsers, set up so that no clock is rounded and nothing slows a page that nobody looks at, or so that the page can go to the
 // background as in a browser that somebody uses.
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { chromium } from 'playwright-core';
 import { launchChromium, launchFirefox } from '../../harness/browsers.mjs';
+import { freePort } from '../../harness/free_port.mjs';
 
 const NEVER_SLOW = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
 const FIREFOX_PREFERENCES = {
   'network.manage-offline-status': false, // a namespace without a way out looks offline
   'privacy.reduceTimerPrecision': false,
 };
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
-}
 
 /** Playwright makes its own Chromium pages believe that they are always looked at; one that is only connected to leaves them alone. */
 async function launchHidingChromium() {

@@ -1,0 +1,22 @@
+// The native core on what a page read: the batches that it makes of it.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Builds the program that nativeBatches() runs. */
+export function buildNativeBatches() {
+  execFileSync('cmake', ['--preset', 'native-tests'], { cwd: root, stdio: 'pipe' });
+  execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_batches'], { cwd: root, stdio: 'pipe' });
+}
+
+/** Of `lines`, the agent's polls as JSON, as many batches as the page made (`batches`, of its `batch` event); none has a time of sending. */
+export function nativeBatches(lines, batches) {
+  const [{ sessionId, epoch, body }] = batches;
+  const args = [String(epoch), sessionId, ...Object.entries(JSON.parse(body).tags).map(([key, value]) => `${key}=${value}`)];
+  const output = execFileSync(`${root}build/native-tests/tests/rtc_vitals_batches`, args, { input: lines.join('\n'), encoding: 'utf8' });
+  return output.trim().split('\n').slice(0, batches.length);
+}
+
+/** The body of a batch before it is sent. */
+export const unsent = ({ body }) => body.replace(/"sentAt":\d+/, '"sentAt":');
