@@ -1,40 +1,25 @@
-// The collector: HTTP in, database and alerts out. Everything it judges, the core judges.
+// The collector: batches in by HTTP, database and alerts out. Everything it judges, the core judges; what may be read is in read_routes.mjs.
 import { createServer } from 'node:http';
 import { AlertDesk, alertLine } from './alerts.mjs';
 import { CommitQueue } from './commit_queue.mjs';
 import { corsHeaders } from './cors.mjs';
 import { Health } from './health.mjs';
-import { HttpError, sendError, sendJson, sendText } from './http.mjs';
+import { HttpError, sendError } from './http.mjs';
 import { handleIngest } from './ingest.mjs';
 import { OneSession } from './one_session.mjs';
 import { Outbox } from './outbox.mjs';
-import { isPage, sendPage } from './pages.mjs';
-import { checkSchema, prepareSchema } from './schema.mjs';
-import { listAlerts, listSessions } from './sessions_api.mjs';
+import { answerRead, kLoopbackNames } from './read_routes.mjs';
 import { Retention } from './retention.mjs';
+import { checkSchema, prepareSchema } from './schema.mjs';
 import { claim, faultOf, fileOf, openSqlite } from './sqlite.mjs';
 import { Store } from './store.mjs';
 
 const kIngest = '/v1/telemetry/ingest';
-const kSession = '/v1/sessions/';
-const kHealth = '/healthz';
 const kLoopback = /^(127\.|::1$)/;
-const kLoopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 const kHeadersTimeoutMs = 10_000;
 const kRequestTimeoutMs = 30_000;
 const kHousekeepingMs = 30_000;
 const kPartingMs = 5_000;  // for requests under way when the collector is closed; service managers kill after ten seconds
-
-function decodeName(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    throw new HttpError(400, 'is not a well-formed URL part', { path: 'sessionId' });
-  }
-}
-
-// A browser takes `.` and `..` for folders, however they are written in a path: such a name comes as /v1/sessions/?id=..
-const nameIn = (path, query) => decodeName(path.slice(kSession.length)) || (query.get('id') ?? '');
 
 export class Collector {
   #server;
@@ -156,7 +141,7 @@ export class Collector {
     const [path, query] = request.url.split('?', 2);
     try {
       if (path === kIngest) await this.#ingest(request, response);
-      else await this.#read(request, response, path, new URLSearchParams(query));
+      else await answerRead(this, request, response, { path, query: new URLSearchParams(query), names: this.#names });
     } catch (error) {
       const gone = request.destroyed && !request.complete;
       if (error.name === 'AbortError' && response.destroyed) return;  // nobody waited for it any more
@@ -188,40 +173,5 @@ export class Collector {
     });
     this.health.stored();
     this.#announce(changed);
-  }
-
-  async #read(request, response, path, query) {
-    const answers = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts };
-    const sessionId = path.startsWith(kSession) ? nameIn(path, query) : null;
-    if (!answers[path] && sessionId === null && path !== kHealth && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
-    if (path !== kHealth) this.#checkName(request);
-    if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} does not work here: GET it`, { headers: { allow: 'GET, HEAD' } });
-    if (answers[path]) sendJson(response, 200, answers[path](this, query));
-    else if (path === kHealth) this.#sendHealth(response);
-    else if (sessionId === null) await sendPage(response, path);
-    else await this.#readSession(request, response, sessionId, query);
-  }
-
-  // Any page may have a name of its own lead to a loopback address, and would then read what is here as its own (DNS rebinding). What comes in is not
-  // touched: it is taken from everybody.
-  #checkName({ headers: { host } }) {
-    const name = host?.replace(/:\d*$/, '').toLowerCase();
-    if (!name || !this.#names || this.#names.includes(name)) return;
-    const here = `is not the name of this collector, which listens on a loopback address: read it as ${kLoopbackNames.join(' or ')}`;
-    throw new HttpError(421, `${name.slice(0, 100)} ${here}; a proxy in front sends that as Host, or --host gives another address`);
-  }
-
-  #sendHealth(response) {
-    const { why } = this.health;
-    sendJson(response, why ? 503 : 200, why ? { status: 'failing', why } : { status: 'ok' });
-  }
-
-  async #readSession(request, response, sessionId, query) {
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
-    const { text, tag } = await this.oneSession.read(this, sessionId, query, { knownTags: request.headers['if-none-match'], signal: gone.signal });
-    const headers = { etag: tag, 'cache-control': 'no-cache' };
-    if (text === null) response.writeHead(304, headers).end();
-    else sendText(response, 200, text, headers);
   }
 }

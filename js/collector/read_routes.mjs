@@ -1,0 +1,57 @@
+// What may be read of a collector: the sessions and alerts, how it is, and its page.
+import { HttpError, sendJson, sendText } from './http.mjs';
+import { isPage, sendPage } from './pages.mjs';
+import { listAlerts, listSessions } from './sessions_api.mjs';
+
+/** The names by which a collector on a loopback address is read. */
+export const kLoopbackNames = ['localhost', '127.0.0.1', '[::1]'];
+
+const kLists = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts };
+const kSession = '/v1/sessions/';
+const kHealth = '/healthz';
+
+function decodeName(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new HttpError(400, 'is not a well-formed URL part', { path: 'sessionId' });
+  }
+}
+
+// A browser takes `.` and `..` for folders, however they are written in a path: such a name comes as /v1/sessions/?id=..
+const nameIn = (path, query) => decodeName(path.slice(kSession.length)) || (query.get('id') ?? '');
+
+// Any page may have a name of its own lead to a loopback address, and would then read what is here as its own (DNS rebinding). What comes in is not
+// touched: it is taken from everybody.
+function checkName({ headers: { host } }, names) {
+  const name = host?.replace(/:\d*$/, '').toLowerCase();
+  if (!name || !names || names.includes(name)) return;
+  const here = `is not the name of this collector, which listens on a loopback address: read it as ${kLoopbackNames.join(' or ')}`;
+  throw new HttpError(421, `${name.slice(0, 100)} ${here}; a proxy in front sends that as Host, or --host gives another address`);
+}
+
+function sendHealth({ health: { why } }, response) {
+  sendJson(response, why ? 503 : 200, why ? { status: 'failing', why } : { status: 'ok' });
+}
+
+async function sendSession(collector, request, response, { sessionId, query }) {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const { text, tag } = await collector.oneSession.read(collector, sessionId, query, { knownTags: request.headers['if-none-match'], signal: gone.signal });
+  const headers = { etag: tag, 'cache-control': 'no-cache' };
+  if (text === null) response.writeHead(304, headers).end();
+  else sendText(response, 200, text, headers);
+}
+
+/** Answers one request to `path`, with `query` (URLSearchParams); `names` are those by which the collector may be read, null for any. Rejects with an HttpError. */
+export async function answerRead(collector, request, response, { path, query, names }) {
+  const list = kLists[path];
+  const sessionId = path.startsWith(kSession) ? nameIn(path, query) : null;
+  if (!list && sessionId === null && path !== kHealth && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
+  if (path !== kHealth) checkName(request, names);
+  if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} does not work here: GET it`, { headers: { allow: 'GET, HEAD' } });
+  if (list) sendJson(response, 200, list(collector, query));
+  else if (path === kHealth) sendHealth(collector, response);
+  else if (sessionId === null) await sendPage(response, path);
+  else await sendSession(collector, request, response, { sessionId, query });
+}
