@@ -2,6 +2,8 @@
 // says in the database, together with the rows that caused it, and tells people.
 import { randomUUID } from 'node:crypto';
 
+import { prepareAll } from './sqlite.mjs';
+
 // A page that fell silent (crashed, lost its network) cannot report the picture back: after this long without a batch
 // its alerts are closed as `ended`. Housekeeping, no judgement on the picture.
 const kSilentMs = 5 * 60 * 1000;
@@ -59,7 +61,7 @@ export class AlertDesk {
 
   /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox; `now()` is the clock. */
   constructor({ db, newBook, notify, now }) {
-    this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+    this.#run = prepareAll(db, kStatements);
     this.#newBook = newBook;
     this.#notify = notify;
     this.#now = now;

@@ -8,6 +8,7 @@ import { setImmediate } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { alertJson } from './alerts.mjs';
 import { HttpError } from './http.mjs';
+import { prepareAll } from './sqlite.mjs';
 
 const kBatchesATurn = 8;
 const kMemberNames = /^[A-Za-z]+(,[A-Za-z]+)*$/;
@@ -57,7 +58,7 @@ export class OneSession {
   #readings = new Map();  // what is asked for -> { text, readers, abort }
 
   constructor(db) {
-    this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+    this.#run = prepareAll(db, kStatements);
   }
 
   /**

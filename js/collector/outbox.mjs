@@ -2,6 +2,8 @@
 // down; the messages of one alert go in order, those of several at the same time, and a message that fails is tried again, later and later.
 import { unescape } from 'node:querystring';
 
+import { prepareAll } from './sqlite.mjs';
+
 const kAtOnce = 8;  // messages under way, so that a receiver that hangs on one does not keep the others back
 const kTimeoutMs = 10_000;
 const kFirstRetryMs = 1_000;
@@ -46,7 +48,7 @@ export class Outbox {
   #abort = new AbortController();
 
   constructor({ db, url, now, log }) {
-    this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+    this.#run = prepareAll(db, kStatements);
     ({ url: this.#url, headers: this.#headers } = receiverOf(url));
     this.#now = now;
     this.#log = log;

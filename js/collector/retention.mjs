@@ -2,6 +2,8 @@
 // The file does not shrink: SQLite uses the room again.
 import { setImmediate } from 'node:timers/promises';
 
+import { prepareAll } from './sqlite.mjs';
+
 const kStatements = {
   old: 'SELECT id FROM session WHERE received_at < ? ORDER BY received_at LIMIT 1',
   isOld: 'SELECT 1 FROM session WHERE id = ? AND received_at < ?',
@@ -26,7 +28,7 @@ export class Retention {
 
   /** Keeps what was received in the last `keepMs`. */
   constructor({ db, store, keepMs }) {
-    this.#run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+    this.#run = prepareAll(db, kStatements);
     this.#store = store;
     this.#keepMs = keepMs;
   }

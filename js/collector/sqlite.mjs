@@ -50,6 +50,9 @@ export async function openSqlite(path, options = {}, name = 'it') {
   }
 }
 
+/** The statements of `sqls` ({name: SQL}), prepared, by the same names. */
+export const prepareAll = (db, sqls) => Object.fromEntries(Object.entries(sqls).map(([name, sql]) => [name, db.prepare(sql)]));
+
 // SQLite's primary result codes (sqlite.org/rescode.html) and what it calls them.
 const kBusy = new Map([[5, 'database is locked'], [6, 'database table is locked']]);
 const kDatabase = new Map([

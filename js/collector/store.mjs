@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
+import { prepareAll } from './sqlite.mjs';
+
 // The plain points form has neither epoch nor sequence number: all its points of a session share one epoch, and a
 // hash of the body stands in for the number, so that a body sent twice is stored once there as well.
 const kPointsEpoch = -1;
@@ -62,7 +64,7 @@ function mergedTags(known, tags) {
 export class Store {
   constructor(db) {
     this.db = db;
-    this.run = Object.fromEntries(Object.entries(kStatements).map(([name, sql]) => [name, db.prepare(sql)]));
+    this.run = prepareAll(db, kStatements);
   }
 
   /** Runs `work` in one transaction: all of it is on disk when this returns, or nothing is and it throws. */
