@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 import * as esbuild from 'esbuild';
 
+import { readBody } from './harness/bodies.mjs';
 import { launchChromium } from './harness/browsers.mjs';
 import { openObserved } from './harness/observed_page.mjs';
 import { serve } from './harness/server.mjs';
@@ -32,8 +33,7 @@ before(async () => {
     pages: {
       '/': '<!doctype html><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>',
       async '/points'(request, response) {
-        const chunks = await request.toArray();
-        points.push({ authorization: request.headers.authorization, body: JSON.parse(Buffer.concat(chunks)) });
+        points.push({ authorization: request.headers.authorization, body: JSON.parse(await readBody(request)) });
         response.writeHead(points.length === 1 ? 503 : 202).end(); // the first one is not taken
       },
     },

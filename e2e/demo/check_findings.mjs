@@ -1,4 +1,5 @@
 // Compares what the database says of the call with what its viewer saw.
+import { seconds } from './text.mjs';
 
 /** Stretches of frozen samples, { stream, start, end }. A sample speaks for the time since the one before it: both ends are known to one poll. */
 export function frozenStretches(rows) {
@@ -23,7 +24,6 @@ export function pollOf(rows) {
   return gaps[Math.floor(gaps.length / 2)];
 }
 
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const overlap = (a, b) => Math.min(a.end, b.end) - Math.max(a.start, b.start);
 
 function compare(what, found, truth, poll, expect) {

@@ -1,13 +1,10 @@
 // Prints a session as a time line: one line per sample, with what happened between them.
+import { intoCall } from '../../js/collector/page/format.mjs';
+import { seconds } from './text.mjs';
 
 const kBarWidth = 20;
 
 const clock = (ms) => new Date(ms).toISOString().slice(11, 19);
-function intoCall(ms) {
-  const whole = Math.round(ms / 1000);
-  return `+${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
-}
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const shown = (value, text) => (value === null || value === undefined ? '-' : text(value));
 
 function rowLine(row, { fps, first, most }) {

@@ -1,8 +1,8 @@
 // Says in a few lines what the database tells of the freeze, beside what the viewer saw.
 import { frozenByEvents, frozenStretches, pollOf } from './check_findings.mjs';
+import { seconds } from './text.mjs';
 
 const clock = (ms) => new Date(ms).toISOString().slice(11, 21);
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
 export function printVerdict({ rows, alerts, events, session }, { freeze }, faults) {
   const poll = pollOf(rows);

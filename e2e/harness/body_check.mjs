@@ -1,16 +1,14 @@
 // Every body that a test's page sends is held against the JSON Schema that the package ships, by a validator that is not ours.
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { textOf } from './bodies.mjs';
 
 const schemaOf = (name) => JSON.parse(readFileSync(new URL(`../../dist/schema/${name}.json`, import.meta.url), 'utf8'));
 const formats = { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/ };  // RFC 3339
 const ajv = new Ajv2020({ formats, strictTypes: false });
 const batch = ajv.compile(schemaOf('rtc-vitals-1'));
 const points = ajv.compile(schemaOf('points'));
-
-const textOf = (body) => (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body).toString('utf8');
 
 /** Why `body` (bytes, gzipped or not) is no batch as the schema has it, with the place in it; null if it is one. */
 function faultOf(body) {

@@ -1,22 +1,13 @@
 // A place for batches that can be made to fail. It keeps each batch once by (session, epoch, seq), as the collector does.
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
 
+import { readBody, textOf } from './bodies.mjs';
 import { BodyCheck } from './body_check.mjs';
 
 const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
 
-async function readBody(request) {
-  const chunks = [];
-  for await (const chunk of request) chunks.push(chunk);
-  const body = Buffer.concat(chunks);
-  return body;
-}
-
-const textOf = (body) => (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body).toString('utf8');
-
-const refuse = (status, headers = {}) => (request, response, take) => {
+const refuse = (status, headers = {}) => (request, response) => {
   request.resume();
   response.writeHead(status, { ...cors, ...headers }).end('not now');
 };
