@@ -75,9 +75,6 @@ export const lowBitrate = (at, seconds, kbps, n = 0) => spell('benign_low_bitrat
 export const scale = (at, seconds, by, n = 0) => spell('benign_change', at, seconds, { what: 'scaleResolutionDownBy', by },
   sender('setEncoding', { scaleResolutionDownBy: by }, n), sender('setEncoding', { scaleResolutionDownBy: 1 }, n), { video: n });
 
-export const hint = (at, seconds, value, n = 0) => spell('benign_change', at, seconds, { what: 'contentHint', value },
-  sender('hint', value, n), sender('hint', '', n), { video: n });
-
 export const switchCodec = (at, codec, n = 0) => moment('benign_change', at, { what: 'codec', codec },
   renegotiating(sender('preferCodec', codec, n)), { on: BOTH });
 

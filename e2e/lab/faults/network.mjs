@@ -35,5 +35,5 @@ export const collapse = (at, seconds, { delay, share, rates, queue }) => weather
 
 export const jitter = (at, seconds, ms, hold) => weather('jitter', at, seconds, [[0, { jitter: ms, hold }]]);
 
-/** A trait of the whole call, set by the case's `call.network`. */
+/** A trait of the whole call, set by `network` in the case's plan. */
 export const highRtt = (rttMs) => ({ cls: 'high_rtt', on: HIT.both, at: 0, params: { rttMs }, acts: [[0, () => {}]], lasts: true });

@@ -1,4 +1,6 @@
-/** Epoch milliseconds on the page's monotonic clock: the clock of every time in a recording. */
+// The clock of every time in a recording, in the pages and (run/clock.mjs) in the runner.
+
+/** Epoch milliseconds on the monotonic clock of this thread; browsers, emulator and runner share the machine's. */
 export const now = () => performance.timeOrigin + performance.now();
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -15,6 +17,6 @@ export function heartbeat() {
     const t = now();
     if (t - last > LATE_MS) late.push({ start: last, end: t });
     last = t;
-  }, BEAT_MS);
+  }, BEAT_MS).unref?.(); // in Node it keeps no process alive
   return late;
 }

@@ -217,11 +217,6 @@ export class End {
     return this.sources[n].setFps(fps ?? this.sources[n].fullFps);
   }
 
-  hint(hint, n = 0) {
-    this.sources[n].track.contentHint = hint;
-    return now();
-  }
-
   stopTrack(n = 0) {
     this.sources[n].track.stop();
     return now();

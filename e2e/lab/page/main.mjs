@@ -1,4 +1,4 @@
-// The page under test. The runner (run/browser.mjs) calls `lab` only; each end of a call is an End by name.
+// The page under test. The runner (run/agent_process.mjs) calls `lab` only; each end of a call is an End by name.
 import { heartbeat, now } from './clock.mjs';
 import { End } from './end.mjs';
 import { Room } from './room.mjs';
