@@ -2,9 +2,11 @@
 #ifndef RTC_VITALS_CORE_BASE_DOUBLES_H_
 #define RTC_VITALS_CORE_BASE_DOUBLES_H_
 
-#include <cstddef>
+#include <algorithm>
 #include <span>
 #include <type_traits>
+
+#include "core/base/unknown.h"
 
 namespace rtc_vitals {
 
@@ -15,6 +17,8 @@ auto DoublesOf(T& members) {
   using Double = std::conditional_t<std::is_const_v<T>, const double, double>;
   return std::span<Double, sizeof(T) / sizeof(double)>(reinterpret_cast<Double*>(&members), sizeof(T) / sizeof(double));
 }
+
+inline bool AnyKnown(std::span<const double> values) { return std::any_of(values.begin(), values.end(), IsKnown); }
 
 }  // namespace rtc_vitals
 

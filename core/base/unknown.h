@@ -16,6 +16,11 @@ constexpr bool IsKnown(double value) { return value == value; }
 // `value` if it is known, else `fallback`.
 constexpr double KnownOr(double value, double fallback) { return IsKnown(value) ? value : fallback; }
 
+// Adds what is known: an unknown `value` changes nothing, and an unknown `total` becomes the value.
+[[gnu::noinline]] inline void AddKnown(double& total, double value) {
+  if (IsKnown(value)) total = KnownOr(total, 0) + value;
+}
+
 // A flag of the seam or of a sample: known and not zero.
 constexpr bool IsTrue(double value) { return IsKnown(value) && value != 0; }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/batch/column_writer.h"
-#include "core/sample/quality_reasons.h"
+#include "core/batch/value_writer.h"
 
 namespace rtc_vitals {
 namespace {
@@ -87,14 +87,6 @@ void WriteEvents(const SampleWindow& window, const BatchPart& part, const List<i
   json.EndArray();
 }
 
-void WriteEventValues(const List<EventValue>& values, JsonWriter& json) {
-  for (const EventValue& value : values) {
-    if (value.text.empty() && !IsKnown(value.number)) continue;
-    json.Key(value.key);
-    value.text.empty() ? json.Number(value.number, value.decimals) : json.String(value.text);
-  }
-}
-
 }  // namespace
 
 BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_view flush, const SampleWindow& window, const BatchPart& part,
@@ -114,49 +106,6 @@ BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_v
   json.EndObject();
   batch.json = json.Take();
   return batch;
-}
-
-void WriteValue(const SampleField& field, double value, const Labels& labels, JsonWriter& json) {
-  if (!IsKnown(value)) return json.Null();
-  switch (field.form) {
-    case FieldForm::kNumber: return json.Number(value, field.decimals);
-    case FieldForm::kTruth: return json.Bool(value != 0);
-    case FieldForm::kWord: return json.String(labels.Text(static_cast<int>(value)));
-    case FieldForm::kWords: break;
-  }
-  TextBuffer words;
-  for (std::size_t i = 0; i < std::size(kReasonWords); ++i) {
-    if (!(static_cast<unsigned>(value) & 1u << i)) continue;
-    if (!words.empty()) words += ',';
-    words += kReasonWords[i];
-  }
-  json.String(words);
-}
-
-void WriteEvent(const Event& event, JsonWriter& json) {
-  json.Member("t", event.t, 0);
-  json.Member("type", event.type);
-  json.Optional("phase", event.phase);
-  json.Optional("stream", event.stream);
-  WriteEventValues(event.values, json);
-  if (event.evidence.empty()) return;
-  json.Key("evidence"), json.BeginObject();
-  WriteEventValues(event.evidence, json);
-  json.EndObject();
-}
-
-void WriteStreamInfo(const char* id_key, const StreamInfo& info, JsonWriter& json) {
-  json.Member(id_key, info.id);
-  constexpr double kLargestSsrc = 4294967295;
-  if (info.ssrc >= 0 && info.ssrc <= kLargestSsrc) json.Member("ssrc", info.ssrc, 0);
-  json.Optional("mid", info.mid);
-  json.Optional("rid", info.rid);
-  json.Optional("codec", info.codec);
-  if (info.participant.empty() && info.source.empty()) return;
-  json.Key("label"), json.BeginObject();
-  json.Optional("participant", info.participant);
-  json.Optional("source", info.source);
-  json.EndObject();
 }
 
 }  // namespace rtc_vitals

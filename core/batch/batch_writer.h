@@ -34,13 +34,6 @@ struct BatchText {
 BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_view flush, const SampleWindow& window, const BatchPart& part,
                      const Labels& labels);
 
-// One value of a sample: a number as its field rounds it, a truth, a word.
-void WriteValue(const SampleField& field, double value, const Labels& labels, JsonWriter& json);
-// The members of an event after `connection` (which a batch gives as index, a live event by name).
-void WriteEvent(const Event& event, JsonWriter& json);
-// `"<key>":"<stats id>","ssrc":…,…` of a stream.
-void WriteStreamInfo(const char* key, const StreamInfo& info, JsonWriter& json);
-
 }  // namespace rtc_vitals
 
 #endif  // RTC_VITALS_CORE_BATCH_BATCH_WRITER_H_

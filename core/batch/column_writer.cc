@@ -1,6 +1,6 @@
 #include "core/batch/column_writer.h"
 
-#include "core/batch/batch_writer.h"
+#include "core/batch/value_writer.h"
 
 namespace rtc_vitals {
 namespace {

@@ -7,21 +7,29 @@ constexpr double kPowersOfTen[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
 constexpr double kLargestScaled = 1e15;  // below 2^53, so that the scaled value is exact
 constexpr std::uint32_t kReplacement = 0xFFFD;
 
+// How many bytes follow `lead` in a UTF-8 sequence; -1 if it begins none.
+int BytesBehind(std::uint32_t lead) {
+  if (lead < 0x80) return 0;
+  if (lead < 0xC2 || lead >= 0xF5) return -1;
+  return lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+}
+
 // Decodes one UTF-8 sequence at `at` and moves `at` behind it. Overlong forms, surrogates and cut sequences read as U+FFFD, one byte each.
 std::uint32_t NextCodePoint(std::string_view text, size_t& at) {
   const auto byte = [&](size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
   const std::uint32_t lead = byte(at);
-  const int extra = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2 : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
-  if (extra < 0 || at + static_cast<size_t>(extra) >= text.size()) return ++at, kReplacement;
+  const int extra = BytesBehind(lead);
+  ++at;  // a broken sequence is left after its first byte
+  if (extra < 0 || at + static_cast<size_t>(extra) > text.size()) return kReplacement;
   std::uint32_t code = extra == 0 ? lead : lead & (0x3Fu >> extra);
-  for (int i = 1; i <= extra; ++i) {
+  for (int i = 0; i < extra; ++i) {
     const std::uint32_t next = byte(at + static_cast<size_t>(i));
-    if ((next & 0xC0) != 0x80) return ++at, kReplacement;
+    if ((next & 0xC0) != 0x80) return kReplacement;
     code = code << 6 | (next & 0x3F);
   }
   constexpr std::uint32_t kSmallest[] = {0, 0x80, 0x800, 0x10000};
-  if (code < kSmallest[extra] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return ++at, kReplacement;
-  at += static_cast<size_t>(extra) + 1;
+  if (code < kSmallest[extra] || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000)) return kReplacement;
+  at += static_cast<size_t>(extra);
   return code;
 }
 

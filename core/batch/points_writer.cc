@@ -1,18 +1,9 @@
 #include "core/batch/points_writer.h"
 
-#include <algorithm>
 #include <chrono>
 
 namespace rtc_vitals {
 namespace {
-
-template <typename Sample>
-Sample SampleAt(const SampleSeries& series, std::size_t index) {
-  Sample sample;
-  const std::span<double> values = ValuesOf(sample);
-  std::copy_n(series.values.begin() + index * values.size(), values.size(), values.begin());
-  return sample;
-}
 
 bool IsWhole(const InboundVideoSample& sample) {
   return IsKnown(sample.bitrate) && IsKnown(sample.packetLoss) && IsKnown(sample.jitter) && IsKnown(sample.framesDecodedPerSecond) &&
@@ -36,7 +27,7 @@ bool WorstAt(const ConnectionWindow& connection, std::size_t index, Sample& wors
   bool found = false;
   for (const SampleSeries& series : connection.series) {
     if (series.kind != KindOf<Sample>::value) continue;
-    const Sample sample = SampleAt<Sample>(series, index);
+    const Sample sample = SampleFrom<Sample>(series.At(index));
     if (!IsWhole(sample) || (found && !IsWorse(sample, worst))) continue;
     worst = sample;
     found = true;
@@ -47,7 +38,7 @@ bool WorstAt(const ConnectionWindow& connection, std::size_t index, Sample& wors
 constexpr int kRatioDecimals = 4;
 
 void WritePoint(const BatchHeader& header, const ConnectionWindow& connection, std::size_t index, JsonWriter& json) {
-  const auto whole = SampleAt<ConnectionSample>(connection.series.front(), index);
+  const auto whole = SampleFrom<ConnectionSample>(connection.series.front().At(index));
   if (!IsKnown(whole.rtt)) return;
   json.BeginObject();
   json.Member("sessionId", header.session_id);

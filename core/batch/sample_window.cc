@@ -44,7 +44,10 @@ void SampleWindow::Set(SampleKind kind, unsigned stream, StreamInfo info, std::s
     // A stats object that went and came back, or got a new SSRC, is another stream under the same id, and never there at the same time.
     const auto same_id = [&](const SampleSeries& s) { return s.kind == kind && !info.id.empty() && s.info.id == info.id; };
     series = std::find_if(connection.series.begin(), connection.series.end(), same_id);
-    if (series != connection.series.end()) series->stream = stream, series->info = std::move(info);
+    if (series != connection.series.end()) {
+      series->stream = stream;
+      series->info = std::move(info);
+    }
   }
   if (series == connection.series.end()) {
     series = &connection.series.push_back({kind, stream, std::move(info), {}});

@@ -23,6 +23,13 @@ struct SampleSeries {
   unsigned stream;  // number of the stream in the session; never used again
   StreamInfo info;
   List<double> values;
+
+  // The members of one poll's sample, in table order.
+  std::span<const double> At(std::size_t poll) const {
+    const std::size_t width = InfoOf(kind).fields.size();
+    return {values.data() + poll * width, width};
+  }
+  std::span<const double> Newest() const { return std::span<const double>(values).last(InfoOf(kind).fields.size()); }
 };
 
 struct ConnectionWindow {

@@ -8,10 +8,6 @@
 namespace rtc_vitals {
 namespace {
 
-void Sum(double& total, double next) {
-  if (IsKnown(next)) total = KnownOr(total, 0) + next;
-}
-
 struct Counter {
   double PollDelta::* growth;
   double VideoPoll::* total;
@@ -36,7 +32,7 @@ constexpr Counter kCounters[] = {
 PollDelta DeltaOf(const VideoPoll& before, const VideoPoll& now, const ConnectionPoll& connection) {
   PollDelta delta;
   for (const Counter& counter : kCounters) delta.*counter.growth = Growth(before.*counter.total, now.*counter.total);
-  Sum(delta.key_requests, Growth(before.firCount, now.firCount));
+  AddKnown(delta.key_requests, Growth(before.firCount, now.firCount));
   delta.ms = now.timestamp - before.timestamp;
   delta.video_lost = now.packetsLost - before.packetsLost;
   delta.connection_bytes = connection.bytesReceivedDelta;
@@ -51,7 +47,7 @@ PollDelta DeltaOf(const VideoPoll& before, const VideoPoll& now, const Connectio
 void PollDelta::Add(const PollDelta& next) {
   const auto totals = DoublesOf(*this);
   const auto values = DoublesOf(next);
-  for (std::size_t i = 0; i < totals.size(); ++i) Sum(totals[i], values[i]);
+  for (std::size_t i = 0; i < totals.size(); ++i) AddKnown(totals[i], values[i]);
 }
 
 void PollDelta::ForgetTrouble() {

@@ -1,11 +1,9 @@
 #include "core/reading/decode_json.h"
 
-#include <algorithm>
-
+#include "core/batch/value_writer.h"
 #include "core/reading/batch_reader.h"
 #include "core/reading/flat_row.h"
 #include "core/reading/json_text.h"
-#include "core/reading/words_text.h"
 
 namespace rtc_vitals {
 namespace {
@@ -14,8 +12,8 @@ void TextOrNull(std::string_view text, JsonWriter& writer) { text.empty() ? writ
 
 void Header(const ReadBatch& batch, JsonWriter& writer) {
   writer.Key("ok"), writer.Bool(true);
-  writer.Key("format"), writer.String(batch.format == BatchFormat::kPoints ? "points" : "rtc-vitals/1");
-  writer.Key("sessionId"), writer.String(batch.session_id);
+  writer.Member("format", batch.format == BatchFormat::kPoints ? "points" : "rtc-vitals/1");
+  writer.Member("sessionId", batch.session_id);
   writer.Key("epoch"), WriteExact(batch.epoch, writer);
   writer.Key("seq"), WriteExact(batch.seq, writer);
   writer.Key("sentAt"), WriteExact(batch.sent_at, writer);
@@ -36,9 +34,9 @@ void Streams(const ReadBatch& batch, JsonWriter& writer) {
   writer.Key("streams"), writer.BeginArray();
   for (const ReadStream& stream : batch.streams) {
     writer.BeginObject();
-    writer.Key("kind"), writer.String(InfoOf(stream.kind).name);
-    writer.Key("connection"), writer.String(ConnectionId(batch, stream.connection));
-    writer.Key("id"), writer.String(stream.id);
+    writer.Member("kind", InfoOf(stream.kind).name);
+    writer.Member("connection", ConnectionId(batch, stream.connection));
+    writer.Member("id", stream.id);
     writer.Key("ssrc"), WriteExact(stream.ssrc, writer);
     writer.Key("mid"), TextOrNull(stream.mid, writer);
     writer.Key("rid"), TextOrNull(stream.rid, writer);
@@ -72,7 +70,7 @@ void Rows(const ReadBatch& batch, JsonWriter& writer) {
     FlatRow row;
     if (!MakeFlatRow(batch, stream, poll, row)) return;
     writer.BeginObject();
-    writer.Key("stream"), writer.String(ConnectionId(batch, stream.connection) + "/" + stream.id);
+    writer.Member("stream", ConnectionId(batch, stream.connection) + "/" + stream.id);
     writer.Key("ts"), WriteExact(row.ts, writer);
     writer.Key("rtt"), WriteExact(row.rtt, writer);
     writer.Key("jitter"), WriteExact(row.jitter, writer);
@@ -86,10 +84,6 @@ void Rows(const ReadBatch& batch, JsonWriter& writer) {
 }
 
 }  // namespace
-
-bool SaysAnything(std::span<const double> values) {
-  return std::any_of(values.begin(), values.end(), [](double value) { return IsKnown(value); });
-}
 
 void WriteSampleValue(const std::vector<std::string>& words, const SampleField& field, double value, JsonWriter& writer) {
   switch (field.form) {
@@ -110,10 +104,10 @@ void WriteEvents(const ReadBatch& batch, JsonWriter& writer) {
   for (const ReadEvent& event : batch.events) {
     writer.BeginObject();
     writer.Key("t"), WriteExact(event.t, writer);
-    writer.Key("type"), writer.String(event.type);
-    if (!event.phase.empty()) writer.Key("phase"), writer.String(event.phase);
-    if (event.connection >= 0) writer.Key("connection"), writer.String(ConnectionId(batch, event.connection));
-    if (!event.stream.empty()) writer.Key("stream"), writer.String(event.stream);
+    writer.Member("type", event.type);
+    writer.Optional("phase", event.phase);
+    if (event.connection >= 0) writer.Member("connection", ConnectionId(batch, event.connection));
+    writer.Optional("stream", event.stream);
     for (const auto& [name, json] : event.members) {
       writer.EscapedKey(name);
       writer.Raw(json);
@@ -128,8 +122,8 @@ std::string DecodeBatchJson(std::string_view text) {
   writer.BeginObject();
   if (const ReadError error = ReadBatchText(text, ReadLimits(), batch)) {
     writer.Key("ok"), writer.Bool(false);
-    writer.Key("path"), writer.String(error.path);
-    writer.Key("why"), writer.String(error.why);
+    writer.Member("path", error.path);
+    writer.Member("why", error.why);
   } else {
     Header(batch, writer);
     Streams(batch, writer);

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/doubles.h"
 #include "core/batch/json_writer.h"
 #include "core/reading/read_batch.h"
 
@@ -24,8 +25,6 @@ namespace rtc_vitals {
 // streams give there what the far end reported; freeze_flag is 0, 1 or null, and null for everything but inbound video.
 std::string DecodeBatchJson(std::string_view text);
 
-bool SaysAnything(std::span<const double> values);
-
 // The parts of it. `use(index, stream, poll)` is called for every sample that the batch tells of.
 template <typename Use>
 void EachSample(const ReadBatch& batch, Use use) {
@@ -33,7 +32,7 @@ void EachSample(const ReadBatch& batch, Use use) {
     const ReadStream& stream = batch.streams[i];
     const std::size_t polls = batch.connections[static_cast<std::size_t>(stream.connection)].t.size();
     for (std::size_t poll = 0; poll < polls; ++poll) {
-      if (stream.kind == SampleKind::connection || SaysAnything(stream.At(poll))) use(i, stream, poll);
+      if (stream.kind == SampleKind::connection || AnyKnown(stream.At(poll))) use(i, stream, poll);
     }
   }
 }

@@ -9,12 +9,12 @@ namespace {
 
 void Describe(const char* name, double value, double min, double max, const char* unit, const char* doc, JsonWriter& writer) {
   writer.BeginObject();
-  writer.Key("name"), writer.String(name);
-  writer.Key("unit"), writer.String(unit);
+  writer.Member("name", name);
+  writer.Member("unit", unit);
   writer.Key("default"), WriteExact(value, writer);
   writer.Key("min"), WriteExact(min, writer);
   writer.Key("max"), WriteExact(max, writer);
-  writer.Key("doc"), writer.String(doc);
+  writer.Member("doc", doc);
   writer.EndObject();
 }
 

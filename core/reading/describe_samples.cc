@@ -11,11 +11,11 @@ namespace {
 void Describe(const char* kind, const FieldDoc& doc, JsonWriter& writer) {
   constexpr const char* kForms[] = {"number", "truth", "word", "words"};
   writer.BeginObject();
-  writer.Key("kind"), writer.String(kind);
-  writer.Key("name"), writer.String(doc.name);
-  writer.Key("form"), writer.String(kForms[static_cast<int>(doc.form)]);
+  writer.Member("kind", kind);
+  writer.Member("name", doc.name);
+  writer.Member("form", kForms[static_cast<int>(doc.form)]);
   if (doc.form == FieldForm::kNumber) {
-    writer.Key("unit"), writer.String(doc.unit);
+    writer.Member("unit", doc.unit);
     writer.Key("decimals"), writer.Integer(doc.decimals);
     writer.Key("min"), WriteExact(doc.min, writer);
     writer.Key("max"), WriteExact(doc.max, writer);
@@ -25,7 +25,7 @@ void Describe(const char* kind, const FieldDoc& doc, JsonWriter& writer) {
     for (const std::string_view word : kReasonWords) writer.String(word);
     writer.EndArray();
   }
-  writer.Key("doc"), writer.String(doc.doc);
+  writer.Member("doc", doc.doc);
   writer.EndObject();
 }
 

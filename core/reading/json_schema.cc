@@ -14,8 +14,8 @@ constexpr size_t kLongestWord = JsonCheck::kLongestWord;
 
 void Head(std::string_view title, JsonWriter& json) {
   json.BeginObject();
-  json.Key("$schema"), json.String("https://json-schema.org/draft/2020-12/schema");
-  json.Key("title"), json.String(title);
+  json.Member("$schema", "https://json-schema.org/draft/2020-12/schema");
+  json.Member("title", title);
 }
 
 class BatchSchema {
@@ -28,7 +28,7 @@ class BatchSchema {
     });
     json_.Key("streamEntry"), StreamEntry();
     json_.EndObject();
-    json_.Key("type"), json_.String("object");
+    json_.Member("type", "object");
     json_.Key("required"), json_.Raw(R"(["schema","sessionId","epoch","seq","sentAt","connections"])");
     json_.Key("properties"), json_.BeginObject();
     Header();
@@ -48,7 +48,7 @@ class BatchSchema {
   static std::string DefName(SampleKind kind, const FieldDoc& doc) { return std::string(InfoOf(kind).name) + "." + doc.name; }
 
   void Header() {
-    json_.Key("schema"), json_.BeginObject(), json_.Key("const"), json_.String(kBatchSchema), json_.EndObject();
+    json_.Key("schema"), json_.BeginObject(), json_.Member("const", kBatchSchema), json_.EndObject();
     json_.Key("sessionId"), schema_.Text(1, kLongestWord);
     json_.Key("epoch"), schema_.Integer(0, kLargestUint32);
     json_.Key("seq"), schema_.Integer(0, kLargestInteger);
@@ -56,7 +56,7 @@ class BatchSchema {
     json_.Key("flush"), schema_.Text(1, kLongestWord);
     json_.Key("token"), schema_.Text(1, JsonCheck::kLongestToken, Null::kAllowed);
     json_.Key("tags"), json_.BeginObject();
-    json_.Key("type"), json_.String("object");
+    json_.Member("type", "object");
     json_.Key("maxProperties"), json_.Integer(static_cast<std::int64_t>(limits_.tags));
     json_.Key("propertyNames"), schema_.Text(1, kLongestWord);
     json_.Key("additionalProperties"), schema_.Text(0, kLongestWord);
@@ -107,7 +107,7 @@ class BatchSchema {
   void Column(SampleKind kind, const FieldDoc& doc) {
     const std::string value = DefName(kind, doc);
     json_.Key(doc.name), json_.BeginObject();
-    json_.Key("description"), json_.String(*doc.unit ? std::string(doc.unit) + ": " + doc.doc : doc.doc);
+    json_.Member("description", *doc.unit ? std::string(doc.unit) + ": " + doc.doc : doc.doc);
     json_.Key("anyOf"), json_.BeginArray();
     schema_.Ref(value);
     schema_.BeginArray(0, limits_.samples);
@@ -120,7 +120,7 @@ class BatchSchema {
   }
 
   void Events() {
-    json_.Key("events"), json_.BeginObject(), json_.Key("type"), json_.String("array"), json_.Key("items");
+    json_.Key("events"), json_.BeginObject(), json_.Member("type", "array"), json_.Key("items");
     schema_.BeginObject({"t", "type"});
     json_.Key("t"), schema_.Number(0, kLatestTime);
     json_.Key("type"), schema_.Text(1, kLongestWord);
@@ -161,7 +161,7 @@ std::string PointsJsonSchema() {
   JsonWriter json;
   SchemaWriter schema(json);
   Head("Points of rtc-vitals", json);
-  json.Key("type"), json.String("object");
+  json.Member("type", "object");
   json.Key("required"), json.Raw(R"(["metrics"])");
   json.Key("properties"), json.BeginObject();
   json.Key("metrics"), schema.BeginArray(1, ReadLimits().polls);

@@ -5,7 +5,6 @@
 
 #include "core/reading/decode_json.h"
 #include "core/reading/json_text.h"
-#include "core/reading/words_text.h"
 
 namespace rtc_vitals {
 namespace {
@@ -84,10 +83,10 @@ void SampleColumns::WriteStream(const Stream& stream, double epoch, double offse
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return stream.t[a] < stream.t[b]; });
   writer.BeginObject();
   writer.Key("epoch"), WriteExact(epoch, writer);
-  writer.Key("stream"), writer.String(NameOf(stream.connection, stream.about.id));
-  writer.Key("kind"), writer.String(InfoOf(stream.about.kind).name);
-  writer.Key("connection"), writer.String(stream.connection);
-  writer.Key("id"), writer.String(stream.about.id);
+  writer.Member("stream", NameOf(stream.connection, stream.about.id));
+  writer.Member("kind", InfoOf(stream.about.kind).name);
+  writer.Member("connection", stream.connection);
+  writer.Member("id", stream.about.id);
   WriteAbout(stream.about, writer);
   writer.Key("t"), writer.BeginArray();
   for (std::size_t i = 0; i < order.size(); ++i) {

@@ -73,7 +73,7 @@ void SchemaWriter::BeginArray(size_t shortest, size_t longest) {
 
 void SchemaWriter::Ref(std::string_view name) {
   json_.BeginObject();
-  json_.Key("$ref"), json_.String("#/$defs/" + std::string(name));
+  json_.Member("$ref", "#/$defs/" + std::string(name));
   json_.EndObject();
 }
 

@@ -2,6 +2,7 @@
 #ifndef RTC_VITALS_CORE_SAMPLE_SAMPLE_H_
 #define RTC_VITALS_CORE_SAMPLE_SAMPLE_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <type_traits>
@@ -67,6 +68,14 @@ template <typename Sample>
 std::span<double> ValuesOf(Sample& sample) {
   static_assert(KindOf<Sample>::value < SampleKind::kCount);
   return DoublesOf(sample);
+}
+
+// The sample that has these members; the other way round.
+template <typename Sample>
+Sample SampleFrom(std::span<const double> values) {
+  Sample sample;
+  std::copy(values.begin(), values.end(), ValuesOf(sample).begin());
+  return sample;
 }
 
 }  // namespace rtc_vitals

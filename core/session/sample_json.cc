@@ -1,17 +1,10 @@
 #include "core/session/sample_json.h"
 
-#include <algorithm>
-
-#include "core/batch/batch_writer.h"
+#include "core/base/doubles.h"
+#include "core/batch/value_writer.h"
 
 namespace rtc_vitals {
 namespace {
-
-std::span<const double> NewestOf(const SampleSeries& series) {
-  return std::span<const double>(series.values).last(InfoOf(series.kind).fields.size());
-}
-
-bool AnyKnown(std::span<const double> values) { return std::any_of(values.begin(), values.end(), IsKnown); }
 
 void WriteMembers(SampleKind kind, std::span<const double> values, const Labels& labels, JsonWriter& json) {
   const auto fields = InfoOf(kind).fields;
@@ -33,12 +26,12 @@ TextBuffer LastSampleJson(const ConnectionWindow& connection, const Labels& labe
     json.Key(whole ? "values" : InfoOf(static_cast<SampleKind>(kind)).name);
     whole ? json.BeginObject() : json.BeginArray();
     for (const SampleSeries& series : connection.series) {
-      if (static_cast<int>(series.kind) != kind || (!whole && !AnyKnown(NewestOf(series)))) continue;
+      if (static_cast<int>(series.kind) != kind || (!whole && !AnyKnown(series.Newest()))) continue;
       if (!whole) {
         json.BeginObject();
         WriteStreamInfo("stream", series.info, json);
       }
-      WriteMembers(series.kind, NewestOf(series), labels, json);
+      WriteMembers(series.kind, series.Newest(), labels, json);
       if (!whole) json.EndObject();
     }
     whole ? json.EndObject() : json.EndArray();

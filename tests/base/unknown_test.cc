@@ -31,5 +31,15 @@ TEST(UnknownTest, AFlagIsTrueOnlyWhenItIsKnown) {
   EXPECT_TRUE(IsTrue(1));
 }
 
+TEST(UnknownTest, ASumIsOfWhatIsKnown) {
+  double total = kUnknown;
+  AddKnown(total, kUnknown);
+  EXPECT_FALSE(IsKnown(total));
+  AddKnown(total, 2);
+  AddKnown(total, kUnknown);
+  AddKnown(total, 3);
+  EXPECT_EQ(total, 5);
+}
+
 }  // namespace
 }  // namespace rtc_vitals

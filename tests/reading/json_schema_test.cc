@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "core/reading/batch_reader.h"
-#include "core/reading/describe_samples.h"
 #include "core/reading/json_tape.h"
 #include "tests/reading/schema_check.h"
 
@@ -55,16 +54,6 @@ TEST(JsonSchema, AgreesWithTheReaderOnPoints) {
   ExpectValid(head + R"(5,"video":{"bitrate":5,"packetLoss":0,"jitter":2,"framesDecodedPerSecond":30,"isFrozen":true}}]})", true);
   ExpectValid(head + R"(5,"video":{"bitrate":5,"packetLoss":0,"jitter":2,"framesDecodedPerSecond":30}}]})", false);
   ExpectValid(head + R"(5,"video":{"bitrate":5.5,"packetLoss":0,"jitter":2,"framesDecodedPerSecond":30,"isFrozen":true}}]})", false);
-}
-
-TEST(DescribeSamples, ListsEveryMember) {
-  JsonTape tape;
-  ASSERT_FALSE(tape.Read(DescribeSamples(), JsonLimits()));
-  size_t members = 0;
-  for (int i = 0; i < kSampleKindCount; ++i) members += InfoOf(static_cast<SampleKind>(i)).fields.size();
-  EXPECT_EQ(tape.root().size(), members);
-  for (const JsonValue member : tape.root()) EXPECT_FALSE(member.Find("doc").text().empty()) << member.Path();
-  EXPECT_NE(DescribeSamples().find(R"({"kind":"inboundVideo","name":"packetLoss","form":"number","unit":"","decimals":4,"min":0,"max":1,"doc":")"), std::string::npos);
 }
 
 }  // namespace
