@@ -11,7 +11,18 @@ constexpr int kLargestId = 1 << 24;  // string numbers are dense: more is a corr
 
 bool IsIndex(double value, int limit) { return value >= 0 && value < limit && value == static_cast<int>(value); }
 
-int RowSize(int type) { return stat::kRowHeader + static_cast<int>(stat::Members(static_cast<stat::Type>(type)).size()); }
+std::size_t RowSize(stat::Type type) { return stat::kRowHeader + stat::Members(type).size(); }
+
+// Makes unknown what cannot be: infinite values, and references that are no number of a string.
+void MakeUnknown(double* data) {
+  if (std::isinf(data[stat::kRowTimestamp])) data[stat::kRowTimestamp] = kUnknown;
+  const auto members = stat::Members(Row(data).type());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    double& value = data[stat::kRowHeader + i];
+    const bool is_string = members[i].is_id || members[i].is_label;
+    if (is_string ? !IsIndex(value, kLargestId) : std::isinf(value)) value = kUnknown;
+  }
+}
 
 }  // namespace
 
@@ -24,24 +35,13 @@ bool StatsReport::Assign(double* rows, std::size_t doubles, const Labels& labels
   bool whole = true;
   for (std::size_t at = 0; at < doubles;) {
     double* data = rows + at;
-    if (!IsIndex(data[0], stat::kTypeCount)) {
-      whole = false;
-      break;
-    }
-    const auto size = static_cast<std::size_t>(RowSize(static_cast<int>(data[0])));
-    if (at + size > doubles) {
-      whole = false;
-      break;
-    }
+    const double type = data[stat::kRowType];
+    const std::size_t size = IsIndex(type, stat::kTypeCount) ? RowSize(static_cast<stat::Type>(static_cast<int>(type))) : 0;
+    whole = size > 0 && at + size <= doubles;
+    if (!whole) break;
     at += size;
-    const auto members = stat::Members(static_cast<stat::Type>(static_cast<int>(data[0])));
-    if (std::isinf(data[2])) data[2] = kUnknown;
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      double& value = data[stat::kRowHeader + i];
-      const bool is_string = members[i].is_id || members[i].is_label;
-      if (is_string ? !IsIndex(value, kLargestId) : std::isinf(value)) value = kUnknown;
-    }
-    if (IsIndex(data[1], kLargestId)) Index(Row(data));
+    MakeUnknown(data);
+    if (IsIndex(data[stat::kRowId], kLargestId)) Index(Row(data));
   }
   FoldTracks(*this);
   if (translation_) translation_(*this, labels);
@@ -72,10 +72,10 @@ Row StatsReport::Find(int id, stat::Type type) const {
 
 Row StatsReport::NewRow(stat::Type type, int id, double timestamp) {
   List<double>& data = extra_.push_back({});
-  data.resize(static_cast<std::size_t>(RowSize(static_cast<int>(type))), kUnknown);
-  data[0] = static_cast<double>(type);
-  data[1] = id;
-  data[2] = timestamp;
+  data.resize(RowSize(type), kUnknown);
+  data[stat::kRowType] = static_cast<double>(type);
+  data[stat::kRowId] = id;
+  data[stat::kRowTimestamp] = timestamp;
   return Row(data.data());
 }
 

@@ -18,9 +18,9 @@ class Row {
   explicit Row(double* data) : data_(data) {}
 
   explicit operator bool() const { return data_ != kNoObject; }
-  stat::Type type() const { return static_cast<stat::Type>(static_cast<int>(data_[0])); }
-  int id() const { return static_cast<int>(data_[1]); }
-  double timestamp() const { return data_[2]; }  // ms, the clock of the stats
+  stat::Type type() const { return static_cast<stat::Type>(static_cast<int>(data_[stat::kRowType])); }
+  int id() const { return static_cast<int>(data_[stat::kRowId]); }
+  double timestamp() const { return data_[stat::kRowTimestamp]; }  // ms, the clock of the stats
   double operator[](int member) const { return data_[stat::kRowHeader + member]; }
 
   // An id or label member as its number, 0 where it is absent.

@@ -7,16 +7,17 @@
 namespace rtc_vitals::stat {
 namespace {
 
-constexpr Member Counter(Group group, std::string_view unit) { return {group, false, unit == "packets", false, false}; }
+constexpr Member Counter(Group group, std::string_view unit) { return {.group = group, .wraps32 = unit == "packets"}; }
+constexpr Member Signed(Group group) { return {.group = group, .may_fall = true}; }
 
 #define STAT_TYPE(space, wire) constexpr Member k_##space[] = {
 #define STAT_END };
 #define COUNTER_FROM(name, unit, group, source) Counter(group, unit),
-#define SIGNED_FROM(name, unit, group, source) {group, true, false, false, false},
-#define GAUGE_FROM(name, unit, source) {kNoCounter, false, false, false, false},
-#define FLAG_FROM(name, source) {kNoCounter, false, false, false, false},
-#define LABEL_FROM(name, source) {kNoCounter, false, false, false, true},
-#define ID_FROM(name, source) {kNoCounter, false, false, true, false},
+#define SIGNED_FROM(name, unit, group, source) Signed(group),
+#define GAUGE_FROM(name, unit, source) {},
+#define FLAG_FROM(name, source) {},
+#define LABEL_FROM(name, source) {.is_label = true},
+#define ID_FROM(name, source) {.is_id = true},
 #include "core/seam/stat_fields.def"
 
 constexpr std::span<const Member> kMembers[] = {

@@ -31,14 +31,14 @@ inline constexpr int kTypeCount = static_cast<int>(Type::kCount);
 // type flips (kQuality), starts qpSum anew after a frame without QP (kQp), restarted qualityLimitationDurations on a codec switch (kLimitation),
 // and restarts keyFramesEncoded on one (kKeyFrames; seen in Chromium 156, VP8 to VP9, while everything else that it counts of the stream goes on).
 // kMain stands for the object as a whole: when one of its counters falls, nothing of the old object is continued.
-enum Group : std::uint8_t { kMain, kQuality, kQp, kLimitation, kKeyFrames, kGroupCount, kNoCounter };
+enum Group : std::uint8_t { kMain, kQuality, kQp, kLimitation, kKeyFrames, kNoCounter };
 
 struct Member {
-  Group group;      // kNoCounter for gauges, flags, labels and ids
-  bool may_fall;    // SIGNED
-  bool wraps32;     // a 32-bit counter in some engines: a fall from the upper to the lower half is a wrap
-  bool is_id;     // the number of a string: the row holds unknown instead of anything that cannot be one
-  bool is_label;  // likewise
+  Group group = kNoCounter;  // kNoCounter for gauges, flags, labels and ids
+  bool may_fall = false;     // SIGNED
+  bool wraps32 = false;      // a 32-bit counter in some engines: a fall from the upper to the lower half is a wrap
+  bool is_id = false;        // the number of a string: the row holds unknown instead of anything that cannot be one
+  bool is_label = false;     // likewise
 };
 
 // The members of a type, in row order.
@@ -50,8 +50,11 @@ std::span<const Member> Members(Type type);
 const char* TableText();
 const char* TableTextWithCallbackForm();
 
-// A row: type, id, timestamp (ms), members.
-inline constexpr int kRowHeader = 3;
+// A row of doubles: these three, then the members.
+inline constexpr int kRowType = 0;
+inline constexpr int kRowId = 1;
+inline constexpr int kRowTimestamp = 2;  // ms
+inline constexpr int kRowHeader = 3;     // where the members begin
 
 }  // namespace rtc_vitals::stat
 

@@ -83,7 +83,7 @@ TEST_F(StatsReportTest, ARowThatIsCutShortIsLeftOut) {
 TEST_F(StatsReportTest, AnAbsurdIdLeavesItsRowOut) {
   for (double id : {-1., 2.5, 1e9, 1e300, kUnknown}) {
     TestRow odd(Type::inbound_rtp, 1, 0, {});
-    odd.row().data()[1] = id;
+    odd.row().data()[stat::kRowId] = id;
     EXPECT_TRUE(Assign({odd, {Type::codec, 9, 0, {}}})) << id;
     EXPECT_TRUE(report_.Of(Type::inbound_rtp).empty()) << id;
     EXPECT_TRUE(report_.Find(9)) << id;

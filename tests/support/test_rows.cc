@@ -16,9 +16,9 @@ double SsrcOf(Row row) {
 
 TestRow::TestRow(stat::Type type, int id, double timestamp, std::initializer_list<MemberValue> members)
     : data_(stat::kRowHeader + stat::Members(type).size(), kUnknown) {
-  data_[0] = static_cast<double>(type);
-  data_[1] = id;
-  data_[2] = timestamp;
+  data_[stat::kRowType] = static_cast<double>(type);
+  data_[stat::kRowId] = id;
+  data_[stat::kRowTimestamp] = timestamp;
   for (const MemberValue& member : members) row().Set(member.member, member.value);
 }
 
@@ -31,7 +31,7 @@ CounterInterval TestObject::Next(std::initializer_list<MemberValue> members, dou
 void TestObjects::Poll(double ms, std::vector<TestRow> rows) {
   data_.clear();
   for (TestRow& row : rows) {
-    if (row.row().timestamp() == 0) row.row().data()[2] = ms;
+    if (row.row().timestamp() == 0) row.row().data()[stat::kRowTimestamp] = ms;
     data_.insert(data_.end(), row.data().begin(), row.data().end());
   }
   report_.Assign(data_.data(), data_.size(), labels);
