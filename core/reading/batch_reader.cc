@@ -56,15 +56,14 @@ class BatchReader {
 
   bool Tags(JsonValue tags) {
     if (!tags) return true;
-    if (!check_.Object(tags)) return false;
-    if (tags.size() > limits_.tags) return check_.Fail(tags, "must have at most " + std::to_string(limits_.tags) + " members, has " + std::to_string(tags.size()));
+    if (!check_.Object(tags) || !check_.AtMost(tags, limits_.tags, "members")) return false;
     for (const JsonValue tag : tags) {
       std::string text;
       const std::string& key = tag.key();
       if (key.empty() || CountCharacters(key) > JsonCheck::kLongestWord || !IsClean(key, Charset::kAny)) {
         return check_.Fail(tag, "must have a name of 1 to " + std::to_string(JsonCheck::kLongestWord) + " characters, none of them a control character");
       }
-      if (!check_.Text(tag, text, JsonCheck::kLongestWord, Charset::kAny, true)) return false;
+      if (!check_.TextOrEmpty(tag, text)) return false;
       batch_.tags.emplace_back(key, std::move(text));
     }
     return true;
@@ -87,10 +86,7 @@ class BatchReader {
 
   bool Connections(JsonValue root) {
     JsonValue list;
-    if (!check_.Member(root, "connections", list) || !check_.Array(list)) return false;
-    if (list.size() > limits_.connections) {
-      return check_.Fail(list, "must have at most " + std::to_string(limits_.connections) + " entries, has " + std::to_string(list.size()));
-    }
+    if (!check_.Member(root, "connections", list) || !check_.Array(list) || !check_.AtMost(list, limits_.connections)) return false;
     for (const JsonValue entry : list) {
       ReadConnection connection;
       if (!Connection(entry, connection)) return false;
@@ -109,10 +105,7 @@ class BatchReader {
   bool Connection(JsonValue entry, ReadConnection& out) {
     JsonValue value;
     if (!check_.Object(entry) || !check_.Member(entry, "id", value) || !check_.Text(value, out.id)) return false;
-    if (!check_.Member(entry, "t", value) || !check_.Array(value)) return false;
-    if (value.size() > limits_.polls) {
-      return check_.Fail(value, "must have at most " + std::to_string(limits_.polls) + " entries, has " + std::to_string(value.size()));
-    }
+    if (!check_.Member(entry, "t", value) || !check_.Array(value) || !check_.AtMost(value, limits_.polls)) return false;
     for (const JsonValue item : value) {
       double t;
       if (!check_.Number(item, 0, kLatestTime, t)) return false;

@@ -27,12 +27,12 @@ class EventReader {
     if (key == "t" || key == "type" || member.type() == JsonType::kNull) return true;
     if (key == "phase") return check_.Text(member, out.phase);
     if (key == "stream") return check_.Text(member, out.stream);
-    if (key == "connection") return Connection(member, out.connection);
+    if (key == "connection") return check_.ConnectionIndex(member, batch_.connections.size(), out.connection);
     if (!CleanKey(member)) return false;
     if (key == "evidence" && !Evidence(member)) return false;
     if (member.type() == JsonType::kString) {
       std::string text;
-      if (!check_.Text(member, text, JsonCheck::kLongestEventText, Charset::kAny, true)) return false;
+      if (!check_.TextOrEmpty(member, text, JsonCheck::kLongestEventText)) return false;
     }
     const bool nested = member.type() == JsonType::kArray || member.type() == JsonType::kObject;
     if (nested && key != "evidence" && key != "data") {
@@ -40,16 +40,6 @@ class EventReader {
     } else {
       out.members.emplace_back(key, TextOf(member));
     }
-    return true;
-  }
-
-  bool Connection(JsonValue member, int& out) {
-    double index;
-    if (!check_.Integer(member, 0, kLargestUint32, index)) return false;
-    if (index >= static_cast<double>(batch_.connections.size())) {
-      return check_.Fail(member, "must be an index into connections (" + std::to_string(batch_.connections.size()) + " of them), is " + Show(member));
-    }
-    out = static_cast<int>(index);
     return true;
   }
 

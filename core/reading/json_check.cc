@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "core/base/utf8.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -26,18 +28,14 @@ std::string Show(JsonValue value) {
 
 size_t CountCharacters(std::string_view utf8) {
   size_t count = 0;
-  for (const char c : utf8) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  for (const char c : utf8) count += !IsContinuation(c);
   return count;
 }
 
 bool IsClean(std::string_view text, Charset charset) {
   for (size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c < 0x20 || c == 0x7F) return false;
-    if (c >= 0x80 && charset == Charset::kAscii) return false;
-    const std::string_view rest = text.substr(i);
-    if (c == 0xC2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xA0) return false;  // C1
-    if (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9")) return false;        // U+2028, U+2029
+    if (ControlAt(text.substr(i)) > 0) return false;
+    if (charset == Charset::kAscii && static_cast<unsigned char>(text[i]) >= 0x80) return false;
   }
   return true;
 }
@@ -70,10 +68,14 @@ bool JsonCheck::Truth(JsonValue value, double& out) {
   return true;
 }
 
-bool JsonCheck::Text(JsonValue value, std::string& out, size_t longest, Charset charset, bool may_be_empty) {
+bool JsonCheck::Text(JsonValue value, std::string& out, size_t longest) {
+  if (value.type() == JsonType::kString && value.text().empty()) return Fail(value, "must not be empty");
+  return TextOrEmpty(value, out, longest);
+}
+
+bool JsonCheck::TextOrEmpty(JsonValue value, std::string& out, size_t longest, Charset charset) {
   if (value.type() != JsonType::kString) return Fail(value, std::string("must be a string, is ") + NameOf(value.type()));
   const std::string& text = value.text();
-  if (text.empty() && !may_be_empty) return Fail(value, "must not be empty");
   const size_t length = CountCharacters(text);
   if (length > longest) return Fail(value, "must have at most " + std::to_string(longest) + " characters, has " + std::to_string(length));
   if (!IsClean(text, charset)) {
@@ -91,6 +93,20 @@ bool JsonCheck::Array(JsonValue value) {
 bool JsonCheck::Object(JsonValue value) {
   if (value.type() == JsonType::kObject) return true;
   return Fail(value, "must be an object, is " + Show(value));
+}
+
+bool JsonCheck::AtMost(JsonValue value, size_t most, const char* children) {
+  if (value.size() <= most) return true;
+  return Fail(value, "must have at most " + std::to_string(most) + " " + children + ", has " + std::to_string(value.size()));
+}
+
+bool JsonCheck::ConnectionIndex(JsonValue value, size_t count, int& out) {
+  constexpr double kLargestIndex = 4294967295;
+  double index;
+  if (!Integer(value, 0, kLargestIndex, index)) return false;
+  if (index >= static_cast<double>(count)) return Fail(value, "must be an index into connections (" + std::to_string(count) + " of them), is " + Show(value));
+  out = static_cast<int>(index);
+  return true;
 }
 
 bool JsonCheck::Member(JsonValue object, std::string_view name, JsonValue& out) {

@@ -27,10 +27,16 @@ class JsonCheck {
   // ... and whole.
   bool Integer(JsonValue value, double min, double max, double& out);
   bool Truth(JsonValue value, double& out);  // true or false, as 1 or 0
-  // A string of 1 to `longest` characters (`may_be_empty`: of 0 on).
-  bool Text(JsonValue value, std::string& out, size_t longest = kLongestWord, Charset charset = Charset::kAny, bool may_be_empty = false);
+  // A string of 1 to `longest` characters.
+  bool Text(JsonValue value, std::string& out, size_t longest = kLongestWord);
+  // The same, but it may be empty.
+  bool TextOrEmpty(JsonValue value, std::string& out, size_t longest = kLongestWord, Charset charset = Charset::kAny);
   bool Array(JsonValue value);
   bool Object(JsonValue value);
+  // No more than `most` children; `children` is what an error calls them.
+  bool AtMost(JsonValue value, size_t most, const char* children = "entries");
+  // An index into `connections`, of which there are `count`.
+  bool ConnectionIndex(JsonValue value, size_t count, int& out);
   // The member `name` of an object; a fault if it is missing.
   bool Member(JsonValue object, std::string_view name, JsonValue& out);
 

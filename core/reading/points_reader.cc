@@ -17,9 +17,7 @@ class PointsReader {
     const JsonValue metrics = root.Find("metrics");
     if (!check_.Array(metrics)) return false;
     if (metrics.size() == 0) return check_.Fail(metrics, "must not be empty");
-    if (metrics.size() > limits.polls) {
-      return check_.Fail(metrics, "must have at most " + std::to_string(limits.polls) + " entries, has " + std::to_string(metrics.size()));
-    }
+    if (!check_.AtMost(metrics, limits.polls)) return false;
     batch_.unknown_members += static_cast<int>(root.size()) - 1;
     batch_.connections.push_back({"points", {}});
     ReadStream connection = Stream(SampleKind::connection, "");
@@ -30,7 +28,7 @@ class PointsReader {
       if (!Media(point.Find("video"), kPointVideoFields, video) || !Media(point.Find("audio"), kPointAudioFields, audio)) return false;
     }
     for (ReadStream* stream : {&connection, &video, &audio}) {
-      if (stream->kind == SampleKind::connection || AnyKnown(*stream)) batch_.streams.push_back(std::move(*stream));
+      if (stream->kind == SampleKind::connection || AnyKnown(stream->values)) batch_.streams.push_back(std::move(*stream));
     }
     return true;
   }
@@ -41,10 +39,6 @@ class PointsReader {
     stream.kind = kind;
     stream.id = id;
     return stream;
-  }
-
-  static bool AnyKnown(const ReadStream& stream) {
-    return std::any_of(stream.values.begin(), stream.values.end(), [](double value) { return IsKnown(value); });
   }
 
   bool Common(JsonValue point) {

@@ -56,13 +56,8 @@ class KindReader {
 
   bool Stream(JsonValue entry, ReadStream& out) {
     JsonValue required;
-    double connection;
     if (!check_.Object(entry) || !check_.Member(entry, "id", required) || !check_.Text(required, out.id)) return false;
-    if (!check_.Member(entry, "connection", required) || !check_.Integer(required, 0, kLargestUint32, connection)) return false;
-    if (connection >= static_cast<double>(batch_.connections.size())) {
-      return check_.Fail(required, "must be an index into connections (" + std::to_string(batch_.connections.size()) + " of them), is " + Show(required));
-    }
-    out.connection = static_cast<int>(connection);
+    if (!check_.Member(entry, "connection", required) || !check_.ConnectionIndex(required, batch_.connections.size(), out.connection)) return false;
     for (const JsonValue member : entry) {
       if (!StreamMember(member, out)) return false;
     }
@@ -73,9 +68,9 @@ class KindReader {
     const std::string& key = member.key();
     if (key == "id" || key == "connection" || member.type() == JsonType::kNull) return true;
     if (key == "ssrc") return check_.Integer(member, 0, kLargestUint32, out.ssrc);
-    if (key == "mid") return check_.Text(member, out.mid, JsonCheck::kLongestWord, Charset::kAny, true);
-    if (key == "rid") return check_.Text(member, out.rid, JsonCheck::kLongestWord, Charset::kAny, true);
-    if (key == "codec") return check_.Text(member, out.codec, JsonCheck::kLongestWord, Charset::kAny, true);
+    if (key == "mid") return check_.TextOrEmpty(member, out.mid);
+    if (key == "rid") return check_.TextOrEmpty(member, out.rid);
+    if (key == "codec") return check_.TextOrEmpty(member, out.codec);
     if (key == "label") return Label(member, out.label);
     ++batch_.unknown_members;
     return true;
@@ -88,7 +83,7 @@ class KindReader {
         ++batch_.unknown_members;
       } else if (member.type() != JsonType::kNull) {
         std::string text;
-        if (!check_.Text(member, text, JsonCheck::kLongestWord, Charset::kAny, true)) return false;
+        if (!check_.TextOrEmpty(member, text)) return false;
         out.emplace_back(member.key(), std::move(text));
       }
     }
@@ -177,7 +172,7 @@ class KindReader {
 
   bool Word(JsonValue value, double& out) {
     std::string text;
-    if (!check_.Text(value, text, JsonCheck::kLongestWord, Charset::kAny, true)) return false;
+    if (!check_.TextOrEmpty(value, text)) return false;
     if (text.empty()) return true;  // the browser's way to say nothing
     out = static_cast<double>(batch_.words.size());
     batch_.words.push_back(std::move(text));
@@ -186,7 +181,7 @@ class KindReader {
 
   bool Words(JsonValue value, double& out) {
     std::string text;
-    if (!check_.Text(value, text, JsonCheck::kLongestWordSet, Charset::kAscii, true)) return false;
+    if (!check_.TextOrEmpty(value, text, JsonCheck::kLongestWordSet, Charset::kAscii)) return false;
     unsigned bits = 0;
     for (size_t at = 0; at < text.size();) {
       const size_t end = std::min(text.find(',', at), text.size());

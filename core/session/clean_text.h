@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// `text` (UTF-8) cut to `longest` bytes, no character in halves, with a space in place of each control character (C0, DEL, C1, line and paragraph
-// separators): a batch that holds one is refused, since they could fool a log or a terminal.
+// `text` (UTF-8) cut to `longest` bytes, no character in halves, with a space in place of each control character (utf8.h), so that no
+// batch is refused for one.
 TextBuffer CleanText(std::string_view text, std::size_t longest);
 
 }  // namespace rtc_vitals
