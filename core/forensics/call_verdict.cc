@@ -36,21 +36,21 @@ Event EventOf(const ReadEvent& read, const nlohmann::json& evidence) {
 
 void WriteFinding(const Finding& finding, bool with_type, JsonWriter& json) {
   json.BeginObject();
-  if (with_type) json.Key("type"), json.String(finding.type);
-  json.Key("stream"), json.String(finding.stream);
-  if (!finding.label.empty()) json.Key("label"), json.String(finding.label);
-  json.Key("start"), json.Number(finding.start, 0);
-  json.Key("end"), json.Number(finding.end, 0);
-  json.Key("durationMs"), json.Number(finding.duration_ms, 0);
+  if (with_type) json.Member("type", finding.type);
+  json.Member("stream", finding.stream);
+  json.Optional("label", finding.label);
+  json.Member("start", finding.start, 0);
+  json.Member("end", finding.end, 0);
+  json.Member("durationMs", finding.duration_ms, 0);
   json.Key("count"), json.Integer(finding.count);
-  json.Key("precision"), json.String(finding.precision);
-  json.Key("cause"), json.String(finding.cause);
-  json.Key("confidence"), json.String(finding.confidence);
+  json.Member("precision", finding.precision);
+  json.Member("cause", finding.cause);
+  json.Member("confidence", finding.confidence);
   json.Key("evidence"), json.BeginObject();
   for (const Fact& fact : finding.evidence) json.EscapedKey(fact.name), json.Number(fact.value, fact.decimals);
   json.EndObject();
   if (finding.running) json.Key("running"), json.Bool(true);
-  if (finding.to_stream_end) json.Key("until"), json.String("stream-end");
+  if (finding.to_stream_end) json.Member("until", "stream-end");
   json.EndObject();
 }
 
@@ -64,14 +64,15 @@ void WriteNotes(const std::vector<SideNote>& notes, JsonWriter& json) {
   json.BeginArray();
   for (const SideNote& note : notes) {
     json.BeginObject();
-    json.Key("type"), json.String(note.type);
-    json.Key("stream"), json.String(note.stream);
-    if (!note.label.empty()) json.Key("label"), json.String(note.label);
-    json.Key("start"), json.Number(note.start, 0);
-    json.Key("end"), json.Number(note.end, 0);
-    json.Key("durationMs"), json.Number(note.end - note.start, 0);
-    json.Key("reason"), json.String(note.reason);
-    if (!note.unit.empty()) json.Key("unit"), json.String(note.unit), json.Key("count"), json.Number(note.count, 0);
+    json.Member("type", note.type);
+    json.Member("stream", note.stream);
+    json.Optional("label", note.label);
+    json.Member("start", note.start, 0);
+    json.Member("end", note.end, 0);
+    json.Member("durationMs", note.end - note.start, 0);
+    json.Member("reason", note.reason);
+    json.Optional("unit", note.unit);
+    if (!note.unit.empty()) json.Member("count", note.count, 0);
     json.EndObject();
   }
   json.EndArray();
@@ -105,8 +106,7 @@ void CallVerdict::Add(const SampleWindow& window) {
     }
     for (std::size_t poll = 0; poll < filled.t.size(); ++poll) {
       for (const SampleSeries& series : filled.series) {
-        const std::size_t width = InfoOf(series.kind).fields.size();
-        connection.forensics.AddSample(series.kind, series.info.id, filled.t[poll], {series.values.data() + poll * width, width});
+        connection.forensics.AddSample(series.kind, series.info.id, filled.t[poll], series.At(poll));
       }
       connection.forensics.AddPoll(filled.t[poll]);
     }
@@ -163,13 +163,13 @@ std::string CallVerdict::ConnectionsJson(std::string_view doubt) const {
   json.BeginArray();
   for (const Connection& connection : connections_) {
     json.BeginObject();
-    json.Key("id"), json.String(connection.name);
+    json.Member("id", connection.name);
     json.Key("samples"), json.Integer(connection.forensics.polls());
-    json.Key("watchedMs"), json.Number(connection.forensics.watched_ms(), 0);
+    json.Member("watchedMs", connection.forensics.watched_ms(), 0);
     json.Key("freezes"), WriteFindings(connection.forensics.Freezes(), false, json);
     json.Key("episodes"), WriteFindings(connection.forensics.episodes(), true, json);
     json.Key("notes"), WriteNotes(connection.forensics.notes(), json);
-    json.Key("verdict"), json.String(std::string(doubt) + connection.forensics.Verdict());
+    json.Member("verdict", std::string(doubt) + connection.forensics.Verdict());
     json.EndObject();
   }
   json.EndArray();

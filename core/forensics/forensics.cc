@@ -75,7 +75,7 @@ std::string OthersText(const std::vector<const Finding*>& told, const std::vecto
 }  // namespace
 
 void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values) {
-  if (std::none_of(values.begin(), values.end(), IsKnown)) return;
+  if (!AnyKnown(values)) return;
   switch (kind) {
     case SampleKind::connection: return pictures_.AddConnection(values);
     case SampleKind::inboundVideo: return pictures_.AddVideo(stream, values);

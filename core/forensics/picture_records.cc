@@ -27,13 +27,6 @@ constexpr Member kMembers[] = {
     {"totalDecodeTime", &InboundVideoSample::decodeTimeMs},
 };
 
-template <typename Sample>
-Sample SampleOf(std::span<const double> values) {
-  Sample sample;
-  std::copy(values.begin(), values.end(), ValuesOf(sample).begin());
-  return sample;
-}
-
 }  // namespace
 
 PictureRecords::Record& PictureRecords::Of(std::string_view stream) {
@@ -42,13 +35,13 @@ PictureRecords::Record& PictureRecords::Of(std::string_view stream) {
 }
 
 void PictureRecords::AddConnection(std::span<const double> values) {
-  const auto sample = SampleOf<ConnectionSample>(values);
+  const auto sample = SampleFrom<ConnectionSample>(values);
   has_rtt_ = has_rtt_ || IsKnown(sample.rtt);
   has_bytes_ = has_bytes_ || IsKnown(sample.receiveBitrate);
 }
 
 void PictureRecords::AddVideo(std::string_view stream, std::span<const double> values) {
-  const auto sample = SampleOf<InboundVideoSample>(values);
+  const auto sample = SampleFrom<InboundVideoSample>(values);
   Record& record = Of(stream);
   for (std::size_t i = 0; i < std::size(kMembers); ++i) {
     if (IsKnown(sample.*kMembers[i].sample)) record.known |= 1u << i;

@@ -16,13 +16,11 @@ struct Told {
 
 Told ToldOf(SampleKind kind, std::span<const double> values) {
   if (kind == SampleKind::outboundVideo) {
-    OutboundVideoSample sample;
-    std::copy(values.begin(), values.end(), ValuesOf(sample).begin());
-    return {sample.bitrate, sample.remotePacketLoss, sample.remoteRtt};
+    const auto video = SampleFrom<OutboundVideoSample>(values);
+    return {video.bitrate, video.remotePacketLoss, video.remoteRtt};
   }
-  OutboundAudioSample sample;
-  std::copy(values.begin(), values.end(), ValuesOf(sample).begin());
-  return {sample.bitrate, sample.remotePacketLoss, sample.remoteRtt};
+  const auto audio = SampleFrom<OutboundAudioSample>(values);
+  return {audio.bitrate, audio.remotePacketLoss, audio.remoteRtt};
 }
 
 }  // namespace

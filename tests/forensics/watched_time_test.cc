@@ -28,7 +28,7 @@ TEST(WatchedTimeTest, AWallClockThatIsSetBackTakesNothingAway) {
   EXPECT_TRUE(watched.IsWhole());
 }
 
-TEST(WatchedTimeTest, AWaitThatIsTooLongIs) {
+TEST(WatchedTimeTest, AWaitThatIsTooLongIsAGap) {
   WatchedTime watched;
   Polls(watched, 0, 25'000, Sight::kUntold);
   Polls(watched, 26'000, 40'000, Sight::kTold);
