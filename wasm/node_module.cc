@@ -1,9 +1,9 @@
 // The module for Node: the session of the page, and the reading, validation, alerts and documentation of what pages send.
 #include <string>
 
+#include "core/alert/alert_book.h"
 #include "core/dump/call_reader.h"
 #include "core/forensics/stored_epoch.h"
-#include "core/freeze/alert_book.h"
 #include "core/reading/decode_json.h"
 #include "core/reading/describe_parameters.h"
 #include "core/reading/describe_samples.h"

@@ -1,6 +1,6 @@
 // When a frozen stream is worth waking somebody: three frozen samples in a row.
-#ifndef RTC_VITALS_CORE_FREEZE_ALERT_RULE_H_
-#define RTC_VITALS_CORE_FREEZE_ALERT_RULE_H_
+#ifndef RTC_VITALS_CORE_ALERT_ALERT_RULE_H_
+#define RTC_VITALS_CORE_ALERT_ALERT_RULE_H_
 
 namespace rtc_vitals {
 
@@ -41,4 +41,4 @@ class AlertRule {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_ALERT_RULE_H_
+#endif  // RTC_VITALS_CORE_ALERT_ALERT_RULE_H_

@@ -1,4 +1,4 @@
-#include "core/freeze/alert_rule.h"
+#include "core/alert/alert_rule.h"
 
 #include <gtest/gtest.h>
 
@@ -46,7 +46,7 @@ TEST(AlertRule, AGapOverTenSecondsStartsTheCountAnew) {
   EXPECT_EQ(rule.Feed(16001, Picture::kFrozen), AlertChange::kOpened);
 }
 
-TEST(AlertRule, AGapOfExactlyTenSecondsDoesNot) {
+TEST(AlertRule, AGapOfExactlyTenSecondsDoesNotStartTheCountAnew) {
   AlertRule rule;
   rule.Feed(0, Picture::kFrozen);
   rule.Feed(2000, Picture::kFrozen);

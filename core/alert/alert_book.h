@@ -1,11 +1,11 @@
 // The alert rules of many streams.
-#ifndef RTC_VITALS_CORE_FREEZE_ALERT_BOOK_H_
-#define RTC_VITALS_CORE_FREEZE_ALERT_BOOK_H_
+#ifndef RTC_VITALS_CORE_ALERT_ALERT_BOOK_H_
+#define RTC_VITALS_CORE_ALERT_ALERT_BOOK_H_
 
 #include <string>
 #include <unordered_map>
 
-#include "core/freeze/alert_rule.h"
+#include "core/alert/alert_rule.h"
 
 namespace rtc_vitals {
 
@@ -23,4 +23,4 @@ class AlertBook {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FREEZE_ALERT_BOOK_H_
+#endif  // RTC_VITALS_CORE_ALERT_ALERT_BOOK_H_

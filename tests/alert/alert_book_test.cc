@@ -1,4 +1,4 @@
-#include "core/freeze/alert_book.h"
+#include "core/alert/alert_book.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "core/freeze/alert_rule.h"
+#include "core/alert/alert_rule.h"
 
 namespace rtc_vitals {
 
