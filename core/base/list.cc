@@ -39,13 +39,13 @@ void* ListStorage::Add(std::size_t bytes) {
   return place;
 }
 
-void ListStorage::Close(std::size_t first, std::size_t count, std::size_t bytes) {
+void ListStorage::CloseGap(std::size_t first, std::size_t count, std::size_t bytes) {
   size_ -= static_cast<std::uint32_t>(count);
   char* place = static_cast<char*>(data_) + first * bytes;
   if (size_ > first) std::memmove(place, place + count * bytes, (size_ - first) * bytes);
 }
 
-void ListStorage::End(std::size_t first, std::size_t count, std::size_t bytes, void (*destroy)(void*)) {
+void ListStorage::DestroyEach(std::size_t first, std::size_t count, std::size_t bytes, void (*destroy)(void*)) {
   for (std::size_t i = first; i < first + count; ++i) destroy(static_cast<char*>(data_) + i * bytes);
 }
 

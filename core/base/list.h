@@ -14,8 +14,8 @@
 
 namespace rtc_vitals {
 
-// What a list does whatever its elements are, in one piece of code for all; `bytes` is the size of an element. Never inlined: a list is moved and
-// ended in hundreds of places.
+// What a list does whatever its elements are, in one piece of code for all; `bytes` is the size of an element. Never inlined: lists are moved and
+// destroyed in hundreds of places.
 class ListStorage {
  protected:
   ListStorage() = default;
@@ -27,11 +27,11 @@ class ListStorage {
   [[gnu::noinline]] void* Room(std::size_t more, std::size_t bytes);
   // Makes room for one element and counts it.
   [[gnu::noinline]] void* Add(std::size_t bytes);
-  // Closes the gap that `count` elements leave, which are no more.
-  [[gnu::noinline]] void Close(std::size_t first, std::size_t count, std::size_t bytes);
+  // Moves what lies behind `count` elements, which were destroyed, into their place.
+  [[gnu::noinline]] void CloseGap(std::size_t first, std::size_t count, std::size_t bytes);
   // Calls `destroy` with each of `count` elements.
-  [[gnu::noinline]] void End(std::size_t first, std::size_t count, std::size_t bytes, void (*destroy)(void*));
-  // Values that are no more than their bytes.
+  [[gnu::noinline]] void DestroyEach(std::size_t first, std::size_t count, std::size_t bytes, void (*destroy)(void*));
+  // Copies elements that are trivially copyable.
   [[gnu::noinline]] void AppendBytes(const void* values, std::size_t count, std::size_t bytes);
 
   void* data_ = nullptr;
@@ -91,7 +91,7 @@ class List : ListStorage {
   }
   void Erase(std::size_t first, std::size_t count = 1) {
     Destroy(first, count);
-    Close(first, count, sizeof(T));
+    CloseGap(first, count, sizeof(T));
   }
   template <typename Predicate>
   void EraseIf(Predicate predicate) {
@@ -108,7 +108,7 @@ class List : ListStorage {
  private:
   void Destroy(std::size_t first, std::size_t count) {
     if constexpr (!std::is_trivially_destructible_v<T>) {
-      End(first, count, sizeof(T), [](void* element) { static_cast<T*>(element)->~T(); });
+      DestroyEach(first, count, sizeof(T), [](void* element) { static_cast<T*>(element)->~T(); });
     }
   }
 };

@@ -19,7 +19,7 @@ namespace rtc_vitals {
 // What the page may set.
 struct MosParameters {
   double robustness = 10;  // Bpl without in-band FEC; 20 with it, 90 with RED (LiveKit)
-  // 1: the fullband model of ITU-T G.107.2 in place of it. Its Opus values (Ie 10.2, Bpl 9.6) are those that webrtcmetrics uses; the ITU has published none.
+  // 1: the fullband model of ITU-T G.107.2 in place of the one above. Its Opus values (Ie 10.2, Bpl 9.6) are those of webrtcmetrics; the ITU published none.
   double fullband = 0;
 };
 
@@ -30,9 +30,8 @@ struct MosInputs {
   double bitrate = kUnknown;  // bit/s
 };
 
-// Delay and loss of a sample: loss is audible concealment (what is left when NetEq has done what it can), else residual loss, else packet loss.
-// Delay is unknown
-// while `rtt` (ms) or the jitter buffer's is: a score without them looks good for no reason.
+// Delay and loss of a sample: loss is audible concealment (what is left when NetEq has done what it can), else residual loss, else packet loss. Delay is
+// unknown while `rtt` (ms) or the delay of the jitter buffer is: a score without them looks good for no reason.
 MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt);
 
 // 1..4.5; unknown while loss or delay is.

@@ -6,6 +6,7 @@
 #define RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 
 #include "core/base/list.h"
+#include "core/base/units.h"
 #include "core/seam/row.h"
 
 namespace rtc_vitals {
@@ -33,7 +34,7 @@ class CounterInterval {
 
   bool sound() const { return IsKnown(ms_); }
   double ms() const { return ms_; }
-  double seconds() const { return ms_ / 1000; }
+  double seconds() const { return ms_ / kMsPerSecond; }
 
   // Growth of a counter; never negative, unless the member is SIGNED.
   double Delta(int member) const;

@@ -11,8 +11,8 @@ namespace out = stat::outbound_rtp;
 
 constexpr OutboundVideoMeter::Parameters kParameters;
 
-// Whether the two say something of the same time. A source that was away for a poll tells of two.
-bool AreAlike(const CounterInterval& source, const CounterInterval& stream) {
+// A source that was away for a poll tells of two intervals at once.
+bool CoverTheSameTime(const CounterInterval& source, const CounterInterval& stream) {
   return std::fabs(source.ms() - stream.ms()) <= kParameters.length_share * stream.ms();
 }
 
@@ -45,7 +45,7 @@ OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, 
                                                                                : source_row[stat::media_source::framesPerSecond];
   sample.framesEncodedPerSecond = encoded / interval.seconds();
   sample.framesSentPerSecond = sent / interval.seconds();
-  sample.framesNotEncodedDelta = not_encoded_.Take(AreAlike(source, interval) ? captured - encoded : kUnknown, interval.repeated());
+  sample.framesNotEncodedDelta = not_encoded_.Take(CoverTheSameTime(source, interval) ? captured - encoded : kUnknown, interval.repeated());
   sample.framesNotSentDelta = not_sent_.Take(encoded - sent, interval.repeated());
   sample.hugeFramesSentDelta = interval.Delta(out::hugeFramesSent);
   sample.keyFramesEncodedDelta = interval.Delta(out::keyFramesEncoded);

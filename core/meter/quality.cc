@@ -1,6 +1,7 @@
 #include "core/meter/quality.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/meter/resting_picture.h"
 
@@ -10,6 +11,7 @@ namespace {
 constexpr double kGood = 0;
 constexpr double kFair = 1;
 constexpr double kPoor = 2;
+constexpr double kNever = std::numeric_limits<double>::infinity();  // as a threshold: so much is never reached
 
 class Judge {
  public:
@@ -57,7 +59,7 @@ Quality QualityOf(const OutboundVideoSample& sample, const QualityParameters& p)
   Judge judge;
   judge.High(sample.remotePacketLoss, p.packet_loss, kReasonPacketLoss);
   judge.High(sample.cpuLimitedShare, p.cpu_limited, kReasonCpu);
-  judge.High(sample.bandwidthLimitedShare, {p.bandwidth_limited, 1}, kReasonBandwidth);
+  judge.High(sample.bandwidthLimitedShare, {p.bandwidth_limited, kNever}, kReasonBandwidth);
   return judge.quality();
 }
 
@@ -72,7 +74,7 @@ Quality QualityOf(const ConnectionSample& sample, double lost, const QualityPara
   Judge judge;
   if (IsKnown(lost)) judge.Level(IsTrue(lost) ? kPoor : kGood, kReasonDisconnected);
   judge.High(sample.rtt, p.rtt_ms, kReasonRtt);
-  judge.High(sample.packetsDiscardedOnSendPerSecond, {0, 1e9}, kReasonDiscardedOnSend);
+  judge.High(sample.packetsDiscardedOnSendPerSecond, {0, kNever}, kReasonDiscardedOnSend);
   return judge.quality();
 }
 
