@@ -61,7 +61,7 @@ test('the example passes on a call that does not freeze', async () => {
   assert.deepEqual(await runSpec(clean), { status: 0, outcome: 'passed', message: '' });
 });
 
-test('it fails on a starved decoder, and the message names the freeze and its cause', async () => {
+test('the example fails on a starved decoder, and the message names the freeze and its cause', async () => {
   const { status, outcome, message } = await runSpec(starving);
   assert.deepEqual([status, outcome], [1, 'failed'], message);
   assert.match(message, /expected a call without a freeze:\n\d+ samples of 2 connections, 1 video received\n/);

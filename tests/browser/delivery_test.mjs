@@ -101,7 +101,7 @@ test('a page that knows itself offline does not trust a beacon', async () => {
   assert.deepEqual(seqsOf(page.beacons), [0]);
 });
 
-test('nor does it when it is hidden: what cannot leave waits', async () => {
+test('a page that knows itself offline does not trust a beacon when it is hidden either: what cannot leave waits', async () => {
   const connection = await make();
   page.onLine = false;
   answers.reject = true;

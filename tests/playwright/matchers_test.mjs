@@ -22,7 +22,7 @@ test('a picture that moved all the time passes', async () => {
   assert.equal(matchers.toHaveNoFreeze(verdict).pass, true, verdict.text);
 });
 
-test('a picture of which nothing is known does not, and the message says why', async () => {
+test('a picture of which nothing is known does not pass, and the message says why', async () => {
   const verdict = await verdictOf(() => ({}));
   assert.equal(verdict.watchedMs, 0);
   const { pass, message } = matchers.toHaveNoFreeze(verdict);
@@ -39,7 +39,7 @@ test('of which nothing is known, neither can be asserted', async () => {
   }
 });
 
-test('nor does a picture that stood', async () => {
+test('a picture that stood does not pass', async () => {
   const stood = (i) => counted(i < 4 ? i : 4);
   const { pass, message } = matchers.toHaveNoFreeze(await verdictOf(stood));
   assert.equal(pass, false);
