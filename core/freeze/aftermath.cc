@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/base/units.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -25,7 +27,7 @@ void Aftermath::Remember(const FreezeEvent& freeze) {
 }
 
 bool Aftermath::Continues(const GapEvidence& gap, double min_pause_ms) const {
-  const bool trickles = gap.Own(&PollDelta::received) <= kParameters.trickle_frame_rate * gap.Own(&PollDelta::ms) / 1000;
+  const bool trickles = gap.Own(&PollDelta::received) <= kParameters.trickle_frame_rate * gap.Own(&PollDelta::ms) / kMsPerSecond;
   const bool short_of_pause = gap.ms() < kParameters.beat_share * min_pause_ms;
   if (IsRecovering(gap) && !gap.follows_pause && (short_of_pause || (gap.VideoFlow() >= kParameters.full_flow && !trickles))) return true;
   return (IsNear(gap) || IsRecovering(gap)) && gap.IsStillSlow();

@@ -11,13 +11,13 @@ namespace rtc_vitals {
 class Aftermath {
  public:
   struct Parameters {
-    double near_ms = 3000;        // so long after the freeze
-    double recovery_ms = 30000;   // as long as bandwidth estimates take to grow back (8 % a second, draft-ietf-rmcat-gcc-02, 5.5),
-    double recovered_share = 0.5; // while there is less than so much of the bitrate before
-    double full_flow = 0.5;       // of the usual packets: they go on coming,
-    double trickle_frame_rate = 1.2;  // unless no more frames come in a second: a paused Firefox repeats one a second,
-    double beat_share = 0.9;      // give or take so much
-    double standstill_ms = 1000;  // a picture that moves for less than that in between still stands
+    double near_ms = 3000;            // a gap that begins so soon after the freeze is near it
+    double recovery_ms = 30000;       // so long after it a sender may still recover: its bandwidth estimate grows by 8 % a second (draft-ietf-rmcat-gcc-02, 5.5)
+    double recovered_share = 0.5;     // of the bitrate before the freeze: a sender that sends less has not recovered
+    double full_flow = 0.5;           // of the usual packets: with so many they go on coming
+    double trickle_frame_rate = 1.2;  // frames a second: a paused Firefox repeats one a second, so that no more than this may be a pause
+    double beat_share = 0.9;          // of the least length of a pause: a gap that is shorter is none
+    double standstill_ms = 1000;      // a picture that moves for less than this between two freezes still stands
   };
 
   // A freeze ended.

@@ -1,7 +1,8 @@
 #include "core/freeze/cause_classifier.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "core/base/units.h"
 
 namespace rtc_vitals {
 namespace {
@@ -76,7 +77,7 @@ bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
   if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::key_frames) > 0) return false;
   const double received = gap.Total(&PollDelta::received);
   const double waiting = received - gap.Total(&PollDelta::decoded);
-  const double buffered = KnownOr(1000 * gap.before.buffer_s / gap.before.ms, 0);
+  const double buffered = KnownOr(kMsPerSecond * gap.before.buffer_s / gap.before.ms, 0);
   return std::max(waiting, -waiting - buffered) >= std::max(kParameters.min_waiting_frames, kParameters.waiting_share * received);
 }
 

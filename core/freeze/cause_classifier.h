@@ -15,24 +15,24 @@ namespace rtc_vitals {
 class CauseClassifier {
  public:
   struct Parameters {
-    double cut_ms = 500;              // without any packet of the connection;
-    double sure_cut_ms = 1000;        // from here on nothing else need agree
-    double cut_share = 0.25;          // of the gap: an overloaded path is silent for a while, too,
+    double cut_ms = 500;              // without any packet of the connection: less is no cut
+    double sure_cut_ms = 1000;        // so long without any packet is a cut for sure
+    double cut_share = 0.25;          // of the gap that a cut makes silent: an overloaded path is silent for a while, too,
     double cut_share_of_slow = 0.5;   // and for longer once it answers slowly
     double full_flow = 0.5;           // of the usual packets: the network delivers
-    double thin_flow = 0.3;           // less than that: it hardly does
+    double thin_flow = 0.3;           // of the usual packets: with less than this it hardly does
     double clean_loss = 0.01;         // up to this share of lost packets, loss is not the cause
     double min_key_requests = 2;      // PLI: a decoder that fails asks again and again, libwebrtc's limit is one in 0.2 s or so
     double min_failed_frames = 2;     // handed to the decoder and not decoded
     double min_waiting_frames = 5;    // received and not decoded, more than a jitter buffer takes up or gives back,
     double waiting_share = 0.25;      // and so much of those received
     double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
-    double idle_share = 0.2;          // and with less of it it has time to spare
+    double idle_share = 0.2;          // of that time: with less, the decoder has time to spare
     double queued_ms = 500;           // of sound that neither came nor was lost; jitter buffers rarely hold more
     double uncounted_ms = 1000;       // of sound that neither came nor was counted as lost: 50 packets, as many as libwebrtc counts in a row
-    double outgoing_drop = 0.5;       // the bandwidth estimate fell to that share
-    double long_ms = 1000;            // from here on, a stall is no accident of a few packets,
-    double burst_ms = 1500;           // even if packets were lost in a row
+    double outgoing_drop = 0.5;       // the bandwidth estimate fell to so much of what it was
+    double long_ms = 1000;            // a stall of this length is no accident of a few packets,
+    double burst_ms = 1500;           // and one of this length not even of packets that were lost in a row
   };
 
   // The verdict on a freeze.

@@ -3,19 +3,23 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 
 #include "core/base/units.h"
 
 namespace rtc_vitals {
 namespace {
 
-constexpr double kTellingJitterMs = 8;    // audio leaves evenly: less is the noise of a device
-constexpr double kTellingQueueMs = 200;   // and that is more than its packets jitter
-constexpr double kTellingFrames = 2;
-constexpr double kLeast = 1;  // of what is counted or silent
-constexpr double kTellingBusyShare = 0.5;  // of the time between frames
+// From where on a value is worth telling.
+constexpr double kTellingJitterMs = 8;     // of the audio, which leaves evenly: less is the noise of a device
+constexpr double kTellingQueueMs = 200;    // of sound: more than its packets jitter
+constexpr double kTellingFrames = 2;       // between what was received and what was decoded
+constexpr double kTellingBusyShare = 0.5;  // of the time between frames, spent decoding
+constexpr double kTellingReports = 2;      // of the sender: what was sent is known from the second one on
+constexpr double kTellingCount = 1;        // of what is counted, or silent (ms)
 
-// One text costs the page less than a table of them. Before each name, the digits that are kept after the point.
+// The names of the values in EvidenceOf, in the same order; each begins with the digit of how many decimals are kept. (One text costs the page less than an
+// array of them.)
 constexpr char kNames[] =
     "0bitrate\0"
     "0bitrateBefore\0"
@@ -49,16 +53,18 @@ double LossShare(const GapEvidence& gap, double PollDelta::* lost, double PollDe
   return IsKnown(any) ? packets / (packets + gap.Total(received)) : kUnknown;
 }
 
+// `value` where `telling` is at least `least`, else unknown.
 [[gnu::noinline]] double If(double telling, double least, double value) { return telling >= least ? value : kUnknown; }
-double Positive(double value) { return If(value, kLeast, value); }
+double Positive(double value) { return If(value, kTellingCount, value); }
 
 }  // namespace
 
 EventValues EvidenceOf(const GapEvidence& gap) {
+  constexpr auto kNameCount = std::count(std::begin(kNames), std::end(kNames), '\0');
   const PollDelta& seen = gap.inside.ms > 0 ? gap.inside : gap.edge;
   const double received = gap.Total(&PollDelta::received);
   const double decoded = gap.Total(&PollDelta::decoded);
-  const double backlog = If(received, kLeast, std::abs(received - decoded));
+  const double backlog = If(received, kTellingCount, std::abs(received - decoded));
   const double decode_ms = gap.DecodeMs();
   const double audio_jitter = gap.levels_during.audio_jitter_ms.most;
   const double queued = gap.AudioQueuedMs();
@@ -86,8 +92,9 @@ EventValues EvidenceOf(const GapEvidence& gap) {
       Positive(gap.connection_silent_ms),
       gap.levels_during.outgoing_bitrate.least,
       gap.levels_before.outgoing_bitrate.most,
-      If(gap.sender_reports.count(), 2, gap.sender_reports.packets()),
+      If(gap.sender_reports.count(), kTellingReports, gap.sender_reports.packets()),
   };
+  static_assert(std::size(values) == kNameCount);
   EventValues list;
   const char* name = kNames;
   for (const double value : values) {

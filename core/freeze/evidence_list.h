@@ -2,7 +2,7 @@
 #ifndef RTC_VITALS_CORE_FREEZE_EVIDENCE_LIST_H_
 #define RTC_VITALS_CORE_FREEZE_EVIDENCE_LIST_H_
 
-#include "core/freeze/freeze_event.h"
+#include "core/freeze/gap_evidence.h"
 #include "core/sample/event.h"
 
 namespace rtc_vitals {

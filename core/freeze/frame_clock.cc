@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/units.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -18,7 +20,7 @@ void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
   total_ = total_inter_frame_delay;
   if (grew) {
     // A frame came since the poll before, so it can be no older than the interval, nor newer than now.
-    const double residual = timestamp - 1000 * total_inter_frame_delay;
+    const double residual = timestamp - kMsPerSecond * total_inter_frame_delay;
     const double age = residual - Anchor();
     if (age > interval + kParameters.max_late_ms || age < -kParameters.max_late_ms) {
       least_ = least_before_ = kUnknown;
@@ -27,7 +29,7 @@ void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
     }
     AddResidual(residual);
   }
-  last_frame_ = Anchor() + 1000 * total_;
+  last_frame_ = Anchor() + kMsPerSecond * total_;
 }
 
 double FrameClock::Anchor() const { return IsKnown(least_before_) ? std::min(least_, least_before_) : least_; }

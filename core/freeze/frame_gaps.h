@@ -3,27 +3,24 @@
 #define RTC_VITALS_CORE_FREEZE_FRAME_GAPS_H_
 
 #include "core/freeze/frame_clock.h"
-#include "core/freeze/freeze_threshold.h"
-#include "core/freeze/longest_gap.h"
 #include "core/freeze/stall_clock.h"
-#include "core/freeze/usual_gap.h"
 #include "core/freeze/video_poll.h"
 
 namespace rtc_vitals {
 
 // Times in ms on the stats' clock.
 struct IntervalFrames {
-  double frames = kUnknown;      // new ones
-  double previous_frame = kUnknown;  // the last frame before the interval
-  double last_frame = kUnknown;      // the last frame now
-  double total_ms = kUnknown;        // from the one to the other, as the browser adds it up
-  double squares_ms2 = kUnknown;     // of the gaps, added up
-  double longest_ms = kUnknown;      // the longest gap between them; unknown when none came
-  double sure_longest_ms = kUnknown;  // it was at least that
-  double browser_freezes = kUnknown;  // growth of freezeCount and pauseCount together
+  double frames = kUnknown;             // new ones
+  double previous_frame = kUnknown;     // the last frame before the interval
+  double last_frame = kUnknown;         // the last frame now
+  double total_ms = kUnknown;           // from the one to the other, as the browser adds it up
+  double squares_ms2 = kUnknown;        // of the gaps, added up
+  double longest_ms = kUnknown;         // the longest gap between them; unknown when none came
+  double sure_longest_ms = kUnknown;    // it was at least that
+  double browser_freezes = kUnknown;    // growth of freezeCount and pauseCount together
   double browser_frozen_ms = kUnknown;  // and of their durations
-  double browser_pauses = kUnknown;   // growth of pauseCount alone
-  bool exact = false;            // by totalInterFrameDelay
+  double browser_pauses = kUnknown;     // growth of pauseCount alone
+  bool exact = false;                   // the times are by totalInterFrameDelay
 
   // Those after the first gap, which lasted `first_ms`.
   IntervalFrames After(double first_ms) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/units.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -15,7 +17,9 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   events_.Begin(before_.timestamp);
   if (now.timestamp == before_.timestamp && started_) return {};
   if (!started_ || !Continues(now)) return Restart(now, connection);
-  judge_.Take(now.paused || (running_.runs() && judge_.paused()), now.screenshare, parameters.min_pause_ms);
+  PictureHints hints = now.hints;
+  hints.paused = hints.paused || (running_.runs() && judge_.paused());  // a picture that stands on after the pause has not come back yet
+  judge_.Take(hints, parameters.min_pause_ms);
   shows_newest_only_ = now.shows_newest_only;
 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
@@ -25,7 +29,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   if (Slept(frames, interval.delta.ms)) return Forget(now, connection);
   interval_ms_ = interval.delta.ms;
   frames_since_pause_ = frames.browser_pauses > 0 ? 0 : frames_since_pause_ + KnownOr(frames.frames, 0);
-  interval.explained = running_.runs() && running_.IsLongBefore(frames, 1);
+  interval.explained = running_.runs() && running_.ExplainsInterval(frames, 1);
   const GapScene scene{interval, before_.timestamp, watch_, usual_gap_, judge_, events_};
   if (frames.frames > 0) TakeFrames(frames, scene);
   const double age = now.timestamp - frames.last_frame;
@@ -35,12 +39,14 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   before_ = now;
   perf_before_ = connection.perf;
 
-  PictureState state;
-  state.frame_age_ms = std::max(0.0, age);
-  if (!IsKnown(age)) return state;
-  state.frozen_ms = std::min(events_.frozen_ms(), interval.delta.ms);
-  state.is_frozen = state.frozen_ms >= parameters_.frozen_share * interval.delta.ms ? 1 : 0;
-  return state;
+  return StateOf(age);
+}
+
+// `age`: of the last frame, ms.
+PictureState FreezeDetector::StateOf(double age) const {
+  if (!IsKnown(age)) return {.frame_age_ms = std::max(0.0, age)};
+  const double frozen_ms = std::min(events_.frozen_ms(), interval_ms_);
+  return {.frame_age_ms = std::max(0.0, age), .frozen_ms = frozen_ms, .is_frozen = frozen_ms >= parameters_.frozen_share * interval_ms_ ? 1.0 : 0.0};
 }
 
 bool FreezeDetector::Continues(const VideoPoll& now) const {
@@ -66,12 +72,12 @@ double FreezeDetector::FirstFrame(const VideoPoll& now, const ConnectionPoll& co
   const double perf = connection.perf - perf_before_;
   if (!(now.totalInterFrameDelay < before_.totalInterFrameDelay) || !(now.framesDecoded > 1) || std::abs(ms - perf) > kParameters.clock_step_ms) return kUnknown;
   const double mean_gap = now.totalInterFrameDelay / (now.framesDecoded - 1);
-  return now.timestamp - 1000 * (now.totalInterFrameDelay + mean_gap / 2);  // the last one is taken to be half a gap old
+  return now.timestamp - kMsPerSecond * (now.totalInterFrameDelay + mean_gap / 2);  // the last one is taken to be half a gap old
 }
 
 // All but the clock of the frames, which goes on.
 PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& connection) {
-  EndRunning(false);
+  EndRunning(CloseReason::kLostTrack);
   watch_ = {};
   usual_gap_ = {};
   judge_ = {};
@@ -84,13 +90,13 @@ PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& 
 }
 
 void FreezeDetector::Close() {
-  EndRunning(true);
+  EndRunning(CloseReason::kStreamEnded);
   started_ = false;
 }
 
-void FreezeDetector::EndRunning(bool with_stream) {
+void FreezeDetector::EndRunning(CloseReason reason) {
   events_.Begin(before_.timestamp);
-  running_.Close(with_stream, judge_.min_pause_ms(), events_);
+  running_.Close(reason, judge_.min_pause_ms(), events_);
 }
 
 bool FreezeDetector::OutlastsAbsence(const ConnectionPoll& connection) {
@@ -128,7 +134,7 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const
   others.end = std::max(others.start, rest.last_frame);
   others.duration_ms = std::min(counted ? rest.browser_frozen_ms : rest.longest_ms, others.end - others.start);
   Interval later = scene.interval;
-  later.explained = running_.IsLongBefore(rest, others.count);
+  later.explained = running_.ExplainsInterval(rest, others.count);
   others.evidence = watch_.Within(others.start, others.end, others.duration_ms / others.count, usual_gap_.Mean(), later);
   others.verdict = judge_.Judge(others.evidence);
   AddUsual(rest, others.count, others.duration_ms);

@@ -6,9 +6,11 @@
 
 #include "core/freeze/frame_gaps.h"
 #include "core/freeze/freeze_events.h"
+#include "core/freeze/freeze_threshold.h"
 #include "core/freeze/gap_judge.h"
 #include "core/freeze/gap_watch.h"
 #include "core/freeze/running_gap.h"
+#include "core/freeze/usual_gap.h"
 
 namespace rtc_vitals {
 
@@ -53,10 +55,11 @@ class FreezeDetector {
  private:
   bool Continues(const VideoPoll& now) const;
   bool Slept(const IntervalFrames& frames, double ms) const;
+  PictureState StateOf(double age) const;
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
   double FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const;
   PictureState Forget(const VideoPoll& now, const ConnectionPoll& connection);
-  void EndRunning(bool with_stream);
+  void EndRunning(CloseReason reason);
   double Threshold() const;
   void TakeFrames(const IntervalFrames& frames, const GapScene& scene);
   void JudgeInterval(const IntervalFrames& frames, const GapScene& scene);

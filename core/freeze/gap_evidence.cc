@@ -1,6 +1,9 @@
 #include "core/freeze/gap_evidence.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "core/base/units.h"
 
 namespace rtc_vitals {
 namespace {
@@ -23,19 +26,18 @@ double Flow(const GapEvidence& gap, double PollDelta::* member) {
 }  // namespace
 
 void LevelRange::Add(double value) {
-  if (!IsKnown(value)) return;
-  least = IsKnown(least) ? std::min(least, value) : value;
-  most = IsKnown(most) ? std::max(most, value) : value;
+  least = std::fmin(least, value);
+  most = std::fmax(most, value);
 }
 
 void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
   // A round trip of 0 is what some browsers say before the first answer; one without a new answer is that of before.
-  if (connection.currentRoundTripTime > 0) rtt_ms.Add(1000 * connection.currentRoundTripTime);
+  if (connection.currentRoundTripTime > 0) rtt_ms.Add(kMsPerSecond * connection.currentRoundTripTime);
   rtt_is_measured = rtt_is_measured || connection.pairResponsesReceivedDelta != 0 || IsKnown(connection.remoteRoundTripTime);
-  if (connection.remoteRoundTripTime > 0) rtt_ms.Add(1000 * connection.remoteRoundTripTime);
+  if (connection.remoteRoundTripTime > 0) rtt_ms.Add(kMsPerSecond * connection.remoteRoundTripTime);
   outgoing_bitrate.Add(connection.availableOutgoingBitrate);
-  jitter_ms.Add(1000 * video.jitter);
-  audio_jitter_ms.Add(1000 * connection.audioJitter);
+  jitter_ms.Add(kMsPerSecond * video.jitter);
+  audio_jitter_ms.Add(kMsPerSecond * connection.audioJitter);
 }
 
 void PollLevels::Add(const PollLevels& other) {
@@ -59,7 +61,7 @@ double GapEvidence::AudioQueuedMs() const {
   return Total(&PollDelta::ms) - (over ? silent_end_ms : 0) - audio * before.ms / before.audio_packets;
 }
 
-double GapEvidence::DecodeMs() const { return 1000 * Total(&PollDelta::decode_s) / Total(&PollDelta::decoded); }
+double GapEvidence::DecodeMs() const { return kMsPerSecond * Total(&PollDelta::decode_s) / Total(&PollDelta::decoded); }
 
 double GapEvidence::PartialSoundMs(const PollDelta& interval) const {
   const double ms = interval.audio_packets * before.ms / before.audio_packets;

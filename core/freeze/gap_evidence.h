@@ -13,7 +13,7 @@ namespace rtc_vitals {
 struct LevelRange {
   double least = kUnknown;
   double most = kUnknown;
-  void Add(double value);
+  void Add(double value);  // an unknown one changes nothing
 };
 
 // So many times what there was at least, and so much longer, is a rise.
@@ -103,9 +103,9 @@ struct GapEvidence {
   bool IsPathOpen() const { return open_ms > dead_ms; }
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside it.
   double Total(double PollDelta::* member) const;
-  // The same up to the last poll within the gap.
+  // The same without `tail`: up to the last poll within the gap.
   double Standing(double PollDelta::* member) const { return KnownOr(edge.*member, 0) + Inside(member); }
-  // And without an edge that is another's.
+  // The same as Total, without an `edge` that is another gap's.
   double Own(double PollDelta::* member) const { return Total(member) - (edge_is_anothers ? KnownOr(edge.*member, 0) : 0); }
   // Sum over whole intervals alone; 0 where there was none.
   double Inside(double PollDelta::* member) const { return KnownOr(inside.*member, 0); }

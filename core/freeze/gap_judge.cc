@@ -7,15 +7,14 @@
 
 namespace rtc_vitals {
 
-void GapJudge::Take(bool paused, bool screenshare, double min_pause_ms) {
-  paused_ = paused;
-  screenshare_ = screenshare;
+void GapJudge::Take(const PictureHints& hints, double min_pause_ms) {
+  hints_ = hints;
   min_pause_ms_ = min_pause_ms;
 }
 
 GapVerdict GapJudge::Judge(const GapEvidence& gap) const {
-  const GapVerdict verdict = PauseRule().Judge(gap, paused_, screenshare_);
-  if (verdict.kind != GapKind::kFreeze) return !paused_ && aftermath_.Continues(gap, min_pause_ms_) ? aftermath_.verdict() : verdict;
+  const GapVerdict verdict = PauseRule().Judge(gap, hints_);
+  if (verdict.kind != GapKind::kFreeze) return !hints_.paused && aftermath_.Continues(gap, min_pause_ms_) ? aftermath_.verdict() : verdict;
   GapVerdict cause = CauseClassifier().Judge(gap);
   cause.confidence = std::min(cause.confidence, verdict.confidence);
   return aftermath_.Explains(gap, cause) ? aftermath_.verdict() : cause;

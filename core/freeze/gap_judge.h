@@ -14,9 +14,9 @@ class GapJudge {
     double match_ms = 100;  // a gap that begins so soon after a pause follows it
   };
 
-  // The page's word at this poll. `min_pause_ms`: shorter silences are no pause.
-  void Take(bool paused, bool screenshare, double min_pause_ms);
-  bool paused() const { return paused_; }
+  // What holds at this poll. `min_pause_ms`: shorter silences are no pause.
+  void Take(const PictureHints& hints, double min_pause_ms);
+  bool paused() const { return hints_.paused; }
   double min_pause_ms() const { return min_pause_ms_; }
 
   GapVerdict Judge(const GapEvidence& gap) const;
@@ -32,8 +32,7 @@ class GapJudge {
   Aftermath aftermath_;
   double paused_until_ = kUnknown;  // the frame that ended the last pause
   double min_pause_ms_ = 0;
-  bool paused_ = false;
-  bool screenshare_ = false;
+  PictureHints hints_;
 };
 
 }  // namespace rtc_vitals

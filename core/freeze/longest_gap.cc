@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/units.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -15,13 +17,13 @@ GapBounds LongestGap(double gaps, double sum, double squares) {
   const double mean = sum / gaps;
   const double variance = std::max(0.0, squares / gaps - mean * mean);
   const double most = std::min(sum, mean + std::sqrt(variance * (gaps - 1)));
-  return {1000 * std::min(squares / sum, most), 1000 * most};
+  return {kMsPerSecond * std::min(squares / sum, most), kMsPerSecond * most};
 }
 
 double LongerOfTwo(double gaps, double sum, double squares, double both) {
   const double rest = sum > both && gaps > 2 ? (sum - both) * (sum - both) / (gaps - 2) : 0;
   const double apart = 2 * (squares - rest) - both * both;  // the square of their difference
-  return apart >= 0 && both > 0 && both <= sum + kRounding ? 1000 * (both + std::sqrt(apart)) / 2 : kUnknown;
+  return apart >= 0 && both > 0 && both <= sum + kRounding ? kMsPerSecond * (both + std::sqrt(apart)) / 2 : kUnknown;
 }
 
 }  // namespace rtc_vitals

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/units.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -16,8 +18,8 @@ double LossShare(double lost, double received) { return lost > 0 ? lost / (lost 
 
 }  // namespace
 
-GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshare) const {
-  if (paused) return Paused(Confidence::kHigh);
+GapVerdict PauseRule::Judge(const GapEvidence& gap, const PictureHints& hints) const {
+  if (hints.paused) return Paused(Confidence::kHigh);
   const bool whole = gap.inside.ms > 0;
   GapVerdict verdict = kFrozen;
   if (gap.over && !whole) {
@@ -26,7 +28,7 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, bool paused, bool screenshar
   } else if (!IsCut(gap) && IsSilent(gap)) {
     verdict = JudgeSilence(gap);
   }
-  if (screenshare && verdict.kind == GapKind::kPaused) verdict.kind = GapKind::kStatic;
+  if (hints.screenshare && verdict.kind == GapKind::kPaused) verdict.kind = GapKind::kStatic;
   return verdict;
 }
 
@@ -86,7 +88,7 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
   if (gap.Total(&PollDelta::key_requests) >= kParameters.min_key_requests) return true;
   const double usual = (gap.edge.ms - gap.edge_open_ms) / gap.usual_gap_ms;
-  const bool steady = !gap.follows_pause && 1000 * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate && gap.edge.decoded >= kParameters.steady_share * usual;
+  const bool steady = !gap.follows_pause && kMsPerSecond * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate && gap.edge.decoded >= kParameters.steady_share * usual;
   if (steady && gap.packet_after_start_ms > kParameters.packet_margin_ms && gap.VideoFlow() >= kParameters.full_flow) return true;
   if (gap.over) {
     const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);
@@ -101,8 +103,8 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
   // The path is the same for both media, and the audio tells more of it.
   if (IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose()) return true;
-  const double buffer_before = 1000 * gap.before.buffer_s / gap.before.decodable;
-  const double buffer = 1000 * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
+  const double buffer_before = kMsPerSecond * gap.before.buffer_s / gap.before.decodable;
+  const double buffer = kMsPerSecond * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
   if (!gap.follows_pause && !gap.edge_is_anothers && kParameters.buffer.Of(buffer, buffer_before)) return true;
   return gap.RttRose();
 }

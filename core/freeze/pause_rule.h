@@ -14,25 +14,25 @@ namespace rtc_vitals {
 class PauseRule {
  public:
   struct Parameters {
-    double cut_ms = 400;             // so long without any packet is no pause: audio sends 50 a second, RTCP and STUN go on without it
+    double cut_ms = 400;             // so long without any packet of the connection is no pause: audio sends 50 a second, RTCP and STUN go on without it
     double packet_margin_ms = 200;   // the last packets of a stream come so much later than its last whole frame
-    double silent_flow = 0.1;        // less of the usual packets than this is silence: probes and padding
-    double full_flow = 0.5;          // more than this: they went on coming
-    double sound_flow = 0.8;         // audio is well from here on
-    double sound_loss = 0.05;        // and up to here
-    double late_share = 0.8;         // so many of the usual frames came all the same: they were late, not missing,
-    double min_frame_rate = 4;       // if there were that many a second before,
+    double silent_flow = 0.1;        // of the usual packets: less is silence, and may be probes and padding
+    double full_flow = 0.5;          // of the usual packets: with more than this they went on coming
+    double sound_flow = 0.8;         // of the usual audio packets: with so many the sound is well,
+    double sound_loss = 0.05;        // unless more than this share of them was lost
+    double late_share = 0.8;         // of the usual frames: where so many came all the same they were late, not missing;
+    double min_frame_rate = 4;       // but only if there were so many a second before,
     double steady_share = 0.5;       // and so much of the usual pace up to the gap: a paused sender may repeat a frame a second (Firefox)
     double min_reports = 2;          // sender reports tell what was sent from the second one on
-    double stray_nacks = 1;          // a retransmission asked for once tells nothing
+    double stray_nacks = 1;          // retransmissions asked for: so few tell nothing
     double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
-    Rise buffer = {1.5, 60};         // a jitter buffer grown so per frame: packets come late
+    Rise buffer = {1.5, 60};         // of the time that a frame waits in the jitter buffer: packets come late
     double quiet_ms = 5000;          // a path in trouble shows a loss, a late packet or a slow answer within that
     double sure_ms = 2000;           // a silence so long with sound audio is a pause for sure
   };
 
-  // `paused`, `screenshare`: what the page said of the stream. The verdict's cause is set for what is no freeze only.
-  GapVerdict Judge(const GapEvidence& gap, bool paused, bool screenshare) const;
+  // The verdict's cause is set for what is no freeze only.
+  GapVerdict Judge(const GapEvidence& gap, const PictureHints& hints) const;
 
   // Nothing at all comes over the connection, and that is no open path without media.
   bool IsCut(const GapEvidence& gap) const;

@@ -73,10 +73,10 @@ double RunningGap::End(const IntervalFrames& frames, const GapScene& scene) {
   return length;
 }
 
-void RunningGap::Close(bool with_stream, double min_pause_ms, FreezeEvents& events) {
+void RunningGap::Close(CloseReason reason, double min_pause_ms, FreezeEvents& events) {
   if (runs_ && told_) {
     gap_.evidence.over = true;
-    gap_.to_stream_end = with_stream;
+    gap_.to_stream_end = reason == CloseReason::kStreamEnded;
     TellEnd(min_pause_ms, events);
   }
   runs_ = false;

@@ -6,10 +6,11 @@
 #include "core/freeze/freeze_events.h"
 #include "core/freeze/gap_judge.h"
 #include "core/freeze/gap_watch.h"
+#include "core/freeze/usual_gap.h"
 
 namespace rtc_vitals {
 
-// What a poll is seen with.
+// One poll as a running gap sees it: its interval, what is remembered of the time before, and where verdicts and events go.
 struct GapScene {
   const Interval& interval;
   double since;  // the poll before, ms on the stats' clock
@@ -17,6 +18,12 @@ struct GapScene {
   const UsualGap& usual_gap;
   GapJudge& judge;
   FreezeEvents& events;
+};
+
+// Why a gap that runs is not followed any further.
+enum class CloseReason : std::uint8_t {
+  kStreamEnded,  // its stream is no more
+  kLostTrack,    // a sleep, or counters that began anew: nobody knows how it went on
 };
 
 // Of one stream; judged anew at every poll, and told once there is little doubt. Where a picture stands first for one reason and then for another, each has
@@ -42,13 +49,13 @@ class RunningGap {
   void Watch(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection);
   // The first of `frames` ended it. Returns how long the picture stood, ms.
   double End(const IntervalFrames& frames, const GapScene& scene);
-  // It is not followed any further: what was told of it ends where it was seen last. `with_stream`: because its stream is no more.
-  void Close(bool with_stream, double min_pause_ms, FreezeEvents& events);
+  // It is not followed any further: what was told of it ends where it was seen last.
+  void Close(CloseReason reason, double min_pause_ms, FreezeEvents& events);
 
   // What a picture needs to go on after a pause, and no freeze.
   bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }
-  // It spanned polls, and of `frames` each ended a gap: `gaps` of them.
-  bool IsLongBefore(const IntervalFrames& frames, int gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
+  // Whether what went wrong in the interval of `frames` is of this gap: it spans whole intervals, and no frame came besides those that ended its `gaps` gaps.
+  bool ExplainsInterval(const IntervalFrames& frames, int gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
   // The pause of `ms` that it was goes on with more gaps of that length.
   bool GoesOnIn(const IntervalFrames& rest, double ms) const;
 

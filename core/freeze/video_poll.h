@@ -6,6 +6,12 @@
 
 namespace rtc_vitals {
 
+// What no counter tells of a picture.
+struct PictureHints {
+  bool paused = false;       // the page knows that it is meant to stand (setPaused)
+  bool screenshare = false;  // contentType, or the page's label says so
+};
+
 // One inbound video at one poll. Counters are cumulative, as in the report; names and units are those of W3C webrtc-stats; unknown where the browser has
 // no such member. A legacy `track` object's members are folded in.
 struct VideoPoll {
@@ -37,15 +43,13 @@ struct VideoPoll {
   double pauseCount = kUnknown;
   double totalPausesDuration = kUnknown;
   bool shows_newest_only = false;  // of frames that come together, as after a freeze, at most one for each refresh of the display; else each is handed on
-  bool screenshare = false;  // contentType, or the page's label says so
 
   // The sender's report on this stream (remote-outbound-rtp); unknown where there is none yet.
   double senderReportTimestamp = kUnknown;    // ms, arrival of the last report
   double senderReportPacketsSent = kUnknown;  // cumulative,
   double senderReportBytesSent = kUnknown;    // and their payload
 
-  // Hint of the page: true while it knows that the picture is meant to stand (setPaused).
-  bool paused = false;
+  PictureHints hints;
 };
 
 }  // namespace rtc_vitals

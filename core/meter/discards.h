@@ -34,14 +34,20 @@ struct DiscardParameters {
   double sync_ms = 50;            // held for the sound: people notice from 45 ms on (ITU-R BT.1359)
 };
 
+// What the reason is inferred from, besides the stream's own sample. Unknown where there is none.
+struct DiscardContext {
+  double audio_jitter_ms = kUnknown;  // of the connection's audio
+  double held_ms = kUnknown;          // target less minimum delay of the jitter buffer, per frame
+};
+
 // The frames that one inbound video threw away.
 class FrameDiscards {
  public:
-  // `audio_jitter_ms`: of the connection's audio; `held_ms`: target less minimum delay per frame. Unknown where there is none.
-  void Update(const InboundVideoSample& sample, double audio_jitter_ms, double held_ms, double ms, Episodes& episodes);
+  // `ms`: the length of the sample's interval.
+  void Update(const InboundVideoSample& sample, const DiscardContext& context, double ms, Episodes& episodes);
 
  private:
-  EpisodeKind Reason(const InboundVideoSample& sample, double audio_jitter_ms, double held_ms, double dropped) const;
+  EpisodeKind Reason(const InboundVideoSample& sample, const DiscardContext& context, double dropped) const;
 
   double since_loss_ms_ = kUnknown;
   double since_request_ms_ = kUnknown;

@@ -12,7 +12,7 @@ constexpr SenderLimits::Parameters kParameters;
 
 }  // namespace
 
-void SenderLimits::Update(const OutboundVideoSample& sample, int source, bool layer, bool paused, double ms, Episodes& episodes) {
+void SenderLimits::Update(const OutboundVideoSample& sample, const SenderState& state, double ms, Episodes& episodes) {
   const double seconds = ms / kMsPerSecond;
   // An encoder that begins, ends or rests in an interval leaves out what is not meant for it: it drops frames where it runs before and after, too.
   const bool runs = sample.framesEncodedPerSecond > 0;
@@ -20,12 +20,12 @@ void SenderLimits::Update(const OutboundVideoSample& sample, int source, bool la
   left_out_ = runs && encoded_ > 0 ? sample.framesNotEncodedDelta : 0;
   encoded_ = sample.framesEncodedPerSecond;
   // The app put another track in its place, or none: Firefox then sends a black frame a second, from a source of another id.
-  if (source && std::exchange(source_, source) != source) captured_ = kUnknown;
+  if (state.source && std::exchange(source_, state.source) != state.source) captured_ = kUnknown;
   captured_ = std::fmax(captured_, sample.framesCapturedPerSecond);
-  if (layer) return;
+  if (state.is_further_layer) return;
   episodes.Add(EpisodeKind::kCpuLimit, sample.cpuLimitedShare * seconds);
   episodes.Add(EpisodeKind::kBandwidthLimit, sample.bandwidthLimitedShare * seconds);
-  if (!paused && sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) episodes.Add(EpisodeKind::kCaptureLimit, seconds);
+  if (!state.is_paused && sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) episodes.Add(EpisodeKind::kCaptureLimit, seconds);
 }
 
 }  // namespace rtc_vitals

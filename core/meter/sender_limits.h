@@ -7,6 +7,13 @@
 
 namespace rtc_vitals {
 
+// What is known of the sender at a poll, besides its sample.
+struct SenderState {
+  int source = 0;                 // number of the id of where the frames come from, 0 where that cannot be told
+  bool is_further_layer = false;  // of a picture that is sent in several: the first layer tells of its limits, which are the sender's
+  bool is_paused = false;         // on purpose, so that what the source gives is no limit
+};
+
 // Of one outbound video: cpu and bandwidth by qualityLimitationDurations (not in Firefox), capture by what its source gives.
 class SenderLimits {
  public:
@@ -14,15 +21,14 @@ class SenderLimits {
     double slow_capture_share = 0.5;  // of the frames that the source gave at most: with less than that it limits
   };
 
-  // `source`: number of the id of where the frames come from, 0 where that cannot be told. `layer`: of a picture that is sent in several, another one
-  // tells of its limits, which are the sender's. `paused`: on purpose, so that what the source gives is no limit.
-  void Update(const OutboundVideoSample& sample, int source, bool layer, bool paused, double ms, Episodes& episodes);
+  // `ms`: the length of the sample's interval.
+  void Update(const OutboundVideoSample& sample, const SenderState& state, double ms, Episodes& episodes);
 
  private:
   int source_ = 0;
   double captured_ = kUnknown;  // frames per second, the most that this source gave
-  double encoded_ = kUnknown;   // in the interval before,
-  double left_out_ = 0;         // and what the encoder left out in it
+  double encoded_ = kUnknown;   // frames per second in the interval before,
+  double left_out_ = 0;         // and the frames that the encoder left out in it
 };
 
 }  // namespace rtc_vitals

@@ -8,8 +8,8 @@
 #include "core/meter/data_channel_meter.h"
 #include "core/meter/outbound_audio_meter.h"
 #include "core/session/clean_text.h"
-#include "core/session/episode_facts.h"
-#include "core/session/freeze_facts.h"
+#include "core/session/event_of.h"
+#include "core/session/freeze_polls.h"
 #include "core/session/links.h"
 
 namespace rtc_vitals {
@@ -63,11 +63,11 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
   AdvanceAll(report, context);
   sample_ = meter_.Update(report, objects_, context.labels);
   if (!stream_) stream_ = ++context.last_stream;
-  facts_ = ConnectionPollOf(report, objects_, sample_, context.labels);
+  connection_poll_ = ConnectionPollOf(report, objects_, sample_, context.labels);
   context.window.Set(stream_, {}, sample_);  // takes its place as the first series; its quality follows
   SampleStreams(report, context);
   SampleConnection(context);
-  AddConnectionEvents(report, context);
+  AddConnectionEvents(context);
   objects_.EndPoll();
 }
 
@@ -109,7 +109,7 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
     auto& stream = static_cast<Stream&>(*object);
     if (object->seen != objects_.poll()) {
       const bool video = stream.kind == SampleKind::inboundVideo;
-      if (!video || !static_cast<InboundVideoStream&>(stream).freezes.OutlastsAbsence(facts_)) FinishStream(stream, context);
+      if (!video || !static_cast<InboundVideoStream&>(stream).freezes.OutlastsAbsence(connection_poll_)) FinishStream(stream, context);
       continue;
     }
     switch (stream.kind) {
@@ -125,20 +125,21 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  const Names names = NamesOf(stream, nullptr, context);
-  const bool screen = stream.row.Ref(in::contentType) == context.labels.screenshare || IsLabelledScreen(names);
-  const VideoPoll poll = VideoPollOf(stream, FarReportOf(stream, report, objects_), screen, IsPaused(names));
-  const PictureState picture = stream.freezes.Update(poll, facts_, parameters.freeze);
+  const TrackKeys keys = KeysOf(stream, nullptr, context);
+  VideoPoll video_poll = VideoPollOf(stream, FarReportOf(stream, report, objects_));
+  video_poll.hints.screenshare = stream.row.Ref(in::contentType) == context.labels.screenshare || notes_.IsLabelledScreen(keys);
+  video_poll.hints.paused = notes_.IsPaused(keys);
+  const PictureState picture = stream.freezes.Update(video_poll, connection_poll_, parameters.freeze);
   sample.frameAgeMs = picture.frame_age_ms;
   sample.frozenMs = picture.frozen_ms;
   sample.isFrozen = picture.is_frozen;
   AddFreezes(stream, context);
   const double held = stream.interval.Mean(in::jitterBufferTargetDelay, in::jitterBufferEmittedCount) -
                       stream.interval.Mean(in::jitterBufferMinimumDelay, in::jitterBufferEmittedCount);
-  stream.discards.Update(sample, kMsPerSecond * facts_.audioJitter, kMsPerSecond * held, stream.interval.ms(), stream.episodes);
+  stream.discards.Update(sample, {.audio_jitter_ms = kMsPerSecond * connection_poll_.audioJitter, .held_ms = kMsPerSecond * held}, stream.interval.ms(), stream.episodes);
   const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);
-  sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen);
-  Rate(QualityOf(sample, screen, parameters.quality), sample.quality, sample.qualityReasons, context.labels);
+  sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), video_poll.hints.screenshare);
+  Rate(QualityOf(sample, video_poll.hints.screenshare, parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
 
@@ -163,7 +164,10 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
-  stream.limits.Update(sample, source ? source->id : 0, IsFurtherLayer(stream, report), IsPaused(NamesOf(stream, source, context)), stream.interval.ms(), stream.episodes);
+  const SenderState state{.source = source ? source->id : 0,
+                          .is_further_layer = IsFurtherLayer(stream, report),
+                          .is_paused = notes_.IsPaused(KeysOf(stream, source, context))};
+  stream.limits.Update(sample, state, stream.interval.ms(), stream.episodes);
   Rate(QualityOf(AsLastReported(sample, stream), context.parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
@@ -238,49 +242,28 @@ StreamInfo Connection::InfoOf(const Stream& stream, const StatsReport& report, c
   info.ssrc = stream.ssrc;
   const bool inbound = stream.type == Type::inbound_rtp;
   if (!inbound && stream.type != Type::outbound_rtp) return info;
-  const Names names = NamesOf(stream, inbound ? nullptr : SourceOf(stream, report, objects_), context);
-  info.mid = names.mid;
+  const TrackKeys keys = KeysOf(stream, inbound ? nullptr : SourceOf(stream, report, objects_), context);
+  info.mid = keys.mid;
   if (!inbound) info.rid = context.labels.Text(stream.row.Ref(out::rid));
   const Row codec = report.Find(stream.row.Ref(inbound ? static_cast<int>(in::codecId) : static_cast<int>(out::codecId)), Type::codec);
   info.codec = context.labels.Text(codec.Ref(stat::codec::mimeType));
-  for (const TrackLabel& label : labels_) {
-    if (!names.Has(label.key)) continue;
-    info.participant = label.participant;
-    info.source = label.source;
+  if (const TrackLabel* label = notes_.LabelOf(keys)) {
+    info.participant = label->participant;
+    info.source = label->source;
   }
   return info;
 }
 
-void Connection::SetLabel(std::string_view key, std::string_view participant, std::string_view source) {
-  labels_.EraseIf([&](const TrackLabel& label) { return label.key == key; });
-  if (!participant.empty() || !source.empty()) labels_.push_back({key, participant, source});
-}
-
-void Connection::SetPaused(std::string_view key, bool paused) {
-  paused_.EraseIf([&](const TextBuffer& other) { return other == key; });
-  if (paused) paused_.push_back(key);
-}
-
 // A stream that is sent has the track of its source, which may be null.
-Connection::Names Connection::NamesOf(const Stream& stream, const TrackedObject* source, const SessionContext& context) {
+TrackKeys Connection::KeysOf(const Stream& stream, const TrackedObject* source, const SessionContext& context) {
   const Row row = stream.row;
   if (stream.type == Type::inbound_rtp) return {context.labels.Text(row.Ref(in::mid)), context.ids.Text(row.Ref(in::trackIdentifier))};
   return {context.labels.Text(row.Ref(out::mid)), source ? context.ids.Text(source->row.Ref(stat::media_source::trackIdentifier)) : std::string_view()};
 }
 
-bool Connection::IsPaused(const Names& names) const {
-  return std::any_of(paused_.begin(), paused_.end(), [&](const TextBuffer& key) { return names.Has(key); });
-}
-
-// A shared screen stands still whenever nothing in it moves, and few browsers tell that a stream is one.
-bool Connection::IsLabelledScreen(const Names& names) const {
-  return std::any_of(labels_.begin(), labels_.end(), [&](const TrackLabel& label) { return names.Has(label.key) && label.source == "screen"; });
-}
-
-void Connection::AddConnectionEvents(const StatsReport& report, const SessionContext& context) {
-  const double t = report.Only(Type::host)[stat::host::t];
+void Connection::AddConnectionEvents(const SessionContext& context) {
   const auto tell = [&](std::string_view type, std::initializer_list<std::pair<const char*, double>> words) {
-    Event event{.t = t, .type = type, .connection = handle_};
+    Event event{.t = t_, .type = type, .connection = handle_};
     for (const auto& [key, label] : words) event.values.Add(key, context.labels.Text(static_cast<int>(KnownOr(label, 0))));
     context.window.AddEvent(std::move(event), name_);
   };

@@ -13,6 +13,7 @@
 #include "core/report/stats_report.h"
 #include "core/session/session_parameters.h"
 #include "core/session/streams.h"
+#include "core/session/track_notes.h"
 
 namespace rtc_vitals {
 
@@ -36,11 +37,9 @@ class Connection {
   void Poll(const StatsReport& report, const SessionContext& context);
   // No report follows: what runs ends with the last one.
   void Finish(const SessionContext& context);
-  // Whose picture or voice a track is: `key` is its trackIdentifier, or the mid of what is received and sent over one transceiver. Empty texts take the
-  // label away.
-  void SetLabel(std::string_view key, std::string_view participant, std::string_view source);
-  // The app's word that a track is paused on purpose; `key` as above.
-  void SetPaused(std::string_view key, bool paused);
+  // What the app says of the tracks of this connection.
+  TrackNotes& notes() { return notes_; }
+
   // The number of an id is about to mean another string.
   void ForgetId(int id) {
     objects_.ForgetId(id);
@@ -48,16 +47,6 @@ class Connection {
   }
 
  private:
-  struct TrackLabel {
-    TextBuffer key, participant, source;
-  };
-
-  // What the page may call a stream by.
-  struct Names {
-    std::string_view mid, track;
-    bool Has(std::string_view key) const { return key == mid || key == track; }
-  };
-
   void AdvanceAll(const StatsReport& report, const SessionContext& context);
   TextBuffer NameFor(int id, const StringTable& ids) const;
 
@@ -70,14 +59,12 @@ class Connection {
   void AddEpisodes(Episodes& episodes, SampleKind kind, std::span<const double> values, std::string_view stream, const SessionContext& context);
   void AddFreezes(const InboundVideoStream& stream, const SessionContext& context);
   void SampleConnection(const SessionContext& context);
-  void AddConnectionEvents(const StatsReport& report, const SessionContext& context);
+  void AddConnectionEvents(const SessionContext& context);
 
   void Store(Stream& stream, std::span<const double> values, const StatsReport& report, const SessionContext& context);
-  // Fills the two members of a sample that say how good it is.
+  // Fills the two members of a sample that say how good it is, and remembers the worst of the poll.
   void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels);
-  static Names NamesOf(const Stream& stream, const TrackedObject* source, const SessionContext& context);
-  bool IsLabelledScreen(const Names& names) const;
-  bool IsPaused(const Names& names) const;
+  static TrackKeys KeysOf(const Stream& stream, const TrackedObject* source, const SessionContext& context);
   StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
 
   int handle_;
@@ -86,15 +73,14 @@ class Connection {
   ObjectSet objects_;
   ConnectionMeter meter_;
   ConnectionSample sample_;   // of this poll
-  ConnectionPoll facts_;      // of this poll
+  ConnectionPoll connection_poll_;  // of this poll, for the freeze detectors
   double t_ = kUnknown;     // of this poll, epoch ms
   double perf_ = kUnknown;  // and performance.now(), ms
   double ms_ = kUnknown;    // since the poll before
   Episodes episodes_;         // of the connection as a whole
   Quality worst_;             // of the streams of this poll
   double last_state_ = kUnknown;
-  List<TrackLabel> labels_;
-  List<TextBuffer> paused_;  // keys of the tracks that the app paused
+  TrackNotes notes_;
 };
 
 }  // namespace rtc_vitals

@@ -66,14 +66,14 @@ Connection* Session::Find(int handle) const {
 bool Session::SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source) {
   Connection* connection = Find(handle);
   if (!connection || key.empty() || key.size() > kMaxText) return false;
-  connection->SetLabel(key, CleanText(participant, kMaxText), CleanText(source, kMaxText));
+  connection->notes().SetLabel(key, CleanText(participant, kMaxText), CleanText(source, kMaxText));
   return true;
 }
 
 bool Session::SetPaused(int handle, std::string_view key, bool paused) {
   Connection* connection = Find(handle);
   if (!connection || key.empty() || key.size() > kMaxText) return false;
-  connection->SetPaused(key, paused);
+  connection->notes().SetPaused(key, paused);
   return true;
 }
 
@@ -99,15 +99,7 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
   report_.Assign(rows_.data(), std::min(doubles, rows_.size()), labels_);
   if (!IsKnown(report_.Only(stat::Type::host)[stat::host::t])) return 0;
   ++polls_;
-  for (int type = 0; type < stat::kTypeCount; ++type) {
-    const auto members = stat::Members(static_cast<stat::Type>(type));
-    for (const Row& row : report_.Of(static_cast<stat::Type>(type))) {
-      ids_.Touch(row.id(), polls_);
-      for (std::size_t i = 0; i < members.size(); ++i) {
-        if (members[i].is_id) ids_.Touch(row.Ref(static_cast<int>(i)), polls_);
-      }
-    }
-  }
+  TouchIds();
   connection->Poll(report_, {parameters_, ids_, labels_, window_, last_stream_});
   header_.lost_samples += window_.Trim(static_cast<std::size_t>(parameters_.batch.max_samples));
   ReleaseIds();
@@ -119,6 +111,19 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
   }
   if (!released_.empty()) flags |= kIdsReleased;
   return flags;
+}
+
+// Every id that the report names is in use at this poll.
+void Session::TouchIds() {
+  for (int type = 0; type < stat::kTypeCount; ++type) {
+    const auto members = stat::Members(static_cast<stat::Type>(type));
+    for (const Row& row : report_.Of(static_cast<stat::Type>(type))) {
+      ids_.Touch(row.id(), polls_);
+      for (std::size_t i = 0; i < members.size(); ++i) {
+        if (members[i].is_id) ids_.Touch(row.Ref(static_cast<int>(i)), polls_);
+      }
+    }
+  }
 }
 
 // Once per round, not per poll: the table is as long as all reports together.

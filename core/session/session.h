@@ -75,6 +75,7 @@ class Session {
 
  private:
   Connection* Find(int handle) const;
+  void TouchIds();
   void ReleaseIds();
   void Seal();
 

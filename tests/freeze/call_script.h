@@ -114,7 +114,7 @@ class CallScript {
     bytes_ += scene.connection ? (scene.video * 60'000 + scene.audio * 5'000 + 500) * s : 0;
     connection_.currentRoundTripTime = scene.rtt;
     connection_.audioJitter = scene.audio_jitter;
-    video_.paused = scene.paused;
+    video_.hints.paused = scene.paused;
     if (scene.shown && now_ - frame_ >= kFrameMs) ShowFrame();
     if (scene.connection && now_ - report_ >= 1000) report_ = now_, video_.senderReportTimestamp = t(), video_.senderReportPacketsSent = sent_;
     if (scene.polled && now_ - poll_ >= poll_ms_) Poll();

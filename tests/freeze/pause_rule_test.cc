@@ -30,17 +30,17 @@ SenderReports Reports(std::initializer_list<double> packets) {
   return reports;
 }
 
-GapKind KindOf(const GapEvidence& gap, bool paused = false, bool screenshare = false) { return PauseRule().Judge(gap, paused, screenshare).kind; }
+GapKind KindOf(const GapEvidence& gap, const PictureHints& hints = {}) { return PauseRule().Judge(gap, hints).kind; }
 
 TEST(PauseRuleTest, ASilentStreamBesideSoundAudioIsPaused) { EXPECT_EQ(KindOf(Silence()), GapKind::kPaused); }
 
-TEST(PauseRuleTest, ASharedScreenIsStatic) { EXPECT_EQ(KindOf(Silence(), false, true), GapKind::kStatic); }
+TEST(PauseRuleTest, ASharedScreenIsStatic) { EXPECT_EQ(KindOf(Silence(), {.screenshare = true}), GapKind::kStatic); }
 
 TEST(PauseRuleTest, ThePageKnowsBetter) {
   GapEvidence gap = Silence();
   gap.connection_silent_ms = 2000;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
-  EXPECT_EQ(KindOf(gap, true), GapKind::kPaused);
+  EXPECT_EQ(KindOf(gap, {.paused = true}), GapKind::kPaused);
 }
 
 TEST(PauseRuleTest, ASilentConnectionIsNoPause) {
@@ -86,7 +86,7 @@ TEST(PauseRuleTest, SoundIsJudgedUpToWhereACutMayHaveBegun) {
   GapEvidence gap = Silence();
   gap.inside.ms = 1000;
   gap.inside.audio_packets = 38;
-  EXPECT_EQ(PauseRule().Judge(gap, false, false).confidence, Confidence::kLow);
+  EXPECT_EQ(PauseRule().Judge(gap, {}).confidence, Confidence::kLow);
   gap.silent_end_ms = 230;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
@@ -220,7 +220,7 @@ TEST(PauseRuleTest, AudioTellsWhetherThePathIsUneven) {
 TEST(PauseRuleTest, VideoAloneIsGuessedWithLowConfidence) {
   GapEvidence gap = Silence();
   gap.before.audio_packets = gap.edge.audio_packets = gap.inside.audio_packets = kUnknown;
-  const GapVerdict verdict = PauseRule().Judge(gap, false, false);
+  const GapVerdict verdict = PauseRule().Judge(gap, {});
   EXPECT_EQ(verdict.kind, GapKind::kPaused);
   EXPECT_EQ(verdict.confidence, Confidence::kLow);
 }

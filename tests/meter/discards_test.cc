@@ -30,7 +30,7 @@ struct Receiver {
   Episodes episodes;
   double t = 0;
   void Play(int seconds, const InboundVideoSample& sample, double audio_jitter_ms = 3, double held_ms = 0) {
-    for (int i = 0; i < seconds; ++i) discards.Update(sample, audio_jitter_ms, held_ms, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+    for (int i = 0; i < seconds; ++i) discards.Update(sample, {audio_jitter_ms, held_ms}, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
   }
 };
 

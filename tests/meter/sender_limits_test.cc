@@ -11,9 +11,7 @@ struct Sender {
   SenderLimits limits;
   Episodes episodes;
   double t = 0;
-  int source = 1;
-  bool layer = false;
-  bool paused = false;
+  SenderState state{.source = 1};
   void Play(int seconds, double captured, double encoded, double bandwidth = 0) {
     OutboundVideoSample sample;
     sample.framesCapturedPerSecond = captured;
@@ -21,7 +19,7 @@ struct Sender {
     sample.framesNotEncodedDelta = captured - encoded;
     sample.cpuLimitedShare = 0;
     sample.bandwidthLimitedShare = bandwidth;
-    for (int i = 0; i < seconds; ++i) limits.Update(sample, source, layer, paused, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+    for (int i = 0; i < seconds; ++i) limits.Update(sample, state, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
   }
   std::string Told() {
     std::string reasons;
@@ -62,11 +60,11 @@ TEST(SenderLimitsTest, BandwidthAndASlowSource) {
 TEST(SenderLimitsTest, AnotherSourceIsNotMeasuredByTheOneBefore) {
   Sender sender;
   sender.Play(20, 12, 12);
-  sender.source = 2;
+  sender.state.source = 2;
   sender.Play(9, 1, 1);  // none: Firefox
-  sender.source = 0;
+  sender.state.source = 0;
   sender.Play(1, 1, 1);
-  sender.source = 1;
+  sender.state.source = 1;
   sender.Play(20, 12, 12);
   EXPECT_EQ(sender.Told(), "");
   sender.Play(9, 1, 1);
@@ -75,7 +73,7 @@ TEST(SenderLimitsTest, AnotherSourceIsNotMeasuredByTheOneBefore) {
 
 TEST(SenderLimitsTest, AFurtherLayerTellsOnlyWhatItsOwnEncoderLeftOut) {
   Sender sender;
-  sender.layer = true;
+  sender.state.is_further_layer = true;
   sender.Play(20, 30, 30);
   sender.Play(5, 8, 8, 1);
   sender.Play(10, 30, 30);

@@ -1,8 +1,7 @@
-#include "core/session/freeze_facts.h"
+#include "core/session/freeze_polls.h"
 
-#include <algorithm>
+#include <cmath>
 
-#include "core/freeze/evidence_list.h"
 #include "core/meter/selected_pair.h"
 
 namespace rtc_vitals {
@@ -14,26 +13,18 @@ namespace remote_in = stat::remote_inbound_rtp;
 namespace remote_out = stat::remote_outbound_rtp;
 using stat::Type;
 
-[[gnu::noinline]] void Sum(double& sum, double value) {
-  if (IsKnown(value)) sum = KnownOr(sum, 0) + value;
-}
-
-[[gnu::noinline]] void Most(double& most, double value) {
-  if (IsKnown(value)) most = IsKnown(most) ? std::max(most, value) : value;
-}
-
 void AddPairs(const StatsReport& report, const ObjectSet& objects, const Labels& labels, ConnectionPoll& poll) {
   double pair_bytes = kUnknown;
   for (const TrackedObject* object : SelectedPairs(report, objects, labels.succeeded)) {
-    Sum(pair_bytes, object->interval.Delta(pair::bytesReceived));
-    Sum(poll.pairRequestsSentDelta, object->interval.Delta(pair::requestsSent));
-    Sum(poll.pairResponsesReceivedDelta, object->interval.Delta(pair::responsesReceived));
-    Most(poll.currentRoundTripTime, object->row[pair::currentRoundTripTime]);
-    Most(poll.pairLastPacketReceivedTimestamp, object->row[pair::lastPacketReceivedTimestamp]);
+    AddKnown(pair_bytes, object->interval.Delta(pair::bytesReceived));
+    AddKnown(poll.pairRequestsSentDelta, object->interval.Delta(pair::requestsSent));
+    AddKnown(poll.pairResponsesReceivedDelta, object->interval.Delta(pair::responsesReceived));
+    poll.currentRoundTripTime = std::fmax(poll.currentRoundTripTime, object->row[pair::currentRoundTripTime]);
+    poll.pairLastPacketReceivedTimestamp = std::fmax(poll.pairLastPacketReceivedTimestamp, object->row[pair::lastPacketReceivedTimestamp]);
   }
   for (const Row& row : report.Of(Type::transport)) {
     const TrackedObject* object = objects.Current(Type::transport, row.id());
-    if (object) Sum(poll.bytesReceivedDelta, object->interval.Delta(stat::transport::bytesReceived));
+    if (object) AddKnown(poll.bytesReceivedDelta, object->interval.Delta(stat::transport::bytesReceived));
   }
   if (!IsKnown(poll.bytesReceivedDelta)) poll.bytesReceivedDelta = pair_bytes;
 }
@@ -41,12 +32,12 @@ void AddPairs(const StatsReport& report, const ObjectSet& objects, const Labels&
 void AddStream(const TrackedObject& object, ConnectionPoll& poll) {
   if (object.kind == SampleKind::inboundVideo && object.interval.Delta(in::framesDecoded) > 0) ++poll.videosDecoding;
   if (object.kind == SampleKind::inboundAudio) {
-    Sum(poll.audioPacketsDelta, object.interval.Delta(in::packetsReceived));
-    Sum(poll.audioPacketsLostDelta, object.interval.Delta(in::packetsLost));
+    AddKnown(poll.audioPacketsDelta, object.interval.Delta(in::packetsReceived));
+    AddKnown(poll.audioPacketsLostDelta, object.interval.Delta(in::packetsLost));
     const double jitter = object.row[in::jitter];
     if (object.interval.Delta(in::packetsReceived) > 0 && !(jitter >= poll.audioJitter)) poll.audioJitter = jitter;
   }
-  if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) Most(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);
+  if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) poll.remoteRoundTripTime = std::fmax(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);
 }
 
 }  // namespace
@@ -57,8 +48,7 @@ ConnectionPoll ConnectionPollOf(const StatsReport& report, const ObjectSet& obje
   poll.perf = host[stat::host::perf];
   poll.availableOutgoingBitrate = sample.availableOutgoingBitrate;
   poll.pathChanged = sample.pathChangesDelta > 0;
-  const std::string_view ice = labels.Text(host.Ref(stat::host::ice));
-  if (!ice.empty()) poll.iceConnected = ice == "connected" || ice == "completed" ? 1 : 0;
+  if (const int ice = host.Ref(stat::host::ice)) poll.iceConnected = ice == labels.connected || ice == labels.completed;
   AddPairs(report, objects, labels, poll);
   for (const auto& object : objects.objects()) {
     if (object->seen == objects.poll()) AddStream(*object, poll);
@@ -66,7 +56,7 @@ ConnectionPoll ConnectionPollOf(const StatsReport& report, const ObjectSet& obje
   return poll;
 }
 
-VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_report, bool screenshare, bool paused) {
+VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_report) {
   const Row row = stream.row;
   const Row sender = sender_report ? sender_report->row : Row();
   return {.timestamp = row.timestamp(),
@@ -96,30 +86,9 @@ VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_r
           .pauseCount = row[in::pauseCount],
           .totalPausesDuration = row[in::totalPausesDuration],
           .shows_newest_only = IsKnown(row[in::packetsDiscarded]),  // Firefox, which alone counts these in video
-          .screenshare = screenshare,
           .senderReportTimestamp = sender.timestamp(),
           .senderReportPacketsSent = sender[remote_out::packetsSent],
-          .senderReportBytesSent = sender[remote_out::bytesSent],
-          .paused = paused};
-}
-
-Event EventOf(const FreezeEvent& found, int connection, std::string_view stream) {
-  Event event{.t = found.phase == Phase::kStart ? found.start : found.end,
-              .type = NameOf(found.verdict.kind),
-              .phase = NameOf(found.phase),
-              .connection = connection,
-              .stream = stream};
-  event.values.Add("durationMs", found.duration_ms);
-  if (found.to_stream_end) event.values.Add("until", "stream-end");
-  event.values.Add("precision", NameOf(found.precision));
-  if (found.precision == Precision::kInterval) {
-    event.values.Add("count", static_cast<double>(found.count));
-    event.values.Add("intervalMs", found.end - found.start);
-  }
-  event.values.Add("cause", NameOf(found.verdict.cause));
-  event.values.Add("confidence", NameOf(found.verdict.confidence));
-  event.evidence = EvidenceOf(found.evidence);
-  return event;
+          .senderReportBytesSent = sender[remote_out::bytesSent]};
 }
 
 }  // namespace rtc_vitals
