@@ -44,7 +44,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
 
 // `age`: of the last frame, ms.
 PictureState FreezeDetector::StateOf(double age) const {
-  if (!IsKnown(age)) return {.frame_age_ms = std::max(0.0, age)};
+  if (!IsKnown(age)) return {};
   const double frozen_ms = std::min(events_.frozen_ms(), interval_ms_);
   return {.frame_age_ms = std::max(0.0, age), .frozen_ms = frozen_ms, .is_frozen = frozen_ms >= parameters_.frozen_share * interval_ms_ ? 1.0 : 0.0};
 }

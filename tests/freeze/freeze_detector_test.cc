@@ -81,6 +81,12 @@ TEST_P(Freeze, ASteadyCallHasNone) {
 
 INSTANTIATE_TEST_SUITE_P(Polls, Freeze, testing::Values(1000, 2000));
 
+TEST(FreezeDetectorTest, BeforeTheFirstFrameNoAgeIsKnown) {
+  CallScript call;
+  call.Play({.ms = 5000, .shown = false});
+  for (const PictureState& state : call.states) EXPECT_FALSE(IsKnown(state.frame_age_ms)) << state.frame_age_ms;
+}
+
 TEST(FreezeDetectorTest, OneThatRunsWhenTheStreamEndsIsTold) {
   CallScript call;
   call.Play({.ms = 10'000});
