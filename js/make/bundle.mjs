@@ -39,9 +39,10 @@ const agentNames = `action annotations blocked counts drained due emit endRound 
   hostType inState leftBehind life mayVanish members numberOf onBack onBlocked onEmpty onHide onOff onReport onRoundEnd onSettled onShow openAll outbox paths
   periodMs plans poller pump pumpHiding queue refused release removeClosed repeat reports retryAfterMs row sampled setTags settings startedAt succeeded taken
   tellEvents turn waitMs whenReady`;
+const types = readFileSync(new URL('../browser/index.d.ts', import.meta.url), 'utf8');
 const shortened = {
   regex: new RegExp(`^(${agentNames.replace(/\s+/g, '|')})$`),
-  reserved: readFileSync(new URL('../browser/index.d.ts', import.meta.url), 'utf8').match(/\w+/g),
+  reserved: types.replace(/\/\*[^]*?\*\//g, '').match(/\w+/g), // the members there; what a comment says is no name
 };
 
 /** The minified bundle of `entry`. `conditions: ['embedded']` takes the wasm in; what `external` names stays an import. */
