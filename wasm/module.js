@@ -5,7 +5,6 @@ const decoder = new TextDecoder();
 // struct Slot and struct Binding of wasm/bind.h, in bytes.
 const slotBytes = 24;
 const slotData = 8;
-const slotKind = 16;
 const bindingBytes = 8;
 
 /**
@@ -39,7 +38,8 @@ export default async function createModule({ wasmBinary }) {
     words(slots + slotData, 1)[0] = self;
     thunks.get(thunk)(slots);
     texts.forEach(free);
-    const [data, bytes, kind] = words(slots + slotData, 3);
+    const [data, bytes, kind] = words(slots + slotData, 3); // one after the other
+    // By Slot::Kind: nothing, a number, a truth, a text, an object.
     return [() => undefined, () => number(slots)[0], () => number(slots)[0] !== 0, () => text(data, bytes), () => data][kind]();
   }
 

@@ -5,7 +5,7 @@ import { createCoreSession } from './core_session.js';
 import { createEmitter } from './emitter.js';
 import { createErrors } from './errors.js';
 import { isSampled } from './identity.js';
-import { letIn, letOut } from './instrument.js';
+import { registerAgent, stopWatchingFor } from './instrument.js';
 import { readOptions, show } from './options.js';
 import { createOutbox } from './outbox.js';
 import { pageActivated, watchPage } from './page_life.js';
@@ -139,7 +139,7 @@ export const agentFactory = (load) => (options = {}) => {
   const safely = errors.guarded;
   let settings = null;
   const why = safely(() => whyNot(() => (settings = readOptions(options, (message) => errors.report('options', message))), errors))();
-  const inner = why === null ? safely(createRunning)(settings, emitter, errors, load, () => letOut(agent)) ?? kNothing : kNothing;
+  const inner = why === null ? safely(createRunning)(settings, emitter, errors, load, () => stopWatchingFor(agent)) ?? kNothing : kNothing;
   const agent = {
     sessionId: settings?.sessionId ?? null,
     ready: inner.ready,
@@ -150,7 +150,7 @@ export const agentFactory = (load) => (options = {}) => {
     }),
     stats: safely(() => ({ ...inner.stats(), lastError: errors.last })),
   };
-  letIn(agent, inner === kNothing ? null : errors);
+  registerAgent(agent, inner === kNothing ? null : errors);
   for (const name of ['add', 'feed', 'label', 'setPaused', 'mark', 'update', 'flush', 'stop']) agent[name] = safely(inner[name] ?? (async () => {}));
   return Object.freeze(agent);
 };

@@ -4,10 +4,11 @@ import { kMostTags, newEpoch } from './identity.js';
 import { show } from './options.js';
 import { createRowEncoder } from './row_encoder.js';
 
+// The flags of Session::Poll (core/session/session.h).
 const kSampleMade = 1;
 const kEventsWaiting = 2;
 const kBatchDue = 4;
-const kIdsReleased = 8; // the flags of Session::Poll (core/session/session.h)
+const kIdsReleased = 8;
 
 const kMostWaiting = 200; // requests kept while the wasm compiles; the oldest go first
 // What engines throw where the page's policy forbids wasm.
@@ -54,7 +55,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     try {
       return action();
     } catch (error) {
-      // Emscripten's abort() is a RuntimeError too. Anything else is bad data, such as a report that throws when it is read: skipped.
+      // A trap of the module, which cannot be used any more. Anything else is bad data, such as a report that throws when it is read: skipped.
       if (error instanceof WebAssembly.RuntimeError) {
         turnOff('core', `the wasm core failed (${textOf(error)}): nothing is measured any more; the call is not affected`, error);
       } else {

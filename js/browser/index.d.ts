@@ -16,6 +16,7 @@ export interface AgentError {
   code: 'options' | 'usage' | 'unsupported' | 'core' | 'poll' | 'report' | 'delivery' | 'carry-over' | 'internal';
   /** What happened, where, and what to do. */
   message: string;
+  /** What was thrown, where something was. */
   cause?: unknown;
 }
 
@@ -23,7 +24,9 @@ export interface AgentError {
 export interface StreamIdentity {
   /** The stats id of the stream. */
   stream: string;
+  /** Like those below missing where it is not known. */
   ssrc?: number;
+  /** The m-line of its transceiver. */
   mid?: string;
   /** Of a simulcast layer that is sent. */
   rid?: string;
@@ -72,9 +75,12 @@ export interface PictureEvent extends EventBase<'freeze' | 'paused' | 'source-st
   precision: 'exact' | 'poll' | 'interval';
   /** How many, with precision `interval`. */
   count?: number;
+  /** Between the last pictures of two polls, ms; with precision `interval`. */
   intervalMs?: number;
+  /** Why, as far as it is known so far; METRICS.md says how each is told. Of what is no freeze always `sender-stopped`. */
   cause:
     | 'network-cut' | 'congestion' | 'packet-loss' | 'keyframe-starvation' | 'decoder-failure' | 'decoder-overload' | 'jitter' | 'sender-stopped' | 'unknown';
+  /** How sure the cause is; of what is no freeze, how sure it is that it is none. */
   confidence: 'low' | 'medium' | 'high';
   /** In an end that no frame brought: the stream left the report, or the connection was closed. */
   until?: 'stream-end';
@@ -85,7 +91,9 @@ export interface PictureEvent extends EventBase<'freeze' | 'paused' | 'source-st
 /** Packets or frames were thrown away, or what is sent was limited. */
 export interface EpisodeEvent extends EventBase<'discards' | 'limited'> {
   phase: 'start' | 'end';
+  /** How long, ms: in a start, so far. */
   durationMs: number;
+  /** Why: METRICS.md lists the reasons of each type. */
   reason: string;
   /** Of discards: what, and how many so far. */
   unit?: 'packets' | 'frames';
@@ -95,15 +103,17 @@ export interface EpisodeEvent extends EventBase<'discards' | 'limited'> {
 }
 
 export interface StateEvent extends EventBase<'connection-state'> {
-  /** Missing at first. */
+  /** The connectionState before; missing at first. */
   from?: string;
   to: string;
 }
 
-/** Another candidate pair carries the media. */
+/** Another candidate pair carries the media; what it is like, as far as the browser tells. */
 export interface PathEvent extends EventBase<'path-change' | 'ice-restart'> {
+  /** host, srflx, prflx or relay. */
   localCandidateType?: string;
   remoteCandidateType?: string;
+  /** udp or tcp; on a relay, the protocol to it: udp, tcp or tls. */
   protocol?: string;
 }
 
@@ -161,7 +171,7 @@ export interface SendMeta {
   reason: FlushReason;
   /** Polls in it. */
   samples: number;
-  /** Of the body. */
+  /** Length of the body. */
   bytes: number;
   format: 'rtc-vitals/1' | 'points';
   /** True: the page may be gone in a moment, nothing asynchronous can be relied on but a beacon or fetch(keepalive). */

@@ -2,16 +2,16 @@
 
 const kNames = ['RTCPeerConnection', 'webkitRTCPeerConnection']; // the second is Chromium's old name for the first
 const watching = new Map(); // the agents that get each new connection -> what undoes it
-const insides = new WeakMap(); // agent -> what tells its errors; null for one that is off
+const errorsOf = new WeakMap(); // every agent -> what tells its errors; null for one that is off
 let Original;
 let Watched; // stands in its place while an agent watches: one for all of them, so that they may end in any order
 let replaced = []; // the names where it does
 
-/** How instrument() knows of an agent. */
-export const letIn = (agent, errors) => insides.set(agent, errors);
+/** Makes an agent known to instrument(); `errors` is null for one that is off. */
+export const registerAgent = (agent, errors) => errorsOf.set(agent, errors);
 
-/** What instrument() did for an agent is undone: it has ended. */
-export const letOut = (agent) => watching.get(agent)?.();
+/** Undoes what instrument() did for an agent that has ended. */
+export const stopWatchingFor = (agent) => watching.get(agent)?.();
 
 // A Proxy with Reflect.construct keeps what a wrapping class would break: subclasses, instanceof, name, prototype, statics, and the error without `new`.
 const handler = {
@@ -48,7 +48,7 @@ function watch(agent, errors) {
  * off, nothing happens.
  */
 export function instrument(agent) {
-  const errors = insides.get(agent);
+  const errors = errorsOf.get(agent);
   if (typeof agent?.add !== 'function') console.error('rtc-vitals: instrument() takes an agent');
   else if (errors !== null && typeof globalThis.RTCPeerConnection === 'function') return watch(agent, errors);
   return () => {};

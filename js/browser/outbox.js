@@ -81,7 +81,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
   const resume = errors.guarded(async () => {
     if (!settings.carryOver || !url) return;
     carryOver = await openCarryOver({ epoch: core.epoch, url, format: settings.format, errors });
-    for (const item of queue.all()) carryOver.keep(item); // made while the database was opened
+    for (const item of queue.all()) carryOver.keep(item); // made before
     leftBehind = (await carryOver.leftBehind()).map((record) => toItem(record, record));
     takeLeftBehind();
     await delivery.pump();

@@ -1,7 +1,7 @@
 // Batches that wait to be sent, oldest first, and what became of each.
 
 /** The states of a batch. */
-export const kGone = 0;
+export const kGone = 0;    // it has left the queue
 export const kWaiting = 1; // to be sent
 export const kPacking = 2; // being gzipped
 export const kFlying = 3;  // its answer is awaited

@@ -1,6 +1,7 @@
 // Writes a report as rows of doubles: type, id, timestamp, members; absent is NaN. Texts are interned: each crosses to the core once.
 import { eachStats, readPaths, readStatTable } from './stat_plan.js';
 
+const kRowHeader = 3; // type, id, timestamp: core/seam/stat_table.h
 const kHost = 'host'; // the row that stands for what getStats cannot know
 
 // Some engines report numbers as texts, and the timestamp as a Date.
@@ -42,7 +43,7 @@ export function createRowEncoder(core, session) {
 
   function writeRow(plan, stats, id) {
     const { members } = plan;
-    const end = used + 3 + members.length;
+    const end = used + kRowHeader + members.length;
     if (end > rows.length) {
       const longer = new Float64Array(2 * end);
       longer.set(rows);
@@ -51,7 +52,7 @@ export function createRowEncoder(core, session) {
     rows[used] = plan.row;
     rows[used + 1] = id;
     rows[used + 2] = toNumber(stats.timestamp);
-    let at = used + 3;
+    let at = used + kRowHeader;
     for (let i = 0; i < members.length; i++, at++) {
       const member = members[i];
       const value = member.name === null ? readPaths(stats, member.paths) : stats[member.name];
@@ -76,7 +77,7 @@ export function createRowEncoder(core, session) {
     encode(facts, report) {
       used = 0;
       writeRow(host, facts, 0);
-      rows[2] = facts.t;
+      rows[2] = facts.t; // its timestamp
       eachStats(report, writeStats);
       // Asked for after the last intern(): that may grow the wasm memory, and a growth detaches every view made before.
       const address = session.rows(used);

@@ -106,7 +106,7 @@ async function* decoded(chunks) {
 }
 
 /** The lines of the file at `path`, `-` for standard input, in order, as { number, text }. A terminal at `out` is told how far it is. */
-export async function* linesOf(path, out = process.stderr) {
+async function* linesOf(path, out = process.stderr) {
   let number = 0;
   let raw = null;
   try {
