@@ -57,6 +57,8 @@ double LossShare(const GapEvidence& gap, double PollDelta::* lost, double PollDe
 [[gnu::noinline]] double If(double telling, double least, double value) { return telling >= least ? value : kUnknown; }
 double Positive(double value) { return If(value, kTellingCount, value); }
 
+[[gnu::noinline]] double Bitrate(const PollDelta& seen) { return kBitsPerByte * kMsPerSecond * (seen.video_bytes - KnownOr(seen.again_bytes, 0)) / seen.ms; }
+
 }  // namespace
 
 EventValues EvidenceOf(const GapEvidence& gap) {
@@ -69,8 +71,8 @@ EventValues EvidenceOf(const GapEvidence& gap) {
   const double audio_jitter = gap.levels_during.audio_jitter_ms.most;
   const double queued = gap.AudioQueuedMs();
   const double values[] = {
-      kBitsPerByte * kMsPerSecond * seen.video_bytes / seen.ms,
-      kBitsPerByte * kMsPerSecond * gap.before.video_bytes / gap.before.ms,
+      Bitrate(seen),
+      Bitrate(gap.before),
       LossShare(gap, &PollDelta::video_lost, &PollDelta::video_packets),
       LossShare(gap, &PollDelta::audio_lost, &PollDelta::audio_packets),
       Positive(gap.Total(&PollDelta::nacks)),

@@ -21,6 +21,7 @@ struct VideoPoll {
   bool restarted = false;       // a new object, or all its counters restarted: nothing may be compared with the poll before
 
   double bytesReceived = kUnknown;
+  double retransmittedBytesReceived = kUnknown;  // of these
   double packetsReceived = kUnknown;
   double packetsLost = kUnknown;  // signed
   double nackCount = kUnknown;

@@ -64,6 +64,7 @@ VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_r
           .ssrc = row[in::ssrc],
           .restarted = stream.interval.restarted(),
           .bytesReceived = row[in::bytesReceived],
+          .retransmittedBytesReceived = row[in::retransmittedBytesReceived],
           .packetsReceived = row[in::packetsReceived],
           .packetsLost = row[in::packetsLost],
           .nackCount = row[in::nackCount],

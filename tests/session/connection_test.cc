@@ -247,6 +247,23 @@ TEST(ConnectionTest, RatesAndFreezesAreKnownOverTheSameIntervals) {
   }
 }
 
+// What was sent again, or to probe the path, is no media.
+TEST(ConnectionTest, WhatAFreezeTellsOfVideoIsWithoutRetransmissions) {
+  TestCall call;
+  for (int second = 0; second <= 14; ++second) {
+    const int shown = second <= 10 ? second : second <= 13 ? 10 : second;
+    const double mean_gap = 1 / 30.;
+    call.Poll(1000 * second, {InboundVideo({{"framesDecoded", 30 * shown - (second > 13 ? 90 : 0)}, {"bytesReceived", 3000 * second}, {"retransmittedBytesReceived", 1000 * second},
+                                            {"totalInterFrameDelay", shown}, {"totalSquaredInterFrameDelay", mean_gap * shown}, {"packetsLost", 0}})});
+  }
+  const auto& events = call.session.window().events();
+  const auto freeze = std::find_if(events.begin(), events.end(), [](const Event& e) { return e.type == "freeze"; });
+  ASSERT_NE(freeze, events.end());
+  const auto before = std::find_if(freeze->evidence.begin(), freeze->evidence.end(), [](const EventValue& v) { return std::string_view(v.key) == "bitrateBefore"; });
+  ASSERT_NE(before, freeze->evidence.end());
+  EXPECT_EQ(before->number, 16'000);
+}
+
 TEST(ConnectionTest, AWallClockThatIsSetChangesNeitherWhatLastedNorWhatWasRefused) {
   constexpr double kHourMs = 3'600'000;
   for (const double step : {0.0, kHourMs, -kHourMs}) {
