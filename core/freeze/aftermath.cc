@@ -12,6 +12,8 @@ constexpr Aftermath::Parameters kParameters;
 }  // namespace
 
 void Aftermath::Remember(const FreezeEvent& freeze) {
+  // The network's time is over, and what it did may show only when there is something to see again.
+  if (freeze.verdict.kind != GapKind::kFreeze && freeze.start - end_ < kParameters.standstill_ms) end_ = freeze.end;
   const Cause cause = freeze.verdict.cause;
   const bool network = cause == Cause::kNetworkCut || cause == Cause::kCongestion || cause == Cause::kPacketLoss || cause == Cause::kJitter;
   if (!network) return;
@@ -28,7 +30,7 @@ void Aftermath::Remember(const FreezeEvent& freeze) {
 
 bool Aftermath::Continues(const GapEvidence& gap, double min_pause_ms) const {
   const bool trickles = gap.Own(&PollDelta::received) <= kParameters.trickle_frame_rate * gap.Own(&PollDelta::ms) / kMsPerSecond;
-  const bool short_of_pause = gap.ms() < kParameters.beat_share * min_pause_ms;
+  const bool short_of_pause = gap.ms() < min_pause_ms;
   if (IsRecovering(gap) && !gap.follows_pause && (short_of_pause || (gap.VideoFlow() >= kParameters.full_flow && !trickles))) return true;
   return (IsNear(gap) || IsRecovering(gap)) && gap.IsStillSlow();
 }

@@ -16,11 +16,10 @@ class Aftermath {
     double recovered_share = 0.5;     // of the bitrate before the freeze: a sender that sends less has not recovered
     double full_flow = 0.5;           // of the usual packets: with so many they go on coming
     double trickle_frame_rate = 1.2;  // frames a second: a paused Firefox repeats one a second, so that no more than this may be a pause
-    double beat_share = 0.9;          // of the least length of a pause: a gap that is shorter is none
     double standstill_ms = 1000;      // a picture that moves for less than this between two freezes still stands
   };
 
-  // A freeze ended.
+  // A freeze ended, or a pause that took over from one.
   void Remember(const FreezeEvent& freeze);
 
   // Whether a gap that by itself looks like the sender's silence is part of it. `min_pause_ms`: shorter silences are no pause.

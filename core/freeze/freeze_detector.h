@@ -17,7 +17,7 @@ namespace rtc_vitals {
 // What the page may set.
 struct FreezeParameters {
   FreezeThreshold threshold;
-  double min_pause_ms = 1000;  // shorter silences of the source are a low frame rate
+  double min_pause_ms = 900;   // shorter silences of the source are a low frame rate. (A paused Firefox repeats a frame a second, give or take a tenth.)
   double frozen_share = 0.5;   // a sample is frozen when at least so much of its interval was
 };
 

@@ -101,7 +101,7 @@ GapEvidence RunningGap::EvidenceFrom(double start, const GapScene& scene) const 
 // The same picture still stands, now for another reason: what ran ends where `evidence` begins, at a poll.
 void RunningGap::GoOnAs(const GapEvidence& evidence, const GapScene& scene) {
   StandUntil(evidence.start);
-  if (gap_.verdict.kind == GapKind::kFreeze) scene.judge.Remember(gap_);
+  scene.judge.Remember(gap_);
   TellEnd(scene.judge.min_pause_ms(), scene.events);
   told_ = false;
   after_pause_ = gap_.verdict.kind != GapKind::kFreeze;

@@ -35,6 +35,8 @@ Aftermath After(Cause cause) {
 
 constexpr GapVerdict Own(Cause cause, Confidence confidence) { return {GapKind::kFreeze, cause, confidence}; }
 
+constexpr double kMinPauseMs = 900;
+
 TEST(AftermathTest, WithoutAFreezeThereIsNone) {
   EXPECT_FALSE(Aftermath().Explains(Gap(16'000), Own(Cause::kUnknown, Confidence::kLow)));
   EXPECT_FALSE(Aftermath().Continues(Gap(16'000), 1000));
@@ -53,7 +55,7 @@ TEST(AftermathTest, ItLastsWhileTheSenderSendsFarLess) {
   EXPECT_TRUE(aftermath.Explains(Gap(40'000, 20), Own(Cause::kUnknown, Confidence::kLow)));
   EXPECT_FALSE(aftermath.Explains(Gap(40'000, 40), Own(Cause::kUnknown, Confidence::kLow)));
   EXPECT_FALSE(aftermath.Explains(Gap(46'000, 20), Own(Cause::kUnknown, Confidence::kLow)));
-  EXPECT_TRUE(aftermath.Continues(Gap(40'000, 20), 1000));
+  EXPECT_TRUE(aftermath.Continues(Gap(40'000, 20), kMinPauseMs));
 }
 
 // Whoever paused while the network was gone: Firefox goes on with a small frame a second.
@@ -64,11 +66,13 @@ TEST(AftermathTest, AFrameASecondIsAPauseAndNoRecovery) {
     gap.end = gap.start + 1200;
     gap.edge.received = 0;
     gap.inside = {.ms = 1000, .video_packets = 5, .received = frames};
-    EXPECT_EQ(aftermath.Continues(gap, 1000), frames == 3);
+    EXPECT_EQ(aftermath.Continues(gap, kMinPauseMs), frames == 3);
   }
   GapEvidence nearly = Gap(20'000, 2);
   nearly.end = nearly.start + 950;
-  EXPECT_FALSE(aftermath.Continues(nearly, 1000));
+  EXPECT_FALSE(aftermath.Continues(nearly, kMinPauseMs));
+  nearly.end = nearly.start + 850;
+  EXPECT_TRUE(aftermath.Continues(nearly, kMinPauseMs));
 }
 
 TEST(AftermathTest, FramesThatCameBeforeTheOneThatEndedTheFreezeAreNotTheNextGaps) {
@@ -79,16 +83,16 @@ TEST(AftermathTest, FramesThatCameBeforeTheOneThatEndedTheFreezeAreNotTheNextGap
     gap.edge = {.ms = 1000, .video_packets = 12, .received = 4};
     gap.edge_is_anothers = anothers;
     gap.tail = {.ms = 1000, .video_packets = 4, .received = 1};
-    EXPECT_EQ(aftermath.Continues(gap, 1000), !anothers);
+    EXPECT_EQ(aftermath.Continues(gap, kMinPauseMs), !anothers);
   }
 }
 
 TEST(AftermathTest, WhatFollowsAPauseIsNotOfTheFreezeBeforeThat) {
   const Aftermath aftermath = After(Cause::kCongestion);
   GapEvidence gap = Gap(40'000, 20);
-  EXPECT_TRUE(aftermath.Continues(gap, 1000));
+  EXPECT_TRUE(aftermath.Continues(gap, kMinPauseMs));
   gap.follows_pause = true;
-  EXPECT_FALSE(aftermath.Continues(gap, 1000));
+  EXPECT_FALSE(aftermath.Continues(gap, kMinPauseMs));
 }
 
 TEST(AftermathTest, AQueueThatWasFullDelaysAndDropsPackets) {
@@ -112,6 +116,20 @@ TEST(AftermathTest, APictureThatHardlyMovesBetweenStillStands) {
   EXPECT_TRUE(aftermath.Explains(Gap(20'000), Own(Cause::kUnknown, Confidence::kLow)));
   aftermath.Remember(Freeze(Cause::kCongestion, 20'000, 20'500));  // it moved for two seconds
   EXPECT_FALSE(aftermath.Explains(Gap(22'000), Own(Cause::kUnknown, Confidence::kLow)));
+}
+
+// What a cut took is counted when video comes again.
+TEST(AftermathTest, APauseThatACutEndedInOnlyPutsItOff) {
+  FreezeEvent pause = Freeze(Cause::kSenderStopped, 15'000, 25'000);
+  pause.verdict.kind = GapKind::kPaused;
+  Aftermath aftermath = After(Cause::kNetworkCut);
+  aftermath.Remember(pause);
+  EXPECT_TRUE(aftermath.Explains(Gap(25'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
+  EXPECT_EQ(aftermath.verdict().cause, Cause::kNetworkCut);
+  pause.start = 17'000;  // the picture moved in between
+  aftermath = After(Cause::kNetworkCut);
+  aftermath.Remember(pause);
+  EXPECT_FALSE(aftermath.Explains(Gap(25'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
 }
 
 TEST(AftermathTest, ADecoderThatFailsLeavesNone) {

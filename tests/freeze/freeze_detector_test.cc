@@ -428,6 +428,21 @@ TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
   EXPECT_NEAR(pauses[0].duration_ms, 20'000, 100);
 }
 
+// Browsers count what the cut took when the first packets of the video come again.
+TEST(FreezeDetectorTest, WhatACutTookIsNotALossOfItsOwnThoughAPauseLayBetween) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 5000, .shown = false, .video = 0, .audio = 0, .connection = false});
+  call.Play({.ms = 7000, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 2000, .shown = false, .lost = 25, .nacks = 10});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 2u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_EQ(freezes[1].verdict.cause, Cause::kNetworkCut);
+  EXPECT_EQ(freezes[1].verdict.confidence, Confidence::kMedium);
+}
+
 // A sender that still sends a fifth of what it sent skips frames; one that sends all of it has a source that is slow.
 // Firefox shows a frame a second of a sender that is paused.
 void PlayFrameASecond(CallScript& call, int seconds) {
@@ -466,6 +481,17 @@ TEST(FreezeDetectorTest, AFrameASecondIsAPauseToTheEnd) {
       }
     }
   }
+}
+
+// The first beat may be a little shorter than a second.
+TEST(FreezeDetectorTest, ALonelyBeatOfAFrameASecondIsAPause) {
+  CallScript call;
+  call.shows_newest_only = true;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 980, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 6000});
+  EXPECT_TRUE(call.Ends(GapKind::kFreeze).empty());
+  EXPECT_EQ(call.Ends(GapKind::kPaused).size(), 1u);
 }
 
 // The sender paused under the cut. What the cut took is told with the first frame after it, and is not of the pause that goes on.
