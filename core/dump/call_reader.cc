@@ -27,6 +27,8 @@ void CallReader::Take() {
   for (const ConnectionWindow& connection : session_.window().connections()) {
     if (connection.handle != reader_.handle()) continue;
     samples_ = NewestSampleLines(connection, session_.labels());
+    const Row host = session_.report().Only(stat::Type::host);
+    verdict_.AddClock(connection.name, host[stat::host::t], host[stat::host::perf]);
     if (LacksFrameClock(session_.report())) verdict_.LackFrameClock(connection.name);
   }
   verdict_.Add(session_.window());

@@ -1,5 +1,6 @@
 #include "core/forensics/explanation.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/forensics/wording.h"
@@ -10,111 +11,101 @@ namespace {
 // A round trip that grew so is worth a word; what a cause is judged by is a larger rise (PathThresholds).
 constexpr double kRoundTripFactor = 1.5;
 constexpr double kRoundTripMs = 30;       // a smaller step is the noise of a busy device
-constexpr double kEstimateFell = 0.7;     // what is left of the sending estimate of a path whose way up suffers as well
 constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
-// Only what is known with high confidence rules anything out.
-std::string Out(const Finding& f, bool several = true) { return std::string(several ? "are " : "is ") + (f.confidence == "high" ? "ruled out" : "hardly to blame"); }
+const char* const kSenderPause = "a sender's pause";
+const char* const kOwnDevice[] = {"the decoder", "this device's load"};
 
-std::string NetworkCut(const Finding& f) {
-  const double silent = f.Evidence("connectionSilentMs");
-  const double lost = std::fmax(KnownOr(f.Evidence("packetLoss"), 0), KnownOr(f.Evidence("audioPacketLoss"), 0));
-  if (!(silent >= kCutMs)) {
-    if (lost <= kFewLost) return {};
-    return " Most of what was sent in such moments went missing between the sender and this receiver, so that a sender that only pauses its camera " + Out(f, false) +
-           "; the decoder and the load of this device " + Out(f) + " as well.";
-  }
-  std::string text = silent < kSureCutMs ? " For a moment nothing came through: a short cut of the network, or packets that were lost in a row."
-                                          : " The network towards this receiver was cut: the path between it and the server or peer, or that other end itself, went away.";
-  if (IsKnown(f.Evidence("audioPacketLoss"))) text += " The sound stopped too, with no audio packet for at least " + LengthText(silent) + ", so that a sender that only pauses its camera " + Out(f, false) + ";";
-  else text += " Nothing else came either, so that the sender's camera " + Out(f, false) + ";";
-  return text + " the decoder and the load of this device " + Out(f) + " as well.";
+double MostLost(const Finding& f) { return std::fmax(KnownOr(f.Evidence("packetLoss"), 0), KnownOr(f.Evidence("audioPacketLoss"), 0)); }
+
+bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCutMs; }
+
+std::string SideOfCut(const Finding& f) {
+  if (!IsSilent(f)) return MostLost(f) > kFewLost ? ", in the network between the sender and this receiver" : "";
+  if (f.Evidence("connectionSilentMs") < kSureCutMs) return ": a short cut of the network towards this receiver, or packets that were lost in a row";
+  return ", in the network towards this receiver or at its other end";
 }
 
-// Where no member shows the queue by itself, the text says what it was inferred from.
-std::string QueueText(const Finding& f) {
-  const double queued = f.Evidence("audioQueuedMs");
-  if (queued >= kQueuedMs) return " The path could not carry the call: sound of " + LengthText(queued) + " neither came in time nor was counted as lost, so it waited in a queue or was dropped from it" + (f.confidence == "high" ? "." : ", unless its sender sent less of it.");
-  if (f.confidence == "high" || RoundTripRose(f)) return " The path could not carry the call: packets queued until they came late or were dropped.";
-  return " That the path could not carry the call is an inference: less came than before, for longer than a few lost packets explain, and nothing else that is counted went wrong.";
-}
-
+// A queue that no member shows by itself is an inference, and its place is not known.
 std::string Congestion(const Finding& f) {
-  std::string text = QueueText(f);
-  if (RoundTripRose(f)) text += " The queue lies in the network between this receiver and the server or peer, whose round trip it is;";
-  else text += " The place is the network, on the sender's way up or on this receiver's way down, which the counters of one side cannot tell apart;";
-  text += " the camera, the decoder and the devices' load " + Out(f) + ".";
-  const double now = f.Evidence("availableOutgoingBitrate");
-  const double before = f.Evidence("availableOutgoingBitrateBefore");
-  if (now < kEstimateFell * before) text += " The way up from here suffers as well: its estimate fell from " + KbitText(before) + " to " + KbitText(now) + ".";
-  return text;
+  const bool is_shown = f.confidence == "high" || RoundTripRose(f) || f.Evidence("audioQueuedMs") >= kQueuedMs;
+  return is_shown ? "" : " This is inferred: less came than before, for longer than a few lost packets explain.";
 }
 
 std::string PacketLoss(const Finding& f) {
-  std::string text = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0 ? " Packets were lost on the way" : " Packets went missing on the way and came too late when they were sent again";
-  if (RoundTripRose(f)) text += ", and the round trip was longer than this path's best: a bad link (radio, cable, a faulty hop) or one with too little bandwidth";
-  else if (IsKnown(f.Evidence("rtt"))) text += ", yet none queued, for the round trip did not grow: this points to a bad link (radio, cable, a faulty hop) rather than to too little bandwidth";
-  else text += ": by a bad link (radio, cable, a faulty hop) or one with too little bandwidth, which no round trip is known to tell apart";
-  return text + ", in the network between the sender and this receiver. The devices " + Out(f) + ".";
-}
-
-std::string Jitter(const Finding& f) {
-  const double lost = f.Evidence("packetLoss");
-  std::string text = lost > 0 ? " Nearly all packets arrived, but unevenly" : lost == 0 ? " All packets arrived, but unevenly" : " Packets arrived unevenly";
-  Parts parts;
-  if (f.Evidence("jitter") > f.Evidence("jitterFloor")) parts.Add(LevelText(f.Evidence("jitter"), f.Evidence("jitterBefore"), f.Evidence("jitterFloor"), "this stream's best") + " in the video");
-  if (IsKnown(f.Evidence("audioJitter"))) parts.Add(LevelText(f.Evidence("audioJitter"), kUnknown, f.Evidence("audioJitterFloor"), "its best") + " in the sound");
-  if (!parts.empty()) text += ", with a jitter of " + parts.Text();
-  text += ": frames came too late to be shown in time. This lies on the way to this receiver: in the network, or in a device at either end that is too busy to pass packets on;";
-  text += " loss and the decoder " + Out(f) + ".";
-  return RoundTripRose(f) ? text + " The round trip was longer than this path's best as well: a queue that fills and empties looks the same." : text;
+  if (!IsKnown(f.Evidence("rtt")) || RoundTripRose(f)) return {};
+  return " A bad link is likelier than too little bandwidth: the round trip stayed within " + MsText(f.Evidence("rtt")) + ".";
 }
 
 std::string KeyframeStarvation(const Finding& f) {
-  const bool is_loss_known = IsKnown(f.Evidence("packetLoss"));
-  std::string text = is_loss_known ? " Media kept coming and hardly anything was lost" : " Media kept coming";
-  text += ", yet no frame could be decoded: one that the others refer to was missing, and only a key frame helps then.";
-  text += f.Evidence("pliDelta") > 0 ? " A key frame has to be asked for, or sent, sooner"
-                                     : " None was asked for, so far as the counters tell: the receiver's decoder waits for one";
-  text += "; a page that drops encoded frames itself (an encoded transform, end-to-end encryption) looks the same.";
-  text += is_loss_known ? " The way to this receiver and the load of this device " + Out(f) : " The load of this device " + Out(f, false);
-  return text + "; whether the missing frame was lost before it reached a server between cannot be seen from here.";
+  const std::string asked = f.Evidence("pliDelta") > 0 ? " A key frame has to be asked for, or sent, sooner" : " So far as the counters tell, no key frame was asked for";
+  return asked + ", unless the page itself drops frames (an encoded transform).";
 }
 
-std::string DecoderFailure(const Finding& f) {
-  const double dropped = f.Evidence("framesDroppedDelta");
-  std::string text = " Frames arrived complete and were handed to the decoder, which failed on them";
-  if (dropped > 0) text += " (" + Fixed(dropped, 0) + " dropped)";
-  return text + ": their payload was damaged before it got there (a faulty encoder, a server, a wrong key of end-to-end encryption), or this device's decoder is faulty. The network " +
-         Out(f, false) + ".";
-}
-
-// "60 frames came in, 12 were decoded, 9 were dropped and decoding took 85 ms a frame"
-std::string DecoderNumbers(const Finding& f) {
-  const double received = f.Evidence("framesReceivedDelta");
-  const double dropped = f.Evidence("framesDroppedDelta");
-  const double each = f.Evidence("decodeTimeMs");
-  Parts parts;
-  if (IsKnown(received)) parts.Add(Fixed(received, 0) + " frames came in"), parts.Add(Fixed(f.Evidence("framesDecodedDelta"), 0) + " were decoded");
-  if (dropped > 0) parts.Add(Fixed(dropped, 0) + " were dropped");
-  if (IsKnown(each)) parts.Add("decoding took " + MsText(each) + " a frame");
-  return parts.Text();
-}
-
+// A slow answer may be the busy device's own.
 std::string DecoderOverload(const Finding& f) {
-  const std::string numbers = DecoderNumbers(f);
-  const std::string seen = numbers.empty() ? "" : " In those seconds " + numbers + ".";
-  if (f.confidence == "low") return seen + " Nothing was lost or asked for again: the frames may have waited in this receiver's device, but no counter proves it.";
-  std::string text = seen + " Frames waited in this receiver's device, which was too busy to decode or show them.";
-  const bool rose = RoundTripRose(f);
-  const bool decodes_slowly = IsKnown(f.Evidence("decodeTimeMs"));  // told only where it is long
-  if (rose && !decodes_slowly) return text + " The round trip was longer than this path's best as well: a busy device also answers late, so that this does not tell the network from the device.";
-  if (!IsKnown(f.Evidence("packetLoss"))) return text + " Whether packets were lost is not known, so that this does not rule the network out.";
-  text += f.Evidence("packetLoss") > 0 ? " Hardly anything was lost on the way" : " Nothing was lost on the way";
-  if (rose || !IsKnown(f.Evidence("rtt"))) return text + ": the network and the sender are hardly to blame.";
-  return text + " and the round trip did not grow: the network and the sender " + Out(f) + ".";
+  if (f.confidence == "low") return {};
+  if (RoundTripRose(f) && !IsKnown(f.Evidence("decodeTimeMs"))) return " A busy device also answers late, so that the long round trip does not tell the network from the device.";
+  return IsKnown(f.Evidence("packetLoss")) ? "" : " Whether packets were lost is not known, so that this does not rule the network out.";
+}
+
+Excluded ExcludedByCut(const Finding& f) {
+  if (!IsSilent(f) && MostLost(f) <= kFewLost) return {};
+  return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
+}
+
+Excluded ExcludedByOverload(const Finding& f) {
+  if (f.confidence == "low" || !DecoderOverload(f).empty()) return {};
+  return {{"the network", "the sender"}, !RoundTripRose(f) && IsKnown(f.Evidence("rtt"))};
+}
+
+Excluded CandidatesOf(const Finding& f) {
+  if (f.cause == "network-cut") return ExcludedByCut(f);
+  if (f.cause == "congestion") return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
+  if (f.cause == "packet-loss" && f.Evidence("bitrate") > 0) return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
+  if (f.cause == "packet-loss") return {{kOwnDevice[0], kOwnDevice[1]}, true};
+  if (f.cause == "jitter") return {{"loss", kOwnDevice[0]}, true};
+  if (f.cause == "keyframe-starvation" && IsKnown(f.Evidence("packetLoss"))) return {{"the way to this receiver", kOwnDevice[1]}, true};
+  if (f.cause == "keyframe-starvation") return {{kOwnDevice[1]}, true};
+  if (f.cause == "decoder-failure") return {{"the network"}, true};
+  if (f.cause == "decoder-overload") return ExcludedByOverload(f);
+  return {};
+}
+
+std::string Capital(std::string text) {
+  text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
+
+std::string ListOf(const std::vector<std::string>& things) {
+  std::string text;
+  for (const std::string& thing : things) text += (text.empty() ? "" : ", ") + thing;
+  return text;
+}
+
+// What some causes exclude for sure, others hardly.
+struct Exclusion {
+  std::vector<std::string> things, sure, hardly;
+};
+
+std::vector<Exclusion> ExclusionsOf(const std::vector<const Finding*>& freezes) {
+  std::vector<Exclusion> all;
+  for (const Finding* freeze : freezes) {
+    const Excluded excluded = ExcludedBy(*freeze);
+    auto same = std::find_if(all.begin(), all.end(), [&](const Exclusion& e) { return e.things == excluded.things; });
+    if (same == all.end()) same = all.insert(all.end(), {excluded.things, {}, {}});
+    (excluded.sure ? same->sure : same->hardly).push_back(freeze->cause);
+  }
+  return all;
+}
+
+std::string TextOf(const Exclusion& exclusion, bool is_only) {
+  if (exclusion.things.empty()) return {};
+  const std::string sure = exclusion.sure.empty() ? "" : "ruled out" + (is_only && exclusion.hardly.empty() ? std::string() : " for " + ListOf(exclusion.sure));
+  const std::string hardly = exclusion.hardly.empty() ? "" : "hardly to blame" + (is_only && exclusion.sure.empty() ? std::string() : " for " + ListOf(exclusion.hardly));
+  return " " + Capital(sure + (sure.empty() || hardly.empty() ? "" : ", ") + hardly) + ": " + ListOf(exclusion.things) + ".";
 }
 
 }  // namespace
@@ -125,23 +116,48 @@ bool RoundTripRose(const Finding& freeze) {
   return now >= kRoundTripFactor * floor && now >= floor + kRoundTripMs;
 }
 
-std::string LevelText(double now, double before, double floor, const std::string& best) {
-  std::string text;
-  if (IsKnown(before)) text = MsText(before) + " just before";
-  if (IsKnown(floor) && !(MsText(before) == MsText(floor))) text += (text.empty() ? "" : ", ") + MsText(floor) + " at " + best;
-  return "up to " + MsText(now) + (text.empty() ? "" : " (" + text + ")");
+std::string SideOf(const Finding& freeze) {
+  if (freeze.cause == "network-cut") return SideOfCut(freeze);
+  if (freeze.cause == "congestion") {
+    return RoundTripRose(freeze) ? ", in the network between this receiver and the server or peer" : ", in the network, on the sender's way up or on this receiver's way down";
+  }
+  if (freeze.cause == "packet-loss") {
+    return std::string(", in the network between the sender and this receiver") + (PacketLoss(freeze).empty() ? " (a bad link or too little bandwidth)" : "");
+  }
+  if (freeze.cause == "jitter") return ", on the way to this receiver: in the network, or in a busy device at either end";
+  if (freeze.cause == "keyframe-starvation") return ": media came, yet no frame could be decoded without a key frame";
+  if (freeze.cause == "decoder-failure") {
+    return ": complete frames could not be decoded, damaged before they got here (encoder, server, wrong key of end-to-end encryption) or by a faulty decoder";
+  }
+  if (freeze.cause == "decoder-overload") {
+    return freeze.confidence == "low" ? ", perhaps in this receiver's device, though no counter proves it" : ", in this receiver's device, too busy to decode or show frames";
+  }
+  if (freeze.cause == "sender-stopped") return ": the sender, or the server between, sent no frames while the rest of the connection was well";
+  return {};
 }
 
 std::string ExplanationOf(const Finding& freeze) {
-  if (freeze.cause == "network-cut") return NetworkCut(freeze);
   if (freeze.cause == "congestion") return Congestion(freeze);
   if (freeze.cause == "packet-loss") return PacketLoss(freeze);
-  if (freeze.cause == "jitter") return Jitter(freeze);
+  if (freeze.cause == "jitter" && RoundTripRose(freeze)) return " A queue that fills and empties looks the same.";
   if (freeze.cause == "keyframe-starvation") return KeyframeStarvation(freeze);
-  if (freeze.cause == "decoder-failure") return DecoderFailure(freeze);
   if (freeze.cause == "decoder-overload") return DecoderOverload(freeze);
-  if (freeze.cause == "sender-stopped") return " The sender, or the server between, sent no frames while the rest of the connection was well.";
-  return " The counters that this browser offers do not tell why.";
+  if (freeze.cause == "unknown") return " The counters that this browser offers do not tell why.";
+  return {};
+}
+
+// Only what is known with high confidence rules anything out.
+Excluded ExcludedBy(const Finding& freeze) {
+  Excluded excluded = CandidatesOf(freeze);
+  excluded.sure = excluded.sure && freeze.confidence == "high";
+  return excluded;
+}
+
+std::string ExcludedText(const std::vector<const Finding*>& freezes) {
+  const std::vector<Exclusion> all = ExclusionsOf(freezes);
+  std::string text;
+  for (const Exclusion& exclusion : all) text += TextOf(exclusion, all.size() == 1);
+  return text;
 }
 
 }  // namespace rtc_vitals

@@ -1,22 +1,36 @@
-// What a freeze's cause means: on whose side it lies, what speaks for that, and what is ruled out.
+// What a freeze's cause means: on whose side it lies, what follows from what was seen, and what is ruled out.
 #ifndef RTC_VITALS_CORE_FORENSICS_EXPLANATION_H_
 #define RTC_VITALS_CORE_FORENSICS_EXPLANATION_H_
 
 #include <string>
+#include <vector>
 
 #include "core/forensics/finding.h"
 #include "core/freeze/cause_classifier.h"
 
 namespace rtc_vitals {
 
-// Sentences, each ending with a full stop. No more is claimed than the counters of the receiving side can show.
+// No more is claimed by any of these than the counters of the receiving side can show.
+
+// Where the cause lies, to follow its name: ", in the network between the sender and this receiver"; empty if that is not known.
+std::string SideOf(const Finding& freeze);
+
+// What to make of the numbers, in sentences with a space before each; empty where side and numbers say it.
 std::string ExplanationOf(const Finding& freeze);
+
+// What had no part in it.
+struct Excluded {
+  std::vector<std::string> things;
+  bool sure = false;  // else it is only hardly to blame
+};
+Excluded ExcludedBy(const Finding& freeze);
+
+// Who is ruled out by which freezes, in one sentence or two, each with a space before it. Where they exclude
+// different things each cause is named with what it excludes.
+std::string ExcludedText(const std::vector<const Finding*>& freezes);
 
 // A shorter silence of the connection is no cut of its own, ms.
 inline constexpr double kCutMs = CauseClassifier::Parameters().cut_ms;
-
-// "up to 403 ms (370 ms just before, 50 ms at this path's best)"; `best` says whose floor it is. Each in ms; of `before` and `floor` only what is known.
-std::string LevelText(double now, double before, double floor, const std::string& best);
 
 // The round trip grew so much over the path's least that packets must have queued between this page and the other end of its connection.
 bool RoundTripRose(const Finding& freeze);

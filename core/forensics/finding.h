@@ -29,6 +29,7 @@ struct Finding {
   std::string precision, cause, confidence;
   std::vector<Fact> evidence;
   double told = kUnknown;  // of one that is running: up to when it was seen to stand
+  double clock_ahead_ms = 0;  // `start` and `end` are ahead of the clock as it ran at the first poll of the call (call_clock.h)
   bool running = false;  // it was not over when the call's last poll was made: `end` is that poll
   bool to_stream_end = false;  // it was not over when its stream ended: `end` is the last poll of that
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/forensics/call_clock.h"
 #include "core/forensics/finding.h"
 #include "core/forensics/picture_records.h"
 #include "core/forensics/poll_records.h"
@@ -23,7 +24,9 @@ class Forensics {
   void AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
   // The poll at `t`, epoch ms: the end of an interval. What belongs to one poll may be given in parts, each followed by the poll's time.
   // While a freeze runs it is known that the picture stands, also without its stream (Firefox makes a receiver anew in a cut).
-  void AddPoll(double t) { polls_.Add(t, std::max(pictures_.TakeSight(), running_.empty() ? Sight::kNoVideo : Sight::kTold)); }
+  void AddPoll(double t) { polls_.Add(t - clock_.AheadAt(t), std::max(pictures_.TakeSight(), running_.empty() ? Sight::kNoVideo : Sight::kTold)); }
+  // performance.now() at the poll at `t`, before all that belongs to it: where it is given, a wall clock that was set changes no length.
+  void AddClock(double t, double perf) { clock_.Add(t, perf); }
   // What was between the last poll and the next did not arrive.
   void Lose() { polls_.Lose(); }
   // The browser counts frames and has no totalInterFrameDelay.
@@ -54,6 +57,7 @@ class Forensics {
   std::string NoFreeze(const WatchedTime& watched) const;
   std::string Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const;
 
+  CallClock clock_;
   PollRecords polls_;
   std::vector<Finding> freezes_;
   std::vector<Finding> running_;  // one per stream at the most

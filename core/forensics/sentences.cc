@@ -1,5 +1,8 @@
 #include "core/forensics/sentences.h"
 
+#include <utility>
+#include <vector>
+
 #include "core/forensics/explanation.h"
 #include "core/forensics/wording.h"
 
@@ -8,21 +11,15 @@ namespace {
 
 constexpr double kAtOnceMs = 100;
 constexpr double kMostOf = 0.7;
+constexpr double kEstimateFell = 0.7;  // what is left of the sending estimate of a path whose way up suffers as well
+constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
 
 std::string At(double t, double t0) { return PlaceText(t - t0); }
 
-std::string CauseText(const Finding& f) {
-  return f.cause == "unknown" ? ": cause unknown." : ": " + f.cause + " (" + f.confidence + " confidence).";
-}
+std::string SpanText(const Finding& f, double t0) { return "between " + At(f.start, t0) + " and " + At(f.end, t0); }
 
-std::string Opening(const Finding& f, double t0) {
-  if (f.precision == "interval") {
-    const std::string what = f.count > 1 ? TimesText(f.count) + ", together for " : "for ";
-    return "Between " + At(f.start, t0) + " and " + At(f.end, t0) + " the picture of " + PictureOf(f) + " stood " + what + LengthText(f.duration_ms);
-  }
-  if (f.running) return "From " + At(f.start, t0) + " the picture of " + PictureOf(f) + " has been standing, " + LengthText(f.duration_ms) + " up to the last poll";
-  return "From " + At(f.start, t0) + " the picture of " + PictureOf(f) + " stood for " + LengthText(f.duration_ms) + (f.to_stream_end ? ", up to the last poll of its stream" : "");
-}
+// "up to 403 ms (50 ms at best)". That it grew is not said: it may have been longer still just before.
+std::string LevelText(double now, double floor) { return "up to " + MsText(now) + (IsKnown(floor) ? " (" + MsText(floor) + " at best)" : ""); }
 
 std::string Rate(const Finding& f) {
   const double now = f.Evidence("bitrate");
@@ -35,18 +32,19 @@ std::string Rate(const Finding& f) {
 std::string Rtt(const Finding& f) {
   const double now = f.Evidence("rtt");
   if (!IsKnown(now)) return {};
-  return RoundTripRose(f) ? "the round trip was " + LevelText(now, f.Evidence("rttBefore"), f.Evidence("rttFloor"), "this path's best") : "the round trip stayed within " + MsText(now);
+  return RoundTripRose(f) ? "the round trip was " + LevelText(now, f.Evidence("rttFloor")) : "the round trip stayed within " + MsText(now);
 }
+
+std::string LongRtt(const Finding& f) { return RoundTripRose(f) ? Rtt(f) : std::string(); }
 
 // Where sound is missing that nobody counted, what was counted is not all that was lost.
 std::string Loss(const Finding& f) {
   const double video = f.Evidence("packetLoss");
   const double audio = f.Evidence("audioPacketLoss");
   const std::string counted = IsKnown(f.Evidence("audioQueuedMs")) ? "counted as lost" : "lost";
-  Parts parts;
-  if (video > 0) parts.Add(ShareText(video) + " of the video packets");
-  if (audio > 0) parts.Add(ShareText(audio) + " of the audio packets");
-  if (!parts.empty()) return parts.Text() + " were " + counted;
+  if (video > 0 && audio > 0) return ShareText(video) + " of the video and " + ShareText(audio) + " of the audio packets were " + counted;
+  if (video > 0) return ShareText(video) + " of the video packets were " + counted;
+  if (audio > 0) return ShareText(audio) + " of the audio packets were " + counted;
   if (f.Evidence("nackDelta") > 0) return "packets were asked for again " + TimesText(f.Evidence("nackDelta")) + (IsKnown(video) ? ", none was " + counted + " for good" : "");
   return IsKnown(video) ? "no packet was " + counted : "";
 }
@@ -58,54 +56,99 @@ std::string Asked(const Finding& f) {
   return requests > 0 ? "the receiver asked for a key frame " + TimesText(requests) : "";
 }
 
+std::string Queued(const Finding& f) {
+  const double queued = f.Evidence("audioQueuedMs");
+  if (!(queued >= kQueuedMs) || RoundTripRose(f)) return {};
+  return "sound of " + LengthText(queued) + " neither came in time nor was counted as lost (queued, or dropped from a queue" + (f.confidence == "high" ? ")" : ", unless its sender sent less)");
+}
+
+// Where no round trip tells that both ways suffer.
+std::string WayUp(const Finding& f) {
+  const double now = f.Evidence("availableOutgoingBitrate");
+  const double before = f.Evidence("availableOutgoingBitrateBefore");
+  return !RoundTripRose(f) && now < kEstimateFell * before ? "the estimate for the way up fell from " + KbitText(before) + " to " + KbitText(now) : "";
+}
+
+std::string Unevenness(const Finding& f) {
+  Parts parts;
+  if (f.Evidence("jitter") > f.Evidence("jitterFloor")) parts.Add(LevelText(f.Evidence("jitter"), f.Evidence("jitterFloor")) + " in the video");
+  if (IsKnown(f.Evidence("audioJitter"))) parts.Add(LevelText(f.Evidence("audioJitter"), f.Evidence("audioJitterFloor")) + " in the sound");
+  return parts.empty() ? "" : "the jitter was " + parts.Text();
+}
+
+std::string Dropped(const Finding& f) {
+  const double dropped = f.Evidence("framesDroppedDelta");
+  return dropped > 0 ? Fixed(dropped, 0) + (dropped == 1 ? " frame was dropped" : " frames were dropped") : "";
+}
+
+// "60 frames came in, 12 were decoded, 9 frames were dropped and decoding took 85 ms a frame"
+std::vector<std::string> FramesOf(const Finding& f) {
+  const double received = f.Evidence("framesReceivedDelta");
+  const double each = f.Evidence("decodeTimeMs");
+  return {IsKnown(received) ? Fixed(received, 0) + " frames came in and " + Fixed(f.Evidence("framesDecodedDelta"), 0) + " were decoded" : Rate(f), Dropped(f),
+          IsKnown(each) ? "decoding took " + MsText(each) + " a frame" : ""};
+}
+
 // The rates of the polls round a cut mix what came before, nothing, and what came after: its silence is what was seen.
 std::string SeenOfCut(const Finding& f) {
-  std::string text = " Nothing at all arrived on this connection for at least " + LengthText(f.Evidence("connectionSilentMs"));
+  const double silent = f.Evidence("connectionSilentMs");
   const double before = f.Evidence("bitrateBefore");
-  const double rtt = f.Evidence("rttBefore");
-  Parts parts;
-  if (IsKnown(before)) parts.Add("video had come at " + KbitText(before));
-  if (IsKnown(rtt)) parts.Add("the round trip had been " + MsText(rtt));
-  text += parts.empty() ? "." : "; " + parts.Text() + ".";
+  std::string text = "nothing arrived for at least " + LengthText(silent) + (IsKnown(f.Evidence("audioPacketLoss")) ? ", no sound either" : "");
+  if (IsKnown(before)) text += " (" + KbitText(before) + " of video before)";
   // Silences of less than the freeze: packets were lost in a row rather than all of them.
   const bool is_counted = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0;
-  const bool is_burst = f.Evidence("connectionSilentMs") < kMostOf * f.duration_ms && is_counted;
-  if (is_burst) text += " In all, " + Loss(f) + ".";
-  const double requests = f.Evidence("pliDelta");
-  if (requests > 0) text += " The receiver asked for a key frame " + TimesText(requests) + (f.running ? " so far." : f.to_stream_end ? " until then." : " before the picture came back.");
-  return text;
+  return silent < kMostOf * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in all" : text;
 }
 
-bool IsShown(const Finding& f) { return !IsLossless(f) || RoundTripRose(f) || f.Evidence("audioQueuedMs") >= CauseClassifier::Parameters().queued_ms; }
-
-// Why a freeze has a cause that its own numbers do not show.
-std::string Inferred(const Finding& f, double t0, const Finding* earlier) {
-  const bool is_cut = f.cause == "network-cut";
-  const bool is_network = is_cut || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter";
-  if (!is_network || f.confidence == "high" || (!is_cut && IsShown(f))) return {};
-  const std::string but = is_cut ? "" : " Neither loss nor round trip shows it by itself.";
-  const double since = earlier ? f.start - earlier->end : kUnknown;
-  if (earlier) return but + " It began " + (since < kAtOnceMs ? "right" : LengthText(since)) + " after the freeze of the same cause that ended at " + At(earlier->end, t0) + ", and is put down to it.";
-  if (!is_cut) return f.cause == "jitter" ? std::string() : but + " The cause is inferred.";
-  return IsLossless(f) ? std::string() : " Packets were lost in a row, rather than nothing at all arriving.";
+// What speaks for the cause, or against it.
+std::vector<std::string> PartsOf(const Finding& f) {
+  if (f.cause == "congestion") return {Rate(f), Loss(f), Queued(f), Rtt(f), WayUp(f)};
+  if (f.cause == "packet-loss") return {Loss(f), LongRtt(f)};
+  if (f.cause == "jitter") return {Loss(f), Unevenness(f), LongRtt(f)};
+  if (f.cause == "keyframe-starvation") return {Rate(f), Loss(f), LongRtt(f), Asked(f)};
+  if (f.cause == "decoder-failure") return {Dropped(f), Loss(f), LongRtt(f), Asked(f)};
+  std::vector<std::string> parts = {Rate(f), Loss(f), Rtt(f), Asked(f)};
+  if (f.cause != "decoder-overload") return parts;
+  parts = FramesOf(f);
+  parts.push_back(Loss(f));
+  parts.push_back(Rtt(f));
+  return parts;
 }
 
-std::string Seen(const Finding& f, double t0, const Finding* earlier) {
-  if (f.cause == "network-cut" && f.Evidence("connectionSilentMs") >= kCutMs) return SeenOfCut(f);
-  Parts parts;
-  parts.Add(Rate(f));
-  parts.Add(Loss(f));
-  parts.Add(Rtt(f));
-  parts.Add(Asked(f));
-  if (parts.empty()) return {};
-  // Counters of an interval tell of all of it, not of the part in which the picture stood.
-  return (f.precision == "interval" ? " In that time " : " While it stood, ") + parts.Text() + "." + Inferred(f, t0, earlier);
-}
+bool IsShown(const Finding& f) { return !IsLossless(f) || RoundTripRose(f) || f.Evidence("audioQueuedMs") >= kQueuedMs; }
+
+bool IsSilentCut(const Finding& f) { return f.cause == "network-cut" && f.Evidence("connectionSilentMs") >= kCutMs; }
 
 }  // namespace
 
 std::string PictureOf(const Finding& finding) { return finding.label.empty() ? "stream " + finding.stream : finding.label + " (stream " + finding.stream + ")"; }
 
-std::string SentenceOf(const Finding& freeze, double t0, const Finding* earlier) { return Opening(freeze, t0) + CauseText(freeze) + Seen(freeze, t0, earlier); }
+std::string PlaceOf(const Finding& f, double t0) {
+  if (f.precision == "interval") return SpanText(f, t0);
+  return "from " + At(f.start, t0) + (f.running ? " up to the last poll" : f.to_stream_end ? " up to the last poll of its stream" : "");
+}
+
+std::string WhenText(const Finding& f, double t0) {
+  const std::string times = f.count > 1 ? TimesText(f.count) + " " : std::string();
+  return times + PlaceOf(f, t0) + " for " + LengthText(f.duration_ms) + (f.count > 1 ? " together" : "");
+}
+
+std::string SeenText(const Finding& f) {
+  if (IsSilentCut(f)) return SeenOfCut(f);
+  Parts parts;
+  for (std::string& part : PartsOf(f)) parts.Add(std::move(part));
+  return parts.Text();
+}
+
+std::string InferredText(const Finding& f, double t0, const Finding* earlier) {
+  const bool is_cut = f.cause == "network-cut";
+  const bool is_network = is_cut || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter";
+  if (IsSilentCut(f) || !is_network || f.confidence == "high" || (!is_cut && IsShown(f))) return {};
+  const std::string but = is_cut ? "" : " Neither loss nor round trip shows it by itself.";
+  const double since = earlier ? f.start - earlier->end : kUnknown;
+  if (earlier) return but + " It began " + (since < kAtOnceMs ? "right" : LengthText(since)) + " after the freeze of the same cause that ended at " + At(earlier->end, t0) + ", and is put down to it.";
+  if (!is_cut) return f.cause == "jitter" ? std::string() : but;
+  return IsLossless(f) ? std::string() : " Packets were lost in a row, rather than nothing at all arriving.";
+}
 
 }  // namespace rtc_vitals

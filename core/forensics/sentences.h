@@ -1,4 +1,4 @@
-// Findings in words that an engineer can defend.
+// One freeze in words that an engineer can defend.
 #ifndef RTC_VITALS_CORE_FORENSICS_SENTENCES_H_
 #define RTC_VITALS_CORE_FORENSICS_SENTENCES_H_
 
@@ -11,9 +11,17 @@ namespace rtc_vitals {
 // Whose picture: "Ann, camera (stream IT01V7)".
 std::string PictureOf(const Finding& finding);
 
-// What was seen of a freeze, when (counted from `t0`, epoch ms), for how long, and its cause. Ends with a full stop. On whose side it lies is for
-// explanation.h to say. `earlier`: a freeze of the same picture and cause that ended shortly before; may be null.
-std::string SentenceOf(const Finding& freeze, double t0, const Finding* earlier);
+// "from 11.7 s", "between 14.0 s and 15.0 s". Times are counted from `t0`, epoch ms.
+std::string PlaceOf(const Finding& freeze, double t0);
+// "from 11.7 s for 12.1 s", "twice between 14.0 s and 15.0 s for 653 ms together".
+std::string WhenText(const Finding& freeze, double t0);
+
+// What was counted while it stood, as parts of a sentence; empty where nothing was.
+std::string SeenText(const Finding& freeze);
+
+// Why it has a cause that its own numbers do not show: a sentence with a space before it, or nothing. `earlier`: a freeze of the same picture and cause that
+// ended shortly before; may be null.
+std::string InferredText(const Finding& freeze, double t0, const Finding* earlier);
 
 }  // namespace rtc_vitals
 

@@ -18,7 +18,7 @@ constexpr Words kWords[] = {
     {"cpu", "", "the load of this device"},
     {"bandwidth", "", "the estimated bandwidth"},
     {"capture", "", "its source, which gave fewer frames"},
-    {"late", "packets", "packets that came too late or were more than the jitter buffer holds"},
+    {"late", "packets", "packets that came too late or overfilled the jitter buffer"},
     {"late", "frames", "frames that came too late"},
     {"lip-sync", "frames", "frames that were held for the sound"},
     {"incomplete-frame", "frames", "frames of which packets were missing"},
@@ -26,7 +26,7 @@ constexpr Words kWords[] = {
     {"cpu-decode", "frames", "frames with which the decoder of this device did not keep up"},
     {"cpu-render", "frames", "frames that were decoded and not shown"},
     {"sender-timestamps", "frames", "frames whose timestamps do not fit the times of their sending"},
-    {"encoder-drop", "frames", "frames that were captured and not encoded"},
+    {"encoder-drop", "frames", "frames that were captured but not encoded"},
     {"socket-send", "packets", "packets that the socket of this device refused"},
 };
 
@@ -35,6 +35,8 @@ std::string WordsFor(const std::string& reason, const std::string& unit) {
   if (words != std::end(kWords)) return std::string(words->text);
   return unit.empty() ? reason : unit + " for a reason unknown";
 }
+
+constexpr double kAfterMs = 3000;  // counters follow a poll or two after what made them
 
 // What is told in one breath: all notes of one type, reason and unit.
 struct Told {
@@ -70,19 +72,30 @@ struct Told {
   }
 };
 
-bool IsOfOverload(const SideNote& note, const std::vector<Finding>& freezes) {
-  if (note.reason != "late" || note.unit != "frames") return false;
-  return std::any_of(freezes.begin(), freezes.end(), [&](const Finding& f) {
-    return f.stream == note.stream && f.cause == "decoder-overload" && f.start <= note.end && note.start <= f.end;
-  });
+bool IsNetwork(const Finding& f) { return f.cause == "network-cut" || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter"; }
+
+bool IsOfWayUp(const SideNote& note) { return note.reason == "encoder-drop" || note.reason == "socket-send" || note.reason == "bandwidth"; }
+
+// What is thrown away because of a freeze's cause; of a network that failed also of what is sent, since it seldom fails one way.
+bool Follows(const SideNote& note, const Finding& f) {
+  if (note.start > f.end + kAfterMs || f.start > note.end) return false;
+  if (IsNetwork(f) && IsOfWayUp(note)) return true;
+  if (note.stream != f.stream) return false;
+  if (f.cause == "decoder-overload") return note.unit == "frames" && note.reason != "missing-reference" && note.reason != "incomplete-frame";
+  if (f.cause == "keyframe-starvation" || f.cause == "decoder-failure") return note.reason == "missing-reference" || note.reason == "incomplete-frame";
+  return IsNetwork(f) && (note.reason == "incomplete-frame" || note.reason == "missing-reference" || note.reason == "late");
+}
+
+bool FollowsAny(const SideNote& note, const std::vector<Finding>& freezes) {
+  return std::any_of(freezes.begin(), freezes.end(), [&](const Finding& f) { return Follows(note, f); });
 }
 
 }  // namespace
 
-void SideNotes::AddEvent(const Event& event, std::string_view label) {
+void SideNotes::AddEvent(const Event& event, std::string_view label, double clock_ahead_ms) {
   if (event.phase != "end" || (event.type != "discards" && event.type != "limited")) return;
   const double ms = NumberOf(event, "durationMs");
-  SideNote note{std::string(event.type), std::string(TextOf(event, "reason")), std::string(TextOf(event, "unit")), event.stream, std::string(label), event.t - ms, event.t, NumberOf(event, "count")};
+  SideNote note{std::string(event.type), std::string(TextOf(event, "reason")), std::string(TextOf(event, "unit")), event.stream, std::string(label), event.t - ms, event.t, NumberOf(event, "count"), clock_ahead_ms};
   const double amount = note.type == "limited" ? ms : note.count;
   if (amount > 0 && ms >= 0 && !note.reason.empty()) notes_.push_back(std::move(note));
 }
@@ -93,10 +106,13 @@ void SideNotes::AddLabel(std::string_view stream, std::string_view label) {
   }
 }
 
-std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes) const {
+std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes, bool way_up_suffers) const {
+  std::vector<SideNote> steady = notes_;
   std::vector<Told> all;
-  for (const SideNote& note : notes_) {
-    if (IsOfOverload(note, freezes)) continue;
+  for (SideNote& note : steady) {
+    note.start -= note.clock_ahead_ms;
+    note.end -= note.clock_ahead_ms;
+    if (FollowsAny(note, freezes) || (way_up_suffers && IsOfWayUp(note))) continue;
     auto same = std::find_if(all.begin(), all.end(), [&](const Told& t) { return t.first->type == note.type && t.first->reason == note.reason && t.first->unit == note.unit; });
     if (same == all.end()) same = all.insert(all.end(), Told());
     same->Add(note);
@@ -109,7 +125,7 @@ std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes) cons
   }
   std::string text;
   if (!limits.empty()) text += " The video sent from here was limited " + limits.Text() + ".";
-  if (!discards.empty()) text += " Thrown away in spells: " + discards.Text() + ".";
+  if (!discards.empty()) text += " Thrown away: " + discards.Text() + ".";
   return text;
 }
 

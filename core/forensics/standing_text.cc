@@ -16,10 +16,18 @@ constexpr double kRepeatLeastMs = 900;
 constexpr double kRepeatMostMs = 1300;
 constexpr double kRepeatGapMs = 4 * kRepeatMostMs;  // between two that were told lie some that were too short for it
 
+constexpr std::size_t kChains = 2;       // the longest that are told
+
 const char* WhyNoFreeze(const std::string& type) {
-  if (type == "static") return "static: the picture did not change, as on a shared screen";
-  if (type == "source-stopped") return "source-stopped: its sound ended with it and nothing was lost, so its sender left or sends nothing any more";
-  return "paused: the sender, or the server between, sent no frames while the rest of the connection was well";
+  if (type == "static") return "the picture did not change, as on a shared screen";
+  if (type == "source-stopped") return "its sound ended with it and nothing was lost, so its sender left or sends nothing any more";
+  return "the sender, or the server between, sent no frames";
+}
+
+bool AreOfOnePicture(const std::vector<Finding>& some, const std::vector<Finding>& others) {
+  if (some.empty() || others.empty()) return false;
+  const auto is_it = [&](const Finding& f) { return f.stream == some[0].stream; };
+  return std::all_of(some.begin(), some.end(), is_it) && std::all_of(others.begin(), others.end(), is_it);
 }
 
 // Pauses that are told as one.
@@ -65,34 +73,42 @@ std::string Places(const std::vector<Run>& runs, double t0) {
 }
 
 // Of one picture and type: where it stood, and where it got a frame a second.
-std::string RunsText(const std::vector<Run>& runs, const Finding& of, double t0) {
-  std::vector<Run> stood, slow;
-  for (const Run& run : runs) (run.pieces > 1 ? slow : stood).push_back(run);
-  std::string text = " Not a freeze: ";
-  if (!stood.empty()) text += "the picture of " + PictureOf(of) + " stood " + Places(stood, t0) + ", " + WhyNoFreeze(of.type);
-  if (slow.empty()) return text + ".";
-  text += stood.empty() ? "the sender of the picture of " + PictureOf(of) + ", or the server between, " : "; it ";
-  return text + "sent about one frame a second " + Places(slow, t0) + " (a pause or a still picture in Firefox).";
+void AddRuns(const std::vector<Run>& runs, const std::string& picture, double t0, Parts& stood, Parts& slow) {
+  std::vector<Run> whole, beats;
+  for (const Run& run : runs) (run.pieces > 1 ? beats : whole).push_back(run);
+  if (!whole.empty()) stood.Add(picture + Places(whole, t0));
+  if (!beats.empty()) slow.Add(picture + Places(beats, t0));
 }
 
-std::string NameOfPart(const Finding& f) {
-  const std::string length = LengthText(f.duration_ms) + " ";
-  if (f.type != "freeze") return length + f.type;
-  return length + "frozen" + (f.cause == "unknown" ? "" : " (" + f.cause + ")");
+// From one finding to another without a frame between.
+struct Chain {
+  const Finding* first;
+  const Finding* last;
+  double ms() const { return last->end - first->start; }
+};
+
+std::string ChainText(const Chain& chain, bool is_named, double t0) {
+  return (is_named ? "" : PictureOf(*chain.first) + " ") + "from " + PlaceText(chain.first->start - t0) + " to " + PlaceText(chain.last->end - t0) + " (" + LengthText(chain.ms()) + ")";
 }
 
 }  // namespace
 
-std::string PausesText(const std::vector<Finding>& pauses, double t0) {
+std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Finding>& freezes, double t0) {
+  const bool is_named = AreOfOnePicture(pauses, freezes);
   std::string text;
-  for (auto first = pauses.begin(); first != pauses.end(); ++first) {
-    const auto is_same = [&](const Finding& f) { return f.stream == first->stream && f.type == first->type; };
-    if (std::any_of(pauses.begin(), first, is_same)) continue;
-    std::vector<const Finding*> same;
-    for (auto pause = first; pause != pauses.end(); ++pause) {
-      if (is_same(*pause)) same.push_back(&*pause);
+  for (const char* type : {"paused", "source-stopped", "static"}) {
+    Parts stood, slow;
+    for (auto first = pauses.begin(); first != pauses.end(); ++first) {
+      const auto is_same = [&](const Finding& f) { return f.stream == first->stream && f.type == first->type; };
+      if (first->type != type || std::any_of(pauses.begin(), first, is_same)) continue;
+      std::vector<const Finding*> same;
+      for (auto pause = first; pause != pauses.end(); ++pause) {
+        if (is_same(*pause)) same.push_back(&*pause);
+      }
+      AddRuns(RunsOf(same), is_named ? std::string() : PictureOf(*first) + " ", t0, stood, slow);
     }
-    text += RunsText(RunsOf(same), *first, t0);
+    if (!stood.empty()) text += " Not frozen but " + std::string(type) + ": " + stood.Text() + " (" + WhyNoFreeze(type) + ").";
+    if (!slow.empty()) text += " Not frozen but with about one frame a second: " + slow.Text() + " (a pause or a still picture in Firefox).";
   }
   return text;
 }
@@ -109,18 +125,17 @@ std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<
   const auto follows = [](const Finding& a, const Finding& b) {
     return a.stream == b.stream && a.type != b.type && b.precision == "poll" && std::max(a.end - b.start, b.start - a.end) <= kSameMs;
   };
-  std::string text;
+  std::vector<Chain> chains;
   for (std::size_t first = 0, next; first < all.size(); first = next) {
-    Parts parts;
-    parts.Add(NameOfPart(*all[first]));
-    for (next = first + 1; next < all.size() && follows(*all[next - 1], *all[next]); ++next) parts.Add(NameOfPart(*all[next]));
-    if (next == first + 1) continue;
-    const double start = all[first]->start;
-    const double end = all[next - 1]->end;
-    text += " From " + PlaceText(start - t0) + " to " + PlaceText(end - t0) + " the picture of " + PictureOf(*all[first]) + " stood without a break, " + LengthText(end - start) + " in all: " +
-            parts.Text() + ".";
+    for (next = first + 1; next < all.size() && follows(*all[next - 1], *all[next]);) ++next;
+    if (next > first + 1) chains.push_back({all[first], all[next - 1]});
   }
-  return text;
+  std::stable_sort(chains.begin(), chains.end(), [](const Chain& a, const Chain& b) { return a.ms() > b.ms(); });
+  if (chains.size() > kChains) chains.resize(kChains);
+  std::stable_sort(chains.begin(), chains.end(), [](const Chain& a, const Chain& b) { return a.first->start < b.first->start; });
+  Parts parts;
+  for (const Chain& chain : chains) parts.Add(ChainText(chain, AreOfOnePicture(pauses, freezes), t0));
+  return parts.empty() ? "" : " The picture stood without a break " + parts.Text() + ".";
 }
 
 }  // namespace rtc_vitals

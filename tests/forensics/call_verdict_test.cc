@@ -32,7 +32,7 @@ TEST(CallVerdictTest, BatchesComeToWhatTheRecordingOfTheSameCallWould) {
   const std::string json = verdict.ConnectionsJson();
   EXPECT_TRUE(json.starts_with(R"([{"id":"c1","samples":10,"watchedMs":5000,"freezes":[{"stream":"V","label":"Ann, camera","start":3000,"end":9000,"durationMs":6000,"count":1,)")) << json;
   EXPECT_NE(json.find(R"("evidence":{"bitrate":400000,"odd \"name":1,"pliDelta":3}})"), std::string::npos) << json;
-  EXPECT_NE(json.find("From 3.0 s the picture of Ann, camera (stream V) stood for 6.0 s: keyframe-starvation (high confidence)."), std::string::npos) << json;
+  EXPECT_NE(json.find("One freeze of 6.0 s from 3.0 s, 67 % of 9.0 s, in Ann, camera (stream V); cause: keyframe-starvation (high confidence)"), std::string::npos) << json;
   EXPECT_NE(json.find("400 kbit/s"), std::string::npos) << json;
 }
 
@@ -129,7 +129,7 @@ TEST(CallVerdictTest, ThePartWithTheEventsMayComeBeforeThatWithTheLabels) {
   verdict.Add(Batch(0, events, ""));
   verdict.Add(Batch(0, ""));
   const std::string json = verdict.ConnectionsJson();
-  EXPECT_NE(json.find("the picture of Ann, camera (stream V) stood for 6.0 s"), std::string::npos) << json;
+  EXPECT_NE(json.find("One freeze of 6.0 s from 3.0 s, in Ann, camera (stream V)"), std::string::npos) << json;
   EXPECT_NE(json.find(R"("type":"limited","stream":"V","label":"Ann, camera")"), std::string::npos) << json;
 }
 

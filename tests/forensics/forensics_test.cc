@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/forensics/sentences.h"
-
 namespace rtc_vitals {
 namespace {
 
@@ -53,11 +51,10 @@ TEST(ForensicsTest, AFreezeIsToldWithWhoseWhenWhyAndWhatIsRuledOut) {
   Forensics call = CallOf(50'000);
   call.AddEvent(FreezeEnd(21'000, 9000, "keyframe-starvation"), "Ann, camera");
   const std::string verdict = call.Verdict();
-  EXPECT_NE(verdict.find("One freeze of 9.0 s, 18 % of 50.0 s; cause: keyframe-starvation."), std::string::npos) << verdict;
-  EXPECT_NE(verdict.find("From 12.0 s the picture of Ann, camera (stream IT01V7) stood for 9.0 s"), std::string::npos) << verdict;
+  EXPECT_EQ(verdict.find("One freeze of 9.0 s from 12.0 s, 18 % of 50.0 s, in Ann, camera (stream IT01V7); cause: keyframe-starvation (high confidence): media came"), 0u) << verdict;
   EXPECT_NE(verdict.find("400 kbit/s"), std::string::npos) << verdict;
   EXPECT_NE(verdict.find("asked for a key frame 3 times"), std::string::npos) << verdict;
-  EXPECT_NE(verdict.find("ruled out"), std::string::npos) << verdict;
+  EXPECT_NE(verdict.find("Ruled out"), std::string::npos) << verdict;
 }
 
 TEST(ForensicsTest, StartsAndWhatWasTakenBackAreNoFindings) {
@@ -77,7 +74,7 @@ TEST(ForensicsTest, AFreezeWithoutAnEndRunsUpToTheLastPoll) {
   ASSERT_EQ(call.Freezes().size(), 1u);
   EXPECT_TRUE(call.Freezes()[0].running);
   EXPECT_EQ(call.Freezes()[0].duration_ms, 18'000);
-  EXPECT_NE(call.Verdict().find("From 12.0 s the picture of Ann (stream IT01V7) has been standing, 18.0 s up to the last poll"), std::string::npos) << call.Verdict();
+  EXPECT_NE(call.Verdict().find("One freeze of 18.0 s from 12.0 s up to the last poll, 60 % of 30.0 s, in Ann (stream IT01V7); cause: network-cut"), std::string::npos) << call.Verdict();
   call.AddEvent(FreezeEnd(21'000, 9000, "network-cut"), "Ann");
   ASSERT_EQ(call.Freezes().size(), 1u);
   EXPECT_FALSE(call.Freezes()[0].running);
@@ -90,8 +87,7 @@ TEST(ForensicsTest, OneThatTheEndOfItsStreamEndedIsNotSaidToHaveComeBack) {
   end.evidence.Add("connectionSilentMs", 9000);
   call.AddEvent(end, "");
   const std::string verdict = call.Verdict();
-  EXPECT_NE(verdict.find("stood for 9.0 s, up to the last poll of its stream: network-cut"), std::string::npos) << verdict;
-  EXPECT_NE(verdict.find("asked for a key frame 3 times until then."), std::string::npos) << verdict;
+  EXPECT_NE(verdict.find("One freeze of 9.0 s from 12.0 s up to the last poll of its stream, 30 % of 30.0 s"), std::string::npos) << verdict;
   EXPECT_EQ(verdict.find("came back"), std::string::npos) << verdict;
 }
 
@@ -101,7 +97,7 @@ TEST(ForensicsTest, AFreezeOfWhichLittleWasToldIsOfAnUnknownCause) {
   Event end{.t = 21'000, .type = "freeze", .phase = "end", .stream = "IT01V7"};
   end.values.Add("durationMs", 9000);
   call.AddEvent(end, "");
-  EXPECT_NE(call.Verdict().find("stood for 9.0 s: cause unknown."), std::string::npos) << call.Verdict();
+  EXPECT_NE(call.Verdict().find("; cause: unknown. The counters that this browser offers do not tell why."), std::string::npos) << call.Verdict();
   EXPECT_EQ(call.Freezes()[0].confidence, "low");
   EXPECT_EQ(call.Freezes()[0].precision, "poll");
 }
@@ -126,7 +122,8 @@ TEST(ForensicsTest, TimeInWhichNobodyWatchedIsNotClaimed) {
   EXPECT_EQ(call.Verdict(), "No freeze was seen, but only 18.0 s of 55.0 s were watched: from 9.0 s to 46.0 s there were no polls.");
   EXPECT_EQ(call.watched_ms(), 18'000);
   call.AddEvent(FreezeEnd(50'000, 1800, "jitter"), "");
-  EXPECT_EQ(call.Verdict().find("One freeze of 1.8 s, 10 % of the 18.0 s that were watched; cause: jitter. The call lasted 55.0 s: from 9.0 s to 46.0 s there were no polls."), 0u)
+  EXPECT_EQ(call.Verdict().find("One freeze of 1.8 s from 48.2 s, 10 % of the 18.0 s that were watched, in stream IT01V7; cause: jitter (high confidence), on the way"), 0u) << call.Verdict();
+  EXPECT_NE(call.Verdict().find("device at either end. The call lasted 55.0 s: from 9.0 s to 46.0 s there were no polls."), std::string::npos)
       << call.Verdict();
 }
 
@@ -157,7 +154,7 @@ TEST(ForensicsTest, APublisherIsToldWhatTheFarSideReported) {
     call.AddPoll(t);
   }
   EXPECT_EQ(call.Verdict(),
-            "No video was received on this connection. Of what was sent from here the far side reported up to 2.0 % lost in one report (at 1.0 s) "
+            "No video was received on this connection. Sent from here: up to 2.0 % lost (report at 1.0 s) "
             "and a round trip of 48 ms.");
 }
 
@@ -176,8 +173,8 @@ Forensics CallThatSent(double loss, double rtt) {
 TEST(ForensicsTest, WhatIsSentIsToldBesideWhatIsReceivedWhereItSuffered) {
   EXPECT_EQ(CallThatSent(0.09, 140).Verdict(), "No freeze in 5.0 s.");
   EXPECT_EQ(CallThatSent(0.81, 48).Verdict(),
-            "No freeze in 5.0 s. Of what was sent from here the far side reported up to 81 % lost in one report (at 4.0 s) and a round trip of 48 ms.");
-  EXPECT_EQ(CallThatSent(0, 800).Verdict(), "No freeze in 5.0 s. Of what was sent from here the far side reported a round trip of 48 to 800 ms.");
+            "No freeze in 5.0 s. Sent from here: up to 81 % lost (report at 4.0 s).");
+  EXPECT_EQ(CallThatSent(0, 800).Verdict(), "No freeze in 5.0 s. Sent from here: a round trip of 48 to 800 ms.");
 }
 
 TEST(ForensicsTest, ALongRoundTripIsToldOnce) {
@@ -185,7 +182,7 @@ TEST(ForensicsTest, ALongRoundTripIsToldOnce) {
   Event freeze = FreezeEnd(4000, 1800, "congestion");
   freeze.evidence = {{.key = "rtt", .number = 800}, {.key = "rttFloor", .number = 48}};
   call.AddEvent(freeze, "");
-  EXPECT_EQ(call.Verdict().find("far side"), std::string::npos) << call.Verdict();
+  EXPECT_EQ(call.Verdict().find("Sent from here"), std::string::npos) << call.Verdict();
 }
 
 TEST(ForensicsTest, WithoutVideoThereIsNothingToSayOfPictures) {
@@ -199,9 +196,9 @@ TEST(ForensicsTest, ACauseIsExplainedOnce) {
   call.AddEvent(FreezeEnd(15'000, 3000, "decoder-failure"), "");
   call.AddEvent(FreezeEnd(35'000, 4000, "decoder-failure"), "");
   const std::string verdict = call.Verdict();
-  const std::size_t first = verdict.find("which failed on them");
+  const std::size_t first = verdict.find("complete frames could not be decoded");
   EXPECT_NE(first, std::string::npos) << verdict;
-  EXPECT_EQ(verdict.find("which failed on them", first + 1), std::string::npos) << verdict;
+  EXPECT_EQ(verdict.find("complete frames could not be decoded", first + 1), std::string::npos) << verdict;
 }
 
 TEST(ForensicsTest, TheLongestFreezeExplainsItsCause) {
@@ -211,33 +208,14 @@ TEST(ForensicsTest, TheLongestFreezeExplainsItsCause) {
   grave.evidence = {{.key = "rtt", .number = 800}, {.key = "rttFloor", .number = 50}};
   call.AddEvent(grave, "");
   const std::string verdict = call.Verdict();
-  EXPECT_NE(verdict.find("between this receiver and the server or peer, whose round trip it is"), std::string::npos) << verdict;
-  EXPECT_EQ(verdict.find("cannot tell apart"), std::string::npos) << verdict;
-  EXPECT_LT(verdict.find("stood for 14.0 s"), verdict.find("whose round trip it is")) << "an explanation follows the freeze that it is of";
-}
-
-TEST(ForensicsTest, WhatIsNotToldOneByOneIsAddedUp) {
-  Forensics call = CallOf(60'000);
-  for (double t = 10'000; t <= 40'000; t += 10'000) call.AddEvent(FreezeEnd(t, 2000, "jitter"), "");
-  EXPECT_NE(call.Verdict().find(" One more lasted 2.0 s."), std::string::npos) << call.Verdict();
-  Event pieces = FreezeEnd(50'000, 900, "jitter");
-  pieces.values.push_back({.key = "count", .number = 3});
-  call.AddEvent(pieces, "");
-  EXPECT_NE(call.Verdict().find(" The other 4 lasted 2.9 s together."), std::string::npos) << call.Verdict();
-}
-
-TEST(ForensicsTest, TheMainCauseIsExplainedThoughItsFreezesAreTheShorterOnes) {
-  Forensics call = CallOf(90'000);
-  for (double t = 10'000; t <= 60'000; t += 10'000) call.AddEvent(FreezeEnd(t, 1000, "jitter"), "");
-  for (double t = 65'000; t <= 85'000; t += 10'000) call.AddEvent(FreezeEnd(t, 1500, "congestion"), "");
-  EXPECT_NE(call.Verdict().find("the main cause: jitter."), std::string::npos) << call.Verdict();
-  EXPECT_NE(call.Verdict().find("but unevenly"), std::string::npos) << call.Verdict();
+  EXPECT_NE(verdict.find("in the network between this receiver and the server or peer"), std::string::npos) << verdict;
+  EXPECT_EQ(verdict.find("way down"), std::string::npos) << verdict;
 }
 
 TEST(ForensicsTest, AShortFreezeIsNotNoShareOfALongCall) {
   Forensics call = CallOf(3'600'000);
   call.AddEvent(FreezeEnd(10'000, 700, "unknown"), "");
-  EXPECT_EQ(call.Verdict().find("One freeze of 700 ms, less than 1 % of 1 h 0 min; cause unknown."), 0u) << call.Verdict();
+  EXPECT_EQ(call.Verdict().find("One freeze of 700 ms from 9.3 s, less than 1 % of 1 h 0 min, in stream IT01V7; cause: unknown."), 0u) << call.Verdict();
 }
 
 TEST(ForensicsTest, SeveralPicturesHaveNoShareOfTheCall) {
@@ -246,7 +224,7 @@ TEST(ForensicsTest, SeveralPicturesHaveNoShareOfTheCall) {
   Event other = FreezeEnd(15'000, 12'000, "network-cut");
   other.stream = "IT01V8";
   call.AddEvent(other, "");
-  EXPECT_EQ(call.Verdict().find("2 freezes of 24.0 s together; cause: network-cut."), 0u) << call.Verdict();
+  EXPECT_EQ(call.Verdict().find("2 freezes of 24.0 s together in 2 pictures; cause: network-cut (high confidence)"), 0u) << call.Verdict();
 }
 
 TEST(ForensicsTest, PausesOfAStreamAreOneSentence) {
@@ -257,8 +235,25 @@ TEST(ForensicsTest, PausesOfAStreamAreOneSentence) {
     call.AddEvent(pause, "");
   }
   EXPECT_EQ(call.Verdict(),
-            "No freeze in 1 min 0 s. Not a freeze: the picture of stream IT01V7 stood 5 times between 8.0 s and 50.0 s, together for 10.0 s, longest from 8.0 s for "
-            "2.0 s, paused: the sender, or the server between, sent no frames while the rest of the connection was well.");
+            "No freeze in 1 min 0 s. Not frozen but paused: stream IT01V7 5 times between 8.0 s and 50.0 s, together for 10.0 s, longest from 8.0 s for 2.0 s (the sender, or the "
+            "server between, sent no frames).");
+}
+
+TEST(ForensicsTest, AClockThatIsSetChangesNoLength) {
+  Forensics call;
+  const auto poll = [&](double t, double perf) {
+    call.AddClock(t, perf);
+    call.AddSample(SampleKind::inboundVideo, "IT01V7", t, ValuesOf(LivePicture()));
+    call.AddPoll(t);
+  };
+  for (double perf = 0; perf <= 20'000; perf += 1000) poll(100'000 + perf, perf);
+  for (double perf = 21'000; perf <= 40'000; perf += 1000) poll(3'700'000 + perf, perf);
+  for (double perf = 41'000; perf <= 60'000; perf += 1000) poll(90'000 + perf, perf);  // among the times of the first polls
+  EXPECT_EQ(call.watched_ms(), 60'000);
+  EXPECT_EQ(call.Verdict(), "No freeze in 1 min 0 s. The clock was set forward by 1 h 0 min at 21.0 s and back by 1 h 0 min at 41.0 s (forward also where the device slept); times are told without that.");
+  call.AddEvent(FreezeEnd(90'000 + 50'000, 5000, "jitter"), "");
+  EXPECT_EQ(call.Verdict().find("One freeze of 5.0 s from 45.0 s, 8 % of 1 min 0 s,"), 0u) << call.Verdict();
+  EXPECT_EQ(call.Freezes()[0].end, 140'000) << "as the event has it";
 }
 
 }  // namespace

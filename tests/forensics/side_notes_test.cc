@@ -23,7 +23,7 @@ TEST(SideNotesTest, NothingIsNoSentence) {
   SideNotes notes;
   notes.AddEvent({.t = 1, .type = "mark"}, "");
   notes.AddEvent(Limited("OV", "cpu", 9000, 9000, "start"), "");
-  EXPECT_EQ(notes.Text(0, {}), "");
+  EXPECT_EQ(notes.Text(0, {}, false), "");
   EXPECT_TRUE(notes.notes().empty());
 }
 
@@ -33,7 +33,7 @@ TEST(SideNotesTest, LayersOfOnePictureAreLimitedTogether) {
   notes.AddEvent(Limited("OV1", "bandwidth", 23'000, 3000), "");
   notes.AddEvent(Limited("OV2", "bandwidth", 16'000, 6000), "");
   notes.AddEvent(Limited("OV1", "capture", 30'000, 2000), "camera");
-  EXPECT_EQ(notes.Text(10'000, {}),
+  EXPECT_EQ(notes.Text(10'000, {}, false),
             " The video sent from here was limited for 7.0 s by the estimated bandwidth (2 streams, 3 times between 0.0 s and 13.0 s) and for 2.0 s by its source, which gave "
             "fewer frames (camera, from 18.0 s to 20.0 s).");
   ASSERT_EQ(notes.notes().size(), 4u);
@@ -45,37 +45,61 @@ TEST(SideNotesTest, DiscardsAddUpByReasonAndUnit) {
   notes.AddEvent(Discards("IV1", "late", "frames", 12), "");
   notes.AddEvent(Discards("IV1", "late", "frames", 3, 9000), "");
   notes.AddEvent(Discards("IA", "late", "packets", 40), "");
-  EXPECT_EQ(notes.Text(0, {}),
-            " Thrown away in spells: 15 frames that came too late (stream IV1, twice between 2.0 s and 9.0 s) and 40 packets that came too late or were more than the "
-            "jitter buffer holds (stream IA, from 2.0 s to 4.0 s).");
+  EXPECT_EQ(notes.Text(0, {}, false),
+            " Thrown away: 15 frames that came too late (stream IV1, twice between 2.0 s and 9.0 s) and 40 packets that came too late or overfilled the "
+            "jitter buffer (stream IA, from 2.0 s to 4.0 s).");
 }
 
 TEST(SideNotesTest, FramesThatWereNotEncodedBlameNoDevice) {
   SideNotes notes;
   notes.AddEvent(Discards("OV", "encoder-drop", "frames", 24), "");
-  EXPECT_EQ(notes.Text(0, {}), " Thrown away in spells: 24 frames that were captured and not encoded (stream OV, from 2.0 s to 4.0 s).");
+  EXPECT_EQ(notes.Text(0, {}, false), " Thrown away: 24 frames that were captured but not encoded (stream OV, from 2.0 s to 4.0 s).");
 }
 
 TEST(SideNotesTest, WhatIsOfNoStreamIsTheConnections) {
   SideNotes notes;
   notes.AddEvent(Discards("", "socket-send", "packets", 40), "");
-  EXPECT_EQ(notes.Text(0, {}), " Thrown away in spells: 40 packets that the socket of this device refused (the connection, from 2.0 s to 4.0 s).");
+  EXPECT_EQ(notes.Text(0, {}, false), " Thrown away: 40 packets that the socket of this device refused (the connection, from 2.0 s to 4.0 s).");
 }
 
-TEST(SideNotesTest, FramesThatWaitedForAnOverloadedDecoderAreItsFreezes) {
-  SideNotes notes;
-  notes.AddEvent(Discards("IV1", "late", "frames", 12), "");
+Finding Freeze(const char* cause) {
   Finding freeze;
   freeze.stream = "IV1";
   freeze.start = 1000;
   freeze.end = 2500;
-  freeze.cause = "decoder-overload";
-  EXPECT_EQ(notes.Text(0, {freeze}), "");
-  freeze.cause = "jitter";
-  EXPECT_NE(notes.Text(0, {freeze}), "");
-  freeze.cause = "decoder-overload";
-  freeze.end = 1500;
-  EXPECT_NE(notes.Text(0, {freeze}), "") << "it was over before";
+  freeze.cause = cause;
+  return freeze;
+}
+
+TEST(SideNotesTest, WhatFollowsFromAFreezeIsNotToldAgain) {
+  SideNotes notes;
+  notes.AddEvent(Discards("IV1", "incomplete-frame", "frames", 12), "");
+  notes.AddEvent(Discards("OV", "encoder-drop", "frames", 20), "");
+  EXPECT_EQ(notes.Text(0, {Freeze("network-cut")}, false), "");
+  EXPECT_EQ(notes.notes().size(), 2u) << "the list has all";
+  EXPECT_EQ(notes.Text(0, {Freeze("decoder-failure")}, false), " Thrown away: 20 frames that were captured but not encoded (stream OV, from 2.0 s to 4.0 s).");
+  EXPECT_EQ(notes.Text(0, {Freeze("decoder-failure")}, true), "") << "the way up suffers";
+  Finding other = Freeze("packet-loss");
+  other.stream = "IV2";
+  EXPECT_EQ(notes.Text(0, {other}, false), " Thrown away: 12 frames of which packets were missing (stream IV1, from 2.0 s to 4.0 s).");
+}
+
+TEST(SideNotesTest, FramesThatWaitedForAnOverloadedDecoderAreItsFreezes) {
+  SideNotes notes;
+  notes.AddEvent(Discards("IV1", "late", "frames", 12, 8000), "");
+  Finding freeze = Freeze("decoder-overload");
+  freeze.end = 7000;
+  EXPECT_EQ(notes.Text(0, {freeze}, false), "");
+  EXPECT_NE(notes.Text(0, {Freeze("decoder-overload")}, false), "") << "it was over long before";
+  freeze.cause = "keyframe-starvation";
+  EXPECT_NE(notes.Text(0, {freeze}, false), "");
+}
+
+TEST(SideNotesTest, TimesAreWithoutWhatTheClockWasSet) {
+  SideNotes notes;
+  notes.AddEvent(Discards("OV", "encoder-drop", "frames", 20, 3'604'000), "", 3'600'000);
+  EXPECT_NE(notes.Text(0, {}, false).find("from 2.0 s to 4.0 s"), std::string::npos) << notes.Text(0, {}, false);
+  EXPECT_EQ(notes.notes()[0].end, 3'604'000);
 }
 
 TEST(SideNotesTest, EveryReasonHasWordsAndANewOneIsNoRiddle) {
@@ -83,13 +107,13 @@ TEST(SideNotesTest, EveryReasonHasWordsAndANewOneIsNoRiddle) {
     const EpisodeWords& words = WordsOf(static_cast<EpisodeKind>(i));
     SideNotes notes;
     notes.AddEvent(words.unit ? Discards("V", words.reason, words.unit, 7) : Limited("V", words.reason, 7000, 7000), "");
-    const bool is_unknown = notes.Text(0, {}).find("unknown") != std::string::npos;
-    EXPECT_EQ(is_unknown, std::string_view(words.reason) == "unknown") << notes.Text(0, {});
-    EXPECT_EQ(notes.Text(0, {}).find(std::string("by ") + words.reason), std::string::npos) << notes.Text(0, {});
+    const bool is_unknown = notes.Text(0, {}, false).find("unknown") != std::string::npos;
+    EXPECT_EQ(is_unknown, std::string_view(words.reason) == "unknown") << notes.Text(0, {}, false);
+    EXPECT_EQ(notes.Text(0, {}, false).find(std::string("by ") + words.reason), std::string::npos) << notes.Text(0, {}, false);
   }
   SideNotes notes;
   notes.AddEvent(Discards("V", "of-tomorrow", "frames", 7), "");
-  EXPECT_EQ(notes.Text(0, {}), " Thrown away in spells: 7 frames for a reason unknown (stream V, from 2.0 s to 4.0 s).");
+  EXPECT_EQ(notes.Text(0, {}, false), " Thrown away: 7 frames for a reason unknown (stream V, from 2.0 s to 4.0 s).");
 }
 
 }  // namespace

@@ -18,13 +18,13 @@ void Add(WayUp& way, const char* stream, double t, const OutboundVideoSample& sa
 TEST(WayUpTest, NothingWasSent) {
   WayUp way;
   Add(way, "V", 1000, OutboundVideoSample());
-  EXPECT_EQ(way.Text(0), "");
+  EXPECT_EQ(way.Text(0, true), "");
 }
 
 TEST(WayUpTest, NoReportCame) {
   WayUp way;
   Add(way, "V", 1000, Sent(kUnknown, kUnknown));
-  EXPECT_EQ(way.Text(0), " Of what was sent from here the far side reported nothing.");
+  EXPECT_EQ(way.Text(0, true), " Of what was sent from here the far side reported nothing.");
 }
 
 TEST(WayUpTest, LossIsToldWithItsWorstMomentAndTheRoundTripWithItsRange) {
@@ -37,22 +37,28 @@ TEST(WayUpTest, LossIsToldWithItsWorstMomentAndTheRoundTripWithItsRange) {
     audio.remoteRtt = 100 + 1010 * loss;
     way.Add(SampleKind::outboundAudio, "A", 11'000 + 10'000 * loss, ValuesOf(audio));
   }
-  EXPECT_EQ(way.Text(10'000), " Of what was sent from here the far side reported up to 30 % lost in one report (at 4.0 s) and a round trip of 50 to 403 ms.");
+  EXPECT_EQ(way.Text(10'000, true), " Sent from here: up to 30 % lost (report at 4.0 s) and a round trip of 50 to 403 ms.");
+}
+
+TEST(WayUpTest, ARoundTripThatIsToldElsewhereIsLeftOut) {
+  WayUp way;
+  for (const double t : {0.0, 1000.0}) Add(way, "V", t, Sent(0.3, 50));
+  EXPECT_EQ(way.Text(0, false), " Sent from here: up to 30 % lost (report at 1.0 s).");
 }
 
 TEST(WayUpTest, ThatNothingWasLostIsNotClaimed) {
   WayUp way;
   for (const double t : {0.0, 1000.0}) Add(way, "V", t, Sent(0, 50));
-  EXPECT_EQ(way.Text(0), " Of what was sent from here the far side reported a round trip of 50 ms.");
+  EXPECT_EQ(way.Text(0, true), " Sent from here: a round trip of 50 ms.");
 }
 
 TEST(WayUpTest, TheFirstLossOfAStreamDoesNotCount) {
   WayUp way;
   Add(way, "V1", 0, Sent(0.99, kUnknown));
-  EXPECT_EQ(way.Text(0), "") << "a report came, and nothing of it counts";
+  EXPECT_EQ(way.Text(0, true), "") << "a report came, and nothing of it counts";
   Add(way, "V1", 1000, Sent(0.02, kUnknown));
   Add(way, "V2", 1000, Sent(0.99, kUnknown));
-  EXPECT_EQ(way.Text(0), " Of what was sent from here the far side reported up to 2.0 % lost in one report (at 1.0 s).");
+  EXPECT_EQ(way.Text(0, true), " Sent from here: up to 2.0 % lost (report at 1.0 s).");
 }
 
 TEST(WayUpTest, AWayThatSufferedIsToldFromOneThatDidNot) {

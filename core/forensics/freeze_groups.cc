@@ -1,0 +1,82 @@
+#include "core/forensics/freeze_groups.h"
+
+#include <algorithm>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr FreezeGroupParameters kParameters;
+
+bool IsShorter(const Spell& a, const Spell& b) { return a.duration_ms() < b.duration_ms(); }
+bool IsLonger(const Spell& a, const Spell& b) { return b.duration_ms() < a.duration_ms(); }
+
+// Of an interval it is not known when in it the picture stood.
+bool StoodTogether(const Finding& a, const Finding& b) {
+  if (a.cause != b.cause || a.stream == b.stream || a.precision == "interval" || b.precision == "interval") return false;
+  return std::min(a.end, b.end) - std::max(a.start, b.start) >= kParameters.together * std::max(a.duration_ms, b.duration_ms);
+}
+
+bool Joins(const Finding& freeze, const Spell& spell) {
+  const auto is_of_stream = [&](const Finding* other) { return other->stream == freeze.stream; };
+  return StoodTogether(freeze, *spell.pictures.front()) && std::none_of(spell.pictures.begin(), spell.pictures.end(), is_of_stream);
+}
+
+std::vector<Spell> SpellsOf(const std::vector<Finding>& freezes) {
+  std::vector<Spell> spells;
+  for (const Finding& freeze : freezes) {
+    auto spell = std::find_if(spells.begin(), spells.end(), [&](const Spell& s) { return Joins(freeze, s); });
+    if (spell == spells.end()) spell = spells.insert(spells.end(), Spell());
+    spell->pictures.push_back(&freeze);
+  }
+  return spells;
+}
+
+// How many of the longest are told one by one.
+std::size_t ToldOf(const std::vector<Spell>& longest_first) {
+  const auto is_long = [](const Spell& spell) { return spell.duration_ms() >= kParameters.long_ms; };
+  const std::size_t lengthy = static_cast<std::size_t>(std::count_if(longest_first.begin(), longest_first.end(), is_long));
+  if (lengthy > kParameters.most_long) return kParameters.told;
+  return std::max<std::size_t>(lengthy, 1);
+}
+
+FreezeGroup& GroupOf(const Spell& spell, std::vector<FreezeGroup>& groups) {
+  const std::string& cause = spell.Longest().cause;
+  const auto known = std::find_if(groups.begin(), groups.end(), [&](const FreezeGroup& g) { return g.Longest().cause == cause; });
+  return known == groups.end() ? groups.emplace_back() : *known;
+}
+
+}  // namespace
+
+const Finding& Spell::Longest() const {
+  return **std::max_element(pictures.begin(), pictures.end(), [](const Finding* a, const Finding* b) { return a->duration_ms < b->duration_ms; });
+}
+
+double Spell::start() const {
+  return (*std::min_element(pictures.begin(), pictures.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; }))->start;
+}
+
+const Finding& FreezeGroup::Longest() const {
+  const std::vector<Spell>& longest = told.empty() ? rest : told;
+  return std::max_element(longest.begin(), longest.end(), IsShorter)->Longest();
+}
+
+std::vector<FreezeGroup> GroupsOf(const std::vector<Finding>& freezes) {
+  std::vector<Spell> spells = SpellsOf(freezes);
+  std::stable_sort(spells.begin(), spells.end(), IsLonger);
+  const std::size_t told = ToldOf(spells);
+  std::vector<FreezeGroup> groups;
+  for (std::size_t i = 0; i < spells.size(); ++i) {
+    FreezeGroup& group = GroupOf(spells[i], groups);
+    for (const Finding* freeze : spells[i].pictures) group.frozen_ms += freeze->duration_ms;
+    (i < told ? group.told : group.rest).push_back(std::move(spells[i]));
+  }
+  std::stable_sort(groups.begin(), groups.end(), [](const FreezeGroup& a, const FreezeGroup& b) { return a.frozen_ms > b.frozen_ms; });
+  if (!groups.empty() && groups[0].told.empty()) {
+    groups[0].told.push_back(std::move(groups[0].rest.front()));
+    groups[0].rest.erase(groups[0].rest.begin());
+  }
+  for (FreezeGroup& group : groups) std::sort(group.told.begin(), group.told.end(), [](const Spell& a, const Spell& b) { return a.start() < b.start(); });
+  return groups;
+}
+
+}  // namespace rtc_vitals

@@ -1,0 +1,136 @@
+#include "core/forensics/freeze_text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "core/forensics/explanation.h"
+#include "core/forensics/freeze_groups.h"
+#include "core/forensics/sentences.h"
+#include "core/forensics/wording.h"
+#include "core/freeze/aftermath.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr double kRecoveryMs = Aftermath::Parameters().recovery_ms;
+constexpr std::size_t kNamed = 4;  // pictures of a spell
+
+std::string CauseText(const Finding& f) { return f.cause == "unknown" ? "unknown" : f.cause + " (" + f.confidence + " confidence)"; }
+
+std::size_t PicturesOf(const std::vector<Finding>& freezes) {
+  std::set<std::string_view> streams;
+  for (const Finding& freeze : freezes) streams.insert(freeze.stream);
+  return streams.size();
+}
+
+// The freeze of the same picture and cause that ended last before it began, if that was no longer ago than a network takes to recover; else null.
+const Finding* EarlierOf(const Finding& freeze, const std::vector<Finding>& freezes) {
+  const Finding* earlier = nullptr;
+  for (const Finding& other : freezes) {
+    const double since = freeze.start - other.end;
+    if (&other == &freeze || other.stream != freeze.stream || other.cause != freeze.cause || other.running || !(since >= 0) || since > kRecoveryMs) continue;
+    if (!earlier || other.end > earlier->end) earlier = &other;
+  }
+  return earlier;
+}
+
+// "from 11.7 s for 12.1 s"; of several pictures the longest time.
+std::string SpellText(const Spell& spell, const Finding& of_group, bool is_named, double t0) {
+  const Finding& longest = spell.Longest();
+  std::string text;
+  if (is_named && spell.pictures.size() > kNamed) text = Fixed(static_cast<double>(spell.pictures.size()), 0) + " pictures ";
+  else if (is_named) {
+    Parts names;
+    for (const Finding* freeze : spell.pictures) names.Add(PictureOf(*freeze));
+    text = names.Text() + " ";
+  }
+  text += WhenText(longest, t0);
+  if (spell.pictures.size() > 1) text += " at most";
+  return longest.confidence == of_group.confidence ? text : text + " (" + longest.confidence + " confidence)";
+}
+
+// "8 times between 15.0 s and 59.1 s (2.7 s)"
+std::string RestText(const std::vector<Spell>& rest, bool are_more, double t0) {
+  double count = 0, ms = 0, start = kUnknown, end = kUnknown;
+  for (const Spell& spell : rest) {
+    for (const Finding* freeze : spell.pictures) {
+      count += freeze->count;
+      ms += freeze->duration_ms;
+      start = std::fmin(start, freeze->start);
+      end = std::fmax(end, freeze->end);
+    }
+  }
+  return TimesText(count) + (are_more ? " more" : "") + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0) + " (" + LengthText(ms) + (count > 1 ? " together)" : ")");
+}
+
+std::string TimesOf(const FreezeGroup& group, bool is_named, double t0) {
+  std::vector<Spell> told = group.told;
+  if (group.rest.size() == 1) told.push_back(group.rest[0]);
+  std::stable_sort(told.begin(), told.end(), [](const Spell& a, const Spell& b) { return a.start() < b.start(); });
+  Parts parts;
+  for (const Spell& spell : told) parts.Add(SpellText(spell, group.Longest(), is_named, t0));
+  if (group.rest.size() > 1) parts.Add(RestText(group.rest, !told.empty(), t0));
+  return parts.Text();
+}
+
+// Of the only cause.
+std::string OneCause(const FreezeGroup& group, std::size_t pictures, double t0) {
+  const std::string seen = SeenText(group.Longest());
+  if (!group.IsOne()) return (pictures > 1 ? " They stood: " : " It stood ") + TimesOf(group, pictures > 1, t0) + (seen.empty() ? "." : "; in the longest, " + seen + ".");
+  if (seen.empty()) return {};
+  // Counters of an interval tell of all of it, not of the part in which the picture stood.
+  return (group.Longest().precision == "interval" ? " In that time " : " While it stood, ") + seen + ".";
+}
+
+// Of one of several causes; the summary has the side of the first.
+std::string OneOfCauses(const FreezeGroup& group, bool is_first, bool is_named, double t0) {
+  const Finding& longest = group.Longest();
+  const std::string seen = SeenText(group.Longest());
+  std::string text = " Cause " + (is_first ? longest.cause : CauseText(longest) + SideOf(longest)) + ": " + TimesOf(group, is_named, t0);
+  if (!seen.empty()) text += (group.IsOne() ? "; " : "; in the longest, ") + seen;
+  return text + ".";
+}
+
+}  // namespace
+
+std::vector<const Finding*> ExplainedOf(const std::vector<Finding>& freezes) {
+  std::vector<const Finding*> explained;
+  for (const FreezeGroup& group : GroupsOf(freezes)) {
+    if (!group.told.empty()) explained.push_back(&group.Longest());
+  }
+  return explained;
+}
+
+std::string FreezeSummary(const std::vector<Finding>& freezes, const std::string& share, double t0) {
+  const std::vector<FreezeGroup> groups = GroupsOf(freezes);
+  const Finding& longest = groups[0].Longest();
+  double frozen = 0, count = 0;
+  for (const Finding& freeze : freezes) frozen += freeze.duration_ms, count += freeze.count;
+  const std::size_t pictures = PicturesOf(freezes);
+  std::string text = (count == 1 ? "One freeze" : Fixed(count, 0) + " freezes") + " of " + LengthText(frozen) + (count > 1 ? " together" : "");
+  if (freezes.size() == 1) text += " " + PlaceOf(longest, t0);
+  if (pictures > 1) text += " in " + Fixed(static_cast<double>(pictures), 0) + " pictures";
+  else text += share + ", in " + PictureOf(longest);
+  return text + (groups.size() > 1 ? "; main cause: " : "; cause: ") + CauseText(longest) + SideOf(longest) + ".";
+}
+
+std::string FreezeDetails(const std::vector<Finding>& freezes, double t0) {
+  const std::vector<FreezeGroup> groups = GroupsOf(freezes);
+  const std::size_t pictures = PicturesOf(freezes);
+  std::string text;
+  Parts minor;
+  for (const FreezeGroup& group : groups) {
+    const Finding& longest = group.Longest();
+    if (group.told.empty()) {
+      minor.Add(CauseText(longest) + " " + TimesOf(group, pictures > 1, t0));
+      continue;
+    }
+    text += groups.size() == 1 ? OneCause(group, pictures, t0) : OneOfCauses(group, &group == &groups[0], pictures > 1, t0);
+    text += InferredText(longest, t0, EarlierOf(longest, freezes)) + ExplanationOf(longest);
+  }
+  if (!minor.empty()) text += " Shorter: " + minor.Text() + ".";
+  return text + ExcludedText(ExplainedOf(freezes));
+}
+
+}  // namespace rtc_vitals
