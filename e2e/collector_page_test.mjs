@@ -116,7 +116,7 @@ for (const [name, launch] of [['Chromium', launchChromium], ['Firefox', launchFi
       page.on('request', (request) => asked.add(new URL(request.url()).origin));
       await page.click('text=page-test');
       await page.waitForSelector('h1:has-text("One freeze, 12.0 s")');
-      assert.match(await page.locator('.verdict').innerText(), /One freeze of 12\.0 s.*picture of presenter.*network-cut/s);
+      assert.match(await page.locator('.verdict').innerText(), /One freeze of 12\.0 s.*in presenter.*network-cut/s);
       const rows = await page.locator('.findings tbody tr').allInnerTexts();
       assert.equal(rows.length, 2, 'the freeze and its alert');
       assert.match(rows[0], /presenter.*\(\+0:22\).*12\.0 s.*network-cut/s);

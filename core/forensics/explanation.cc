@@ -101,10 +101,13 @@ std::vector<Exclusion> ExclusionsOf(const std::vector<const Finding*>& freezes) 
   return all;
 }
 
-std::string TextOf(const Exclusion& exclusion, bool is_only) {
+std::string TextOf(const Exclusion& exclusion, bool is_for_all) {
   if (exclusion.things.empty()) return {};
-  const std::string sure = exclusion.sure.empty() ? "" : "ruled out" + (is_only && exclusion.hardly.empty() ? std::string() : " for " + ListOf(exclusion.sure));
-  const std::string hardly = exclusion.hardly.empty() ? "" : "hardly to blame" + (is_only && exclusion.sure.empty() ? std::string() : " for " + ListOf(exclusion.hardly));
+  const auto of = [&](const char* what, const std::vector<std::string>& causes) {
+    return causes.empty() ? std::string() : what + (is_for_all ? std::string() : " for " + ListOf(causes));
+  };
+  const std::string sure = of("ruled out", exclusion.sure);
+  const std::string hardly = of("hardly to blame", exclusion.hardly);
   return " " + Capital(sure + (sure.empty() || hardly.empty() ? "" : ", ") + hardly) + ": " + ListOf(exclusion.things) + ".";
 }
 
@@ -153,10 +156,11 @@ Excluded ExcludedBy(const Finding& freeze) {
   return excluded;
 }
 
-std::string ExcludedText(const std::vector<const Finding*>& freezes) {
-  const std::vector<Exclusion> all = ExclusionsOf(freezes);
+std::string ExcludedText(const std::vector<const Finding*>& told, const std::vector<const Finding*>& all) {
+  const std::vector<Exclusion> of_all = ExclusionsOf(all);
+  const bool is_same = of_all.size() == 1 && (of_all[0].sure.empty() || of_all[0].hardly.empty());
   std::string text;
-  for (const Exclusion& exclusion : all) text += TextOf(exclusion, all.size() == 1);
+  for (const Exclusion& exclusion : ExclusionsOf(told)) text += TextOf(exclusion, is_same);
   return text;
 }
 

@@ -25,9 +25,9 @@ struct Excluded {
 };
 Excluded ExcludedBy(const Finding& freeze);
 
-// Who is ruled out by which freezes, in one sentence or two, each with a space before it. Where they exclude
-// different things each cause is named with what it excludes.
-std::string ExcludedText(const std::vector<const Finding*>& freezes);
+// What is ruled out by those of the freezes that are `told`, in a sentence for each list of things, with a space before it. Unless that holds for `all`, the
+// causes are named with it.
+std::string ExcludedText(const std::vector<const Finding*>& told, const std::vector<const Finding*>& all);
 
 // A shorter silence of the connection is no cut of its own, ms.
 inline constexpr double kCutMs = CauseClassifier::Parameters().cut_ms;

@@ -99,7 +99,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const Watche
     const double percent = kPercent * frozen / length;
     share = (percent < 1 ? ", less than 1 % of " : ", " + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") + LengthText(length) + (is_whole ? "" : " that were watched");
   }
-  const std::string text = FreezeSummary(freezes, share, polls_.first());
+  const std::string text = FreezeSummary(freezes, share, polls_.first()) + FreezeDetails(freezes, polls_.first());
   const std::string gaps = is_whole ? std::string() : watched.Gaps();
   return gaps.empty() ? text : text + " The call lasted " + LengthText(watched.length_ms()) + ": " + gaps + ".";
 }
@@ -121,7 +121,7 @@ std::string Forensics::Verdict() const {
   const std::vector<Finding> pauses = Steady(episodes_);
   if (!polls_.has_video() && freezes.empty()) return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + clock_.Text(first);
   const WatchedTime watched = polls_.Watched();
-  const std::string text = Summary(freezes, watched) + FreezeDetails(freezes, first) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) + Doubts(freezes, watched);
+  const std::string text = Summary(freezes, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) + Doubts(freezes, watched);
   // A round trip that was long in a freeze is told there: it is of both directions.
   const std::vector<const Finding*> explained = ExplainedOf(freezes);
   const bool is_rtt_told = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });

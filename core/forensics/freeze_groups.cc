@@ -51,6 +51,8 @@ const Finding& Spell::Longest() const {
   return **std::max_element(pictures.begin(), pictures.end(), [](const Finding* a, const Finding* b) { return a->duration_ms < b->duration_ms; });
 }
 
+double Spell::duration_ms() const { return Longest().duration_ms / Longest().count; }
+
 double Spell::start() const {
   return (*std::min_element(pictures.begin(), pictures.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; }))->start;
 }

@@ -14,7 +14,7 @@ struct Spell {
 
   const Finding& Longest() const;
   double start() const;
-  double duration_ms() const { return Longest().duration_ms; }
+  double duration_ms() const;  // of the longest; the mean of freezes of which only the sum is known
 };
 
 // All freezes of one cause. It refers to the findings.

@@ -120,8 +120,10 @@ std::string FreezeDetails(const std::vector<Finding>& freezes, double t0) {
   const std::size_t pictures = PicturesOf(freezes);
   std::string text;
   Parts minor;
+  std::vector<const Finding*> all;
   for (const FreezeGroup& group : groups) {
     const Finding& longest = group.Longest();
+    all.push_back(&longest);
     if (group.told.empty()) {
       minor.Add(CauseText(longest) + " " + TimesOf(group, pictures > 1, t0));
       continue;
@@ -130,7 +132,7 @@ std::string FreezeDetails(const std::vector<Finding>& freezes, double t0) {
     text += InferredText(longest, t0, EarlierOf(longest, freezes)) + ExplanationOf(longest);
   }
   if (!minor.empty()) text += " Shorter: " + minor.Text() + ".";
-  return text + ExcludedText(ExplainedOf(freezes));
+  return text + ExcludedText(ExplainedOf(freezes), all);
 }
 
 }  // namespace rtc_vitals

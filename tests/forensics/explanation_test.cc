@@ -19,7 +19,7 @@ std::string Explain(const char* cause, std::vector<Fact> evidence = {}, const ch
 std::string Side(const char* cause, std::vector<Fact> evidence = {}, const char* confidence = "high") { return SideOf(FreezeOf(cause, std::move(evidence), confidence)); }
 std::string Out(const char* cause, std::vector<Fact> evidence = {}, const char* confidence = "high") {
   const Finding freeze = FreezeOf(cause, std::move(evidence), confidence);
-  return ExcludedText({&freeze});
+  return ExcludedText({&freeze}, {&freeze});
 }
 
 TEST(ExplanationTest, EveryCauseSaysOnWhoseSideAndWhatIsRuledOut) {
@@ -125,15 +125,21 @@ TEST(ExplanationTest, OfAMissingKeyFrameNoSideIsBlamed) {
 TEST(ExcludedTextTest, WhatIsTheSameForAllCausesIsToldOnce) {
   const Finding cut = FreezeOf("network-cut", {{"connectionSilentMs", 4000}});
   Finding congestion = FreezeOf("congestion");
-  EXPECT_EQ(ExcludedText({&cut, &congestion}), " Ruled out: a sender's pause, the decoder, this device's load.");
+  EXPECT_EQ(ExcludedText({&cut, &congestion}, {&cut, &congestion}), " Ruled out: a sender's pause, the decoder, this device's load.");
   congestion.confidence = "medium";
-  EXPECT_EQ(ExcludedText({&cut, &congestion}), " Ruled out for network-cut, hardly to blame for congestion: a sender's pause, the decoder, this device's load.");
+  EXPECT_EQ(ExcludedText({&cut, &congestion}, {&cut, &congestion}), " Ruled out for network-cut, hardly to blame for congestion: a sender's pause, the decoder, this device's load.");
 }
 
 TEST(ExcludedTextTest, WhatDiffersIsToldByCause) {
   const Finding cut = FreezeOf("network-cut", {{"connectionSilentMs", 4000}});
   const Finding failure = FreezeOf("decoder-failure", {}, "medium");
-  EXPECT_EQ(ExcludedText({&cut, &failure}), " Ruled out for network-cut: a sender's pause, the decoder, this device's load. Hardly to blame for decoder-failure: the network.");
+  EXPECT_EQ(ExcludedText({&cut, &failure}, {&cut, &failure}), " Ruled out for network-cut: a sender's pause, the decoder, this device's load. Hardly to blame for decoder-failure: the network.");
+}
+
+TEST(ExcludedTextTest, WhatDoesNotHoldForAFreezeThatIsNotExplainedIsToldByCause) {
+  const Finding cut = FreezeOf("network-cut", {{"connectionSilentMs", 4000}});
+  const Finding jitter = FreezeOf("jitter");
+  EXPECT_EQ(ExcludedText({&cut}, {&cut, &jitter}), " Ruled out for network-cut: a sender's pause, the decoder, this device's load.");
 }
 
 }  // namespace

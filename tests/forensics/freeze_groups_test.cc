@@ -48,6 +48,14 @@ TEST(FreezeGroupsTest, OfShortOnesTheLongest) {
   EXPECT_EQ(groups[0].told[0].duration_ms(), 900);
 }
 
+TEST(FreezeGroupsTest, TwoOfWhichOnlyTheSumIsKnownAreNoLongOne) {
+  std::vector<Finding> freezes = Freezes({1100, 800});
+  freezes[0].count = 2;
+  const std::vector<FreezeGroup> groups = GroupsOf(freezes);
+  ASSERT_EQ(groups[0].told.size(), 1u);
+  EXPECT_EQ(groups[0].told[0].duration_ms(), 800);
+}
+
 TEST(FreezeGroupsTest, OfTheMainCauseOneIsToldThoughItsFreezesAreShorter) {
   std::vector<Finding> freezes;
   for (int i = 0; i < 6; ++i) freezes.push_back(Freeze(10'000 * i, 900));

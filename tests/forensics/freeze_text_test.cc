@@ -42,8 +42,8 @@ TEST(FreezeTextTest, EachCauseIsToldOnceAndShortOnesAreAddedUp) {
             "6 freezes of 9.1 s together, 26 % of 47.3 s, in stream V; main cause: network-cut (high confidence), in the network towards this receiver or at its other end. Cause "
             "network-cut: from 9.2 s for 5.9 s; nothing arrived for at least 5.3 s, no sound either (604 kbit/s of video before). Cause congestion (high confidence), in the network "
             "between this receiver and the server or peer: from 20.0 s for 2.0 s and twice more between 50.0 s and 1 min 0.3 s (500 ms together); in the longest, 30 % of the video "
-            "packets were lost and the round trip was up to 800 ms (50 ms at best). Shorter: jitter (high confidence) twice between 30.0 s and 40.4 s (700 ms together). Ruled out: "
-            "a sender's pause, the decoder, this device's load.");
+            "packets were lost and the round trip was up to 800 ms (50 ms at best). Shorter: jitter (high confidence) twice between 30.0 s and 40.4 s (700 ms together). Ruled out "
+            "for network-cut, congestion: a sender's pause, the decoder, this device's load.");
 }
 
 TEST(FreezeTextTest, PicturesThatStoodTogetherAreToldTogether) {

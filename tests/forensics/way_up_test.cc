@@ -37,13 +37,13 @@ TEST(WayUpTest, LossIsToldWithItsWorstMomentAndTheRoundTripWithItsRange) {
     audio.remoteRtt = 100 + 1010 * loss;
     way.Add(SampleKind::outboundAudio, "A", 11'000 + 10'000 * loss, ValuesOf(audio));
   }
-  EXPECT_EQ(way.Text(10'000, true), " Sent from here: up to 30 % lost (report at 4.0 s) and a round trip of 50 to 403 ms.");
+  EXPECT_EQ(way.Text(10'000, true), " Sent from here: up to 30 % lost (at 4.0 s) and a round trip of 50 to 403 ms.");
 }
 
 TEST(WayUpTest, ARoundTripThatIsToldElsewhereIsLeftOut) {
   WayUp way;
   for (const double t : {0.0, 1000.0}) Add(way, "V", t, Sent(0.3, 50));
-  EXPECT_EQ(way.Text(0, false), " Sent from here: up to 30 % lost (report at 1.0 s).");
+  EXPECT_EQ(way.Text(0, false), " Sent from here: up to 30 % lost (at 1.0 s).");
 }
 
 TEST(WayUpTest, ThatNothingWasLostIsNotClaimed) {
@@ -58,7 +58,7 @@ TEST(WayUpTest, TheFirstLossOfAStreamDoesNotCount) {
   EXPECT_EQ(way.Text(0, true), "") << "a report came, and nothing of it counts";
   Add(way, "V1", 1000, Sent(0.02, kUnknown));
   Add(way, "V2", 1000, Sent(0.99, kUnknown));
-  EXPECT_EQ(way.Text(0, true), " Sent from here: up to 2.0 % lost (report at 1.0 s).");
+  EXPECT_EQ(way.Text(0, true), " Sent from here: up to 2.0 % lost (at 1.0 s).");
 }
 
 TEST(WayUpTest, AWayThatSufferedIsToldFromOneThatDidNot) {
