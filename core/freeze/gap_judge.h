@@ -21,7 +21,7 @@ class GapJudge {
 
   GapVerdict Judge(const GapEvidence& gap) const;
 
-  // A freeze is over.
+  // A freeze is over, or a pause that took over from one.
   void Remember(const FreezeEvent& freeze) { aftermath_.Remember(freeze); }
   // The last frame came at `frame`, and all that was before it was a pause.
   void RememberPause(double frame) { paused_until_ = frame; }
