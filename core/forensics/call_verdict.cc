@@ -138,14 +138,16 @@ void CallVerdict::AddPolls(const ReadBatch& batch, std::size_t at, bool lost) {
 }
 
 void CallVerdict::Add(const ReadBatch& batch) {
-  if (batch.format == BatchFormat::kPoints) return;  // they tell of no events
   const bool lost = IsKnown(last_seq_) && batch.seq > last_seq_ + 1;
   last_seq_ = batch.seq;
   for (const ReadStream& stream : batch.streams) {
     Connection& connection = Of(batch.connections[static_cast<std::size_t>(stream.connection)].id);
     connection.AddLabel(stream.id, LabelText(MemberOf(stream.label, "participant"), MemberOf(stream.label, "source")));
   }
-  for (std::size_t i = 0; i < batch.connections.size(); ++i) AddPolls(batch, i, lost);
+  for (std::size_t i = 0; i < batch.connections.size(); ++i) {
+    if (batch.format == BatchFormat::kPoints) Of(batch.connections[i].id).forensics.LackEvents();
+    AddPolls(batch, i, lost);
+  }
   for (const ReadEvent& event : batch.events) {
     if (event.connection < 0) continue;
     const std::string json = MemberOf(event.members, "evidence");

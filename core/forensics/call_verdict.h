@@ -17,7 +17,7 @@ namespace rtc_vitals {
 class CallVerdict {
  public:
   // Everything that is in the window or in the batch: polls and events. Each must be given once, batches in the order of their `seq`.
-  // Plain points tell of no events, so that nothing can be concluded from them: they are left out.
+  // Plain points tell of no events: what is concluded from them has no cause.
   void Add(const SampleWindow& window);
   // performance.now() (ms) at the poll of this connection at `t` (epoch ms), before the window that holds it: a wall clock that was set is known by it.
   void AddClock(const std::string& connection, double t, double perf) { Of(connection).forensics.AddClock(t, perf); }

@@ -37,9 +37,11 @@ double Finding::Evidence(std::string_view name) const {
   return fact == evidence.end() ? kUnknown : fact->value;
 }
 
+bool IsOfPicture(const Event& event) { return std::find(std::begin(kTypes), std::end(kTypes), event.type) != std::end(kTypes); }
+
 bool FindingOf(const Event& event, std::string_view label, Finding& finding) {
   const double duration = NumberOf(event, "durationMs");
-  if (event.phase != "end" || !(duration > 0) || std::find(std::begin(kTypes), std::end(kTypes), event.type) == std::end(kTypes)) return false;
+  if (event.phase != "end" || !(duration > 0) || !IsOfPicture(event)) return false;
   finding = Begin(event, label);
   finding.start = event.t - KnownOr(NumberOf(event, "intervalMs"), duration);
   finding.end = event.t;

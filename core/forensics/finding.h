@@ -36,6 +36,8 @@ struct Finding {
   double Evidence(std::string_view name) const;  // unknown where it was not seen
 };
 
+// Whether it tells of a picture that stood, as a freeze or not.
+bool IsOfPicture(const Event& event);
 // False for an event that tells of no length: a start, what was taken back, other events.
 bool FindingOf(const Event& event, std::string_view label, Finding& finding);
 // The start of a freeze, as one that runs until its end comes; false for any other event.

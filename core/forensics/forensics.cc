@@ -28,7 +28,9 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
   if (!AnyKnown(values)) return;
   switch (kind) {
     case SampleKind::connection: return pictures_.AddConnection(values);
-    case SampleKind::inboundVideo: return pictures_.AddVideo(stream, values);
+    case SampleKind::inboundVideo:
+      frozen_samples_.Add(stream, t, SampleFrom<InboundVideoSample>(values).isFrozen);
+      return pictures_.AddVideo(stream, values);
     case SampleKind::inboundAudio: return pictures_.AddAudio();
     case SampleKind::outboundVideo:
     case SampleKind::outboundAudio: return way_up_.Add(kind, stream, t - clock_.AheadAt(t), values);
@@ -39,6 +41,7 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
 void Forensics::AddEvent(const Event& event, std::string_view label) {
   const double ahead = clock_.AheadAt(event.t);
   notes_.AddEvent(event, label, ahead);
+  frozen_samples_.AddEvent(event);
   Finding finding;
   const bool starts = RunningOf(event, label, finding);
   if (starts || (event.type == "freeze" && event.phase == "end")) {
@@ -56,6 +59,7 @@ void Forensics::AddLabel(std::string_view stream, std::string_view label) {
     }
   }
   notes_.AddLabel(stream, label);
+  frozen_samples_.AddLabel(stream, label);
 }
 
 void Forensics::Moved(std::string_view stream, double from, double to) {
@@ -72,6 +76,10 @@ void Forensics::Moved(std::string_view stream, double from, double to) {
 
 std::vector<Finding> Forensics::Freezes() const {
   std::vector<Finding> all = freezes_;
+  for (Finding& finding : frozen_samples_.Untold()) {
+    const auto is_of = [&](const Finding& running) { return running.stream == finding.stream && running.start <= finding.end; };
+    if (std::none_of(running_.begin(), running_.end(), is_of)) all.push_back(std::move(finding));
+  }
   for (Finding running : running_) {
     const double last = polls_.last() + running.clock_ahead_ms;
     running.end = std::max(last, running.start);
@@ -106,6 +114,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const Watche
 
 // What would have told more.
 std::string Forensics::Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
+  if (no_events_) return " Samples alone tell of no cause and of no freeze that is shorter than half of the time between two of them.";
   std::vector<std::string> streams;
   for (const Finding& freeze : freezes) {
     const bool in_doubt = freeze.cause == "unknown" || freeze.confidence == "low" || pictures_.LacksLoss(freeze.stream);

@@ -9,6 +9,7 @@
 
 #include "core/forensics/call_clock.h"
 #include "core/forensics/finding.h"
+#include "core/forensics/frozen_samples.h"
 #include "core/forensics/picture_records.h"
 #include "core/forensics/poll_records.h"
 #include "core/forensics/side_notes.h"
@@ -31,6 +32,8 @@ class Forensics {
   void Lose() { polls_.Lose(); }
   // The browser counts frames and has no totalInterFrameDelay.
   void LackFrameClock() { pictures_.LackFrameClock(); }
+  // No event will be told: the call is known by its samples alone.
+  void LackEvents() { no_events_ = true; }
   // `label`: whose picture the event's stream is; empty where it was not told.
   void AddEvent(const Event& event, std::string_view label);
   // Whose picture `stream` is; also of what was told of it before, without a label: of a batch that was cut the first part has the events.
@@ -40,7 +43,7 @@ class Forensics {
   void Moved(std::string_view stream, double from, double to);
 
   int polls() const { return polls_.count(); }
-  // Those that are over, then those that run on at the last poll.
+  // Those that are over, those of which samples alone tell, and those that run on at the last poll.
   std::vector<Finding> Freezes() const;
   const std::vector<Finding>& episodes() const { return episodes_; }  // pauses and the like
   const std::vector<SideNote>& notes() const { return notes_.notes(); }        // discards and limits
@@ -62,6 +65,8 @@ class Forensics {
   std::vector<Finding> freezes_;
   std::vector<Finding> running_;  // one per stream at the most
   std::vector<Finding> episodes_;
+  FrozenSamples frozen_samples_;
+  bool no_events_ = false;
   SideNotes notes_;
   PictureRecords pictures_;
   WayUp way_up_;

@@ -6,7 +6,7 @@ const kPage = new URL('./page/', import.meta.url);
 const kVendor = new URL('../../dist/page/', import.meta.url);
 
 const kFiles = new Map([
-  ...['index.html', 'page.css', 'main.mjs', 'dom.mjs', 'list_view.mjs', 'session_view.mjs', 'plots.mjs', 'marks.mjs', 'bands.mjs', 'causes.mjs', 'format.mjs', 'icon.svg']
+  ...['index.html', 'page.css', 'main.mjs', 'dom.mjs', 'list_view.mjs', 'session_view.mjs', 'plots.mjs', 'marks.mjs', 'findings.mjs', 'causes.mjs', 'format.mjs', 'icon.svg']
     .map((name) => [`/${name}`, new URL(name, kPage)]),
   ...['uplot.mjs', 'uplot.css'].map((name) => [`/vendor/${name}`, new URL(name, kVendor)]),
 ]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { frozenBands, listFreezes, listPauses } from '../../js/collector/page/bands.mjs';
+import { listFreezes, listPauses } from '../../js/collector/page/findings.mjs';
 import { decoded, duration, intoCall, precisionOf } from '../../js/collector/page/format.mjs';
 import { startCollector } from './harness.mjs';
 
@@ -21,43 +21,26 @@ test('the page and all that it loads is served from here, under a strict policy'
   assert.ok(seen.has('/main.mjs') && seen.has('/vendor/uplot.mjs') && seen.has('/vendor/uplot.css') && seen.has('/page.css'));
 });
 
-test('frozen samples in a row become one stretch that begins at the sample before', () => {
-  const t = [0, 2, 4, 6, 8, 10];
-  assert.deepEqual(frozenBands({ t, columns: { isFrozen: [false, true, true, false, null, true] } }), [{ start: 0, end: 4 }, { start: 8, end: 10 }]);
-  assert.deepEqual(frozenBands({ t, columns: { isFrozen: [true, false, false, false, false, false] } }), [{ start: 0, end: 0 }]);
-  assert.deepEqual(frozenBands({ t, columns: {} }), []);
-});
-
-test('a frozen sample after a gap says nothing of the gap', () => {
-  const t = [0, 2000, 600_000, 602_000];
-  assert.deepEqual(frozenBands({ t, columns: { isFrozen: [false, true, true, true] } }), [{ start: 0, end: 2000 }, { start: 600_000, end: 602_000 }]);
-});
-
-const kStream = { kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', stream: 'c1/V', t: [0, 2000, 4000, 6000, 8000, 10000], columns: { isFrozen: [false, true, true, false, false, true] } };
+const kStream = { kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', stream: 'c1/V', t: [0, 2000, 4000, 6000, 8000, 10000], columns: {} };
 const finding = (start, end, facts) => ({ stream: 'V', start, end, durationMs: end - start, count: 1, precision: 'exact', cause: 'network-cut', confidence: 'high', ...facts });
-const sessionOf = (freezes, episodes = [], streams = [kStream]) => ({ streams, connections: [{ epoch: 1, id: 'c1', freezes, episodes }] });
+const sessionOf = (freezes, episodes = []) => ({ streams: [kStream], connections: [{ epoch: 1, id: 'c1', freezes, episodes }] });
 
-test('what the core found takes the place of the frozen samples that it covers', () => {
-  const freezes = listFreezes(sessionOf([finding(800, 4500)]));
-  assert.deepEqual(freezes.map(({ stream, start, end, durationMs, precision, cause }) => [stream.stream, start, end, durationMs, precision, cause]),
-    [['c1/V', 800, 4500, 3700, 'exact', 'network-cut'], ['c1/V', 8000, 10000, 2000, 'poll', null]]);
+test('what the core found stands beside the stream that it is about, in the order of time', () => {
+  const freezes = listFreezes(sessionOf([finding(8000, 10000), finding(800, 4500)]));
+  assert.deepEqual(freezes.map(({ stream, start, end, cause }) => [stream.stream, start, end, cause]), [['c1/V', 800, 4500, 'network-cut'], ['c1/V', 8000, 10000, 'network-cut']]);
 });
 
 test('a finding belongs to the stream of its own page load, and stands alone where no sample of it came', () => {
   const [before, now] = listFreezes({
-    streams: [{ ...kStream, columns: {} }],
+    streams: [kStream],
     connections: [{ epoch: 1, id: 'c1', freezes: [finding(800, 4500)], episodes: [] }, { epoch: 2, id: 'c1', freezes: [finding(9000, 9500)], episodes: [] }],
   });
   assert.equal(before.stream.stream, 'c1/V');
   assert.deepEqual(now.stream, { kind: 'inboundVideo', epoch: 2, connection: 'c1', id: 'V', stream: 'c1/V', t: [], columns: {} });
 });
 
-test('without findings, as of points, frozen samples tell of freezes', () => {
-  assert.deepEqual(listFreezes({ streams: [kStream], connections: [] }).map(({ start, end }) => [start, end]), [[0, 4000], [8000, 10000]]);
-});
-
 test('a pause is listed as such and not as a freeze', () => {
-  const session = sessionOf([], [finding(3000, 6000, { type: 'paused' })], [{ ...kStream, columns: {} }]);
+  const session = sessionOf([], [finding(3000, 6000, { type: 'paused' })]);
   assert.deepEqual(listFreezes(session), []);
   assert.deepEqual(listPauses(session).map(({ type, start, end }) => [type, start, end]), [['paused', 3000, 6000]]);
 });

@@ -273,8 +273,14 @@ test('a long session is read in turns, between which other requests are served',
   assert.ok(turns >= 6, `${turns} turns`);
 });
 
-test('plain points tell of no events, so nothing is concluded from them', async (t) => {
+test('of plain points it is concluded when the picture stood, and not why', async (t) => {
   const { post, get } = await startCollector(t);
-  await post(JSON.stringify(makePoints()));
-  assert.deepEqual((await get('/v1/sessions/session-p')).connections, []);
+  const points = makePoints(8);
+  for (const { video } of points.metrics.slice(3, 6)) video.isFrozen = true;
+  await post(JSON.stringify(points));
+  const [{ id, freezes, verdict }] = (await get('/v1/sessions/session-p')).connections;
+  const times = points.metrics.map(({ timestamp }) => Date.parse(timestamp));
+  assert.deepEqual([id, freezes.map(({ durationMs, precision, cause }) => [durationMs, precision, cause])], ['points', [[times[5] - times[2], 'poll', 'unknown']]]);
+  assert.match(verdict, /^One freeze of .*cause: unknown/);
+  assert.match(verdict, /Samples alone tell of no cause/);
 });

@@ -10,9 +10,10 @@
 namespace rtc_vitals {
 namespace {
 
+const char* const kVideo = R"({"id":"V","connection":0,"label":{"participant":"Ann","source":"camera"}})";
+
 // Five polls of a connection with one video, from `seq` x 5 s on, and `events`.
-ReadBatch Batch(int seq, const std::string& events, const std::string& streams = R"({"id":"V","connection":0,"label":{"participant":"Ann","source":"camera"}})",
-                const std::string& frozen = "null") {
+ReadBatch Batch(int seq, const std::string& events, const std::string& streams = kVideo, const std::string& frozen = "null") {
   std::string t;
   for (int i = 0; i < 5; ++i) t += (i ? "," : "") + std::to_string(1000 * (5 * seq + i));
   const std::string text = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":1,"sentAt":1,"seq":)" + std::to_string(seq) + R"(,"connections":[{"id":"c1","t":[)" + t +
@@ -133,12 +134,32 @@ TEST(CallVerdictTest, ThePartWithTheEventsMayComeBeforeThatWithTheLabels) {
   EXPECT_NE(json.find(R"("type":"limited","stream":"V","label":"Ann, camera")"), std::string::npos) << json;
 }
 
-TEST(CallVerdictTest, PointsTellOfNoEvents) {
-  ReadBatch points = Batch(0, "");
+TEST(CallVerdictTest, AFreezeWhoseEventsWereLostIsKnownByItsSamples) {
+  CallVerdict verdict;
+  verdict.Add(Batch(0, "", kVideo, "[false,false,false,false,false]"));
+  verdict.Add(Batch(2, "", kVideo, "[true,true,true,true,false]"));
+  const std::string json = verdict.ConnectionsJson();
+  EXPECT_NE(json.find(R"("freezes":[{"stream":"V","label":"Ann, camera","start":4000,"end":13000,"durationMs":9000,"count":1,"precision":"poll","cause":"unknown")"), std::string::npos) << json;
+}
+
+TEST(CallVerdictTest, WhileAFreezeRunsItsSamplesTellOfNoOther) {
+  CallVerdict verdict;
+  verdict.Add(Batch(0, kStart, kVideo, "[false,false,false,false,true]"));
+  verdict.Add(Batch(5, "", kVideo, "[true,true,true,true,true]"));  // much later, with nothing heard between
+  const std::string json = verdict.ConnectionsJson();
+  EXPECT_NE(json.find(R"("start":3000,"end":29000,)"), std::string::npos) << json;
+  EXPECT_EQ(json.find(R"("precision":"poll")"), std::string::npos) << json;
+}
+
+TEST(CallVerdictTest, OfPointsTheSamplesAloneAreKnown) {
+  ReadBatch points = Batch(0, "", kVideo, "[false,true,true,true,false]");
   points.format = BatchFormat::kPoints;
   CallVerdict verdict;
   verdict.Add(points);
-  EXPECT_EQ(verdict.ConnectionsJson(), "[]");
+  const std::string json = verdict.ConnectionsJson();
+  EXPECT_NE(json.find("One freeze of 3.0 s from 0.0 s"), std::string::npos) << json;
+  EXPECT_NE(json.find("Samples alone tell of no cause"), std::string::npos) << json;
+  EXPECT_EQ(json.find("would have to report"), std::string::npos) << json;
 }
 
 TEST(CallVerdictTest, AnEventOfThePageBelongsToNoConnection) {

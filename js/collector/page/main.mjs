@@ -6,7 +6,7 @@ import { SessionView } from './session_view.mjs';
 const kRefreshMs = 2000;
 const kPatience = 4;  // times what an answer took: a page that looks on must not keep a collector busy
 const kSessionRoute = '#/session/';
-const kMembers = 'framesDecodedPerSecond,isFrozen,bitrate,packetLoss,rtt';  // what plots.mjs and bands.mjs read
+const kMembers = 'framesDecodedPerSecond,isFrozen,bitrate,packetLoss,rtt';  // what plots.mjs and findings.mjs read
 
 const root = document.getElementById('view');
 const trail = document.getElementById('trail');

@@ -44,7 +44,7 @@ export class Plots {
     this.#charts.forEach((chart) => chart.destroy());
   }
 
-  /** `freezes` and `pauses` as bands.mjs lists them. */
+  /** `freezes` and `pauses` as findings.mjs lists them. */
   show(content) {
     this.#content = content;
     const { session } = content;
@@ -92,7 +92,7 @@ export class Plots {
   // The colours of the causes that are there, and what else is to be seen.
   #hint() {
     const { freezes, session } = this.#content;
-    const causes = [...new Set(freezes.map(({ cause }) => cause))].map((cause) => el('span', { className: 'key' }, swatch(cause), `frozen: ${cause ?? 'cause not named'}`));
+    const causes = [...new Set(freezes.map(({ cause }) => cause))].map((cause) => el('span', { className: 'key' }, swatch(cause), `frozen: ${cause}`));
     return el('p', { className: 'quiet hint' }, causes, kHint, session.alerts ? kAlertHint : null);
   }
 

@@ -1,5 +1,5 @@
 // One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
-import { listFreezes, listPauses } from './bands.mjs';
+import { listFreezes, listPauses } from './findings.mjs';
 import { swatch } from './causes.mjs';
 import { el, table } from './dom.mjs';
 import { clock, dateAndClock, duration, intoCall, precisionOf, streamName } from './format.mjs';
@@ -79,7 +79,7 @@ export class SessionView {
       return el('tr', {}, [
         streamName(freeze.stream), `${clock(freeze.start)} (${intoCall(freeze.start - firstAt)})`,
         [duration(freeze.durationMs), el('span', { className: 'quiet' }, precisionOf(freeze))],
-        freeze.cause ? [swatch(freeze.cause), freeze.cause, freeze.confidence ? el('span', { className: 'quiet' }, ` ${freeze.confidence} confidence`) : null] : el('span', { className: 'quiet' }, 'not named'),
+        [swatch(freeze.cause), freeze.cause, el('span', { className: 'quiet' }, ` ${freeze.confidence} confidence`)],
         show,
       ].map((cell) => el('td', {}, cell)));
     });

@@ -1,0 +1,77 @@
+#include "core/forensics/frozen_samples.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "core/freeze/freeze_event.h"
+
+namespace rtc_vitals {
+namespace {
+
+constexpr FrozenSamples::Parameters kParameters;
+
+using Stretch = FrozenSamples::Stretch;
+
+class Cover {
+ public:
+  explicit Cover(std::vector<Stretch> stretches) : stretches_(std::move(stretches)) {
+    std::sort(stretches_.begin(), stretches_.end(), [](const Stretch& a, const Stretch& b) { return a.start < b.start; });
+    double last = 0;
+    for (Stretch& stretch : stretches_) last = stretch.end = std::max(last, stretch.end);
+  }
+
+  bool Meets(const Stretch& stretch) const {
+    const auto later = std::upper_bound(stretches_.begin(), stretches_.end(), stretch.end, [](double end, const Stretch& s) { return end < s.start; });
+    return later != stretches_.begin() && std::prev(later)->end >= stretch.start;
+  }
+
+ private:
+  std::vector<Stretch> stretches_;  // by their starts; `end` is the latest up to there
+};
+
+}  // namespace
+
+FrozenSamples::Record& FrozenSamples::Of(std::string_view stream) {
+  const auto known = records_.find(stream);
+  return known == records_.end() ? records_[std::string(stream)] : known->second;
+}
+
+void FrozenSamples::Add(std::string_view stream, double t, double is_frozen) {
+  Record& record = Of(stream);
+  const double ms = t - record.last_t;
+  const double start = ms >= 0 && ms <= kParameters.max_gap_ms ? record.last_t : t;
+  record.last_t = t;
+  if (!IsKnown(is_frozen) || is_frozen == 0) return;
+  if (!record.frozen.empty() && record.frozen.back().end == start) record.frozen.back().end = t;
+  else record.frozen.push_back({start, t});
+}
+
+void FrozenSamples::AddEvent(const Event& event) {
+  if (!IsOfPicture(event)) return;
+  const double ms = KnownOr(NumberOf(event, "intervalMs"), KnownOr(NumberOf(event, "durationMs"), 0));
+  Of(event.stream).told.push_back(event.phase == "start" ? Stretch{event.t, event.t + ms} : Stretch{event.t - ms, event.t});
+}
+
+std::vector<Finding> FrozenSamples::Untold() const {
+  std::vector<Finding> findings;
+  for (const auto& [stream, record] : records_) {
+    const Cover told(record.told);
+    for (const Stretch& frozen : record.frozen) {
+      if (frozen.start == frozen.end || told.Meets(frozen)) continue;
+      Finding& finding = findings.emplace_back();
+      finding.type = "freeze";
+      finding.stream = stream;
+      finding.label = record.label;
+      finding.start = frozen.start;
+      finding.end = frozen.end;
+      finding.duration_ms = frozen.end - frozen.start;
+      finding.precision = NameOf(Precision::kPoll);
+      finding.cause = NameOf(Cause::kUnknown);
+      finding.confidence = NameOf(Confidence::kLow);
+    }
+  }
+  return findings;
+}
+
+}  // namespace rtc_vitals
