@@ -94,6 +94,13 @@ TEST(AlertRule, RestoredAlertsAreNotOpenedAgain) {
   EXPECT_EQ(Changes(rule, "FFFL"), "...R");
 }
 
+TEST(AlertRule, RestoredAlertsAreNotResolvedByALateSample) {
+  AlertRule rule;
+  rule.Restore(10000);
+  EXPECT_EQ(rule.Feed(8000, Picture::kLive), AlertChange::kNone);
+  EXPECT_EQ(rule.Feed(12000, Picture::kLive), AlertChange::kResolved);
+}
+
 TEST(AlertRule, ParametersAreHonoured) {
   AlertRule rule({.frozen_to_open = 1, .max_gap_ms = 10000});
   EXPECT_EQ(Changes(rule, "FL"), "OR");

@@ -69,6 +69,14 @@ TEST(JsonWriterTest, KeepsTheSignBetweenMinusOneAndZero) {
   EXPECT_EQ(Number(-1.25, 2), "-1.25");
 }
 
+TEST(JsonWriterTest, NumbersInAListArePartedByCommas) {
+  JsonWriter json;
+  json.BeginArray();
+  for (const double value : {0.5, -0.5, -1.5, kUnknown, 2.0}) json.Number(value, 1);
+  json.EndArray();
+  EXPECT_EQ(json.text(), "[0.5,-0.5,-1.5,null,2]");
+}
+
 TEST(JsonWriterTest, EpochMillisecondsAreExact) {
   EXPECT_EQ(Number(1795219977369, 0), "1795219977369");
   EXPECT_EQ(Number(1795219977369.4, 1), "1795219977369.4");
@@ -115,6 +123,12 @@ TEST(JsonWriterTest, EverythingBeyondAsciiIsEscaped) {
   EXPECT_EQ(Text("\u2028"), R"("\u2028")");
   EXPECT_EQ(Text("\U0001F600"), R"("\ud83d\ude00")") << "a surrogate pair";
   EXPECT_EQ(Text("\U0010FFFF"), R"("\udbff\udfff")");
+}
+
+TEST(JsonWriterTest, TheFirstAndTheLastCharacterOfEachLengthAreRead) {
+  EXPECT_EQ(Text("\u0080\u07ff"), R"("\u0080\u07ff")");
+  EXPECT_EQ(Text("\u0800\uffff"), R"("\u0800\uffff")");
+  EXPECT_EQ(Text("\U00010000"), R"("\ud800\udc00")");
 }
 
 TEST(JsonWriterTest, BrokenUtf8BecomesTheReplacementCharacter) {

@@ -17,6 +17,22 @@ TEST(AudioMosTest, AHandWorkedScore) {
   EXPECT_NEAR(Mos(140, 0.05), 2.9756, 0.0005);
 }
 
+TEST(AudioMosTest, HandWorkedScoresOfEachImpairment) {
+  EXPECT_NEAR(Mos(250, 0), 3.8312, 0.0005) << "R = 100 - 7.2811 - (0.03 * 250 + 0.1 * 100)";
+  EXPECT_NEAR(Mos(100, 0, kUnknown), 4.3627, 0.0005) << "R = 100 - 6 - 3";
+  EXPECT_NEAR(Mos(100, 0, 100), 3.4534, 0.0005) << "R = 100 - 30 - 3: the codec takes no more";
+}
+
+TEST(AudioMosTest, HandWorkedScoresOfTheFullbandModel) {
+  const MosParameters fullband{.fullband = 1};
+  // Ie,eff = 10.2 + 121.8 * 5 / 14.6 = 51.9123; R = (148 - Ie,eff) / 1.48 = 64.9241
+  EXPECT_NEAR(Mos(100, 0.05, 32'000, fullband), 3.3508, 0.0005) << "no delay is heard up to 100 ms";
+  // Twice that: X = 1, Idd = 25 (2^(1/6) - 3 (1 + 1/729)^(1/6) + 2) = 3.0444; R = 61.8796
+  EXPECT_NEAR(Mos(200, 0.05, 32'000, fullband), 3.1968, 0.0005);
+  // Eight times: X = 3, Idd = 25 (730^(1/6) - 3 * 2^(1/6) + 2) = 40.8325
+  EXPECT_NEAR(Mos(800, 0, 32'000, fullband), 2.6948, 0.0005);
+}
+
 TEST(AudioMosTest, DelayWeighsMoreBeyond150Ms) {
   const double a = Mos(110, 0), b = Mos(150, 0), c = Mos(190, 0);
   EXPECT_GT(b - c, 2 * (a - b)) << "the slope is 0.03 before and 0.13 after";

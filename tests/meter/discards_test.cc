@@ -74,6 +74,19 @@ TEST(FrameDiscardsTest, TheRequestMayLieSecondsBack) {
   EXPECT_EQ(changes[0].amount, 40);
 }
 
+TEST(FrameDiscardsTest, TheRatesOfALongIntervalCountForAllOfIt) {
+  Receiver receiver;
+  receiver.Play(20, Good());
+  InboundVideoSample sample = Good();
+  sample.packetsDiscardedPerSecond = 70;
+  receiver.discards.Update(sample, {3, 0}, 2000, receiver.episodes), receiver.episodes.EndPoll(22'000, 2000);
+  receiver.discards.Update(Dropping(40), {3, 0}, 2000, receiver.episodes), receiver.episodes.EndPoll(24'000, 2000);
+  const auto changes = Take(receiver.episodes);
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_EQ(changes[0].amount, 140) << "packets";
+  EXPECT_EQ(changes[1].amount, 80) << "frames";
+}
+
 TEST(FrameDiscardsTest, ABusyDecoderComesFirst) {
   InboundVideoSample sample = Dropping(9);
   sample.decodeTimeMs = 60;

@@ -57,6 +57,18 @@ TEST(SenderLimitsTest, BandwidthAndASlowSource) {
   EXPECT_EQ(sender.Told(), "capture+ capture- ");
 }
 
+TEST(SenderLimitsTest, TheAmountOfALimitIsItsSeconds) {
+  Sender sender;
+  sender.Play(20, 30, 30);
+  OutboundVideoSample sample;
+  sample.cpuLimitedShare = 0.75;
+  sender.limits.Update(sample, sender.state, 2000, sender.episodes), sender.episodes.EndPoll(22'000, 2000);
+  const auto changes = Take(sender.episodes);
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_EQ(changes[0].kind, EpisodeKind::kCpuLimit);
+  EXPECT_EQ(changes[0].amount, 1.5);
+}
+
 TEST(SenderLimitsTest, AnotherSourceIsNotMeasuredByTheOneBefore) {
   Sender sender;
   sender.Play(20, 12, 12);

@@ -39,6 +39,14 @@ TEST(DecodeJson, UnfoldsABatch) {
       R"("events":[{"t":2000,"type":"freeze","phase":"end","connection":"c1","stream":"V","durationMs":410}]})");
 }
 
+TEST(DecodeJson, ARowOfASenderHasWhatTheReceiverReported) {
+  for (const std::string kind : {"outboundVideo", "outboundAudio"}) {
+    const std::string text = DecodeBatchJson(R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":2000,"connections":[{"id":"c1","t":[1000]}],")" + kind +
+                                             R"(":{"streams":[{"id":"O","connection":0}],"remoteJitter":7,"remotePacketLoss":0.25,"bitrate":32000}})");
+    EXPECT_NE(text.find(R"("rows":[{"stream":"c1/O","ts":1000,"rtt":null,"jitter":7,"packet_loss":0.25,"bitrate":32000,)"), std::string::npos) << text;
+  }
+}
+
 TEST(DecodeJson, UnfoldsPoints) {
   EXPECT_EQ(DecodeBatchJson(R"({"metrics":[{"sessionId":"s","timestamp":"2026-11-21T12:00:00.250Z","rtt":50,"availableOutgoingBitrate":null,)"
                             R"("video":{"bitrate":1,"packetLoss":0,"jitter":2,"framesDecodedPerSecond":30,"isFrozen":true},"audio":null}]})"),
