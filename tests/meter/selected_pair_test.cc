@@ -58,6 +58,12 @@ TEST_F(SelectedPairTest, TwoNominatedPairsAreToldApartByActivity) {
   EXPECT_EQ(Selected(), std::vector<int>{kB});
 }
 
+TEST_F(SelectedPairTest, WhatItReceivesIsActivityToo) {
+  polls_.Poll(1000, {Pair(kA, kT1, 500, {{pair::bytesReceived, 0}}), Pair(kB, kT1, 0, {{pair::bytesReceived, 0}})});
+  polls_.Poll(2000, {Pair(kA, kT1, 1500, {{pair::bytesReceived, 0}}), Pair(kB, kT1, 100, {{pair::bytesReceived, 2000}})});
+  EXPECT_EQ(Selected(), std::vector<int>{kB});
+}
+
 TEST_F(SelectedPairTest, EqualActivityIsToldApartByWhoWasHeardLast) {
   polls_.Poll(1000, {Pair(kA, kT1, 100, {{pair::lastPacketReceivedTimestamp, 500}}), Pair(kB, kT1, 50, {{pair::lastPacketReceivedTimestamp, 600}})});
   EXPECT_EQ(Selected(), std::vector<int>{kB});

@@ -18,7 +18,7 @@ class SampleJsonTest : public testing::Test {
 };
 
 TEST_F(SampleJsonTest, EveryKindAndEveryMemberIsThere) {
-  window_.BeginPoll(1, "c1", 1000);
+  window_.BeginPoll(1, "c1", 1000.4);
   window_.Set(1, {}, ConnectionSample{.rtt = 50.16});
   window_.Set(2, {.id = "IV", .ssrc = 7, .mid = "0", .participant = "Ada"}, InboundVideoSample{.isFrozen = 1, .qualityReasons = 1});
   const json sample = Last();
@@ -51,7 +51,7 @@ TEST_F(SampleJsonTest, AStreamThatLeftIsLeftOut) {
 
 TEST_F(SampleJsonTest, EventsNameTheirConnection) {
   window_.AddEvent({.t = 5, .type = "mark"}, {});
-  window_.AddEvent({.t = 6, .type = "freeze", .phase = "start", .connection = 3, .stream = "IV"}, "c3");
+  window_.AddEvent({.t = 6.4, .type = "freeze", .phase = "start", .connection = 3, .stream = "IV"}, "c3");
   EXPECT_EQ(json::parse(EventsJson(window_, 0), nullptr, false),
             json::parse(R"([{"t":5,"type":"mark"},{"t":6,"type":"freeze","phase":"start","connection":"c3","stream":"IV"}])"));
   EXPECT_EQ(json::parse(EventsJson(window_, 1), nullptr, false).size(), 1u);

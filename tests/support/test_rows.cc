@@ -12,6 +12,22 @@ double SsrcOf(Row row) {
   }
 }
 
+SampleKind StreamKindOf(Row row) {
+  if (row.type() != stat::Type::inbound_rtp) return SampleKind::kCount;
+  const int kind = row.Ref(stat::inbound_rtp::kind);
+  return kind == Labels::video ? SampleKind::inboundVideo : kind == Labels::audio ? SampleKind::inboundAudio : SampleKind::kCount;
+}
+
+template <SampleKind kKind>
+std::unique_ptr<TrackedObject> Make() {
+  return std::make_unique<TrackedObject>(kKind);
+}
+
+ObjectSet::Factory FactoryOf(SampleKind kind) {
+  if (kind == SampleKind::inboundVideo) return Make<SampleKind::inboundVideo>;
+  return kind == SampleKind::inboundAudio ? Make<SampleKind::inboundAudio> : Make<SampleKind::kCount>;
+}
+
 }  // namespace
 
 TestRow::TestRow(stat::Type type, int id, double timestamp, std::initializer_list<MemberValue> members)
@@ -38,7 +54,7 @@ void TestObjects::Poll(double ms, std::vector<TestRow> rows) {
   objects_.BeginPoll(report_, kUnknown, IntervalParameters());
   for (int type = 0; type < stat::kTypeCount; ++type) {
     for (const Row& row : report_.Of(static_cast<stat::Type>(type))) {
-      objects_.Advance(row, SsrcOf(row), SampleKind::kCount, [] { return std::make_unique<TrackedObject>(); });
+      objects_.Advance(row, SsrcOf(row), StreamKindOf(row), FactoryOf(StreamKindOf(row)));
     }
   }
   objects_.EndPoll();

@@ -54,7 +54,8 @@ class TestObjects {
  public:
   Labels labels;
 
-  // Takes a report; rows without a timestamp of their own (0) get `ms`. Every object with an SSRC is told apart by it.
+  // Takes a report; rows without a timestamp of their own (0) get `ms`. Every object with an SSRC is told apart by it. Inbound streams whose kind is
+  // given are of it.
   void Poll(double ms, std::vector<TestRow> rows);
   const StatsReport& report() const { return report_; }
   ObjectSet& objects() { return objects_; }
