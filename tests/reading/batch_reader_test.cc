@@ -101,7 +101,7 @@ TEST(BatchReader, IgnoresAndCountsWhatItDoesNotKnow) {
 
 TEST(BatchReader, ReadsEventsOfAnyType) {
   const ReadBatch batch = ReadValid(Batch(
-      R"("events":[{"t":5,"type":"freeze","phase":"end","connection":1,"stream":"A","durationMs":4100.5,"cause":"x","sure":true,"none":null,)"
+      R"("events":[{"t":5,"type":"freeze","phase":"end","connection":1,"stream":"A","durationMs":0.30000000000000004,"cause":"x","sure":true,"none":null,)"
       R"("evidence":{"pliDelta":3,"relay":false}},{"t":6,"type":"of-the-future","odd":[1]},{"t":7,"type":"mark","data":{"a":[1,{"b":"\u00e9"}]}}])"));
   ASSERT_EQ(batch.events.size(), 3u);
   EXPECT_EQ(batch.events[0].type, "freeze");
@@ -109,7 +109,7 @@ TEST(BatchReader, ReadsEventsOfAnyType) {
   EXPECT_EQ(batch.events[0].connection, 1);
   EXPECT_EQ(batch.events[0].stream, "A");
   EXPECT_EQ(batch.events[0].members,
-            (std::vector<TextMember>{{"durationMs", "4100.5"}, {"cause", "\"x\""}, {"sure", "true"}, {"evidence", R"({"pliDelta":3,"relay":false})"}}));
+            (std::vector<TextMember>{{"durationMs", "0.30000000000000004"}, {"cause", "\"x\""}, {"sure", "true"}, {"evidence", R"({"pliDelta":3,"relay":false})"}}));
   EXPECT_EQ(batch.events[1].type, "of-the-future");
   EXPECT_EQ(batch.events[1].connection, -1);
   EXPECT_EQ(batch.unknown_members, 1);
@@ -265,6 +265,13 @@ TEST(BatchReader, RefusesWrongEvents) {
   EXPECT_EQ(fault(R"({"t":1,"type":"x","connection":2})"), "events[0].connection: must be an index into connections (2 of them), is 2");
   EXPECT_EQ(fault(R"({"t":1,"type":"x","evidence":[]})"), "events[0].evidence: must be an object, is an array");
   EXPECT_EQ(fault(R"({"t":1,"type":"x","evidence":{"a":"b"}})"), "events[0].evidence.a: must be a number or a boolean, is a string");
+  EXPECT_EQ(fault(R"({"t":1,"type":"x","cause":"a\u0007"})"), "events[0].cause: must not hold control characters, is \"a?\"");
+  for (const std::string& name : {std::string("a\\u0007"), std::string("a\\u0085"), std::string(129, 'n')}) {
+    for (const std::string& event : {"\"" + name + "\":1", "\"evidence\":{\"" + name + "\":1}"}) {
+      const std::string why = fault(R"({"t":1,"type":"x",)" + event + "}");
+      EXPECT_NE(why.find("has a name that is too long or holds control characters"), std::string::npos) << why;
+    }
+  }
 }
 
 TEST(BatchReader, ASmallBodyCannotUnfoldIntoAHugeOne) {

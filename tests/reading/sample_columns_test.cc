@@ -32,6 +32,14 @@ TEST(SampleColumnsTest, RowsAreInTheOrderOfTimeOnTheClockAskedFor) {
             R"("columns":{"bitrate":[1,2,3,4],"isFrozen":[true,true,null,null]}}])");
 }
 
+TEST(SampleColumnsTest, WhatWasSaidOfAStreamStays) {
+  SampleColumns columns("bitrate");
+  columns.Add(Batch("1000", R"({"streams":[{"id":"V","connection":0,"mid":"0","rid":"h","codec":"video/VP8","label":{"participant":"Ann"}}],"bitrate":1})"));
+  columns.Add(Batch("2000", R"({"streams":[{"id":"V","connection":0}],"bitrate":2})"));
+  const std::string text = Text(columns);
+  EXPECT_NE(text.find(R"("mid":"0","rid":"h","codec":"video/VP8","label":{"participant":"Ann"},"t":[1000,2000])"), std::string::npos) << text;
+}
+
 TEST(SampleColumnsTest, APollThatWasSplitIsOneRow) {
   SampleColumns columns("bitrate,jitter");
   columns.Add(Batch("1000,2000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[1,2]],"qp":30})"));

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "tests/support/near.h"
+#include "tests/support/test_batches.h"
 #include "tests/support/test_call.h"
 
 namespace rtc_vitals {
@@ -185,9 +186,12 @@ TEST(ConnectionTest, ALimitOfASenderIsToldOnceHoweverManyLayersItSends) {
 TEST(ConnectionTest, ReceiverReportsAreLinkedByIdElseBySsrc) {
   TestCall call;
   call.Poll(0, {OutboundVideo({{"remoteId", "RI2"}}), OutboundAudio(), RemoteInbound({{"id", "RI2"}, {"ssrc", 99}, {"fractionLost", 0.25}}),
-                RemoteInbound({{"id", "RI3"}, {"ssrc", 4}, {"kind", "audio"}, {"fractionLost", 0.125}})});
+                RemoteInbound({{"id", "RI3"}, {"ssrc", 4}, {"kind", "audio"}, {"fractionLost", 0.125}, {"jitter", 0.02}, {"roundTripTime", 0.1}})});
   EXPECT_VALUE(call.Get("OV", "remotePacketLoss"), 0.25);
   EXPECT_VALUE(call.Get("OA", "remotePacketLoss"), 0.125);
+  EXPECT_VALUE(call.Get("OA", "remoteJitter"), 20);
+  EXPECT_VALUE(call.Get("OA", "remoteRtt"), 100);
+  EXPECT_EQ(call.Word("OA", "quality"), "poor");
 }
 
 TEST(ConnectionTest, MosNeedsLossRoundTripAndJitterBuffer) {
@@ -200,7 +204,83 @@ TEST(ConnectionTest, MosNeedsLossRoundTripAndJitterBuffer) {
       call.Poll(1000 * i, {audio, Transport(), Pair({{"currentRoundTripTime", missing == 3 ? kUnknown : 0.1}})});
     }
     EXPECT_EQ(IsKnown(call.Get("IA", "mos")), missing == 0) << missing;
-    if (missing == 0) EXPECT_VALUE(call.Get("IA", "mosDelayMs"), 130);
+    EXPECT_VALUE(call.Get("IA", "mosDelayMs"), missing == 0 ? 130 : kUnknown);
+    EXPECT_VALUE(call.Get("IA", "mosLoss"), missing == 0 ? 0 : kUnknown);
+  }
+}
+
+TEST(ConnectionTest, AVideoIsScoredByItsBitsItsCodecAndItsDelay) {
+  const auto score = [](const char* codec, double rtt) {
+    TestCall call;
+    for (int i = 0; i < 2; ++i) {
+      call.Poll(1000 * i, {InboundVideo({{"bytesReceived", 187'500 * i}, {"framesDecoded", 30 * i}, {"totalInterFrameDelay", i}, {"frameWidth", 1280}, {"frameHeight", 720},
+                                         {"totalSquaredInterFrameDelay", i / 30.}, {"jitterBufferDelay", 1.5 * i}, {"jitterBufferEmittedCount", 30 * i}, {"codecId", "C"}}),
+                           {{"type", "codec"}, {"id", "C"}, {"mimeType", codec}}, Transport(), Pair({{"currentRoundTripTime", rtt}})});
+    }
+    return call.Get("IV", "score");
+  };
+  EXPECT_NEAR(score("video/VP8", 0.1), 3.528, 0.001);  // worked out by hand in the test of the score
+  EXPECT_GT(score("video/VP9", 0.1), 3.6);
+  EXPECT_NEAR(score("video/VP8", 0.3), 3.328, 0.001);
+}
+
+TEST(ConnectionTest, AStreamIsSentWithItsCodec) {
+  TestCall call;
+  call.Poll(0, {InboundVideo({{"codecId", "C1"}, {"jitter", 0}}), OutboundVideo({{"codecId", "C2"}, {"frameWidth", 640}}),
+                {{"type", "codec"}, {"id", "C1"}, {"mimeType", "video/VP8"}}, {{"type", "codec"}, {"id", "C2"}, {"mimeType", "video/AV1"}}});
+  const auto batches = TakeBatches(call.session, Session::Flush::kAsked);
+  ASSERT_EQ(batches.size(), 1u);
+  EXPECT_EQ(StreamOf(batches[0], "IV")->codec, "video/VP8");
+  EXPECT_EQ(StreamOf(batches[0], "OV")->codec, "video/AV1");
+}
+
+TEST(ConnectionTest, EachConnectionHasItsOwnValues) {
+  TestCall call;
+  for (const char* pc : {"a", "b"}) call.Poll(0, {}, {{"getStatsMs", *pc == 'a' ? 1 : 2}}, pc);
+  const auto batches = TakeBatches(call.session, Session::Flush::kAsked);
+  ASSERT_EQ(batches.size(), 1u);
+  EXPECT_VALUE(ValueAt(batches[0].streams[0], "getStatsMs", 0), 1);
+  EXPECT_VALUE(ValueAt(batches[0].streams[1], "getStatsMs", 0), 2);
+}
+
+// 15 frames of 30 a second are dropped since the audio's path is good and they are held for the sound, and 10 packets of the audio come late.
+TEST(ConnectionTest, WhatIsThrownAwayIsToldWithItsReason) {
+  TestCall call;
+  for (int i = 0; i <= 12; ++i) {
+    const int frames = 60 * i, bad = std::max(0, i - 10);
+    call.Poll(2000 * i,
+              {InboundVideo({{"packetsReceived", 200 * i}, {"packetsLost", 0}, {"pliCount", 0}, {"framesReceived", frames}, {"framesDecoded", frames - 30 * bad},
+                             {"framesDropped", 30 * bad}, {"totalDecodeTime", 0.001 * frames}, {"jitterBufferEmittedCount", frames}, {"jitterBufferDelay", 0.2 * frames},
+                             {"jitterBufferTargetDelay", 0.2 * frames}, {"jitterBufferMinimumDelay", 0.05 * frames}}),
+               InboundAudio({{"packetsReceived", 100 * i}, {"packetsDiscarded", 20 * bad}, {"jitter", 0.003}})});
+  }
+  std::vector<std::string> told;
+  for (const Event& event : call.session.window().events()) {
+    told.push_back(std::string(event.stream) + " " + std::string(TextOf(event, "reason")) + " " + std::to_string(static_cast<int>(NumberOf(event, "count"))));
+  }
+  EXPECT_EQ(told, (std::vector<std::string>{"IV lip-sync 30", "IA late 20"}));
+}
+
+TEST(ConnectionTest, AFreezeIsOverWhenItsStreamLeavesOrItsConnectionCloses) {
+  for (const bool closes : {false, true}) {
+    TestCall call;
+    for (int i = 0; i <= 16; ++i) {
+      const int frames = 30 * std::min(i, 10);
+      call.Poll(1000 * i, {InboundVideo({{"framesDecoded", frames}, {"framesReceived", frames}, {"bytesReceived", 100'000 * i}, {"packetsReceived", 100 * i},
+                                         {"packetsLost", 0}, {"jitterBufferEmittedCount", frames}})});
+      if (i == 15) {
+        EXPECT_VALUE(call.Get("IV", "isFrozen"), 1);
+        EXPECT_VALUE(call.Get("IV", "frozenMs"), 1000);
+        EXPECT_VALUE(call.Get("IV", "frameAgeMs"), 5000);
+      }
+    }
+    if (closes) call.session.CloseConnection(call.handle());
+    else call.Poll(17'000, {});
+    const auto& events = call.session.window().events();
+    ASSERT_EQ(events.size(), 2u);
+    EXPECT_EQ(events[1].phase, "end");
+    EXPECT_EQ(TextOf(events[1], "until"), "stream-end");
+    EXPECT_VALUE(events[1].t, kCallStart + 16'000);
   }
 }
 
@@ -281,6 +361,25 @@ TEST(ConnectionTest, AWallClockThatIsSetChangesNeitherWhatLastedNorWhatWasRefuse
     EXPECT_VALUE(NumberOf(events[1], "durationMs"), 20'000);
     EXPECT_VALUE(NumberOf(events[1], "count"), 400);
   }
+}
+
+TEST(ConnectionTest, WithoutPerformanceNowWhatLastedIsMeasuredByTheWallClock) {
+  TestCall call;
+  for (int i = 0; i < 60; ++i) {
+    call.Poll(1000 * i, {Transport(), Pair({{"packetsDiscardedOnSend", 20 * std::clamp(i - 20, 0, 20)}})}, {{"perf", kUnknown}});
+  }
+  const auto& events = call.session.window().events();
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_VALUE(NumberOf(events[1], "durationMs"), 20'000);
+}
+
+TEST(ConnectionTest, WhatRunsWhenItsConnectionClosesIsOver) {
+  TestCall call;
+  for (int i = 0; i < 30; ++i) call.Poll(1000 * i, {Transport(), Pair({{"packetsDiscardedOnSend", 20 * std::max(0, i - 20)}})});
+  call.session.CloseConnection(call.handle());
+  const auto& events = call.session.window().events();
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(events[1].phase, "end");
 }
 
 TEST(ConnectionTest, RatesGoByTheTimeOfTheObjectsNotOfThePoll) {
