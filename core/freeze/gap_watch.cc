@@ -15,10 +15,9 @@ void SetEdge(GapEvidence& gap, const Interval& interval) {
 
 }  // namespace
 
-GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now) const {
+GapEvidence GapWatch::Begin(double start, double usual_gap) const {
   GapEvidence gap;
   gap.start = start;
-  gap.end = now.end;
   gap.usual_gap_ms = usual_gap;
   gap.rtt_floor_ms = rtt_ms_.least;
   gap.jitter_floor_ms = jitter_ms_.least;
@@ -39,7 +38,7 @@ GapEvidence GapWatch::Begin(double start, double usual_gap, const Interval& now)
 }
 
 GapEvidence GapWatch::Within(double start, double end, double ms, double usual_gap, const Interval& now) const {
-  GapEvidence gap = Begin(start, usual_gap, now);
+  GapEvidence gap = Begin(start, usual_gap);
   gap.end = end;
   gap.over = true;
   gap.lasted_ms = std::min(ms, end - start);

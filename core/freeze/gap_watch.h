@@ -28,8 +28,8 @@ class GapWatch {
     double silent_flow = 0.05;      // less than this of the usual bytes in the open part of an interval is silence
   };
 
-  // The evidence of the gap that began at `start`, in the remembered intervals or in `now`; `now` still has to be added with Extend.
-  GapEvidence Begin(double start, double usual_gap, const Interval& now) const;
+  // The evidence of the gap that began at `start`, in the remembered intervals or in the next one; that still has to be added with Extend.
+  GapEvidence Begin(double start, double usual_gap) const;
 
   // The evidence of a gap of `ms` that began and ended within `now`, no earlier than `start` and no later than `end`.
   GapEvidence Within(double start, double end, double ms, double usual_gap, const Interval& now) const;

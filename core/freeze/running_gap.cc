@@ -21,7 +21,7 @@ void RunningGap::Begin(const IntervalFrames& frames, const GapScene& scene) {
   gap_ = kNoFreeze;
   gap_.precision = frames.exact ? Precision::kExact : Precision::kPoll;
   gap_.start = stands_since_ = frames.last_frame;
-  gap_.evidence = scene.watch.Begin(gap_.start, scene.usual_gap.Mean(), scene.interval);
+  gap_.evidence = scene.watch.Begin(gap_.start, scene.usual_gap.Mean());
   gap_.evidence.follows_pause = scene.judge.EndsPause(gap_.start);
   if (gap_.evidence.follows_pause) gap_.verdict = {GapKind::kPaused, Cause::kSenderStopped, Confidence::kMedium};
   quiet_.start = kUnknown;
@@ -93,7 +93,7 @@ void RunningGap::StandUntil(double end) {
 
 // Of a later start. What was before the gap is known of it.
 GapEvidence RunningGap::EvidenceFrom(double start, const GapScene& scene) const {
-  GapEvidence gap = scene.watch.Begin(start, scene.usual_gap.Mean(), scene.interval);
+  GapEvidence gap = scene.watch.Begin(start, scene.usual_gap.Mean());
   gap.before = gap_.evidence.before;
   return gap;
 }
@@ -105,7 +105,6 @@ void RunningGap::GoOnAs(const GapEvidence& evidence, const GapScene& scene) {
   TellEnd(scene.judge.min_pause_ms(), scene.events);
   told_ = false;
   after_pause_ = gap_.verdict.kind != GapKind::kFreeze;
-  gap_ = kNoFreeze;
   gap_.precision = Precision::kPoll;
   gap_.start = evidence.start;
   gap_.evidence = evidence;

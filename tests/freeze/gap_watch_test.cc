@@ -20,11 +20,12 @@ GapWatch After(int seconds) {
 TEST(GapWatchTest, TheIntervalInWhichItBeganStandsByItself) {
   GapWatch watch = After(10);
   const Interval now = Second(11'000, 30);
-  GapEvidence gap = watch.Begin(10'400, 66, now);
+  GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, now, {}, {});
   EXPECT_DOUBLE_EQ(gap.edge_open_ms, 600);
   EXPECT_DOUBLE_EQ(gap.edge.video_packets, 30);
   EXPECT_FALSE(IsKnown(gap.inside.ms));
+  EXPECT_DOUBLE_EQ(gap.usual_gap_ms, 66);
   EXPECT_DOUBLE_EQ(gap.before.ms, 6000);  // what ended up to 6 s before the start
   EXPECT_NEAR(gap.VideoFlow(), 6.0 / 36, 1e-9);
 }
@@ -32,7 +33,7 @@ TEST(GapWatchTest, TheIntervalInWhichItBeganStandsByItself) {
 TEST(GapWatchTest, WholeIntervalsDecideOnceThereAreAny) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 24);
-  GapEvidence gap = watch.Begin(10'400, 66, now);
+  GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, now, {}, {});
   watch.Extend(gap, Second(12'000, 0), {}, {});
   watch.Extend(gap, Second(13'000, 6), {}, {});
@@ -43,7 +44,7 @@ TEST(GapWatchTest, WholeIntervalsDecideOnceThereAreAny) {
 TEST(GapWatchTest, AGapThatBeganInTheIntervalBeforeHasItAsItsEdge) {
   GapWatch watch = After(10);
   const Interval now = Second(11'000, 0);
-  GapEvidence gap = watch.Begin(9900, 66, now);
+  GapEvidence gap = watch.Begin(9900, 66);
   watch.Extend(gap, now, {}, {});
   EXPECT_DOUBLE_EQ(gap.edge_open_ms, 100);
   EXPECT_DOUBLE_EQ(gap.inside.ms, 1000);
@@ -55,18 +56,38 @@ TEST(GapWatchTest, WhatTheIntervalInWhichItBeganMeasuredIsOfTheGap) {
   slow.levels.rtt_ms = {.least = 400, .most = 400};
   watch.Remember(slow, false);
   const Interval now = Second(12'000, 0);
-  GapEvidence running = watch.Begin(10'900, 66, now);
+  GapEvidence running = watch.Begin(10'900, 66);
   watch.Extend(running, now, {}, {});
   EXPECT_EQ(running.levels_during.rtt_ms.most, 400);
   EXPECT_EQ(running.levels_before.rtt_ms.most, 50);
   EXPECT_EQ(watch.Within(10'900, 11'800, 900, 66, now).levels_during.rtt_ms.most, 400);
 }
 
+TEST(GapWatchTest, WholeIntervalsTellWhatCame) {
+  GapWatch watch = After(10);
+  GapEvidence gap = watch.Begin(10'400, 66);
+  watch.Extend(gap, Second(11'000, 24), {}, {});
+  EXPECT_FALSE(IsKnown(gap.connection_alive)) << "that interval lies partly before";
+  watch.Extend(gap, Second(12'000, 0), {}, {});
+  EXPECT_EQ(gap.connection_alive, 0);
+  EXPECT_FALSE(IsKnown(gap.earlier_video_packets));
+  Interval no_media = Second(13'000, 0);
+  no_media.delta.connection_bytes = 200;
+  watch.Extend(gap, no_media, {}, {});
+  watch.Extend(gap, Second(14'000, 6), {}, {});
+  EXPECT_EQ(gap.earlier_video_packets, 0);
+  EXPECT_EQ(gap.dead_ms, 1000);
+  EXPECT_EQ(gap.open_ms, 1000);
+  watch.Extend(gap, Second(15'000, 0), {}, {});
+  EXPECT_EQ(gap.connection_alive, 1);
+  EXPECT_EQ(gap.earlier_video_packets, 6);
+}
+
 TEST(GapWatchTest, SilenceIsTheTimeSinceTheLastPacketOfAnyKind) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 24);
   now.last_packet = 10'380;
-  GapEvidence gap = watch.Begin(10'400, 66, now);
+  GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, now, {}, {});
   EXPECT_DOUBLE_EQ(gap.connection_silent_ms, 620);
 }
@@ -75,7 +96,7 @@ TEST(GapWatchTest, APacketTimeOfAnotherClockIsNotUsed) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 60);
   now.last_packet = 11'000 + 34 * 3600e3;
-  GapEvidence gap = watch.Begin(10'400, 66, now);
+  GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, now, {}, {});
   EXPECT_DOUBLE_EQ(gap.connection_silent_ms, 0);
 }
@@ -83,7 +104,7 @@ TEST(GapWatchTest, APacketTimeOfAnotherClockIsNotUsed) {
 TEST(GapWatchTest, OnlySenderReportsWrittenAfterTheStartCount) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 24);
-  GapEvidence gap = watch.Begin(10'400, 66, now);
+  GapEvidence gap = watch.Begin(10'400, 66);
   const auto report = [](double t, double packets) {
     return VideoPoll{.senderReportTimestamp = t, .senderReportPacketsSent = packets};
   };
@@ -98,7 +119,7 @@ TEST(GapWatchTest, OnlySenderReportsWrittenAfterTheStartCount) {
 // A cut that began at 11.3 s.
 TEST(GapWatchTest, TheSilenceAtTheEndLastsSinceTheLastPacket) {
   GapWatch watch = After(10);
-  GapEvidence gap = watch.Begin(10'400, 66, Second(11'000, 24));
+  GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, Second(11'000, 24), {}, {});
   Interval now = Second(12'000, 0);
   now.last_packet = 11'300;
@@ -108,6 +129,7 @@ TEST(GapWatchTest, TheSilenceAtTheEndLastsSinceTheLastPacket) {
   watch.Finish(over, 11'450, now);
   EXPECT_DOUBLE_EQ(over.silent_end_ms, 700);
   EXPECT_DOUBLE_EQ(watch.Within(11'050, 11'500, 450, 66, now).silent_end_ms, 0) << "it began in this interval: there is no tail";
+  EXPECT_DOUBLE_EQ(watch.Within(9900, 11'950, 1800, 66, now).silent_end_ms, 700) << "it began before";
   now.last_packet = kUnknown;
   watch.Finish(over, 11'450, now);
   EXPECT_DOUBLE_EQ(over.silent_end_ms, 0);
@@ -127,7 +149,7 @@ TEST(GapWatchTest, WhatWentWrongBeforeTheFrameThatEndedAGapIsThatGaps) {
     EXPECT_EQ(gap.Total(&PollDelta::video_packets), 16);
     EXPECT_EQ(gap.Own(&PollDelta::video_packets), explained ? 4 : 16);
 
-    GapEvidence running = watch.Begin(10'900, 66, interval);
+    GapEvidence running = watch.Begin(10'900, 66);
     watch.Extend(running, interval, {}, {});
     EXPECT_EQ(running.edge.nacks, explained ? 0 : 14);
   }
@@ -138,7 +160,7 @@ TEST(GapWatchTest, TheBestRoundTripIsOfThePath) {
   Interval slow = Second(11'000, 60);
   slow.levels.rtt_ms = {.least = 200, .most = 200};
   watch.Remember(slow, true);
-  EXPECT_DOUBLE_EQ(watch.Begin(11'500, 66, Second(12'000, 0)).rtt_floor_ms, 200);
+  EXPECT_DOUBLE_EQ(watch.Begin(11'500, 66).rtt_floor_ms, 200);
 }
 
 }  // namespace
