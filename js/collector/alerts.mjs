@@ -65,7 +65,6 @@ export class AlertDesk {
     this.#newBook = newBook;
     this.#notify = notify;
     this.#now = now;
-    this.ready();
   }
 
   /** Throws the book away, as it knows what the database does not, or was of a core that is dead. */

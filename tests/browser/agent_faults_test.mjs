@@ -41,6 +41,7 @@ test('without a url, with junk or with calls that make no sense: a warning, no t
   agent.mark('circular', (() => { const a = {}; a.a = a; return a; })());
   await wait(5);
   assert.ok(here.page.warnings.length > 5);
+  assert.ok(here.page.warnings.some((text) => /createAgent\(\) takes an object of options, it was given 7/.test(text)), here.page.warnings.join('\n'));
 });
 
 test('a session id that no batch may hold is told, and a random one is taken', async () => {

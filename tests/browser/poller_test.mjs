@@ -13,14 +13,16 @@ let told;
 let take;
 let poller;
 let connections;
+let rounds;
 beforeEach(() => {
   page = openPage();
   reports = [];
   told = [];
+  rounds = 0;
   const errors = createErrors({ has: () => true, emit: (type, { message }) => told.push(message) });
   connections = createConnections({ open: () => 1, close: () => {}, onEmpty: () => {}, errors });
   take = (entry) => reports.push(entry.name);
-  poller = createPoller({ periodMs: 20, connections, onReport: (...report) => take(...report), onRoundEnd: () => {}, errors });
+  poller = createPoller({ periodMs: 20, connections, onReport: (...report) => take(...report), onRoundEnd: () => { rounds += 1; }, errors });
 });
 afterEach(() => {
   poller.stop();
@@ -83,6 +85,16 @@ test('a request that hangs is given up and told once; its late answer is not tak
   resolves.at(-1)(new Map());
   await wait(5);
   assert.equal(reports.length, 1);
+});
+
+test('a round is over for the others though one still owes an answer', async () => {
+  const hanging = fakeConnection();
+  hanging.getStats = () => new Promise(() => {});
+  connections.enter(hanging);
+  connections.enter(fakeConnection());
+  poller.start();
+  await until(() => reports.length >= 3, 'three polls of the other');
+  assert.ok(rounds >= 2, `${rounds} rounds ended`);
 });
 
 test('a failing getStats() is told, and the others go on', async () => {

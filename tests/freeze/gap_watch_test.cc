@@ -83,6 +83,16 @@ TEST(GapWatchTest, WholeIntervalsTellWhatCame) {
   EXPECT_EQ(gap.earlier_video_packets, 6);
 }
 
+TEST(GapWatchTest, AConnectionThatIceLostWhileThePictureStoodWasLost) {
+  GapWatch watch = After(10);
+  GapEvidence gap = watch.Begin(10'400, 66);
+  watch.Extend(gap, Second(11'000, 0), {}, {.iceConnected = 1});
+  EXPECT_FALSE(gap.ice_disconnected);
+  watch.Extend(gap, Second(12'000, 0), {}, {.iceConnected = 0});
+  watch.Extend(gap, Second(13'000, 0), {}, {.iceConnected = 1});
+  EXPECT_TRUE(gap.ice_disconnected);
+}
+
 TEST(GapWatchTest, SilenceIsTheTimeSinceTheLastPacketOfAnyKind) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 24);
