@@ -67,6 +67,16 @@ TEST(ConnectionTest, AStreamThatLeavesKnowsNothingMore) {
   EXPECT_FALSE(call.Has("IV"));
 }
 
+TEST(ConnectionTest, AStreamThatWasAwayForLongIsComparedWithNothing) {
+  for (const int away : {50, 70}) {
+    TestCall call;
+    call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
+    for (int i = 1; i <= away; ++i) call.Poll(100 * i, {});
+    call.Poll(10'000, {InboundVideo({{"bytesReceived", 11'000}})});
+    EXPECT_VALUE(call.Get("IV", "bitrate"), away < 60 ? 8000 : kUnknown);
+  }
+}
+
 TEST(ConnectionTest, AnIdThatAContinuedStreamIsKnownByIsNotGivenTwice) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
@@ -174,13 +184,14 @@ TEST(ConnectionTest, ALimitOfASenderIsToldOnceHoweverManyLayersItSends) {
     const int limited = std::max(0, i - 14);
     const StatObject told = {{"framesEncoded", 30 * i}, {"qualityLimitationDurations", {{"bandwidth", limited}, {"none", i - limited}}}};
     call.Poll(1000 * i, {OutboundVideo(With({{"mid", "0"}}, told)), OutboundVideo(With({{"id", "OV2"}, {"ssrc", 9}, {"mid", "0"}}, told)),
-                         OutboundVideo(With({{"id", "OV3"}, {"ssrc", 10}, {"mid", "1"}}, told)), OutboundVideo(With({{"id", "OV4"}, {"ssrc", 11}}, told))});
+                         OutboundVideo(With({{"id", "OV3"}, {"ssrc", 10}, {"mid", "1"}}, told)), OutboundVideo(With({{"id", "OV4"}, {"ssrc", 11}}, told)),
+                         OutboundVideo(With({{"id", "OV5"}, {"ssrc", 12}}, told))});
   }
   std::string streams;
   for (const Event& event : call.session.window().events()) {
     if (event.type == "limited") streams += std::string(event.stream) + " ";
   }
-  EXPECT_EQ(streams, "OV OV3 OV4 ");
+  EXPECT_EQ(streams, "OV OV3 OV4 OV5 ");
 }
 
 TEST(ConnectionTest, ReceiverReportsAreLinkedByIdElseBySsrc) {
