@@ -31,6 +31,17 @@ test('a database that is busy is tried again, and nothing was written in vain', 
   assert.deepEqual(counts, { begun: 4, recovered: 0 });
 });
 
+test('a database that stays busy is given up after five seconds, and then left alone', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let begun = 0;
+  const queue = new CommitQueue({ write: (item) => item, transaction: () => { begun++; throw new Error('busy'); }, recover: () => {}, faultOf: () => 'busy' });
+  const refused = assert.rejects(queue.add(1), { message: 'busy' });
+  await new Promise(setImmediate);
+  for (let ms = 0; ms < 10_000; ms += 50) t.mock.timers.tick(50);
+  await refused;
+  assert.equal(begun, 100);
+});
+
 test('a database that takes nothing is not asked again for each item', async () => {
   let begun = 0;
   const queue = new CommitQueue({ write: (item) => item, transaction: () => { begun++; throw new Error('full'); }, recover: () => {}, faultOf: () => 'database' });
