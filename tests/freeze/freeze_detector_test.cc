@@ -400,7 +400,8 @@ TEST(FreezeDetectorTest, ALongPauseSoonAfterAQueueIsAPauseWhenThePathRecovers) {
   call.Play({.ms = 3000, .shown = false, .video = 0, .rtt = 1.5, .sender_sends = false});
   call.Play({.ms = 20'000, .shown = false, .video = 0, .sender_sends = false});
   call.Play({.ms = 5000});
-  EXPECT_EQ(Told(call), "F(F)F(F0P(P)") << "what was told of the silence is taken back";
+  ASSERT_EQ(Told(call), "F(F)F(F0P(P)") << "what was told of the silence is taken back";
+  EXPECT_EQ(call.events[3].end, call.events[2].start);
   ASSERT_EQ(call.Ends(GapKind::kPaused).size(), 1u);
   EXPECT_NEAR(call.Ends(GapKind::kPaused)[0].duration_ms, 23'000, 100);
 }

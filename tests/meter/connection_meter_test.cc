@@ -4,6 +4,7 @@
 
 #include "tests/support/near.h"
 #include "tests/support/test_call.h"
+#include "tests/support/test_rows.h"
 
 namespace rtc_vitals {
 namespace {
@@ -146,6 +147,22 @@ TEST(ConnectionMeterTest, CandidatesThatTrickledInWithThePathAreKnown) {
   call.Poll(2000, Path("CP2", "L2", "R2"));
   EXPECT_VALUE(call.Get("", "pathChangesDelta"), 1);
   EXPECT_VALUE(call.Get("", "iceRestartsDelta"), 0);
+}
+
+TEST(ConnectionMeterTest, APathIsKnownUntilAnIdOfItsOwnIsGivenAway) {
+  constexpr int kTransport = 1, kPair = 11, kNextPair = 12, kOther = 99;
+  for (const int given_away : {kTransport, kPair, kOther}) {
+    TestObjects polls;
+    ConnectionMeter meter;
+    const auto poll = [&](double ms, int pair) {
+      polls.Poll(ms, {TestRow(stat::Type::candidate_pair, pair, 0, {{stat::candidate_pair::transportId, kTransport}, {stat::candidate_pair::selected, 1}})});
+      meter.Update(polls.report(), polls.objects(), polls.labels);
+    };
+    poll(1000, kPair);
+    meter.ForgetId(given_away);
+    poll(2000, kNextPair);
+    EXPECT_EQ(meter.path_changed(), given_away == kOther) << given_away;
+  }
 }
 
 TEST(ConnectionMeterTest, WithoutASelectedPairNothingIsSaidOfThePath) {

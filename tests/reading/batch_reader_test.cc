@@ -265,7 +265,7 @@ TEST(BatchReader, RefusesWrongEvents) {
   EXPECT_EQ(fault(R"({"t":1,"type":"x","connection":2})"), "events[0].connection: must be an index into connections (2 of them), is 2");
   EXPECT_EQ(fault(R"({"t":1,"type":"x","evidence":[]})"), "events[0].evidence: must be an object, is an array");
   EXPECT_EQ(fault(R"({"t":1,"type":"x","evidence":{"a":"b"}})"), "events[0].evidence.a: must be a number or a boolean, is a string");
-  EXPECT_EQ(fault(R"({"t":1,"type":"x","cause":"a\u0007"})"), "events[0].cause: must not hold control characters, is \"a?\"");
+  EXPECT_EQ(fault(R"({"t":1,"type":"x","cause":"\u0007"})"), "events[0].cause: must not hold control characters, is \"?\"");
   for (const std::string& name : {std::string("a\\u0007"), std::string("a\\u0085"), std::string(129, 'n')}) {
     for (const std::string& event : {"\"" + name + "\":1", "\"evidence\":{\"" + name + "\":1}"}) {
       const std::string why = fault(R"({"t":1,"type":"x",)" + event + "}");
