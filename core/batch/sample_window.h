@@ -20,7 +20,7 @@ struct StreamInfo {
 // One stream's samples in poll order; `values` holds one sample after the other.
 struct SampleSeries {
   SampleKind kind;
-  unsigned stream;  // number of the stream in the session; never used again
+  unsigned stream;  // number of the stream in the session, never used again; 0: the connection itself
   StreamInfo info;
   List<double> values;
 

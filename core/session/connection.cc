@@ -22,6 +22,8 @@ using stat::Type;
 // Bytes of a stream's name: a batch may hold 128 characters, and this leaves room to tell apart ids that are cut alike.
 constexpr std::size_t kMaxName = 120;
 
+constexpr unsigned kOwnSeries = 0;  // the connection's own samples are a stream, too; those of its report are counted from 1
+
 // The objects that are compared with the last poll, besides the streams, and where their SSRC stands.
 struct Followed {
   Type type;
@@ -62,9 +64,8 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
   worst_ = Quality();
   AdvanceAll(report, context);
   sample_ = meter_.Update(report, objects_, context.labels);
-  if (!stream_) stream_ = ++context.last_stream;
   connection_poll_ = ConnectionPollOf(report, objects_, sample_, context.labels);
-  context.window.Set(stream_, {}, sample_);  // takes its place as the first series; its quality follows
+  context.window.Set(kOwnSeries, {}, sample_);  // takes its place as the first series; its quality follows
   SampleStreams(report, context);
   SampleConnection(context);
   AddConnectionEvents(context);
@@ -214,7 +215,7 @@ void Connection::SampleConnection(const SessionContext& context) {
   const bool up = state == labels.connected || state == labels.completed;
   const bool lost = state == labels.failed || state == labels.disconnected;
   Rate(Worse(worst_, QualityOf(sample_, up || lost ? lost : kUnknown, context.parameters.quality)), sample_.quality, sample_.qualityReasons, labels);
-  context.window.Set(stream_, {}, sample_);
+  context.window.Set(kOwnSeries, {}, sample_);
   episodes_.Add(EpisodeKind::kSocketSend, sample_.packetsDiscardedOnSendPerSecond * ms_ / kMsPerSecond);
   episodes_.EndPoll(t_, ms_);
   AddEpisodes(episodes_, SampleKind::connection, ValuesOf(sample_), {}, context);

@@ -69,7 +69,6 @@ class Connection {
 
   int handle_;
   TextBuffer name_;
-  unsigned stream_ = 0;  // the connection's own samples are a stream too
   ObjectSet objects_;
   ConnectionMeter meter_;
   ConnectionSample sample_;   // of this poll

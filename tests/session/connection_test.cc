@@ -77,6 +77,28 @@ TEST(ConnectionTest, AStreamThatWasAwayForLongIsComparedWithNothing) {
   }
 }
 
+// Firefox makes a receiver anew when its page changes what it sends, and tells of it again with its first packet.
+TEST(ConnectionTest, WhatACutFrozeStandsOnWithoutItsStreamWhileNothingArrives) {
+  for (const bool silent : {true, false}) {
+    TestCall call;
+    for (int i = 0; i <= 20; ++i) {
+      const int came = std::min(i, 10);
+      Report report = {Transport({{"bytesReceived", 110'000 * (silent ? came : std::max(came, i - 5))}}), Pair()};
+      if (i <= 15) {
+        report.push_back(InboundVideo({{"framesDecoded", 30 * came}, {"framesReceived", 30 * came}, {"bytesReceived", 100'000 * came}, {"packetsReceived", 100 * came},
+                                       {"packetsLost", 0}, {"jitterBufferEmittedCount", 30 * came}}));
+        report.push_back(InboundAudio({{"packetsReceived", 50 * came}, {"packetsLost", 0}}));
+      }
+      call.Poll(1000 * i, report);
+    }
+    std::string phases;
+    for (const Event& event : call.session.window().events()) {
+      if (event.type == "freeze") phases += std::string(event.phase) + " ";
+    }
+    EXPECT_EQ(phases, silent ? "start " : "start end ");
+  }
+}
+
 TEST(ConnectionTest, AnIdThatAContinuedStreamIsKnownByIsNotGivenTwice) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
