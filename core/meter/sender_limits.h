@@ -11,7 +11,7 @@ namespace rtc_vitals {
 struct SenderState {
   int source = 0;                 // number of the id of where the frames come from, 0 where that cannot be told
   bool is_further_layer = false;  // of a picture that is sent in several: the first layer tells of its limits, which are the sender's
-  bool is_paused = false;         // on purpose, so that what the source gives is no limit
+  bool may_rest = false;          // paused on purpose, or a shared screen in which nothing moves: what the source gives is no limit
 };
 
 // Of one outbound video: cpu and bandwidth by qualityLimitationDurations (not in Firefox), capture by what its source gives.

@@ -165,9 +165,10 @@ OutboundVideoSample Connection::SampleOf(OutboundVideoStream& stream, const Stat
   OutboundVideoSample sample =
       stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
+  const TrackKeys keys = KeysOf(stream, source, context);
   const SenderState state{.source = source ? source->id : 0,
                           .is_further_layer = IsFurtherLayer(stream, report),
-                          .is_paused = notes_.IsPaused(KeysOf(stream, source, context))};
+                          .may_rest = stream.row.Ref(out::contentType) == context.labels.screenshare || notes_.IsLabelledScreen(keys) || notes_.IsPaused(keys)};
   stream.limits.Update(sample, state, stream.interval.ms(), stream.episodes);
   Rate(QualityOf(AsLastReported(sample, stream), context.parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;

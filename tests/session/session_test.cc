@@ -98,19 +98,33 @@ TEST(SessionTest, WhatIsSentIsLabelledByTheTrackOfItsSource) {
   EXPECT_TRUE(StreamOf(batch, "IV")->label.empty());
 }
 
-// Its camera gives a frame a second from the 20th second on.
+// A sender whose source gives a frame a second from the 20th second on: whether that is told as a limit.
+bool IsLimitedByCapture(TestCall& call, const StatObject& sent) {
+  for (int i = 0; i <= 30; ++i) {
+    const int frames = i <= 20 ? 30 * i : 580 + i;
+    call.Poll(1000 * i, {With(OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}, {"framesEncoded", frames}, {"framesSent", frames}}), sent),
+                         {{"id", "MV"}, {"type", "media-source"}, {"kind", "video"}, {"trackIdentifier", "mine"}, {"frames", frames}}});
+  }
+  return std::string(call.session.TakeEventsJson()).find("capture") != std::string::npos;
+}
+
 TEST(SessionTest, ASourceThatTheAppPausedIsNoLimit) {
   for (const bool paused : {false, true}) {
     TestCall call;
     call.Poll(-1000, {});
     call.session.SetPaused(call.handle(), "mine", paused);
-    for (int i = 0; i <= 30; ++i) {
-      const int frames = i <= 20 ? 30 * i : 580 + i;
-      call.Poll(1000 * i, {OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}, {"framesEncoded", frames}, {"framesSent", frames}}),
-                           {{"id", "MV"}, {"type", "media-source"}, {"kind", "video"}, {"trackIdentifier", "mine"}, {"frames", frames}}});
-    }
-    EXPECT_EQ(std::string(call.session.TakeEventsJson()).find("capture") == std::string::npos, paused);
+    EXPECT_NE(IsLimitedByCapture(call, {}), paused);
   }
+}
+
+// By the browser's word (Chromium: contentHint, getDisplayMedia), or the app's.
+TEST(SessionTest, ASharedScreenInWhichNothingMovesIsNoLimit) {
+  TestCall hinted;
+  EXPECT_FALSE(IsLimitedByCapture(hinted, {{"contentType", "screenshare"}}));
+  TestCall labelled;
+  labelled.Poll(-1000, {});
+  labelled.session.SetLabel(labelled.handle(), "mine", "", "screen");
+  EXPECT_FALSE(IsLimitedByCapture(labelled, {}));
 }
 
 TEST(SessionTest, AConnectionIsNotGoodBeforeItIsConnected) {
