@@ -148,7 +148,9 @@ InboundAudioSample Connection::SampleOf(InboundAudioStream& stream, const Sessio
   const SessionParameters& parameters = context.parameters;
   const TrackedObject* playout = objects_.Current(Type::media_playout, stream.row.Ref(in::playoutId));
   InboundAudioSample sample = stream.meter.Update(stream.interval, stream.row, playout ? playout->interval : CounterInterval());
-  stream.episodes.Add(EpisodeKind::kLatePackets, sample.packetsDiscardedPerSecond * stream.interval.seconds());
+  // Of a sound that nobody plays (a track on no element) Chromium takes no sample, and its jitter buffer overflows again and again: nobody misses that.
+  const bool is_unplayed = stream.interval.Delta(in::totalSamplesReceived) == 0;
+  if (!is_unplayed) stream.episodes.Add(EpisodeKind::kLatePackets, sample.packetsDiscardedPerSecond * stream.interval.seconds());
   const MosInputs inputs = MosInputsOf(sample, sample_.rtt);
   sample.mos = AudioMos(inputs, parameters.mos);
   if (IsKnown(sample.mos)) {

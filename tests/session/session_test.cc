@@ -127,6 +127,18 @@ TEST(SessionTest, ASharedScreenInWhichNothingMovesIsNoLimit) {
   EXPECT_FALSE(IsLimitedByCapture(labelled, {}));
 }
 
+// Its jitter buffer overflows each second.
+TEST(SessionTest, ASoundThatNobodyPlaysThrowsNothingAway) {
+  for (const bool played : {false, true}) {
+    TestCall call;
+    for (int i = 0; i <= 20; ++i) {
+      call.Poll(1000 * i, {InboundAudio({{"packetsReceived", 50 * i}, {"bytesReceived", 5000 * i}, {"packetsDiscarded", i > 12 ? 40 * (i - 12) : 0},
+                                         {"totalSamplesReceived", played ? 48'000 * i : 0}})});
+    }
+    EXPECT_EQ(std::string(call.session.TakeEventsJson()).find("discards") != std::string::npos, played);
+  }
+}
+
 TEST(SessionTest, AConnectionIsNotGoodBeforeItIsConnected) {
   TestCall call;
   std::vector<std::string> qualities;
