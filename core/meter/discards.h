@@ -4,7 +4,8 @@
 //   late, packets       packetsDiscarded (W3C: "too late or too early to play"); in video Firefox alone counts them
 //   socket-send         packetsDiscardedOnSend of the candidate pair: the socket refused them
 //   encoder-drop        frames of the media-source less framesEncoded, while the encoder runs at all
-// Of the frames that a receiver threw away only the number is known: framesDropped, or what is missing between received, decodable and decoded.
+// Of the frames that a receiver threw away only the number is known: framesDropped, or what is missing between received, decodable and decoded. What is
+// missing before it is decodable counts where framesDropped is unknown, or a loss or a key frame request says that it will not come; else it may just wait.
 // The reason is inferred from what else happened in those seconds, the first of these that holds:
 //   cpu-decode          the decoder was busy: time per frame times frames per second near a whole second (client-monitor-js uses 0.8)
 //   incomplete-frame    packets were lost and did not come back

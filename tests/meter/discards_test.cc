@@ -122,6 +122,20 @@ TEST(FrameDiscardsTest, ABrowserThatTellsTooLittle) {
   EXPECT_EQ(ReasonOf(sample), "unknown/frames ");
 }
 
+// jitterBufferTarget was raised to two seconds: for so long frames come in and none goes out.
+TEST(FrameDiscardsTest, FramesThatWaitInTheJitterBufferAreNotThrownAway) {
+  InboundVideoSample sample = Good();
+  sample.framesDecodedPerSecond = 0;
+  sample.decodeTimeMs = sample.jitterBufferDelayMs = kUnknown;
+  sample.framesNotDecodableDelta = 16;
+  EXPECT_EQ(ReasonOf(sample), "");
+  sample.pliPerSecond = 1;  // they cannot be decoded
+  EXPECT_EQ(ReasonOf(sample), "missing-reference/frames ");
+  sample.pliPerSecond = 0;
+  sample.framesDroppedPerSecond = kUnknown;
+  EXPECT_EQ(ReasonOf(sample), "unknown/frames ");
+}
+
 TEST(FrameDiscardsTest, PacketsOfDroppedFramesAreNotToldTwice) {
   InboundVideoSample sample = Dropping(9);
   sample.pliPerSecond = 1;
