@@ -126,6 +126,11 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
 InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context) {
   const SessionParameters& parameters = context.parameters;
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
+  if (sample_.dtlsState == context.labels.closed) {  // the far end said goodbye: no frame is to come, and a picture that stands is none of its faults
+    stream.freezes.Close();
+    AddFreezes(stream, context);
+    return sample;
+  }
   const TrackKeys keys = KeysOf(stream, nullptr, context);
   VideoPoll video_poll = VideoPollOf(stream, FarReportOf(stream, report, objects_));
   video_poll.hints.screenshare = stream.row.Ref(in::contentType) == context.labels.screenshare || notes_.IsLabelledScreen(keys);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -177,6 +178,22 @@ TEST(SessionTest, APictureThatStandsIsFrozenUnlessTheAppPausedIt) {
   };
   EXPECT_GE(frozen_polls(frozen), 8);
   EXPECT_EQ(frozen_polls(paused), 0);
+}
+
+// The far end closes its connection in the 10th second, and this page closes its own later: connectionState stays "connected" (Chromium).
+TEST(SessionTest, APictureThatStandsBecauseTheFarEndHungUpIsNotFrozen) {
+  for (const char* dtls : {"closed", "connected"}) {
+    TestCall call;
+    for (int i = 0; i <= 16; ++i) {
+      const int second = std::min(i, 10);
+      call.Poll(1000 * i, {Transport({{"bytesReceived", 150'000 * second}, {"dtlsState", i > 10 ? dtls : "connected"}}), Pair(),
+                           InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 100'000 * second}, {"packetsReceived", 100 * second}, {"packetsLost", 0}})});
+    }
+    const bool hung_up = std::string_view(dtls) == "closed";
+    EXPECT_EQ(std::string(call.session.TakeEventsJson()).find("\"freeze\"") == std::string::npos, hung_up);
+    EXPECT_EQ(std::isnan(call.Get("IV", "isFrozen")), hung_up);
+    EXPECT_EQ(call.Word("IV", "quality") == "poor", !hung_up);
+  }
 }
 
 // It gives nothing from the 10th second on, while another goes on.
