@@ -145,6 +145,10 @@ std::string ExplanationOf(const Finding& freeze) {
   if (freeze.cause == "jitter" && RoundTripRose(freeze)) return " A queue that fills and empties looks the same.";
   if (freeze.cause == "keyframe-starvation") return KeyframeStarvation(freeze);
   if (freeze.cause == "decoder-overload") return DecoderOverload(freeze);
+  if (freeze.cause == "unknown" && IsKnown(freeze.Evidence("heldMs"))) {
+    return " From then on this receiver's jitter buffer held each frame for " + LengthText(freeze.Evidence("heldMs")) +
+           " longer than before, because the page asked for it (jitterBufferTarget) or for the sound.";
+  }
   if (freeze.cause == "unknown") return " The counters that this browser offers do not tell why.";
   return {};
 }

@@ -47,7 +47,10 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   if (HasBacklog(gap)) {
     // Frames of which each is decoded in no time may wait for something else: for the sound, after a queue.
     const double per_frame = gap.DecodeMs();
-    if (per_frame > 0 && per_frame < kParameters.idle_share * gap.usual_gap_ms) return GapVerdict{GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};
+    if (per_frame > 0 && per_frame < kParameters.idle_share * gap.usual_gap_ms) {
+      const bool held = gap.HeldMs() >= kParameters.held_share * gap.ms();  // the buffer's target was raised
+      return GapVerdict{GapKind::kFreeze, held ? Cause::kUnknown : Cause::kDecoderOverload, Confidence::kLow};
+    }
     const bool counts_losses = IsKnown(gap.edge.video_lost + gap.edge.nacks) || IsKnown(gap.inside.video_lost + gap.inside.nacks);
     return Freeze(Cause::kDecoderOverload, counts_losses && !JitterRose(gap));
   }

@@ -28,6 +28,7 @@ class CauseClassifier {
     double waiting_share = 0.25;      // and so much of those received
     double busy_share = 0.8;          // of the time between frames spent decoding: the decoder cannot keep up (client-monitor-js uses the same)
     double idle_share = 0.2;          // of that time: with less, the decoder has time to spare
+    double held_share = 0.8;          // of the gap: for so much longer than before the jitter buffer was to hold each frame
     double queued_ms = 500;           // of sound that neither came nor was lost; jitter buffers rarely hold more
     double uncounted_ms = 1000;       // of sound that neither came nor was counted as lost: 50 packets, as many as libwebrtc counts in a row
     double outgoing_drop = 0.5;       // the bandwidth estimate fell to so much of what it was

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "core/base/units.h"
+#include "core/freeze/cause_classifier.h"
 
 namespace rtc_vitals {
 namespace {
@@ -32,6 +33,7 @@ constexpr char kNames[] =
     "0framesReceivedDelta\0"
     "0framesDecodedDelta\0"
     "1decodeTimeMs\0"
+    "0heldMs\0"
     "1rtt\0"
     "1rttBefore\0"
     "1rttFloor\0"
@@ -68,6 +70,7 @@ EventValues EvidenceOf(const GapEvidence& gap) {
   const double decoded = gap.Total(&PollDelta::decoded);
   const double backlog = If(received, kTellingCount, std::abs(received - decoded));
   const double decode_ms = gap.DecodeMs();
+  const double held_ms = gap.HeldMs();
   const double audio_jitter = gap.levels_during.audio_jitter_ms.most;
   const double queued = gap.AudioQueuedMs();
   const double values[] = {
@@ -82,6 +85,7 @@ EventValues EvidenceOf(const GapEvidence& gap) {
       If(backlog, kTellingFrames, received),
       If(backlog, kTellingFrames, decoded),
       If(decode_ms, kTellingBusyShare * gap.usual_gap_ms, decode_ms),
+      If(held_ms, CauseClassifier::Parameters().held_share * gap.ms(), held_ms),
       gap.levels_during.rtt_is_measured || gap.RttRose() ? gap.levels_during.rtt_ms.most : kUnknown,
       gap.levels_before.rtt_ms.most,
       gap.rtt_floor_ms,

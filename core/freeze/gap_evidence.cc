@@ -63,6 +63,8 @@ double GapEvidence::AudioQueuedMs() const {
 
 double GapEvidence::DecodeMs() const { return kMsPerSecond * Total(&PollDelta::decode_s) / Total(&PollDelta::decoded); }
 
+double GapEvidence::HeldMs() const { return kMsPerSecond * (tail.hold_s / tail.decodable - before.hold_s / before.decodable); }
+
 double GapEvidence::PartialSoundMs(const PollDelta& interval) const {
   const double ms = interval.audio_packets * before.ms / before.audio_packets;
   return ms < interval.ms ? ms : 0;

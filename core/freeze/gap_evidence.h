@@ -89,6 +89,8 @@ struct GapEvidence {
   double AudioQueuedMs() const;
   // The mean time to decode a frame; 0 where that is not told.
   double DecodeMs() const;
+  // For how much longer than the frames before it the jitter buffer was to hold those after it, for the page or the sound, ms; unknown until they came.
+  double HeldMs() const;
   // For how much of an interval sound came, by that pace, where it began or ended within; 0 where it came all along or cannot be told.
   double PartialSoundMs(const PollDelta& interval) const;
   // The same of video, by its bytes, as an upper bound: all of the interval where there is no pace.

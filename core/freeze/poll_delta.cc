@@ -26,6 +26,7 @@ constexpr Counter kCounters[] = {
     {&PollDelta::key_frames, &VideoPoll::keyFramesDecoded},
     {&PollDelta::decode_s, &VideoPoll::totalDecodeTime},
     {&PollDelta::buffer_s, &VideoPoll::jitterBufferDelay},
+    {&PollDelta::hold_s, &VideoPoll::jitterBufferHold},
 };
 
 }  // namespace

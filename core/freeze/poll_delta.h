@@ -24,6 +24,7 @@ struct PollDelta {
   double key_frames = kUnknown;
   double decode_s = kUnknown;       // totalDecodeTime
   double buffer_s = kUnknown;       // jitterBufferDelay
+  double hold_s = kUnknown;         // jitterBufferHold
 
   double connection_bytes = kUnknown;
   double audio_packets = kUnknown;

@@ -35,6 +35,7 @@ struct VideoPoll {
   double framesPerSecond = kUnknown;  // gauge
   double jitter = kUnknown;           // gauge, s
   double jitterBufferDelay = kUnknown;
+  double jitterBufferHold = kUnknown;  // jitterBufferTargetDelay less jitterBufferMinimumDelay: what the page or the sound asked for
   double jitterBufferEmittedCount = kUnknown;
   double totalDecodeTime = kUnknown;
   double totalInterFrameDelay = kUnknown;

@@ -78,6 +78,7 @@ VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_r
           .framesPerSecond = row[in::framesPerSecond],
           .jitter = row[in::jitter],
           .jitterBufferDelay = row[in::jitterBufferDelay],
+          .jitterBufferHold = row[in::jitterBufferTargetDelay] - row[in::jitterBufferMinimumDelay],
           .jitterBufferEmittedCount = row[in::jitterBufferEmittedCount],
           .totalDecodeTime = row[in::totalDecodeTime],
           .totalInterFrameDelay = row[in::totalInterFrameDelay],

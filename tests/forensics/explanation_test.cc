@@ -36,6 +36,11 @@ TEST(ExplanationTest, EveryCauseButTheUnknownHasItsOwnSide) {
   EXPECT_EQ(texts.size(), static_cast<std::size_t>(Cause::kSenderStopped) + 1);
 }
 
+TEST(ExplanationTest, APictureThatTheReceiverHeldBackIsNotWithoutAReason) {
+  EXPECT_NE(Explain("unknown", {{"heldMs", 1974}}, "low").find("jitter buffer held each frame for 2.0 s longer"), std::string::npos);
+  EXPECT_EQ(Explain("unknown", {}, "low").find("jitter buffer"), std::string::npos);
+}
+
 TEST(ExplanationTest, WhatCannotBeToldIsNotClaimed) {
   EXPECT_EQ(Out("decoder-overload", {}, "low"), "");
   EXPECT_NE(Side("decoder-overload", {}, "low").find("no counter proves it"), std::string::npos);

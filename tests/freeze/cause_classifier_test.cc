@@ -187,6 +187,23 @@ TEST(CauseClassifierTest, ABacklogOfADecoderWithTimeToSpareIsDoubted) {
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
 }
 
+// jitterBufferTarget was raised to two seconds: a call in Chromium 156.
+TEST(CauseClassifierTest, FramesThatTheJitterBufferWasToHoldForSoMuchLongerDidNotWaitForTheDecoder) {
+  GapEvidence gap = Uneven(1);
+  gap.levels_during.jitter_ms = {};
+  gap.lasted_ms = 2046;
+  gap.edge.decode_s = 0.0005;
+  gap.before.decodable = 90;
+  gap.before.hold_s = 0;
+  gap.tail = {.ms = 1000, .received = 15, .decodable = 15, .decoded = 15, .hold_s = 0};
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
+  gap.tail.hold_s = 29.76;
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kUnknown);
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kLow);
+  gap.before.hold_s = 90 * 1.9;  // as all along
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
+}
+
 TEST(CauseClassifierTest, WhatIsMissingOrAskedForIsNoBacklog) {
   for (double PollDelta::* member : {&PollDelta::video_lost, &PollDelta::nacks, &PollDelta::key_requests, &PollDelta::key_frames}) {
     GapEvidence gap = Uneven(12);
