@@ -56,6 +56,8 @@ double GapEvidence::VideoFlow() const { return Flow(*this, &PollDelta::video_pac
 
 double GapEvidence::AudioFlow() const { return Flow(*this, &PollDelta::audio_packets); }
 
+double GapEvidence::VideoByteFlow() const { return Flow(*this, &PollDelta::video_bytes); }
+
 double GapEvidence::AudioQueuedMs() const {
   const double audio = Total(&PollDelta::audio_packets) + std::max(0.0, Total(&PollDelta::audio_lost));
   return Total(&PollDelta::ms) - (over ? silent_end_ms : 0) - audio * before.ms / before.audio_packets;

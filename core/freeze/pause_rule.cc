@@ -100,9 +100,18 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   return IsUneven(gap);
 }
 
+// Whether a sender of a frame a second sent just that: Firefox, of a muted camera or a still picture. Frames that jitter made late come after all, and the
+// gaps before were shorter.
+bool PauseRule::IsBeat(const GapEvidence& gap) const {
+  const bool is_second = gap.ms() >= kParameters.min_beat_ms && gap.ms() <= kParameters.max_beat_ms;
+  if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.sound_flow)) return false;
+  return gap.VideoByteFlow() <= kParameters.silent_flow || gap.ms() <= kParameters.beat_factor * gap.before.ms / gap.before.decoded;
+}
+
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
   // The path is the same for both media, and the audio tells more of it.
-  if (IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose()) return true;
+  const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose();
+  if (jitters && !IsBeat(gap)) return true;
   const double buffer_before = kMsPerSecond * gap.before.buffer_s / gap.before.decodable;
   const double buffer = kMsPerSecond * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
   if (!gap.follows_pause && !gap.edge_is_anothers && kParameters.buffer.Of(buffer, buffer_before)) return true;

@@ -23,6 +23,9 @@ class PauseRule {
     double late_share = 0.8;         // of the usual frames: where so many came all the same they were late, not missing;
     double min_frame_rate = 4;       // but only if there were so many a second before,
     double steady_share = 0.5;       // and so much of the usual pace up to the gap: a paused sender may repeat a frame a second (Firefox)
+    double min_beat_ms = 800;        // such a second is so long at the least,
+    double max_beat_ms = 1250;       // and at the most;
+    double beat_factor = 1.2;        // or so many times the mean of the seconds before
     double min_reports = 2;          // sender reports tell what was sent from the second one on
     double stray_nacks = 1;          // retransmissions asked for: so few tell nothing
     double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
@@ -40,6 +43,7 @@ class PauseRule {
  private:
   bool IsSilent(const GapEvidence& gap) const;
   bool IsTroubled(const GapEvidence& gap) const;
+  bool IsBeat(const GapEvidence& gap) const;
   bool IsUneven(const GapEvidence& gap) const;
   std::optional<GapVerdict> JudgeReports(const GapEvidence& gap, bool sound_comes) const;
   GapVerdict JudgeSilence(const GapEvidence& gap) const;

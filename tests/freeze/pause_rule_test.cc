@@ -275,5 +275,41 @@ TEST(PauseRuleTest, FramesThatAllCameWereLateIfTheyCameSteadilyBefore) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
+// One frame a second, each of which comes on time, beside a sound whose jitter rose. `frame_bytes`, `fps_before`: what was sent before.
+GapEvidence Beat(double frame_bytes, double fps_before) {
+  GapEvidence gap;
+  gap.start = 12'080;
+  gap.end = 13'014;
+  gap.over = true;
+  gap.usual_gap_ms = 140;
+  gap.before = {.ms = 6000, .video_bytes = 6 * fps_before * frame_bytes, .video_packets = 6 * fps_before, .decoded = 6 * fps_before, .audio_packets = 300};
+  gap.edge = gap.tail = {.ms = 1000, .video_bytes = 54, .video_packets = 1, .video_lost = 0, .nacks = 0, .key_requests = 0, .decoded = 1, .dropped = 0,
+                         .audio_packets = 50, .audio_lost = 0};
+  gap.edge_open_ms = 920;
+  gap.audio_jitter_floor_ms = 4;
+  gap.levels_during.audio_jitter_ms.Add(11);
+  return gap;
+}
+
+// A call between two Firefox 153, its camera muted (track.enabled = false) and its sound's jitter above twice its least.
+TEST(PauseRuleTest, TheBlackFramesOfAMutedFirefoxAreNotLateForTheJitterOfTheSound) {
+  EXPECT_EQ(KindOf(Beat(1000, 9)), GapKind::kPaused);
+  EXPECT_EQ(KindOf(Beat(54, 1)), GapKind::kPaused) << "six seconds later";
+}
+
+TEST(PauseRuleTest, FramesThatCameLateAreNoBeat) {
+  GapEvidence late = Beat(1000, 9);
+  late.tail.video_bytes = 17'000;
+  EXPECT_EQ(KindOf(late), GapKind::kFreeze);
+  for (const double ms : {700, 1500}) {
+    GapEvidence gap = Beat(1000, 9);
+    gap.end = gap.start + ms;
+    EXPECT_EQ(KindOf(gap), GapKind::kFreeze) << ms;
+  }
+  GapEvidence unheard = Beat(1000, 9);
+  unheard.edge.audio_packets = unheard.tail.audio_packets = 25;
+  EXPECT_EQ(KindOf(unheard), GapKind::kFreeze);
+}
+
 }  // namespace
 }  // namespace rtc_vitals
