@@ -16,8 +16,8 @@ struct Words {
 // The reasons of discards.h; a limit has no unit.
 constexpr Words kWords[] = {
     {"cpu", "", "the load of this device"},
-    {"bandwidth", "", "the estimated bandwidth"},
-    {"capture", "", "its source, which gave fewer frames"},
+    {"bandwidth", "", "the bandwidth, estimated or set by the page"},
+    {"capture", "", "its source, which gave fewer frames or was asked for fewer"},
     {"late", "packets", "packets that came too late or overfilled the jitter buffer"},
     {"late", "frames", "frames that came too late"},
     {"lip-sync", "frames", "frames that were held for the sound"},

@@ -34,8 +34,8 @@ TEST(SideNotesTest, LayersOfOnePictureAreLimitedTogether) {
   notes.AddEvent(Limited("OV2", "bandwidth", 16'000, 6000), "");
   notes.AddEvent(Limited("OV1", "capture", 30'000, 2000), "camera");
   EXPECT_EQ(notes.Text(10'000, {}, false),
-            " The video sent from here was limited for 7.0 s by the estimated bandwidth (2 streams, 3 times between 0.0 s and 13.0 s) and for 2.0 s by its source, which gave "
-            "fewer frames (camera, from 18.0 s to 20.0 s).");
+            " The video sent from here was limited for 7.0 s by the bandwidth, estimated or set by the page (2 streams, 3 times between 0.0 s and 13.0 s) "
+            "and for 2.0 s by its source, which gave fewer frames or was asked for fewer (camera, from 18.0 s to 20.0 s).");
   ASSERT_EQ(notes.notes().size(), 4u);
   EXPECT_EQ(notes.notes()[0].start, 10'000);
 }
