@@ -133,8 +133,10 @@ InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsR
   }
   const TrackKeys keys = KeysOf(stream, nullptr, context);
   VideoPoll video_poll = VideoPollOf(stream, FarReportOf(stream, report, objects_));
-  video_poll.hints.screenshare = stream.row.Ref(in::contentType) == context.labels.screenshare || notes_.IsLabelledScreen(keys);
-  video_poll.hints.paused = notes_.IsPaused(keys);
+  const bool screen = stream.row.Ref(in::contentType) == context.labels.screenshare || notes_.IsLabelledScreen(keys);
+  const bool paused = notes_.IsPaused(keys);
+  video_poll.hints.screenshare = screen;
+  video_poll.hints.paused = paused;
   const PictureState picture = stream.freezes.Update(video_poll, connection_poll_, parameters.freeze);
   sample.frameAgeMs = picture.frame_age_ms;
   sample.frozenMs = picture.frozen_ms;
@@ -144,8 +146,8 @@ InboundVideoSample Connection::SampleOf(InboundVideoStream& stream, const StatsR
                       stream.interval.Mean(in::jitterBufferMinimumDelay, in::jitterBufferEmittedCount);
   stream.discards.Update(sample, {.audio_jitter_ms = kMsPerSecond * connection_poll_.audioJitter, .held_ms = kMsPerSecond * held}, stream.interval.ms(), stream.episodes);
   const Row codec = report.Find(stream.row.Ref(in::codecId), Type::codec);
-  sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), video_poll.hints.screenshare);
-  Rate(QualityOf(sample, video_poll.hints.screenshare, parameters.quality), sample.quality, sample.qualityReasons, context.labels);
+  if (!paused) sample.score = stream.score.Update(sample, stream.interval.ms(), sample_.rtt, context.labels.Text(codec.Ref(stat::codec::mimeType)), screen);
+  Rate(QualityOf(sample, screen || paused, parameters.quality), sample.quality, sample.qualityReasons, context.labels);
   return sample;
 }
 

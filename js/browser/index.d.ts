@@ -274,7 +274,7 @@ export interface Agent {
   on(type: 'poll', listener: (line: RecordedPoll) => void): () => void;
   /** Whose track it is; stored per stream and used in verdicts. Takes the place of what was said of it before; {} takes that away. */
   label(track: TrackOrMid, label: Label): void;
-  /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze, and a source that gives less is no limit of what is sent. */
+  /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze, one of few frames not poor, and a source that gives less is no limit of what is sent. */
   setPaused(track: TrackOrMid, paused: boolean): void;
   /** A fact of the app on the same time line. A name is a text that is not empty, cut at 128 bytes in UTF-8; a detail of more than 128 bytes as JSON is left out, and that is told. */
   mark(name: string, detail?: unknown): void;

@@ -100,7 +100,7 @@ export interface InboundVideoValues {
   retransmittedShare: number | null;
   /** packets that came too late or too early; Firefox only (1/s) */
   packetsDiscardedPerSecond: number | null;
-  /** estimated picture quality, a heuristic (video_score.h); null while the picture stands and that is no freeze (1 to 5) */
+  /** estimated picture quality, a heuristic (video_score.h); null while the picture stands and that is no freeze, and while the app says that it is paused (1 to 5) */
   score: number | null;
   /** good, fair or poor */
   quality: 'good' | 'fair' | 'poor' | null;

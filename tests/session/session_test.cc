@@ -180,6 +180,23 @@ TEST(SessionTest, APictureThatStandsIsFrozenUnlessTheAppPausedIt) {
   EXPECT_EQ(frozen_polls(paused), 0);
 }
 
+// As Firefox sends of a muted camera: a black frame a second.
+TEST(SessionTest, AFrameASecondOfAPictureThatTheAppPausedIsNotPoor) {
+  for (const bool paused : {false, true}) {
+    TestCall call;
+    call.Poll(-1000, {});
+    call.session.SetPaused(call.handle(), "0", paused);
+    for (int i = 0; i <= 20; ++i) {
+      const int frames = i <= 10 ? 30 * i : 290 + i;
+      call.Poll(1000 * i, {Transport(), Pair({{"currentRoundTripTime", 0.05}}),
+                           InboundVideo({{"mid", "0"}, {"framesDecoded", frames}, {"bytesReceived", 2000 * frames}, {"packetsReceived", frames}, {"packetsLost", 0},
+                                         {"jitterBufferDelay", 0.05 * frames}, {"jitterBufferEmittedCount", frames}, {"frameWidth", 640}, {"frameHeight", 480}})});
+    }
+    EXPECT_EQ(call.Word("IV", "quality"), paused ? "good" : "poor");
+    EXPECT_EQ(std::isnan(call.Get("IV", "score")), paused);
+  }
+}
+
 // The far end closes its connection in the 10th second, and this page closes its own later: connectionState stays "connected" (Chromium).
 TEST(SessionTest, APictureThatStandsBecauseTheFarEndHungUpIsNotFrozen) {
   for (const char* dtls : {"closed", "connected"}) {
