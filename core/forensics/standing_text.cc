@@ -108,7 +108,7 @@ std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Fin
       AddRuns(RunsOf(same), is_named ? std::string() : PictureOf(*first) + " ", t0, stood, slow);
     }
     if (!stood.empty()) text += " Not frozen but " + std::string(type) + ": " + stood.Text() + " (" + WhyNoFreeze(type) + ").";
-    if (!slow.empty()) text += " Not frozen but with about one frame a second: " + slow.Text() + " (a pause or a still picture in Firefox).";
+    if (!slow.empty()) text += " Not frozen but with about one frame a second: " + slow.Text() + " (as Firefox sends of a paused or a still picture).";
   }
   return text;
 }

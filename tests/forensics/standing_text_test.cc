@@ -31,7 +31,7 @@ std::vector<Finding> Beats(std::initializer_list<double> starts) {
 
 TEST(PausesTextTest, AFrameASecondIsNotCalledNone) {
   EXPECT_EQ(PausesText(Beats({12'000, 13'000, 18'000, 19'000}), {}, 0),
-            " Not frozen but with about one frame a second: stream V from 12.0 s to 20.0 s (a pause or a still picture in Firefox).");
+            " Not frozen but with about one frame a second: stream V from 12.0 s to 20.0 s (as Firefox sends of a paused or a still picture).");
 }
 
 TEST(PausesTextTest, AFrameASecondAndNoneAreToldApart) {
@@ -39,7 +39,7 @@ TEST(PausesTextTest, AFrameASecondAndNoneAreToldApart) {
   pauses.push_back(Stood("paused", 40'000, 46'300));
   EXPECT_EQ(PausesText(pauses, {}, 0),
             " Not frozen but paused: stream V from 40.0 s for 6.3 s (the sender, or the server between, sent no frames). Not frozen but with about one frame a second: stream V "
-            "from 9.4 s to 11.4 s and from 30.0 s to 32.0 s (a pause or a still picture in Firefox).");
+            "from 9.4 s to 11.4 s and from 30.0 s to 32.0 s (as Firefox sends of a paused or a still picture).");
 }
 
 TEST(PausesTextTest, PausesOfOtherLengthsOrFarApartAreCounted) {
