@@ -51,7 +51,7 @@ struct VideoPoll {
   double senderReportPacketsSent = kUnknown;  // cumulative,
   double senderReportBytesSent = kUnknown;    // and their payload
 
-  PictureHints hints;
+  PictureHints hints{};
 };
 
 }  // namespace rtc_vitals
