@@ -12,7 +12,7 @@
 #include "core/meter/object_set.h"
 #include "core/report/stats_report.h"
 #include "core/session/session_parameters.h"
-#include "core/session/streams.h"
+#include "core/session/stream_samples.h"
 #include "core/session/track_notes.h"
 
 namespace rtc_vitals {
@@ -51,21 +51,14 @@ class Connection {
   TextBuffer NameFor(int id, const StringTable& ids) const;
 
   void SampleStreams(const StatsReport& report, const SessionContext& context);
-  InboundVideoSample SampleOf(InboundVideoStream& stream, const StatsReport& report, const SessionContext& context);
-  InboundAudioSample SampleOf(InboundAudioStream& stream, const SessionContext& context);
-  OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StatsReport& report, const SessionContext& context);
-  OutboundAudioSample SampleOf(OutboundAudioStream& stream, const StatsReport& report, const SessionContext& context);
+  void SampleStream(Stream& stream, const StreamPoll& poll, const SessionContext& context);
   void FinishStream(Stream& stream, const SessionContext& context);
   void AddEpisodes(Episodes& episodes, SampleKind kind, std::span<const double> values, std::string_view stream, const SessionContext& context);
   void AddFreezes(const InboundVideoStream& stream, const SessionContext& context);
   void SampleConnection(const SessionContext& context);
   void AddConnectionEvents(const SessionContext& context);
 
-  void Store(Stream& stream, std::span<const double> values, const StatsReport& report, const SessionContext& context);
-  // Fills the two members of a sample that say how good it is, and remembers the worst of the poll.
-  void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels);
-  static TrackKeys KeysOf(const Stream& stream, const TrackedObject* source, const SessionContext& context);
-  StreamInfo InfoOf(const Stream& stream, const StatsReport& report, const SessionContext& context) const;
+  void Store(Stream& stream, std::span<const double> values, const StreamPoll& poll, const SessionContext& context);
 
   int handle_;
   TextBuffer name_;

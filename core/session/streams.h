@@ -10,6 +10,7 @@
 #include "core/meter/inbound_video_meter.h"
 #include "core/meter/object_set.h"
 #include "core/meter/outbound_video_meter.h"
+#include "core/meter/quality.h"
 #include "core/meter/remote_report.h"
 #include "core/meter/sender_limits.h"
 #include "core/meter/video_score.h"
@@ -23,6 +24,7 @@ struct Stream : TrackedObject {
   unsigned number = 0;
   TextBuffer name;
   Episodes episodes;
+  Quality quality;  // of the last poll
 };
 
 struct InboundVideoStream : Stream {
