@@ -85,7 +85,7 @@ struct GapEvidence {
   // What arrived in the gap over what would have at the pace before it: 0 nothing, 1 all of it. Unknown without a pace to compare with.
   double VideoFlow() const;
   double AudioFlow() const;
-  double VideoByteFlow() const;  // of the first, where padding counts as a packet
+  double VideoByteFlow() const;  // as VideoFlow, but by bytes: there padding counts for nothing
   // Sound that neither came nor was counted as lost, by its pace before, ms; unknown without one. (Audio leaves evenly, so it waits in a queue.)
   double AudioQueuedMs() const;
   // The mean time to decode a frame; 0 where that is not told.
