@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/unknown.h"
+#include "core/freeze/freeze_detector.h"
 
 namespace rtc_vitals {
 
@@ -13,7 +14,7 @@ namespace rtc_vitals {
 class CallClock {
  public:
   struct Parameters {
-    double step_ms = 1000;  // the two disagree by more from one poll to the next: the wall clock was set. (FreezeDetector has the same.)
+    double step_ms = FreezeDetector::Parameters().clock_step_ms;  // the two disagree by more from one poll to the next: the wall clock was set
   };
 
   // The next poll: epoch ms, and performance.now(), which may be unknown.

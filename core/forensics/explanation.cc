@@ -11,7 +11,6 @@ namespace {
 // A round trip that grew so is worth a word; what a cause is judged by is a larger rise (PathThresholds).
 constexpr double kRoundTripFactor = 1.5;
 constexpr double kRoundTripMs = 30;       // a smaller step is the noise of a busy device
-constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 

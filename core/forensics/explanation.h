@@ -31,6 +31,8 @@ std::string ExcludedText(const std::vector<const Finding*>& told, const std::vec
 
 // A shorter silence of the connection is no cut of its own, ms.
 inline constexpr double kCutMs = CauseClassifier::Parameters().cut_ms;
+// So much sound that neither came nor was lost waited in a queue, ms.
+inline constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
 
 // The round trip grew so much over the path's least that packets must have queued between this page and the other end of its connection.
 bool RoundTripRose(const Finding& freeze);

@@ -1,6 +1,9 @@
 #include "core/forensics/freeze_groups.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
+#include <string>
 
 namespace rtc_vitals {
 namespace {
@@ -21,12 +24,20 @@ bool Joins(const Finding& freeze, const Spell& spell) {
   return StoodTogether(freeze, *spell.pictures.front()) && std::none_of(spell.pictures.begin(), spell.pictures.end(), is_of_stream);
 }
 
+// Of a call of a day there are many: a freeze is compared with those alone that ended after it began.
 std::vector<Spell> SpellsOf(const std::vector<Finding>& freezes) {
   std::vector<Spell> spells;
+  std::multimap<double, std::size_t> by_end;  // of the first picture
   for (const Finding& freeze : freezes) {
-    auto spell = std::find_if(spells.begin(), spells.end(), [&](const Spell& s) { return Joins(freeze, s); });
-    if (spell == spells.end()) spell = spells.insert(spells.end(), Spell());
-    spell->pictures.push_back(&freeze);
+    std::size_t first = spells.size();
+    for (auto other = by_end.lower_bound(freeze.start); other != by_end.end(); ++other) {
+      if (other->second < first && Joins(freeze, spells[other->second])) first = other->second;
+    }
+    if (first == spells.size()) {
+      spells.emplace_back();
+      by_end.emplace(freeze.end, first);
+    }
+    spells[first].pictures.push_back(&freeze);
   }
   return spells;
 }
@@ -40,8 +51,8 @@ std::size_t ToldOf(const std::vector<Spell>& longest_first) {
 }
 
 FreezeGroup& GroupOf(const Spell& spell, std::vector<FreezeGroup>& groups) {
-  const std::string& cause = spell.Longest().cause;
-  const auto known = std::find_if(groups.begin(), groups.end(), [&](const FreezeGroup& g) { return g.Longest().cause == cause; });
+  const std::string& cause = spell.pictures.front()->cause;
+  const auto known = std::find_if(groups.begin(), groups.end(), [&](const FreezeGroup& g) { return g.cause() == cause; });
   return known == groups.end() ? groups.emplace_back() : *known;
 }
 
@@ -56,6 +67,8 @@ double Spell::duration_ms() const { return Longest().duration_ms / Longest().cou
 double Spell::start() const {
   return (*std::min_element(pictures.begin(), pictures.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; }))->start;
 }
+
+const std::string& FreezeGroup::cause() const { return (told.empty() ? rest : told).front().pictures.front()->cause; }
 
 const Finding& FreezeGroup::Longest() const {
   const std::vector<Spell>& longest = told.empty() ? rest : told;

@@ -2,6 +2,7 @@
 #ifndef RTC_VITALS_CORE_FORENSICS_FREEZE_GROUPS_H_
 #define RTC_VITALS_CORE_FORENSICS_FREEZE_GROUPS_H_
 
+#include <string>
 #include <vector>
 
 #include "core/forensics/finding.h"
@@ -23,6 +24,7 @@ struct FreezeGroup {
   std::vector<Spell> rest;   // added up
   double frozen_ms = 0;      // of all pictures together
 
+  const std::string& cause() const;
   // It shows the cause best, and so is explained.
   const Finding& Longest() const;
   bool IsOne() const { return told.size() == 1 && rest.empty() && told[0].pictures.size() == 1; }

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/alert/alert_rule.h"
 #include "core/base/unknown.h"
 #include "core/forensics/finding.h"
 #include "core/sample/event.h"
@@ -22,7 +23,7 @@ class FrozenSamples {
     double end;
   };
   struct Parameters {
-    double max_gap_ms = 10000;  // two polls at the slowest rate (5 s): nobody saw what was in a longer gap between samples
+    double max_gap_ms = AlertRule::Parameters().max_gap_ms;  // nobody saw what was in a longer gap between samples
   };
 
   // `isFrozen` of the sample of `stream` at the poll at `t`, in the order of time. It speaks for the time since the sample before, unless that is too

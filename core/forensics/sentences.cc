@@ -12,7 +12,6 @@ namespace {
 constexpr double kAtOnceMs = 100;
 constexpr double kMostOf = 0.7;
 constexpr double kEstimateFell = 0.7;  // what is left of the sending estimate of a path whose way up suffers as well
-constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
 
 std::string At(double t, double t0) { return PlaceText(t - t0); }
 

@@ -2,20 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/test_findings.h"
+
 namespace rtc_vitals {
 namespace {
 
-Finding Freeze(double start, double ms, const char* cause = "jitter", const char* stream = "V") {
-  Finding finding;
-  finding.type = "freeze";
-  finding.stream = stream;
-  finding.start = start;
-  finding.end = start + ms;
-  finding.duration_ms = ms;
-  finding.precision = "exact";
-  finding.cause = cause;
-  return finding;
-}
+Finding Freeze(double start, double ms, const char* cause = "jitter", const char* stream = "V") { return TestFreeze(start, ms, cause, stream); }
 
 std::vector<Finding> Freezes(std::initializer_list<double> lengths) {
   std::vector<Finding> freezes;

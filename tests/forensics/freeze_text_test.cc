@@ -2,18 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/test_findings.h"
+
 namespace rtc_vitals {
 namespace {
 
 Finding Freeze(double start, double ms, const char* cause = "network-cut", const char* stream = "V", const char* confidence = "high") {
-  Finding finding;
-  finding.type = "freeze";
-  finding.stream = stream;
-  finding.start = start;
-  finding.end = start + ms;
-  finding.duration_ms = ms;
-  finding.precision = "exact";
-  finding.cause = cause;
+  Finding finding = TestFreeze(start, ms, cause, stream);
   finding.confidence = confidence;
   if (finding.cause == "network-cut") finding.evidence = {{"connectionSilentMs", ms - 600}, {"audioPacketLoss", 0}, {"bitrateBefore", 604e3}};
   return finding;
