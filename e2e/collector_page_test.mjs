@@ -1,17 +1,11 @@
 // The collector's page, from the tarball, in a browser: what a support engineer sees of a session with a freeze.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
-import { launchChromium, launchFirefox } from './harness/browsers.mjs';
-import { openObserved } from './harness/observed_page.mjs';
-import { project } from './harness/tarball.mjs';
+import { browsers, launchChromium } from './harness/browsers.mjs';
+import { withPage } from './harness/observed_page.mjs';
+import { startPackedCollector } from './harness/packed_collector.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const pollMs = 2000;
 const perBatch = 5;
 const frozenSamples = [12, 18];  // from, up to
@@ -19,14 +13,12 @@ const frozenSamples = [12, 18];  // from, up to
 let collector;
 let url;
 before(async () => {
-  const app = await project({}, [join(root, 'node_modules/@photostructure/sqlite')]);
-  collector = spawn(join(app, 'node_modules/.bin/rtc-vitals'), ['collect', '--port', '0', '--db', 'calls.sqlite'], { cwd: app, stdio: ['ignore', 'pipe', 'ignore'] });
-  const [line] = await once(createInterface(collector.stdout), 'line');
-  url = /http:\/\/[\d.]+:\d+/.exec(line)[0];
+  collector = await startPackedCollector({ stderr: 'ignore' });
+  ({ url } = collector);
   await sendSession(30);
   for (const [epoch, participant] of [[1, 'alice'], [2, 'bob']]) await sendPageLoad(epoch, participant);
 });
-after(() => collector?.kill());
+after(() => collector?.close());
 
 async function sendSession(samples) {
   const start = Date.now() - samples * pollMs;
@@ -69,67 +61,49 @@ async function sendPageLoad(epoch, participant) {
   assert.equal(response.status, 202, await response.text());
 }
 
-test('each alert of a session with two page loads names its own person, and all of its table is seen', async () => {
-  const browser = await launchChromium();
-  try {
-    const { page, faults } = await openObserved(browser, url);
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await page.waitForSelector('tr:has-text("two-loads")');
-    assert.equal(await page.locator('tr:has-text("two-loads") .live').count(), 0, 'its last batch said that it was over');
-    assert.equal(await page.locator('tr:has-text("page-test") .live').count(), 1);
-    await page.click('text=two-loads');
-    const alerts = page.locator('section:has(h2:text-is("Alerts"))');
-    await alerts.waitFor();
-    const rows = await alerts.locator('tbody tr').allInnerTexts();
-    assert.deepEqual(rows.map((row) => /alice|bob/.exec(row)[0]), ['alice', 'bob']);
-    const hidden = await page.locator('.findings > section').evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
-    assert.deepEqual(hidden, [0, 0], 'pixels of the tables that one has to scroll for');
-    assert.deepEqual(faults, []);
-  } finally {
-    await browser.close();
-  }
-});
+test('each alert of a session with two page loads names its own person, and all of its table is seen', () => withPage(launchChromium, url, async (page, faults) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.waitForSelector('tr:has-text("two-loads")');
+  assert.equal(await page.locator('tr:has-text("two-loads") .live').count(), 0, 'its last batch said that it was over');
+  assert.equal(await page.locator('tr:has-text("page-test") .live').count(), 1);
+  await page.click('text=two-loads');
+  const alerts = page.locator('section:has(h2:text-is("Alerts"))');
+  await alerts.waitFor();
+  const rows = await alerts.locator('tbody tr').allInnerTexts();
+  assert.deepEqual(rows.map((row) => /alice|bob/.exec(row)[0]), ['alice', 'bob']);
+  const hidden = await page.locator('.findings > section').evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
+  assert.deepEqual(hidden, [0, 0], 'pixels of the tables that one has to scroll for');
+  assert.deepEqual(faults, []);
+}));
 
-test('a session that could not be fetched once is shown without a word of it when it is again', async () => {
-  const browser = await launchChromium();
-  try {
-    const { page } = await openObserved(browser, url);
+test('a session that could not be fetched once is shown without a word of it when it is again', () => withPage(launchChromium, url, async (page) => {
+  await page.click('text=page-test');
+  await page.waitForSelector('h1:has-text("One freeze")');
+  await page.route('**/v1/sessions/**', (route) => route.fulfill({ status: 500, json: { why: 'the disk is gone' } }));
+  await page.waitForSelector('text=the disk is gone');
+  assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1, 'what was known stays');
+  await page.unroute('**/v1/sessions/**');
+  await page.waitForSelector('text=the disk is gone', { state: 'detached' });
+  assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1);
+}));
+
+for (const [name, launch] of Object.entries(browsers)) {
+  test(`${name}: a session is found in the list, and shows what froze, when, for how long`, () => withPage(launch, url, async (page, faults) => {
+    const asked = new Set();
+    page.on('request', (request) => asked.add(new URL(request.url()).origin));
     await page.click('text=page-test');
-    await page.waitForSelector('h1:has-text("One freeze")');
-    await page.route('**/v1/sessions/**', (route) => route.fulfill({ status: 500, json: { why: 'the disk is gone' } }));
-    await page.waitForSelector('text=the disk is gone');
-    assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1, 'what was known stays');
-    await page.unroute('**/v1/sessions/**');
-    await page.waitForSelector('text=the disk is gone', { state: 'detached' });
-    assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1);
-  } finally {
-    await browser.close();
-  }
-});
-
-for (const [name, launch] of [['Chromium', launchChromium], ['Firefox', launchFirefox]]) {
-  test(`${name}: a session is found in the list, and shows what froze, when, for how long`, async () => {
-    const browser = await launch();
-    try {
-      const { page, faults } = await openObserved(browser, url);
-      const asked = new Set();
-      page.on('request', (request) => asked.add(new URL(request.url()).origin));
-      await page.click('text=page-test');
-      await page.waitForSelector('h1:has-text("One freeze, 12.0 s")');
-      assert.match(await page.locator('.verdict').innerText(), /One freeze of 12\.0 s.*in presenter.*network-cut/s);
-      const rows = await page.locator('.findings tbody tr').allInnerTexts();
-      assert.equal(rows.length, 2, 'the freeze and its alert');
-      assert.match(rows[0], /presenter.*\(\+0:22\).*12\.0 s.*network-cut/s);
-      assert.match(rows[1], /presenter.*resolved/s);
-      assert.deepEqual(await page.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
-      assert.equal(await page.locator('figure canvas').count(), 5);
-      await page.emulateMedia({ colorScheme: 'dark' });
-      await page.locator('.findings button').first().click();
-      await page.waitForFunction(() => document.querySelectorAll('figure canvas').length === 5);
-      assert.deepEqual(faults, []);
-      assert.deepEqual([...asked], [url], 'nothing is loaded from elsewhere');
-    } finally {
-      await browser.close();
-    }
-  });
+    await page.waitForSelector('h1:has-text("One freeze, 12.0 s")');
+    assert.match(await page.locator('.verdict').innerText(), /One freeze of 12\.0 s.*in presenter.*network-cut/s);
+    const rows = await page.locator('.findings tbody tr').allInnerTexts();
+    assert.equal(rows.length, 2, 'the freeze and its alert');
+    assert.match(rows[0], /presenter.*\(\+0:22\).*12\.0 s.*network-cut/s);
+    assert.match(rows[1], /presenter.*resolved/s);
+    assert.deepEqual(await page.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
+    assert.equal(await page.locator('figure canvas').count(), 5);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('.findings button').first().click();
+    await page.waitForFunction(() => document.querySelectorAll('figure canvas').length === 5);
+    assert.deepEqual(faults, []);
+    assert.deepEqual([...asked], [url], 'nothing is loaded from elsewhere');
+  }));
 }

@@ -1,60 +1,40 @@
 // The whole way: a call in a headless browser, the agent from the tarball, the tarball's own collector, its database.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { DatabaseSync } from '@photostructure/sqlite';
 
 import { launchChromium } from './harness/browsers.mjs';
-import { openObserved } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
+import { withPage } from './harness/observed_page.mjs';
+import { servePackage } from './harness/package_server.mjs';
+import { startPackedCollector } from './harness/packed_collector.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const samples = 6;
 
-let app;
 let collector;
-let collectorUrl;
 let server;
 before(async () => {
-  app = await project({}, [join(root, 'node_modules/@photostructure/sqlite')]);
-  collector = spawn(join(app, 'node_modules/.bin/rtc-vitals'), ['collect', '--port', '0', '--db', 'calls.sqlite'], { cwd: app, stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await once(createInterface(collector.stdout), 'line');
-  collectorUrl = /http:\/\/[\d.]+:\d+/.exec(line)[0];
-  server = await serve({
-    pages: { '/': '<!doctype html><script src="/harness/call_page.js"></script>' },
-    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
-  });
+  collector = await startPackedCollector();
+  server = await servePackage({ app: collector.app });
 });
 after(async () => {
   await server?.close();
-  collector?.kill();
+  collector?.close();
 });
 
-test('what the page measured can be selected from the database', async () => {
-  const browser = await launchChromium();
-  try {
-    const { page, faults } = await openObserved(browser, server.url);
-    const sent = await page.evaluate(measureCall, { url: `${collectorUrl}/v1/telemetry/ingest`, samples });
-    await untilStored(sent.sessionId);
-    assert.deepEqual(faults, []);
+test('what the page measured can be selected from the database', () => withPage(launchChromium, server.url, async (page, faults) => {
+  const sent = await page.evaluate(measureCall, { url: `${collector.url}/v1/telemetry/ingest`, samples });
+  await untilStored(sent.sessionId);
+  assert.deepEqual(faults, []);
 
-    const database = new DatabaseSync(join(app, 'calls.sqlite'), { readOnly: true });
-    const rows = database.prepare('SELECT * FROM samples WHERE session_id = ? ORDER BY ts').all(sent.sessionId);
-    database.close();
-    assert.deepEqual([...new Set(rows.map((row) => row.room_id))], ['the room']);
-    const frames = rows.reduce((sum, row) => sum + (row.frames_decoded_delta ?? 0), 0);
-    assert.equal(frames, sent.framesDecoded, 'the frames in the database are those that the page was told of');
-    assert.ok(rows.every((row) => row.freeze_flag !== 1), 'nothing froze');
-  } finally {
-    await browser.close();
-  }
-});
+  const database = new DatabaseSync(collector.database, { readOnly: true });
+  const rows = database.prepare('SELECT * FROM samples WHERE session_id = ? ORDER BY ts').all(sent.sessionId);
+  database.close();
+  assert.deepEqual([...new Set(rows.map((row) => row.room_id))], ['the room']);
+  const frames = rows.reduce((sum, row) => sum + (row.frames_decoded_delta ?? 0), 0);
+  assert.equal(frames, sent.framesDecoded, 'the frames in the database are those that the page was told of');
+  assert.ok(rows.every((row) => row.freeze_flag !== 1), 'nothing froze');
+}));
 
 // Runs in the page: a call of `samples` polls; resolves to what its agent told the page, once everything is sent.
 async function measureCall({ url, samples: wanted }) {
@@ -78,7 +58,7 @@ async function measureCall({ url, samples: wanted }) {
 
 async function untilStored(sessionId) {
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    const response = await fetch(`${collectorUrl}/v1/sessions/${sessionId}`);
+    const response = await fetch(`${collector.url}/v1/sessions/${sessionId}`);
     if (response.ok && JSON.stringify(await response.json()).includes('stop')) return;
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }

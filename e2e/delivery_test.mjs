@@ -1,47 +1,36 @@
 // Bad networks and bad servers, in real browsers: every batch is stored once, or counted in `lost`; never silently gone.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
+import { feed, startFeeding } from './harness/feeding.mjs';
 import { startIngest } from './harness/ingest.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
+import { fedPage, servePackage } from './harness/package_server.mjs';
 
 const recoveryMs = 180_000; // longer than the agent rests after many failures
 const fedDuringFault = 8;
 const kBeaconsDuringFault = 4;
 const harmless = ['clock set back an hour']; // nothing has to wait for its end
-const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>fed</title><script type="module" src="/harness/fed_page.js"></script>';
 
 let server;
-let folders;
 const table = [];
 const beaconTable = [];
-before(async () => {
-  const app = await project();
-  folders = { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) };
-  server = await serve({ pages: { '/': html, '/other': '<!doctype html>other' }, folders });
-});
+before(async () => { server = await servePackage({ pages: { '/': fedPage } }); });
 after(async () => {
   await server.close();
   console.log(['fault | browser | batches made | arrived | counted lost | unexplained | samples unexplained', ...table].join('\n'));
   console.log(['fault of beacons | browser | batches made | arrived | gaps in seq | came twice | unexplained', ...beaconTable].join('\n'));
 });
 
-async function open(browser, options, address = server.url) {
+async function open(browser, options) {
   const context = await browser.newContext();
   const page = await context.newPage();
   const thrown = [];
   page.on('pageerror', (error) => thrown.push(error.message));
-  await page.goto(address);
-  await page.waitForFunction(() => window.feeding);
-  assert.equal(await page.evaluate((value) => window.feeding.start(value), options), true);
+  await startFeeding(page, server.url, options);
   return { page, context, thrown };
 }
-const feed = (page, times, everyMs) => page.evaluate(([count, every]) => window.feeding.feed(count, every), [times, everyMs]);
 const stats = (page) => page.evaluate(() => window.feeding.agent.stats());
 
 async function untilDelivered(page) {

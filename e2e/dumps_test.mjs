@@ -5,13 +5,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
 import { launchChromium, launchFirefox } from './harness/browsers.mjs';
-import { demoCall } from './harness/demo_call.mjs';
+import { demoCall, playStarved } from './harness/demo_call.mjs';
 import { startRtcstatsServer } from './harness/rtcstats_server.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
@@ -23,17 +22,6 @@ const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-dumps-'));
 let app;
 before(async () => { app = await project(); });
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-// The call on an open page, from its first picture on.
-async function playStarved(page, url) {
-  await page.goto(`${url}/call/viewer`);
-  await page.waitForFunction(() => window.call?.frameTimes.length > 0);
-  await wait(kMs.before);
-  await page.evaluate(() => window.call.starve(true));
-  await wait(kMs.starved);
-  await page.evaluate(() => window.call.starve(false));
-  await wait(kMs.after);
-}
 
 function analyze(...args) {
   const { stdout, stderr, status } = spawnSync(process.execPath, [join(app, 'node_modules/rtc-vitals/js/cli/main.mjs'), 'analyze', ...args], { encoding: 'utf8', maxBuffer: 1e8 });
@@ -69,7 +57,7 @@ test('chrome://webrtc-internals: both dumps that Chromium offers', { timeout: 90
     const internals = await context.newPage();
     await internals.goto('chrome://webrtc-internals'); // it polls from now on
     const page = await context.newPage();
-    await playStarved(page, server.url);
+    await playStarved(page, server.url, kMs);
     await internals.bringToFront();
     await internals.click('text=Create a WebRTC-Internals dump');
     for (const name of ['webrtc-internals dump', 'rtcstats dump']) {
@@ -94,7 +82,7 @@ test('rtcstats of npm in Firefox, written by a server as rtcstats-server does', 
   const server = await serve(demoCall({ first: `<script>${text}</script>` }));
   const browser = await launchFirefox();
   try {
-    await playStarved(await browser.newPage(), server.url);
+    await playStarved(await browser.newPage(), server.url, kMs);
     const file = join(folder, 'rtcstats');
     writeFileSync(file, rtcstats.dump());
     check(file);

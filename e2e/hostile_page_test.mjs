@@ -1,34 +1,25 @@
 // Pages that make it hard: a policy that blocks the collector, a core that is late, traps, or is asked of a getStats() that never answers.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { openObserved } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
+import { agentTag, otherPage, pageOf, script, servePackage } from './harness/package_server.mjs';
 
-const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>hostile</title>';
-const fedPage = `${head}<script src="/harness/core_taps.js"></script><script type="module" src="/harness/fed_page.js"></script>`;
-const callPage = `${head}<script src="/harness/core_taps.js"></script><script src="/harness/call_page.js"></script><script src="/dist/rtc-vitals.global.js"></script>`;
+const tappedCallPage = pageOf(script('/harness/core_taps.js'), script('/harness/call_page.js'), agentTag());
+const tappedFedPage = pageOf(script('/harness/core_taps.js'), script('/harness/fed_page.js', 'type="module"'));
+const policyOf = (scripts, connect) => ({ 'content-security-policy': `default-src 'none'; script-src ${scripts}; connect-src ${connect}` });
 
 const servers = {};
 let ingest;
 before(async () => {
-  const app = await project();
-  const folders = { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) };
-  servers.open = await serve({ pages: { '/fed': fedPage, '/call': callPage, '/other': head }, folders });
-  servers.blocking = await serve({
-    pages: { '/fed': fedPage }, folders, headers: { 'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" },
-  });
-  const policy = (script, connect) => serve({
-    pages: { '/other': head }, folders, headers: { 'content-security-policy': `default-src 'none'; script-src ${script}; connect-src ${connect}` },
-  });
-  servers.fetchless = await policy("'self' 'wasm-unsafe-eval'", "'none'");
-  servers.wasmless = await policy("'self'", "'self'");
+  const pages = { '/fed': tappedFedPage, '/call': tappedCallPage, '/other': otherPage };
+  servers.open = await servePackage({ pages });
+  servers.blocking = await servePackage({ pages, headers: policyOf("'self' 'wasm-unsafe-eval'", "'self'") });
+  servers.fetchless = await servePackage({ pages, headers: policyOf("'self' 'wasm-unsafe-eval'", "'none'") });
+  servers.wasmless = await servePackage({ pages, headers: policyOf("'self'", "'self'") });
   ingest = await startIngest();
 });
 const running = {}; // browsers by name, one for all tests

@@ -1,25 +1,13 @@
 // Whose a track is, said of real ones: those that a connection receives, and those that it sends.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
-import { openObserved } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
-
-const html = `<!doctype html><meta charset="utf-8"><title>labels</title>
-<script src="/dist/rtc-vitals.global.js"></script><script src="/harness/call_page.js"></script>`;
+import { withPage } from './harness/observed_page.mjs';
+import { servePackage } from './harness/package_server.mjs';
 
 let server;
-before(async () => {
-  const app = await project();
-  server = await serve({
-    pages: { '/': html },
-    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
-  });
-});
+before(async () => { server = await servePackage(); });
 after(() => server.close());
 
 // One end of a call both ways: the labels in its first sample that has all four streams.
@@ -37,17 +25,11 @@ const labelled = async () => {
 };
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: each of the four streams of a call both ways has the label of its own track`, async () => {
-    const browser = await launch();
-    try {
-      const { page, faults } = await openObserved(browser, server.url);
-      assert.deepEqual(await page.evaluate(labelled), [
-        { participant: 'the other', source: 'video' }, { participant: 'the other', source: 'audio' },
-        { participant: 'me', source: 'video' }, { participant: 'me', source: 'audio' },
-      ]);
-      assert.deepEqual(faults, []);
-    } finally {
-      await browser.close();
-    }
-  });
+  test(`${name}: each of the four streams of a call both ways has the label of its own track`, () => withPage(launch, server.url, async (page, faults) => {
+    assert.deepEqual(await page.evaluate(labelled), [
+      { participant: 'the other', source: 'video' }, { participant: 'the other', source: 'audio' },
+      { participant: 'me', source: 'video' }, { participant: 'me', source: 'audio' },
+    ]);
+    assert.deepEqual(faults, []);
+  }));
 }

@@ -1,30 +1,21 @@
 // Pages that are left or closed at a random moment, also while the core still compiles: every sample is stored once or counted in `lost`.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
+import { otherPage, pageOf, script, servePackage } from './harness/package_server.mjs';
 
 const tries = process.env.RTC_VITALS_LONG ? 200 : 6;
 const longestVisitMs = 500;
 const arrivalMs = 5000;
 const mostKilled = 0.05; // of the tabs that Firefox closes: one in a hundred was seen
-const empty = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>empty</title>';
+const talliedPage = pageOf(script('/harness/tallied_page.js', 'type="module"'));
 
 let server;
 const table = [];
-before(async () => {
-  const app = await project();
-  server = await serve({
-    pages: { '/': `${empty}<script type="module" src="/harness/tallied_page.js"></script>`, '/other': empty },
-    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
-  });
-});
+before(async () => { server = await servePackage({ pages: { '/': talliedPage, '/other': otherPage } }); });
 after(async () => {
   await server.close();
   console.log(['pages ended at a random moment | browser, delivery | samples read, stored, counted lost, cut off, swallowed by the browser | batches made | arrived | counted lost | tabs killed while they were hidden | unexplained', ...table].join('\n'));

@@ -1,26 +1,18 @@
 // A page that stays open for days, in half a minute: 10,000 polls of 100 connections that are opened and closed, after as many to warm up. Nothing grows, nothing is lost.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { launchChromium } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
+import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
 const waves = 20;
 const wavesUntilSteady = 10; // until V8 has compiled what it will
 const mostGrowth = 80_000; // bytes of JS objects, while 100 connections with 500 streams come and go
-const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/harness/core_taps.js"></script><script src="/harness/churn_page.js"></script><script src="/dist/rtc-vitals.global.js"></script>';
+const churnPage = pageOf(script('/harness/core_taps.js'), script('/harness/churn_page.js'), agentTag());
 
 let server;
-before(async () => {
-  const app = await project();
-  server = await serve({
-    pages: { '/': html }, folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
-  });
-});
+before(async () => { server = await servePackage({ pages: { '/': churnPage } }); });
 after(() => server.close());
 
 // Bytes that the page's JS objects take. Only Chromium tells. The browser's own list of requests is no matter of the agent.

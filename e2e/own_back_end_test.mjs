@@ -12,8 +12,8 @@ import * as esbuild from 'esbuild';
 
 import { readBody } from './harness/bodies.mjs';
 import { launchChromium } from './harness/browsers.mjs';
-import { openObserved } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
+import { withPage } from './harness/observed_page.mjs';
+import { servePackage } from './harness/package_server.mjs';
 import { project } from './harness/tarball.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -29,15 +29,15 @@ before(async () => {
   await esbuild.build({ absWorkingDir: app, entryPoints: ['own_way.js'], bundle: true, format: 'esm', outdir: 'out', logLevel: 'error' });
   backEnd = spawn(process.execPath, [here('examples/own_back_end.mjs'), '0'], { stdio: ['ignore', 'pipe', 'inherit'] });
   [backEndUrl] = await once(createInterface(backEnd.stdout), 'line');
-  server = await serve({
+  server = await servePackage({
+    app,
     pages: {
-      '/': '<!doctype html><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>',
       async '/points'(request, response) {
         points.push({ authorization: request.headers.authorization, body: JSON.parse(await readBody(request)) });
         response.writeHead(points.length === 1 ? 503 : 202).end(); // the first one is not taken
       },
     },
-    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/out/': join(app, 'out'), '/harness/': here('harness') },
+    folders: { '/out/': join(app, 'out') },
   });
 });
 after(async () => {
@@ -45,17 +45,11 @@ after(async () => {
   backEnd?.kill();
 });
 
-async function inCall(use, argument) {
-  const browser = await launchChromium();
-  try {
-    const { page, faults } = await openObserved(browser, server.url);
-    const result = await page.evaluate(use, argument);
-    assert.deepEqual(faults.filter((fault) => !fault.includes('503')), []);
-    return result;
-  } finally {
-    await browser.close();
-  }
-}
+const inCall = (use, argument) => withPage(launchChromium, server.url, async (page, faults) => {
+  const result = await page.evaluate(use, argument);
+  assert.deepEqual(faults.filter((fault) => !fault.includes('503')), []);
+  return result;
+});
 
 test('a small back end takes batches and reads them', async () => {
   const stats = await inCall(async (url) => {

@@ -1,38 +1,23 @@
 // Pages that are hidden, left and come back, and what one page load hands to the next.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
+import { feed, startFeeding } from './harness/feeding.mjs';
 import { startIngest } from './harness/ingest.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
-
-const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>fed</title><script type="module" src="/harness/fed_page.js"></script>';
+import { fedPage, otherPage, servePackage } from './harness/package_server.mjs';
 
 let server;
 let ingest;
-before(async () => {
-  const app = await project();
-  server = await serve({
-    pages: { '/': html, '/other': '<!doctype html><link rel="icon" href="data:,">other' },
-    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
-  });
-});
+before(async () => { server = await servePackage({ pages: { '/': fedPage, '/other': otherPage } }); });
 beforeEach(async () => {
   await ingest?.close();
   ingest = await startIngest();
 });
 after(() => Promise.all([server.close(), ingest.close()]));
 
-async function start(page, options) {
-  await page.goto(server.url);
-  await page.waitForFunction(() => window.feeding);
-  assert.equal(await page.evaluate((value) => window.feeding.start(value), { url: ingest.url, ...options }), true);
-}
-const feed = (page, times) => page.evaluate((count) => window.feeding.feed(count), times);
+const start = (page, options) => startFeeding(page, server.url, { url: ingest.url, ...options });
 
 async function untilStored(samples, what) {
   for (let i = 0; i < 100 && ingest.samples < samples; i++) await wait(50);

@@ -1,27 +1,23 @@
 // Pages that are prerendered, and pages that Chromium freezes: states of a page in which nobody sees it and its scripts run differently or not at all.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 
 import { launchBareChromium } from './harness/bare_chromium.mjs';
 import { batchesOf } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
+import { agentTag, callPage, otherPage, pageOf, script, servePackage } from './harness/package_server.mjs';
 import { project } from './harness/tarball.mjs';
 
 const kFrozenMs = 4000;
 const kTimesTold = 6; // by the prerendered page, every 200 ms
-const head = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">';
-const agent = (attributes = '') => `<script src="/dist/rtc-vitals.global.js" ${attributes}></script><script src="/harness/call_page.js"></script>`;
 
 // It has /next prerendered, and goes where the server says when the server says.
-const first = `${head}<script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script><script>
+const first = pageOf(`<script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script><script>
   setInterval(async () => { const to = await (await fetch('/where')).text(); if (to) location.href = to; }, 100);
-</script>`;
+</script>`);
 
 // It starts a call, feeds what is polled already, and tells how it is, again and again; it stops its agent when the server says so.
-const next = `${head}${agent('data-url="/ingest" data-session-id="prerendered" data-auto data-poll="1" data-batch="2"')}<script>
+const next = pageOf(agentTag('data-url="/ingest" data-session-id="prerendered" data-auto data-poll="1" data-batch="2"'), script('/harness/call_page.js'), `<script>
   const { agent } = window.rtcVitals;
   const fed = { connectionState: 'connected', getStats: async () => [] };
   for (const seconds of [1, 2]) agent.feed(fed, [{ id: 'IA', type: 'inbound-rtp', kind: 'audio', ssrc: 2, timestamp: Date.now() + 1000 * seconds, packetsReceived: 50 * seconds }]);
@@ -36,7 +32,7 @@ const next = `${head}${agent('data-url="/ingest" data-session-id="prerendered" d
     await agent.stop();
     tell(true);
   }, 200);
-</script>`;
+</script>`);
 
 let app;
 let server;
@@ -52,7 +48,7 @@ after(() => browser.close());
 beforeEach(async () => {
   [told, where, answer] = [[], '', ''];
   const pages = {
-    '/': first, '/next': next, '/other': `${head}other`, '/call': `${head}${agent()}`,
+    '/': first, '/next': next, '/other': otherPage, '/call': callPage,
     '/where': (request, response) => response.end(where),
     '/told': async (request, response) => {
       let body = '';
@@ -61,7 +57,7 @@ beforeEach(async () => {
       response.end(answer);
     },
   };
-  server = await serve({ pages, folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) } });
+  server = await servePackage({ app, pages });
 });
 afterEach(() => server.close());
 

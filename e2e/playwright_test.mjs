@@ -3,13 +3,15 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 
 import { browsers, launchChromium } from './harness/browsers.mjs';
+import { demoCall, playStarved } from './harness/demo_call.mjs';
+import { pageOf, script } from './harness/package_server.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
-const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>';
+const html = pageOf(script('/harness/call_page.js')); // without the agent: observeCall() brings it
 const starvedMs = 4000;
 
 let server;
@@ -20,12 +22,13 @@ before(async () => {
   const entry = await import(pathToFileURL(join(app, 'node_modules/rtc-vitals/js/playwright/index.mjs')));
   observeCall = entry.observeCall;
   toHaveNoFreeze = entry.matchers.toHaveNoFreeze;
+  const { pages, folders } = demoCall();
   server = await serve({
     pages: {
-      '/': html, '/call/starved': '<!doctype html><link rel="icon" href="data:,"><div></div><video autoplay muted playsinline></video>',
+      ...pages, '/': html,
       '/closed': (request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'self'" }).end(html),
     },
-    folders: { '/harness/': fileURLToPath(new URL('harness', import.meta.url)), '/call/': fileURLToPath(new URL('demo/call', import.meta.url)) },
+    folders,
   });
 });
 after(() => server.close());
@@ -57,19 +60,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 }
 
 test('chromium: a starved decoder is a freeze with its cause', () => observed(launchChromium, async (page, call) => {
-  await page.goto(`${server.url}/call/starved`);
-  await page.evaluate(async () => {
-    const [{ Call }, { drawnTrack, toneTrack }] = await Promise.all([import('/call/call.mjs'), import('/call/picture.mjs')]);
-    const screen = document.querySelector('video');
-    window.call = new Call();
-    await window.call.start({ videoTrack: drawnTrack(document.querySelector('div')), audioTrack: toneTrack(), screen });
-    await new Promise((resolve) => { screen.requestVideoFrameCallback(resolve); });
-  });
-  await wait(5000);
-  await page.evaluate(() => window.call.starve(true));
-  await wait(starvedMs);
-  await page.evaluate(() => window.call.starve(false));
-  await wait(4000);
+  await playStarved(page, server.url, { before: 5000, starved: starvedMs, after: 4000 });
   const verdict = await call.verdict();
   assert.equal(toHaveNoFreeze(verdict).pass, false);
   const longest = verdict.freezes.reduce((a, b) => (a.durationMs > b.durationMs ? a : b));

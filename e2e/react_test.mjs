@@ -8,14 +8,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
 import { launchChromium } from './harness/browsers.mjs';
-import { batchesOf, openObserved, showsVideo } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
+import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
+import { pageOf, script, servePackage } from './harness/package_server.mjs';
 import { project } from './harness/tarball.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const react = ['react', 'react-dom'].map((name) => join(root, 'node_modules', name));
 
-test('React: rendered on the server, measured once in the browser though StrictMode mounts twice', async () => {
+test('React: rendered on the server, measured once in the browser though StrictMode mounts twice', async (t) => {
   const app = await project({}, react);
   cpSync(new URL('examples/react', import.meta.url), app, { recursive: true });
   const common = { root: app, logLevel: 'error', configFile: false, mode: 'development', define: { 'process.env.NODE_ENV': '"development"' } };
@@ -25,12 +25,10 @@ test('React: rendered on the server, measured once in the browser though StrictM
   const { render } = await import(pathToFileURL(join(app, 'server/server.js')));
   const rendered = render();
   assert.equal(rendered, '<p>Connecting…</p>');
-  const html = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>
-    <div id="app">${rendered}</div><script type="module" src="/client/client.js"></script>`;
-  const server = await serve({ pages: { '/': html }, folders: { '/client/': join(app, 'client'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) } });
-  const browser = await launchChromium();
-  try {
-    const { page, faults } = await openObserved(browser, server.url);
+  const html = pageOf(script('/harness/call_page.js'), `<div id="app">${rendered}</div>`, script('/client/client.js', 'type="module"'));
+  const server = await servePackage({ app, pages: { '/': html }, folders: { '/client/': join(app, 'client') } });
+  t.after(() => server.close());
+  await withPage(launchChromium, server.url, async (page, faults) => {
     await server.until(3);
     assert.equal(await page.evaluate(() => document.body.dataset.mounts), '2', 'React did not mount twice');
     assert.match(await page.textContent('#app'), /^The call is (good|fair|poor)\.$/);
@@ -39,10 +37,7 @@ test('React: rendered on the server, measured once in the browser though StrictM
     assert.equal(new Set(batches.map(({ epoch }) => epoch)).size, 1, 'one agent');
     const polls = batches.flatMap(({ connections }) => connections);
     assert.deepEqual([...new Set(polls.map(({ id }) => id))], ['c1'], 'one connection');
-    assert.ok(batches.every(({ connections: [{ t }] }) => t.length === 2), 'each batch has the two samples that it is set to');
+    assert.ok(batches.every(({ connections: [{ t: times }] }) => times.length === 2), 'each batch has the two samples that it is set to');
     assert.deepEqual(faults, []);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 });

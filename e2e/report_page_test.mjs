@@ -8,8 +8,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 
-import { launchChromium, launchFirefox } from './harness/browsers.mjs';
-import { openObserved } from './harness/observed_page.mjs';
+import { browsers } from './harness/browsers.mjs';
+import { withPage } from './harness/observed_page.mjs';
 import { project } from './harness/tarball.mjs';
 
 const call = fileURLToPath(new URL('../tests/traces/lab/tuning/loop-starve-chromium-12.jsonl.gz', import.meta.url));
@@ -29,26 +29,20 @@ const coloursOf = () => [...document.querySelectorAll('figure canvas')].map((can
   return new Set(new Uint32Array(data.buffer)).size;
 });
 
-for (const [name, launch] of [['Chromium', launchChromium], ['Firefox', launchFirefox]]) {
-  test(`${name}: the page of a recorded call draws it, with its verdict, and asks nobody for anything`, async () => {
-    const browser = await launch();
-    try {
-      const { page: shown, faults } = await openObserved(browser, 'about:blank');
-      const asked = [];
-      shown.on('request', (request) => { if (!/^(file|data|about):/.test(request.url())) asked.push(request.url()); });
-      await shown.goto(pathToFileURL(page).href);
-      await shown.waitForSelector('h1:has-text("2 freezes, 12.2 s in all")');
-      assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
-      assert.ok((await shown.locator('.verdict').innerText()).includes(evilName), 'a name is text');
-      assert.equal(await shown.evaluate(() => window.broken), undefined);
-      assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
-      const colours = await shown.evaluate(coloursOf);
-      assert.equal(colours.length, 5);
-      assert.ok(colours.every((count) => count > 5), `something is drawn in each: ${colours} colours`);
-      await shown.locator('.findings button').first().click();
-      assert.deepEqual([faults, asked], [[], []]);
-    } finally {
-      await browser.close();
-    }
-  });
+for (const [name, launch] of Object.entries(browsers)) {
+  test(`${name}: the page of a recorded call draws it, with its verdict, and asks nobody for anything`, () => withPage(launch, 'about:blank', async (shown, faults) => {
+    const asked = [];
+    shown.on('request', (request) => { if (!/^(file|data|about):/.test(request.url())) asked.push(request.url()); });
+    await shown.goto(pathToFileURL(page).href);
+    await shown.waitForSelector('h1:has-text("2 freezes, 12.2 s in all")');
+    assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
+    assert.ok((await shown.locator('.verdict').innerText()).includes(evilName), 'a name is text');
+    assert.equal(await shown.evaluate(() => window.broken), undefined);
+    assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
+    const colours = await shown.evaluate(coloursOf);
+    assert.equal(colours.length, 5);
+    assert.ok(colours.every((count) => count > 5), `something is drawn in each: ${colours} colours`);
+    await shown.locator('.findings button').first().click();
+    assert.deepEqual([faults, asked], [[], []]);
+  }));
 }

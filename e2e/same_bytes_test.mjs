@@ -1,26 +1,16 @@
 // The page's core and the native one are the same: what the page read, given to the native core, makes the same batches, byte for byte.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
 import { buildNativeBatches, nativeBatches, unsent } from './harness/native_batches.mjs';
-import { openObserved } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
-
-const html = `<!doctype html><meta charset="utf-8"><title>same bytes</title>
-<script src="/dist/rtc-vitals.global.js"></script><script src="/harness/call_page.js"></script>`;
+import { withPage } from './harness/observed_page.mjs';
+import { servePackage } from './harness/package_server.mjs';
 
 let server;
 before(async () => {
   buildNativeBatches();
-  const app = await project();
-  server = await serve({
-    pages: { '/': html },
-    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
-  });
+  server = await servePackage();
 });
 after(() => server.close());
 
@@ -38,15 +28,9 @@ const record = () => new Promise((resolve) => {
 });
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: the native core makes the same batches of what the page read`, async () => {
-    const browser = await launch();
-    try {
-      const { page } = await openObserved(browser, server.url);
-      const { lines, batches } = await page.evaluate(record);
-      assert.equal(batches.length, 2);
-      assert.deepEqual(nativeBatches(lines, batches), batches.map(unsent));
-    } finally {
-      await browser.close();
-    }
-  });
+  test(`${name}: the native core makes the same batches of what the page read`, () => withPage(launch, server.url, async (page) => {
+    const { lines, batches } = await page.evaluate(record);
+    assert.equal(batches.length, 2);
+    assert.deepEqual(nativeBatches(lines, batches), batches.map(unsent));
+  }));
 }

@@ -1,69 +1,52 @@
 // The package by a plain script tag, in every browser, under the strictest content security policy that it promises to bear.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
-import { batchesOf, openObserved, showsVideo } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
+import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
+import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-const html = `<!doctype html><meta charset="utf-8"><title>script tag</title>
-<script src="/dist/rtc-vitals.global.js" data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto></script>
-<script src="/harness/call_page.js"></script>`;
+const callPage = pageOf(agentTag('data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto'), script('/harness/call_page.js'));
 
 // What is wrong with a tag, and what the console says then.
-const tag = (attributes) => `<!doctype html><script src="/dist/rtc-vitals.global.js" ${attributes}></script>`;
 const mistakes = {
-  '/auto': [tag('data-auto'), ['data-auto needs data-url']],
-  '/empty-number': [tag('data-url="/ingest" data-sample-rate=""'), ['option \'sampleRate\' must be a share, 0 to 1, it is ""']],
-  '/unit': [tag('data-url="/ingest" data-poll="2s"'), ['option \'poll\' must be seconds, 1 to 5, it is "2s"']],
-  '/small': [tag('data-url="/ingest" data-sampleRate="2" data-nscript="afterInteractive"'), ["option 'sampleRate' must be a share, 0 to 1, it is 2"]],
-  '/module': [tag('type="module" data-url="/ingest"'), ['data-url starts nothing with type="module"']],
-  '/twice': [tag('') + tag('data-url="/ingest"'), ['data-url starts nothing in a second tag']],
-  '/no-address': [tag('data-url=" "'), ["option 'url' must be an http(s) address without a password, or null to send nothing, it is \" \"", "option 'url' (where batches go) or 'send' is missing"]],
+  '/auto': [agentTag('data-auto'), ['data-auto needs data-url']],
+  '/empty-number': [agentTag('data-url="/ingest" data-sample-rate=""'), ['option \'sampleRate\' must be a share, 0 to 1, it is ""']],
+  '/unit': [agentTag('data-url="/ingest" data-poll="2s"'), ['option \'poll\' must be seconds, 1 to 5, it is "2s"']],
+  '/small': [agentTag('data-url="/ingest" data-sampleRate="2" data-nscript="afterInteractive"'), ["option 'sampleRate' must be a share, 0 to 1, it is 2"]],
+  '/module': [agentTag('type="module" data-url="/ingest"'), ['data-url starts nothing with type="module"']],
+  '/twice': [agentTag('') + agentTag('data-url="/ingest"'), ['data-url starts nothing in a second tag']],
+  '/no-address': [agentTag('data-url=" "'), ["option 'url' must be an http(s) address without a password, or null to send nothing, it is \" \"", "option 'url' (where batches go) or 'send' is missing"]],
 };
 const sound = {
-  '/plain': [tag(''), false],
-  '/disabled': [tag('data-url="/ingest" data-enabled="false" data-auto'), false],
-  '/enabled': [tag('data-url="/ingest" data-enabled data-poll="1" data-sample-rate="1.0"'), true],
-  '/points': [tag('data-url="/ingest" data-format="points"'), true],
-  '/two': [tag('data-url="/ingest"') + tag(''), true],
+  '/plain': [agentTag(''), false],
+  '/disabled': [agentTag('data-url="/ingest" data-enabled="false" data-auto'), false],
+  '/enabled': [agentTag('data-url="/ingest" data-enabled data-poll="1" data-sample-rate="1.0"'), true],
+  '/points': [agentTag('data-url="/ingest" data-format="points"'), true],
+  '/two': [agentTag('data-url="/ingest"') + agentTag(''), true],
 };
-const pagesOf = (cases) => Object.fromEntries(Object.entries(cases).map(([path, [page]]) => [path, page]));
+const pagesOf = (cases) => Object.fromEntries(Object.entries(cases).map(([path, [tags]]) => [path, pageOf(tags)]));
 
 let server;
 before(async () => {
-  const app = await project();
-  server = await serve({
-    pages: { '/': html, ...pagesOf(mistakes), ...pagesOf(sound) },
-    folders: { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) },
-    headers: { 'content-security-policy': policy },
-  });
+  server = await servePackage({ pages: { '/': callPage, ...pagesOf(mistakes), ...pagesOf(sound) }, headers: { 'content-security-policy': policy } });
 });
 after(() => server.close());
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: a script tag catches the page's connections and sends their batches`, async () => {
+  test(`${name}: a script tag catches the page's connections and sends their batches`, () => withPage(launch, server.url, async (page, faults) => {
     server.received.length = 0;
-    const browser = await launch();
-    try {
-      const { page, faults } = await openObserved(browser, server.url);
-      await page.evaluate(() => window.startCall().then(() => undefined));
-      await server.until(4);
-      const batches = batchesOf(server.received);
-      assert.ok(batches.some(showsVideo), 'no batch tells of the video');
-      for (const batch of batches) {
-        assert.equal(batch.schema, 'rtc-vitals/1');
-        assert.equal(batch.tags.room_id, 'room 1');
-      }
-      assert.deepEqual(faults, []);
-    } finally {
-      await browser.close();
+    await page.evaluate(() => window.startCall().then(() => undefined));
+    await server.until(4);
+    const batches = batchesOf(server.received);
+    assert.ok(batches.some(showsVideo), 'no batch tells of the video');
+    for (const batch of batches) {
+      assert.equal(batch.schema, 'rtc-vitals/1');
+      assert.equal(batch.tags.room_id, 'room 1');
     }
-  });
+    assert.deepEqual(faults, []);
+  }));
 }
 
 // Resolves to what the console of such a page said, and whether its agent measures.

@@ -1,43 +1,26 @@
 // The page and its call must not notice the agent: with a collector that is down, slow or broken, where wasm is forbidden, and when constructors are wrapped.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { browsers } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
-import { batchesOf, openObserved, showsVideo } from './harness/observed_page.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
+import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
+import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
 const measureMs = 5000;
 const leastShare = 0.75; // of the frames without the agent; two cores that also encode are not steady
-const html = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><script src="/harness/call_page.js"></script><script src="/dist/rtc-vitals.global.js"></script>';
 // With adapter.js (webrtc-adapter), which wraps RTCPeerConnection and its getStats() too, loaded before and after.
-const adapterScript = '<script src="/adapter/adapter.js"></script>';
-const instrumenting = '<script src="/dist/rtc-vitals.global.js" data-url="/ingest" data-auto data-poll="1" data-batch="2"></script>';
-const callScript = '<link rel="icon" href="data:,"><script src="/harness/call_page.js"></script>';
-const withAdapter = { before: adapterScript + instrumenting + callScript, after: instrumenting + adapterScript + callScript };
+const [adapter, instrumenting, call] = [script('/adapter/adapter.js'), agentTag('data-url="/ingest" data-auto data-poll="1" data-batch="2"'), script('/harness/call_page.js')];
+const withAdapter = { before: pageOf(adapter, instrumenting, call), after: pageOf(instrumenting, adapter, call) };
 
 const servers = {};
 before(async () => {
-  const app = await project();
-  const folders = { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': fileURLToPath(new URL('harness', import.meta.url)) };
-  folders['/adapter/'] = fileURLToPath(new URL('../node_modules/webrtc-adapter/out', import.meta.url));
-  servers.open = await serve({ pages: { '/': html, '/before': withAdapter.before, '/after': withAdapter.after }, folders });
-  servers.noWasm = await serve({ pages: { '/': html }, folders, headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" } });
+  const adapterFolder = fileURLToPath(new URL('../node_modules/webrtc-adapter/out', import.meta.url));
+  servers.open = await servePackage({ pages: { '/before': withAdapter.before, '/after': withAdapter.after }, folders: { '/adapter/': adapterFolder } });
+  servers.noWasm = await servePackage({ headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" } });
 });
 after(() => Promise.all(Object.values(servers).map((server) => server.close())));
-
-async function withPage(launch, url, use) {
-  const browser = await launch();
-  try {
-    const { page, faults } = await openObserved(browser, url);
-    await use(page, faults);
-  } finally {
-    await browser.close();
-  }
-}
 
 // Runs in the page: the frames decoded in `ms` by the receiver of window.call, as its own getStats() says.
 async function framesIn(ms) {

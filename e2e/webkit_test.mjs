@@ -8,24 +8,20 @@ import { fileURLToPath } from 'node:url';
 import { readLines } from '../tests/score/recording.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { buildNativeBatches, nativeBatches, unsent } from './harness/native_batches.mjs';
-import { serve } from './harness/server.mjs';
-import { project } from './harness/tarball.mjs';
+import { agentTag, fedPage, otherPage, pageOf, servePackage } from './harness/package_server.mjs';
 import { launchWebkit } from './harness/webkit.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const recorded = join(root, 'tests/traces/lab/tuning/loop-starve-chromium-12.jsonl.gz');
-const html = '<!doctype html><meta charset="utf-8"><title>fed</title><script type="module" src="/harness/fed_page.js"></script>';
-const tag = '<!doctype html><meta charset="utf-8"><title>script tag</title><script src="/dist/rtc-vitals.global.js" data-url="/ingest" data-batch="1" data-auto></script>';
+const taggedPage = pageOf(agentTag('data-url="/ingest" data-batch="1" data-auto'));
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 let browser;
 let server;
 let strict;
 before(async () => {
-  const app = await project();
-  const folders = { '/dist/': join(app, 'node_modules/rtc-vitals/dist'), '/harness/': join(root, 'e2e/harness') };
-  server = await serve({ pages: { '/': html, '/other': '<!doctype html>other' }, folders });
-  strict = await serve({ pages: { '/': tag }, folders, headers: { 'content-security-policy': policy } });
+  server = await servePackage({ pages: { '/': fedPage, '/other': otherPage } });
+  strict = await servePackage({ pages: { '/': taggedPage }, headers: { 'content-security-policy': policy } });
   browser = await launchWebkit();
 });
 after(() => Promise.all([browser?.close(), server.close(), strict.close()]));

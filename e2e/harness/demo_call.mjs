@@ -1,4 +1,5 @@
-// What a server needs to show the demo's call in a bare page (demo_call.js), whose decoder a test can starve.
+// The demo's call in a bare page (demo_call.js), whose decoder a test can starve: what a server needs for it, and how it is played.
+import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -11,3 +12,14 @@ export const demoCall = ({ first = '', then = '' } = {}) => ({
   },
   folders: { '/harness/': pathOf('.'), '/call/': pathOf('../demo/call') },
 });
+
+/** Plays that call on `page` of a server at `url`: for `ms.before` from its first picture on, with its decoder starved for `ms.starved`, and for `ms.after`. */
+export async function playStarved(page, url, ms) {
+  await page.goto(`${url}/call/viewer`);
+  await page.waitForFunction(() => window.call?.frameTimes.length > 0);
+  await wait(ms.before);
+  await page.evaluate(() => window.call.starve(true));
+  await wait(ms.starved);
+  await page.evaluate(() => window.call.starve(false));
+  await wait(ms.after);
+}

@@ -10,6 +10,17 @@ export async function openObserved(browser, url) {
   return { page, faults, close: () => page.close() };
 }
 
+/** Opens `url` in a browser of its own, which is closed once `use(page, faults)` is done; resolves to what that resolves to. */
+export async function withPage(launch, url, use) {
+  const browser = await launch();
+  try {
+    const { page, faults } = await openObserved(browser, url);
+    return await use(page, faults);
+  } finally {
+    await browser.close();
+  }
+}
+
 /** The batches among what a server received, read. */
 export const batchesOf = (received) => received.map(({ text }) => JSON.parse(text));
 
