@@ -5,6 +5,7 @@
 #include "core/dump/call_reader.h"
 #include "core/forensics/stored_epoch.h"
 #include "core/reading/decode_json.h"
+#include "core/reading/describe_evidence.h"
 #include "core/reading/describe_parameters.h"
 #include "core/reading/describe_samples.h"
 #include "core/reading/json_schema.h"
@@ -35,6 +36,7 @@ std::string Decode(const std::string& text) { return DecodeBatchJson(text); }
 constexpr bind::Binding kReaderBindings[] = {
     {"decodeBatch", bind::Function<Decode>},
     {"describeSamples", bind::Function<DescribeSamples>},
+    {"describeEvidence", bind::Function<DescribeEvidence>},
     {"describeParameters", bind::Function<DescribeParameters>},
     {"batchJsonSchema", bind::Function<BatchJsonSchema>},
     {"pointsJsonSchema", bind::Function<PointsJsonSchema>},

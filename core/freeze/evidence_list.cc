@@ -21,32 +21,10 @@ constexpr double kTellingCount = 1;        // of what is counted, or silent (ms)
 
 // The names of the values in EvidenceOf, in the same order; each begins with the digit of how many decimals are kept. (One text costs the page less than an
 // array of them.)
+#define EVIDENCE(name, unit, decimals, doc) #decimals #name "\0"
 constexpr char kNames[] =
-    "0bitrate\0"
-    "0bitrateBefore\0"
-    "4packetLoss\0"
-    "4audioPacketLoss\0"
-    "0nackDelta\0"
-    "0pliDelta\0"
-    "0framesDroppedDelta\0"
-    "0framesDecodableDelta\0"
-    "0framesReceivedDelta\0"
-    "0framesDecodedDelta\0"
-    "1decodeTimeMs\0"
-    "0heldMs\0"
-    "1rtt\0"
-    "1rttBefore\0"
-    "1rttFloor\0"
-    "1jitter\0"
-    "1jitterBefore\0"
-    "1jitterFloor\0"
-    "1audioJitter\0"
-    "1audioJitterFloor\0"
-    "0audioQueuedMs\0"
-    "0connectionSilentMs\0"
-    "0availableOutgoingBitrate\0"
-    "0availableOutgoingBitrateBefore\0"
-    "0senderPackets";
+#include "core/freeze/evidence_fields.def"
+    ;
 
 // Unknown where no interval knows of losses.
 double LossShare(const GapEvidence& gap, double PollDelta::* lost, double PollDelta::* received) {
@@ -64,7 +42,7 @@ double Positive(double value) { return If(value, kTellingCount, value); }
 }  // namespace
 
 EventValues EvidenceOf(const GapEvidence& gap) {
-  constexpr auto kNameCount = std::count(std::begin(kNames), std::end(kNames), '\0');
+  constexpr auto kNameCount = std::count(std::begin(kNames), std::end(kNames), '\0') - 1;  // but for the end of the text
   const PollDelta& seen = gap.inside.ms > 0 ? gap.inside : gap.edge;
   const double received = gap.Total(&PollDelta::received);
   const double decoded = gap.Total(&PollDelta::decoded);

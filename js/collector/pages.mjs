@@ -1,14 +1,15 @@
-// The page at `/`: a handful of files that lie beside this one, and the plot library the build put into dist/page.
+// The page at `/`: a handful of files that lie beside this one, and what the build put into dist/page: the plot library and the units of numbers.
 import { readFile } from 'node:fs/promises';
 import { expectReader, HttpError } from './http.mjs';
 
 const kPage = new URL('./page/', import.meta.url);
-const kVendor = new URL('../../dist/page/', import.meta.url);
+const kBuilt = new URL('../../dist/page/', import.meta.url);
 
 const kFiles = new Map([
-  ...['index.html', 'page.css', 'main.mjs', 'dom.mjs', 'list_view.mjs', 'session_view.mjs', 'plots.mjs', 'marks.mjs', 'findings.mjs', 'causes.mjs', 'format.mjs', 'icon.svg']
+  ...['index.html', 'page.css', 'main.mjs', 'dom.mjs', 'list_view.mjs', 'session_view.mjs', 'plots.mjs', 'marks.mjs', 'findings.mjs', 'causes.mjs', 'facts.mjs', 'format.mjs', 'icon.svg']
     .map((name) => [`/${name}`, new URL(name, kPage)]),
-  ...['uplot.mjs', 'uplot.css'].map((name) => [`/vendor/${name}`, new URL(name, kVendor)]),
+  ...['uplot.mjs', 'uplot.css'].map((name) => [`/vendor/${name}`, new URL(name, kBuilt)]),
+  ['/units.mjs', new URL('units.mjs', kBuilt)],
 ]);
 kFiles.set('/', new URL('index.html', kPage));
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { bundle } from './bundle.mjs';
 import { loadNodeCore } from '../node_core.mjs';
+import { unitsModule } from './units.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
@@ -46,6 +47,7 @@ mkdirSync('dist/page', { recursive: true });
 copyFileSync('node_modules/uplot/dist/uPlot.esm.js', 'dist/page/uplot.mjs');
 copyFileSync('node_modules/uplot/dist/uPlot.min.css', 'dist/page/uplot.css');
 copyFileSync('node_modules/uplot/LICENSE', 'dist/page/uplot.LICENSE');
+writeFileSync('dist/page/units.mjs', unitsModule(core));
 
 // The same page for one recorded call (`rtc-vitals analyze --html`), in one script and one style sheet.
 const licence = readFileSync('node_modules/uplot/LICENSE', 'utf8');

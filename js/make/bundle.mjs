@@ -1,5 +1,6 @@
 // Bundles and minifies the agent; js/make/build.mjs writes the results, the size report takes them apart.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 import zopfli from '@gfx/zopfli';
@@ -25,11 +26,12 @@ function wasmConstant(taken) {
   };
 }
 
-// Modules that the collector serves under a path of their own, as the package that they come from.
+// Modules that the collector serves under a path of their own, as the package that they come from, or as the build made them.
 const servedModules = {
   name: 'served-modules',
   setup(build) {
     build.onResolve({ filter: /^\/vendor\/uplot\.mjs$/ }, ({ resolveDir }) => build.resolve('uplot', { resolveDir, kind: 'import-statement' }));
+    build.onResolve({ filter: /^\/units\.mjs$/ }, () => ({ path: fileURLToPath(new URL('../../dist/page/units.mjs', import.meta.url)) }));
   },
 };
 

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 export const kPage = new URL('../../core/sample/METRICS.md', import.meta.url);
 const kTemplate = new URL('../../core/sample/METRICS.template.md', import.meta.url);
 
-const kBanner = `*Made by \`npm run generate\` from \`METRICS.template.md\` beside it and the tables \`sample_fields.def\` and \`session_parameters.def\` of the core; edit
-those, not this page.*`;
+const kBanner = `*Made by \`npm run generate\` from \`METRICS.template.md\` beside it and the tables \`sample_fields.def\`, \`evidence_fields.def\`
+and \`session_parameters.def\` of the core; edit those, not this page.*`;
 
 const kBig = 1e5; // from here on a bound is written as a power of ten
 
@@ -30,6 +30,11 @@ function parameterTable(parameters) {
   return markdown([['name', 'unit', 'unless set', 'range', 'meaning'], Array(5).fill('---'), ...rows]);
 }
 
+function evidenceTable(evidence) {
+  const rows = evidence.map(({ name, unit, doc }) => [`\`${name}\``, unit === 'share' ? '0 to 1' : unit, doc]);
+  return markdown([['name', 'unit', 'meaning'], Array(3).fill('---'), ...rows]);
+}
+
 /** The page as text; `core` is the node module. */
 export function metricsPage(core) {
   const members = JSON.parse(core.describeSamples());
@@ -37,6 +42,7 @@ export function metricsPage(core) {
   const values = new Map([
     ['banner', kBanner],
     ['reasons', members.find(({ form }) => form === 'words').words.map((word) => `\`${word}\``).join(', ')],
+    ['evidence', evidenceTable(JSON.parse(core.describeEvidence()))],
     ['parameters', parameterTable(parameters)],
     ...parameters.map(({ name, default: value }) => [name, String(value)]),
     ...members.map(({ kind }) => [`table ${kind}`, memberTable(members.filter((member) => member.kind === kind))]),

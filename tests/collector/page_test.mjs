@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { units } from '../../dist/page/units.mjs';
+import { factsText } from '../../js/collector/page/facts.mjs';
 import { listFreezes, listPauses } from '../../js/collector/page/findings.mjs';
 import { decoded, duration, intoCall, precisionOf } from '../../js/collector/page/format.mjs';
 import { startCollector } from './harness.mjs';
@@ -58,4 +60,16 @@ test('lengths and places in a call are written for a reader', () => {
   assert.deepEqual([850, 4100, 125_000, 3_720_000].map(duration), ['850 ms', '4.1 s', '2 min 5 s', '1 h 2 min']);
   assert.deepEqual([0, 65_000, 7_265_000].map((ms) => intoCall(ms)), ['+0:00', '+1:05', '+2:01:05']);
   assert.deepEqual([9_440, 59_960].map((ms) => intoCall(ms, 1)), ['+0:09.4', '+1:00.0']);
+});
+
+test('the facts of an event have the units that the core gives them', () => {
+  const evidence = {
+    bitrate: 402_000, bitrateBefore: 1_203_400, packetLoss: 0.1204, audioPacketLoss: 0.0004, nackDelta: 9, framesDroppedDelta: 3, decodeTimeMs: 4.5, rttFloor: 50.1,
+    connectionSilentMs: 125_000, senderPackets: 40, framesDecodedPerSecond: 12.5, laterThanThisMs: 7, laterThanThis: 8, lost: null,
+  };
+  assert.equal(factsText({ durationMs: 1248, count: 2, cause: 'packet-loss', detail: '{"a":1}', evidence }, units).replaceAll('\u00a0', ' '), [
+    'durationMs 1248 ms', 'count 2', 'cause packet-loss', 'detail {"a":1}', 'bitrate 402 kbit/s', 'bitrateBefore 1.2 Mbit/s', 'packetLoss 12.04 %', 'audioPacketLoss 0.04 %',
+    'nackDelta 9', 'framesDroppedDelta 3 frames', 'decodeTimeMs 4.5 ms', 'rttFloor 50.1 ms', 'connectionSilentMs 2 min 5 s', 'senderPackets 40 packets',
+    'framesDecodedPerSecond 12.5/s', 'laterThanThisMs 7 ms', 'laterThanThis 8', 'lost null',
+  ].join(', '));
 });

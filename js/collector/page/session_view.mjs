@@ -1,7 +1,9 @@
 // One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
+import { units } from '/units.mjs';
 import { listFreezes, listPauses } from './findings.mjs';
 import { swatch } from './causes.mjs';
 import { el, table } from './dom.mjs';
+import { factsText } from './facts.mjs';
 import { clock, dateAndClock, duration, intoCall, precisionOf, streamName } from './format.mjs';
 import { Plots } from './plots.mjs';
 
@@ -102,7 +104,7 @@ export class SessionView {
       const about = streams.find((candidate) => candidate.epoch === epoch && candidate.connection === connection && candidate.id === (stream ?? ''));
       return el('tr', {}, [
         `${clock(t)} (${intoCall(t - firstAt)})`, [type, phase].filter(Boolean).join(' '), about ? streamName(about) : connection ?? '',
-      ].map((cell) => el('td', {}, cell)), el('td', { className: 'long' }, factsText(facts)));
+      ].map((cell) => el('td', {}, cell)), el('td', { className: 'long' }, factsText(facts, units)));
     });
     return el('section', { className: 'card scroll' }, el('h2', {}, 'Events'), table('', ['At', 'What', 'Of', 'Facts'], rows),
       eventsLeftOut ? el('p', { className: 'quiet' }, `${eventsLeftOut} more events are not listed.`) : null);
@@ -114,7 +116,3 @@ function nameOf({ epoch, stream: name, kind, label }, streams) {
   const stream = streams.find((candidate) => candidate.epoch === epoch && candidate.stream === name);
   return streamName({ stream: name, kind, ...stream, label: label ?? stream?.label });
 }
-
-const factsText = (facts) => Object.entries(facts)
-  .flatMap(([name, value]) => (value !== null && typeof value === 'object' ? Object.entries(value) : [[name, value]]))
-  .map(([name, value]) => `${name} ${value !== null && typeof value === 'object' ? JSON.stringify(value) : value}`).join(', ');

@@ -1,0 +1,10 @@
+// The units of the numbers that events and samples have, by name, from the tables of the core: a module for the collector's page.
+
+const unitOf = ({ form, unit, max }) => unit || (form === 'number' && max === 1 ? 'share' : '');
+
+/** The module as text; `core` is the node module. */
+export function unitsModule(core) {
+  const described = [...JSON.parse(core.describeSamples()), ...JSON.parse(core.describeEvidence())];
+  const units = Object.fromEntries(described.map((entry) => [entry.name, unitOf(entry)]).filter(([, unit]) => unit));
+  return `export const units = ${JSON.stringify(units, null, 1)};\n`;
+}
