@@ -1,4 +1,5 @@
 // The ways out of the page: a beacon, a fetch that outlives the page, the app's own function.
+import { retryAfterMs } from '../retry_after.js';
 import { textOf } from './errors.js';
 import { kLongestRetryAfterMs, kRequestTimeoutMs } from './delivery_limits.js';
 import { bodyOf } from './queue.js';
@@ -26,19 +27,12 @@ export function sendBeacon(settings, url, item, packed) {
   }
 }
 
-function retryAfterMs(response) {
-  const value = response.headers.get('retry-after');
-  if (value === null) return 0;
-  const ms = /^\d+$/.test(value.trim()) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Math.min(Math.max(ms || 0, 0), kLongestRetryAfterMs);
-}
-
 async function toOutcome(response, url) {
   // An opaque response (no-cors) says no more than that the server was reached.
   if (response.ok || response.type === 'opaque') return { taken: true };
   const why = (await response.text().catch(() => '')).slice(0, 200);
   const answered = response.type === 'opaqueredirect' ? "redirects: set option 'url' to where it leads" : `answered ${response.status}${why && `: ${why}`}`;
-  return { taken: false, refused: kRefused.includes(response.status), retryAfterMs: retryAfterMs(response), message: `${url.origin}${url.pathname} ${answered}` };
+  return { taken: false, refused: kRefused.includes(response.status), retryAfterMs: retryAfterMs(response, kLongestRetryAfterMs), message: `${url.origin}${url.pathname} ${answered}` };
 }
 
 /** Posts by fetch(keepalive). Resolves to {taken, refused?, retryAfterMs?, message?}; never rejects. `packed` replaces the body. */

@@ -2,6 +2,7 @@
 // down; the messages of one alert go in order, those of several at the same time, and a message that fails is tried again, later and later.
 import { unescape } from 'node:querystring';
 
+import { retryAfterMs } from '../retry_after.js';
 import { prepareAll } from './sqlite.mjs';
 
 const kAtOnce = 8;  // messages under way, so that a receiver that hangs on one does not keep the others back
@@ -19,14 +20,6 @@ const kStatements = {
   done: 'UPDATE outbox SET done_at = ?, tries = tries + 1, result = ? WHERE id = ?',
   later: 'UPDATE outbox SET next_at = ?, tries = tries + 1, result = ? WHERE id = ?',
 };
-
-function retryAfterMs(response, now) {
-  const header = response?.headers.get('retry-after');
-  if (!header) return 0;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  return Math.min(Math.max(0, ms || 0), kLongestRetryAfterMs);
-}
 
 // fetch takes no address with a name and a password in it; they are for the header that they stand for (RFC 7617), and for no log.
 function receiverOf(address) {
@@ -122,6 +115,7 @@ export class Outbox {
     }
     if (tries === 0) this.#log(`alerts: cannot send to ${this.#url} (${result}), will try again`);
     const backoff = Math.min(kFirstRetryMs * 2 ** Math.min(tries, 20), kLongestRetryMs);
-    this.#run.later.run(now + Math.max(backoff, retryAfterMs(response, now)), result, id);
+    const asked = response ? retryAfterMs(response, kLongestRetryAfterMs, now) : 0;
+    this.#run.later.run(now + Math.max(backoff, asked), result, id);
   }
 }

@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { retryAfterMs } from '../../js/retry_after.js';
+
+const kLongestMs = 600_000;
+const kNow = Date.UTC(2026, 10, 28, 12);
+const asked = (header) => retryAfterMs(new Response(null, header === null ? {} : { headers: { 'retry-after': header } }), kLongestMs, kNow);
+
+test('Retry-After is a number of seconds, or a date', () => {
+  assert.deepEqual(['7', ' 7 ', '0', 'Sat, 28 Nov 2026 12:00:09 GMT'].map(asked), [7000, 7000, 0, 9000]);
+});
+
+test('what lies behind, and what is no time, asks for nothing', () => {
+  assert.deepEqual([null, '', 'soon', '-5', '1.5', 'Sat, 28 Nov 2026 11:59:00 GMT'].map(asked), [0, 0, 0, 0, 0, 0]);
+});
+
+test('what is longer than anybody waits is as long as that', () => {
+  assert.deepEqual(['601', '9'.repeat(400), 'Sun, 28 Nov 2027 12:00:00 GMT'].map(asked), [kLongestMs, kLongestMs, kLongestMs]);
+});
