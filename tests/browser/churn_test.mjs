@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { createCoreSession } from '../../js/browser/core_session.js';
 import { fakeConnection, loadCore, openPage } from './page.mjs';
 
-const rounds = 100;      // connections, one after the other, two at a time
-const pollsOfEach = 100;
+const kRounds = 100;      // connections, one after the other, two at a time
+const kPollsOfEach = 100;
 
 // What one connection leaves behind may be remembered for a while, but no longer.
 test('10,000 polls of 100 connections: memory, ids and batches stay as they are', async () => {
@@ -19,10 +19,10 @@ test('10,000 polls of 100 connections: memory, ids and batches stay as they are'
   const memory = [];
   let wall = 1_700_000_000_000;
   let longest = 0;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < kRounds; round++) {
     const handle = session.open(`c${round}`);
     const connection = fakeConnection({ streams: 5 });
-    for (let i = 0; i < pollsOfEach; i++) {
+    for (let i = 0; i < kPollsOfEach; i++) {
       wall += 2000;
       const report = [...connection.report().values()].map((stats) => ({ ...stats, id: `${stats.id}/${round}`, timestamp: wall }));
       session.poll(handle, { t: wall, perf: wall - 1_700_000_000_000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true }, report);
@@ -32,7 +32,7 @@ test('10,000 polls of 100 connections: memory, ids and batches stay as they are'
     memory.push([core.HEAPF64.length, session.texts]);
   }
   page.restore();
-  const [half, end] = [memory[rounds / 2], memory[rounds - 1]];
+  const [half, end] = [memory[kRounds / 2], memory[kRounds - 1]];
   assert.equal(end[0], half[0], `the wasm memory grew from ${half[0] * 8} to ${end[0] * 8} bytes`);
   assert.ok(end[1] <= half[1] + 10, `${half[1]} interned texts, then ${end[1]}`);
   assert.ok(longest < 60_000);

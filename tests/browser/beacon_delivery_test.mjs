@@ -1,0 +1,102 @@
+// What becomes of batches that go as beacons when the network, the server or the page is not as one would like.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { agent, answers, feed, make, page, seqsOf, settled } from './delivering.mjs';
+
+test('a refused beacon goes by fetch(keepalive) that needs no CORS', async () => {
+  const connection = await make();
+  answers.beacon = false;
+  await feed(connection);
+  const [{ keepalive, mode, method, headers }] = page.fetches;
+  assert.deepEqual([keepalive, mode, method, headers['content-type']], [true, 'no-cors', 'POST', 'text/plain;charset=UTF-8']);
+  assert.equal(agent.stats().batches.sent, 1);
+});
+
+test('what neither takes waits, in order, and leaves when it can', async () => {
+  const connection = await make();
+  Object.assign(answers, { beacon: false, reject: true });
+  await feed(connection, 3);
+  assert.equal(agent.stats().batches.queued, 3);
+  assert.match(agent.stats().lastError, /ingest cannot be reached \(Failed to fetch\)/);
+  Object.assign(answers, { beacon: true, reject: false });
+  await feed(connection);
+  assert.deepEqual(seqsOf(page.beacons), [0, 1, 2, 3]);
+  assert.equal(agent.stats().batches.queued, 0);
+});
+
+test('a page that knows itself offline does not trust a beacon', async () => {
+  const connection = await make();
+  page.onLine = false;
+  answers.reject = true;
+  await feed(connection);
+  assert.deepEqual([page.beacons.length, agent.stats().batches.queued], [0, 1]);
+  page.onLine = true;
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  assert.deepEqual(seqsOf(page.beacons), [0]);
+});
+
+test('a page that knows itself offline does not trust a beacon when it is hidden either: what cannot leave waits', async () => {
+  const connection = await make();
+  page.onLine = false;
+  answers.reject = true;
+  await feed(connection, 3);
+  page.setVisible(false);
+  await settled();
+  assert.deepEqual([page.beacons.length, agent.stats().batches.sent, agent.stats().batches.queued], [0, 0, 3]);
+  page.onLine = true;
+  page.setVisible(true);
+  await settled();
+  assert.deepEqual(seqsOf(page.beacons), [0, 1, 2]);
+});
+
+const violation = (blockedURI, disposition = 'enforce') => Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'connect-src', disposition, blockedURI });
+
+test("a beacon that the page's policy has swallowed comes back, and is known to wait", async () => {
+  const connection = await make();
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push([code, message]));
+  answers.reject = true;
+  await feed(connection, 2);
+  assert.equal(agent.stats().batches.sent, 2);
+  for (const harmless of [violation('https://app.example/else'), violation('https://app.example/ingest', 'report')]) page.document.dispatchEvent(harmless);
+  assert.equal(agent.stats().batches.sent, 2);
+  page.document.dispatchEvent(violation('https://app.example/ingest'));
+  page.document.dispatchEvent(violation('https://app.example/ingest'));
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [0, 2]);
+  await feed(connection);
+  assert.deepEqual([page.beacons.length, agent.stats().batches.queued], [2, 3], 'no beacon any more');
+  assert.equal(told[0][0], 'delivery');
+  assert.match(told[0][1], /policy forbids sending to https:\/\/app.example\/ingest: name https:\/\/app.example in its connect-src/);
+});
+
+test('points to another origin go by fetch with their type, never by beacon', async () => {
+  const connection = await make({ url: 'https://elsewhere.example/in', format: 'points', batch: 2 });
+  const pair = { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, responsesReceived: 3, totalRoundTripTime: 0.1 };
+  for (let i = 0; i < 2; i++) agent.feed(connection, connection.report().set('P', pair));
+  await settled();
+  assert.equal(page.beacons.length, 0);
+  assert.deepEqual([page.fetches[0].mode, page.fetches[0].headers['content-type']], ['cors', 'application/json']);
+});
+
+test('a server of another origin that cannot be read may not allow this one; nobody else is suspected of that', async () => {
+  const forbidden = /elsewhere.example\/in cannot be reached \(Failed to fetch\), or does not allow https:\/\/app.example by Access-Control-Allow-Origin$/;
+  const lastErrorOf = async (options, reject = true) => {
+    answers.reject = reject;
+    const connection = await make(options);
+    await feed(connection);
+    const { lastError } = agent.stats();
+    answers.reject = false;
+    page.window.dispatchEvent(new Event('online'));
+    await settled();
+    await agent.stop();
+    return lastError;
+  };
+  assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in', delivery: 'confirmed' }), forbidden);
+  const late = new DOMException('signal timed out', 'TimeoutError');
+  assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in', delivery: 'confirmed' }, late), /in cannot be reached \(signal timed out\)$/);
+  assert.match(await lastErrorOf({ delivery: 'confirmed' }), /ingest cannot be reached \(Failed to fetch\)$/);
+  answers.beacon = false;
+  assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in' }), /in cannot be reached \(Failed to fetch\)$/);
+});

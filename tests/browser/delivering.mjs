@@ -1,0 +1,88 @@
+// An agent whose batches meet what a test answers them with: each test of a file that imports this has a page and an agent of its own, and a clock that it
+// may stop.
+import { afterEach, beforeEach, mock } from 'node:test';
+
+import { createAgent, fakeConnection, openPage } from './page.mjs';
+
+const asOneWouldLike = () => ({ beacon: true, status: 202, headers: {}, reject: false, hold: false, response: null });
+
+export let page;
+export let agent;
+/** What sendBeacon and fetch say next: `beacon`; `status` and `headers`, or a `response()` of its own; `reject`, true or an error; `hold`: no answer yet. */
+export let answers;
+
+let now;       // of a clock that stands
+let waiting;   // requests that are held
+
+beforeEach(() => {
+  answers = asOneWouldLike();
+  waiting = [];
+  page = openPage({
+    beacon: () => answers.beacon,
+    fetch: () => {
+      if (answers.response) return answers.response();
+      if (answers.reject) return Promise.reject(answers.reject === true ? new TypeError('Failed to fetch') : answers.reject);
+      const response = () => new Response(answers.status === 204 ? null : 'why', { status: answers.status, headers: answers.headers });
+      return answers.hold ? new Promise((resolve) => { waiting.push(() => resolve(response())); }) : response();
+    },
+  });
+});
+afterEach(async () => {
+  mock.timers.reset();
+  now += 86_400_000; // every wait is over
+  answers = asOneWouldLike();
+  answerAll();
+  page.window.dispatchEvent(new Event('online'));
+  await agent.stop();
+  mock.restoreAll();
+  page.restore();
+});
+
+/** Starts the agent, one sample a batch unless told; returns a connection to feed. */
+export function begin(options) {
+  agent = createAgent({ url: '/ingest', batch: 1, sessionId: 's', ...options });
+  return fakeConnection();
+}
+/** The same; resolves once the agent measures. */
+export async function make(options) {
+  const connection = begin(options);
+  await agent.ready;
+  return connection;
+}
+
+/** Takes the requests that are held, to be answered one by one. */
+export const takeHeld = () => waiting.splice(0);
+/** Answers the requests that are held. */
+export const answerAll = () => takeHeld().forEach((answer) => answer());
+
+/** Ends what promises have begun, without the passing of time. */
+export const settled = () => new Promise((resolve) => { setImmediate(resolve); });
+export async function allSettled() {
+  for (let i = 0; i < 10; i++) await settled();
+}
+/** The same for what other threads do, as gzip. */
+export async function turnsUntil(condition) {
+  for (let i = 0; i < 100_000 && !condition(); i++) await settled();
+}
+export async function manyTurns() {
+  for (let i = 0; i < 1000; i++) await settled();
+}
+
+export async function feed(connection, times = 1) {
+  for (let i = 0; i < times; i++) agent.feed(connection, connection.report());
+  await allSettled();
+}
+
+/** Time stands from now on; the function that is returned lets so many ms pass, and what they bring about end. */
+export function stopClock() {
+  mock.timers.enable({ apis: ['setTimeout'] });
+  now = 1000;
+  mock.method(performance, 'now', () => now);
+  return async (ms) => {
+    now += ms;
+    mock.timers.tick(ms);
+    await allSettled();
+  };
+}
+
+export const seqsOf = (requests) => requests.map(({ body }) => JSON.parse(body).seq);

@@ -1,0 +1,72 @@
+// Bodies that are packed on their way out: packing takes a while, in which nothing may go twice or stand still.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { kFirstWaitMs, kMostRequestsInFlight } from '../../js/browser/delivery_limits.js';
+import { agent, answerAll, answers, feed, make, manyTurns, page, stopClock, turnsUntil } from './delivering.mjs';
+import { until, wait } from './page.mjs';
+
+test('gzip: bytes without a type while the page is visible', async () => {
+  const connection = await make({ gzip: true });
+  await feed(connection);
+  await until(() => page.beacons.length > 0, 'a beacon');
+  const [{ body }] = page.beacons;
+  assert.deepEqual([body[0], body[1]], [0x1f, 0x8b]);
+  const plain = await new Response(new Blob([body]).stream().pipeThrough(new DecompressionStream('gzip'))).json();
+  assert.equal(plain.seq, 0);
+});
+
+test('gzip: flush() resolves when the beacon was tried', async () => {
+  const connection = await make({ gzip: true, batch: 10 });
+  await feed(connection);
+  await agent.flush();
+  assert.equal(page.beacons.length, 1);
+});
+
+test('gzip: where beacons are refused and the server cannot be reached, one attempt is made per wait', async () => {
+  const connection = await make({ gzip: true });
+  const pass = stopClock();
+  Object.assign(answers, { beacon: false, reject: true });
+  await feed(connection);
+  await turnsUntil(() => page.fetches.length > 0);
+  await manyTurns();
+  assert.equal(page.fetches.length, 1);
+  await pass(2 * kFirstWaitMs);
+  await turnsUntil(() => page.fetches.length > 1);
+  await manyTurns();
+  assert.equal(page.fetches.length, 2);
+});
+
+test('gzip: after a failure, what beacons take again leaves without a pause between', async () => {
+  const connection = await make({ gzip: true });
+  stopClock();
+  Object.assign(answers, { beacon: false, reject: true });
+  await feed(connection, 3);
+  await turnsUntil(() => agent.stats().lastError);
+  answers.beacon = true;
+  page.window.dispatchEvent(new Event('online'));
+  await turnsUntil(() => page.beacons.length === 3);
+  assert.equal(agent.stats().batches.queued, 0);
+});
+
+test('gzip: no more than the budget is in flight, what is being packed included', async () => {
+  const connection = await make({ gzip: true, delivery: 'confirmed' });
+  answers.hold = true;
+  await feed(connection, 30);
+  await turnsUntil(() => page.fetches.length >= kMostRequestsInFlight);
+  await manyTurns();
+  assert.equal(page.fetches.length, kMostRequestsInFlight);
+  answers.hold = false;
+  answerAll();
+  await turnsUntil(() => agent.stats().batches.queued === 0);
+  assert.equal(page.fetches.length, 30);
+});
+
+test('gzip: plain when the page is hidden, each batch once', async () => {
+  const connection = await make({ gzip: true });
+  agent.feed(connection, connection.report());
+  page.setVisible(false);
+  await until(() => page.beacons.length > 0, 'a beacon');
+  await wait(30);
+  assert.deepEqual(page.beacons.map(({ body }) => typeof body), ['string']);
+});

@@ -1,0 +1,49 @@
+// A send() of the app's own in place of the agent's ways out.
+import assert from 'node:assert/strict';
+import { mock, test } from 'node:test';
+
+import { kRequestTimeoutMs } from '../../js/browser/delivery_limits.js';
+import { agent, allSettled, feed, make, page, settled } from './delivering.mjs';
+
+test('send(): false and a rejection mean later', async () => {
+  const calls = [];
+  const answersOfSend = [() => false, () => { throw new Error('down'); }, () => undefined];
+  const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return (answersOfSend.shift() ?? (() => true))(); } });
+  await feed(connection);
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  assert.deepEqual(calls, [0, 0, 0]);
+  assert.equal(agent.stats().batches.sent, 1);
+});
+
+test('send(): a response that is not ok is not taken, and its status is told; what an opaque one hides counts as taken', async () => {
+  const opaque = Object.defineProperties(Response.error(), { type: { value: 'opaque' } }); // ok is false, as of mode: 'no-cors'
+  const responses = [new Response(null, { status: 404 }), opaque, new Response(null, { status: 204 })];
+  const calls = [];
+  const connection = await make({ url: undefined, send: async (body) => { calls.push(JSON.parse(body).seq); return responses.shift(); } });
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  await feed(connection);
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued, told], [0, 1, ['delivery: send() answered 404']]);
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  await feed(connection);
+  assert.deepEqual([calls, agent.stats().batches.sent, told.length], [[0, 0, 1], 2, 1]);
+  responses.push(new Response());
+});
+
+test('send(): one that never answers is given up and asked again, and holds nobody up', async () => {
+  const calls = [];
+  const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return calls.length === 1 ? new Promise(() => {}) : true; } });
+  mock.timers.enable({ apis: ['setTimeout'] });
+  await feed(connection, 2);
+  assert.deepEqual([calls, agent.stats().batches.queued], [[0, 1], 1]);
+  mock.timers.tick(kRequestTimeoutMs);
+  await allSettled();
+  assert.match(agent.stats().lastError, /send\(\) failed \(no answer in 30 s\)/);
+  page.window.dispatchEvent(new Event('online'));
+  await settled();
+  assert.deepEqual([calls, agent.stats().batches.sent], [[0, 1, 0], 2]);
+});

@@ -1,0 +1,226 @@
+// What an app says wrongly, in options and in calls: it is told, nothing is thrown, and what was right holds.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { createAgent, fakeConnection, wait } from './page.mjs';
+import { feed, pagePerTest, url } from './page_of_a_test.mjs';
+
+const here = pagePerTest();
+
+// What an agent with these options tells, as 'code: message', once it runs or is known to be off.
+async function toldOf(options, use = () => {}) {
+  const agent = here.make(options);
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  await agent.ready;
+  use(agent);
+  await wait(5);
+  return told;
+}
+
+test('wrong options are named once each, never thrown', async () => {
+  const errors = [];
+  const agent = here.make({ poll: 60, bacth: 2, carryOver: true, parameters: { 'no.such': 1 } });
+  agent.on('error', ({ code, message }) => errors.push([code, message]));
+  await agent.ready;
+  await wait(5);
+  assert.deepEqual(errors.map(([code]) => code), ['options', 'options', 'options', 'options']);
+  assert.match(errors[0][1], /'poll' must be seconds, 1 to 5, it is 60/);
+  assert.match(errors[1][1], /no option 'bacth'/);
+  assert.match(errors[3][1], /'no.such'/);
+});
+
+test('without a url, with junk or with calls that make no sense: a warning, no throw, nothing measured', async () => {
+  for (const options of [undefined, null, 7, {}, { url: 5 }]) {
+    const agent = createAgent(options);
+    agent.add(fakeConnection());
+    agent.feed(null, null);
+    agent.label();
+    assert.equal(await agent.ready, false);
+    await agent.stop();
+  }
+  const agent = here.make({});
+  agent.add(null);
+  agent.feed({}, 7);
+  agent.label({}, null);
+  agent.on('nothing', 5)();
+  agent.mark('circular', (() => { const a = {}; a.a = a; return a; })());
+  await wait(5);
+  assert.ok(here.page.warnings.length > 5);
+  assert.ok(here.page.warnings.some((text) => /createAgent\(\) takes an object of options, it was given 7/.test(text)), here.page.warnings.join('\n'));
+});
+
+test('a session id that no batch may hold is told, and a random one is taken', async () => {
+  for (const sessionId of ['', 'two\nlines', 'ü'.repeat(65), 'x'.repeat(129)]) {
+    const agent = here.make({ sessionId, batch: 1 });
+    const told = [];
+    agent.on('error', ({ message }) => told.push(message));
+    await agent.ready;
+    feed(agent, fakeConnection(), 1);
+    assert.equal(JSON.parse(here.page.beacons.at(-1).body).sessionId, agent.sessionId);
+    assert.match(agent.sessionId, /^[0-9a-f]{32}$/);
+    assert.match(told[0], /'sessionId' must be a text of 1 to 128 bytes/);
+  }
+  assert.equal(here.make({ sessionId: 'ü'.repeat(64) }).sessionId.length, 64);
+});
+
+test('a tag or a threshold that no text can be made of is told and left out, the rest is measured', async () => {
+  const nothing = Object.create(null);
+  const agent = here.make({ batch: 1, tags: { room_id: 'r1', user: nothing, long: 'x'.repeat(129) }, parameters: { 'freeze.frozenShare': nothing } });
+  const told = [];
+  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  agent.update({ tags: { 'two\nlines': 1, count: 7 } });
+  assert.equal(await agent.ready, true);
+  feed(agent, fakeConnection(), 1);
+  await wait(5);
+  assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', room_id: 'r1', count: '7' });
+  const isTold = (text) => told.some((line) => line.startsWith(`options: ${text}`));
+  assert.ok(["tag 'user' is not set", "tag 'long' is not set", "tag 'two\nlines' is not set", "parameter 'freeze.frozenShare' is not set"].every(isTold), told.join('\n'));
+  assert.equal(told.length, 4);
+});
+
+test('a token that no batch may hold is told, not shown, and never sent, with the core or without it', async () => {
+  for (const token of ['x'.repeat(2049), 'secret\n']) {
+    const agent = here.make({ token, batch: 1 });
+    const told = [];
+    agent.on('error', ({ message }) => told.push(message));
+    feed(agent, fakeConnection(), 1);
+    here.page.setVisible(false);
+    here.page.setVisible(true);
+    await agent.ready;
+    feed(agent, fakeConnection(), 1);
+    assert.deepEqual(told, ["option 'token' must be a text of at most 2,048 bytes without control characters"]);
+  }
+  assert.deepEqual(here.page.beacons.map(({ body }) => 'token' in JSON.parse(body)), [false, false, false, false]);
+});
+
+test('what does nothing is told: tags beside {tags}, a detail that is too long, a stream in place of a track, options that send() leaves no use for', async () => {
+  const agent = here.make({ batch: 1, sessionId: 's' });
+  const told = [];
+  const listen = (who) => who.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  listen(agent);
+  await agent.ready;
+  agent.update({ room_id: 'r2' });
+  agent.update(null);
+  agent.mark('big', 1n);
+  agent.mark('layout', { text: 'y'.repeat(300) });
+  agent.mark('nothing', () => {});
+  agent.label({ id: 'stream', getTracks: () => [] }, { participant: 'ann' });
+  listen(here.make({ url: undefined, send: () => true, delivery: 'confirmed', carryOver: true, gzip: true }));
+  feed(agent, fakeConnection(), 1);
+  await wait(5);
+  assert.deepEqual(JSON.parse(here.page.beacons[0].body).events.filter(({ type }) => type === 'mark').map(({ name, detail }) => [name, detail]),
+    [['big', undefined], ['layout', undefined], ['nothing', undefined]]);
+  assert.deepEqual(told.map((text) => text.slice(0, 30)), [
+    'usage: update() takes {tags: {', "usage: mark() leaves out a deta", "usage: mark() leaves out a deta", 'usage: label() takes a MediaStr',
+    "options: option 'carryOver' doe", "options: option 'gzip' does not",
+  ].map((text) => text.slice(0, 30)));
+});
+
+test('an address to which no browser posts is told, without its password, and nothing is measured', async () => {
+  const wrong = [' ', '\t\n', 'http://', 'ftp://x/y', 'javascript:alert(1)', 'data:text/plain,x', new URL('ftp://x/y'), 5, {}];
+  const secret = ['http://u:hunter2@app.example/x', 'https://hunter2@app.example/', new URL('http://u:hunter2@app.example/x'), 'http:u:hunter2@app.example', `http://u:${'hunter2'.repeat(20)}@app.example/`, 'http://u:hunter2@'];
+  for (const address of [...wrong, ...secret]) {
+    const agent = here.make({ url: address });
+    const told = [];
+    agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+    assert.equal(await agent.ready, false, String(address));
+    assert.match(told[0], /^options: option 'url' must be an http\(s\) address without a password, or null to send nothing, it is /);
+    assert.ok(!told.join().includes('hunter2'), told[0]);
+  }
+  for (const address of ['/ingest', 'ingest?room=a@b', '//app.example/@me', 'HTTPS://app.example', ' /ingest ', new URL('http://[::1]:8080/')]) {
+    assert.deepEqual(await toldOf({ url: address }), [], String(address));
+  }
+  const sent = [];
+  const told = await toldOf({ url: 'ftp://x/y', batch: 1, send: (body) => sent.push(body) }, (agent) => feed(agent, fakeConnection(), 1));
+  assert.deepEqual([told.length, sent.length], [1, 1], 'what can be done is done');
+});
+
+test('what is wrong is shown as it was given', async () => {
+  const told = await toldOf({ poll: NaN, batch: Infinity, sampleRate: '', toString: 1, hasOwnProperty: 2, tags: new Map([['a', 'b']]), send: 'x' });
+  assert.deepEqual(told.map((text) => text.replace(/; there are .*/, '')), [
+    "options: option 'send' must be a function (body, meta), it is \"x\"", "options: option 'tags' must be an object of texts, it is {}",
+    "options: option 'poll' must be seconds, 1 to 5, it is NaN", "options: option 'batch' must be a whole number, 1 to 10, it is Infinity",
+    "options: option 'sampleRate' must be a share, 0 to 1, it is \"\"", "options: there is no option 'toString'", "options: there is no option 'hasOwnProperty'",
+  ]);
+});
+
+test('a parameter that is no number is told from one that does not exist or is out of range', async () => {
+  const parameters = { 'quality.rttFairMs': '200', 'quality.jitterFairMs': NaN, 'no.such': 1, 'freeze.frozenShare': null };
+  assert.deepEqual(await toldOf({ parameters }), [
+    "options: parameter 'quality.rttFairMs' is not set: \"200\" is no number",
+    "options: parameter 'quality.jitterFairMs' is not set: there is none of that name, or NaN is out of its range",
+    "options: parameter 'no.such' is not set: there is none of that name, or 1 is out of its range",
+    "options: parameter 'freeze.frozenShare' is not set: null is no number",
+  ]);
+});
+
+test('what points have no place for is told', async () => {
+  const told = await toldOf({ format: 'points', token: 'secret', tags: { room_id: 'r1' }, gzip: true });
+  assert.deepEqual(told.map((text) => text.slice(0, 60)), ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' does nothing with format: 'points': such back ends`.slice(0, 60)));
+  assert.deepEqual(await toldOf({ format: 'points' }), []);
+});
+
+test('a tag that is no text, number or truth is told and left out', async () => {
+  const told = await toldOf({ batch: 1, tags: { object: {}, list: [1], made: () => 1, n: 0, yes: false, none: null } }, (agent) => {
+    agent.update({ tags: { later: {}, room_id: 'r1' } });
+    feed(agent, fakeConnection(), 1);
+  });
+  assert.deepEqual(told.map((text) => text.slice(0, 25)), ['object', 'list', 'made', 'later'].map((name) => `options: tag '${name}' is not set`.slice(0, 25)));
+  assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', n: '0', yes: 'false', room_id: 'r1' });
+});
+
+test('a call with a wrong argument is told, and undoes nothing that was said before', async () => {
+  const told = await toldOf({ batch: 1 }, (agent) => {
+    const connection = fakeConnection();
+    agent.label('0', { participant: 'ann' });
+    for (const label of ['Ann', undefined, null, ['Ann']]) agent.label('0', label);
+    agent.setPaused('0', 'false');
+    agent.setPaused('0');
+    for (const name of [undefined, '', {}, 5]) agent.mark(name);
+    agent.on('freeze', () => {});
+    agent.on('sample', 'listener');
+    agent.feed(connection, connection.getStats());
+    feed(agent, connection, 1);
+  });
+  const [{ inboundVideo, events = [], connections }] = here.page.beacons.map(({ body }) => JSON.parse(body));
+  assert.deepEqual([inboundVideo.streams[0].label, events.filter(({ type }) => type === 'mark'), connections[0].t.length], [{ participant: 'ann' }, [], 1]);
+  const labels = told.filter((text) => text.startsWith('usage: label() takes '));
+  assert.deepEqual(labels.map((text) => text.replace(/.*, and /, '')), ['"Ann"', 'undefined', 'null', '["Ann"]'].map((given) => `{participant, source}, not "0" and ${given}`));
+  assert.deepEqual(told.filter((text) => !labels.includes(text)).map((text) => text.replace(/.*(, and true|, event)/, '$1')), [
+    ', and true or false, not "0" and "false"', ', and true or false, not "0" and undefined',
+    'usage: mark() takes a name, not undefined', 'usage: mark() takes a name, not ""', 'usage: mark() takes a name, not {}', 'usage: mark() takes a name, not 5',
+    ', event, batch, error, poll and a function, not "freeze" and function', ', event, batch, error, poll and a function, not "sample" and string',
+    'usage: feed() takes a connection and the report of its getStats(), awaited',
+  ]);
+});
+
+test('{} takes a label away', async () => {
+  const agent = here.make({ batch: 1 });
+  await agent.ready;
+  const connection = fakeConnection();
+  agent.label('0', { participant: 'ann' });
+  agent.label('0', {});
+  feed(agent, connection, 1);
+  assert.equal(JSON.parse(here.page.beacons[0].body).inboundVideo.streams[0].label, undefined);
+});
+
+test('a stopped agent that is asked for something says once that it is stopped; one that is off says nothing', async () => {
+  for (const [options, expected] of [[{}, ['usage: the agent is stopped: make a new one']], [{ enabled: false }, []], [{ sampleRate: 0 }, []]]) {
+    const told = await toldOf(options, (agent) => {
+      agent.stop();
+      agent.add(fakeConnection());
+      feed(agent, fakeConnection(), 1);
+      agent.label('0', { participant: 'ann' });
+      agent.setPaused('0', true);
+      agent.mark('layout');
+      agent.update({ tags: { room_id: 'r2' } });
+      agent.flush().then(() => agent.stop());
+    });
+    assert.deepEqual(told, expected);
+  }
+  for (const call of [(agent) => agent.add(fakeConnection()), (agent) => feed(agent, fakeConnection(), 1), (agent) => agent.label('0', {}), (agent) => agent.setPaused('0', true),
+    (agent) => agent.mark('layout'), (agent) => agent.update({ tags: {} })]) {
+    assert.equal((await toldOf({}, (agent) => { agent.stop(); call(agent); })).length, 1, String(call));
+  }
+});
