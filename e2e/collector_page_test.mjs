@@ -6,9 +6,9 @@ import { browsers, launchChromium } from './harness/browsers.mjs';
 import { withPage } from './harness/observed_page.mjs';
 import { startPackedCollector } from './harness/packed_collector.mjs';
 
-const pollMs = 2000;
-const perBatch = 5;
-const frozenSamples = [12, 18];  // from, up to
+const kPollMs = 2000;
+const kPerBatch = 5;
+const kFrozenSamples = [12, 18];  // from, up to
 
 let collector;
 let url;
@@ -21,15 +21,15 @@ before(async () => {
 after(() => collector?.close());
 
 async function sendSession(samples) {
-  const start = Date.now() - samples * pollMs;
+  const start = Date.now() - samples * kPollMs;
   const freezeEnd = {
-    t: start + (frozenSamples[1] - 1) * pollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: (frozenSamples[1] - frozenSamples[0]) * pollMs,
+    t: start + (kFrozenSamples[1] - 1) * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: (kFrozenSamples[1] - kFrozenSamples[0]) * kPollMs,
     precision: 'exact', cause: 'network-cut', confidence: 'high', evidence: { connectionSilentMs: 11_000 },
   };
-  for (let seq = 0; seq * perBatch < samples; seq += 1) {
-    const at = Array.from({ length: perBatch }, (_, i) => seq * perBatch + i);
-    const frozen = at.map((i) => i >= frozenSamples[0] && i < frozenSamples[1]);
-    const t = at.map((i) => start + i * pollMs);
+  for (let seq = 0; seq * kPerBatch < samples; seq++) {
+    const at = Array.from({ length: kPerBatch }, (_, i) => seq * kPerBatch + i);
+    const frozen = at.map((i) => i >= kFrozenSamples[0] && i < kFrozenSamples[1]);
+    const t = at.map((i) => start + i * kPollMs);
     const batch = {
       schema: 'rtc-vitals/1', sessionId: 'page-test', epoch: 7, seq, sentAt: Date.now(), tags: { room_id: 'room 12' }, lost: { samples: 0, batches: 0 },
       connections: [{ id: 'c1', t }], connection: { rtt: 42 },
@@ -46,14 +46,14 @@ async function sendSession(samples) {
 
 // A page load of a session that has two: a stream of the same name each, of another person, with an alert; it ends with the call.
 async function sendPageLoad(epoch, participant) {
-  const start = Date.now() - (3 - epoch) * 20 * pollMs;
+  const start = Date.now() - (3 - epoch) * 20 * kPollMs;
   const frozen = Array.from({ length: 12 }, (_, i) => i > 2 && i < 9);
   const batch = {
     schema: 'rtc-vitals/1', sessionId: 'two-loads', epoch, seq: 0, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 },
-    connections: [{ id: 'c1', t: frozen.map((_, i) => start + i * pollMs) }], connection: { rtt: 42 },
+    connections: [{ id: 'c1', t: frozen.map((_, i) => start + i * kPollMs) }], connection: { rtt: 42 },
     inboundVideo: { streams: [{ id: 'IT1', connection: 0, label: { participant, source: 'the camera of the tablet' } }], isFrozen: [frozen] },
     events: [{
-      t: start + 9 * pollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 12_000, precision: 'interval', cause: 'keyframe-starvation', confidence: 'medium',
+      t: start + 9 * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 12_000, precision: 'interval', cause: 'keyframe-starvation', confidence: 'medium',
       evidence: { connectionSilentMs: 0 },
     }], flush: 'stop',
   };

@@ -9,7 +9,7 @@ import { withPage } from './harness/observed_page.mjs';
 import { servePackage } from './harness/package_server.mjs';
 import { startPackedCollector } from './harness/packed_collector.mjs';
 
-const samples = 6;
+const kSamples = 6;
 
 let collector;
 let server;
@@ -23,7 +23,7 @@ after(async () => {
 });
 
 test('what the page measured can be selected from the database', () => withPage(launchChromium, server.url, async (page, faults) => {
-  const sent = await page.evaluate(measureCall, { url: `${collector.url}/v1/telemetry/ingest`, samples });
+  const sent = await page.evaluate(measureCall, { url: `${collector.url}/v1/telemetry/ingest`, samples: kSamples });
   await untilStored(sent.sessionId);
   assert.deepEqual(faults, []);
 
@@ -57,7 +57,7 @@ async function measureCall({ url, samples: wanted }) {
 }
 
 async function untilStored(sessionId) {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
+  for (let attempt = 0; attempt < 100; attempt++) {
     const response = await fetch(`${collector.url}/v1/sessions/${sessionId}`);
     if (response.ok && JSON.stringify(await response.json()).includes('stop')) return;
     await new Promise((resolve) => { setTimeout(resolve, 100); });

@@ -8,10 +8,10 @@ import { feed, startFeeding } from './harness/feeding.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { fedPage, servePackage } from './harness/package_server.mjs';
 
-const recoveryMs = 180_000; // longer than the agent rests after many failures
-const fedDuringFault = 8;
+const kRecoveryMs = 180_000; // longer than the agent rests after many failures
+const kFedDuringFault = 8;
 const kBeaconsDuringFault = 4;
-const harmless = ['clock set back an hour']; // nothing has to wait for its end
+const kHarmless = ['clock set back an hour']; // nothing has to wait for its end
 
 let server;
 const table = [];
@@ -34,7 +34,7 @@ async function open(browser, options) {
 const stats = (page) => page.evaluate(() => window.feeding.agent.stats());
 
 async function untilDelivered(page) {
-  await page.waitForFunction(() => window.feeding.agent.stats().batches.queued === 0, null, { timeout: recoveryMs, polling: 100 });
+  await page.waitForFunction(() => window.feeding.agent.stats().batches.queued === 0, null, { timeout: kRecoveryMs, polling: 100 });
   return stats(page);
 }
 
@@ -87,8 +87,8 @@ for (const [browserName, launch] of Object.entries(browsers)) {
           const { page, context, thrown } = await open(browser, { url: ingest.url, delivery: 'confirmed', sessionId: name });
           await feed(page, 2);
           const end = await cases[name]({ page, context, ingest });
-          const during = await feed(page, fedDuringFault, 300);
-          if (!harmless.includes(name)) assert.ok(during.batches.queued > 0, 'the fault did not hold anything up');
+          const during = await feed(page, kFedDuringFault, 300);
+          if (!kHarmless.includes(name)) assert.ok(during.batches.queued > 0, 'the fault did not hold anything up');
           await end();
           await feed(page, 2);
           account(name, browserName, await untilDelivered(page), ingest);
@@ -105,8 +105,8 @@ for (const [browserName, launch] of Object.entries(browsers)) {
 }
 
 // What the page can know of a beacon is that the browser took it. So all count as sent, and what is gone is a gap in the numbers that arrived.
-const arriving = ['slow', 'reset once taken', 'offline and back']; // the body is there, whatever becomes of the answer
-const unmet = ['collector down', 'ad blocker', 'offline and back']; // nothing of it reaches the server
+const kArriving = ['slow', 'reset once taken', 'offline and back']; // the body is there, whatever becomes of the answer
+const kUnmet = ['collector down', 'ad blocker', 'offline and back']; // nothing of it reaches the server
 
 for (const [browserName, launch] of Object.entries(browsers)) {
   test(`${browserName}: beacons: nothing is thrown, the page goes on, and what is gone is a gap and nothing else`, { timeout: 300_000 }, async (t) => {
@@ -119,15 +119,15 @@ for (const [browserName, launch] of Object.entries(browsers)) {
         while (!has(made - 1)) await wait(50);
         return made;
       };
-      for (const name of namesOf(browserName).filter((known) => !harmless.includes(known))) {
+      for (const name of namesOf(browserName).filter((known) => !kHarmless.includes(known))) {
         await t.test(name, async () => {
           const first = await feedUntilStored();
           const [{ length: storedBefore }, takenBefore, postsBefore] = [ingest.stored, ingest.taken, ingest.posts];
           const end = await cases[name]({ page, context, ingest });
           await feed(page, kBeaconsDuringFault);
           if (name !== 'offline and back') await untilDelivered(page);
-          while (!unmet.includes(name) && ingest.posts < postsBefore + kBeaconsDuringFault) await wait(50);
-          if (unmet.includes(name)) await wait(500); // what is under way meets the fault
+          while (!kUnmet.includes(name) && ingest.posts < postsBefore + kBeaconsDuringFault) await wait(50);
+          if (kUnmet.includes(name)) await wait(500); // what is under way meets the fault
           await end();
           const made = await feedUntilStored() - first;
           const { batches } = await untilDelivered(page);
@@ -138,7 +138,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
           beaconTable.push([name, browserName, made, arrived, gaps, twice, made - arrived - gaps].join(' | '));
           assert.equal(made, kBeaconsDuringFault + 1);
           assert.equal(arrived + gaps, made);
-          assert.equal(gaps, arriving.includes(name) ? 0 : kBeaconsDuringFault);
+          assert.equal(gaps, kArriving.includes(name) ? 0 : kBeaconsDuringFault);
           if (name !== 'reset once taken') assert.equal(twice, 0); // both browsers send that again by themselves
           assert.deepEqual(thrown, []);
         });

@@ -7,10 +7,10 @@ import { browsers } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { otherPage, pageOf, script, servePackage } from './harness/package_server.mjs';
 
-const tries = process.env.RTC_VITALS_LONG ? 200 : 6;
-const longestVisitMs = 500;
-const arrivalMs = 5000;
-const mostKilled = 0.05; // of the tabs that Firefox closes: one in a hundred was seen
+const kTries = process.env.RTC_VITALS_LONG ? 200 : 6;
+const kLongestVisitMs = 500;
+const kArrivalMs = 5000;
+const kMostKilled = 0.05; // of the tabs that Firefox closes: one in a hundred was seen
 const talliedPage = pageOf(script('/harness/tallied_page.js', 'type="module"'));
 
 let server;
@@ -64,7 +64,7 @@ const isKilled = (account) => !account.hidden && !isComplete(account);
 async function visit(context, exit, query) {
   const page = await context.newPage();
   await page.goto(`${server.url}/?${query}`, { waitUntil: 'commit' });
-  await wait(Math.random() * longestVisitMs);
+  await wait(Math.random() * kLongestVisitMs);
   await exits[exit](page);
   if (!page.isClosed()) await page.close();
 }
@@ -78,7 +78,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
         const context = await browser.newContext();
         const keeper = await context.newPage(); // reads what the others tallied
         await keeper.goto(`${server.url}/other`);
-        for (let i = 0; i < tries; i++) {
+        for (let i = 0; i < kTries; i++) {
           const exit = i % 2 ? 'left' : 'closed';
           const name = `${browserName}-${delivery}-${i}`;
           await visit(context, exit, new URLSearchParams({ name, url: ingest.url, delivery }));
@@ -86,7 +86,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
             ...Object.fromEntries(['begun', 'fed', 'made', 'hidden'].map((what) => [what, Number(localStorage[`${key} ${what}`] ?? 0)])), taken: localStorage[`${key} taken`] ?? '',
           }), name);
           let account = accountOf(name, await tally(), ingest);
-          for (let waited = 0; waited < arrivalMs && !(isComplete(account) && account.swallowedBatches === 0); waited += 50) {
+          for (let waited = 0; waited < kArrivalMs && !(isComplete(account) && account.swallowedBatches === 0); waited += 50) {
             await wait(50);
             account = accountOf(name, await tally(), ingest);
           }
@@ -109,7 +109,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
       const others = browserName === 'chromium' ? all.left.concat(all.closed) : all.left;
       assert.deepEqual(others.filter((account) => account.cutOff + account.swallowed > 0 || isKilled(account)), []);
       const killed = all.closed.filter(isKilled).length;
-      assert.ok(killed <= Math.ceil(mostKilled * all.closed.length), `${killed} of ${all.closed.length} tabs were killed while they were hidden`);
+      assert.ok(killed <= Math.ceil(kMostKilled * all.closed.length), `${killed} of ${all.closed.length} tabs were killed while they were hidden`);
       assert.ok(Object.values(all).flat().some(({ stored }) => stored > 0), 'nothing was ever stored');
     });
   }

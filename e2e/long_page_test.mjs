@@ -6,9 +6,9 @@ import { launchChromium } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
-const waves = 20;
-const wavesUntilSteady = 10; // until V8 has compiled what it will
-const mostGrowth = 80_000; // bytes of JS objects, while 100 connections with 500 streams come and go
+const kWaves = 20;
+const kWavesUntilSteady = 10; // until V8 has compiled what it will
+const kMostGrowth = 80_000; // bytes of JS objects, while 100 connections with 500 streams come and go
 const churnPage = pageOf(script('/harness/core_taps.js'), script('/harness/churn_page.js'), agentTag());
 
 let server;
@@ -34,18 +34,18 @@ test('chromium: 10,000 polls of 100 connections leave JS and wasm memory as they
     const jsHeap = await jsHeapOf(context, page);
     assert.equal(await page.evaluate((options) => window.churn.start(options), { url: ingest.url, delivery: 'confirmed' }), true);
     const memory = [];
-    for (let wave = 0; wave < waves; wave++) {
+    for (let wave = 0; wave < kWaves; wave++) {
       await page.evaluate(() => window.churn.wave());
       memory.push({ js: await jsHeap(), wasm: await page.evaluate(() => window.core.memory.buffer.byteLength) });
     }
     await page.evaluate(() => window.churn.agent.stop());
     const { polls, stats } = await page.evaluate(() => ({ polls: window.churn.polls, stats: window.churn.agent.stats() }));
-    const [steady, end] = [memory[wavesUntilSteady - 1], memory.at(-1)];
+    const [steady, end] = [memory[kWavesUntilSteady - 1], memory.at(-1)];
     console.log(`JS heap ${memory.map(({ js }) => Math.round(js / 1000)).join(' ')} kB, wasm ${memory.map(({ wasm }) => wasm / 1024).join(' ')} KiB`);
     assert.ok(polls >= 20_000, `${polls} polls`);
     assert.deepEqual([ingest.samples, stats.lastError], [stats.polls, null]);
     assert.equal(end.wasm, steady.wasm);
-    assert.ok(end.js - steady.js < mostGrowth, `the JS heap grew from ${steady.js} to ${end.js} bytes`);
+    assert.ok(end.js - steady.js < kMostGrowth, `the JS heap grew from ${steady.js} to ${end.js} bytes`);
   } finally {
     await browser.close();
     await ingest.close();

@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
 import { createInterface } from 'node:readline';
+import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import * as esbuild from 'esbuild';

@@ -75,13 +75,13 @@ for (const [name, launch] of Object.entries(browsers)) {
   });
 }
 
-const carrying = { delivery: 'confirmed', carryOver: true, batch: 1 };
+const kCarrying = { delivery: 'confirmed', carryOver: true, batch: 1 };
 
 test('chromium: somebody who deletes the database is not kept waiting, and batches go on', async () => {
   const browser = await browsers.chromium();
   try {
     const page = await browser.newPage();
-    await start(page, carrying);
+    await start(page, kCarrying);
     await feed(page, 1);
     await untilStored(1, 'before');
     const deleted = await page.evaluate(() => new Promise((resolve) => {
@@ -107,7 +107,7 @@ for (const [what, spoil] of [
     try {
       const page = await browser.newPage();
       await page.addInitScript(spoil);
-      await start(page, carrying);
+      await start(page, kCarrying);
       await feed(page, 3);
       await untilStored(3, what);
       assert.deepEqual(await page.evaluate(() => window.feeding.errors.map((error) => error.split(':')[0])), ['carry-over']);
@@ -123,13 +123,13 @@ test('chromium: what is left behind is sent by one of the pages that open togeth
     const context = await browser.newContext();
     const first = await context.newPage();
     await ingest.setDown(true);
-    await start(first, { ...carrying, sessionId: 'first' });
+    await start(first, { ...kCarrying, sessionId: 'first' });
     await feed(first, 3);
     await wait(300);
     await first.close();
     const pages = await Promise.all([context.newPage(), context.newPage()]);
     await ingest.setDown(false);
-    await Promise.all(pages.map((page) => start(page, carrying)));
+    await Promise.all(pages.map((page) => start(page, kCarrying)));
     await untilStored(3, 'left behind');
     assert.equal(ingest.posts, 3);
     await Promise.all(pages.map((page) => page.evaluate(() => window.feeding.agent.stop())));

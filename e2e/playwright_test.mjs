@@ -12,7 +12,7 @@ import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
 const html = pageOf(script('/harness/call_page.js')); // without the agent: observeCall() brings it
-const starvedMs = 4000;
+const kStarvedMs = 4000;
 
 let server;
 let observeCall;
@@ -60,11 +60,11 @@ for (const [name, launch] of Object.entries(browsers)) {
 }
 
 test('chromium: a starved decoder is a freeze with its cause', () => observed(launchChromium, async (page, call) => {
-  await playStarved(page, server.url, { before: 5000, starved: starvedMs, after: 4000 });
+  await playStarved(page, server.url, { before: 5000, starved: kStarvedMs, after: 4000 });
   const verdict = await call.verdict();
   assert.equal(toHaveNoFreeze(verdict).pass, false);
   const longest = verdict.freezes.reduce((a, b) => (a.durationMs > b.durationMs ? a : b));
-  assert.ok(longest.durationMs > starvedMs - 500 && longest.durationMs < starvedMs + 4000, verdict.text);
+  assert.ok(longest.durationMs > kStarvedMs - 500 && longest.durationMs < kStarvedMs + 4000, verdict.text);
   assert.ok(longest.cause, verdict.text);
   assert.match(toHaveNoFreeze(verdict).message(), /c2: (One freeze|\d freezes) of \d+\.\d s.*cause: /);
 }));

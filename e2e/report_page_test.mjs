@@ -13,11 +13,11 @@ import { withPage } from './harness/observed_page.mjs';
 import { project } from './harness/tarball.mjs';
 
 const call = fileURLToPath(new URL('../tests/traces/lab/tuning/loop-starve-chromium-12.jsonl.gz', import.meta.url));
-const evilName = '</script><script>window.broken = 1</script>';
+const kEvilName = '</script><script>window.broken = 1</script>';
 
 let page;
 before(async () => {
-  const lines = gunzipSync(readFileSync(call)).toString().replaceAll('"pc":"callee"', `"pc":${JSON.stringify(evilName)}`);
+  const lines = gunzipSync(readFileSync(call)).toString().replaceAll('"pc":"callee"', `"pc":${JSON.stringify(kEvilName)}`);
   const app = await project({ 'call.jsonl': lines });
   page = join(app, 'call.html');
   await promisify(execFile)(join(app, 'node_modules/.bin/rtc-vitals'), ['analyze', 'call.jsonl', '--html', page], { cwd: app });
@@ -36,7 +36,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     await shown.goto(pathToFileURL(page).href);
     await shown.waitForSelector('h1:has-text("2 freezes, 12.2 s in all")');
     assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
-    assert.ok((await shown.locator('.verdict').innerText()).includes(evilName), 'a name is text');
+    assert.ok((await shown.locator('.verdict').innerText()).includes(kEvilName), 'a name is text');
     assert.equal(await shown.evaluate(() => window.broken), undefined);
     assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
     const colours = await shown.evaluate(coloursOf);

@@ -6,7 +6,7 @@ import { browsers } from './harness/browsers.mjs';
 import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 const callPage = pageOf(agentTag('data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto'), script('/harness/call_page.js'));
 
 // What is wrong with a tag, and what the console says then.
@@ -30,7 +30,7 @@ const pagesOf = (cases) => Object.fromEntries(Object.entries(cases).map(([path, 
 
 let server;
 before(async () => {
-  server = await servePackage({ pages: { '/': callPage, ...pagesOf(mistakes), ...pagesOf(sound) }, headers: { 'content-security-policy': policy } });
+  server = await servePackage({ pages: { '/': callPage, ...pagesOf(mistakes), ...pagesOf(sound) }, headers: { 'content-security-policy': kPolicy } });
 });
 after(() => server.close());
 

@@ -8,8 +8,8 @@ import { startIngest } from './harness/ingest.mjs';
 import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
-const measureMs = 5000;
-const leastShare = 0.75; // of the frames without the agent; two cores that also encode are not steady
+const kMeasureMs = 5000;
+const kLeastShare = 0.75; // of the frames without the agent; two cores that also encode are not steady
 // With adapter.js (webrtc-adapter), which wraps RTCPeerConnection and its getStats() too, loaded before and after.
 const [adapter, instrumenting, call] = [script('/adapter/adapter.js'), agentTag('data-url="/ingest" data-auto data-poll="1" data-batch="2"'), script('/harness/call_page.js')];
 const withAdapter = { before: pageOf(adapter, instrumenting, call), after: pageOf(instrumenting, adapter, call) };
@@ -34,7 +34,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   test(`${name}: a collector that is down, slow or broken is no matter of the call`, { timeout: 180_000 }, () => withPage(launch, servers.open.url, async (page, faults) => {
     const ingest = await startIngest();
     await page.evaluate(() => window.startCall().then(() => undefined));
-    const alone = await page.evaluate(framesIn, measureMs);
+    const alone = await page.evaluate(framesIn, kMeasureMs);
     await page.evaluate((url) => {
       window.agent = window.rtcVitals.createAgent({ url, poll: 1, batch: 1, delivery: 'confirmed' });
       window.agent.on('error', () => {});
@@ -44,8 +44,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     for (const fault of ['down', 'slow', 'status 500']) {
       if (fault === 'down') await ingest.setDown(true);
       else ingest.setFault(fault);
-      const frames = await page.evaluate(framesIn, measureMs);
-      assert.ok(frames > alone * leastShare, `${fault}: ${frames} frames in ${measureMs} ms, ${alone} without the agent`);
+      const frames = await page.evaluate(framesIn, kMeasureMs);
+      assert.ok(frames > alone * kLeastShare, `${fault}: ${frames} frames in ${kMeasureMs} ms, ${alone} without the agent`);
       if (fault === 'down') await ingest.setDown(false);
     }
     assert.ok((await page.evaluate(() => window.agent.stats().polls)) > 10);

@@ -14,14 +14,14 @@ import { launchWebkit } from './harness/webkit.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const recorded = join(root, 'tests/traces/lab/tuning/loop-starve-chromium-12.jsonl.gz');
 const taggedPage = pageOf(agentTag('data-url="/ingest" data-batch="1" data-auto'));
-const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 let browser;
 let server;
 let strict;
 before(async () => {
   server = await servePackage({ pages: { '/': fedPage, '/other': otherPage } });
-  strict = await servePackage({ pages: { '/': taggedPage }, headers: { 'content-security-policy': policy } });
+  strict = await servePackage({ pages: { '/': taggedPage }, headers: { 'content-security-policy': kPolicy } });
   browser = await launchWebkit();
 });
 after(() => Promise.all([browser?.close(), server.close(), strict.close()]));

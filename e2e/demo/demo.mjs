@@ -1,10 +1,11 @@
 // `npm run demo`: a real call in headless Chromium whose decoder starves for a while; what the collector then holds of
 // it is printed and checked. Exit status 0 only if freeze and alert came out of the database as they happened.
 import { mkdir, rm } from 'node:fs/promises';
+
 import { checkFindings } from './check_findings.mjs';
 import { startCollector } from './collector_process.mjs';
-import { playCall } from './play_call.mjs';
 import { servePage } from './page_server.mjs';
+import { playCall } from './play_call.mjs';
 import { readFindings } from './read_findings.mjs';
 import { printTimeLine } from './time_line.mjs';
 import { printVerdict } from './verdict.mjs';

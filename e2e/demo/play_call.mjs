@@ -1,5 +1,6 @@
 // Plays the demo's call in Chromium and notes what its viewer saw.
 import { setTimeout as wait } from 'node:timers/promises';
+
 import { launchChromium } from '../harness/browsers.mjs';
 
 const kSeconds = { before: 12, starved: 12, after: 16 };

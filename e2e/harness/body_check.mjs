@@ -2,15 +2,16 @@
 import { readFileSync } from 'node:fs';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
+
 import { textOf } from './bodies.mjs';
 
 const schemaOf = (name) => JSON.parse(readFileSync(new URL(`../../dist/schema/${name}.json`, import.meta.url), 'utf8'));
-const formats = { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/ };  // RFC 3339
-const ajv = new Ajv2020({ formats, strictTypes: false });
+const kFormats = { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/ };  // RFC 3339
+const ajv = new Ajv2020({ formats: kFormats, strictTypes: false });
 const batch = ajv.compile(schemaOf('rtc-vitals-1'));
 const points = ajv.compile(schemaOf('points'));
 
-/** Why `body` (bytes, gzipped or not) is no batch as the schema has it, with the place in it; null if it is one. */
+// Why `body` (bytes, gzipped or not) is no batch as the schema has it, with the place in it; null if it is one.
 function faultOf(body) {
   const text = textOf(body);
   let value;

@@ -7,7 +7,7 @@ export const chromiumArgs = [
   '--autoplay-policy=no-user-gesture-required', '--js-flags=--expose-gc',
 ];
 
-const firefoxPreferences = {
+const kFirefoxPreferences = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
   'media.peerconnection.ice.loopback': true,
@@ -27,7 +27,7 @@ export const launchChromium = ({ args = [], ignoreDefaultArgs = [] } = {}) =>
 
 // The channel makes Playwright speak WebDriver BiDi, which Debian's Firefox understands (its own protocol needs a patched one).
 export const launchFirefox = ({ preferences } = {}) => firefox.launch({
-  channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true, firefoxUserPrefs: { ...firefoxPreferences, ...preferences },
+  channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true, firefoxUserPrefs: { ...kFirefoxPreferences, ...preferences },
 });
 
 export const browsers = { chromium: launchChromium, firefox: launchFirefox };

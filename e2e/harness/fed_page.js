@@ -1,6 +1,5 @@
 // A page that feeds an agent with reports of a call that is none. Sets window.feeding.
 import { createAgent } from '/dist/rtc-vitals.js';
-
 import { fedConnection, fedReport } from './fed_call.js';
 
 window.feeding = {

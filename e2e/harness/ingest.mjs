@@ -5,23 +5,23 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readBody, textOf } from './bodies.mjs';
 import { BodyCheck } from './body_check.mjs';
 
-const cors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
+const kCors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
 
 const refuse = (status, headers = {}) => (request, response) => {
   request.resume();
-  response.writeHead(status, { ...cors, ...headers }).end('not now');
+  response.writeHead(status, { ...kCors, ...headers }).end('not now');
 };
 
 /** The faults by name; each answers in place of the server. */
 export const faults = {
   none: async (request, response, take) => {
     take(await readBody(request));
-    response.writeHead(202, cors).end();
+    response.writeHead(202, kCors).end();
   },
   slow: async (request, response, take) => {
     take(await readBody(request));
     await wait(5000);
-    response.writeHead(202, cors).end();
+    response.writeHead(202, kCors).end();
   },
   'status 429': refuse(429, { 'retry-after': '1' }),
   'status 500': refuse(500),
@@ -49,7 +49,7 @@ export async function startIngest() {
   };
   const server = createServer((request, response) => {
     request.on('error', () => {});
-    if (request.method !== 'POST') return response.writeHead(204, { ...cors, 'access-control-allow-headers': '*' }).end();
+    if (request.method !== 'POST') return response.writeHead(204, { ...kCors, 'access-control-allow-headers': '*' }).end();
     posts += 1;
     return Promise.resolve(fault(request, response, take)).catch(() => response.destroy());
   });

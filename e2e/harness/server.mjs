@@ -6,12 +6,12 @@ import { extname, join, normalize } from 'node:path';
 import { readBody } from './bodies.mjs';
 import { BodyCheck } from './body_check.mjs';
 
-const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
+const kTypes = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
 
 function sendFile(response, file, headers) {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile()) return response.writeHead(404).end();
-  response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'content-length': stats.size, ...headers });
+  response.writeHead(200, { 'content-type': kTypes[extname(file)] ?? 'application/octet-stream', 'content-length': stats.size, ...headers });
   return createReadStream(file).pipe(response);
 }
 
@@ -32,7 +32,7 @@ export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
     }
     if (path === '/favicon.ico') return response.writeHead(204).end();
     if (typeof pages[path] === 'function') return pages[path](request, response);
-    if (pages[path] !== undefined) return response.writeHead(200, { 'content-type': types['.html'], ...headers }).end(pages[path]);
+    if (pages[path] !== undefined) return response.writeHead(200, { 'content-type': kTypes['.html'], ...headers }).end(pages[path]);
     const prefix = Object.keys(folders).find((candidate) => path.startsWith(candidate));
     if (prefix) return sendFile(response, join(folders[prefix], normalize(path.slice(prefix.length - 1))), headers);
     return response.writeHead(404).end();

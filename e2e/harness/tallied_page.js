@@ -2,10 +2,9 @@
 // and what it made of it is known so, however the page ends: Firefox may stop a script in the middle when a tab is closed, and then more was begun
 // than was fed, or the page was not hidden to the end. Its address says how: ?name=…&url=…&delivery=…
 import { createAgent } from '/dist/rtc-vitals.js';
-
 import { fedConnection, fedReport } from './fed_call.js';
 
-const everyMs = 5;
+const kEveryMs = 5;
 const { name, ...options } = Object.fromEntries(new URLSearchParams(location.search));
 const count = (what) => { localStorage[`${name} ${what}`] = Number(localStorage[`${name} ${what}`] ?? 0) + 1; };
 
@@ -25,6 +24,6 @@ const timer = setInterval(() => {
   count('begun');
   agent.feed(fedConnection, fedReport());
   count('fed');
-}, everyMs);
+}, kEveryMs);
 addEventListener('pagehide', () => clearInterval(timer)); // a page in the back/forward cache feeds no more
 document.addEventListener('visibilitychange', () => count('hidden')); // after the agent, which listens from its creation on

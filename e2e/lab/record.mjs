@@ -6,6 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+
 import { cases } from './cases/index.mjs';
 import { browsers } from './run/browsers.mjs';
 import { makeCall } from './run/call.mjs';

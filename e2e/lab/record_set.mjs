@@ -5,12 +5,13 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+
 import { writeIndex } from './run/index_page.mjs';
 
-const RECORD = fileURLToPath(new URL('record.mjs', import.meta.url));
-const ATTEMPTS = 3;
-const SPOILED = 3;
-const FAILED = 1;
+const kRecord = fileURLToPath(new URL('record.mjs', import.meta.url));
+const kAttempts = 3;
+const kSpoiled = 3;
+const kFailed = 1;
 
 const { positionals: [file], values } = parseArgs({
   allowPositionals: true,
@@ -19,13 +20,13 @@ const { positionals: [file], values } = parseArgs({
 const relative = fileURLToPath(new URL(file ?? 'sets/own.mjs', import.meta.url));
 const { default: set } = await import(pathToFileURL(existsSync(relative) ? relative : file));
 
-/** A spoiled recording stays out of the set, beside it, until a better one is made. */
+// A spoiled recording stays out of the set, beside it, until a better one is made.
 function record({ caseName, browser, seed, options, name }) {
   const flags = Object.entries({ seed, ...options }).flatMap(([key, value]) => [`--${key}`, String(value)]);
   const scratch = `${values.out}/attempt`;
-  const command = [...values.wrap.split(' ').filter(Boolean), process.execPath, RECORD, caseName, browser, ...flags, '--name', name, '--out', scratch];
+  const command = [...values.wrap.split(' ').filter(Boolean), process.execPath, kRecord, caseName, browser, ...flags, '--name', name, '--out', scratch];
   const { status } = spawnSync(command[0], command.slice(1), { stdio: 'inherit' });
-  const good = status !== FAILED && status !== SPOILED && status !== null;
+  const good = status !== kFailed && status !== kSpoiled && status !== null;
   if (good) for (const end of ['jsonl.gz', 'truth.json']) renameSync(`${scratch}/${name}.${end}`, `${values.out}/${name}.${end}`);
   return good;
 }
@@ -34,12 +35,12 @@ const failed = [];
 for (const entry of set.filter(({ name }) => name.includes(values.only))) {
   if (existsSync(`${values.out}/${entry.name}.truth.json`)) continue;
   let good = false;
-  for (let attempt = 0; attempt < ATTEMPTS && !good; attempt += 1) good = record(entry);
+  for (let attempt = 0; attempt < kAttempts && !good; attempt++) good = record(entry);
   if (!good) failed.push(entry.name);
   writeIndex(values.out, set);
 }
 writeIndex(values.out, set);
 if (failed.length) {
-  console.error(`No good recording of ${failed.join(', ')} in ${ATTEMPTS} attempts; the last ones are in ${values.out}/attempt.`);
+  console.error(`No good recording of ${failed.join(', ')} in ${kAttempts} attempts; the last ones are in ${values.out}/attempt.`);
   process.exitCode = 1;
 }

@@ -67,7 +67,7 @@ const patiently = (promise) => new Promise((resolve) => {
   });
 });
 
-/** `onStop()` is called when the app stops it. */
+// `onStop()` is called when the app stops it.
 function createRunning(settings, emitter, errors, load, onStop) {
   const parts = createParts(settings, emitter, errors, load);
   const { core, outbox, life, connections, annotations, reports, poller } = parts;

@@ -4,14 +4,14 @@ import { isRecord, readTags, show } from './options.js';
 
 const kMostKept = 500; // tracks; the oldest go first
 
-/** The key by which the core knows a stream: a mid, or the id of a track. Null for what is neither; a MediaStream has an id too. */
+// The key by which the core knows a stream: a mid, or the id of a track. Null for what is neither; a MediaStream has an id too.
 function keyOf(thing) {
   if (typeof thing === 'string') return thing;
   if (thing?.getTracks) return null;
   return thing?.track?.id ?? thing?.receiver?.track?.id ?? thing?.id ?? null;
 }
 
-/** `say(handle, key, value)` tells the core. A key that a connection does not have is harmless there. */
+// `say(handle, key, value)` tells the core. A key that a connection does not have is harmless there.
 function createKept(connections, say) {
   const kept = new Map();
   return {

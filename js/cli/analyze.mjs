@@ -1,5 +1,6 @@
 // rtc-vitals analyze: runs the core over recorded calls and says what it found.
 import { open, stat, writeFile } from 'node:fs/promises';
+
 import { loadNodeCore } from '../node_core.mjs';
 import { callReport } from './call_report.mjs';
 import { CallSummary } from './call_summary.mjs';
@@ -102,7 +103,7 @@ async function readDump(reader, file, dump, take) {
   return 0;
 }
 
-/** Reads one file through the core; `take(samples, events)` gets what each poll gave. Resolves to how many lines were skipped, and the core's conclusions. */
+// Reads one file through the core; `take(samples, events)` gets what each poll gave. Resolves to how many lines were skipped, and the core's conclusions.
 async function readCall(core, file, take) {
   const reader = new core.CallReader();
   try {

@@ -8,10 +8,10 @@ const kPageLoad = 1;  // a recording has one; the collector tells several apart
 
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** JSON that no text in it can end: a `<` never stands in it, so neither `</script>` nor `<!--` does. */
+// JSON that no text in it can end: a `<` never stands in it, so neither `</script>` nor `<!--` does.
 const inScript = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** The call in the form of GET /v1/sessions/ID, as far as a recording knows it. */
+// The call in the form of GET /v1/sessions/ID, as far as a recording knows it.
 function sessionOf(file, summary, connections) {
   const streams = [...summary.connections].flatMap(([connection, { streams: own }]) => [...own.values()]
     .map(({ kind, id, data }) => ({ epoch: kPageLoad, connection, id, stream: id ? `${connection}/${id}` : connection, kind, ...data.finish() })));

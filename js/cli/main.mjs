@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // The `rtc-vitals` command: finds the subcommand and turns its errors into one line and an exit status.
 import { readFile } from 'node:fs/promises';
+
 import { UsageError } from './usage_error.mjs';
 
 const kCommands = {

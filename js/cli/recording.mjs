@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
+
 import { Progress } from './progress.mjs';
 
 /** The file cannot be read at all, or not written; the message says why. */
@@ -105,7 +106,7 @@ async function* decoded(chunks) {
   yield decoder.decode();
 }
 
-/** The lines of the file at `path`, `-` for standard input, in order, as { number, text }. A terminal at `out` is told how far it is. */
+// The lines of the file at `path`, `-` for standard input, in order, as { number, text }. A terminal at `out` is told how far it is.
 async function* linesOf(path, out = process.stderr) {
   let number = 0;
   let raw = null;

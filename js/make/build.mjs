@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { bundle } from './bundle.mjs';
 import { loadNodeCore } from '../node_core.mjs';
+import { bundle } from './bundle.mjs';
 import { unitsModule } from './units.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));

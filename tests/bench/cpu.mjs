@@ -9,7 +9,7 @@ import { loadNodeCore } from '../../js/node_core.mjs';
 import { peerScript } from '../peers/load_peer.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
-const polls = 2000;
+const kPolls = 2000;
 
 const html = '<!doctype html><script src="/harness/call_page.js"></script><script type="module" src="/bench/cpu_page.js"></script>';
 const script = async (name) => {
@@ -40,7 +40,7 @@ try {
   const heads = ['reports', 'rtc-vitals', 'bare loop', 'above it', 'client-monitor-js', 'webrtc-issue-detector'];
   console.log(['inbound videos+audios', ...heads].join('  '));
   for (const inbound of [1, 10, 50]) {
-    const { reports, us } = await page.evaluate((args) => window.measureCpu(...args), [template, inbound, polls, planText]);
+    const { reports, us } = await page.evaluate((args) => window.measureCpu(...args), [template, inbound, kPolls, planText]);
     const cells = [String(reports), ...[us.agent, us.bare, us.agent - us.bare, us.monitor, us.detector].map((mean) => mean.toFixed(1))];
     console.log([`${inbound}+${inbound}`.padEnd('inbound videos+audios'.length), ...cells.map((cell, i) => cell.padStart(heads[i].length))].join('  '));
   }

@@ -1,27 +1,27 @@
 // Runs in a page: what a poll costs the agent, beside a bare loop that only reads the same members of the same report, and beside other libraries.
 import { createAgent } from '/dist/rtc-vitals.js';
-import { clientMonitor, issueDetector } from '/peers/polled_peers.mjs';
 import * as monitorModule from '/peer/client-monitor-js.js';
 import * as detectorModule from '/peer/webrtc-issue-detector.js';
+import { clientMonitor, issueDetector } from '/peers/polled_peers.mjs';
 
-const pollMs = 2000;
-const rounds = 5;
-const growing = /^(bytes|packets|frames|total|header|jitterBuffer|concealed|inserted|removed|silent|nack|pli|fir|key|qp|retransmitted|requests|responses)/;
+const kPollMs = 2000;
+const kRounds = 5;
+const kGrowing = /^(bytes|packets|frames|total|header|jitterBuffer|concealed|inserted|removed|silent|nack|pli|fir|key|qp|retransmitted|requests|responses)/;
 
-/** The objects of a real report, with `inbound` copies of each inbound stream instead of the one. */
+// The objects of a real report, with `inbound` copies of each inbound stream instead of the one.
 function widen(objects, inbound) {
   const result = objects.filter((object) => object.type !== 'inbound-rtp');
   for (const stream of objects.filter((object) => object.type === 'inbound-rtp')) {
-    for (let copy = 0; copy < inbound; copy += 1) result.push({ ...stream, id: `${stream.id}-${copy}`, ssrc: stream.ssrc + copy, mid: String(copy) });
+    for (let copy = 0; copy < inbound; copy++) result.push({ ...stream, id: `${stream.id}-${copy}`, ssrc: stream.ssrc + copy, mid: String(copy) });
   }
   return result;
 }
 
-/** The report of the next poll: every counter has grown, every timestamp is later. */
+// The report of the next poll: every counter has grown, every timestamp is later.
 function advance(objects) {
   return new Map(objects.map((object) => {
-    object.timestamp += pollMs;
-    for (const name of Object.keys(object)) if (typeof object[name] === 'number' && growing.test(name)) object[name] += 7;
+    object.timestamp += kPollMs;
+    for (const name of Object.keys(object)) if (typeof object[name] === 'number' && kGrowing.test(name)) object[name] += 7;
     return [object.id, object];
   }));
 }
@@ -39,7 +39,7 @@ function readBare(report, plan) {
 // Mean microseconds of `work(report)`, waited for if it takes turns; `ready(report)` goes before the clock starts.
 async function timed(polls, objects, { work, ready = () => {} }) {
   let total = 0;
-  for (let poll = 0; poll < polls; poll += 1) {
+  for (let poll = 0; poll < polls; poll++) {
     const report = advance(objects);
     ready(report);
     const start = performance.now();
@@ -54,8 +54,8 @@ async function timed(polls, objects, { work, ready = () => {} }) {
 // to 0.1 ms; the mean over many polls is finer than one of them.
 async function inTurns(contenders, polls, objects) {
   const means = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const [name, contender] of Object.entries(contenders)) means[name].push(await timed(polls / rounds, objects, contender));
+  for (let round = 0; round < kRounds; round++) {
+    for (const [name, contender] of Object.entries(contenders)) means[name].push(await timed(polls / kRounds, objects, contender));
   }
   return Object.fromEntries(Object.entries(means).map(([name, [, ...warm]]) => [name, warm.reduce((sum, us) => sum + us, 0) / warm.length]));
 }

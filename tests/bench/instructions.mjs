@@ -3,11 +3,11 @@
 // on every run, whatever else the machine does.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { readFileSync } from 'node:fs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const call = 'tests/traces/lab/tuning/loop-clean-chromium-11.jsonl.gz';

@@ -7,8 +7,8 @@ import { launchChromium } from '../../e2e/harness/browsers.mjs';
 import { serve } from '../../e2e/harness/server.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
-const perBatch = 5;
-const batches = 6;
+const kPerBatch = 5;
+const kBatches = 6;
 
 const server = await serve({
   pages: { '/': '<!doctype html><script src="/harness/call_page.js"></script><script type="module" src="/bench/wire_page.js"></script>' },
@@ -18,12 +18,12 @@ const browser = await launchChromium();
 try {
   const page = await browser.newPage();
   await page.goto(server.url);
-  await page.evaluate((samples) => window.watchCall(samples), perBatch * batches);
-  await server.until(batches);
+  await page.evaluate((samples) => window.watchCall(samples), kPerBatch * kBatches);
+  await server.until(kBatches);
   // The first batch has values that are unknown yet.
-  const bodies = server.received.slice(1, batches).map(({ body }) => body);
-  const perSample = (sizeOf) => bodies.reduce((sum, body) => sum + sizeOf(body), 0) / bodies.length / perBatch;
-  console.log(`bytes per sample, 1:1 call with both media both ways, batches of ${perBatch}`);
+  const bodies = server.received.slice(1, kBatches).map(({ body }) => body);
+  const perSample = (sizeOf) => bodies.reduce((sum, body) => sum + sizeOf(body), 0) / bodies.length / kPerBatch;
+  console.log(`bytes per sample, 1:1 call with both media both ways, batches of ${kPerBatch}`);
   console.log(`plain ${perSample((body) => body.length).toFixed(0)} B, gzip -9 ${perSample((body) => gzipSync(body, { level: 9 }).length).toFixed(0)} B`);
 } finally {
   await browser.close();

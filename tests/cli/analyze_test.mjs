@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+
 import { callReport } from '../../js/cli/call_report.mjs';
 import { CallSummary } from '../../js/cli/call_summary.mjs';
 import { inflated, linesIn } from '../../js/cli/recording.mjs';

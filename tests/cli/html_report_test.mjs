@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { htmlReport } from '../../js/cli/html_report.mjs';
+
 import { CallSummary } from '../../js/cli/call_summary.mjs';
+import { htmlReport } from '../../js/cli/html_report.mjs';
 
 const kEvil = '</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>';
 

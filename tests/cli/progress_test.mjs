@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { Progress } from '../../js/cli/progress.mjs';
 
 function told(isTTY, bytes) {

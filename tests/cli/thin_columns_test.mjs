@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { ThinColumns } from '../../js/cli/thin_columns.mjs';
 
 test('a short call is kept sample by sample, gaps and all; what is never known has no column', () => {

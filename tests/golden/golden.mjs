@@ -7,10 +7,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { coreSamples } from '../oracle/core_samples.mjs';
 import { readPolls } from '../oracle/trace.mjs';
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const kFolder = fileURLToPath(new URL('.', import.meta.url));
 
 export function goldenOf(trace) {
-  return join(FOLDER, `${basename(trace).replace(/\.jsonl(\.gz)?$/, '')}.samples.jsonl.gz`);
+  return join(kFolder, `${basename(trace).replace(/\.jsonl(\.gz)?$/, '')}.samples.jsonl.gz`);
 }
 
 // Known members only: that a golden has no member says that it is unknown.

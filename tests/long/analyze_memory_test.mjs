@@ -21,7 +21,7 @@ async function writeCall(path, bytes) {
   const file = createWriteStream(path);
   let written = 0;
   let second = 0;
-  for (; written < bytes; second += 1) {
+  for (; written < bytes; second++) {
     const line = `${recordedLine(second, kFreeze)}\n`;
     written += line.length;
     if (!file.write(line)) await once(file, 'drain');
@@ -31,7 +31,7 @@ async function writeCall(path, bytes) {
   return second;
 }
 
-/** Analyses the file into a page: {peak, err, status}, `peak` being the most memory that the process ever had, in bytes. */
+// Analyses the file into a page: {peak, err, status}, `peak` being the most memory that the process ever had, in bytes.
 async function analyze(path) {
   const tellPeak = "data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
   const child = spawn(process.execPath, ['--import', tellPeak, main, 'analyze', path, '--html', `${path}.html`], { stdio: ['ignore', 'ignore', 'pipe'] });

@@ -11,7 +11,7 @@ import { readPolls } from './trace.mjs';
 import { ownTraces, someSharedTraces } from './traces.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const DIGITS = 6;  // exp, log and pow differ between builds in the last bits
+const kDigits = 6;  // exp, log and pow differ between builds in the last bits
 
 // One of five; all of them in a long run.
 function inTurn(file, number) {
@@ -39,8 +39,8 @@ describe('native and wasm', () => {
     execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_samples'], { cwd: root, stdio: 'pipe' });
   });
   for (const { name, polls } of calls) {
-    test(`${name}: the same to ${DIGITS} significant digits`, () => {
-      assert.deepEqual(comparable(nativeSamples(polls()), { digits: DIGITS }), comparable(readSamples(polls()), { digits: DIGITS }));
+    test(`${name}: the same to ${kDigits} significant digits`, () => {
+      assert.deepEqual(comparable(nativeSamples(polls()), { digits: kDigits }), comparable(readSamples(polls()), { digits: kDigits }));
     });
   }
 });

@@ -2,6 +2,7 @@
 // node tests/oracle/compare.mjs [FILE…]: the core beside the oracle, over the files named or over all traces; a table of what differs.
 // Ends with 1 if anything differs.
 import { basename } from 'node:path';
+
 import { coreSamples } from './core_samples.mjs';
 import { compareSamples, tableOf } from './differences.mjs';
 import { samplesOf } from './samples.mjs';

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { CoreSession } from './core_session.mjs';
 
-const NATIVE = fileURLToPath(new URL('../../build/native-tests/tests/rtc_vitals_samples', import.meta.url));
-const STREAM_KINDS = ['inboundVideo', 'inboundAudio', 'outboundVideo', 'outboundAudio', 'dataChannel'];
+const kNative = fileURLToPath(new URL('../../build/native-tests/tests/rtc_vitals_samples', import.meta.url));
+const kStreamKinds = ['inboundVideo', 'inboundAudio', 'outboundVideo', 'outboundAudio', 'dataChannel'];
 
 const core = await loadNodeCore();
 
@@ -42,7 +42,7 @@ export function readSamples(polls) {
 // The same, by the native build.
 export function nativeSamples(polls) {
   const input = polls.map((poll) => `${JSON.stringify(poll)}\n`).join('');
-  return linesOf(execFileSync(NATIVE, { input, encoding: 'utf8', maxBuffer: 1 << 28 }));
+  return linesOf(execFileSync(kNative, { input, encoding: 'utf8', maxBuffer: 1 << 28 }));
 }
 
 function linesOf(text) {
@@ -50,6 +50,6 @@ function linesOf(text) {
 }
 
 function flatten(poll, sample) {
-  const streams = STREAM_KINDS.flatMap((kind) => (sample[kind] ?? []).map((values) => ({ kind, ...values })));
+  const streams = kStreamKinds.flatMap((kind) => (sample[kind] ?? []).map((values) => ({ kind, ...values })));
   return [{ kind: 'connection', ...sample.values }, ...streams].map((values) => ({ t: poll.t, connection: poll.pc, ...values }));
 }

@@ -1,7 +1,7 @@
 // A session of the core, fed as the page feeds it: one row of doubles per stats object, laid out as statTable() says.
 
-const DUE = 4;       // flags that poll() answers with
-const RELEASED = 8;
+const kDue = 4;       // flags that poll() answers with
+const kReleased = 8;
 
 export class CoreSession {
   constructor(core) {
@@ -26,8 +26,8 @@ export class CoreSession {
     new Float64Array(this.core.HEAPF64.buffer, address, doubles.length).set(doubles);
     const flags = this.session.poll(handle, doubles.length);
     const sample = JSON.parse(this.session.sampleJson(handle));
-    if (flags & RELEASED) this.forget(this.session.takeReleasedIds().split(',').map(Number));
-    if (flags & DUE) this.batches.push(...this.drain('full'));
+    if (flags & kReleased) this.forget(this.session.takeReleasedIds().split(',').map(Number));
+    if (flags & kDue) this.batches.push(...this.drain('full'));
     return sample;
   }
 

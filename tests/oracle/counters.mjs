@@ -5,29 +5,29 @@
 // qp       qpSum starts anew after a frame without QP (same function)
 // limits   qualityLimitationDurations restarted on a codec switch (libwebrtc before 2025-09)
 
-const INBOUND = [
+const kInbound = [
   'packetsReceived', 'bytesReceived', 'headerBytesReceived', 'retransmittedPacketsReceived', 'retransmittedBytesReceived', 'fecPacketsReceived', 'fecBytesReceived',
   'fecPacketsDiscarded', 'packetsDiscarded', 'nackCount', 'pliCount', 'firCount', 'jitterBufferDelay', 'jitterBufferTargetDelay', 'jitterBufferMinimumDelay',
   'jitterBufferEmittedCount', 'totalProcessingDelay', 'framesReceived', 'framesDecoded', 'keyFramesDecoded', 'framesDropped', 'framesRendered',
   'framesAssembledFromMultiplePackets', 'totalAssemblyTime', 'totalDecodeTime', 'totalSamplesReceived', 'concealedSamples', 'silentConcealedSamples',
   'concealmentEvents', 'insertedSamplesForDeceleration', 'removedSamplesForAcceleration',
 ];
-const OUTBOUND = [
+const kOutbound = [
   'packetsSent', 'bytesSent', 'headerBytesSent', 'retransmittedPacketsSent', 'retransmittedBytesSent', 'totalPacketSendDelay', 'nackCount', 'pliCount', 'firCount',
   'framesEncoded', 'framesSent', 'hugeFramesSent', 'totalEncodeTime', 'totalEncodedBytesTarget', 'qualityLimitationResolutionChanges',
 ];
-const QUALITY = [
+const kQuality = [
   'totalInterFrameDelay', 'totalSquaredInterFrameDelay', 'freezeCount', 'totalFreezesDuration', 'pauseCount', 'totalPausesDuration', 'corruptionMeasurements',
   'totalCorruptionProbability',
 ];
-const LIMITS = ['limited.none', 'limited.cpu', 'limited.bandwidth', 'limited.other'];
-const ROUND_TRIPS = ['totalRoundTripTime', 'roundTripTimeMeasurements'];
+const kLimits = ['limited.none', 'limited.cpu', 'limited.bandwidth', 'limited.other'];
+const kRoundTrips = ['totalRoundTripTime', 'roundTripTimeMeasurements'];
 
-const GROUPS = {
-  'inbound-rtp': { main: INBOUND, quality: QUALITY, qp: ['qpSum'] },
-  'outbound-rtp': { main: OUTBOUND, limits: LIMITS, qp: ['qpSum'], keyFrames: ['keyFramesEncoded'] },
-  'remote-inbound-rtp': { main: ROUND_TRIPS },
-  'remote-outbound-rtp': { main: ['packetsSent', 'bytesSent', 'reportsSent', ...ROUND_TRIPS] },
+const kGroups = {
+  'inbound-rtp': { main: kInbound, quality: kQuality, qp: ['qpSum'] },
+  'outbound-rtp': { main: kOutbound, limits: kLimits, qp: ['qpSum'], keyFrames: ['keyFramesEncoded'] },
+  'remote-inbound-rtp': { main: kRoundTrips },
+  'remote-outbound-rtp': { main: ['packetsSent', 'bytesSent', 'reportsSent', ...kRoundTrips] },
   'candidate-pair': {
     main: [
       'packetsSent', 'packetsReceived', 'bytesSent', 'bytesReceived', 'packetsDiscardedOnSend', 'bytesDiscardedOnSend', 'requestsSent', 'requestsReceived',
@@ -41,7 +41,7 @@ const GROUPS = {
 };
 
 export function groupsOf(type) {
-  return GROUPS[type] ?? {};
+  return kGroups[type] ?? {};
 }
 
 export function groupOfMember(type, member) {
@@ -49,10 +49,10 @@ export function groupOfMember(type, member) {
 }
 
 // Packet counters are 32 bits wide in some engines.
-const WRAP = 2 ** 32;
+const kWrap = 2 ** 32;
 const isPackets = (member) => /^(packets|retransmittedPackets|fecPackets)/.test(member);
 
 export function difference(member, now, before) {
   const change = now - before;
-  return isPackets(member) && change < -WRAP / 2 ? change + WRAP : change;
+  return isPackets(member) && change < -kWrap / 2 ? change + kWrap : change;
 }

@@ -2,12 +2,12 @@
 import { schema } from './schema.mjs';
 
 // What the oracle does not calculate: verdicts and scores have tests of their own.
-const NOT_CALCULATED = new Set(['frozenMs', 'isFrozen', 'score', 'quality', 'qualityReasons']);
+const kNotCalculated = new Set(['frozenMs', 'isFrozen', 'score', 'quality', 'qualityReasons']);
 
 // frameAgeMs rests on a clock that each may anchor a little differently.
-const LOOSE_MS = { frameAgeMs: 10 };
+const kLooseMs = { frameAgeMs: 10 };
 
-const RELATIVE = 1e-6;
+const kRelative = 1e-6;
 
 // [{kind, member, where, core, oracle}] and how many members were compared, per "kind.member".
 export function compareSamples(coreSamples, oracleSamples) {
@@ -23,7 +23,7 @@ export function compareSamples(coreSamples, oracleSamples) {
       continue;
     }
     for (const member of ['ssrc', ...Object.keys(schema[sample.kind])]) {
-      if (NOT_CALCULATED.has(member)) continue;
+      if (kNotCalculated.has(member)) continue;
       const name = `${sample.kind}.${member}`;
       compared.set(name, (compared.get(name) ?? 0) + 1);
       const core = other[member] ?? undefined;
@@ -45,10 +45,10 @@ export function compareSamples(coreSamples, oracleSamples) {
 }
 
 function same(member, field, core, oracle) {
-  if (core === undefined || oracle === undefined) return core === oracle || (member in LOOSE_MS);
+  if (core === undefined || oracle === undefined) return core === oracle || (member in kLooseMs);
   if (typeof core !== 'number' || typeof oracle !== 'number') return core === oracle;
-  const slack = LOOSE_MS[member] ?? 0.5 * 10 ** -(field?.decimals ?? 0) * (1 + 1e-9);
-  return Math.abs(core - oracle) <= slack + RELATIVE * Math.abs(oracle);
+  const slack = kLooseMs[member] ?? 0.5 * 10 ** -(field?.decimals ?? 0) * (1 + 1e-9);
+  return Math.abs(core - oracle) <= slack + kRelative * Math.abs(oracle);
 }
 
 function keyOf(sample) {

@@ -2,8 +2,8 @@
 // stands: origin + totalInterFrameDelay is the time of the last frame, origin being the least (timestamp - totalInterFrameDelay) of the last polls
 // in which a frame was decoded and the sum grew (a frame may be decoded just before a poll and delivered after it). Where that would make a frame
 // older than the interval in which it was decoded, a gap was not counted (seen in Chrome 86): the clock starts again.
-const POLLS = 60;
-const ENOUGH = 3;  // fewer polls with frames do not tell the first frame's time: nothing is said then
+const kPolls = 60;
+const kEnough = 3;  // fewer polls with frames do not tell the first frame's time: nothing is said then
 
 export class FrameClock {
   constructor() {
@@ -22,9 +22,9 @@ export class FrameClock {
       const origin = timestamp - 1000 * delays;
       if (origin - Math.min(...this.origins) > 1000 * interval.seconds) this.origins = [];
       this.origins.push(origin);
-      if (this.origins.length > POLLS) this.origins.shift();
+      if (this.origins.length > kPolls) this.origins.shift();
     }
-    if (this.origins.length < ENOUGH) return undefined;
+    if (this.origins.length < kEnough) return undefined;
     return Math.max(0, timestamp - (Math.min(...this.origins) + 1000 * delays));
   }
 }

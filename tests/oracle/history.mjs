@@ -1,9 +1,9 @@
 // What became of every stats object from poll to poll: its interval, and a memory that lives as long as the object does.
 import { difference, groupOfMember, groupsOf } from './counters.mjs';
 
-const SLEEP_MS = 30_000;       // no rate is made over more
-const REMEMBERED_POLLS = 60;   // an object that was away longer is a new one
-const STEP_MS = 1000;          // clocks that part by more than this, and by more than half of the interval, were set
+const kSleepMs = 30_000;       // no rate is made over more
+const kRememberedPolls = 60;   // an object that was away longer is a new one
+const kStepMs = 1000;          // clocks that part by more than this, and by more than half of the interval, were set
 
 const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
 
@@ -68,7 +68,7 @@ export class History {
   take(report, perf) {
     this.poll += 1;
     this.intervals = new Map();
-    this.entries = this.entries.filter((entry) => this.poll - entry.poll <= REMEMBERED_POLLS + 1);
+    this.entries = this.entries.filter((entry) => this.poll - entry.poll <= kRememberedPolls + 1);
     for (const object of report.objects) {
       const entry = this.entryFor(object, report);
       this.intervals.set(object, this.advance(entry, object, perf));
@@ -117,10 +117,10 @@ export class History {
     if (elapsed === 0) return 'repeated';
     if (brokenGroups(now, before).has('main')) return 'reset';
     if (!(elapsed > 0)) return 'backwards';
-    if (elapsed > SLEEP_MS) return 'sleep';
+    if (elapsed > kSleepMs) return 'sleep';
     if (!now.type.startsWith('remote-') && isNumber(perf) && isNumber(entry.perf)) {
       const passed = perf - entry.perf;
-      if (Math.abs(elapsed - passed) > Math.max(STEP_MS, passed / 2)) return 'step';
+      if (Math.abs(elapsed - passed) > Math.max(kStepMs, passed / 2)) return 'step';
     }
     return 'ok';
   }

@@ -2,7 +2,7 @@
 import { FrameClock } from './frame_clock.mjs';
 import { inboundLoss, lostBetween, ratio } from './loss.mjs';
 
-const COPIED_INTERVALS = 10;  // so many with frames, and never a difference: where nothing proves it, framesReceived is taken for a copy of framesDecoded
+const kCopiedIntervals = 10;  // so many with frames, and never a difference: where nothing proves it, framesReceived is taken for a copy of framesDecoded
 
 export function inboundVideo(interval) {
   const repeated = interval.why === 'repeated';
@@ -57,7 +57,7 @@ function framesReceivedIsACopy(interval) {
   }
   if (now.jitterBufferEmittedCount > now.framesReceived) memory.handedOnMore = true;
   if (now.jitterBufferEmittedCount !== undefined) memory.handedOnTold = true;
-  return !memory.framesReceivedDiffered && (memory.handedOnTold ? memory.handedOnMore === true : (memory.copies ?? 0) >= COPIED_INTERVALS);
+  return !memory.framesReceivedDiffered && (memory.handedOnTold ? memory.handedOnMore === true : (memory.copies ?? 0) >= kCopiedIntervals);
 }
 
 function frameAge(interval) {

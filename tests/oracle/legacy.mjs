@@ -1,6 +1,6 @@
 // The callback form of getStats() (Chrome before 117): types ssrc, googCandidatePair, googComponent, VideoBwe; every value a string.
 
-const CANDIDATE_TYPES = { local: 'host', stun: 'srflx', serverreflexive: 'srflx', peerreflexive: 'prflx', relayed: 'relay' };
+const kCandidateTypes = { local: 'host', stun: 'srflx', serverreflexive: 'srflx', peerreflexive: 'prflx', relayed: 'relay' };
 
 export function legacyToStandard(objects) {
   if (!objects.some((object) => object.type === 'googComponent' || object.type === 'googCandidatePair' || object.type === 'ssrc')) return objects;
@@ -113,7 +113,7 @@ function pairObject(object, bandwidth) {
 function candidateObject(object) {
   return {
     ...base(object, object.type === 'localcandidate' ? 'local-candidate' : 'remote-candidate'),
-    candidateType: CANDIDATE_TYPES[object.candidateType] ?? object.candidateType,
+    candidateType: kCandidateTypes[object.candidateType] ?? object.candidateType,
     protocol: object.transport,
     networkType: object.networkType,
   };

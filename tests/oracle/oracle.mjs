@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // node tests/oracle/oracle.mjs FILE…: every sample of recorded calls as JSON lines, unrounded, by the slow calculation.
-import { readPolls } from './trace.mjs';
 import { samplesOf } from './samples.mjs';
+import { readPolls } from './trace.mjs';
 
 for (const file of process.argv.slice(2)) {
   for (const sample of samplesOf(readPolls(file))) console.log(JSON.stringify(sample));

@@ -3,8 +3,8 @@ import { audioLevel } from './inbound_audio.mjs';
 import { lostBetween, ratio } from './loss.mjs';
 import { remoteMembers, remoteOf } from './remote.mjs';
 
-const LIMITS = ['none', 'cpu', 'bandwidth', 'other'];
-const MS_ERA = 10;  // durations that grow by more than this times the interval are milliseconds (Chrome before 99)
+const kLimits = ['none', 'cpu', 'bandwidth', 'other'];
+const kMsEra = 10;  // durations that grow by more than this times the interval are milliseconds (Chrome before 99)
 
 export function outboundVideo(report, history, interval) {
   const { now, memory } = interval;
@@ -72,9 +72,9 @@ function captureRate(source, outbound) {
 }
 
 function limitationShares(interval) {
-  const seconds = Object.fromEntries(LIMITS.map((reason) => [reason, interval.delta(`limited.${reason}`)]));
-  const total = LIMITS.reduce((sum, reason) => sum + (seconds[reason] ?? 0), 0);
-  const unit = total > MS_ERA * interval.seconds ? 1000 : 1;
+  const seconds = Object.fromEntries(kLimits.map((reason) => [reason, interval.delta(`limited.${reason}`)]));
+  const total = kLimits.reduce((sum, reason) => sum + (seconds[reason] ?? 0), 0);
+  const unit = total > kMsEra * interval.seconds ? 1000 : 1;
   const share = (reason) => ratio(seconds[reason], interval.seconds === undefined ? undefined : interval.seconds * unit);
   return { cpuLimitedShare: share('cpu'), bandwidthLimitedShare: share('bandwidth'), otherLimitedShare: share('other') };
 }

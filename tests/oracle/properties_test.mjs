@@ -47,7 +47,7 @@ for (const file of files) {
       const fine = every.get(key);
       for (let i = 1; i < coarse.length; ++i) {
         const parts = fine.filter((sample) => sample.t > coarse[i - 1].t && sample.t <= coarse[i].t);
-        for (const member of COUNTS) {
+        for (const member of kCounts) {
           if (parts.length !== 2 || ![coarse[i], ...parts].every((part) => typeof part[member] === 'number')) continue;
           assert.equal(parts[0][member] + parts[1][member], coarse[i][member], `${key} ${member} at ${coarse[i].t}`);
           compared += 1;
@@ -59,7 +59,7 @@ for (const file of files) {
 }
 
 // Growth of one counter, without a remainder carried.
-const COUNTS = ['framesDecodedDelta', 'keyFramesDecodedDelta', 'freezeCountDelta', 'pauseCountDelta', 'concealmentEventsDelta', 'hugeFramesSentDelta', 'keyFramesEncodedDelta', 'pathChangesDelta'];
+const kCounts = ['framesDecodedDelta', 'keyFramesDecodedDelta', 'freezeCountDelta', 'pauseCountDelta', 'concealmentEventsDelta', 'hugeFramesSentDelta', 'keyFramesEncodedDelta', 'pathChangesDelta'];
 
 function deltasByStream(samples) {
   const streams = new Map();

@@ -2,7 +2,7 @@
 import { legacyToStandard } from './legacy.mjs';
 
 // Members that stood on `track` objects before they moved to the RTP objects (Chrome <= 111, Safari <= 16; W3C webrtc-stats, "obsolete" section).
-const TRACK_MEMBERS = [
+const kTrackMembers = [
   'trackIdentifier', 'framesReceived', 'framesDecoded', 'framesDropped', 'framesSent', 'hugeFramesSent', 'freezeCount', 'totalFreezesDuration', 'pauseCount',
   'totalPausesDuration', 'frameWidth', 'frameHeight', 'jitterBufferDelay', 'jitterBufferEmittedCount', 'totalSamplesReceived', 'concealedSamples',
   'silentConcealedSamples', 'concealmentEvents', 'insertedSamplesForDeceleration', 'removedSamplesForAcceleration', 'audioLevel',
@@ -31,7 +31,7 @@ export class Report {
       if (!track) continue;
       // A sender's track speaks for all its encodings together: with simulcast its counts belong to none of them.
       if (object.type === 'outbound-rtp' && this.ofType('outbound-rtp').filter((other) => other.trackId === object.trackId).length > 1) continue;
-      for (const member of TRACK_MEMBERS) {
+      for (const member of kTrackMembers) {
         if (track[member] !== undefined && object[member] === undefined) object[member] = track[member];
       }
       // The RTP object's own level was 0..32767 in those versions, the track's always 0..1.

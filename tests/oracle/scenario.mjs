@@ -1,16 +1,16 @@
 // Makes the polls of a made-up call.
 
-export const T0 = 1_700_000_000_000;
+export const kT0 = 1_700_000_000_000;
 
 // reports: one array of stats objects per poll. `at` gives the poll's time in ms from T0, `host` what the host row holds besides `perf`.
 // An object without a timestamp gets that of its poll.
 export function call(reports, { at = (poll) => 1000 * poll, perf = at, host = () => ({}), pc = 'pc' } = {}) {
   return reports.map((report, poll) => ({
-    t: T0 + at(poll),
+    t: kT0 + at(poll),
     pc,
     ...(perf ? { perf: 5000 + perf(poll) } : {}),
     ...host(poll),
-    report: report.map((object) => ({ timestamp: T0 + at(poll), ...object })),
+    report: report.map((object) => ({ timestamp: kT0 + at(poll), ...object })),
   }));
 }
 

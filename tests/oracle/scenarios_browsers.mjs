@@ -1,5 +1,5 @@
 // What browsers do differently, now or once.
-import { audio, call, connection, inboundAudio, inboundVideo, outboundVideo, pair, remoteInbound, sentVideo, times, T0, transport, video } from './scenario.mjs';
+import { audio, call, connection, inboundAudio, inboundVideo, kT0, outboundVideo, pair, remoteInbound, sentVideo, times, transport, video } from './scenario.mjs';
 
 export const browsers = [
   {
@@ -11,7 +11,7 @@ export const browsers = [
     name: 'inbound-rtp with isRemote is what the receiver of our stream reports (Chrome up to 90, Firefox before 66)',
     polls: call(times(2, (poll) => [
       outboundVideo({ packetsSent: 100 * poll }),
-      { type: 'inbound-rtp', id: 'RI', isRemote: true, kind: 'video', ssrc: 3, packetsLost: 25 * poll, roundTripTime: 0.04, timestamp: T0 + 900 * poll },
+      { type: 'inbound-rtp', id: 'RI', isRemote: true, kind: 'video', ssrc: 3, packetsLost: 25 * poll, roundTripTime: 0.04, timestamp: kT0 + 900 * poll },
     ])),
     expect: [sentVideo(1, { remotePacketLoss: 0.25, remoteRtt: 40 })],
     absent: [{ poll: 1, kind: 'inboundVideo' }],

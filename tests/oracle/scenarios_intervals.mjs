@@ -1,5 +1,5 @@
 // Intervals: when the growth of a counter means something, and when it does not.
-import { call, inboundVideo, times, T0, video } from './scenario.mjs';
+import { call, inboundVideo, kT0, times, video } from './scenario.mjs';
 
 const growing = (poll) => inboundVideo({ bytesReceived: 10_000 + 1000 * poll, framesDecoded: 15 * poll, packetsReceived: 10 * poll, packetsLost: 0 });
 const unknown = { bitrate: null, framesDecodedDelta: null, framesDecodedPerSecond: null, packetLoss: null };
@@ -12,22 +12,22 @@ export const intervals = [
   },
   {
     name: 'the time is that of the object, not of the poll',
-    polls: call(times(2, (poll) => [{ ...growing(poll), timestamp: T0 + 500 * poll }]), { perf: null }),
+    polls: call(times(2, (poll) => [{ ...growing(poll), timestamp: kT0 + 500 * poll }]), { perf: null }),
     expect: [video(1, { bitrate: 16_000, framesDecodedPerSecond: 30 })],
   },
   {
     name: 'two reports of one timestamp: nothing new, and the next interval starts at the first of them',
-    polls: call([[growing(0)], [growing(0)].map((object) => ({ ...object, timestamp: T0 })), [growing(2)]]),
+    polls: call([[growing(0)], [growing(0)].map((object) => ({ ...object, timestamp: kT0 })), [growing(2)]]),
     expect: [video(1, unknown), video(2, { bitrate: 8000, framesDecodedDelta: 30, framesDecodedPerSecond: 15 })],
   },
   {
     name: 'the stats clock goes back',
-    polls: call(times(3, (poll) => [{ ...growing(poll), timestamp: T0 + [10_000, 5000, 6000][poll] }]), { perf: null }),
+    polls: call(times(3, (poll) => [{ ...growing(poll), timestamp: kT0 + [10_000, 5000, 6000][poll] }]), { perf: null }),
     expect: [video(1, unknown), video(2, { bitrate: 8000 })],
   },
   {
     name: 'the stats clock jumps ahead while performance.now() does not',
-    polls: call(times(3, (poll) => [{ ...growing(poll), timestamp: T0 + [0, 4000, 5000][poll] }])),
+    polls: call(times(3, (poll) => [{ ...growing(poll), timestamp: kT0 + [0, 4000, 5000][poll] }])),
     expect: [video(1, unknown), video(2, { bitrate: 8000 })],
   },
   {

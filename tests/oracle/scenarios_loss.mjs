@@ -1,5 +1,5 @@
 // Loss, of packets and of frames between two stages.
-import { audio, call, inboundAudio, inboundVideo, outboundVideo, remoteInbound, sentVideo, times, T0, video } from './scenario.mjs';
+import { audio, call, inboundAudio, inboundVideo, kT0, outboundVideo, remoteInbound, sentVideo, times, video } from './scenario.mjs';
 
 const packets = (packetsReceived, packetsLost, more = {}) => inboundVideo({ packetsReceived, packetsLost, ...more });
 
@@ -82,9 +82,9 @@ export const losses = [
   {
     name: 'a receiver report that repeats says nothing new',
     polls: call([
-      [outboundVideo({ remoteId: 'RI', packetsSent: 0 }), remoteInbound({ timestamp: T0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 })],
-      [outboundVideo({ remoteId: 'RI', packetsSent: 90 }), remoteInbound({ timestamp: T0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 })],
-      [outboundVideo({ remoteId: 'RI', packetsSent: 180 }), remoteInbound({ timestamp: T0 + 1990, packetsLost: 20, fractionLost: 0.125, jitter: 0.02, roundTripTime: 0.06 })],
+      [outboundVideo({ remoteId: 'RI', packetsSent: 0 }), remoteInbound({ timestamp: kT0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 })],
+      [outboundVideo({ remoteId: 'RI', packetsSent: 90 }), remoteInbound({ timestamp: kT0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 })],
+      [outboundVideo({ remoteId: 'RI', packetsSent: 180 }), remoteInbound({ timestamp: kT0 + 1990, packetsLost: 20, fractionLost: 0.125, jitter: 0.02, roundTripTime: 0.06 })],
     ]),
     expect: [
       sentVideo(1, { remotePacketLoss: null, remoteJitter: null, remoteRtt: null }),
@@ -104,9 +104,9 @@ export const losses = [
   {
     name: 'neither (Safari 17): lost / sent between the two reports, without retransmissions',
     polls: call([
-      [outboundVideo({ packetsSent: 0, retransmittedPacketsSent: 0 }), remoteInbound({ timestamp: T0, packetsLost: 0 })],
-      [outboundVideo({ packetsSent: 110, retransmittedPacketsSent: 10 }), remoteInbound({ timestamp: T0, packetsLost: 0 })],
-      [outboundVideo({ packetsSent: 220, retransmittedPacketsSent: 20 }), remoteInbound({ timestamp: T0 + 2000, packetsLost: 50 })],
+      [outboundVideo({ packetsSent: 0, retransmittedPacketsSent: 0 }), remoteInbound({ timestamp: kT0, packetsLost: 0 })],
+      [outboundVideo({ packetsSent: 110, retransmittedPacketsSent: 10 }), remoteInbound({ timestamp: kT0, packetsLost: 0 })],
+      [outboundVideo({ packetsSent: 220, retransmittedPacketsSent: 20 }), remoteInbound({ timestamp: kT0 + 2000, packetsLost: 50 })],
     ]),
     expect: [sentVideo(1, { remotePacketLoss: null }), sentVideo(2, { remotePacketLoss: 0.25 })],
   },

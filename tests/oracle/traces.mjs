@@ -3,10 +3,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const OWN = fileURLToPath(new URL('../traces', import.meta.url));
+const kOwn = fileURLToPath(new URL('../traces', import.meta.url));
 
 export function ownTraces() {
-  return tracesIn(OWN);
+  return tracesIn(kOwn);
 }
 
 // Empty when the variable is not set.
@@ -16,10 +16,10 @@ export function sharedTraces() {
 }
 
 // Of those, some of every kind, for tests that take long: both browsers, simulcast, resets, several connections, the callback form.
-const SOME = /(J01-chromium|L13-chromium|N05-firefox|N13-chromium|chrome-standard-multiple-p2p|safari-relay|google-legacy-stats-sfu)\.jsonl/;
+const kSome = /(J01-chromium|L13-chromium|N05-firefox|N13-chromium|chrome-standard-multiple-p2p|safari-relay|google-legacy-stats-sfu)\.jsonl/;
 
 export function someSharedTraces() {
-  return process.env.RTC_VITALS_LONG ? sharedTraces() : sharedTraces().filter((file) => SOME.test(file));
+  return process.env.RTC_VITALS_LONG ? sharedTraces() : sharedTraces().filter((file) => kSome.test(file));
 }
 
 function tracesIn(folder) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { matchers } from '../../js/playwright/index.mjs';
 import { toVerdict } from '../../js/playwright/verdict.mjs';
 

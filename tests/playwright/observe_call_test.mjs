@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { observeCall } from '../../js/playwright/index.mjs';
 
 // A page in which nothing runs.

@@ -4,8 +4,9 @@
 // A folder holds NAME.jsonl.gz, a recording, beside NAME.truth.json. `--wrong` lists every freeze missed, invented or given a wrong cause;
 // `--ablation` takes away member after member, as browsers do; `--leave-one-out` chooses the thresholds without one class of faults after another.
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { ablations } from './ablations.mjs';
 import { browserClaims, coreClaims, plainRuleClaims } from './detectors.mjs';

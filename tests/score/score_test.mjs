@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { coreClaims } from './detectors.mjs';
 import { addTrace, figures, newTally } from './measures.mjs';

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+
 import { addTrace, newTally } from './measures.mjs';
 import { readTruth } from './truth.mjs';
 

@@ -6,19 +6,19 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const MAX_BYTES = 12_000_000;
-const PRIVATE_MEMBER = '"(address|ip|port|relatedAddress|relatedPort|url|usernameFragment|fingerprint|base64Certificate|\\w+CertificateId|label|deviceId)":';
-const PRIVATE = new RegExp(`${PRIVATE_MEMBER}|\\b\\d{1,3}(\\.\\d{1,3}){3}\\b|"type":"certificate"`);
-const files = readdirSync(FOLDER, { recursive: true }).filter((file) => /\.(gz|json)$/.test(file));
+const kFolder = fileURLToPath(new URL('.', import.meta.url));
+const kMaxBytes = 12_000_000;
+const kPrivateMember = '"(address|ip|port|relatedAddress|relatedPort|url|usernameFragment|fingerprint|base64Certificate|\\w+CertificateId|label|deviceId)":';
+const kPrivate = new RegExp(`${kPrivateMember}|\\b\\d{1,3}(\\.\\d{1,3}){3}\\b|"type":"certificate"`);
+const files = readdirSync(kFolder, { recursive: true }).filter((file) => /\.(gz|json)$/.test(file));
 const names = files.filter((file) => file.endsWith('.jsonl.gz')).map((file) => file.replace('.jsonl.gz', ''));
-const textOf = (name) => gunzipSync(readFileSync(join(FOLDER, `${name}.jsonl.gz`))).toString();
-const truthOf = (name) => JSON.parse(readFileSync(join(FOLDER, `${name}.truth.json`), 'utf8'));
+const textOf = (name) => gunzipSync(readFileSync(join(kFolder, `${name}.jsonl.gz`))).toString();
+const truthOf = (name) => JSON.parse(readFileSync(join(kFolder, `${name}.truth.json`), 'utf8'));
 
 for (const name of names) {
   test(`${name}: polls in order, faults and gaps within them, nothing private`, () => {
     const text = textOf(name);
-    assert.equal(PRIVATE.exec(text)?.[0], undefined);
+    assert.equal(kPrivate.exec(text)?.[0], undefined);
     const lines = text.trim().split('\n').map((line) => JSON.parse(line));
     assert.ok(lines.every((line, i) => i === 0 || line.t >= lines[i - 1].t));
     const { t0, tEnd, faults, groundTruthFreezes_rvfc: rvfc, groundTruthFreezes_mstp: mstp, contamination } = truthOf(name);
@@ -29,11 +29,11 @@ for (const name of names) {
 }
 
 test('every recording is in the index, with the role that its folder says', () => {
-  const index = readFileSync(join(FOLDER, 'lab/INDEX.md'), 'utf8');
+  const index = readFileSync(join(kFolder, 'lab/INDEX.md'), 'utf8');
   for (const name of names) assert.match(index, new RegExp(`^\\| ${basename(name)} \\| ${basename(dirname(name)).replace('-', ' ')} \\|`, 'm'));
 });
 
 test('the repository can carry them', () => {
-  const bytes = files.reduce((sum, file) => sum + statSync(join(FOLDER, file)).size, 0);
-  assert.ok(bytes < MAX_BYTES, `${bytes} bytes`);
+  const bytes = files.reduce((sum, file) => sum + statSync(join(kFolder, file)).size, 0);
+  assert.ok(bytes < kMaxBytes, `${bytes} bytes`);
 });

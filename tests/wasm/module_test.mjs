@@ -36,7 +36,7 @@ for (const name of ['browser', 'node']) {
   test(`${name}: making and deleting objects and passing texts takes no memory in the end`, async () => {
     const module = await load(name);
     const round = () => {
-      for (let count = 0; count < 1000; count += 1) {
+      for (let count = 0; count < 1000; count++) {
         const session = new module.Session(count);
         session.setTag('room_id', 'r'.repeat(count % 100));
         session.delete();
@@ -44,7 +44,7 @@ for (const name of ['browser', 'node']) {
     };
     round();
     const doubles = module.HEAPF64.length;
-    for (let count = 0; count < 10; count += 1) round();
+    for (let count = 0; count < 10; count++) round();
     assert.equal(module.HEAPF64.length, doubles);
   });
 }

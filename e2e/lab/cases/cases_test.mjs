@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { planOf } from '../run/plan.mjs';
 import set from '../sets/own.mjs';
 import { cases } from './index.mjs';
 
 const optionsWith = (seed) => ({ seed, codec: 'VP8', width: 320, height: 240, fps: 15 });
-/** Seconds that must be left after the last act: a picture needs them to come back. */
-const REST = 3;
+// Seconds that must be left after the last act: a picture needs them to come back.
+const kRest = 3;
 
 for (const [name, spec] of Object.entries(cases)) {
   test(`${name}: every fault is over in time, whatever the seed`, () => {
-    for (let seed = 1; seed <= 50; seed += 1) {
+    for (let seed = 1; seed <= 50; seed++) {
       const { faults, seconds } = planOf(spec, optionsWith(seed));
       for (const fault of faults) {
         const last = fault.at + fault.acts.at(-1)[0];
-        assert.ok(fault.at >= 0 && last + REST <= seconds, `seed ${seed}: ${fault.cls} acts at ${last} of ${seconds} s`);
+        assert.ok(fault.at >= 0 && last + kRest <= seconds, `seed ${seed}: ${fault.cls} acts at ${last} of ${seconds} s`);
       }
     }
   });

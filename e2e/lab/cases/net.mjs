@@ -1,9 +1,9 @@
 // Calls between two browsers behind an emulated network. The form of a case: loop.mjs and ../README.md.
-import * as f from '../faults/network.mjs';
 import { hide, slowDown, standStill, starveDecoders } from '../faults/device.mjs';
 import { pause, restartIce, still } from '../faults/media.mjs';
+import * as f from '../faults/network.mjs';
 
-const DRAWN = (d) => [
+const kDrawn = (d) => [
   (at) => f.cut(at, d.between(2, 5)),
   (at) => f.loss(at, 9, d.between(0.1, 0.3, 2)),
   (at) => f.bursts(at, 9, d.between(0.1, 0.2, 2), d.between(8, 20, 0)),
@@ -146,6 +146,6 @@ export const netCases = {
   },
   'net-mix': {
     about: 'three faults drawn from the seed', seconds: 78,
-    plan: (d) => ({ faults: d.shuffled(DRAWN(d)).slice(0, 3).map((kind, i) => kind(10 + 23 * i)) }),
+    plan: (d) => ({ faults: d.shuffled(kDrawn(d)).slice(0, 3).map((kind, i) => kind(10 + 23 * i)) }),
   },
 };

@@ -1,9 +1,9 @@
 // Calls through an SFU with a publisher that sends three simulcast layers. The form of a case: loop.mjs and ../README.md.
-import * as f from '../faults/sfu.mjs';
 import { lowFps, pause, starve } from '../faults/media.mjs';
 import { cutOneWay, loss } from '../faults/network.mjs';
+import * as f from '../faults/sfu.mjs';
 
-/** Direction 'ba' is from the SFU to the page, where it is the subscriber whose picture suffers. */
+// Direction 'ba' is from the SFU to the page, where it is the subscriber whose picture suffers.
 const atSubscriber = (fault) => ({ ...fault, on: ['callee'] });
 
 export const sfuCases = {

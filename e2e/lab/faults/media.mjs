@@ -4,20 +4,20 @@
 // touches; `video` which of their received videos (none: all); `at` seconds after the start; `acts` what is done, each with
 // its seconds after `at`. An act gets the stage (run/labs.mjs) and resolves to the epoch ms (or {start, end}) of the deed.
 
-const RECEIVER = ['callee'];
-const BOTH = ['callee', 'caller'];
+const kReceiver = ['callee'];
+const kBoth = ['callee', 'caller'];
 
 const sender = (method, ...args) => ({ ends }) => ends.caller.call(method, ...args);
 const receiver = (method, ...args) => ({ ends }) => ends.callee.call(method, ...args);
 
-/** A state that begins with one act and ends with another. seconds null: it outlasts the call. */
-function spell(cls, at, seconds, params, begin, end, { on = RECEIVER, video } = {}) {
+// A state that begins with one act and ends with another. seconds null: it outlasts the call.
+function spell(cls, at, seconds, params, begin, end, { on = kReceiver, video } = {}) {
   const acts = seconds === null ? [[0, begin]] : [[0, begin], [seconds, end]];
   return { cls, on, video, at, params, acts, lasts: seconds === null };
 }
-const moment = (cls, at, params, act, { on = RECEIVER, video } = {}) => ({ cls, on, video, at, params, acts: [[0, act]] });
+const moment = (cls, at, params, act, { on = kReceiver, video } = {}) => ({ cls, on, video, at, params, acts: [[0, act]] });
 
-/** Acts, then renegotiates; the deed is done when the new descriptions are in place. */
+// Acts, then renegotiates; the deed is done when the new descriptions are in place.
 const renegotiating = (act) => async (stage) => {
   await act(stage);
   await stage.negotiate();
@@ -34,12 +34,12 @@ export const garble = (at, seconds, n = 0) => spell('decoder_error', at, seconds
 export const starveSound = (at, seconds) => spell('audio_starved', at, seconds, {},
   receiver('tap', 'drop', 'audio', 0), receiver('tap', 'pass', 'audio', 0));
 
-export const block = (at, seconds) => moment('cpu_main', at, { seconds }, receiver('block', seconds * 1000), { on: BOTH });
+export const block = (at, seconds) => moment('cpu_main', at, { seconds }, receiver('block', seconds * 1000), { on: kBoth });
 
 export const busy = (at, seconds, share, periodMs = 200) => moment('cpu_main', at, { seconds, share, periodMs },
-  receiver('block', seconds * 1000, share, periodMs), { on: BOTH });
+  receiver('block', seconds * 1000, share, periodMs), { on: kBoth });
 
-export const burn = (at, seconds, threads) => spell('cpu', at, seconds, { threads }, receiver('burn', threads), receiver('stopBurning'), { on: BOTH });
+export const burn = (at, seconds, threads) => spell('cpu', at, seconds, { threads }, receiver('burn', threads), receiver('stopBurning'), { on: kBoth });
 
 // ---- pauses ----
 
@@ -76,12 +76,12 @@ export const scale = (at, seconds, by, n = 0) => spell('benign_change', at, seco
   sender('setEncoding', { scaleResolutionDownBy: by }, n), sender('setEncoding', { scaleResolutionDownBy: 1 }, n), { video: n });
 
 export const switchCodec = (at, codec, n = 0) => moment('benign_change', at, { what: 'codec', codec },
-  renegotiating(sender('preferCodec', codec, n)), { on: BOTH });
+  renegotiating(sender('preferCodec', codec, n)), { on: kBoth });
 
-export const renegotiate = (at) => moment('benign_change', at, { what: 'renegotiation without a change' }, ({ negotiate }) => negotiate(), { on: BOTH });
+export const renegotiate = (at) => moment('benign_change', at, { what: 'renegotiation without a change' }, ({ negotiate }) => negotiate(), { on: kBoth });
 
 export const chat = (at, seconds, bytes, periodMs) => spell('benign_change', at, seconds, { what: 'data channel', bytes, periodMs },
-  sender('sendData', bytes, periodMs), sender('sendData', 0), { on: BOTH });
+  sender('sendData', bytes, periodMs), sender('sendData', 0), { on: kBoth });
 
 export const addVideo = (at, picture) => moment('counter_reset', at, { what: 'one more video' }, renegotiating(sender('addVideo', picture)));
 
@@ -94,4 +94,4 @@ export const restartIce = (at) => moment('ice_restart', at, {}, async (stage) =>
   await caller.call('restartIce');
   await stage.negotiate();
   await Promise.all([caller.call('connected'), callee.call('connected')]);
-}, { on: BOTH });
+}, { on: kBoth });

@@ -1,11 +1,11 @@
 // Faults of the emulated network: settings of ../network/emulator.cpp over time. The form of a fault: media.mjs.
 
-const HIT = { ab: ['callee'], ba: ['caller'], both: ['callee', 'caller'] };
+const kHit = { ab: ['callee'], ba: ['caller'], both: ['callee', 'caller'] };
 
-/** steps: [[seconds after `at`, settings], …]; after `seconds` the network is as before. */
+// steps: [[seconds after `at`, settings], …]; after `seconds` the network is as before.
 function weather(cls, at, seconds, steps, { dir = 'both', ...params } = {}) {
   const acts = [...steps, [seconds, null]].map(([after, settings]) => [after, ({ network }) => network.set(dir, settings)]);
-  return { cls, on: HIT[dir], at, params: { dir, steps, ...params }, acts };
+  return { cls, on: kHit[dir], at, params: { dir, steps, ...params }, acts };
 }
 
 export const cut = (at, seconds) => weather('network_cut', at, seconds, [[0, { cut: 1 }]]);
@@ -36,4 +36,4 @@ export const collapse = (at, seconds, { delay, share, rates, queue }) => weather
 export const jitter = (at, seconds, ms, hold) => weather('jitter', at, seconds, [[0, { jitter: ms, hold }]]);
 
 /** A trait of the whole call, set by `network` in the case's plan. */
-export const highRtt = (rttMs) => ({ cls: 'high_rtt', on: HIT.both, at: 0, params: { rttMs }, acts: [[0, () => {}]], lasts: true });
+export const highRtt = (rttMs) => ({ cls: 'high_rtt', on: kHit.both, at: 0, params: { rttMs }, acts: [[0, () => {}]], lasts: true });

@@ -5,9 +5,9 @@ export const now = () => performance.timeOrigin + performance.now();
 
 export const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
-const BEAT_MS = 50;
-/** A beat later than this means that the thread (or the whole host) stood still. */
-const LATE_MS = 150;
+const kBeatMs = 50;
+// A beat later than this means that the thread (or the whole host) stood still.
+const kLateMs = 150;
 
 /** Starts a heartbeat on this thread and returns the list in which its late beats will appear as {start, end}. */
 export function heartbeat() {
@@ -15,8 +15,8 @@ export function heartbeat() {
   let last = now();
   setInterval(() => {
     const t = now();
-    if (t - last > LATE_MS) late.push({ start: last, end: t });
+    if (t - last > kLateMs) late.push({ start: last, end: t });
     last = t;
-  }, BEAT_MS).unref?.(); // in Node it keeps no process alive
+  }, kBeatMs).unref?.(); // in Node it keeps no process alive
   return late;
 }

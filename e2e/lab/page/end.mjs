@@ -3,8 +3,8 @@ import { now, sleep } from './clock.mjs';
 import { Picture, camera, sound } from './pictures.mjs';
 import { Recorder } from './recorder.mjs';
 
-const GATHERING_LIMIT_MS = 5000;
-const STATE_LIMIT_MS = 15_000;
+const kGatheringLimitMs = 5000;
+const kStateLimitMs = 15_000;
 
 export class End {
   sources = []; // in the order in which they were added
@@ -88,15 +88,15 @@ export class End {
 
   async #describe(description) {
     await this.pc.setLocalDescription(description);
-    const limit = now() + GATHERING_LIMIT_MS;
+    const limit = now() + kGatheringLimitMs;
     while (this.pc.iceGatheringState !== 'complete' && now() < limit) await sleep(20);
     return this.pc.localDescription.sdp;
   }
 
   async connected() {
-    const limit = now() + STATE_LIMIT_MS;
+    const limit = now() + kStateLimitMs;
     while (this.pc.connectionState !== 'connected') {
-      if (now() > limit) throw new Error(`${this.name}: still ${this.pc.connectionState} after ${STATE_LIMIT_MS} ms`);
+      if (now() > limit) throw new Error(`${this.name}: still ${this.pc.connectionState} after ${kStateLimitMs} ms`);
       await sleep(20);
     }
     return now();

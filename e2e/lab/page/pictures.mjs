@@ -1,16 +1,16 @@
 // Sources of video whose every picture is new, so that a picture that stands is never the source's doing unless asked for.
 import { now } from './clock.mjs';
 
-const BLOBS = 9;
+const kBlobs = 9;
 
-/** Full-frame motion: costs the encoder what a camera costs. */
+// Full-frame motion: costs the encoder what a camera costs.
 function paintMotion(g, { width, height }, n) {
   const bar = width / 16;
-  for (let i = 0; i < 16; i += 1) {
+  for (let i = 0; i < 16; i++) {
     g.fillStyle = `hsl(${(i * 22 + n * 5) % 360} 55% ${35 + ((i * 7 + n) % 20)}%)`;
     g.fillRect(i * bar, 0, bar + 1, height);
   }
-  for (let i = 0; i < BLOBS; i += 1) {
+  for (let i = 0; i < kBlobs; i++) {
     const angle = n / (7 + i) + i;
     g.fillStyle = `hsl(${i * 40} 90% 65%)`;
     g.beginPath();
@@ -20,14 +20,14 @@ function paintMotion(g, { width, height }, n) {
   stamp(g, height, n);
 }
 
-/** A page of text that scrolls by a line: what a shared screen costs. */
+// A page of text that scrolls by a line: what a shared screen costs.
 function paintText(g, { width, height }, n) {
   const line = 14;
   g.fillStyle = '#fff';
   g.fillRect(0, 0, width, height);
   g.fillStyle = '#222';
   g.font = '11px monospace';
-  for (let y = 0; y * line < height; y += 1) g.fillText(`${n + y}: ${((n + y) * 2654435761 % 2 ** 32).toString(36).repeat(9)}`, 4, y * line);
+  for (let y = 0; y * line < height; y++) g.fillText(`${n + y}: ${((n + y) * 2654435761 % 2 ** 32).toString(36).repeat(9)}`, 4, y * line);
   stamp(g, height, n);
 }
 

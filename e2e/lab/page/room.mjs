@@ -1,11 +1,11 @@
 // A client of Janus' videoroom over its HTTP API, as far as one publisher and one subscriber need it.
 import { now, sleep } from './clock.mjs';
 
-const ROOM = 1;
-/** Janus counts the publisher's rids from the last one, here the largest layer, and starts with the first. */
-const LARGEST = 0;
-/** The SFU needs a moment before it can offer what has just been published. */
-const PUBLISHED_MS = 1500;
+const kRoom = 1;
+// Janus counts the publisher's rids from the last one, here the largest layer, and starts with the first.
+const kLargest = 0;
+// The SFU needs a moment before it can offer what has just been published.
+const kPublishedMs = 1500;
 
 export class Room {
   #answers = new Map(); // transaction -> resolve
@@ -59,18 +59,18 @@ export class Room {
     const handle = await this.attach();
     await end.prepareCall();
     const offer = { type: 'offer', sdp: await end.offer() };
-    const { jsep, plugindata } = await this.ask(handle, { request: 'joinandconfigure', ptype: 'publisher', room: ROOM }, offer);
+    const { jsep, plugindata } = await this.ask(handle, { request: 'joinandconfigure', ptype: 'publisher', room: kRoom }, offer);
     await end.accept(jsep.sdp);
-    await sleep(PUBLISHED_MS);
+    await sleep(kPublishedMs);
     return plugindata.data.id;
   }
 
   async subscribe(end, feed) {
     this.subscription = await this.attach();
     this.subscriber = end;
-    const { jsep } = await this.ask(this.subscription, { request: 'join', ptype: 'subscriber', room: ROOM, streams: [{ feed }] });
+    const { jsep } = await this.ask(this.subscription, { request: 'join', ptype: 'subscriber', room: kRoom, streams: [{ feed }] });
     await this.ask(this.subscription, { request: 'start' }, { type: 'answer', sdp: await end.answer(jsep.sdp) });
-    await this.configure({ substream: LARGEST });
+    await this.configure({ substream: kLargest });
   }
 
   /** Settings of the subscribed video: {substream}, {temporal} or {send}. */

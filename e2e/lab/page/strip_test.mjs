@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { stripped } from './strip.mjs';
 
 test('what names a machine or a person is gone, the rest is untouched', () => {

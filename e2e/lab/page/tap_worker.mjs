@@ -1,13 +1,13 @@
 // Encoded transforms on receivers: between the jitter buffer's input and the decoder, frames pass, vanish or are overwritten.
 import { now } from './clock.mjs';
 
-/** Bytes left alone by 'garble': the longest frame header that a depacketiser may still want to read. */
-const HEADER_BYTES = 10;
+// Bytes left alone by 'garble': the longest frame header that a depacketiser may still want to read.
+const kHeaderBytes = 10;
 const modes = {}; // key of a tap -> 'pass' | 'drop' | 'garble'
 
 function garbled(data) {
   const bytes = new Uint8Array(data.slice(0));
-  for (let i = HEADER_BYTES; i < bytes.length; i += 1) bytes[i] = (i * 73 + 41) & 0xff;
+  for (let i = kHeaderBytes; i < bytes.length; i++) bytes[i] = (i * 73 + 41) & 0xff;
   return bytes.buffer;
 }
 

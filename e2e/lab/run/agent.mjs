@@ -1,16 +1,17 @@
 // A browser with the lab's page, in a process of its own (so that it can live in another network namespace).
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+
 import { Device } from './device.mjs';
 
-const PROCESS = fileURLToPath(new URL('agent_process.mjs', import.meta.url));
+const kProcess = fileURLToPath(new URL('agent_process.mjs', import.meta.url));
 
 /**
  * Resolves to {version, device, call(fn, ...args), stop()} when the page is ready. namespace: its name, or null for this one;
  * hides: the page will be sent to the background.
  */
 export async function startAgent(browser, { namespace = null, hides = false } = {}) {
-  const command = [process.execPath, PROCESS, browser, ...(hides ? ['hides'] : [])];
+  const command = [process.execPath, kProcess, browser, ...(hides ? ['hides'] : [])];
   if (namespace) command.unshift('ip', 'netns', 'exec', namespace);
   const child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const waiting = new Map();

@@ -4,15 +4,16 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, extname } from 'node:path';
+
 import { launch } from './browsers.mjs';
 
-const TYPES = { '.html': 'text/html', '.mjs': 'text/javascript' };
+const kTypes = { '.html': 'text/html', '.mjs': 'text/javascript' };
 
 const server = createServer(async ({ url }, response) => {
   const file = basename(new URL(url, 'http://localhost').pathname) || 'index.html';
   try {
     const body = await readFile(new URL(`../page/${file}`, import.meta.url));
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] }).end(body);
+    response.writeHead(200, { 'content-type': kTypes[extname(file)] }).end(body);
   } catch {
     response.writeHead(404).end();
   }

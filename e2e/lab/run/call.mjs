@@ -2,10 +2,10 @@ import { epochMs, heartbeat, sleep } from './clock.mjs';
 import { labs } from './labs.mjs';
 import { play } from './timeline.mjs';
 
-const POLL_MS = 1000;
-const FIRST_FRAME_LIMIT_MS = 20_000;
-/** A call that is not over this long after its plan's end hangs. */
-const OVERTIME_MS = 45_000;
+const kPollMs = 1000;
+const kFirstFrameLimitMs = 20_000;
+// A call that is not over this long after its plan's end hangs.
+const kOvertimeMs = 45_000;
 
 /** Makes one call on the lab's stage and returns all that was seen: {lines, tracks, faults, late, versions, network}. */
 export async function makeCall({ lab, browser, seed, plan }) {
@@ -19,14 +19,14 @@ export async function makeCall({ lab, browser, seed, plan }) {
 }
 
 async function overtime(seconds) {
-  const limit = seconds * 1000 + OVERTIME_MS;
+  const limit = seconds * 1000 + kOvertimeMs;
   await new Promise((done) => setTimeout(done, limit).unref());
   throw new Error(`the call did not end within ${limit} ms`);
 }
 
 async function playCall(stage, plan, late) {
   await stage.connect();
-  await each(stage, 'poll', POLL_MS);
+  await each(stage, 'poll', kPollMs);
   if (plan.call.caller.sends.length) await firstFrame(stage.ends.callee);
   const faults = await play(plan.faults, stage, plan.seconds);
   await each(stage, 'stopPolling');
@@ -44,8 +44,8 @@ async function playCall(stage, plan, late) {
 const each = ({ ends }, method, ...args) => Promise.all(Object.values(ends).map((end) => end.call(method, ...args)));
 
 async function firstFrame(end) {
-  for (const limit = epochMs() + FIRST_FRAME_LIMIT_MS; !(await end.call('framesSeen', 0));) {
-    if (epochMs() > limit) throw new Error(`no picture arrived within ${FIRST_FRAME_LIMIT_MS} ms`);
+  for (const limit = epochMs() + kFirstFrameLimitMs; !(await end.call('framesSeen', 0));) {
+    if (epochMs() > limit) throw new Error(`no picture arrived within ${kFirstFrameLimitMs} ms`);
     await sleep(100);
   }
 }

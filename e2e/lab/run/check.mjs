@@ -1,17 +1,16 @@
 // Whether a recording is what its case promises, or has to be made again.
-import { gapsSeen, overlap } from './truth.mjs';
+import { gapsSeen, kLongGapMs, overlap } from './truth.mjs';
 
-const MAX_POLL_GAP_MS = 2500;
-const MIN_FRAMES = 30;
-const LONG_GAP_MS = 1000;
-const MAX_SPOILED_MS = 400;
-/** A picture may need this long after a fault before it moves again. */
-const ECHO_MS = 12_000;
+const kMaxPollGapMs = 2500;
+const kMinFrames = 30;
+const kMaxSpoiledMs = 400;
+// A picture may need this long after a fault before it moves again.
+const kEchoMs = 12_000;
 
-/** Fault classes that stop a picture for as long as they last. */
-const STOPS = ['decoder_starved', 'decoder_error', 'sender_paused', 'network_cut', 'network_cut_oneway'];
-/** Fault classes under which anything may happen to polls and pictures of this machine. */
-const SHAKES = ['cpu', 'cpu_main', 'host_sleep'];
+// Fault classes that stop a picture for as long as they last.
+const kStops = ['decoder_starved', 'decoder_error', 'sender_paused', 'network_cut', 'network_cut_oneway'];
+// Fault classes under which anything may happen to polls and pictures of this machine.
+const kShakes = ['cpu', 'cpu_main', 'host_sleep'];
 
 const seconds = (ms) => (ms / 1000).toFixed(1);
 
@@ -20,35 +19,35 @@ export function check(truth, lines) {
   const at = ({ start }) => seconds(start - truth.t0);
   const classesOf = (gap) => truth.faults.filter((fault) => explains(fault, gap)).map((fault) => fault.cls);
   const gaps = gapsSeen(truth);
-  const strays = gaps.filter((gap) => gap.dur >= LONG_GAP_MS && !classesOf(gap).length);
+  const strays = gaps.filter((gap) => gap.dur >= kLongGapMs && !classesOf(gap).length);
   const spoiledMs = truth.contamination.reduce((sum, beat) => sum + beat.end - beat.start, 0);
   const problems = [
     ...pollProblems(truth, lines),
-    ...Object.entries(truth.frames).filter(([, frames]) => frames.rvfc < MIN_FRAMES).map(([pc, frames]) => `${pc}: only ${frames.rvfc} frames`),
-    ...truth.faults.filter((fault) => STOPS.includes(fault.cls) && truth.frames[fault.pc] && !stopped(fault, gaps))
+    ...Object.entries(truth.frames).filter(([, frames]) => frames.rvfc < kMinFrames).map(([pc, frames]) => `${pc}: only ${frames.rvfc} frames`),
+    ...truth.faults.filter((fault) => kStops.includes(fault.cls) && truth.frames[fault.pc] && !stopped(fault, gaps))
       .map((fault) => `${fault.cls} at ${at(fault)} did not stop the picture of ${fault.pc}`),
     ...strays.map((gap) => `${gap.pc}: the picture stood ${seconds(gap.dur)} s at ${at(gap)} without a fault`),
-    ...(spoiledMs > MAX_SPOILED_MS ? [`the host stood still for ${Math.round(spoiledMs)} ms while nothing else was wrong`] : []),
+    ...(spoiledMs > kMaxSpoiledMs ? [`the host stood still for ${Math.round(spoiledMs)} ms while nothing else was wrong`] : []),
   ];
-  const notes = gaps.filter((gap) => gap.dur >= LONG_GAP_MS)
+  const notes = gaps.filter((gap) => gap.dur >= kLongGapMs)
     .map((gap) => `${gap.pc} ${at(gap)}+${seconds(gap.dur)} (${classesOf(gap).join(', ') || 'no fault'})`);
-  return { problems, notes, spoiled: spoiledMs > MAX_SPOILED_MS || strays.length > 0 };
+  return { problems, notes, spoiled: spoiledMs > kMaxSpoiledMs || strays.length > 0 };
 }
 
-const explains = (fault, gap) => fault.pc === gap.pc && gap.start < fault.end + ECHO_MS && gap.end > fault.start
+const explains = (fault, gap) => fault.pc === gap.pc && gap.start < fault.end + kEchoMs && gap.end > fault.start
   && (!fault.params.track || fault.params.track === gap.track);
 
 function stopped(fault, gaps) {
   const ms = gaps.filter((gap) => explains(fault, gap)).reduce((sum, gap) => sum + Math.max(0, overlap(gap, fault)), 0);
   const length = fault.end - fault.start;
-  return length < LONG_GAP_MS || ms > length / 2;
+  return length < kLongGapMs || ms > length / 2;
 }
 
 function pollProblems(truth, lines) {
-  if (truth.faults.some((fault) => SHAKES.includes(fault.cls))) return [];
+  if (truth.faults.some((fault) => kShakes.includes(fault.cls))) return [];
   return ['caller', 'callee'].flatMap((pc) => {
     const times = lines.filter((line) => line.pc === pc && line.report).map((line) => line.t);
     const longest = Math.max(0, ...times.slice(1).map((t, i) => t - times[i]));
-    return longest > MAX_POLL_GAP_MS ? [`${pc}: ${Math.round(longest)} ms between polls`] : [];
+    return longest > kMaxPollGapMs ? [`${pc}: ${Math.round(longest)} ms between polls`] : [];
   });
 }

@@ -1,15 +1,16 @@
 // The machine of one end, as far as its browser can tell: all its processes stand still and go on, once or again and again.
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+
 import { epochMs, sleep } from './clock.mjs';
 
-const PERIOD_MS = 100;
-/** A group of threads with a quota of its own: only the first version of the kernel's cpu controller takes single threads. */
-const GROUPS = '/sys/fs/cgroup/cpu';
-const GROUP = `${GROUPS}/rtc-vitals-lab`;
-/** The longest period that the kernel takes. What is used up is given again only when it is over. */
-const QUOTA_PERIOD_US = 1_000_000;
-/** Threads on which Chromium decodes received video: those of a pool, by the 15 characters that the kernel keeps of its name. */
-const DECODERS = /^ThreadPoolPrese/;
+const kPeriodMs = 100;
+// A group of threads with a quota of its own: only the first version of the kernel's cpu controller takes single threads.
+const kGroups = '/sys/fs/cgroup/cpu';
+const kGroup = `${kGroups}/rtc-vitals-lab`;
+// The longest period that the kernel takes. What is used up is given again only when it is over.
+const kQuotaPeriodUs = 1_000_000;
+// Threads on which Chromium decodes received video: those of a pool, by the 15 characters that the kernel keeps of its name.
+const kDecoders = /^ThreadPoolPrese/;
 
 function parents() {
   const found = [];
@@ -22,15 +23,15 @@ function parents() {
   return found;
 }
 
-/** Every process that descends from `pid`, without itself. */
+// Every process that descends from `pid`, without itself.
 function descendants(pid, all = parents()) {
   const children = all.filter(([, parent]) => parent === pid).map(([child]) => child);
   return children.flatMap((child) => [child, ...descendants(child, all)]);
 }
 
-/** Ids of the threads of these processes whose name says that they decode. */
+// Ids of the threads of these processes whose name says that they decode.
 function decodersOf(pids) {
-  return pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).filter((id) => DECODERS.test(readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'))));
+  return pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).filter((id) => kDecoders.test(readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'))));
 }
 
 function moveAll(threads, group) {
@@ -67,16 +68,16 @@ export class Device {
   /** For `ms` the threads that decode get `quotaMs` of each second, all of them together. Resolves to {start, end}. */
   async starveDecoders(ms, quotaMs) {
     if (!decodersOf(descendants(this.pid)).length) throw new Error('this browser has no threads that only decode (in Firefox they take in packets too): use Chromium');
-    mkdirSync(GROUP, { recursive: true });
-    writeFileSync(`${GROUP}/cpu.cfs_period_us`, String(QUOTA_PERIOD_US));
-    writeFileSync(`${GROUP}/cpu.cfs_quota_us`, String(quotaMs * 1000));
+    mkdirSync(kGroup, { recursive: true });
+    writeFileSync(`${kGroup}/cpu.cfs_period_us`, String(kQuotaPeriodUs));
+    writeFileSync(`${kGroup}/cpu.cfs_quota_us`, String(quotaMs * 1000));
     const start = epochMs();
     while (epochMs() < start + ms) {
-      moveAll(decodersOf(descendants(this.pid)), GROUP); // a pool's threads come and go
-      await sleep(PERIOD_MS);
+      moveAll(decodersOf(descendants(this.pid)), kGroup); // a pool's threads come and go
+      await sleep(kPeriodMs);
     }
-    moveAll(readFileSync(`${GROUP}/tasks`, 'utf8').split('\n').filter(Boolean), GROUPS);
-    rmdirSync(GROUP);
+    moveAll(readFileSync(`${kGroup}/tasks`, 'utf8').split('\n').filter(Boolean), kGroups);
+    rmdirSync(kGroup);
     return { start, end: epochMs() };
   }
 
@@ -86,9 +87,9 @@ export class Device {
     const start = epochMs();
     while (epochMs() < start + ms) {
       signalAll(pids, 'SIGSTOP');
-      await sleep(PERIOD_MS * (1 - share));
+      await sleep(kPeriodMs * (1 - share));
       signalAll(pids, 'SIGCONT');
-      await sleep(PERIOD_MS * share);
+      await sleep(kPeriodMs * share);
     }
     return { start, end: epochMs() };
   }

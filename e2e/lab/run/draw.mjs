@@ -4,7 +4,7 @@ export class Draw {
 
   constructor(seed) {
     this.#state = (Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995) >>> 0 || 1;
-    for (let i = 0; i < 8; i += 1) this.#next(); // near seeds start near each other
+    for (let i = 0; i < 8; i++) this.#next(); // near seeds start near each other
   }
 
   /** xorshift32 (Marsaglia 2003), as a number in [0, 1). */

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { gapsSeen } from './truth.mjs';
 
-const LONG_GAP_MS = 1000;
+import { gapsSeen, kLongGapMs } from './truth.mjs';
 
-const HEAD = `# Recordings of the fault lab, with what the viewer saw
+const kHead = `# Recordings of the fault lab, with what the viewer saw
 
 Made by \`e2e/lab/record_set.mjs\`; a NAME is case, browser and seed. \`NAME.jsonl.gz\` holds one line a poll and end,
 \`{"t","pc","perf","getStatsMs","conn","ice","visible","report":{id: stats}}\`, or \`{"t","pc","event"}\` when a state changed; nothing that
@@ -22,14 +21,14 @@ const truthFile = (folder, { name, role }) => [`${folder}/${name}.truth.json`, `
 export function writeIndex(folder, set) {
   const rows = set.filter((entry) => truthFile(folder, entry))
     .map((entry) => row(entry.role, JSON.parse(readFileSync(truthFile(folder, entry), 'utf8'))));
-  writeFileSync(`${folder}/INDEX.md`, HEAD + rows.join(''));
+  writeFileSync(`${folder}/INDEX.md`, kHead + rows.join(''));
 }
 
 function row(role, truth) {
   const at = (t) => ((t - truth.t0) / 1000).toFixed(1);
   const faults = truth.faults.map((fault) => `${fault.cls} ${fault.pc} ${at(fault.start)}-${at(fault.end)}`);
   const gaps = gapsSeen(truth);
-  const long = gaps.filter((gap) => gap.dur >= LONG_GAP_MS).map((gap) => `${gap.pc} ${at(gap.start)}+${(gap.dur / 1000).toFixed(1)}`);
+  const long = gaps.filter((gap) => gap.dur >= kLongGapMs).map((gap) => `${gap.pc} ${at(gap.start)}+${(gap.dur / 1000).toFixed(1)}`);
   const cells = [
     truth.name, role, truth.about, `${truth.codec} ${truth.width}x${truth.height}@${truth.fps}`, faults.join(', ') || 'none', long.join(', ') || '-',
     gaps.length - long.length, truth.contamination.length || '-',

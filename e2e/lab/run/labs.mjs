@@ -1,7 +1,7 @@
 // The three stages on which a case is played. Each opens to {ends, negotiate, versions, close, …what its faults need}.
-import { startAgent } from './agent.mjs';
 import { openNetwork } from '../network/network.mjs';
 import { openSfu } from '../sfu/sfu.mjs';
+import { startAgent } from './agent.mjs';
 
 const endOn = (agent, name) => ({ call: (method, ...args) => agent.call('call', name, method, ...args) });
 
@@ -10,7 +10,7 @@ async function negotiate({ caller, callee }) {
   await caller.call('accept', answer);
 }
 
-/** agents: by the name of the end. `near` and `far`, where there are such ends, have a call of their own. */
+// agents: by the name of the end. `near` and `far`, where there are such ends, have a call of their own.
 async function stageWith(agents, call) {
   const ends = Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, endOn(agent, name)]));
   for (const [name, agent] of Object.entries(agents)) await agent.call('open', name, { codec: call.codec, taps: call.taps ?? false, ...call[name] });

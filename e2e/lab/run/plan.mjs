@@ -1,14 +1,14 @@
 // From a case and the command line's options to the call that is made: who sends what, and which faults come when.
 import { Draw } from './draw.mjs';
 
-const DEFAULT_SECONDS = 48;
-const CALLER_HERTZ = 440;
-const CALLEE_HERTZ = 330;
-const SMALL = { width: 160, height: 120, fps: 10 };
+const kDefaultSeconds = 48;
+const kCallerHertz = 440;
+const kCalleeHertz = 330;
+const kSmall = { width: 160, height: 120, fps: 10 };
 
 const sendsNothing = { sends: [], hertz: 0 };
-/** Three layers, as conference pages send them; Chromium leaves the third out below 960x540 (libwebrtc simulcast.cc). */
-const SIMULCAST = [
+// Three layers, as conference pages send them; Chromium leaves the third out below 960x540 (libwebrtc simulcast.cc).
+const kSimulcast = [
   { rid: 'q', scaleResolutionDownBy: 4, maxBitrate: 90_000 },
   { rid: 'h', scaleResolutionDownBy: 2, maxBitrate: 250_000 },
   { rid: 'f', maxBitrate: 700_000 },
@@ -17,18 +17,18 @@ const SIMULCAST = [
 const callers = {
   loop(first, { oneWay = false, also = [], soundOnly = false }) {
     const sends = soundOnly ? [] : [{ ...first, oneWay }, ...also];
-    return { caller: { sends, hertz: CALLER_HERTZ }, callee: { sends: oneWay || soundOnly ? [] : [SMALL], hertz: CALLEE_HERTZ } };
+    return { caller: { sends, hertz: kCallerHertz }, callee: { sends: oneWay || soundOnly ? [] : [kSmall], hertz: kCalleeHertz } };
   },
   net: (first, { oneWay = false, beside = false }) => ({
-    caller: { sends: [{ ...first, oneWay }], hertz: CALLER_HERTZ },
-    callee: { sends: oneWay ? [] : [SMALL], hertz: CALLEE_HERTZ },
-    ...(beside && { near: { sends: [{ ...SMALL, oneWay: true }], hertz: 0 }, far: sendsNothing }),
+    caller: { sends: [{ ...first, oneWay }], hertz: kCallerHertz },
+    callee: { sends: oneWay ? [] : [kSmall], hertz: kCalleeHertz },
+    ...(beside && { near: { sends: [{ ...kSmall, oneWay: true }], hertz: 0 }, far: sendsNothing }),
   }),
-  sfu: (first) => ({ caller: { sends: [{ ...first, oneWay: true, encodings: SIMULCAST }], hertz: CALLER_HERTZ }, callee: sendsNothing }),
+  sfu: (first) => ({ caller: { sends: [{ ...first, oneWay: true, encodings: kSimulcast }], hertz: kCallerHertz }, callee: sendsNothing }),
 };
 
 /** options: {seed, codec, width, height, fps}. Returns {seconds, faults, call: {codec, taps, network, hides, caller, callee, near?, far?}}. */
-export function planOf({ lab, plan, seconds = DEFAULT_SECONDS }, { seed, codec, width, height, fps }) {
+export function planOf({ lab, plan, seconds = kDefaultSeconds }, { seed, codec, width, height, fps }) {
   const picture = { width, height, fps, codec };
   const { faults, style, taps, network, hides, channel, ...shape } = plan(new Draw(seed), picture);
   const ends = callers[lab]({ ...picture, style }, shape);

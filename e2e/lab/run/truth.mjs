@@ -1,12 +1,14 @@
 // From the times of presented frames to the gaps that a viewer notices, and to whether the host spoiled the recording.
 
-/** The rule of libwebrtc's video_quality_observer2.cc: a gap is long beside the mean of the 30 gaps before it. */
-const WINDOW = 30;
-const MIN_WINDOW = 5;
-const FACTOR = 3;
-const MARGIN_MS = 150;
-/** The first seconds of a picture are start-up, not a freeze. */
-const WARM_UP_MS = 3000;
+// The rule of libwebrtc's video_quality_observer2.cc: a gap is long beside the mean of the 30 gaps before it.
+const kWindow = 30;
+const kMinWindow = 5;
+const kFactor = 3;
+const kMarginMs = 150;
+// The first seconds of a picture are start-up, not a freeze.
+const kWarmUpMs = 3000;
+/** A gap of which a reader of the recording is told. */
+export const kLongGapMs = 1000;
 
 /** Gaps {start, end, dur} of at least max(3 avg, avg + 150 ms); a gap still open at `until` ends there. */
 export function longGaps(times, until) {
@@ -17,10 +19,10 @@ export function longGaps(times, until) {
     const end = seen[i + 1] ?? until;
     const dur = end - start;
     const mean = recent.reduce((sum, gap) => sum + gap, 0) / recent.length;
-    const judged = recent.length >= MIN_WINDOW && end - seen[0] > WARM_UP_MS;
-    if (judged && dur >= Math.max(FACTOR * mean, mean + MARGIN_MS)) found.push({ start, end, dur });
+    const judged = recent.length >= kMinWindow && end - seen[0] > kWarmUpMs;
+    if (judged && dur >= Math.max(kFactor * mean, mean + kMarginMs)) found.push({ start, end, dur });
     recent.push(dur);
-    if (recent.length > WINDOW) recent.shift();
+    if (recent.length > kWindow) recent.shift();
   });
   return found;
 }
@@ -62,11 +64,11 @@ function framesOf(videos) {
   return frames;
 }
 
-/** A fault's echo: late beats this close to a fault may be its own doing. */
-const ECHO_MS = 300;
+// A fault's echo: late beats this close to a fault may be its own doing.
+const kEchoMs = 300;
 
-/** Late beats that met a gap while no fault was on: there the host made the gap. */
+// Late beats that met a gap while no fault was on: there the host made the gap.
 function contamination(lateBeats, gaps, faults) {
   return lateBeats.filter((beat) => gaps.some((gap) => overlap(gap, beat) > 0)
-    && !faults.some((fault) => beat.start < fault.end + ECHO_MS && beat.end > fault.start - ECHO_MS));
+    && !faults.some((fault) => beat.start < fault.end + kEchoMs && beat.end > fault.start - kEchoMs));
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { longGaps, truthOf } from './truth.mjs';
 
-const FRAME_MS = 50;
-/** Presentation times at 20 fps from 0, without those inside the spans. */
-const framesBut = (end, ...spans) => Array.from({ length: end / FRAME_MS }, (_, i) => i * FRAME_MS)
+const kFrameMs = 50;
+// Presentation times at 20 fps from 0, without those inside the spans.
+const framesBut = (end, ...spans) => Array.from({ length: end / kFrameMs }, (_, i) => i * kFrameMs)
   .filter((t) => !spans.some(([from, to]) => t > from && t < to));
 
 test('a gap runs from the last picture before it to the first after it', () => {

@@ -2,21 +2,22 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+
 import { sleep } from '../run/clock.mjs';
 
-const FOLDER = fileURLToPath(new URL('../../../build/lab/janus', import.meta.url));
-const LIBRARIES = `/usr/lib/${{ x64: 'x86_64', arm64: 'aarch64' }[process.arch]}-linux-gnu/janus`;
-const PORT = 18188;
-const READY_LIMIT_MS = 10_000;
+const kFolder = fileURLToPath(new URL('../../../build/lab/janus', import.meta.url));
+const kLibraries = `/usr/lib/${{ x64: 'x86_64', arm64: 'aarch64' }[process.arch]}-linux-gnu/janus`;
+const kPort = 18188;
+const kReadyLimitMs = 10_000;
 
 const settings = (address) => ({
   'janus.jcfg': `general: {
-  configs_folder = "${FOLDER}"  plugins_folder = "${FOLDER}/plugins"  transports_folder = "${FOLDER}/transports"
-  events_folder = "${FOLDER}/none"  loggers_folder = "${FOLDER}/none"  interface = "${address}"
+  configs_folder = "${kFolder}"  plugins_folder = "${kFolder}/plugins"  transports_folder = "${kFolder}/transports"
+  events_folder = "${kFolder}/none"  loggers_folder = "${kFolder}/none"  interface = "${address}"
 }
 nat: { ice_enforce_list = "${address}" }
 `,
-  'janus.transport.http.jcfg': `general: { base_path = "/janus"  http = true  port = ${PORT}  https = false }
+  'janus.transport.http.jcfg': `general: { base_path = "/janus"  http = true  port = ${kPort}  https = false }
 admin: { admin_http = false }
 cors: { allow_origin = "*" }
 `,
@@ -24,26 +25,26 @@ cors: { allow_origin = "*" }
 `,
 });
 
-/** Only the one plugin and the one transport used here are given to Janus. */
+// Only the one plugin and the one transport used here are given to Janus.
 function link(kind, library) {
-  mkdirSync(`${FOLDER}/${kind}`, { recursive: true });
-  const file = `${LIBRARIES}/${kind}/${library}.so`;
+  mkdirSync(`${kFolder}/${kind}`, { recursive: true });
+  const file = `${kLibraries}/${kind}/${library}.so`;
   if (!existsSync(file)) throw new Error(`${file} is missing: apt-get install janus`);
-  symlinkSync(file, `${FOLDER}/${kind}/${library}.so`);
+  symlinkSync(file, `${kFolder}/${kind}/${library}.so`);
 }
 
 /** Starts the SFU at `address` of a namespace. Resolves to {url, close()} when it answers. */
 export async function openSfu(namespace, address) {
-  rmSync(FOLDER, { recursive: true, force: true });
+  rmSync(kFolder, { recursive: true, force: true });
   link('plugins', 'libjanus_videoroom');
   link('transports', 'libjanus_http');
-  for (const [file, text] of Object.entries(settings(address))) writeFileSync(`${FOLDER}/${file}`, text);
-  const log = openSync(`${FOLDER}/log`, 'w');
-  const janus = spawn('ip', ['netns', 'exec', namespace, 'janus', '-F', FOLDER], { stdio: ['ignore', log, log] });
+  for (const [file, text] of Object.entries(settings(address))) writeFileSync(`${kFolder}/${file}`, text);
+  const log = openSync(`${kFolder}/log`, 'w');
+  const janus = spawn('ip', ['netns', 'exec', namespace, 'janus', '-F', kFolder], { stdio: ['ignore', log, log] });
   const ended = new Promise((done) => janus.once('exit', done));
-  const url = `http://${address}:${PORT}/janus`;
+  const url = `http://${address}:${kPort}/janus`;
   for (let waited = 0; !(await answers(namespace, url)); waited += 200) {
-    if (waited > READY_LIMIT_MS) throw new Error(`Janus does not answer; its log is ${FOLDER}/log`);
+    if (waited > kReadyLimitMs) throw new Error(`Janus does not answer; its log is ${kFolder}/log`);
     await sleep(200);
   }
   return {
@@ -55,7 +56,7 @@ export async function openSfu(namespace, address) {
   };
 }
 
-/** This process lives outside the namespace, so a child asks. */
+// This process lives outside the namespace, so a child asks.
 function answers(namespace, url) {
   const child = spawn('ip', ['netns', 'exec', namespace, 'curl', '-sf', '-o', '/dev/null', `${url}/info`], { stdio: 'ignore' });
   return new Promise((done) => child.once('exit', (code) => done(code === 0)));

@@ -1,9 +1,9 @@
 // One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
 import { units } from '/units.mjs';
-import { listFreezes, listPauses } from './findings.mjs';
 import { swatch } from './causes.mjs';
 import { el, table } from './dom.mjs';
 import { factsText } from './facts.mjs';
+import { listFreezes, listPauses } from './findings.mjs';
 import { clock, dateAndClock, duration, intoCall, precisionOf, streamName } from './format.mjs';
 import { Plots } from './plots.mjs';
 
