@@ -1,8 +1,10 @@
 // Records a whole set, one call after the other; what is there already is kept, what the host spoiled is recorded again.
-//   node e2e/lab/record_set.mjs sets/own.mjs --out DIR [--wrap 'nice -n -5'] [--only TEXT]
+//   node e2e/lab/record_set.mjs SET --out DIR [--wrap 'nice -n -5'] [--only TEXT]
+// SET: a module in e2e/lab or anywhere else, `sets/own.mjs` unless given, that exports what sets/entries.mjs makes.
 // --wrap: a command put before each recording; --only: names that contain this. DIR/INDEX.md lists what there is.
 import { spawnSync } from 'node:child_process';
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -20,10 +22,11 @@ const { positionals: [file], values } = parseArgs({
 const relative = fileURLToPath(new URL(file ?? 'sets/own.mjs', import.meta.url));
 const { default: set } = await import(pathToFileURL(existsSync(relative) ? relative : file));
 
-// A spoiled recording stays out of the set, beside it, until a better one is made.
+// A spoiled recording stays out of the set, in a folder beside it, until a better one is made: whoever reads all that is in the set's must not meet it.
+const scratch = `${resolve(values.out)}.attempt`;
+
 function record({ caseName, browser, seed, options, name }) {
   const flags = Object.entries({ seed, ...options }).flatMap(([key, value]) => [`--${key}`, String(value)]);
-  const scratch = `${values.out}/attempt`;
   const command = [...values.wrap.split(' ').filter(Boolean), process.execPath, kRecord, caseName, browser, ...flags, '--name', name, '--out', scratch];
   const { status } = spawnSync(command[0], command.slice(1), { stdio: 'inherit' });
   const good = status !== kFailed && status !== kSpoiled && status !== null;
@@ -31,6 +34,7 @@ function record({ caseName, browser, seed, options, name }) {
   return good;
 }
 
+mkdirSync(values.out, { recursive: true });
 const failed = [];
 for (const entry of set.filter(({ name }) => name.includes(values.only))) {
   if (existsSync(`${values.out}/${entry.name}.truth.json`)) continue;
@@ -40,7 +44,8 @@ for (const entry of set.filter(({ name }) => name.includes(values.only))) {
   writeIndex(values.out, set);
 }
 writeIndex(values.out, set);
-if (failed.length) {
-  console.error(`No good recording of ${failed.join(', ')} in ${kAttempts} attempts; the last ones are in ${values.out}/attempt.`);
+if (!failed.length) rmSync(scratch, { recursive: true, force: true });
+else {
+  console.error(`No good recording of ${failed.join(', ')} in ${kAttempts} attempts; the last ones are in ${scratch}.`);
   process.exitCode = 1;
 }

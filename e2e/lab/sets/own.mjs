@@ -1,6 +1,5 @@
 // The project's own recordings. Thresholds may be chosen on those for tuning; those held out and the blind ones only judge.
-// Each line: case, browser, seed and, where it is not the default, codec, size, frame rate and the
-// callee's browser.
+import { entries } from './entries.mjs';
 
 const tuning = [
   ['loop-clean', 'chromium', 11],
@@ -215,8 +214,4 @@ const blind = [
   ['loop-changes', 'chromium', 1212, { fps: 20 }],
 ];
 
-function entry(role, [caseName, browser, seed, options = {}]) {
-  const name = [caseName, browser, options.callee, seed].filter((part) => part !== undefined).join('-');
-  return { role, caseName, browser, seed, options, name };
-}
-export default [...tuning.map((line) => entry('tuning', line)), ...heldOut.map((line) => entry('held out', line)), ...blind.map((line) => entry('blind', line))];
+export default [...entries('tuning', tuning), ...entries('held out', heldOut), ...entries('blind', blind)];
