@@ -4,6 +4,7 @@
 #include "core/alert/alert_book.h"
 #include "core/dump/call_reader.h"
 #include "core/forensics/stored_epoch.h"
+#include "core/forensics/wording.h"
 #include "core/reading/decode_json.h"
 #include "core/reading/describe_evidence.h"
 #include "core/reading/describe_parameters.h"
@@ -40,6 +41,7 @@ constexpr bind::Binding kReaderBindings[] = {
     {"describeParameters", bind::Function<DescribeParameters>},
     {"batchJsonSchema", bind::Function<BatchJsonSchema>},
     {"pointsJsonSchema", bind::Function<PointsJsonSchema>},
+    {"lengthText", bind::Function<LengthText>},
     {"AlertBook.new", bind::New<AlertBook>},
     {"AlertBook.delete", bind::Delete<AlertBook>},
     {"AlertBook.feed", bind::Method<Feed>},

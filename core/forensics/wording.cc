@@ -9,6 +9,7 @@
 namespace rtc_vitals {
 namespace {
 
+constexpr double kTenthMs = 100;
 constexpr double kSecondMs = 1000;
 constexpr double kMinuteMs = 60 * kSecondMs;
 constexpr double kHourMs = 60 * kMinuteMs;
@@ -17,7 +18,9 @@ constexpr double kKilo = 1000;
 constexpr double kFineShare = 0.1;  // shares below are given with a decimal,
 constexpr double kLeastShare = 0.001;  // down to this one
 
-std::string SecondsText(double ms) { return Fixed(ms / kSecondMs, 1) + " s"; }
+double InTenths(double ms) { return std::round(ms / kTenthMs) * kTenthMs; }
+
+std::string SecondsText(double ms) { return Fixed(InTenths(ms) / kSecondMs, 1) + " s"; }
 
 // "2 h ", and `ms` without them.
 std::string TakeWhole(double unit_ms, const char* unit, double& ms) {
@@ -35,7 +38,7 @@ std::string Fixed(double value, int decimals) {
 }
 
 std::string KbitText(double bits_per_second) { return Fixed(bits_per_second / kKilo, 0) + " kbit/s"; }
-std::string MsText(double ms) { return Fixed(ms, 0) + " ms"; }
+std::string MsText(double ms) { return Fixed(std::round(ms), 0) + " ms"; }
 std::string ShareText(double share) {
   if (share > 0 && share < kLeastShare) return "less than " + Fixed(kPercent * kLeastShare, 1) + " %";
   return Fixed(kPercent * share, share < kFineShare ? 1 : 0) + " %";
@@ -43,8 +46,8 @@ std::string ShareText(double share) {
 
 std::string LengthText(double ms) {
   if (!IsKnown(ms)) return "a while";
-  if (ms < kSecondMs) return MsText(ms);
-  if (ms < kMinuteMs) return SecondsText(ms);
+  if (std::round(ms) < kSecondMs) return MsText(ms);
+  if (InTenths(ms) < kMinuteMs) return SecondsText(ms);
   double rest = std::round(ms / kSecondMs) * kSecondMs;
   const bool has_hours = rest >= kHourMs;
   std::string text = has_hours ? TakeWhole(kHourMs, " h ", rest) : std::string();
@@ -53,8 +56,7 @@ std::string LengthText(double ms) {
 }
 
 std::string PlaceText(double ms) {
-  constexpr double kTenthMs = 100;
-  double rest = std::round(ms / kTenthMs) * kTenthMs;
+  double rest = InTenths(ms);
   std::string text;
   if (rest >= kHourMs) text = TakeWhole(kHourMs, " h ", rest);
   if (rest >= kMinuteMs || !text.empty()) text += TakeWhole(kMinuteMs, " min ", rest);

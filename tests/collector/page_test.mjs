@@ -4,6 +4,7 @@ import { units } from '../../dist/page/units.mjs';
 import { factsText } from '../../js/collector/page/facts.mjs';
 import { listFreezes, listPauses } from '../../js/collector/page/findings.mjs';
 import { decoded, duration, intoCall, precisionOf } from '../../js/collector/page/format.mjs';
+import { loadNodeCore } from '../../js/node_core.mjs';
 import { startCollector } from './harness.mjs';
 
 test('the page and all that it loads is served from here, under a strict policy', async (t) => {
@@ -60,6 +61,13 @@ test('lengths and places in a call are written for a reader', () => {
   assert.deepEqual([850, 4100, 125_000, 3_720_000].map(duration), ['850 ms', '4.1 s', '2 min 5 s', '1 h 2 min']);
   assert.deepEqual([0, 65_000, 7_265_000].map((ms) => intoCall(ms)), ['+0:00', '+1:05', '+2:01:05']);
   assert.deepEqual([9_440, 59_960].map((ms) => intoCall(ms, 1)), ['+0:09.4', '+1:00.0']);
+});
+
+test('a length is written as the core writes it in its sentences', async () => {
+  const { lengthText } = await loadNodeCore();
+  const lengths = [0, 0.5, 850, 999.4, 999.6, 1000, 1150, 4250, 12_349.9, 59_949, 59_950, 60_000, 119_600, 3_599_400, 3_599_600, 7_265_000];
+  for (let ms = 1000; ms < 60_000; ms += 50) lengths.push(ms);
+  assert.deepEqual(lengths.map(duration), lengths.map((ms) => lengthText(ms)));
 });
 
 test('the facts of an event have the units that the core gives them', () => {

@@ -10,6 +10,9 @@ namespace {
 TEST(LengthTextTest, MillisecondsBelowASecond) {
   EXPECT_EQ(LengthText(350), "350 ms");
   EXPECT_EQ(LengthText(9124), "9.1 s");
+  EXPECT_EQ(LengthText(4250), "4.3 s") << "as people round";
+  EXPECT_EQ(LengthText(999.6), "1.0 s");
+  EXPECT_EQ(LengthText(59'960), "1 min 0 s");
   EXPECT_EQ(LengthText(kUnknown), "a while");
 }
 

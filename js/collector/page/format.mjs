@@ -9,12 +9,12 @@ export const dateAndClock = (ms) => `${new Date(ms).toLocaleDateString(undefined
 
 const two = (n) => String(n).padStart(2, '0');
 
-/** A length of time: `850 ms`, `4.1 s`, `2 min 5 s`, `1 h 2 min`, as the core writes it (wording.cc). */
+/** A length of time: `850 ms`, `4.1 s`, `2 min 5 s`, `1 h 2 min`, as the core writes it (wording.cc), which no page has. */
 export function duration(ms) {
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  const seconds = ms / 1000;
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
+  if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
+  const tenths = Math.round(ms / 100);
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  const whole = Math.round(ms / 1000);
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
