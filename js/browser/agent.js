@@ -16,14 +16,14 @@ const kStopPatienceMs = 30_000; // how long stop() waits for the core, and then 
 
 const kTypes = ['sample', 'event', 'batch', 'error', 'poll'];
 
-// Why nothing can be measured here, or null.
-function whyNot(settings, errors) {
+// Why nothing can be measured here, or null. The options are only read where there is a page.
+function whyNot(read, errors) {
   if (typeof document === 'undefined' || typeof window === 'undefined') {
     // On a server there is no call to watch, and nothing to say. In a worker somebody expects one.
     if (typeof WorkerGlobalScope !== 'undefined') errors.report('unsupported', 'createAgent() was called in a worker: peer connections live in the page, call it there');
     return 'no page';
   }
-  const wanted = settings();
+  const wanted = read();
   if (!wanted) return 'options';
   if (!wanted.enabled) return 'disabled';
   if (!isSampled(wanted.sessionId, wanted.sampleRate)) return 'not sampled';
@@ -114,7 +114,7 @@ function createRunning(settings, emitter, errors, load, onStop) {
         reports.endRound();
         poller.start(); // it asks nothing of this one, but sees when it is closed
       }, 1);
-      return core.ready || reports.endRound();
+      return core.ready || reports.endRound(); // the page may be gone before the core is there
     }),
     label: live(annotations.label),
     setPaused: live(annotations.setPaused),

@@ -47,12 +47,11 @@ function ssrcObject(object) {
   return received ? [inbound(object)] : outbound(object);
 }
 
+const stream = (object, type) => ({ ...base(object, type), kind: object.mediaType, ssrc: number(object.ssrc), transportId: object.transportId });
+
 function inbound(object) {
   return {
-    ...base(object, 'inbound-rtp'),
-    kind: object.mediaType,
-    ssrc: number(object.ssrc),
-    transportId: object.transportId,
+    ...stream(object, 'inbound-rtp'),
     ...numbers(object, ['packetsReceived', 'packetsLost', 'bytesReceived', 'framesDecoded', 'qpSum']),
     jitter: milliseconds(object.googJitterReceived),
     nackCount: number(object.googNacksSent),
@@ -69,10 +68,7 @@ function outbound(object) {
   const limited = object.googBandwidthLimitedResolution !== undefined || object.googCpuLimitedResolution !== undefined;
   return [
     {
-      ...base(object, 'outbound-rtp'),
-      kind: object.mediaType,
-      ssrc: number(object.ssrc),
-      transportId: object.transportId,
+      ...stream(object, 'outbound-rtp'),
       ...numbers(object, ['packetsSent', 'bytesSent', 'framesEncoded', 'hugeFramesSent', 'qpSum']),
       nackCount: number(object.googNacksReceived),
       pliCount: number(object.googPlisReceived),
