@@ -8,6 +8,7 @@ import { launchChromium } from './harness/browsers.mjs';
 import { withPage } from './harness/observed_page.mjs';
 import { servePackage } from './harness/package_server.mjs';
 import { startPackedCollector } from './harness/packed_collector.mjs';
+import { until } from './harness/until.mjs';
 
 const kSamples = 6;
 
@@ -56,11 +57,7 @@ async function measureCall({ url, samples: wanted }) {
   return { sessionId: agent.sessionId, framesDecoded };
 }
 
-async function untilStored(sessionId) {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const response = await fetch(`${collector.url}/v1/sessions/${sessionId}`);
-    if (response.ok && JSON.stringify(await response.json()).includes('stop')) return;
-    await new Promise((resolve) => { setTimeout(resolve, 100); });
-  }
-  throw new Error(`the last batch of ${sessionId} was not stored within 10 s`);
-}
+const untilStored = (sessionId) => until(async () => {
+  const response = await fetch(`${collector.url}/v1/sessions/${sessionId}`);
+  return response.ok && JSON.stringify(await response.json()).includes('stop');
+}, `the last batch of ${sessionId} in the database`);

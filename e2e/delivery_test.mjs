@@ -7,6 +7,7 @@ import { browsers } from './harness/browsers.mjs';
 import { feed, startFeeding } from './harness/feeding.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { fedPage, servePackage } from './harness/package_server.mjs';
+import { until } from './harness/until.mjs';
 
 const kRecoveryMs = 180_000; // longer than the agent rests after many failures
 const kFedDuringFault = 8;
@@ -116,7 +117,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
       const has = (seq) => ingest.stored.some((batch) => batch.seq === seq);
       const feedUntilStored = async () => {
         const { batches: { made } } = await feed(page, 1);
-        while (!has(made - 1)) await wait(50);
+        await until(() => has(made - 1), `the arrival of batch ${made - 1}`, kRecoveryMs);
         return made;
       };
       for (const name of namesOf(browserName).filter((known) => !kHarmless.includes(known))) {
@@ -126,7 +127,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
           const end = await cases[name]({ page, context, ingest });
           await feed(page, kBeaconsDuringFault);
           if (name !== 'offline and back') await untilDelivered(page);
-          while (!kUnmet.includes(name) && ingest.posts < postsBefore + kBeaconsDuringFault) await wait(50);
+          if (!kUnmet.includes(name)) await until(() => ingest.posts >= postsBefore + kBeaconsDuringFault, 'the arrival of the beacons', kRecoveryMs);
           if (kUnmet.includes(name)) await wait(500); // what is under way meets the fault
           await end();
           const made = await feedUntilStored() - first;
@@ -179,7 +180,7 @@ test('chromium: five tabs with one session are told apart', { timeout: 60_000 },
     const tabs = await Promise.all(Array.from({ length: 5 }, () => open(browser, { url: ingest.url, sessionId: 'shared', batch: 2 })));
     await Promise.all(tabs.map(({ page }) => feed(page, 10)));
     await Promise.all(tabs.map(({ page }) => page.evaluate(() => window.feeding.agent.stop())));
-    while (ingest.stored.length < 30) await wait(50);
+    await until(() => ingest.stored.length >= 30, 'the arrival of 30 batches');
     await wait(200);
     assert.equal(ingest.stored.length, 30);
     assert.deepEqual([...new Set(ingest.stored.map(({ sessionId }) => sessionId))], ['shared']);

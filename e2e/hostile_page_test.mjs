@@ -1,12 +1,12 @@
 // Pages that make it hard: a policy that blocks the collector, a core that is late, traps, or is asked of a getStats() that never answers.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 
 import { browsers } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { openObserved } from './harness/observed_page.mjs';
 import { agentTag, otherPage, pageOf, script, servePackage } from './harness/package_server.mjs';
+import { until } from './harness/until.mjs';
 
 const tappedCallPage = pageOf(script('/harness/core_taps.js'), script('/harness/call_page.js'), agentTag());
 const tappedFedPage = pageOf(script('/harness/core_taps.js'), script('/harness/fed_page.js', 'type="module"'));
@@ -64,7 +64,7 @@ for (const name of Object.keys(browsers)) {
       }, { url: ingest.url, delivery, sessionId });
       await page.close();
       const stored = () => ingest.stored.filter((batch) => batch.sessionId === sessionId);
-      for (let i = 0; i < 100 && stored().length === 0; i++) await wait(50);
+      await until(() => stored().length > 0, 'the arrival of a batch');
       assert.deepEqual(stored().map(({ lost, connections, flush }) => ({ lost, connections, flush })), [{ lost: { samples: 3, batches: 0 }, connections: [], flush: 'hide' }]);
     }));
   }

@@ -6,25 +6,16 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 import { launchChromium } from './harness/browsers.mjs';
 import { openObserved, showsVideo } from './harness/observed_page.mjs';
 import { project } from './harness/tarball.mjs';
+import { until } from './harness/until.mjs';
 
 const skip = process.env.RTC_VITALS_LONG ? false : 'runs in npm run test:long';
 const execute = promisify(execFile);
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
-
-async function until(condition, what) {
-  for (let i = 0; i < 300; i++) {
-    const value = await condition();
-    if (value) return value;
-    await wait(100);
-  }
-  throw new Error(`${what} did not happen in 30 s`);
-}
 
 test('Next.js: rendered on the server, measured in the browser', { skip, timeout: 600_000 }, async () => {
   const app = await project();

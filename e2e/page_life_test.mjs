@@ -7,6 +7,7 @@ import { browsers } from './harness/browsers.mjs';
 import { feed, startFeeding } from './harness/feeding.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { fedPage, otherPage, servePackage } from './harness/package_server.mjs';
+import { until } from './harness/until.mjs';
 
 let server;
 let ingest;
@@ -20,7 +21,7 @@ after(() => Promise.all([server.close(), ingest.close()]));
 const start = (page, options) => startFeeding(page, server.url, { url: ingest.url, ...options });
 
 async function untilStored(samples, what) {
-  for (let i = 0; i < 100 && ingest.samples < samples; i++) await wait(50);
+  await until(() => ingest.samples >= samples, `${what}: ${samples} samples`);
   assert.equal(ingest.samples, samples, what);
 }
 

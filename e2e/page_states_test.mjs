@@ -7,6 +7,7 @@ import { launchBareChromium } from './harness/bare_chromium.mjs';
 import { batchesOf } from './harness/observed_page.mjs';
 import { agentTag, callPage, otherPage, pageOf, script, servePackage } from './harness/package_server.mjs';
 import { project } from './harness/tarball.mjs';
+import { until } from './harness/until.mjs';
 
 const kFrozenMs = 4000;
 const kTimesTold = 6; // by the prerendered page, every 200 ms
@@ -61,14 +62,6 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-async function until(condition, what) {
-  for (let i = 0; i < 400; i++) {
-    if (condition()) return;
-    await wait(50);
-  }
-  throw new Error(`${what} did not happen in 20 s`);
-}
-
 // What the page told while it was prerendered: it was there, it waited, and nothing left it.
 async function prerendered() {
   await browser.open(server.url);
@@ -119,7 +112,7 @@ test('a prerendered page that nobody ever sees sends nothing', { timeout: 60_000
 
 test('a frozen page has sent all it knew, and when it runs again nothing is lost, doubled or called a freeze', { timeout: 60_000 }, async () => {
   const tab = await browser.attach(await browser.open(`${server.url}/call`));
-  while (!await tab.evaluate("document.readyState === 'complete' && 'startCall' in window")) await wait(50);
+  await until(() => tab.evaluate("document.readyState === 'complete' && 'startCall' in window"), 'loading');
   await tab.evaluate(`(async () => {
     window.states = [];
     for (const type of ['visibilitychange', 'freeze', 'resume']) document.addEventListener(type, () => states.push(type));
@@ -130,7 +123,7 @@ test('a frozen page has sent all it knew, and when it runs again nothing is lost
     const stream = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 240, frameRate: 15 }, audio: true });
     await startCall({ tracks: stream.getTracks() }); // a canvas would stand still with the page
   })()`);
-  const untilPolls = async (count) => { while (await tab.evaluate('polls.length') < count) await wait(50); };
+  const untilPolls = (count) => until(async () => await tab.evaluate('polls.length') >= count, `poll ${count}`);
   await untilPolls(6); // of two connections: less than a batch
   await tab.send('Page.setWebLifecycleState', { state: 'frozen' });
   await until(() => batchesOf(server.received).at(-1)?.flush === 'hide', 'the batch before the freeze');

@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { readLines } from '../tests/score/recording.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { buildNativeBatches, nativeBatches, unsent } from './harness/native_batches.mjs';
 import { agentTag, fedPage, otherPage, pageOf, servePackage } from './harness/package_server.mjs';
+import { until } from './harness/until.mjs';
 import { launchWebkit } from './harness/webkit.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -34,7 +34,7 @@ async function start(options) {
 const feed = (times, everyMs = 0) => browser.evaluate((count, every) => window.feeding.feed(count, every), times, everyMs);
 
 async function untilStored(ingest, samples) {
-  for (let waited = 0; ingest.samples < samples && waited < 10_000; waited += 50) await wait(50);
+  await until(() => ingest.samples >= samples, `the arrival of ${samples} samples`);
   assert.equal(ingest.samples, samples);
 }
 

@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path';
 
 import { readBody } from './bodies.mjs';
 import { BodyCheck } from './body_check.mjs';
+import { until } from './until.mjs';
 
 const kTypes = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
 
@@ -17,7 +18,7 @@ function sendFile(response, file, headers) {
 
 /**
  * Serves `pages` ({'/path': html or function (request, response)}) and `folders` ({'/prefix/': folder}), every answer with `headers`.
- * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was no batch by the JSON Schema. Resolves to {url, received, until(count, timeoutMs), close()}.
+ * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was no batch by the JSON Schema. Resolves to {url, received, until(count), close()}.
  */
 export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
   const received = [];
@@ -42,12 +43,8 @@ export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     received,
-    async until(count, timeoutMs = 30_000) {
-      const end = Date.now() + timeoutMs;
-      while (received.length < count) {
-        if (Date.now() > end) throw new Error(`only ${received.length} of ${count} batches arrived in ${timeoutMs} ms`);
-        await new Promise((resolve) => { setTimeout(resolve, 50); });
-      }
+    async until(count) {
+      await until(() => received.length >= count, () => `the arrival of batch ${received.length + 1} of ${count}`);
       return received;
     },
     async close() {
