@@ -1,5 +1,6 @@
 // Whether what comes in can be kept: for the log, which must not drown in it, and for /healthz.
 import { stat } from 'node:fs/promises';
+
 import { faultOf } from './sqlite.mjs';
 
 // A line in the log at most so often. A fault that no batch has met for as long counts as gone: a balancer that sends nothing to a collector that

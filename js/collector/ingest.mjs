@@ -1,5 +1,6 @@
 // POST /v1/telemetry/ingest: a batch comes in, is validated by the core, and is acknowledged once it is on disk.
 import { gunzipSync } from 'node:zlib';
+
 import { corsHeaders, preflightHeaders } from './cors.mjs';
 import { HttpError, sendJson } from './http.mjs';
 import { countSamples } from './store.mjs';
@@ -63,7 +64,7 @@ function decode(core, text) {
   return decoded;
 }
 
-/** Refuses what would be at no date once its page's clock is put right (schema.mjs): no page, calendar or SQL could show it. */
+// Refuses what would be at no date once its page's clock is put right (schema.mjs): no page, calendar or SQL could show it.
 function checkDates({ sentAt, samples, events }, receivedAt) {
   if (sentAt === null) return;  // points, of which the core takes no other dates
   const offset = receivedAt - sentAt;

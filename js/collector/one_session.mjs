@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
+
 import { alertJson } from './alerts.mjs';
 import { HttpError } from './http.mjs';
 import { prepareAll } from './sqlite.mjs';
@@ -46,7 +47,7 @@ function membersOf(query) {
 // otherwise.
 const tagOf = ({ epoch, batch, alerts }, receivedAt) => `"${[kVersion, epoch, receivedAt, batch, ...JSON.parse(alerts)].join('-')}"`;
 
-/** Whether an If-None-Match header has `tag` in its list, compared weakly (RFC 9110, 13.1.2). */
+// Whether an If-None-Match header has `tag` in its list, compared weakly (RFC 9110, 13.1.2).
 const names = (header, tag) => header.split(',').some((known) => ['*', tag].includes(known.trim().replace(/^W\//, '')));
 
 // A core has no more memory than wasm gives it, a text no more than V8 does.

@@ -1,5 +1,6 @@
 // The page at `/`: a handful of files that lie beside this one, and what the build put into dist/page: the plot library and the units of numbers.
 import { readFile } from 'node:fs/promises';
+
 import { expectReader, HttpError } from './http.mjs';
 
 const kPage = new URL('./page/', import.meta.url);

@@ -1,5 +1,6 @@
 // The collector: batches in by HTTP, database and alerts out. Everything it judges, the core judges; what may be read is in read_routes.mjs.
 import { createServer } from 'node:http';
+
 import { AlertDesk, alertLine } from './alerts.mjs';
 import { CommitQueue } from './commit_queue.mjs';
 import { corsHeaders } from './cors.mjs';

@@ -50,12 +50,12 @@ function identity(batch, body) {
   return [kPointsEpoch, createHash('sha256').update(body).digest().readUIntBE(0, kHashBytes)];
 }
 
-/** The name of a stream in the database: connection and the stream's id, as in the flattened rows. */
+// The name of a stream in the database: connection and the stream's id, as in the flattened rows.
 const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connection);
 
 const value = (x) => x ?? null;
 
-/** What is known of a session with a batch's `tags`: of too many, those go that were told least lately. */
+// What is known of a session with a batch's `tags`: of too many, those go that were told least lately.
 function mergedTags(known, tags) {
   const others = Object.entries(known).filter(([name]) => !Object.hasOwn(tags, name));
   return Object.fromEntries([...others, ...Object.entries(tags)].slice(-kMostTags));

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
+
 import { eventually, kPollMs, makeBatch, makePoints, query, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 
-/** Sends a session's samples in batches of two; a word like `..xxx.` has an x for every frozen one. */
+// Sends a session's samples in batches of two; a word like `..xxx.` has an x for every frozen one.
 async function play(post, word, { from = 0, ...rest } = {}) {
   for (let i = 0; i < word.length; i += 2) {
     const frozen = [...word.slice(i, i + 2)].map((letter) => letter === 'x');
@@ -21,7 +22,7 @@ const at = (sample) => kStart + sample * kPollMs;
 const clockOf = () => ({ now: () => kStart });
 const onTime = { sentAt: kStart };
 
-/** A receiver of alerts that answers with `statuses` in turn, then 200. */
+// A receiver of alerts that answers with `statuses` in turn, then 200.
 async function startReceiver(t, statuses = [], headers = {}) {
   const received = [];
   const server = createServer(async (request, response) => {

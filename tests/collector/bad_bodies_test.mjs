@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+
 import { kIngest, makeBatch, makePoints, query, startCollector } from './harness.mjs';
 
 const good = JSON.stringify(makeBatch());

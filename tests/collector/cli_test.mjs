@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+
 import { eventually, kIngest, makeBatch, query, temporaryFolder } from './harness.mjs';
 
 const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { CommitQueue } from '../../js/collector/commit_queue.mjs';
 
 function makeQueue(write) {

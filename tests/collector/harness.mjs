@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
 import { Collector } from '../../js/collector/server.mjs';
 import { openSqlite } from '../../js/collector/sqlite.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { kPollMs, makeBatch, makePoints, query, startCollector } from './harness.mjs';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+
 import { units } from '../../dist/page/units.mjs';
 import { factsText } from '../../js/collector/page/facts.mjs';
 import { listFreezes, listPauses } from '../../js/collector/page/findings.mjs';

@@ -3,6 +3,7 @@ import fs, { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { test } from 'node:test';
+
 import { OneSession } from '../../js/collector/one_session.mjs';
 import { listAlerts, listSessions } from '../../js/collector/sessions_api.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
@@ -24,7 +25,7 @@ test('the list has the latest session first, and filters', async (t) => {
   assert.equal((await get('/v1/sessions?limit=1')).sessions.length, 1);
 });
 
-/** Runs `read` on `db` and returns how SQLite finds the rows of each of its queries. */
+// Runs `read` on `db` and returns how SQLite finds the rows of each of its queries.
 function plansOf(db, read) {
   const plans = [];
   const prepare = (sql) => {
@@ -172,7 +173,7 @@ test('a tag belongs to one call and one version: not to another call of the same
   assert.ok(first.includes(version), first);
 });
 
-/** A collector whose loads of the core are counted; each but the first waits for `release()`, and may be changed by `change(core)`. */
+// A collector whose loads of the core are counted; each but the first waits for `release()`, and may be changed by `change(core)`.
 async function startCounted(t, change = () => {}) {
   const counted = { loads: 0 };
   const released = new Promise((resolve) => { counted.release = resolve; });
