@@ -31,9 +31,14 @@ void FillLimitation(const CounterInterval& interval, OutboundVideoSample& sample
   sample.otherLimitedShare = Share(other, whole);
 }
 
+// "L3T3_KEY", "S2T1" (W3C webrtc-svc): the digit is the number of spatial layers. libwebrtc counts a picture in framesEncoded and framesSent once for each
+// of them (seen in Chromium 156, VP9 and AV1), and once in framesPerSecond.
+bool HasSpatialLayers(std::string_view scalability_mode) { return scalability_mode.size() > 1 && scalability_mode[1] > '1'; }
+
 }  // namespace
 
-OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, Row row, const CounterInterval& source, Row source_row) {
+OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, Row row, std::string_view scalability_mode, const CounterInterval& source,
+                                               Row source_row) {
   OutboundVideoSample sample;
   sample.bitrate = kBitsPerByte * interval.PerSecond(out::bytesSent);
   sample.targetBitrate = row[out::targetBitrate];
@@ -41,11 +46,13 @@ OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, 
   const double captured = source.Delta(stat::media_source::frames);
   const double encoded = interval.Delta(out::framesEncoded);
   const double sent = interval.Delta(out::framesSent);
+  const bool counts_layers = HasSpatialLayers(scalability_mode);
   sample.framesCapturedPerSecond = IsKnown(source_row[stat::media_source::frames]) ? captured / source.seconds()
                                                                                : source_row[stat::media_source::framesPerSecond];
-  sample.framesEncodedPerSecond = encoded / interval.seconds();
-  sample.framesSentPerSecond = sent / interval.seconds();
-  sample.framesNotEncodedDelta = not_encoded_.Take(CoverTheSameTime(source, interval) ? captured - encoded : kUnknown, interval.repeated());
+  sample.framesEncodedPerSecond = counts_layers ? row[out::framesPerSecond] : encoded / interval.seconds();
+  sample.framesSentPerSecond = counts_layers ? kUnknown : sent / interval.seconds();
+  const bool comparable = !counts_layers && CoverTheSameTime(source, interval);
+  sample.framesNotEncodedDelta = not_encoded_.Take(comparable ? captured - encoded : kUnknown, interval.repeated());
   sample.framesNotSentDelta = not_sent_.Take(encoded - sent, interval.repeated());
   sample.hugeFramesSentDelta = interval.Delta(out::hugeFramesSent);
   sample.keyFramesEncodedDelta = interval.Delta(out::keyFramesEncoded);

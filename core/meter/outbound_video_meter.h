@@ -2,6 +2,8 @@
 #ifndef RTC_VITALS_CORE_METER_OUTBOUND_VIDEO_METER_H_
 #define RTC_VITALS_CORE_METER_OUTBOUND_VIDEO_METER_H_
 
+#include <string_view>
+
 #include "core/meter/counter_interval.h"
 #include "core/meter/deficit.h"
 #include "core/sample/sample.h"
@@ -15,8 +17,8 @@ class OutboundVideoMeter {
     double length_share = 0.5;  // source and stream are read at two moments: by so much of the stream's interval theirs may differ in length
   };
 
-  // `source` is the interval of the stream's media-source, `source_row` its newest row; empty where there is none.
-  OutboundVideoSample Update(const CounterInterval& interval, Row row, const CounterInterval& source, Row source_row);
+  // `scalability_mode`: the row's, as text. `source` is the interval of the stream's media-source, `source_row` its newest row; empty where there is none.
+  OutboundVideoSample Update(const CounterInterval& interval, Row row, std::string_view scalability_mode, const CounterInterval& source, Row source_row);
 
  private:
   Deficit not_encoded_;

@@ -93,8 +93,8 @@ InboundAudioSample SampleOf(InboundAudioStream& stream, const StreamPoll& poll) 
 OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StreamPoll& poll) {
   const TrackedObject* source = SourceOf(stream, poll.report, poll.objects);
   const TrackedObject* remote = FarReportOf(stream, poll.report, poll.objects);
-  OutboundVideoSample sample =
-      stream.meter.Update(stream.interval, stream.row, source ? source->interval : CounterInterval(), source ? source->row : Row());
+  OutboundVideoSample sample = stream.meter.Update(stream.interval, stream.row, poll.labels.Text(stream.row.Ref(out::scalabilityMode)),
+                                                   source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
   const TrackKeys keys = KeysOf(stream, source, poll);
   const SenderState state{.source = source ? source->id : 0,

@@ -152,11 +152,11 @@ export interface OutboundVideoValues {
   targetBitrate: number | null;
   /** frames that the source gave (1/s) */
   framesCapturedPerSecond: number | null;
-  /** frames encoded (1/s) */
+  /** frames encoded; of a picture in spatial layers, whose counters tell of each, framesPerSecond at the poll (1/s) */
   framesEncodedPerSecond: number | null;
-  /** frames sent (1/s) */
+  /** frames sent; null for spatial layers (1/s) */
   framesSentPerSecond: number | null;
-  /** frames captured less frames encoded; frames still in flight are credited to the intervals that follow (frames) */
+  /** frames captured less frames encoded; frames still in flight are credited to the intervals that follow; null for spatial layers (frames) */
   framesNotEncodedDelta: number | null;
   /** framesEncoded less framesSent; frames still in flight are credited to the intervals that follow (frames) */
   framesNotSentDelta: number | null;

@@ -16,12 +16,13 @@ class OutboundVideoMeterTest : public testing::Test {
   OutboundVideoSample Next(std::initializer_list<MemberValue> members, std::initializer_list<MemberValue> source_members = {}, double ms = 1000) {
     const CounterInterval interval = stream_.Next(members, ms);
     const CounterInterval of_source = source_.Next(source_members, ms);
-    return meter_.Update(interval, stream_.row(), of_source, source_.row());
+    return meter_.Update(interval, stream_.row(), scalability_mode_, of_source, source_.row());
   }
 
   TestObject stream_{stat::Type::outbound_rtp};
   TestObject source_{stat::Type::media_source};
   OutboundVideoMeter meter_;
+  const char* scalability_mode_ = "L1T3";
 };
 
 TEST_F(OutboundVideoMeterTest, TheFramePipelineFromTheCameraToTheNetwork) {
@@ -37,11 +38,26 @@ TEST_F(OutboundVideoMeterTest, TheFramePipelineFromTheCameraToTheNetwork) {
   EXPECT_VALUE(next.framesNotSentDelta, 0);
 }
 
+// Chromium 156: VP9 with two spatial layers of 15 frames a second.
+TEST_F(OutboundVideoMeterTest, WhereEachSpatialLayerIsCountedFramesAreNotComparedWithThoseOfTheSource) {
+  for (const char* mode : {"L2T1", "L3T3_KEY", "S2T3"}) {
+    scalability_mode_ = mode;
+    Next({{out::framesEncoded, 0}, {out::framesSent, 0}}, {{source::frames, 0}});
+    const OutboundVideoSample sample = Next({{out::framesEncoded, 28}, {out::framesSent, 26}, {out::framesPerSecond, 14}}, {{source::frames, 15}});
+    EXPECT_VALUE(sample.framesCapturedPerSecond, 15);
+    EXPECT_VALUE(sample.framesEncodedPerSecond, 14);
+    EXPECT_UNKNOWN(sample.framesSentPerSecond);
+    EXPECT_UNKNOWN(sample.framesNotEncodedDelta);
+    EXPECT_VALUE(sample.framesNotSentDelta, 2);
+    Next({{out::framesEncoded, 0}, {out::framesSent, 0}}, {{source::frames, 0}});  // anew
+  }
+}
+
 TEST_F(OutboundVideoMeterTest, ASourceThatWasAwayForAPollIsNotComparedWithTheLastInterval) {
   Next({{out::framesEncoded, 0}}, {{source::frames, 0}});
-  meter_.Update(stream_.Next({{out::framesEncoded, 30}}), stream_.row(), CounterInterval(), Row());
+  meter_.Update(stream_.Next({{out::framesEncoded, 30}}), stream_.row(), {}, CounterInterval(), Row());
   const CounterInterval interval = stream_.Next({{out::framesEncoded, 60}});
-  EXPECT_UNKNOWN(meter_.Update(interval, stream_.row(), source_.Next({{source::frames, 60}}, 2000), source_.row()).framesNotEncodedDelta);
+  EXPECT_UNKNOWN(meter_.Update(interval, stream_.row(), {}, source_.Next({{source::frames, 60}}, 2000), source_.row()).framesNotEncodedDelta);
   EXPECT_VALUE(Next({{out::framesEncoded, 88}}, {{source::frames, 90}}).framesNotEncodedDelta, 2);
 }
 

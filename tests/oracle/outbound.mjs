@@ -12,12 +12,13 @@ export function outboundVideo(report, history, interval) {
   const source = history.intervalOf(sourceOf(report, now));
   const captured = source?.delta('frames');
   const encoded = interval.delta('framesEncoded');
+  const perLayer = Number(now.scalabilityMode?.[1]) > 1; // SVC: framesEncoded and framesSent count every spatial layer of a picture
   return {
     ...common(report, history, interval),
     framesCapturedPerSecond: captureRate(source, now),
-    framesEncodedPerSecond: interval.rate('framesEncoded'),
-    framesSentPerSecond: interval.rate('framesSent'),
-    framesNotEncodedDelta: lostBetween(memory, 'unencoded', alike(source, interval) ? captured : undefined, encoded, repeated),
+    framesEncodedPerSecond: perLayer ? interval.gauge('framesPerSecond') : interval.rate('framesEncoded'),
+    framesSentPerSecond: perLayer ? undefined : interval.rate('framesSent'),
+    framesNotEncodedDelta: lostBetween(memory, 'unencoded', alike(source, interval) && !perLayer ? captured : undefined, encoded, repeated),
     framesNotSentDelta: lostBetween(memory, 'unsent', encoded, interval.delta('framesSent'), repeated),
     hugeFramesSentDelta: interval.delta('hugeFramesSent'),
     keyFramesEncodedDelta: interval.delta('keyFramesEncoded'),

@@ -82,6 +82,18 @@ export const browsers = [
     expect: [sentVideo(1, { framesCapturedPerSecond: 30, framesEncodedPerSecond: 20, framesNotEncodedDelta: 10, framesNotSentDelta: 1 })],
   },
   {
+    name: 'spatial layers are counted one by one (Chromium, VP9 and AV1): nothing is said of frames that were not encoded',
+    polls: call(times(2, (poll) => [
+      outboundVideo({ mediaSourceId: 'SV', scalabilityMode: 'L2T3_KEY', framesEncoded: 28 * poll, framesSent: 28 * poll, framesPerSecond: 14 }),
+      { ...outboundVideo({ mediaSourceId: 'SV', scalabilityMode: 'L1T3', framesEncoded: 14 * poll, framesSent: 13 * poll, framesPerSecond: 16 }), id: 'OV2', ssrc: 4 },
+      { type: 'media-source', id: 'SV', kind: 'video', frames: 15 * poll },
+    ])),
+    expect: [
+      sentVideo(1, { framesCapturedPerSecond: 15, framesEncodedPerSecond: 14, framesSentPerSecond: null, framesNotEncodedDelta: null, framesNotSentDelta: 0 }),
+      sentVideo(1, { framesEncodedPerSecond: 14, framesSentPerSecond: 13, framesNotEncodedDelta: 1, framesNotSentDelta: 1 }, 'OV2'),
+    ],
+  },
+  {
     name: 'a second simulcast layer without mediaSourceId (Chrome before 148) has the source of its mid',
     polls: call(times(2, (poll) => [
       outboundVideo({ mid: '1', mediaSourceId: 'SV1' }),
