@@ -4,6 +4,7 @@
 
 #include "core/batch/json_writer.h"
 #include "core/reading/parse_json.h"
+#include "core/seam/labels.h"
 
 namespace rtc_vitals {
 namespace {
@@ -16,6 +17,15 @@ std::string LabelText(const std::string& participant, const std::string& source)
 std::string MemberOf(const std::vector<TextMember>& members, std::string_view name) {
   const auto member = std::find_if(members.begin(), members.end(), [&](const TextMember& m) { return m.first == name; });
   return member == members.end() ? std::string() : member->second;
+}
+
+// A sample of the connection itself that tells of a goodbye of the far end: its transport is closed, and not by the page. `is_closed`: whether that is the word
+// of this number.
+template <typename IsClosed>
+bool TellsOfLeaving(SampleKind kind, std::span<const double> values, IsClosed is_closed) {
+  if (kind != SampleKind::connection) return false;
+  const auto sample = SampleFrom<ConnectionSample>(values);
+  return is_closed(sample.dtlsState) && !is_closed(sample.connectionState);
 }
 
 constexpr int kSentDecimals = 4;  // no number is sent with more
@@ -107,6 +117,7 @@ void CallVerdict::Add(const SampleWindow& window) {
     for (std::size_t poll = 0; poll < filled.t.size(); ++poll) {
       for (const SampleSeries& series : filled.series) {
         connection.forensics.AddSample(series.kind, series.info.id, filled.t[poll], series.At(poll));
+        if (TellsOfLeaving(series.kind, series.At(poll), [](double word) { return word == Labels::closed; })) connection.forensics.Leave();
       }
       connection.forensics.AddPoll(filled.t[poll]);
     }
@@ -129,9 +140,12 @@ void CallVerdict::AddPolls(const ReadBatch& batch, std::size_t at, bool lost) {
   const ReadConnection& read = batch.connections[at];
   Forensics& forensics = Of(read.id).forensics;
   if (lost) forensics.Lose();
+  const auto is_closed = [&](double word) { return IsKnown(word) && batch.words[static_cast<std::size_t>(word)] == "closed"; };
   for (std::size_t poll = 0; poll < read.t.size(); ++poll) {
     for (const ReadStream& stream : batch.streams) {
-      if (static_cast<std::size_t>(stream.connection) == at) forensics.AddSample(stream.kind, stream.id, read.t[poll], stream.At(poll));
+      if (static_cast<std::size_t>(stream.connection) != at) continue;
+      forensics.AddSample(stream.kind, stream.id, read.t[poll], stream.At(poll));
+      if (TellsOfLeaving(stream.kind, stream.At(poll), is_closed)) forensics.Leave();
     }
     forensics.AddPoll(read.t[poll]);
   }

@@ -38,6 +38,11 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
   }
 }
 
+void Forensics::AddPoll(double t) {
+  const Sight seen = std::max(pictures_.TakeSight(), running_.empty() ? Sight::kNoVideo : Sight::kTold);
+  polls_.Add(t - clock_.AheadAt(t), std::exchange(left_, false) ? Sight::kLeft : seen);
+}
+
 void Forensics::AddEvent(const Event& event, std::string_view label) {
   const double ahead = clock_.AheadAt(event.t);
   notes_.AddEvent(event, label, ahead);
@@ -128,14 +133,15 @@ std::string Forensics::Verdict() const {
   const double first = polls_.first();
   const std::vector<Finding> freezes = Steady(Freezes());
   const std::vector<Finding> pauses = Steady(episodes_);
-  if (!polls_.has_video() && freezes.empty()) return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + clock_.Text(first);
   const WatchedTime watched = polls_.Watched();
+  const std::string end = watched.LeftText() + clock_.Text(first);
+  if (!polls_.has_video() && freezes.empty()) return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + end;
   const std::string text = Summary(freezes, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) + Doubts(freezes, watched);
   // A round trip that was long in a freeze is told there: it is of both directions.
   const std::vector<const Finding*> explained = ExplainedOf(freezes);
   const bool is_rtt_told = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });
   const bool suffers = way_up_.LostMuch() || (way_up_.WasSlow() && !is_rtt_told);
-  return text + (suffers ? way_up_.Text(first, way_up_.WasSlow() && !is_rtt_told) : std::string()) + notes_.Text(first, freezes, suffers) + clock_.Text(first);
+  return text + (suffers ? way_up_.Text(first, way_up_.WasSlow() && !is_rtt_told) : std::string()) + notes_.Text(first, freezes, suffers) + end;
 }
 
 }  // namespace rtc_vitals

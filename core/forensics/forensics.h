@@ -25,7 +25,9 @@ class Forensics {
   void AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
   // The poll at `t`, epoch ms: the end of an interval. What belongs to one poll may be given in parts, each followed by the poll's time.
   // While a freeze runs it is known that the picture stands, also without its stream (Firefox makes a receiver anew in a cut).
-  void AddPoll(double t) { polls_.Add(t - clock_.AheadAt(t), std::max(pictures_.TakeSight(), running_.empty() ? Sight::kNoVideo : Sight::kTold)); }
+  void AddPoll(double t);
+  // By the next poll the far end has closed the connection.
+  void Leave() { left_ = true; }
   // performance.now() at the poll at `t`, before all that belongs to it: where it is given, a wall clock that was set changes no length.
   void AddClock(double t, double perf) { clock_.Add(t, perf); }
   // What was between the last poll and the next did not arrive.
@@ -67,6 +69,7 @@ class Forensics {
   std::vector<Finding> episodes_;
   FrozenSamples frozen_samples_;
   bool no_events_ = false;
+  bool left_ = false;  // by the poll of which the samples come in
   SideNotes notes_;
   PictureRecords pictures_;
   WayUp way_up_;

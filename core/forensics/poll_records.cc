@@ -17,7 +17,7 @@ void PollRecords::Poll::AddTo(WatchedTime& watched) const {
 }
 
 void PollRecords::Add(double t, Sight sight) {
-  has_video_ = has_video_ || sight != Sight::kNoVideo;
+  has_video_ = has_video_ || sight == Sight::kUntold || sight == Sight::kTold;
   auto place = open_.end();
   // A wall clock that was set back repeats no poll: what is before all of them comes behind them.
   if (!open_.empty() && t >= open_.front().t) {

@@ -15,7 +15,10 @@ constexpr std::size_t kNamed = 3;
 void WatchedTime::AddPoll(double t, Sight sight) {
   const double ms = t - last_;
   if (!IsKnown(first_)) first_ = t;
-  if (ms > 0) {
+  if (sight == Sight::kLeft) {
+    if (!IsKnown(left_by_)) left_after_ = last_, left_by_ = t;
+  } else if (ms > 0) {
+    left_by_ = kUnknown;
     length_ms_ += ms;
     const Why why = WhyNot(ms, sight);
     if (why == Why::kNone) watched_ms_ += ms;
@@ -64,6 +67,12 @@ std::string WatchedTime::Gaps() const {
   Parts parts;
   for (const Stretch& gap : named) parts.Add("from " + PlaceText(gap.start - first_) + " to " + PlaceText(gap.end - first_) + " " + kWords[static_cast<std::size_t>(gap.why)]);
   return parts.Text();
+}
+
+std::string WatchedTime::LeftText() const {
+  if (!IsKnown(left_by_)) return {};
+  if (!IsKnown(left_after_)) return " The far end had left before the first poll.";
+  return " The far end left between " + PlaceText(left_after_ - first_) + " and " + PlaceText(left_by_ - first_) + ".";
 }
 
 }  // namespace rtc_vitals

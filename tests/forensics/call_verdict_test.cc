@@ -98,6 +98,39 @@ Report Pictures(int poll) {
   return report;
 }
 
+// The far end leaves after ten seconds, or this page closes the connection itself.
+std::string VerdictOfHangUp(bool by_page, bool from_batches) {
+  TestCall call;
+  CallVerdict verdict;
+  for (int i = 0; i <= 20; ++i) {
+    const bool over = i > 10;
+    Report report = Video(std::min(i, 10));
+    report.push_back(Transport({{"dtlsState", over ? "closed" : "connected"}}));
+    call.Poll(1000 * i, report, {{"conn", over && by_page ? "closed" : "connected"}});
+    if (from_batches) continue;
+    verdict.Add(call.session.window());
+    call.session.ClearWindow();
+  }
+  if (from_batches) {
+    for (const ReadBatch& batch : TakeBatches(call.session, Session::Flush::kStop)) verdict.Add(batch);
+  }
+  return verdict.ConnectionsJson();
+}
+
+TEST(CallVerdictTest, WhenTheFarEndLeftIsToldAndThePictureThatStandsAfterItIsNoGap) {
+  for (const bool from_batches : {false, true}) {
+    const std::string json = VerdictOfHangUp(false, from_batches);
+    EXPECT_NE(json.find(R"("verdict":"No freeze in 10.0 s. The far end left between 10.0 s and 11.0 s."}])"), std::string::npos) << json;
+  }
+}
+
+TEST(CallVerdictTest, APageThatClosedItsOwnConnectionWasNotLeft) {
+  for (const bool from_batches : {false, true}) {
+    const std::string json = VerdictOfHangUp(true, from_batches);
+    EXPECT_EQ(json.find("left"), std::string::npos) << json;
+  }
+}
+
 // What the batches come to, of which none is larger than so many bytes.
 std::string VerdictOf(double max_bytes, std::size_t& batches) {
   TestCall call;

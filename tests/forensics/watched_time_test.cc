@@ -60,6 +60,25 @@ TEST(WatchedTimeTest, WhatIsTooShortToBeNamedIsStillMissing) {
   EXPECT_EQ(watched.Gaps(), "");
 }
 
+TEST(WatchedTimeTest, WhatComesAfterTheFarEndLeftIsNoPartOfTheCall) {
+  WatchedTime watched;
+  Polls(watched, 0, 10'000, Sight::kTold);
+  EXPECT_EQ(watched.LeftText(), "");
+  Polls(watched, 11'000, 40'000, Sight::kLeft);
+  EXPECT_EQ(watched.length_ms(), 10'000);
+  EXPECT_TRUE(watched.IsWhole());
+  EXPECT_EQ(watched.Gaps(), "");
+  EXPECT_EQ(watched.LeftText(), " The far end left between 10.0 s and 11.0 s.");
+  watched.AddPoll(41'000, Sight::kTold);
+  EXPECT_EQ(watched.LeftText(), "") << "it came back";
+}
+
+TEST(WatchedTimeTest, AFarEndThatLeftBeforeTheFirstPollLeftNobodyKnowsWhen) {
+  WatchedTime watched;
+  Polls(watched, 0, 10'000, Sight::kLeft);
+  EXPECT_EQ(watched.LeftText(), " The far end had left before the first poll.");
+}
+
 TEST(WatchedTimeTest, WhatWasLostOnTheWayWasNotWatchedThoughThePageDid) {
   WatchedTime watched;
   Polls(watched, 0, 10'000, Sight::kTold);
