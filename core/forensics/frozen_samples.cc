@@ -32,13 +32,8 @@ class Cover {
 
 }  // namespace
 
-FrozenSamples::Record& FrozenSamples::Of(std::string_view stream) {
-  const auto known = records_.find(stream);
-  return known == records_.end() ? records_[std::string(stream)] : known->second;
-}
-
 void FrozenSamples::Add(std::string_view stream, double t, double is_frozen) {
-  Record& record = Of(stream);
+  Record& record = RecordOf(stream, records_);
   const double ms = t - record.last_t;
   const double start = ms >= 0 && ms <= kParameters.max_gap_ms ? record.last_t : t;
   record.last_t = t;
@@ -50,7 +45,7 @@ void FrozenSamples::Add(std::string_view stream, double t, double is_frozen) {
 void FrozenSamples::AddEvent(const Event& event) {
   if (!IsOfPicture(event)) return;
   const double ms = KnownOr(NumberOf(event, "intervalMs"), KnownOr(NumberOf(event, "durationMs"), 0));
-  Of(event.stream).told.push_back(event.phase == "start" ? Stretch{event.t, event.t + ms} : Stretch{event.t - ms, event.t});
+  RecordOf(event.stream, records_).told.push_back(event.phase == "start" ? Stretch{event.t, event.t + ms} : Stretch{event.t - ms, event.t});
 }
 
 std::vector<Finding> FrozenSamples::Untold() const {

@@ -2,14 +2,13 @@
 #ifndef RTC_VITALS_CORE_FORENSICS_FROZEN_SAMPLES_H_
 #define RTC_VITALS_CORE_FORENSICS_FROZEN_SAMPLES_H_
 
-#include <functional>
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/alert/alert_rule.h"
 #include "core/base/unknown.h"
+#include "core/forensics/by_stream.h"
 #include "core/forensics/finding.h"
 #include "core/sample/event.h"
 
@@ -30,7 +29,7 @@ class FrozenSamples {
   // long ago; an unknown one says nothing.
   void Add(std::string_view stream, double t, double is_frozen);
   // Whose picture `stream` is.
-  void AddLabel(std::string_view stream, std::string_view label) { Of(stream).label = label; }
+  void AddLabel(std::string_view stream, std::string_view label) { RecordOf(stream, records_).label = label; }
   // What an event said of a picture that stood, as a freeze or not, takes the place of the samples that it meets.
   void AddEvent(const Event& event);
 
@@ -45,9 +44,7 @@ class FrozenSamples {
     std::vector<Stretch> told;
   };
 
-  Record& Of(std::string_view stream);
-
-  std::map<std::string, Record, std::less<>> records_;  // by stats id
+  ByStream<Record> records_;  // by stats id
 };
 
 }  // namespace rtc_vitals

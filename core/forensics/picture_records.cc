@@ -29,11 +29,6 @@ constexpr Member kMembers[] = {
 
 }  // namespace
 
-PictureRecords::Record& PictureRecords::Of(std::string_view stream) {
-  const auto known = records_.find(stream);
-  return known == records_.end() ? records_[std::string(stream)] : known->second;
-}
-
 void PictureRecords::AddConnection(std::span<const double> values) {
   const auto sample = SampleFrom<ConnectionSample>(values);
   has_rtt_ = has_rtt_ || IsKnown(sample.rtt);
@@ -42,7 +37,7 @@ void PictureRecords::AddConnection(std::span<const double> values) {
 
 void PictureRecords::AddVideo(std::string_view stream, std::span<const double> values) {
   const auto sample = SampleFrom<InboundVideoSample>(values);
-  Record& record = Of(stream);
+  Record& record = RecordOf(stream, records_);
   for (std::size_t i = 0; i < std::size(kMembers); ++i) {
     if (IsKnown(sample.*kMembers[i].sample)) record.known |= 1u << i;
   }

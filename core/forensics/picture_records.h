@@ -2,13 +2,12 @@
 #ifndef RTC_VITALS_CORE_FORENSICS_PICTURE_RECORDS_H_
 #define RTC_VITALS_CORE_FORENSICS_PICTURE_RECORDS_H_
 
-#include <functional>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/forensics/by_stream.h"
 #include "core/forensics/watched_time.h"
 
 namespace rtc_vitals {
@@ -47,9 +46,7 @@ class PictureRecords {
     double most_bitrate = 0;  // bit/s
   };
 
-  Record& Of(std::string_view stream);
-
-  std::map<std::string, Record, std::less<>> records_;  // by stats id
+  ByStream<Record> records_;  // by stats id
   bool has_rtt_ = false;
   bool has_bytes_ = false;  // of the connection
   bool has_audio_ = false;

@@ -1,0 +1,25 @@
+// What is kept of each stream of a connection.
+#ifndef RTC_VITALS_CORE_FORENSICS_BY_STREAM_H_
+#define RTC_VITALS_CORE_FORENSICS_BY_STREAM_H_
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace rtc_vitals {
+
+// By stats id. Not for the page.
+template <typename Record>
+using ByStream = std::map<std::string, Record, std::less<>>;
+
+// That of `stream`: a new one where there is none yet.
+template <typename Record>
+Record& RecordOf(std::string_view stream, ByStream<Record>& records) {
+  const auto known = records.find(stream);
+  return known == records.end() ? records[std::string(stream)] : known->second;
+}
+
+}  // namespace rtc_vitals
+
+#endif  // RTC_VITALS_CORE_FORENSICS_BY_STREAM_H_
