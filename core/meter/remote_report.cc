@@ -24,7 +24,9 @@ RemoteReport RemoteReportMeter::Update(const CounterInterval& interval, Row remo
 RemoteReport RemoteReportMeter::Recent(double now) const { return now - reported_at_ <= kRecentMs ? last_ : RemoteReport(); }
 
 // In order of what is exact: the reported packets themselves (Firefox), the report's own fraction, the lost packets over those that we sent meanwhile. A
-// fraction is of the last report alone: 0 hides what the ones before it in the interval counted.
+// fraction is of the last report alone: 0 hides what the ones before it in the interval counted. Above 0 the count would be hardly nearer to the truth, since
+// what was sent is not known for the time of the reports (in Firefox, which tells it, polled every 2 s and with several reports in an interval that lost
+// something, the mean error is 0.09 by the fraction and 0.08 by the count).
 double RemoteReportMeter::LossOf(const CounterInterval& interval, Row remote) {
   const double lost = lost_.Take(interval.Delta(remote_in::packetsLost), interval.repeated());
   // A bad receiver report can make packetsReceived fall or negative (w3c/webrtc-stats#772).
