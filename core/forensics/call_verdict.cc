@@ -1,6 +1,7 @@
 #include "core/forensics/call_verdict.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/batch/json_writer.h"
 #include "core/reading/parse_json.h"
@@ -178,14 +179,15 @@ std::string CallVerdict::ConnectionsJson(std::string_view doubt) const {
   JsonWriter json;
   json.BeginArray();
   for (const Connection& connection : connections_) {
+    std::vector<Finding> freezes = connection.forensics.Freezes();
     json.BeginObject();
     json.Member("id", connection.name);
     json.Key("samples"), json.Integer(connection.forensics.polls());
     json.Member("watchedMs", connection.forensics.watched_ms(), 0);
-    json.Key("freezes"), WriteFindings(connection.forensics.Freezes(), false, json);
+    json.Key("freezes"), WriteFindings(freezes, false, json);
     json.Key("episodes"), WriteFindings(connection.forensics.episodes(), true, json);
     json.Key("notes"), WriteNotes(connection.forensics.notes(), json);
-    json.Member("verdict", std::string(doubt) + connection.forensics.Verdict());
+    json.Member("verdict", std::string(doubt) + connection.forensics.Verdict(std::move(freezes)));
     json.EndObject();
   }
   json.EndArray();

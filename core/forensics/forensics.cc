@@ -101,7 +101,7 @@ std::string Forensics::NoFreeze(const WatchedTime& watched) const {
   return "No freeze was seen, but only " + LengthText(watched.watched_ms()) + " of " + LengthText(watched.length_ms()) + " were watched" + (gaps.empty() ? "." : ": " + gaps + ".");
 }
 
-std::string Forensics::Summary(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
+std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, const WatchedTime& watched) const {
   if (freezes.empty()) return NoFreeze(watched);
   double frozen = 0;
   for (const Finding& freeze : freezes) frozen += freeze.duration_ms;
@@ -112,7 +112,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const Watche
     const double percent = kPercent * frozen / length;
     share = (percent < 1 ? ", less than 1 % of " : ", " + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") + LengthText(length) + (is_whole ? "" : " that were watched");
   }
-  const std::string text = FreezeSummary(freezes, share, polls_.first()) + FreezeDetails(freezes, polls_.first());
+  const std::string text = FreezeSummary(freezes, groups, share, polls_.first()) + FreezeDetails(freezes, groups, polls_.first());
   const std::string gaps = is_whole ? std::string() : watched.Gaps();
   return gaps.empty() ? text : text + " The call lasted " + LengthText(watched.length_ms()) + ": " + gaps + ".";
 }
@@ -128,17 +128,18 @@ std::string Forensics::Doubts(const std::vector<Finding>& freezes, const Watched
   return (watched.watched_ms() > 0 ? pictures_.Unseen() + pictures_.ClockText() : std::string()) + pictures_.MissingText(streams);
 }
 
-std::string Forensics::Verdict() const {
+std::string Forensics::Verdict(std::vector<Finding> all) const {
   if (polls_.count() < 2) return "Too short to say anything: one report shows no change.";
   const double first = polls_.first();
-  const std::vector<Finding> freezes = Steady(Freezes());
+  const std::vector<Finding> freezes = Steady(std::move(all));
   const std::vector<Finding> pauses = Steady(episodes_);
   const WatchedTime watched = polls_.Watched();
   const std::string end = watched.LeftText() + clock_.Text(first);
   if (!polls_.has_video() && freezes.empty()) return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + end;
-  const std::string text = Summary(freezes, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) + Doubts(freezes, watched);
+  const std::vector<FreezeGroup> groups = GroupsOf(freezes);
+  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) + Doubts(freezes, watched);
   // A round trip that was long in a freeze is told there: it is of both directions.
-  const std::vector<const Finding*> explained = ExplainedOf(freezes);
+  const std::vector<const Finding*> explained = ExplainedOf(groups);
   const bool is_rtt_told = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });
   const bool suffers = way_up_.LostMuch() || (way_up_.WasSlow() && !is_rtt_told);
   return text + (suffers ? way_up_.Text(first, way_up_.WasSlow() && !is_rtt_told) : std::string()) + notes_.Text(first, freezes, suffers) + end;

@@ -9,6 +9,7 @@
 
 #include "core/forensics/call_clock.h"
 #include "core/forensics/finding.h"
+#include "core/forensics/freeze_groups.h"
 #include "core/forensics/frozen_samples.h"
 #include "core/forensics/picture_records.h"
 #include "core/forensics/poll_records.h"
@@ -54,11 +55,13 @@ class Forensics {
   double watched_ms() const { return polls_.Watched().watched_ms(); }
 
   // Sentences: how much of the call was frozen and mostly why, and what of it was not watched; the gravest freezes one by one; what was no freeze; what
-  // the browser did not report; how what was sent arrived, where no video was received or that suffered; what was discarded and what limited the sender.
-  std::string Verdict() const;
+  // the browser did not report; how what was sent arrived, where no video was received or that suffered; what was discarded and what limited the sender;
+  // when the far end left. `freezes`: Freezes(), for those who have them.
+  std::string Verdict() const { return Verdict(Freezes()); }
+  std::string Verdict(std::vector<Finding> freezes) const;
 
  private:
-  std::string Summary(const std::vector<Finding>& freezes, const WatchedTime& watched) const;
+  std::string Summary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, const WatchedTime& watched) const;
   std::string NoFreeze(const WatchedTime& watched) const;
   std::string Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const;
 

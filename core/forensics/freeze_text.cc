@@ -5,7 +5,6 @@
 #include <set>
 
 #include "core/forensics/explanation.h"
-#include "core/forensics/freeze_groups.h"
 #include "core/forensics/sentences.h"
 #include "core/forensics/wording.h"
 #include "core/freeze/aftermath.h"
@@ -94,16 +93,15 @@ std::string OneOfCauses(const FreezeGroup& group, bool is_first, bool is_named, 
 
 }  // namespace
 
-std::vector<const Finding*> ExplainedOf(const std::vector<Finding>& freezes) {
+std::vector<const Finding*> ExplainedOf(const std::vector<FreezeGroup>& groups) {
   std::vector<const Finding*> explained;
-  for (const FreezeGroup& group : GroupsOf(freezes)) {
+  for (const FreezeGroup& group : groups) {
     if (!group.told.empty()) explained.push_back(&group.Longest());
   }
   return explained;
 }
 
-std::string FreezeSummary(const std::vector<Finding>& freezes, const std::string& share, double t0) {
-  const std::vector<FreezeGroup> groups = GroupsOf(freezes);
+std::string FreezeSummary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, const std::string& share, double t0) {
   const Finding& longest = groups[0].Longest();
   double frozen = 0, count = 0;
   for (const Finding& freeze : freezes) frozen += freeze.duration_ms, count += freeze.count;
@@ -115,8 +113,7 @@ std::string FreezeSummary(const std::vector<Finding>& freezes, const std::string
   return text + (groups.size() > 1 ? "; main cause: " : "; cause: ") + CauseText(longest) + SideOf(longest) + ".";
 }
 
-std::string FreezeDetails(const std::vector<Finding>& freezes, double t0) {
-  const std::vector<FreezeGroup> groups = GroupsOf(freezes);
+std::string FreezeDetails(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, double t0) {
   const std::size_t pictures = PicturesOf(freezes);
   std::string text;
   Parts minor;
@@ -132,7 +129,7 @@ std::string FreezeDetails(const std::vector<Finding>& freezes, double t0) {
     text += InferredText(longest, t0, EarlierOf(longest, freezes)) + ExplanationOf(longest);
   }
   if (!minor.empty()) text += " Shorter: " + minor.Text() + ".";
-  return text + ExcludedText(ExplainedOf(freezes), all);
+  return text + ExcludedText(ExplainedOf(groups), all);
 }
 
 }  // namespace rtc_vitals

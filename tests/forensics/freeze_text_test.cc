@@ -14,7 +14,10 @@ Finding Freeze(double start, double ms, const char* cause = "network-cut", const
   return finding;
 }
 
-std::string TextOf(const std::vector<Finding>& freezes) { return FreezeSummary(freezes, ", 26 % of 47.3 s", 0) + FreezeDetails(freezes, 0); }
+std::string TextOf(const std::vector<Finding>& freezes) {
+  const std::vector<FreezeGroup> groups = GroupsOf(freezes);
+  return FreezeSummary(freezes, groups, ", 26 % of 47.3 s", 0) + FreezeDetails(freezes, groups, 0);
+}
 
 TEST(FreezeTextTest, OneFreeze) {
   EXPECT_EQ(TextOf({Freeze(11'700, 12'100)}),
