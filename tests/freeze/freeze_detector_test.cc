@@ -290,6 +290,23 @@ TEST(FreezeDetectorTest, TwoThatEndBetweenTwoPollsAreTakenApart) {
   EXPECT_NEAR(freezes[1].duration_ms, 600, 70);
 }
 
+// The frames after it come unevenly, which by the sums alone would make it longer than the 540 ms that it was.
+TEST(FreezeDetectorTest, OfOneThatTheBrowserCountedItsLengthIsTheBrowsers) {
+  CallScript call;
+  call.counts_freezes = true;
+  call.Play({.ms = 9800});
+  call.Play({.ms = 500, .shown = false, .lost = 20, .nacks = 20});
+  for (int i = 0; i < 2; ++i) {
+    call.Play({.ms = 60});
+    call.Play({.ms = 120, .shown = false, .lost = 20, .nacks = 20});
+  }
+  call.Play({.ms = 340});
+  call.Play({.ms = 4000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_NEAR(freezes[0].duration_ms, 540, 0.01);
+}
+
 // The frames between them come unevenly, which by the sums alone would make the first one longer than all that the browser counted leaves to it.
 TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {
   CallScript call;
@@ -429,6 +446,31 @@ TEST(FreezeDetectorTest, ACutInAPauseIsAFreezeFromThereOn) {
   EXPECT_EQ(freezes[0].precision, Precision::kPoll);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
   EXPECT_NEAR(freezes[0].duration_ms, 4000, 100);
+}
+
+// The cut began 1.2 s before the poll.
+TEST(FreezeDetectorTest, ACutInAPauseIsKnownAtTheFirstPollThatItIsLongEnoughFor) {
+  CallScript call(2000);
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 20'800, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 1200, .shown = false, .video = 0, .audio = 0, .connection = false, .sender_sends = false});
+  ASSERT_EQ(Told(call), "P(P)F(");
+  EXPECT_EQ(call.events.back().verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(call.events.back().evidence.connection_silent_ms, 1200, 30);
+  EXPECT_NEAR(call.events.back().evidence.edge_open_ms, 1200, 30);
+  EXPECT_NEAR(call.states.back().frozen_ms, 1200, 30);
+}
+
+// The seconds before the cut showed nothing: what came before is that of before the pause.
+TEST(FreezeDetectorTest, OfACutInAPauseItIsKnownWhatCameBeforeThePause) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 20'000, .shown = false, .video = 0, .sender_sends = false});
+  call.Play({.ms = 4000, .shown = false, .video = 0, .audio = 0, .connection = false, .sender_sends = false});
+  call.Play({.ms = 5000});
+  ASSERT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+  const PollDelta before = call.Ends(GapKind::kFreeze)[0].evidence.before;
+  EXPECT_NEAR(before.video_bytes / before.ms, 60, 1);
 }
 
 // The camera is off for too short a time to be sure of that: but sound was there, and a cut would have taken it.
