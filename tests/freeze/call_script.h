@@ -52,7 +52,7 @@ class CallScript {
     for (double left = ms; left > 0; left -= poll_ms_) {
       now_ += poll_ms_;
       poll_ = now_;
-      connection_.perf = t();
+      connection_.perf = now_;
       connection_.bytesReceivedDelta = silent ? 0 : 1000;
       if (!detector_.OutlastsAbsence(connection_)) Close();
     }
@@ -73,7 +73,8 @@ class CallScript {
   double counts_from_s = 0.21;  // from such gaps on
   double pauses_from_s = kUnknown;  // and calls these pauses
   bool shows_newest_only = false;
-  double t() const { return kT0 + now_; }
+  double clock_ahead_ms = 0;  // the clock of the stats was set
+  double t() const { return kT0 + now_ + clock_ahead_ms; }
 
   // The ends of `kind` that have a length.
   std::vector<FreezeEvent> Ends(GapKind kind) const {
@@ -141,7 +142,7 @@ class CallScript {
     video_.restarted = false;
     if (!counts_freezes) video.freezeCount = video.totalFreezesDuration = video.pauseCount = video.totalPausesDuration = kUnknown;
     if (!has_frame_clock) video.totalInterFrameDelay = video.totalSquaredInterFrameDelay = kUnknown;
-    connection_.perf = t();
+    connection_.perf = now_;
     connection_.bytesReceivedDelta = bytes_;
     connection_.audioPacketsDelta = audio_;
     connection_.audioPacketsLostDelta = audio_lost_;

@@ -16,6 +16,7 @@ struct Case {
 // Each row differs from its neighbours in what must tell them apart.
 const Case kCases[] = {
     {"Starvation", {.ms = 5000, .shown = false, .key_requests = 0.4}, Cause::kKeyframeStarvation},
+    {"StarvationWithAStrayLoss", {.ms = 5000, .shown = false, .lost = 0.4, .key_requests = 0.4}, Cause::kKeyframeStarvation},
     {"DecoderFailure", {.ms = 5000, .shown = false, .key_requests = 4, .failed = 3}, Cause::kDecoderFailure},
     {"DecoderOverload", {.ms = 5000, .shown = false, .failed = 10}, Cause::kDecoderOverload},
     {"Cut", {.ms = 5000, .shown = false, .video = 0, .audio = 0, .connection = false}, Cause::kNetworkCut},
@@ -202,6 +203,21 @@ TEST(CauseClassifierTest, FramesThatTheJitterBufferWasToHoldForSoMuchLongerDidNo
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kLow);
   gap.before.hold_s = 90 * 1.9;  // as all along
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
+}
+
+// Everything comes, no frame waits for long, and each takes nearly as long as there is time for it.
+TEST(CauseClassifierTest, ADecoderThatIsBusyAllTheTimeIsOverloaded) {
+  for (const double decode_s : {0.5, 0.9}) {
+    GapEvidence gap;
+    gap.start = 0;
+    gap.end = 2400;
+    gap.usual_gap_ms = 66;
+    gap.before = {.ms = 6000, .video_bytes = 360'000, .video_packets = 360, .decoded = 90, .audio_packets = 300};
+    gap.edge = {.ms = 1000, .video_bytes = 60'000, .video_packets = 60, .video_lost = 0, .nacks = 0, .received = 15, .decodable = 15, .decoded = 14, .decode_s = decode_s};
+    gap.edge_open_ms = 400;
+    gap.inside = {.ms = 2000, .video_bytes = 120'000, .video_packets = 120, .video_lost = 0, .nacks = 0, .received = 1, .decodable = 0, .decoded = 0, .decode_s = 0};
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, decode_s == 0.9 ? Cause::kDecoderOverload : Cause::kKeyframeStarvation);
+  }
 }
 
 TEST(CauseClassifierTest, WhatIsMissingOrAskedForIsNoBacklog) {

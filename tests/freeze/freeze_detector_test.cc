@@ -110,6 +110,18 @@ TEST(FreezeDetectorTest, BeforeTheFirstFrameNoAgeIsKnown) {
   for (const PictureState& state : call.states) EXPECT_FALSE(IsKnown(state.frame_age_ms)) << state.frame_age_ms;
 }
 
+// There is no usual gap yet.
+TEST(FreezeDetectorTest, APictureThatStopsAfterItsFirstFramesIsFrozenAfterASecond) {
+  for (const double ms : {900.0, 3000.0}) {
+    CallScript call;
+    call.Play({.ms = 1860, .shown = false});
+    call.Play({.ms = 180});
+    call.Play({.ms = ms, .shown = false, .key_requests = 1});
+    call.Play({.ms = 4000});
+    EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), ms == 900 ? 0u : 1u) << ms;
+  }
+}
+
 // Frozen for 600 ms at the poll.
 TEST(FreezeDetectorTest, AShortOneIsToldWhileItRunsOnceItsCauseIsPlain) {
   for (const bool plain : {false, true}) {
@@ -170,6 +182,19 @@ TEST(FreezeDetectorTest, OneThatOutlastsItsStreamEndsWithTheFirstFrameAfterIt) {
     EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 8300, 100);
     EXPECT_FALSE(call.Ends(GapKind::kFreeze)[0].to_stream_end);
   }
+}
+
+TEST(FreezeDetectorTest, AClockThatWasSetMeanwhileDoesNotLengthenIt) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 4000, .shown = false, .video = 0, .audio = 0, .connection = false});
+  call.PlayAbsent(4000, true);
+  call.RestartCounters();
+  call.clock_ahead_ms = 3'600'000;
+  call.Play({.ms = 300, .shown = false});
+  call.Play({.ms = 5000});
+  ASSERT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
+  EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 8000, 100);
 }
 
 TEST(FreezeDetectorTest, WithoutAFrameAfterItsStreamItEndsWhereThatWasMissedLast) {
@@ -306,6 +331,7 @@ TEST(FreezeDetectorTest, OfOneThatTheBrowserCountedItsLengthIsTheBrowsers) {
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_NEAR(freezes[0].duration_ms, 540, 0.01);
 }
+
 
 // The frames between them come unevenly, which by the sums alone would make the first one longer than all that the browser counted leaves to it.
 TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {

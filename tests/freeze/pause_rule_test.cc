@@ -116,6 +116,17 @@ TEST(PauseRuleTest, FramesThatComeAfterAPauseWereNotLate) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
+// Camera and microphone are off, and the sound comes thinly (discontinuous transmission). Trouble would have shown by and by.
+TEST(PauseRuleTest, LessSoundOfWhichNoneIsLostIsThatOfASilentSenderInTime) {
+  GapEvidence gap = Silence();
+  gap.inside.audio_packets = 10;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap.inside.ms = 6000;
+  gap.inside.audio_packets = 30;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  EXPECT_EQ(PauseRule().Judge(gap, {}).confidence, Confidence::kLow);
+}
+
 TEST(PauseRuleTest, OtherPicturesThatRunOnTellAPauseWhenSoundTellsLittle) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 60;

@@ -1,0 +1,33 @@
+#include "core/freeze/gap_evidence.h"
+
+#include <gtest/gtest.h>
+
+namespace rtc_vitals {
+namespace {
+
+constexpr PathThresholds kThresholds;
+
+// A path over half the world, or by way of a phone: what it does at its best is no trouble.
+TEST(PathThresholdsTest, APathThatIsAlwaysSlowOrUnevenIsMeasuredByItself) {
+  EXPECT_TRUE(kThresholds.rtt.Of(150, 40));
+  EXPECT_FALSE(kThresholds.rtt.Of(450, 300));
+  EXPECT_TRUE(kThresholds.rtt.Of(600, 300));
+  EXPECT_FALSE(kThresholds.jitter.Of(25, 15));
+  EXPECT_TRUE(kThresholds.jitter.Of(30, 15));
+  EXPECT_FALSE(kThresholds.audio_jitter.Of(17, 9));
+  EXPECT_TRUE(kThresholds.audio_jitter.Of(18, 9));
+}
+
+TEST(PathThresholdsTest, ASmallRiseIsNone) {
+  EXPECT_FALSE(kThresholds.rtt.Of(90, 1));
+  EXPECT_FALSE(kThresholds.jitter.Of(14, 1));
+  EXPECT_FALSE(kThresholds.audio_jitter.Of(7, 1));
+}
+
+TEST(PathThresholdsTest, WhatIsNotKnownDidNotRise) {
+  EXPECT_FALSE(kThresholds.rtt.Of(kUnknown, 40));
+  EXPECT_FALSE(kThresholds.jitter.Of(kUnknown, 1));
+}
+
+}  // namespace
+}  // namespace rtc_vitals
