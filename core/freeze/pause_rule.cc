@@ -86,7 +86,6 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
 bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   const double losses = std::max(0.0, gap.Total(&PollDelta::video_lost)) + std::max(0.0, gap.Total(&PollDelta::audio_lost));
   if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
-  if (gap.Total(&PollDelta::key_requests) >= kParameters.min_key_requests) return true;
   const double usual = (gap.edge.ms - gap.edge_open_ms) / gap.usual_gap_ms;
   const bool steady = !gap.follows_pause && kMsPerSecond * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate && gap.edge.decoded >= kParameters.steady_share * usual;
   if (steady && gap.packet_after_start_ms > kParameters.packet_margin_ms && gap.VideoFlow() >= kParameters.full_flow) return true;

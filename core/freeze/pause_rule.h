@@ -28,7 +28,6 @@ class PauseRule {
     double beat_factor = 1.2;        // or so many times the mean of the seconds before
     double min_reports = 2;          // sender reports tell what was sent from the second one on
     double stray_nacks = 1;          // retransmissions asked for: so few tell nothing
-    double min_key_requests = 2;     // one is sent by a receiver that waits for a paused stream (libwebrtc, after 3 s)
     Rise buffer = {1.5, 60};         // of the time that a frame waits in the jitter buffer: packets come late
     double quiet_ms = 5000;          // a path in trouble shows a loss, a late packet or a slow answer within that
     double sure_ms = 2000;           // a silence so long with sound audio is a pause for sure
