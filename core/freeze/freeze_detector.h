@@ -14,11 +14,12 @@
 
 namespace rtc_vitals {
 
-// What the page may set.
+// What the page may set. In brackets: what half and twice of a value get wrong on the recorded calls (`npm run score`).
 struct FreezeParameters {
   FreezeThreshold threshold;
-  double min_pause_ms = 900;   // shorter silences of the source are a low frame rate. (A paused Firefox repeats a frame a second, give or take a tenth.)
-  double frozen_share = 0.5;   // a sample is frozen when at least so much of its interval was
+  double min_pause_ms = 900;  // shorter silences of the source are a low frame rate. (A paused Firefox repeats a frame a second, give or take a tenth.)
+                              // [half: 4 freezes missed; twice: 10 invented]
+  double frozen_share = 0.5;  // a sample is frozen when at least so much of its interval was
 };
 
 // What the picture did in one interval. Unknown at a first poll, after a sleep or a restart, and where the browser tells nothing of frames.
@@ -31,13 +32,18 @@ struct PictureState {
 // Fed with every poll of the stream in order. A moment is part of one event at most.
 class FreezeDetector {
  public:
+  // In brackets: what half and twice of a value get wrong on the recorded calls (`npm run score`), where it was chosen on them.
   struct Parameters {
-    double first_gap_ms = 1000;      // counts as a freeze before there is a usual gap: the first frames of a call come unevenly
-    double sleep_ms = 5000;          // an interval so much longer than the one before, with a gap as long in it, is a sleep: the machine stood, not the call
-    double clock_step_ms = 1000;     // the stats' clock and performance.now() disagree by more over an absence: it was set
-    double few_frames = 3;           // of so few in an interval the sums give the longest gap closely, so that it counts without the browser's count,
-    double few_share = 0.85;         // when it was at least so much of the threshold for sure
-    double display_ms = 25;          // frames that come faster are not seen one by one where the newest alone is shown: a display of 60 a second has no time for them
+    double first_gap_ms = 1000;   // counts as a freeze before there is a usual gap: the first frames of a call come unevenly
+                                  // [neither: no recording freezes there]
+    double sleep_ms = 5000;       // an interval so much longer than the one before, with a gap as long in it, is a sleep: the machine stood, not the call
+                                  // [half: none; twice: 2 sleeps as freezes]
+    double clock_step_ms = 1000;  // the stats' clock and performance.now() disagree by more over an absence: it was set [neither: no clock was set in one]
+    double few_frames = 3;        // of so few in an interval the sums give the longest gap closely, so that it counts without the browser's count,
+                                  // [half: 10 freezes missed; twice: 3 invented]
+    double few_share = 0.85;      // when it was at least so much of the threshold for sure [half: 5 invented; twice, which is never: 10 missed]
+    double display_ms = 25;       // frames that come faster are not seen one by one where the newest alone is shown: a display of 60 a second has no time for them
+                                  // [half: 8 invented; twice: 3 missed]
   };
 
   PictureState Update(const VideoPoll& now, const ConnectionPoll& connection, const FreezeParameters& parameters);

@@ -30,11 +30,14 @@ struct JitterRise {
   bool Of(double jitter_ms, double floor_ms) const { return jitter_ms >= least_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
 };
 
-// When a path is worse than it was at its best.
+// When a path is worse than it was at its best. In brackets: what half and twice of the second number, and of a jitter's first, get wrong on the recorded calls
+// (`npm run score`). Twice the least tells a rise from a path that is always so: no recording has one.
 struct PathThresholds {
-  Rise rtt = {2, 100};             // it answers slowly: queues
-  JitterRise jitter = {15, 2};     // of the video, which grows with its frames, too, whose packets leave one after the other
+  Rise rtt = {2, 100};               // it answers slowly: queues [half: 3 causes; twice: 3 queues as losses]
+  JitterRise jitter = {15, 2};       // of the video, which grows with its frames, too, whose packets leave one after the other
+                                     // [half: 3 overloads as jitter; twice: 7 of jitter as queues]
   JitterRise audio_jitter = {8, 2};  // audio leaves evenly, one packet in 20 ms
+                                     // [half: 6 pauses as freezes, 5 overloads as jitter; twice: 4 freezes missed, 8 of jitter as others]
 };
 
 // The values of polls that are no counters.

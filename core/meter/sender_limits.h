@@ -19,6 +19,7 @@ class SenderLimits {
  public:
   struct Parameters {
     double slow_capture_share = 0.5;  // of the frames that the source gave at most: with less than that it limits
+                                      // (24 of 494 readings of recorded calls tell other limits with half, all with twice)
   };
 
   // `ms`: the length of the sample's interval.
