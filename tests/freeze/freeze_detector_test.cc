@@ -79,6 +79,11 @@ TEST_P(Freeze, ThePagesWordDecides) {
   EXPECT_TRUE(PlayBetween(paused, GetParam()).Ends(GapKind::kFreeze).empty());
 }
 
+TEST_P(Freeze, WhatComesAndIsNotShownEndsNoPauseThatThePageKnowsOf) {
+  const CallScript call = PlayBetween({.ms = 6000, .shown = false, .unshown = 15, .paused = true}, GetParam());
+  EXPECT_EQ(Told(call), "P(P)");
+}
+
 TEST_P(Freeze, ASteadyCallHasNone) {
   CallScript call(GetParam());
   call.Play({.ms = 60'000});
@@ -142,6 +147,7 @@ TEST(FreezeDetectorTest, OneThatRunsWhenTheStreamEndsIsTold) {
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_NEAR(freezes[0].duration_ms, 5000, 70);
   EXPECT_TRUE(freezes[0].to_stream_end);
+  EXPECT_TRUE(freezes[0].evidence.over);
 }
 
 // Whoever turns the camera off in a cut makes Firefox forget the receiver: the picture stands on.
@@ -277,7 +283,10 @@ TEST(FreezeDetectorTest, FramesThatComeAndAreNotShownEndAPause) {
     ASSERT_EQ(pauses.size(), 1u);
     EXPECT_NEAR(pauses[0].duration_ms, 7500, 70);
     EXPECT_EQ(Told(call), ms == 600 ? "P(P)" : "P(P)F)");
-    if (ms == 600) continue;
+    if (ms == 600) {
+      for (const PictureState& state : call.states) EXPECT_FALSE(state.frozen_ms > 0);
+      continue;
+    }
     ASSERT_EQ(freezes.size(), 1u);
     EXPECT_EQ(freezes[0].start, pauses[0].end);
     EXPECT_EQ(freezes[0].precision, Precision::kPoll);
@@ -332,6 +341,22 @@ TEST(FreezeDetectorTest, OfOneThatTheBrowserCountedItsLengthIsTheBrowsers) {
   EXPECT_NEAR(freezes[0].duration_ms, 540, 0.01);
 }
 
+
+// It ends at 10.5 s and the browser does not count it; but one of 340 ms after it.
+TEST(FreezeDetectorTest, WhatTheBrowserCountedOfAnotherIsNotItsLength) {
+  CallScript call;
+  call.counts_freezes = true;
+  call.counts_from_s = 10;
+  call.Play({.ms = 9700});
+  call.Play({.ms = 800, .shown = false, .lost = 20, .nacks = 20});
+  call.Play({.ms = 20});
+  call.counts_from_s = 0.21;
+  call.Play({.ms = 320, .shown = false, .lost = 20, .nacks = 20});
+  call.Play({.ms = 4000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_NEAR(freezes[0].duration_ms, 860, 40);
+}
 
 // The frames between them come unevenly, which by the sums alone would make the first one longer than all that the browser counted leaves to it.
 TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {
@@ -531,6 +556,19 @@ TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
   EXPECT_NEAR(freezes[0].duration_ms, 6600, 100);
   EXPECT_EQ(pauses[0].start, freezes[0].end);
   EXPECT_NEAR(pauses[0].duration_ms, 20'000, 100);
+}
+
+// It is a pause for sure after two seconds.
+TEST(FreezeDetectorTest, APauseAfterACutIsNotFrozenFromThePollOnThatIsSureOfIt) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 6600, .shown = false, .video = 0, .audio = 0, .connection = false});
+  call.Play({.ms = 40, .shown = false});
+  call.Play({.ms = 1360, .shown = false, .video = 0, .sender_sends = false});
+  EXPECT_EQ(Told(call), "F(");
+  call.Play({.ms = 2000, .shown = false, .video = 0, .sender_sends = false});
+  EXPECT_EQ(Told(call), "F(F)P(");
+  EXPECT_EQ(call.states.back().frozen_ms, 0);
 }
 
 // Browsers count what the cut took when the first packets of the video come again.
