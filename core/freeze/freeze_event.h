@@ -15,7 +15,7 @@ enum class Phase : std::uint8_t { kStart, kEnd };
 // How well the place of a freeze on the time line is known.
 enum class Precision : std::uint8_t {
   kExact,     // by the frame clock: to a few ms
-  kPoll,      // to a poll interval: no frame clock
+  kPoll,      // to a poll interval: there is no frame clock, or another event of the same picture ended where it begins
   kInterval,  // somewhere between `start` and `end`, the last frames before two polls; `duration_ms` is what all `count` freezes lasted together
 };
 

@@ -31,19 +31,28 @@ void RunningGap::Watch(const GapScene& scene, const VideoPoll& now, const Connec
   const GapVerdict before = gap_.verdict;
   scene.watch.Extend(gap_.evidence, scene.interval, now, connection);
   gap_.verdict = scene.judge.Judge(gap_.evidence);
-  // A cut stops the sound at once: what stood before it with sound was paused, however short.
-  const bool cut = before.kind == GapKind::kPaused && before.confidence == Confidence::kMedium && PauseRule().IsCut(gap_.evidence);
-  const bool unshown = IsSurePause(before) && !scene.judge.paused() && scene.interval.delta.received >= kParameters.unshown_frames;
-  if (unshown || ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze)) {
+  if (IsPauseOver(before, scene)) {
     gap_.verdict = before;
     GoOnAs(EvidenceFrom(PauseEnd(scene), scene), scene);
     scene.watch.Extend(gap_.evidence, scene.interval, now, connection);
     gap_.verdict = scene.judge.Judge(gap_.evidence);
-  } else if (gap_.verdict.kind == GapKind::kFreeze && IsQuiet(scene, now, connection)) {
+  } else if (gap_.verdict.kind == GapKind::kFreeze && FollowQuiet(scene, now, connection)) {
     GoOnAs(quiet_, scene);
     gap_.verdict = scene.judge.Judge(gap_.evidence);
   }
   StandUntil(scene.interval.end);
+  TellStanding(scene);
+}
+
+// Whether it was paused, as `before` says, and is so no longer, by the verdict that it has now or by frames that came.
+bool RunningGap::IsPauseOver(const GapVerdict& before, const GapScene& scene) const {
+  // A cut stops the sound at once: what stood before it with sound was paused, however short.
+  const bool cut = before.kind == GapKind::kPaused && before.confidence == Confidence::kMedium && PauseRule().IsCut(gap_.evidence);
+  const bool unshown = IsSurePause(before) && !scene.judge.paused() && scene.interval.delta.received >= kParameters.unshown_frames;
+  return unshown || ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze);
+}
+
+void RunningGap::TellStanding(const GapScene& scene) {
   const bool frozen = gap_.verdict.kind == GapKind::kFreeze;
   if (frozen && !IsResumption()) scene.events.AddFrozen(gap_.start, gap_.end);
   if (told_ && told_kind_ != gap_.verdict.kind) Retract(scene.events);
@@ -53,7 +62,7 @@ void RunningGap::Watch(const GapScene& scene, const VideoPoll& now, const Connec
 }
 
 double RunningGap::End(const IntervalFrames& frames, const GapScene& scene) {
-  const double so_far = scene.since - stands_since_;
+  const double so_far = scene.interval_start - stands_since_;
   const double most = std::max(so_far, scene.interval.end - stands_since_);
   double length = KnownOr(frames.longest_ms, most);
   if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < kParameters.match_ms) length = frames.browser_frozen_ms;
@@ -114,15 +123,15 @@ void RunningGap::GoOnAs(const GapEvidence& evidence, const GapScene& scene) {
 // Where in this interval: with the sound, which a cut takes at once, or with the video that came.
 double RunningGap::PauseEnd(const GapScene& scene) const {
   const PollDelta& delta = scene.interval.delta;
-  const double cut = scene.since + gap_.evidence.PartialSoundMs(delta);
-  const bool came = delta.video_bytes > 0 && gap_.start <= scene.since;  // in the gap
+  const double cut = scene.interval_start + gap_.evidence.PartialSoundMs(delta);
+  const bool came = delta.video_bytes > 0 && gap_.start <= scene.interval_start;  // in the gap
   return came ? std::max(cut, scene.interval.end - gap_.evidence.PartialVideoMs(delta)) : cut;
 }
 
-// A freeze in which all is well again, but for a sender that shows nothing any more.
-bool RunningGap::IsQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection) {
+// Whether all is well again in the freeze for so long that it is a pause by now: its sender shows nothing any more.
+bool RunningGap::FollowQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection) {
   const PollDelta& delta = scene.interval.delta;
-  if (delta.video_bytes != 0 || !(delta.audio_packets > 0) || scene.since < gap_.start) {
+  if (delta.video_bytes != 0 || !(delta.audio_packets > 0) || scene.interval_start < gap_.start) {
     quiet_.start = kUnknown;
     return false;
   }
@@ -130,7 +139,7 @@ bool RunningGap::IsQuiet(const GapScene& scene, const VideoPoll& now, const Conn
     // From where the sound came back, in this interval or the one before.
     const double sound = gap_.evidence.PartialSoundMs(delta);
     const double sound_before = gap_.evidence.PartialSoundMs(scene.watch.newest().delta);
-    quiet_ = EvidenceFrom(sound > 0 ? scene.interval.end - sound : scene.since - sound_before, scene);
+    quiet_ = EvidenceFrom(sound > 0 ? scene.interval.end - sound : scene.interval_start - sound_before, scene);
   }
   scene.watch.Extend(quiet_, scene.interval, now, connection);
   return IsSurePause(scene.judge.Judge(quiet_));

@@ -13,7 +13,7 @@ namespace rtc_vitals {
 // One poll as a running gap sees it: its interval, what is remembered of the time before, and where verdicts and events go.
 struct GapScene {
   const Interval& interval;
-  double since;  // the poll before, ms on the stats' clock
+  double interval_start;  // the poll before, ms on the stats' clock
   const GapWatch& watch;
   const UsualGap& usual_gap;
   GapJudge& judge;
@@ -76,7 +76,9 @@ class RunningGap {
   GapEvidence EvidenceFrom(double start, const GapScene& scene) const;
   void GoOnAs(const GapEvidence& evidence, const GapScene& scene);
   double PauseEnd(const GapScene& scene) const;
-  bool IsQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection);
+  bool IsPauseOver(const GapVerdict& before, const GapScene& scene) const;
+  bool FollowQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection);
+  void TellStanding(const GapScene& scene);
   void TellStart(FreezeEvents& events);
   void TellEnd(double min_pause_ms, FreezeEvents& events);
   void Retract(FreezeEvents& events);

@@ -586,7 +586,6 @@ TEST(FreezeDetectorTest, WhatACutTookIsNotALossOfItsOwnThoughAPauseLayBetween) {
   EXPECT_EQ(freezes[1].verdict.confidence, Confidence::kMedium);
 }
 
-// A sender that still sends a fifth of what it sent skips frames; one that sends all of it has a source that is slow.
 // Firefox shows a frame a second of a sender that is paused.
 void PlayFrameASecond(CallScript& call, int seconds) {
   for (int i = 0; i < seconds; ++i) {
@@ -666,6 +665,7 @@ TEST(FreezeDetectorTest, ACutThatEndsInAPauseEndsWithTheSound) {
   EXPECT_EQ(pauses[0].start, freezes[0].end);
 }
 
+// A sender that still sends a fifth of what it sent skips frames; one that sends all of it has a source that is slow.
 TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreFrozen) {
   for (const double video : {0.2, 1.0}) {
     CallScript call;
