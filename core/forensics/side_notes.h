@@ -32,9 +32,9 @@ class SideNotes {
   const std::vector<SideNote>& notes() const { return notes_; }
 
   // One sentence for the limits and one for the discards, each with a space before it; empty where there was nothing. Times are counted from `t0`, epoch
-  // ms, and without what the clock was set. Pictures are limited at the same time: the longest counts. What follows from what one of `freezes` tells anyway is left out: frames that came too
-  // late for a decoder that was overloaded, what a network that failed made either side throw away, frames that waited for a missing key frame. So is what the
-  // sender did not send, where it is told that the way up suffers.
+  // ms, and without what the clock was set. Pictures are limited at the same time: the longest counts. What follows from what one of `freezes` tells anyway
+  // is left out: frames that came too late for a decoder that was overloaded, what a network that failed made either side throw away, frames that waited for
+  // a missing key frame. So is what the sender did not send, where it is told that the way up suffers.
   std::string Text(double t0, const std::vector<Finding>& freezes, bool way_up_suffers) const;
 
  private:

@@ -25,8 +25,9 @@ class WayUp {
   // The round trip of a report was so long that what was sent must have queued.
   bool WasSlow() const;
 
-  // One sentence with a space before it, by what the far side reported: the worst loss and, `with_rtt`, the round trip of the way from here; empty where nothing was sent. That nothing was lost is not
-  // claimed, nor how much was in all: a report's share is of its own time, not every report is seen, and after a cut a browser may report a share of 0.
+  // One sentence with a space before it, by what the far side reported: the worst loss and, `with_rtt`, the round trip of the way from here; empty where
+  // nothing was sent. That nothing was lost is not claimed, nor how much was in all: a report's share is of its own time, not every report is seen, and after
+  // a cut a browser may report a share of 0.
   std::string Text(double t0, bool with_rtt) const;
 
  private:
