@@ -25,7 +25,7 @@ export function createErrors(emitter) {
       return (...args) => {
         try {
           const result = action(...args);
-          return result instanceof Promise ? result.catch(caught) : result;
+          return result?.catch ? result.catch(caught) : result; // a promise need not be an instance of what the page has put in the place of Promise
         } catch (error) {
           return caught(error);
         }

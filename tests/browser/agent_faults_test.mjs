@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { agentFactory } from '../../js/browser/agent.js';
-import { createAgent, fakeConnection, loadCore, openPage, wait } from './page.mjs';
+import { createAgent, fakeConnection, loadCore, openPage, until, wait } from './page.mjs';
 import { feed, pagePerTest, url } from './page_of_a_test.mjs';
 
 const here = pagePerTest();
@@ -11,6 +11,21 @@ const here = pagePerTest();
 // (module (func (export "t") unreachable)): a real trap.
 const trapping = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11);
 const trap = () => new WebAssembly.Instance(new WebAssembly.Module(trapping)).exports.t();
+
+test('what fails inside is told, and rejects nowhere, in a page whose Promise is not the browser\'s', async (t) => {
+  const Own = Promise;
+  t.after(() => { globalThis.Promise = Own; });
+  globalThis.Promise = function Foreign(executor) { return new Own(executor); };
+  for (const name of ['resolve', 'all', 'race']) Promise[name] = Own[name].bind(Own);
+  const agent = here.make({});
+  const told = [];
+  agent.on('error', ({ message }) => told.push(message));
+  const connection = fakeConnection();
+  Object.defineProperty(connection, 'iceConnectionState', { get() { throw new Error('no state'); } });
+  agent.add(connection);
+  await until(() => told.length > 0, 'an error');
+  assert.deepEqual(told, ['something in rtc-vitals failed (no state)']);
+});
 
 test('many errors of one kind do not hide another', async () => {
   here.page.restore();
