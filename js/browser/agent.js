@@ -11,6 +11,7 @@ import { createOutbox } from './outbox.js';
 import { pageActivated, watchPage } from './page_life.js';
 import { createPoller } from './poller.js';
 import { createReports, factsOf } from './reports.js';
+import { outsideZones } from './zones.js';
 
 const kStopPatienceMs = 30_000; // how long stop() waits for the core, and then for the last answers
 
@@ -136,14 +137,14 @@ const kNothing = {
 export const agentFactory = (load) => (options = {}) => {
   const emitter = createEmitter(kTypes);
   const errors = createErrors(emitter);
-  const safely = errors.guarded;
+  const safely = (action) => outsideZones(errors.guarded(action));
   let settings = null;
   const why = safely(() => whyNot(() => (settings = readOptions(options, (message) => errors.report('options', message))), errors))();
   const inner = why === null ? safely(createRunning)(settings, emitter, errors, load, () => stopWatchingFor(agent)) ?? kNothing : kNothing;
   const agent = {
     sessionId: settings?.sessionId ?? null,
     ready: inner.ready,
-    on: safely((type, listener) => {
+    on: errors.guarded((type, listener) => {
       if (kTypes.includes(type) && typeof listener === 'function') return emitter.on(type, listener);
       errors.report('usage', `on() takes one of ${kTypes.join(', ')} and a function, not ${show(type)} and ${typeof listener}`);
       return () => {};

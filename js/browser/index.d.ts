@@ -266,7 +266,10 @@ export interface Agent {
   add(connection: RTCPeerConnection): void;
   /** For apps that poll by themselves: takes a report, not the promise of it; the agent no longer polls that connection. */
   feed(connection: RTCPeerConnection, report: RTCStatsReport | object[] | Record<string, object>): void;
-  /** Returns the function that removes the listener. A listener that throws is named on the console and nothing else happens. */
+  /**
+   * Returns the function that removes the listener. A listener that throws is named on the console and nothing else happens. Under zone.js, as in Angular,
+   * a listener runs in the zone in which it was added, and the agent outside of all.
+   */
   on(type: 'sample', listener: (sample: Sample) => void): () => void;
   on(type: 'event', listener: (event: AgentEvent) => void): () => void;
   on(type: 'batch', listener: (batch: Batch) => void): () => void;

@@ -1,0 +1,25 @@
+// Around the call of a guest (guests.mjs): what the page is before anything else runs, and what the agent tells of the call.
+window.Native = window.RTCPeerConnection;
+window.rejected = [];
+window.addEventListener('unhandledrejection', ({ reason }) => window.rejected.push(String(reason)));
+
+/** Resolves once a picture of the stream was shown. */
+window.firstPicture = (stream) => {
+  const video = document.createElement('video');
+  Object.assign(video, { muted: true, autoplay: true, playsInline: true, srcObject: stream });
+  document.body.append(video);
+  return new Promise((resolve) => { video.requestVideoFrameCallback(resolve); });
+};
+
+/** Keeps what the agent tells from now on. Returns the samples and the errors. */
+window.listenTo = (agent) => {
+  const told = { samples: [], errors: [] };
+  agent.on('sample', (sample) => told.samples.push(sample));
+  agent.on('error', ({ code, message }) => told.errors.push(`${code} ${message}`));
+  return told;
+};
+
+/** Resolves when the condition holds. */
+window.waitUntil = async (condition) => {
+  while (!condition()) await new Promise((resolve) => { setTimeout(resolve, 50); });
+};
