@@ -44,6 +44,7 @@ export function createConnections({ open, close, onEmpty, errors }) {
     },
     /** Lets go of all of them: a connection that nobody measures must not be kept alive here. */
     forgetAll() { entries.forEach(leave); },
+    isClosed,
     all: () => entries.values(),
     get size() { return entries.size; },
   };

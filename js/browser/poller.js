@@ -40,6 +40,8 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
     }
     if (turn !== entry.turn) return;
     entry.startedAt = null;
+    // Libraries learn what the browser can do from a connection that they close at once: that was no call.
+    if (connections.isClosed(entry.connection)) return;
     counts.polls += 1;
     onReport(entry, factsOf(entry.connection, performance.now() - startedAt), report);
   }

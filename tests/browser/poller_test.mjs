@@ -46,6 +46,21 @@ test('polls on a beat, and stops when the last connection is closed', async () =
   assert.equal(connections.size, 0);
 });
 
+test('a connection that is closed before its answer comes has no report', async () => {
+  const [probe, call] = [fakeConnection(), fakeConnection()];
+  const answers = [];
+  for (const connection of [probe, call]) connection.getStats = () => new Promise((resolve) => { answers.push(() => resolve(connection.report())); });
+  connections.enter(probe);
+  connections.enter(call);
+  poller.start();
+  await until(() => answers.length === 2, 'the first requests');
+  probe.close();
+  for (const answer of answers) answer();
+  await until(() => reports.length > 0, 'a report');
+  assert.deepEqual(reports, ['c2']);
+  assert.equal(poller.counts.polls, 1);
+});
+
 test('never asks again while an answer is owed, and takes none after closing', async () => {
   const connection = fakeConnection();
   const answers = [];
