@@ -22,12 +22,21 @@ const handler = {
   },
 };
 
-// True if connections are seen from now on; a page may have made its globals read-only.
+// True if the global is `value` now. A page may have made it read-only, before us or after us.
+function put(name, value) {
+  try {
+    return Reflect.set(globalThis, name, value);
+  } catch { // a setter of the page
+    return false;
+  }
+}
+
+// True if connections are seen from now on.
 function install() {
   if (globalThis.RTCPeerConnection === Watched) return true;
   Original = globalThis.RTCPeerConnection;
   Watched = new Proxy(Original, handler);
-  replaced = kNames.filter((name) => globalThis[name] === Original && Reflect.set(globalThis, name, Watched));
+  replaced = kNames.filter((name) => globalThis[name] === Original && put(name, Watched));
   return globalThis.RTCPeerConnection === Watched;
 }
 
@@ -36,7 +45,7 @@ function watch(agent, errors) {
   const undo = () => {
     if (!watching.delete(agent) || watching.size > 0) return;
     // What somebody has wrapped after us stays: it only no longer adds anything.
-    for (const name of replaced) if (globalThis[name] === Watched) globalThis[name] = Original;
+    for (const name of replaced) if (globalThis[name] === Watched) put(name, Original);
   };
   if (install()) watching.set(agent, undo);
   else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection in place of instrument()');

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
 import { instrument } from '../../js/browser/instrument.js';
-import { until, wait } from './page.mjs';
-import { pagePerTest } from './page_of_a_test.mjs';
+import { fakeConnection, until, wait } from './page.mjs';
+import { feed, pagePerTest } from './page_of_a_test.mjs';
 
 const here = pagePerTest();
 
@@ -132,6 +132,29 @@ test('a global that cannot be replaced is told, not thrown', async () => {
   assert.equal(told[0][0], 'usage');
   assert.match(told[0][1], /RTCPeerConnection is read-only in this page/);
 });
+
+const locks = {
+  'read-only': (value) => ({ value, writable: false, configurable: true }),
+  'given by a getter whose setter throws': (value) => ({ get: () => value, set() { throw new Error('locked'); }, configurable: true }),
+};
+for (const [how, lock] of Object.entries(locks)) {
+  test(`a global that is ${how} is left alone, from the start or later; the agent stops as ever`, async () => {
+    const agent = here.make({});
+    watch(agent);
+    await agent.ready;
+    feed(agent, fakeConnection(), 1);
+    const Ours = globalThis.RTCPeerConnection;
+    Object.defineProperty(globalThis, 'RTCPeerConnection', lock(Ours));
+    await agent.stop();
+    assert.equal(globalThis.RTCPeerConnection, Ours);
+    assert.deepEqual(here.page.beacons.map(({ body }) => JSON.parse(body).flush), ['stop']);
+    Object.defineProperty(globalThis, 'RTCPeerConnection', lock(Native));
+    watch(here.make({}))();
+    await wait(5);
+    assert.equal(globalThis.RTCPeerConnection, Native);
+    assert.deepEqual(here.page.warnings, ['rtc-vitals: RTCPeerConnection is read-only in this page: add() each connection in place of instrument()']);
+  });
+}
 
 test('an agent that is off leaves the page as it is', () => {
   watch(here.make({ enabled: false }));
