@@ -37,8 +37,9 @@ export class Outbox {
   #now;
   #log;
   #timer = null;
-  #sending = new Map();  // id of a message under way -> its end
-  #abort = new AbortController();
+  #sending = new Map();  // id of a message under way -> { abort, end }
+  #stopped = false;
+  #isRefused = false;  // the receiver did not take what it was sent last, and the log was told so
 
   constructor({ db, url, now, log }) {
     this.#run = prepareAll(db, kStatements);
@@ -61,23 +62,25 @@ export class Outbox {
   #failed(error) {
     this.#log(`alerts: ${error.message}, will try again`);
     clearTimeout(this.#timer);
-    if (!this.#abort.signal.aborted) this.#timer = setTimeout(() => this.wake(), kLongestTimerMs);
+    if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), kLongestTimerMs);
   }
 
   async stop() {
-    this.#abort.abort();
+    this.#stopped = true;
     clearTimeout(this.#timer);
-    await Promise.all(this.#sending.values());
+    const underWay = [...this.#sending.values()];
+    for (const { abort } of underWay) abort.abort();
+    await Promise.all(underWay.map(({ end }) => end));
   }
 
   // Looks again when one of them has ended, or when the next one is due.
   #sendWhatIsDue() {
-    if (this.#abort.signal.aborted || this.#sending.size >= kAtOnce) return;
+    if (this.#stopped || this.#sending.size >= kAtOnce) return;
     for (const message of this.#run.next.all()) {
       if (this.#sending.has(message.id)) continue;
       if (this.#sending.size >= kAtOnce) return;
       const wait = message.next_at - this.#now();
-      if (wait > 0) {
+      if (wait > 0 && wait <= kLongestRetryAfterMs) {  // no more than that was ever meant: the clock was set back since
         this.#timer = setTimeout(() => this.wake(), Math.min(wait, kLongestTimerMs));
         return;
       }
@@ -85,35 +88,41 @@ export class Outbox {
     }
   }
 
+  // A timer of its own, since AbortSignal.any() over AbortSignal.timeout() does not always fire: Node 20 may collect it as garbage before.
   #begin(message) {
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(new Error(`no answer within ${kTimeoutMs / 1000} s`)), kTimeoutMs);
     const ended = (next) => {
+      clearTimeout(timer);
       this.#sending.delete(message.id);
       next();
     };
-    this.#sending.set(message.id, this.#send(message).then(() => ended(() => this.wake()), (error) => ended(() => this.#failed(error))));
+    const end = this.#send(message, abort.signal).then(() => ended(() => this.wake()), (error) => ended(() => this.#failed(error)));
+    this.#sending.set(message.id, { abort, end });
   }
 
-  async #send({ id, payload, tries }) {
+  async #send({ id, payload, tries }, signal) {
     let response = null;
     let result;
     try {
-      response = await fetch(this.#url, {
-        method: 'POST', headers: this.#headers, body: payload, redirect: 'error',
-        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(kTimeoutMs)]),
-      });
+      response = await fetch(this.#url, { method: 'POST', headers: this.#headers, body: payload, redirect: 'error', signal });
       await response.body?.cancel();
       result = `status ${response.status}`;
     } catch (error) {
-      if (this.#abort.signal.aborted) return;
-      result = error.cause?.message ?? error.message;
+      if (this.#stopped) return;
+      result = (error.cause?.message ?? error.message).trim();  // those of OpenSSL end in a line break
     }
     const now = this.#now();
-    if (response?.ok) return void this.#run.done.run(now, result, id);
+    if (response?.ok) {
+      this.#isRefused = false;
+      return void this.#run.done.run(now, result, id);
+    }
     if (tries + 1 >= kMaxTries) {
       this.#log(`alerts: gave up on sending to ${this.#url} (${result})`);
       return void this.#run.done.run(now, `given up: ${result}`, id);
     }
-    if (tries === 0) this.#log(`alerts: cannot send to ${this.#url} (${result}), will try again`);
+    if (!this.#isRefused) this.#log(`alerts: cannot send to ${this.#url} (${result}), will try again`);
+    this.#isRefused = true;
     const backoff = Math.min(kFirstRetryMs * 2 ** Math.min(tries, 20), kLongestRetryMs);
     const asked = response ? retryAfterMs(response, kLongestRetryAfterMs, now) : 0;
     this.#run.later.run(now + Math.max(backoff, asked), result, id);

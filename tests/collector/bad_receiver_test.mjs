@@ -1,0 +1,82 @@
+// Receivers of alerts that hang, refuse or cannot be reached, and clocks that are set back meanwhile.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
+import { eventually, kPollMs, makeBatch, query, startCollector } from './harness.mjs';
+
+const kStart = 1_800_000_000_000;
+const kDayMs = 24 * 3600 * 1000;
+
+/** A receiver that answers with what `answer(response)` says. */
+async function startReceiver(t, answer) {
+  const receiver = { asked: 0 };
+  const server = createServer((request, response) => {
+    request.resume();
+    receiver.asked++;
+    answer(response);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => { server.closeAllConnections(); server.close(); });
+  return Object.assign(receiver, { port: server.address().port, url: `http://127.0.0.1:${server.address().port}/hook` });
+}
+
+/** Has a picture stand in as many sessions, which opens an alert in each. */
+async function freeze(post, sessions = 1) {
+  const frozen = [true, true, true, true];
+  for (let i = 0; i < sessions; i++) {
+    const body = makeBatch({ sessionId: `s${i}`, start: kStart - frozen.length * kPollMs, frozen, sentAt: kStart });
+    assert.equal((await post(JSON.stringify(body))).status, 202);
+  }
+}
+
+const tried = (dbPath, times) => query(dbPath, 'SELECT result, next_at FROM outbox WHERE tries = ?', times);
+
+test('a receiver that does not answer is given up after ten seconds, and asked again', async (t) => {
+  const receiver = await startReceiver(t, () => {});
+  const { post, dbPath } = await startCollector(t, { alertUrl: receiver.url, now: () => kStart });
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  await freeze(post);
+  while (!receiver.asked) await setImmediate();
+  t.mock.timers.tick(9_999);
+  assert.deepEqual(await tried(dbPath, 1), []);
+  t.mock.timers.tick(1);
+  for (let turn = 0; turn < 1000 && !(await tried(dbPath, 1)).length; turn++) await setImmediate();
+  assert.deepEqual(await tried(dbPath, 1), [{ result: 'no answer within 10 s', next_at: kStart + 1000 }]);
+});
+
+test('a receiver that takes nothing is one line in the log, whatever waits for it, and another one when it fails anew', async (t) => {
+  let status = 500;
+  const { url } = await startReceiver(t, (response) => response.writeHead(status).end());
+  let now = kStart;
+  const { post, dbPath, log } = await startCollector(t, { alertUrl: url, now: () => now });
+  const faults = () => log.filter((line) => line.startsWith('alerts: cannot send'));
+  await freeze(post, 5);
+  await eventually(async () => (await tried(dbPath, 1)).length === 5);
+  assert.equal(faults().length, 1, log.join('\n'));
+  status = 200;
+  now += kDayMs;
+  await eventually(async () => (await tried(dbPath, 2)).length === 5);
+  status = 500;
+  await post(JSON.stringify(makeBatch({ sessionId: 's0', seq: 1, start: now, frozen: [false], sentAt: now })));
+  await eventually(() => faults().length === 2);
+});
+
+test('a fault is told in one line', async (t) => {
+  const { port } = await startReceiver(t, (response) => response.end());
+  const { post, log } = await startCollector(t, { alertUrl: `https://127.0.0.1:${port}/no-tls-here`, now: () => kStart });
+  await freeze(post);
+  assert.doesNotMatch(await eventually(() => log.find((line) => /cannot send/.test(line))), /\n/);
+});
+
+test('a clock that is set back by a day keeps no message waiting for a day', async (t) => {
+  let status = 500;
+  const { url } = await startReceiver(t, (response) => response.writeHead(status).end());
+  let now = kStart;
+  const { post, dbPath } = await startCollector(t, { alertUrl: url, now: () => now });
+  await freeze(post);
+  await eventually(async () => (await tried(dbPath, 1)).length);
+  status = 200;
+  now -= kDayMs;
+  assert.equal((await eventually(async () => (await tried(dbPath, 2))[0])).result, 'status 200');
+});
