@@ -8,6 +8,11 @@
 
 const kVersion = 1;
 
+// How long SQLite waits for another program that writes: everything waits with it. Once a collector runs, who has to wait does so in the commit queue,
+// where the others are served meanwhile.
+const kOpeningMs = 200;
+const kRunningMs = 5;
+
 const kTables = `
 CREATE TABLE session(
   id INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE,
@@ -56,6 +61,8 @@ CREATE TABLE outbox(
 CREATE INDEX outbox_waiting ON outbox(next_at) WHERE done_at IS NULL;
 
 `;
+
+const kTableNames = [...kTables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
 
 const kViews = {
   samples: `
@@ -116,15 +123,19 @@ function bringUpToDate(db) {
   }
 }
 
+// Many a program counts its versions from 1: only the tables tell whose it is.
+function isOurs(db, version) {
+  const found = new Set(db.prepare('SELECT name FROM sqlite_schema').all().map(({ name }) => name));
+  return version === 0 ? found.size === 0 : version === kVersion && kTableNames.every((name) => found.has(name));
+}
+
 /** Refuses a database that is not the collector's or of another version, and changes nothing. Returns the version, 0 for a new one. */
 export function checkSchema(db) {
-  // Who waits for another program that writes does so in the commit queue, not here, where nothing else would be served.
-  db.exec('PRAGMA busy_timeout = 200');
+  db.exec(`PRAGMA busy_timeout = ${kOpeningMs}`);
   const version = db.prepare('PRAGMA user_version').get().user_version;
-  if (version === kVersion) return version;
-  if (version !== 0 || db.prepare('SELECT count(*) AS n FROM sqlite_schema').get().n !== 0)
-    throw new Error(`it is not a database of this version's collector (version ${version}, expected ${kVersion}): give another file with --db`);
-  return version;
+  if (isOurs(db, version)) return version;
+  const why = version === kVersion ? 'it has other tables' : `version ${version}, expected ${kVersion}`;
+  throw new Error(`it is not a database of this version's collector (${why}): give another file with --db`);
 }
 
 /** Makes what is missing in a database, new or of an earlier collector; refuses what checkSchema refuses. */
@@ -135,5 +146,5 @@ export function prepareSchema(db) {
   if (version !== kVersion) db.exec(`BEGIN; ${kTables} PRAGMA user_version = ${kVersion}; COMMIT`);
   db.exec('BEGIN');  // takes no lock where there is nothing to do
   bringUpToDate(db);
-  db.exec('COMMIT');
+  db.exec(`COMMIT; PRAGMA busy_timeout = ${kRunningMs}`);
 }

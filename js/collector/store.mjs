@@ -75,8 +75,17 @@ export class Store {
       this.db.exec('COMMIT');
       return result;
     } catch (error) {
-      if (this.db.isTransaction !== false) this.db.exec('ROLLBACK');
+      this.#rollBack();
       throw error;
+    }
+  }
+
+  // After a full disk, say, SQLite has done so by itself, and refuses; node:sqlite tells from 22.16 on (isTransaction).
+  #rollBack() {
+    try {
+      this.db.exec('ROLLBACK');
+    } catch {
+      // The error that led here says more.
     }
   }
 

@@ -1,6 +1,6 @@
 // What becomes of batches when the database is held, full, or taken, and of sessions that are old.
 import assert from 'node:assert/strict';
-import { closeSync, openSync, readdirSync, renameSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { faultOf, openSqlite } from '../../js/collector/sqlite.mjs';
@@ -30,12 +30,18 @@ test('a second collector is refused by whatever name it is given the file', asyn
 test('a file that is refused is left as it was, with nothing beside it', async (t) => {
   const folder = await temporaryFolder(t);
   writeFileSync(join(folder, 'text'), 'not a database, only some text that is long enough to be looked at as one\n'.repeat(20));
-  const other = await openSqlite(join(folder, 'other.sqlite'));
-  other.exec('CREATE TABLE things(id)');
-  other.close();
-  for (const [name, why] of [['text', /not a database/], ['other.sqlite', /not a database of this version's collector/]])
-    await assert.rejects(Collector.open({ dbPath: join(folder, name), loadCore: loadNodeCore }), why);
-  assert.deepEqual(readdirSync(folder).sort(), ['other.sqlite', 'text']);
+  for (const version of [0, 1, 2]) {
+    const other = await openSqlite(join(folder, `other${version}`));
+    other.exec(`CREATE TABLE event(id); CREATE TABLE stream(id); PRAGMA user_version = ${version}`);
+    other.close();
+  }
+  const names = ['other0', 'other1', 'other2', 'text'];
+  const contents = () => names.map((name) => readFileSync(join(folder, name)));
+  const before = contents();
+  const kReasons = [/collector \(version 0, expected 1\)/, /collector \(it has other tables\)/, /collector \(version 2, expected 1\)/, /not a database/];
+  for (const [i, name] of names.entries()) await assert.rejects(Collector.open({ dbPath: join(folder, name), loadCore: loadNodeCore }), kReasons[i]);
+  assert.deepEqual(contents(), before);
+  assert.deepEqual(readdirSync(folder).sort(), names);
 });
 
 test('a database that is kept nowhere is refused', async () => {
@@ -43,7 +49,9 @@ test('a database that is kept nowhere is refused', async () => {
 });
 
 test('while another program writes, batches wait and everybody else is served', async (t) => {
-  const { post, origin, dbPath } = await startCollector(t);
+  const { post, origin, dbPath, collector } = await startCollector(t);
+  const { timeout } = collector.db.prepare('PRAGMA busy_timeout').get();
+  assert.ok(timeout <= 10, `at each try all wait for ${timeout} ms`);
   const other = await openSqlite(dbPath);
   other.exec('BEGIN IMMEDIATE');
   const stored = post(batch());
@@ -54,8 +62,9 @@ test('while another program writes, batches wait and everybody else is served', 
   assert.equal((await query(dbPath, 'SELECT 1 FROM batch')).length, 1);
 });
 
-test('what a full disk cannot take is refused with the time to come again, and taken when there is room', async (t) => {
+for (const driver of ['this driver', 'a driver that does not tell when SQLite has rolled back']) test(`what a full disk cannot take is refused with the time to come again, and taken when there is room, by ${driver}`, async (t) => {
   const { post, collector } = await startCollector(t);
+  if (driver !== 'this driver') Object.defineProperty(collector.db, 'isTransaction', { value: undefined });
   const { page_count: pages } = collector.db.prepare('PRAGMA page_count').get();
   collector.db.exec(`PRAGMA max_page_count = ${pages}`);
   let refused = { status: 202 };
