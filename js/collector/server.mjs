@@ -139,7 +139,9 @@ export class Collector {
   }
 
   async #serve(request, response) {
-    const [path, query] = request.url.split('?', 2);
+    const [path] = request.url.split('?', 1);
+    const query = request.url.slice(path.length + 1);
+    if (this.#closing) response.setHeader('connection', 'close');
     try {
       if (path === kIngest) await this.#ingest(request, response);
       else await answerRead(this, request, response, { path, query: new URLSearchParams(query), names: this.#names });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { request, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
-import { eventually, kIngest, makeBatch, startCollector } from './harness.mjs';
+import { eventually, kIngest, makeBatch, query, startCollector } from './harness.mjs';
 
 test('methods and paths mean what HTTP says', async (t) => {
   const { origin } = await startCollector(t);
@@ -55,6 +56,27 @@ test('an answer to another origin can be read by it, good or bad; what is stored
     assert.equal(response.headers.get('access-control-allow-origin'), null);
     await response.body.cancel();
   }
+});
+
+test('while it closes, who still asks by an open connection is answered, and told that it ends', async (t) => {
+  const { origin, collector, dbPath } = await startCollector(t);
+  const request = (seq, headers = '') => {
+    const body = JSON.stringify(makeBatch({ seq, start: 1_800_000_000_000 + seq * 4000 }));
+    return { head: `POST ${kIngest} HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n${headers}\r\n`, body };
+  };
+  const socket = connect(new URL(origin).port, '127.0.0.1');
+  let answers = '';
+  socket.on('data', (data) => { answers += data; });
+  const [first, second] = [request(0, 'Expect: 100-continue\r\n'), request(1)];
+  socket.write(first.head);
+  await eventually(() => answers.includes('100 Continue'));
+  const closed = collector.close();
+  socket.write(first.body + second.head + second.body);
+  await once(socket, 'end');
+  await closed;
+  assert.deepEqual(answers.match(/HTTP\/1.1 \d+/g), ['HTTP/1.1 100', 'HTTP/1.1 202', 'HTTP/1.1 202']);
+  assert.match(answers.slice(answers.lastIndexOf('HTTP/1.1')), /^connection: close\r$/im);
+  assert.equal((await query(dbPath, 'SELECT 1 FROM batch')).length, 2);
 });
 
 /** A request that calls the collector `host`. Resolves to { status, why }. */
