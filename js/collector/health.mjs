@@ -28,8 +28,13 @@ export class Health {
   /** Why what comes in cannot be kept; null while it can. */
   get why() {
     if (this.#isLost) return `${this.#file.path} was removed or replaced while it was in use, so what is stored will be gone: start the collector anew`;
-    if (this.#fault && this.#now() - this.#fault.at < kMinuteMs) return `batches cannot be stored: ${this.#fault.why}`;
+    if (this.#fault && this.#isRecent(this.#fault.at)) return `batches cannot be stored: ${this.#fault.why}`;
     return null;
+  }
+
+  // On neither side of now: the clock may have been set back since.
+  #isRecent(at) {
+    return Math.abs(this.#now() - at) < kMinuteMs;
   }
 
   /** A batch was refused. */
@@ -37,7 +42,7 @@ export class Health {
     const now = this.#now();
     this.#fault = faultOf(error) === 'item' ? null : { why: error.message, at: now };
     this.#untold++;
-    if (now - this.#told.at < kMinuteMs) return;
+    if (this.#isRecent(this.#told.at)) return;
     this.#log(`${batches(this.#untold)} could not be stored (${error.message}): refused, to be sent again`);
     this.#told = { at: now, refused: this.#told.refused + this.#untold };
     this.#untold = 0;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { closeSync, openSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { Health } from '../../js/collector/health.mjs';
 import { faultOf, openSqlite } from '../../js/collector/sqlite.mjs';
 import { Collector } from '../../js/collector/server.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
@@ -101,6 +102,18 @@ test('a collector that cannot store says so in its log once a minute, and to /he
   assert.deepEqual(await health(), [200, { status: 'ok' }]);
   await send();
   assert.equal(log.length, 3);
+});
+
+test('a clock that is set back makes a fault neither last nor go untold', async (t) => {
+  let now = kStart;
+  const log = [];
+  const health = new Health({ file: 'x', log: (line) => log.push(line), now: () => now });
+  const full = new Error('database or disk is full');
+  health.refused(Object.assign(full, { errcode: 13 }));
+  now -= kDayMs;
+  assert.equal(health.why, null);
+  health.refused(full);
+  assert.equal(log.length, 2);
 });
 
 test('a database file that is taken away under a running collector is noticed, and its return', async (t) => {
