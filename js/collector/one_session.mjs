@@ -140,7 +140,7 @@ export class OneSession {
     const atReceipt = (found) => ({ ...found, start: found.start + offset, end: found.end + offset });
     const part = {
       streams: stored.streams(epoch, offset).slice(1, -1),
-      events: JSON.parse(stored.events()).map((event) => ({ epoch, ...event, t: event.t + offset })),
+      events: JSON.parse(stored.events()).map(({ t, ...event }) => ({ t: t + offset, ...event, epoch })),
       connections: JSON.parse(stored.connections())
         .map(({ freezes, episodes, notes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt), notes: notes.map(atReceipt) })),
     };

@@ -23,6 +23,14 @@ test('the list has the latest session first, and filters', async (t) => {
   assert.deepEqual(sessions.map(({ sessionId, samples, judgedSamples, frozenSamples, alerts }) => [sessionId, samples, judgedSamples, frozenSamples, alerts]), [['late', 2, 2, 0, 0], ['early', 2, 2, 1, 0]]);
   assert.deepEqual((await get('/v1/sessions?room_id=room-2')).sessions.map(({ sessionId }) => sessionId), ['late']);
   assert.equal((await get('/v1/sessions?limit=1')).sessions.length, 1);
+  await send(post, { sessionId: 'asked', tags: { room_id: 'who?when?' } });
+  assert.equal((await get('/v1/sessions?room_id=who?when?')).sessions.length, 1, 'a question mark in a query is one');
+});
+
+test('an event is of the epoch that sent it, whatever it says of itself', async (t) => {
+  const { post, get } = await startCollector(t, clock);
+  await send(post, { epoch: 5, events: [{ t: kStart, type: 'mark', connection: 0, name: 'x', epoch: 99 }] });
+  assert.deepEqual((await get('/v1/sessions/session-1')).events.map(({ epoch, name }) => [epoch, name]), [[5, 'x']]);
 });
 
 // Runs `read` on `db` and returns how SQLite finds the rows of each of its queries.
