@@ -12,7 +12,7 @@ import { Outbox } from './outbox.mjs';
 import { answerRead, kLoopbackNames } from './read_routes.mjs';
 import { Retention } from './retention.mjs';
 import { checkSchema, prepareSchema } from './schema.mjs';
-import { claim, faultOf, fileOf, openSqlite } from './sqlite.mjs';
+import { claim, faultOf, fileOf, openSqlite, whyNot } from './sqlite.mjs';
 import { Store } from './store.mjs';
 
 const kIngest = '/v1/telemetry/ingest';
@@ -61,7 +61,8 @@ export class Collector {
       opened.push(db);
       checkSchema(db);
       const file = fileOf(db);
-      if (!file) throw new Error('it keeps nothing: give a file with --db');
+      const why = file ? await whyNot(file) : 'it keeps nothing: give a file with --db';
+      if (why) throw new Error(why);
       const lock = await claim(file);
       opened.push(lock);
       prepareSchema(db);

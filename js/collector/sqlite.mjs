@@ -29,15 +29,18 @@ async function loadDriver() {
 
 const isAllowed = (path, mode) => access(path, mode).then(() => true, () => false);
 
-// SQLite says no more than that it cannot.
-async function whyNot(path, { message }) {
+/**
+ * Why this user cannot keep a database at `path`; null if nothing forbids it. SQLite says no more than that it cannot, and nothing at all of a file that it
+ * may only read: such a one is opened, a lock in it is "taken" by as many as like, and the first that is written is what fails.
+ */
+export async function whyNot(path) {
   const folder = dirname(resolve(path));
   if (!await isAllowed(folder, constants.F_OK)) return `there is no folder ${folder}`;
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) return 'it is a folder';
   if (found && !await isAllowed(path, constants.R_OK | constants.W_OK)) return 'this user may not read and write it';
-  if (!found && !await isAllowed(folder, constants.W_OK)) return `this user may not write to the folder ${folder}`;
-  return message;
+  if (!await isAllowed(folder, constants.W_OK)) return `this user may not write to the folder ${folder}`;
+  return null;
 }
 
 /** Opens (and makes, if need be) the database file at `path`; options as of node:sqlite's DatabaseSync. An error calls it `name`. */
@@ -46,7 +49,7 @@ export async function openSqlite(path, options = {}, name = 'it') {
   try {
     return new DatabaseSync(path, options);
   } catch (error) {
-    throw new Error(`cannot open ${name}: ${await whyNot(path, error)}`);
+    throw new Error(`cannot open ${name}: ${await whyNot(path) ?? error.message}`);
   }
 }
 
@@ -78,13 +81,16 @@ export const fileOf = (db) => db.prepare('PRAGMA database_list').all().find(({ n
  * open alerts of their own. Other programs may read.
  */
 export async function claim(path) {
-  const lock = await openSqlite(`${path}.lock`, {}, `${path}.lock`);
+  const name = `${path}.lock`;
+  const lock = await openSqlite(name, {}, name);
   try {
+    const why = await whyNot(name);
+    if (why) throw new Error(why);
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {
     lock.close();
-    if (faultOf(error) !== 'busy') throw error;
+    if (faultOf(error) !== 'busy') throw new Error(`its lock, ${name}: ${error.message}`);
     throw new Error('another collector keeps it open: stop that one, or give another file with --db');
   }
 }

@@ -1,0 +1,40 @@
+// What a user may not write is no place for a database. SQLite opens such a file all the same, and lets several "lock" one.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+import { temporaryFolder } from './harness.mjs';
+
+const kNobody = 65534;  // root may write everything
+const moduleOf = (path) => JSON.stringify(new URL(`../../js/${path}`, import.meta.url).href);
+
+/** Opens `first` and closes it again, and then, as a user who is not root, says what opening `second` comes to. */
+const openAsNobody = async (first, second) => (await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', `
+  import { Collector } from ${moduleOf('collector/server.mjs')};
+  import { loadNodeCore } from ${moduleOf('node_core.mjs')};
+  const core = await loadNodeCore();
+  const open = (dbPath) => Collector.open({ dbPath, loadCore: () => core });
+  await (await open(${JSON.stringify(first)})).close();
+  if (process.getuid() === 0) process.setuid(${kNobody});
+  console.log(await open(${JSON.stringify(second)}).then(() => 'opened', (error) => error.message));
+  process.exit();`])).stdout.trim();
+
+test('a database, a lock or a folder that may only be read is refused, and named', async (t) => {
+  const cases = [
+    [{ '': 0o777, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o666 }, /^opened$/],
+    [{ '': 0o777, 'calls.sqlite': 0o444, 'calls.sqlite.lock': 0o666 }, /calls\.sqlite cannot be used: this user may not read and write it$/],
+    [{ '': 0o777, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o444 }, /cannot be used: its lock, .*calls\.sqlite\.lock: this user may not read and write it$/],
+    [{ '': 0o555, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o666 }, /cannot be used: this user may not write to the folder /],
+  ];
+  const [folder, other] = [await temporaryFolder(t), await temporaryFolder(t)];
+  const db = join(folder, 'calls.sqlite');
+  await openAsNobody(db, join(other, 'second.sqlite'));
+  for (const [modes, said] of cases) {
+    for (const [name, mode] of Object.entries(modes)) chmodSync(join(folder, name), mode);
+    const answer = await openAsNobody(join(other, 'first.sqlite'), db);
+    chmodSync(folder, 0o700);
+    assert.match(answer, said);
+  }
+});
