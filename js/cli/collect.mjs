@@ -37,6 +37,7 @@ function parse(args) {
   if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, is ${withoutCredentials(alertUrl)}`);
   const { keep } = values;
   if (keep !== undefined && !(kDays.test(keep) && Number(keep) > 0 && Number.isFinite(Number(keep) * kDayMs))) throw new UsageError(`--keep must be a number of days, is ${keep}`);
+  if (values.host === '') throw new UsageError('--host must be a name or an address, is empty');  // which would be every address
   if (values.db === '') throw new UsageError('--db must be a file, is empty');
   if (kInMemory.test(values.db)) throw new UsageError(`--db must be a file: ${values.db} keeps nothing`);
   return { ...values, port, alertUrl, keepMs: keep === undefined ? null : Number(keep) * kDayMs };

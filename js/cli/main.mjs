@@ -31,6 +31,9 @@ process.stdout.on('error', (error) => {
   process.exit(1);
 });
 
+// Whoever reads our log may go away: that is no reason for a collector to end.
+process.stderr.on('error', () => {});
+
 // Awaited, so that a process that ends before its work is done has status 13 (Node's own), and not 0.
 await main(process.argv.slice(2)).catch((error) => {
   console.error(`rtc-vitals: ${error.message}`);

@@ -37,6 +37,17 @@ test('collect listens, stores, and stops cleanly when told to', async (t) => {
   assert.deepEqual(await query(db, 'SELECT count(*) AS n FROM samples'), [{ n: 2 }]);
 });
 
+test('a collector whose log nobody reads any more goes on', async (t) => {
+  const { child, origin, ended } = await startCollect(t, '--db', join(await temporaryFolder(t), 'calls.sqlite'));
+  child.stderr.destroy();
+  for (let i = 0; i < 5; i++) {
+    const body = JSON.stringify(makeBatch({ sessionId: `s${i}`, frozen: [true, true, true] }));  // an alert, which is a line in the log
+    assert.equal((await fetch(origin + kIngest, { method: 'POST', body })).status, 202);
+  }
+  child.kill('SIGTERM');
+  assert.equal(await ended, 0);
+});
+
 test('what was answered 202 is there after a kill', async (t) => {
   const db = join(await temporaryFolder(t), 'calls.sqlite');
   const accepted = [];
@@ -65,7 +76,7 @@ test('what was answered 202 is there after a kill', async (t) => {
 
 test('a wrong command line is one line and exit status 2', async (t) => {
   for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://me:secret@x.example'], ['collect', 'more'], ['collect', '--port', '-1'],
-    ['collect', '--db', ''], ['collect', '--db', ':memory:'], ['collect', '--keep', '1e400'], ['collect', '--keep', '0x10'], ['collect', '--keep', '0'], ['collect', '--keep', '9'.repeat(400)]]) {
+    ['collect', '--host', ''], ['collect', '--db', ''], ['collect', '--db', ':memory:'], ['collect', '--keep', '1e400'], ['collect', '--keep', '0x10'], ['collect', '--keep', '0'], ['collect', '--keep', '9'.repeat(400)]]) {
     const { said, ended } = start(t, ...args);
     assert.equal(await ended, 2, args.join(' '));
     assert.match(said.err, /^rtc-vitals: .+\n$/);
