@@ -7,6 +7,11 @@ import { faultOf } from './sqlite.mjs';
 // is not well would never learn that it is again.
 const kMinuteMs = 60_000;
 
+// Of a database in use: what was stored last is in the second, and goes with it.
+const kParts = ['', '-wal'];
+
+const identityOf = (path) => stat(path, { bigint: true }).then(({ dev, ino }) => `${dev} ${ino}`, () => 'none');
+
 const batches = (count) => (count === 1 ? 'a batch' : `${count} batches`);
 
 export class Health {
@@ -27,7 +32,7 @@ export class Health {
 
   /** Why what comes in cannot be kept; null while it can. */
   get why() {
-    if (this.#isLost) return `${this.#file.path} was removed or replaced while it was in use, so what is stored will be gone: start the collector anew`;
+    if (this.#isLost) return `${this.#file.path}, or its -wal, was removed or replaced while it was in use, so what is stored will be gone: start the collector anew`;
     if (this.#fault && this.#isRecent(this.#fault.at)) return `batches cannot be stored: ${this.#fault.why}`;
     return null;
   }
@@ -58,10 +63,10 @@ export class Health {
 
   /** Looks whether the database file is still the one that was opened. */
   async lookAtFile() {
-    const found = await stat(this.#file.path, { bigint: true }).then(({ dev, ino }) => `${dev} ${ino}`, () => 'none');
+    const found = (await Promise.all(kParts.map((part) => identityOf(this.#file.path + part)))).join();
     this.#file.identity ??= found;
     const isLost = found !== this.#file.identity;
-    if (isLost !== this.#isLost) this.#log(isLost ? `${this.#file.path} was removed or replaced: what is stored from now on will be gone` : `${this.#file.path} is back`);
+    if (isLost !== this.#isLost) this.#log(isLost ? `${this.#file.path}, or its -wal, was removed or replaced: what is stored from now on will be gone` : `${this.#file.path} is back`);
     this.#isLost = isLost;
   }
 }

@@ -125,12 +125,14 @@ test('a database file that is taken away under a running collector is noticed, a
     const response = await fetch(`${origin}/healthz`);
     return [response.status, (await response.json()).why];
   };
-  renameSync(dbPath, `${dbPath}.away`);
-  const [status, why] = await lookAgain(1);
-  assert.equal(status, 503);
-  assert.match(why, /calls\.sqlite was removed or replaced while it was in use.*start the collector anew/);
-  renameSync(`${dbPath}.away`, dbPath);
-  assert.deepEqual(await lookAgain(2), [200, undefined]);
+  for (const [i, path] of [dbPath, `${dbPath}-wal`].entries()) {
+    renameSync(path, `${dbPath}.away`);
+    const [status, why] = await lookAgain(2 * i + 1);
+    assert.equal(status, 503);
+    assert.match(why, /calls\.sqlite, or its -wal, was removed or replaced while it was in use.*start the collector anew/);
+    renameSync(`${dbPath}.away`, path);
+    assert.deepEqual(await lookAgain(2 * i + 2), [200, undefined]);
+  }
 });
 
 /** Overwrites the first page of a table, as a failing disk would. */
