@@ -80,7 +80,7 @@ export class Outbox {
       if (this.#sending.has(message.id)) continue;
       if (this.#sending.size >= kAtOnce) return;
       const wait = message.next_at - this.#now();
-      if (wait > 0 && wait <= kLongestRetryAfterMs) {  // no more than that was ever meant: the clock was set back since
+      if (wait > 0 && wait <= kLongestRetryAfterMs) {  // a longer one was meant by nobody: the clock was set back since
         this.#timer = setTimeout(() => this.wake(), Math.min(wait, kLongestTimerMs));
         return;
       }
