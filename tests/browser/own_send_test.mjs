@@ -34,6 +34,14 @@ test('send(): a response that is not ok is not taken, and its status is told; wh
   responses.push(new Response());
 });
 
+test('send(): a response that refuses the batch itself loses that one, and those behind it go on', async () => {
+  const statuses = [400, 413, 415, 422, 202];
+  const connection = await make({ url: undefined, send: async () => new Response(null, { status: statuses.shift() ?? 202 }) });
+  await feed(connection, 5);
+  const { sent, dropped, samplesDropped, queued } = agent.stats().batches;
+  assert.deepEqual([sent, dropped, samplesDropped, queued], [1, 4, 4, 0]);
+});
+
 test('send(): one that never answers is given up and asked again, and holds nobody up', async () => {
   const calls = [];
   const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return calls.length === 1 ? new Promise(() => {}) : true; } });
