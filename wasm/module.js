@@ -1,6 +1,4 @@
 // Loads a wasm module and makes JS functions and classes of what wasm/bind.h lists in it. Numbers, booleans and strings cross, nothing else.
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 // struct Slot and struct Binding of wasm/bind.h, in bytes.
 const slotBytes = 24;
@@ -12,6 +10,8 @@ const bindingBytes = 8;
  * grown, which detaches older views). An object lives until its delete() is called. Rejects if `wasmBinary` (the bytes) cannot be compiled.
  */
 export default async function createModule({ wasmBinary }) {
+  const encoder = new TextEncoder(); // made here: to import this file, as a test under jsdom does, asks for nothing
+  const decoder = new TextDecoder();
   const { instance } = await WebAssembly.instantiate(wasmBinary);
   const { memory, __indirect_function_table: thunks, malloc, free, slots: slotsOf, bindings, _initialize } = instance.exports;
   _initialize();
