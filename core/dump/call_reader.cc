@@ -2,7 +2,12 @@
 
 #include <algorithm>
 
+#include "core/dump/internals_reader.h"
+#include "core/dump/report_line_reader.h"
 #include "core/dump/sample_lines.h"
+#include "core/forensics/call_verdict.h"
+#include "core/report/legacy_stats.h"
+#include "core/session/session.h"
 
 namespace rtc_vitals {
 namespace {
@@ -18,46 +23,69 @@ constexpr const char* kBuiltOnLost = "A line of this dump could not be read, and
 
 }  // namespace
 
-void CallReader::Begin() {
-  session_.ClearWindow();
-  samples_.clear();
+struct CallReader::State {
+  Session session{0, TranslateLegacy};
+  ReportLineReader reader{session};
+  CallVerdict verdict;
+  InternalsReader internals;
+  std::string samples;
+  std::string events;
+
+  void Begin() {
+    session.ClearWindow();
+    samples.clear();
+  }
+  void Take();
+};
+
+void CallReader::State::Take() {
+  for (const ConnectionWindow& connection : session.window().connections()) {
+    if (connection.handle != reader.handle()) continue;
+    samples = NewestSampleLines(connection, session.labels());
+    const Row host = session.report().Only(stat::Type::host);
+    verdict.AddClock(connection.name, host[stat::host::t], host[stat::host::perf]);
+    if (LacksFrameClock(session.report())) verdict.LackFrameClock(connection.name);
+  }
+  verdict.Add(session.window());
+  events = session.TakeEventsJson();
 }
 
-void CallReader::Take() {
-  for (const ConnectionWindow& connection : session_.window().connections()) {
-    if (connection.handle != reader_.handle()) continue;
-    samples_ = NewestSampleLines(connection, session_.labels());
-    const Row host = session_.report().Only(stat::Type::host);
-    verdict_.AddClock(connection.name, host[stat::host::t], host[stat::host::perf]);
-    if (LacksFrameClock(session_.report())) verdict_.LackFrameClock(connection.name);
-  }
-  verdict_.Add(session_.window());
-  events_ = session_.TakeEventsJson();
-}
+CallReader::CallReader() : state_(std::make_unique<State>()) {}
+CallReader::~CallReader() = default;
+CallReader::CallReader(CallReader&&) noexcept = default;
+CallReader& CallReader::operator=(CallReader&&) noexcept = default;
+
+bool CallReader::SetParameter(std::string_view name, double value) { return state_->session.SetParameter(name, value); }
 
 std::string CallReader::Read(std::string_view line) {
-  Begin();
-  std::string why = reader_.Read(line);
-  Take();
+  state_->Begin();
+  std::string why = state_->reader.Read(line);
+  state_->Take();
   return why;
 }
 
+std::string CallReader::Open(std::string_view dump) { return state_->internals.Open(dump); }
+
 bool CallReader::Next() {
-  Begin();
+  state_->Begin();
   nlohmann::json line;
-  const bool has_more = internals_.Next(line);
-  if (has_more) reader_.ReadParsed(line);
-  Take();
+  const bool has_more = state_->internals.Next(line);
+  if (has_more) state_->reader.ReadParsed(line);
+  state_->Take();
   return has_more;
 }
 
+const std::string& CallReader::samples() const { return state_->samples; }
+
+const std::string& CallReader::events() const { return state_->events; }
+
 void CallReader::Finish() {
-  Begin();
-  reader_.CloseAll();
-  verdict_.Add(session_.window());
-  events_ = session_.TakeEventsJson();
+  state_->Begin();
+  state_->reader.CloseAll();
+  state_->verdict.Add(state_->session.window());
+  state_->events = state_->session.TakeEventsJson();
 }
 
-std::string CallReader::Connections() const { return verdict_.ConnectionsJson(reader_.built_on_lost() ? kBuiltOnLost : ""); }
+std::string CallReader::Connections() const { return state_->verdict.ConnectionsJson(state_->reader.built_on_lost() ? kBuiltOnLost : ""); }
 
 }  // namespace rtc_vitals
