@@ -82,7 +82,7 @@ export interface PictureEvent extends EventBase<'freeze' | 'paused' | 'source-st
     | 'network-cut' | 'congestion' | 'packet-loss' | 'keyframe-starvation' | 'decoder-failure' | 'decoder-overload' | 'jitter' | 'sender-stopped' | 'unknown';
   /** How sure the cause is; of what is no freeze, how sure it is that it is none. */
   confidence: 'low' | 'medium' | 'high';
-  /** In an end that no frame brought: the stream left the report, or the connection was closed. */
+  /** In an end that no frame brought: the stream left the report, the connection was closed, or the agent stopped. */
   until?: 'stream-end';
   /** The numbers that speak for the cause, by name. */
   evidence?: Record<string, number>;
@@ -186,7 +186,7 @@ export interface AgentOptions {
   url?: string | URL | null;
   /**
    * Sends in place of the agent. Not taken: answer false or a Response that is not `ok` (but for an opaque one, which does not say), reject, or do none
-   * of these for 30 s, and it is called again later. So `(body) => fetch(…)` may be all of it.
+   * of these for 30 s, and it is called again later. A Response of 400, 413, 415 or 422 refuses the batch for good. So `(body) => fetch(…)` may be all of it.
    */
   send?: (body: string, meta: SendMeta) => unknown;
   /** 1 to 128 bytes in UTF-8, without control characters; random per agent unless given. The same in several tabs is one session. */
