@@ -18,7 +18,7 @@ async function googleTests(presetName, program, args = []) {
 
 // A project that has this one in it: builds, and what it builds does what it should.
 async function embedding() {
-  await build('cmake', '-S', 'tests/embedding', '-B', 'build/embedding', '-DCMAKE_BUILD_TYPE=Release', '-DCMAKE_COMPILE_WARNING_AS_ERROR=ON');
+  await build('cmake', '-S', 'tests/embedding', '-B', 'build/embedding', '-DCMAKE_BUILD_TYPE=Release', '-DCMAKE_COMPILE_WARNING_AS_ERROR=ON', '-DRTC_VITALS_WARN=ON');
   await build('cmake', '--build', 'build/embedding', '--parallel', '2');
   await build('ctest', '--test-dir', 'build/embedding', '--output-on-failure');
 }
