@@ -10,13 +10,17 @@ export function buildNativeBatches() {
   execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_batches'], { cwd: root, stdio: 'pipe' });
 }
 
+const run = (args, input) => execFileSync(`${root}build/native-tests/tests/rtc_vitals_batches`, args, { input, encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n');
+
 /** Of `lines`, the agent's polls as JSON, as many batches as the page made (`batches`, of its `batch` event); none has a time of sending. */
 export function nativeBatches(lines, batches) {
   const [{ sessionId, epoch, body }] = batches;
   const args = [String(epoch), sessionId, ...Object.entries(JSON.parse(body).tags).map(([key, value]) => `${key}=${value}`)];
-  const output = execFileSync(`${root}build/native-tests/tests/rtc_vitals_batches`, args, { input: lines.join('\n'), encoding: 'utf8' });
-  return output.trim().split('\n').slice(0, batches.length);
+  return run(args, lines.join('\n')).slice(0, batches.length);
 }
+
+/** The full batches that a page would have sent of a recorded call, all at its beginning. */
+export const batchesOf = (recording) => run(['7', 'recorded'], recording).map((batch) => batch.replace('"sentAt":', '"sentAt":0'));
 
 /** The body of a batch before it is sent. */
 export const unsent = ({ body }) => body.replace(/"sentAt":\d+/, '"sentAt":');

@@ -1,0 +1,46 @@
+// The example that reads freezes out of batches finds those that the collector finds, also where batches are lost or come in any order.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
+
+import { freezesIn } from './examples/freezes.mjs';
+import { batchesOf, buildNativeBatches } from './harness/native_batches.mjs';
+import { project } from './harness/tarball.mjs';
+
+const folder = fileURLToPath(new URL('../tests/traces/lab/tuning/', import.meta.url));
+const calls = readdirSync(folder).filter((name) => /^(loop-(garble|pause|starve|screen)|net-(collapse|cut|loss)).*\.jsonl\.gz$/.test(name));
+const kLeastFreezes = 80; // or the recordings are not what they are taken for
+
+let core;
+before(async () => {
+  buildNativeBatches();
+  const { loadNodeCore } = await import(join(await project(), 'node_modules/rtc-vitals/js/node_core.mjs'));
+  core = await loadNodeCore();
+});
+
+const told = ({ stream, start, end, cause, running = false }) => [stream, Math.round(start), Math.round(end), cause, running].join(' ');
+
+// As GET /v1/sessions/:id tells of them.
+function concluded(bodies) {
+  const stored = new core.StoredEpoch('');
+  for (const body of bodies) assert.equal(stored.addBatch(body), '');
+  const connections = JSON.parse(stored.connections());
+  stored.delete();
+  return connections.flatMap(({ id, freezes }) => freezes.map((freeze) => told({ ...freeze, stream: `${id}/${freeze.stream}` }))).sort();
+}
+
+for (const [what, isKept] of [['all', () => true], ['two of three', (_, i) => i % 3 !== 2], ['every second', (_, i) => i % 2 === 0]]) {
+  test(`the example reads the collector's freezes out of batches: ${what} arrived`, () => {
+    let freezes = 0;
+    for (const name of calls) {
+      const bodies = batchesOf(gunzipSync(readFileSync(join(folder, name)))).filter(isKept);
+      const found = freezesIn(bodies.map((body) => JSON.parse(body)).reverse()).map(told).sort();
+      assert.deepEqual(found, concluded(bodies), name);
+      freezes += found.length;
+    }
+    assert.ok(freezes >= kLeastFreezes, `${freezes} freezes`);
+  });
+}
