@@ -48,7 +48,8 @@ class Session {
   int InternLabel(std::string_view text);
   // Room for at least so many doubles; good until the next call.
   double* Rows(std::size_t doubles);
-  // Takes the rows that were written there. Returns PollFlags; 0 when there is no such connection or no usable host row.
+  // Takes the rows that were written there: one an object (stat_table.h has their layout), what is not known kUnknown, and one of type `host` with the time
+  // `t`. Returns PollFlags; 0 when there is no such connection or no usable host row.
   unsigned Poll(int handle, std::size_t doubles);
   // Ids whose numbers will be given out again, since the last call.
   List<int> TakeReleasedIds() { return std::move(released_); }
