@@ -4,6 +4,10 @@
 
 #include <cstdint>
 
+#if __FINITE_MATH_ONLY__
+#error "what is not known is a NaN here, and -ffast-math takes every number for one that is known: compile without it"
+#endif
+
 namespace rtc_vitals {
 
 // Unknown is not zero: a member the browser lacks, a first sample, a reset. It propagates through arithmetic, and is `null` on the wire.
