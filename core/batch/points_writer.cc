@@ -6,11 +6,10 @@ namespace rtc_vitals {
 namespace {
 
 bool IsWhole(const InboundVideoSample& sample) {
-  return IsKnown(sample.bitrate) && IsKnown(sample.packetLoss) && IsKnown(sample.jitter) && IsKnown(sample.framesDecodedPerSecond) &&
-         IsKnown(sample.isFrozen);
+  return IsKnown(sample.bitrate) && IsKnown(sample.jitter) && IsKnown(sample.framesDecodedPerSecond) && IsKnown(sample.isFrozen);
 }
 
-bool IsWhole(const InboundAudioSample& sample) { return IsKnown(sample.bitrate) && IsKnown(sample.packetLoss) && IsKnown(sample.jitter); }
+bool IsWhole(const InboundAudioSample& sample) { return IsKnown(sample.bitrate) && IsKnown(sample.jitter); }
 
 // A frozen picture is worse than a moving one, then more loss, then fewer frames.
 bool IsWorse(const InboundVideoSample& a, const InboundVideoSample& b) {
@@ -21,13 +20,21 @@ bool IsWorse(const InboundVideoSample& a, const InboundVideoSample& b) {
 
 bool IsWorse(const InboundAudioSample& a, const InboundAudioSample& b) { return a.packetLoss > b.packetLoss; }
 
+// No share can be told where nothing comes, or where more came late than was lost. In a form without a place for what is unknown none was lost then:
+// else a picture that a cut froze would be no point.
+template <typename Sample>
+Sample AsPoint(Sample sample) {
+  if (IsKnown(sample.bitrate)) sample.packetLoss = KnownOr(sample.packetLoss, 0);
+  return sample;
+}
+
 // The worst whole sample of its kind at one poll; false when there is none.
 template <typename Sample>
 bool WorstAt(const ConnectionWindow& connection, std::size_t index, Sample& worst) {
   bool found = false;
   for (const SampleSeries& series : connection.series) {
     if (series.kind != KindOf<Sample>::value) continue;
-    const Sample sample = SampleFrom<Sample>(series.At(index));
+    const Sample sample = AsPoint(SampleFrom<Sample>(series.At(index)));
     if (!IsWhole(sample) || (found && !IsWorse(sample, worst))) continue;
     worst = sample;
     found = true;

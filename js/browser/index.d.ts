@@ -217,7 +217,7 @@ export interface AgentOptions {
   gzip?: boolean;
   /**
    * `points` is the plain per-sample form for back ends that already speak it: session id, time, round trip, bitrate, the worst video and audio received.
-   * There is no place in it for `token`, `tags`, labels, marks and events, nor for what was lost, and a network cut hardly shows in it. `rtc-vitals/1` unless given.
+   * There is no place in it for `token`, `tags`, labels, marks and events, nor for what was lost. `rtc-vitals/1` unless given.
    */
   format?: 'rtc-vitals/1' | 'points';
   /**

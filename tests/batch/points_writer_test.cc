@@ -60,14 +60,23 @@ TEST_F(PointsWriterTest, WithoutARoundTripTimeThereIsNoPoint) {
 }
 
 TEST_F(PointsWriterTest, VideoHasAllItsFiveValuesOrIsNull) {
-  for (int missing = 0; missing < 5; ++missing) {
+  for (int missing = 0; missing < 4; ++missing) {
     Poll(1000 * missing, 20);
     InboundVideoSample sample = Video(1, 0, 30, 0);
-    double* members[] = {&sample.bitrate, &sample.packetLoss, &sample.jitter, &sample.framesDecodedPerSecond, &sample.isFrozen};
+    double* members[] = {&sample.bitrate, &sample.jitter, &sample.framesDecodedPerSecond, &sample.isFrozen};
     *members[missing] = kUnknown;
     AddVideo(2, sample);
   }
   for (const json& point : Metrics()) EXPECT_TRUE(point["video"].is_null()) << point;
+}
+
+TEST_F(PointsWriterTest, APictureThatACutFrozeIsAPoint) {
+  Poll(1000, 20);
+  AddVideo(2, Video(0, kUnknown, 0, 1));
+  window_.Set(3, StreamInfo(), InboundAudioSample{.bitrate = 0, .packetLoss = kUnknown, .jitter = 1});
+  const json point = Metrics()[0];
+  EXPECT_EQ(point["video"], json::parse(R"({"bitrate":0,"packetLoss":0,"jitter":3.1,"framesDecodedPerSecond":0,"isFrozen":true})"));
+  EXPECT_EQ(point["audio"], json::parse(R"({"bitrate":0,"packetLoss":0,"jitter":1})"));
 }
 
 TEST_F(PointsWriterTest, VideoIsTheWorstStream) {
