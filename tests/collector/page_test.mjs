@@ -72,13 +72,14 @@ test('a length is written as the core writes it in its sentences', async () => {
 });
 
 test('the facts of an event have the units that the core gives them', () => {
-  const evidence = {
-    bitrate: 402_000, bitrateBefore: 1_203_400, packetLoss: 0.1204, audioPacketLoss: 0.0004, nackDelta: 9, framesDroppedDelta: 3, decodeTimeMs: 4.5, rttFloor: 50.1,
-    connectionSilentMs: 125_000, senderPackets: 40, framesDecodedPerSecond: 12.5, laterThanThisMs: 7, laterThanThis: 8, lost: null,
+  const facts = {
+    durationMs: 1248, count: 2, cause: 'packet-loss', detail: '{"a":1}', bitrate: 402_000, bitrateBefore: 1_203_400, packetLoss: 0.1204,
+    audioPacketLoss: 0.0004, nackDelta: 9, framesDroppedDelta: 3, decodeTimeMs: 4.5, rttFloor: 50.1, connectionSilentMs: 125_000, senderPackets: 40,
+    framesDecodedPerSecond: 12.5, laterThanThisMs: 7, laterThanThis: 8, lost: null, nested: { a: 1 },
   };
-  assert.equal(factsText({ durationMs: 1248, count: 2, cause: 'packet-loss', detail: '{"a":1}', evidence }, units).replaceAll('\u00a0', ' '), [
+  assert.equal(factsText(facts, units).replaceAll('\u00a0', ' '), [
     'durationMs 1248 ms', 'count 2', 'cause packet-loss', 'detail {"a":1}', 'bitrate 402 kbit/s', 'bitrateBefore 1.2 Mbit/s', 'packetLoss 12.04 %', 'audioPacketLoss 0.04 %',
     'nackDelta 9', 'framesDroppedDelta 3 frames', 'decodeTimeMs 4.5 ms', 'rttFloor 50.1 ms', 'connectionSilentMs 2 min 5 s', 'senderPackets 40 packets',
-    'framesDecodedPerSecond 12.5/s', 'laterThanThisMs 7 ms', 'laterThanThis 8', 'lost null',
+    'framesDecodedPerSecond 12.5/s', 'laterThanThisMs 7 ms', 'laterThanThis 8', 'lost null', 'nested {"a":1}',
   ].join(', '));
 });

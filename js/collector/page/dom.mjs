@@ -13,3 +13,6 @@ export function table(className, heads, rows) {
     el('thead', {}, el('tr', {}, heads.map((head) => el('th', { scope: 'col' }, head)))),
     el('tbody', {}, rows));
 }
+
+/** What is shown when its `summary` is clicked. */
+export const details = (summary, ...children) => el('details', {}, el('summary', {}, summary), ...children);

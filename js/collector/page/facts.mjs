@@ -1,4 +1,4 @@
-// The facts of an event, with the units that the core gives its numbers.
+// The facts of an event, or its evidence, with the units that the core gives its numbers.
 import { bitrate, duration } from './format.mjs';
 
 const kMinute = 60_000;
@@ -19,7 +19,5 @@ function textOf(name, value, units) {
   return text.replaceAll(' ', '\u00a0');  // a line does not end between a number and its unit
 }
 
-/** `facts` by name, those of an object among them too, as one text; `units` by name (units.mjs, made by the build). */
-export const factsText = (facts, units) => Object.entries(facts)
-  .flatMap(([name, value]) => (value !== null && typeof value === 'object' ? Object.entries(value) : [[name, value]]))
-  .map(([name, value]) => `${name} ${textOf(name, value, units)}`).join(', ');
+/** `facts` by name as one text; `units` by name (units.mjs, made by the build). */
+export const factsText = (facts, units) => Object.entries(facts).map(([name, value]) => `${name} ${textOf(name, value, units)}`).join(', ');

@@ -1,7 +1,7 @@
 // One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
 import { units } from '/units.mjs';
 import { swatch } from './causes.mjs';
-import { el, table } from './dom.mjs';
+import { details, el, table } from './dom.mjs';
 import { factsText } from './facts.mjs';
 import { listFreezes, listPauses } from './findings.mjs';
 import { clock, dateAndClock, duration, intoCall, precisionOf, streamName } from './format.mjs';
@@ -100,11 +100,11 @@ export class SessionView {
 
   #eventsOf({ events, eventsLeftOut, streams, firstAt }) {
     if (!events.length) return el('div');
-    const rows = events.map(({ t, type, phase, connection, stream, epoch, ...facts }) => {
+    const rows = events.map(({ t, type, phase, connection, stream, epoch, evidence, ...facts }) => {
       const about = streams.find((candidate) => candidate.epoch === epoch && candidate.connection === connection && candidate.id === (stream ?? ''));
       return el('tr', {}, [
         `${clock(t)} (${intoCall(t - firstAt)})`, [type, phase].filter(Boolean).join(' '), about ? streamName(about) : connection ?? '',
-      ].map((cell) => el('td', {}, cell)), el('td', { className: 'long' }, factsText(facts, units)));
+      ].map((cell) => el('td', {}, cell)), el('td', { className: 'long' }, factsText(facts, units), evidence ? details('evidence', factsText(evidence, units)) : null));
     });
     return el('section', { className: 'card scroll' }, el('h2', {}, 'Events'), table('', ['At', 'What', 'Of', 'Facts'], rows),
       eventsLeftOut ? el('p', { className: 'quiet' }, `${eventsLeftOut} more events are not listed.`) : null);
