@@ -20,6 +20,11 @@ before(async () => {
 });
 after(() => collector?.close());
 
+async function send(batch) {
+  const response = await fetch(`${url}/v1/telemetry/ingest`, { method: 'POST', body: JSON.stringify(batch) });
+  assert.equal(response.status, 202, await response.text());
+}
+
 async function sendSession(samples) {
   const start = Date.now() - samples * kPollMs;
   const freezeEnd = {
@@ -39,8 +44,7 @@ async function sendSession(samples) {
       },
       events: seq === 3 ? [freezeEnd] : [], flush: 'full',
     };
-    const response = await fetch(`${url}/v1/telemetry/ingest`, { method: 'POST', body: JSON.stringify(batch) });
-    assert.equal(response.status, 202, await response.text());
+    await send(batch);
   }
 }
 
@@ -57,8 +61,7 @@ async function sendPageLoad(epoch, participant) {
       evidence: { connectionSilentMs: 0 },
     }], flush: 'stop',
   };
-  const response = await fetch(`${url}/v1/telemetry/ingest`, { method: 'POST', body: JSON.stringify(batch) });
-  assert.equal(response.status, 202, await response.text());
+  await send(batch);
 }
 
 test('each alert of a session with two page loads names its own person, and all of its table is seen', () => withPage(launchChromium, url, async (page, faults) => {
@@ -110,3 +113,14 @@ for (const [name, launch] of Object.entries(browsers)) {
     assert.deepEqual([...asked], [url], 'nothing is loaded from elsewhere');
   }));
 }
+
+test('evidence that was opened stays open while the session goes on', () => withPage(launchChromium, url, async (page, faults) => {
+  await page.click('text=page-test');
+  const evidence = page.locator('td.long details');
+  await evidence.locator('summary').click();
+  const mark = { t: Date.now(), type: 'mark', name: 'later' };
+  await send({ schema: 'rtc-vitals/1', sessionId: 'page-test', epoch: 7, seq: 100, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [], events: [mark], flush: 'asked' });
+  await page.waitForSelector('td.long:has-text("later")');
+  assert.equal(await evidence.evaluate(({ open }) => open), true);
+  assert.deepEqual(faults, []);
+}));

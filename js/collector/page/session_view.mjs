@@ -38,7 +38,15 @@ export class SessionView {
     this.#verdict.replaceChildren(this.#verdictOf(session));
     this.#findings.replaceChildren(this.#freezesOf(session, freezes), ...(session.alerts ? [this.#alertsOf(session)] : []));
     this.#plots.show({ session, freezes, pauses: listPauses(session) });
+    this.#showEvents(session);
+  }
+
+  // What was opened stays open while the session goes on.
+  #showEvents(session) {
+    const all = () => [...this.#events.querySelectorAll('details')];
+    const wereOpen = all().map(({ open }) => open);
     this.#events.replaceChildren(this.#eventsOf(session));
+    all().forEach((evidence, i) => { evidence.open = wereOpen[i] ?? false; });
   }
 
   fail(why) {
