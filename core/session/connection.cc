@@ -41,7 +41,8 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
   const Row host = report.Only(Type::host);
   const double last_t = std::exchange(t_, host[stat::host::t]);
   const double last_perf = std::exchange(perf_, host[stat::host::perf]);
-  ms_ = KnownOr(perf_ - last_perf, t_ - last_t);  // the wall clock may have been set in between; a recording may have no other
+  const double ms = KnownOr(perf_ - last_perf, t_ - last_t);  // the wall clock may have been set in between; a recording may have no other
+  ms_ = ms <= context.parameters.interval.max_ms ? ms : kUnknown;
   context.window.BeginPoll(handle_, name_, t_);
   objects_.BeginPoll(report, perf_, context.parameters.interval);
   worst_ = Quality();

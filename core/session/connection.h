@@ -68,7 +68,7 @@ class Connection {
   ConnectionPoll connection_poll_;  // of this poll, for the freeze detectors
   double t_ = kUnknown;     // of this poll, epoch ms
   double perf_ = kUnknown;  // and performance.now(), ms
-  double ms_ = kUnknown;    // since the poll before
+  double ms_ = kUnknown;    // since the poll before; unknown if that is too long ago to know anything of it
   Episodes episodes_;         // of the connection as a whole
   Quality worst_;             // of the streams of this poll
   double last_state_ = kUnknown;

@@ -406,6 +406,16 @@ TEST(ConnectionTest, WithoutPerformanceNowWhatLastedIsMeasuredByTheWallClock) {
   EXPECT_VALUE(NumberOf(events[1], "durationMs"), 20'000);
 }
 
+TEST(ConnectionTest, NothingBeginsInAnIntervalThatCannotBe) {
+  TestCall call;
+  for (int i = 0; i <= 30; ++i) {
+    if (i == 29) call.Poll(1000 * i, {}, {{"perf", -1e200}});
+    else call.Poll(1000 * i, {Transport(), Pair({{"packetsDiscardedOnSend", i < 30 ? 0 : 100}})});
+  }
+  EXPECT_VALUE(call.Get("", "packetsDiscardedOnSendPerSecond"), 50);
+  EXPECT_TRUE(call.session.window().events().empty());
+}
+
 TEST(ConnectionTest, WhatRunsWhenItsConnectionClosesIsOver) {
   TestCall call;
   for (int i = 0; i < 30; ++i) call.Poll(1000 * i, {Transport(), Pair({{"packetsDiscardedOnSend", 20 * std::max(0, i - 20)}})});
