@@ -24,7 +24,7 @@ bool IsWorse(const InboundAudioSample& a, const InboundAudioSample& b) { return 
 // else a picture that a cut froze would be no point.
 template <typename Sample>
 Sample AsPoint(Sample sample) {
-  if (IsKnown(sample.bitrate)) sample.packetLoss = KnownOr(sample.packetLoss, 0);
+  sample.packetLoss = KnownOr(sample.packetLoss, 0);
   return sample;
 }
 

@@ -1,7 +1,7 @@
 // Writes samples as plain points, for back ends that speak that form already.
 //
 // `{"metrics":[{"sessionId","timestamp" (ISO 8601),"rtt","availableOutgoingBitrate","video":{…},"audio":{…}}]}`, one point per connection and poll. A
-// point needs a round-trip time, `video` all of its five values; bitrate and framesDecodedPerSecond are integers. A
+// point needs a round-trip time, `video` all of its five values; bitrate and framesDecodedPerSecond are integers, and a
 // `packetLoss` that cannot be told is 0.
 #ifndef RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_
 #define RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_

@@ -324,23 +324,27 @@ TEST(FreezeDetectorTest, TwoThatEndBetweenTwoPollsAreTakenApart) {
   EXPECT_NEAR(freezes[1].duration_ms, 600, 70);
 }
 
+// Gaps that are no freezes, and longer than others.
+void PlayUnevenly(CallScript& call) {
+  for (int i = 0; i < 2; ++i) {
+    call.Play({.ms = 60});
+    call.Play({.ms = 120, .shown = false, .lost = 20, .nacks = 20});
+  }
+}
+
 // The frames after it come unevenly, which by the sums alone would make it longer than the 540 ms that it was.
 TEST(FreezeDetectorTest, OfOneThatTheBrowserCountedItsLengthIsTheBrowsers) {
   CallScript call;
   call.counts_freezes = true;
   call.Play({.ms = 9800});
   call.Play({.ms = 500, .shown = false, .lost = 20, .nacks = 20});
-  for (int i = 0; i < 2; ++i) {
-    call.Play({.ms = 60});
-    call.Play({.ms = 120, .shown = false, .lost = 20, .nacks = 20});
-  }
+  PlayUnevenly(call);
   call.Play({.ms = 340});
   call.Play({.ms = 4000});
   const auto freezes = call.Ends(GapKind::kFreeze);
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_NEAR(freezes[0].duration_ms, 540, 0.01);
 }
-
 
 // It ends at 10.5 s and the browser does not count it; but one of 340 ms after it.
 TEST(FreezeDetectorTest, WhatTheBrowserCountedOfAnotherIsNotItsLength) {
@@ -364,10 +368,7 @@ TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {
   call.counts_freezes = true;
   call.Play({.ms = 9800});
   call.Play({.ms = 420, .shown = false, .lost = 20, .nacks = 20});
-  for (int i = 0; i < 2; ++i) {
-    call.Play({.ms = 60});
-    call.Play({.ms = 120, .shown = false, .lost = 20, .nacks = 20});
-  }
+  PlayUnevenly(call);
   call.Play({.ms = 20});
   call.Play({.ms = 200, .shown = false, .lost = 20, .nacks = 20});
   call.Play({.ms = 4000});
