@@ -18,7 +18,8 @@ function sessionOf(file, summary, connections) {
   const times = [...summary.connections.values()].filter(({ samples }) => samples > 0);
   return {
     file: basename(file), tags: {}, firstAt: Math.min(...times.map(({ first }) => first)), lastAt: Math.max(...times.map(({ last }) => last)), epochs: [],
-    connections: connections.map((connection) => ({ epoch: kPageLoad, ...connection })), streams, events: summary.events.map((event) => ({ epoch: kPageLoad, ...event })), eventsLeftOut: summary.eventsLeftOut,
+    connections: connections.map((connection) => ({ epoch: kPageLoad, ...connection })), streams,
+    events: summary.events.map((event) => ({ epoch: kPageLoad, ...event })).sort((a, b) => a.t - b.t), eventsLeftOut: summary.eventsLeftOut,
   };
 }
 

@@ -15,13 +15,14 @@ function evilPage() {
   return htmlReport(`/calls/${kEvil.replaceAll('/', '_')}`, summary, [{ id: kEvil, samples: 2, freezes: [], episodes: [], verdict: kEvil }]);
 }
 
+const sessionIn = (page) => JSON.parse(/<script type="application\/json" id="call">(.*?)<\/script>/s.exec(page)[1]);
+
 test('no text of a recording gets out of the data of the page', async () => {
   const page = await evilPage();
   assert.equal(page.match(/<script[ >]/g).length, 2, 'the data and the script');
   assert.equal(page.match(/<\/script>/g).length, 2);
   assert.ok(!page.includes('<img') && !page.includes('<!--'));
-  const [, data] = /<script type="application\/json" id="call">(.*?)<\/script>/s.exec(page);
-  const session = JSON.parse(data);
+  const session = sessionIn(page);
   assert.equal(session.connections[0].verdict, kEvil);
   assert.deepEqual(session.streams.map(({ id, connection }) => [id, connection]), [['', kEvil], [kEvil, kEvil]]);
 });
@@ -34,6 +35,14 @@ test('the page may run its own script and style, and load or send nothing', asyn
   const [, style] = /<style>(.*?)<\/style>/s.exec(page);
   assert.deepEqual(policy.split('; '), ["default-src 'none'", `script-src ${hashOf(script)}`, `style-src ${hashOf(style)}`, 'img-src data:', "base-uri 'none'", "form-action 'none'"]);
   assert.deepEqual(page.match(/(?:src|href)="[^"]*"/g), ['href="data:,"']);
+});
+
+test('events stand in the order of when they happened, not of when they were told', async () => {
+  const summary = new CallSummary();
+  summary.addSamples(JSON.stringify({ t: 1000, connection: 'a', kind: 'connection' }));
+  for (const t of [3000, 2000]) summary.addEvents(JSON.stringify([{ t, type: 'mark', connection: 'a' }]));
+  const { events } = sessionIn(await htmlReport('call.jsonl', summary, []));
+  assert.deepEqual(events.map(({ t }) => t), [2000, 3000]);
 });
 
 test('a call with very many events names the first of them, and every freeze', async () => {
