@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Gets a machine ready to build, test and run the project: Debian packages through apt where it may, npm packages from the lock file.
-// `npm test`, `npm run demo` and `npm start` call it first; when nothing is missing it takes a moment.
+// `npm start`, `npm test` and the like call it first; when nothing is missing it takes a moment.
 //   node .ci/setup.mjs        what building and running need
 //   node .ci/setup.mjs test   ... and what only the tests need
 //   node .ci/setup.mjs long   ... and what only the long tests need

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run size`: what the script-tag file costs and what each part of it does, in bytes. Build first.
+// `npm run size`: what the script-tag file costs and what each part of it does, in bytes.
 import { readFileSync } from 'node:fs';
 
 import { measureFile, measureParts } from './measure.mjs';
