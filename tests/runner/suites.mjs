@@ -61,7 +61,7 @@ async function typeTests() {
 }
 
 // Tests that say whether a call froze: a machine with too much to do would freeze it.
-const judgedCalls = ['e2e/hang_up_test.mjs', 'e2e/playwright_runner_test.mjs', 'e2e/playwright_test.mjs'];
+const judgedCalls = ['e2e/hang_up_test.mjs', 'e2e/page_states_test.mjs', 'e2e/playwright_runner_test.mjs', 'e2e/playwright_test.mjs'];
 
 export const suites = [
   {
