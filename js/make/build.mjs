@@ -30,6 +30,7 @@ mkdirSync('dist/node', { recursive: true });
 copyFileSync('wasm/module.js', 'dist/node/core.mjs');
 copyFileSync('build/wasm/node.wasm', 'dist/node/core.wasm');
 copyFileSync('build/wasm/browser.wasm', 'dist/rtc-vitals.wasm');
+copyFileSync('js/make/THIRD_PARTY_LICENSES', 'dist/THIRD_PARTY_LICENSES');
 for (const types of ['index.d.ts', 'tables.d.ts']) copyFileSync(`js/browser/${types}`, `dist/${types}`);
 await Promise.all([
   write('dist/rtc-vitals.js', 'js/browser/index.js', { conditions: ['embedded'] }),

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path) => readFileSync(join(root, path), 'utf8');
 const below = (folder) => readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, path));
-const documents = ['README.md', 'CHANGELOG.md', ...['core', 'e2e', 'examples', 'js'].flatMap(below)].filter((path) => path.endsWith('.md'));
+const documents = ['README.md', 'CHANGELOG.md', ...['core', 'e2e', 'js'].flatMap(below)].filter((path) => path.endsWith('.md'));
 
 // As GitHub names a heading.
 const anchorOf = (heading) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replaceAll(' ', '-');
