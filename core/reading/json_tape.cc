@@ -4,6 +4,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/reading/plain_json.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -160,8 +162,10 @@ ReadError JsonTape::Read(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.bytes) {
     return {"body", "must have at most " + std::to_string(limits.bytes) + " bytes, has " + std::to_string(text.size())};
   }
-  constexpr std::size_t kBytesAValue = 6;  // of a column of numbers
+  constexpr std::size_t kBytesAValue = 5;  // of a column of numbers
   nodes_.reserve(text.size() / kBytesAValue);
+  if (TapeBuilder plain(*this, text.size(), limits); PlainJson(text, plain).Read()) return {};
+  nodes_.clear();
   TapeBuilder builder(*this, text.size(), limits);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return {};
   ReadError error = builder.TakeError();
