@@ -7,7 +7,7 @@ const kPage = new URL('./page/', import.meta.url);
 const kBuilt = new URL('../../dist/page/', import.meta.url);
 
 const kFiles = new Map([
-  ...['index.html', 'page.css', 'main.mjs', 'dom.mjs', 'list_view.mjs', 'session_view.mjs', 'plots.mjs', 'marks.mjs', 'findings.mjs', 'causes.mjs', 'facts.mjs', 'format.mjs', 'icon.svg']
+  ...['index.html', 'page.css', 'main.mjs', 'dom.mjs', 'list_view.mjs', 'session_view.mjs', 'plots.mjs', 'marks.mjs', 'parts.mjs', 'findings.mjs', 'causes.mjs', 'facts.mjs', 'format.mjs', 'icon.svg']
     .map((name) => [`/${name}`, new URL(name, kPage)]),
   ...['uplot.mjs', 'uplot.css'].map((name) => [`/vendor/${name}`, new URL(name, kBuilt)]),
   ['/units.mjs', new URL('units.mjs', kBuilt)],

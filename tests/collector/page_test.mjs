@@ -5,6 +5,7 @@ import { units } from '../../dist/page/units.mjs';
 import { factsText } from '../../js/collector/page/facts.mjs';
 import { listFreezes, listPauses } from '../../js/collector/page/findings.mjs';
 import { decoded, duration, intoCall, precisionOf } from '../../js/collector/page/format.mjs';
+import { isThinned, withPart } from '../../js/collector/page/parts.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { startCollector } from './harness.mjs';
 
@@ -82,4 +83,19 @@ test('the facts of an event have the units that the core gives them', () => {
     'nackDelta 9', 'framesDroppedDelta 3 frames', 'decodeTimeMs 4.5 ms', 'rttFloor 50.1 ms', 'connectionSilentMs 2 min 5 s', 'senderPackets 40 packets',
     'framesDecodedPerSecond 12.5/s', 'laterThanThisMs 7 ms', 'laterThanThis 8', 'lost null', 'nested {"a":1}',
   ].join(', '));
+});
+
+const kPart = { from: 3000, to: 7000, session: { streams: [{ ...kStream, t: [3000, 4000, 5000, 6000, 7000], columns: { bitrate: [3, 4, 5, 6, 7] } }] } };
+
+test('what is known of a part in more detail takes the place of what was there', () => {
+  const stream = { ...kStream, columns: { bitrate: [0, 20, 40, 60, 80, 100] } };
+  assert.deepEqual(withPart(stream, 'bitrate', null), [stream.t, stream.columns.bitrate]);
+  assert.deepEqual(withPart(stream, 'bitrate', kPart), [[0, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 10000], [0, 20, 3, 4, 5, 6, 7, 80, 100]]);
+  assert.deepEqual(withPart(stream, 'bitrate', { ...kPart, to: 10000 })[0], [0, 2000, 3000, 4000, 5000, 6000, 7000], 'also at the end');
+  assert.deepEqual(withPart({ ...stream, epoch: 2 }, 'bitrate', kPart), [stream.t, stream.columns.bitrate], 'of another page load');
+});
+
+test('a session is thinned where a connection has fewer rows than polls', () => {
+  const session = (rows, samples) => ({ streams: [{ kind: 'connection', epoch: 1, connection: 'c1', id: '', t: Array(rows) }], connections: [{ epoch: 1, id: 'c1', samples }] });
+  assert.deepEqual([session(10, 10), session(9, 10), session(10, 9)].map(isThinned), [false, true, false]);
 });

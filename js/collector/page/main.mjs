@@ -6,7 +6,8 @@ import { SessionView } from './session_view.mjs';
 const kRefreshMs = 2000;
 const kPatience = 4;  // times what an answer took: a page that looks on must not keep a collector busy
 const kSessionRoute = '#/session/';
-const kMembers = 'framesDecodedPerSecond,isFrozen,bitrate,packetLoss,rtt';  // what plots.mjs and findings.mjs read
+const kMembers = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // what plots.mjs reads
+const kPoints = 2400;  // two for each column of the widest plot (page.css)
 
 const root = document.getElementById('view');
 const trail = document.getElementById('trail');
@@ -21,11 +22,18 @@ function open(hash) {
     const id = decoded(hash.slice(kSessionRoute.length));
     trail.textContent = id;
     document.title = `${id} - rtc-vitals`;
-    return { hash, view: new SessionView(root), url: `/v1/sessions/?id=${encodeURIComponent(id)}&members=${kMembers}` };
+    const url = `/v1/sessions/?id=${encodeURIComponent(id)}&members=${kMembers}&points=${kPoints}`;
+    return { hash, view: new SessionView(root, { readPart: (from, to) => readPart(url, from, to) }), url };
   }
   trail.textContent = 'sessions';
   document.title = 'rtc-vitals';
   return { hash, view: new ListView(root, (sessionId) => `${kSessionRoute}${encodeURIComponent(sessionId)}`), url: '/v1/sessions' };
+}
+
+// What a long session does not show of a part of it until it is asked for that; null if it cannot be had.
+async function readPart(url, from, to) {
+  const response = await fetch(`${url}&from=${Math.floor(from)}&to=${Math.ceil(to)}`).catch(() => null);
+  return response?.ok ? response.json() : null;
 }
 
 async function refresh() {

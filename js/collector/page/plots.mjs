@@ -4,6 +4,7 @@ import { swatch } from './causes.mjs';
 import { el } from './dom.mjs';
 import { bitrate, clock, percent, streamTitle } from './format.mjs';
 import { drawLanes, keyOf, laneHeight, marksPlugin } from './marks.mjs';
+import { isThinned, withPart } from './parts.mjs';
 
 const kHeight = 160;
 const kTimeAxis = 34;
@@ -27,13 +28,16 @@ export class Plots {
   #charts = [];
   #layout = '';
   #content = null;  // { session, freezes, pauses }
-  #zoomed = false;
+  #readPart;
+  #zoomed = null;  // { min, max }
+  #part = null;    // what is known in more detail: { from, to, session }
   #resize = new ResizeObserver(() => this.#charts.forEach((chart) => chart.setSize({ width: this.#width(), height: chart.height })));
   #theme = matchMedia('(prefers-color-scheme: dark)');
   #onTheme = () => this.#rebuild();
 
-  constructor(element) {
+  constructor(element, { readPart }) {
     this.element = element;
+    this.#readPart = readPart;
     this.#resize.observe(element);
     this.#theme.addEventListener('change', this.#onTheme);
   }
@@ -53,7 +57,7 @@ export class Plots {
       this.#layout = layout;
       return this.#rebuild();
     }
-    for (const chart of this.#charts) chart.setData(dataOf(chart.shown, session), !this.#zoomed);
+    this.#setData();
   }
 
   /** Shows a freeze with some of what came before and after it. */
@@ -63,13 +67,30 @@ export class Plots {
     this.element.scrollIntoView({ behavior: 'smooth' });
   }
 
+  #setData() {
+    for (const chart of this.#charts) chart.setData(dataOf(chart.shown, this.#content.session, this.#part), !this.#zoomed);
+  }
+
   #zoom(min, max) {
-    this.#zoomed = true;
+    this.#zoomed = { min, max };
     for (const chart of this.#charts) chart.setScale('x', { min, max });
+    this.#refine();
+  }
+
+  // Asks for what is zoomed in on in more detail, and shows it unless the zoom is another one by then.
+  async #refine() {
+    const zoomed = this.#zoomed;
+    const { min: from, max: to } = zoomed;
+    if (!this.#readPart || !isThinned(this.#content.session) || (this.#part && this.#part.from <= from && this.#part.to >= to && !isThinned(this.#part.session))) return;
+    const session = await this.#readPart(from, to);
+    if (!session || this.#zoomed !== zoomed) return;
+    this.#part = { from, to, session };
+    this.#setData();
+    for (const chart of this.#charts) chart.setScale('x', { min: from, max: to });
   }
 
   #unzoom() {
-    this.#zoomed = false;
+    this.#zoomed = null;
     for (const chart of this.#charts) chart.setData(chart.data, true);
   }
 
@@ -100,7 +121,7 @@ export class Plots {
     const holder = el('figure', { className: 'card' }, el('figcaption', {}, plot.title));
     this.element.append(holder);
     const shown = { plot, keys: streams.map(keyOf) };
-    const chart = new uPlot(this.#options(plot, streams), dataOf(shown, this.#content.session), holder);
+    const chart = new uPlot(this.#options(plot, streams), dataOf(shown, this.#content.session, this.#part), holder);
     chart.shown = shown;
     chart.over.addEventListener('dblclick', () => this.#unzoom());
     this.#charts.push(chart);
@@ -143,8 +164,9 @@ export class Plots {
 }
 
 // The columns of some streams joined on one time axis that spans the session; uPlot draws null as a gap and goes on over undefined.
-function dataOf({ plot, keys }, session) {
+function dataOf({ plot, keys }, session, part) {
   const streams = keys.map((key) => session.streams.find((stream) => keyOf(stream) === key));
   const whole = [[session.firstAt, session.lastAt]];
-  return uPlot.join([whole, ...streams.map((stream) => [stream.t, plot.lanes ? stream.t.map(() => 0) : stream.columns[plot.member]])]);
+  if (plot.lanes) return uPlot.join([whole, ...streams.map((stream) => [stream.t, stream.t.map(() => 0)])]);
+  return uPlot.join([whole, ...streams.map((stream) => withPart(stream, plot.member, part))]);
 }

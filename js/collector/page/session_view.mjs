@@ -19,11 +19,13 @@ export class SessionView {
   #verdict = el('div');
   #findings = el('div', { className: 'findings' });
   #events = el('div');
-  #plots = new Plots(el('div', { className: 'plots' }));
+  #plots;
   #shown = '';
 
-  constructor(root) {
+  /** `readPart(from, to)` resolves to the session with the finest samples of that time, or to null; null where there are no finer ones. */
+  constructor(root, { readPart = null } = {}) {
     this.#root = root;
+    this.#plots = new Plots(el('div', { className: 'plots' }), { readPart });
     root.replaceChildren(this.#fault, this.#head, this.#verdict, this.#findings, this.#plots.element, this.#events);
   }
 
