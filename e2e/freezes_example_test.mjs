@@ -27,7 +27,7 @@ const told = ({ stream, start, end, cause, running = false }) => [stream, Math.r
 
 // As GET /v1/sessions/:id tells of them.
 function concluded(bodies) {
-  const stored = new core.StoredEpoch('');
+  const stored = new core.StoredEpoch('', -Infinity, Infinity, 0);
   for (const body of bodies) assert.equal(stored.addBatch(body), '');
   const connections = JSON.parse(stored.connections());
   stored.delete();

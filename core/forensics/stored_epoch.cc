@@ -1,11 +1,16 @@
 #include "core/forensics/stored_epoch.h"
 
+#include <utility>
+
 #include "core/reading/batch_reader.h"
 #include "core/reading/decode_json.h"
 
 namespace rtc_vitals {
 
-StoredEpoch::StoredEpoch(std::string_view members) : columns_(members) { events_.BeginArray(); }
+StoredEpoch::StoredEpoch(std::string members, double from, double to, double points)
+    : columns_({.members = std::move(members), .from = from, .to = to, .points = points}) {
+  events_.BeginArray();
+}
 
 std::string StoredEpoch::AddBatch(const std::string& text) {
   ReadBatch batch;
@@ -16,11 +21,9 @@ std::string StoredEpoch::AddBatch(const std::string& text) {
   return {};
 }
 
-std::string StoredEpoch::StreamsJson(double epoch, double offset) const {
+std::string StoredEpoch::StreamJson(double index, double epoch, double offset) const {
   JsonWriter writer;
-  writer.BeginArray();
-  columns_.Write(epoch, offset, writer);
-  writer.EndArray();
+  columns_.Write(static_cast<std::size_t>(index), epoch, offset, writer);
   return writer.Take();
 }
 

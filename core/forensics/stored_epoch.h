@@ -13,14 +13,15 @@ namespace rtc_vitals {
 
 class StoredEpoch {
  public:
-  // `members`: whose columns are wanted, as in sample_columns.h.
-  explicit StoredEpoch(std::string_view members);
+  // Which columns are wanted, as Wanted of sample_columns.h has it.
+  StoredEpoch(std::string members, double from, double to, double points);
 
   // A batch as its text, in the order of `seq`. Returns why it cannot be read, or an empty text.
   std::string AddBatch(const std::string& text);
 
-  // A JSON array of the streams as sample_columns.h writes them.
-  std::string StreamsJson(double epoch, double offset) const;
+  // How many streams there are, and each of them in JSON as sample_columns.h writes it: a long call has megabytes of it.
+  double StreamCount() const { return static_cast<double>(columns_.count()); }
+  std::string StreamJson(double index, double epoch, double offset) const;
   // A JSON array of the events as decode_json.h writes them. May be called once.
   std::string EventsJson();
   // As call_verdict.h has it.

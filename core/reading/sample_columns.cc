@@ -1,6 +1,7 @@
 #include "core/reading/sample_columns.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "core/reading/decode_json.h"
@@ -31,8 +32,8 @@ void WriteAbout(const ReadStream& about, JsonWriter& writer) {
 }  // namespace
 
 bool SampleColumns::IsKept(std::string_view member) const {
-  if (members_.empty()) return true;
-  const std::string all = "," + members_ + ",";
+  if (wanted_.members.empty()) return true;
+  const std::string all = "," + wanted_.members + ",";
   return all.find("," + std::string(member) + ",") != std::string::npos;
 }
 
@@ -42,19 +43,30 @@ double SampleColumns::WordIndex(const std::string& word) {
   return static_cast<double>(known->second);
 }
 
+double SampleColumns::SlotMs() const {
+  constexpr double kRowsASlot = 2;
+  const double slots = std::floor(wanted_.points / kRowsASlot);
+  const double length = wanted_.to - wanted_.from;
+  return slots >= 1 && length > 0 && std::isfinite(length) ? length / slots : 0;
+}
+
+void SampleColumns::AddStream(const ReadStream& stream, const std::string& connection) {
+  Stream& added = streams_.emplace_back();
+  added.about.kind = stream.kind;
+  added.about.id = stream.id;
+  added.connection = connection;
+  const auto fields = InfoOf(stream.kind).fields;
+  std::vector<FieldForm> forms;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (IsKept(fields[i].name)) added.fields.push_back(i), forms.push_back(fields[i].form);
+  }
+  if (SlotMs() > 0) added.thinned.emplace(SlotMs(), std::move(forms));
+}
+
 std::size_t SampleColumns::PlaceOf(const ReadBatch& batch, const ReadStream& stream) {
   const std::string& connection = batch.connections[static_cast<std::size_t>(stream.connection)].id;
   const auto [known, is_new] = index_.try_emplace({stream.kind, NameOf(connection, stream.id)}, streams_.size());
-  if (is_new) {
-    Stream& added = streams_.emplace_back();
-    added.about.kind = stream.kind;
-    added.about.id = stream.id;
-    added.connection = connection;
-    const auto fields = InfoOf(stream.kind).fields;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (IsKept(fields[i].name)) added.fields.push_back(i);
-    }
-  }
+  if (is_new) AddStream(stream, connection);
   Tell(stream, streams_[known->second].about);
   return known->second;
 }
@@ -62,25 +74,26 @@ std::size_t SampleColumns::PlaceOf(const ReadBatch& batch, const ReadStream& str
 void SampleColumns::Add(const ReadBatch& batch) {
   std::vector<std::size_t> places;
   for (const ReadStream& stream : batch.streams) places.push_back(PlaceOf(batch, stream));
+  std::vector<double> row;
   EachSample(batch, [&](std::size_t index, const ReadStream& stream, std::size_t poll) {
+    const double t = batch.connections[static_cast<std::size_t>(stream.connection)].t[poll];
+    if (!(t >= wanted_.from && t <= wanted_.to)) return;
     Stream& kept = streams_[places[index]];
-    kept.t.push_back(batch.connections[static_cast<std::size_t>(stream.connection)].t[poll]);
+    const auto fields = InfoOf(stream.kind).fields;
+    const std::span<const double> values = stream.At(poll);
+    row.clear();
     for (const std::size_t field : kept.fields) {
-      const double value = stream.At(poll)[field];
-      const bool is_word = IsKnown(value) && InfoOf(stream.kind).fields[field].form == FieldForm::kWord;
-      kept.values.push_back(is_word ? WordIndex(batch.words[static_cast<std::size_t>(value)]) : value);
+      const bool is_word = fields[field].form == FieldForm::kWord && IsKnown(values[field]);
+      row.push_back(is_word ? WordIndex(batch.words[static_cast<std::size_t>(values[field])]) : values[field]);
     }
+    if (kept.thinned) return kept.thinned->Add(t, row);
+    kept.rows.t.push_back(t);
+    kept.rows.values.insert(kept.rows.values.end(), row.begin(), row.end());
   });
 }
 
-void SampleColumns::Write(double epoch, double offset, JsonWriter& writer) const {
-  for (const Stream& stream : streams_) WriteStream(stream, epoch, offset, writer);
-}
-
-void SampleColumns::WriteStream(const Stream& stream, double epoch, double offset, JsonWriter& writer) const {
-  std::vector<std::size_t> order(stream.t.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return stream.t[a] < stream.t[b]; });
+void SampleColumns::Write(std::size_t index, double epoch, double offset, JsonWriter& writer) const {
+  const Stream& stream = streams_[index];
   writer.BeginObject();
   writer.Key("epoch"), WriteExact(epoch, writer);
   writer.Member("stream", NameOf(stream.connection, stream.about.id));
@@ -88,29 +101,37 @@ void SampleColumns::WriteStream(const Stream& stream, double epoch, double offse
   writer.Member("connection", stream.connection);
   writer.Member("id", stream.about.id);
   WriteAbout(stream.about, writer);
-  writer.Key("t"), writer.BeginArray();
-  for (std::size_t i = 0; i < order.size(); ++i) {
-    if (i == 0 || stream.t[order[i]] != stream.t[order[i - 1]]) WriteExact(stream.t[order[i]] + offset, writer);
-  }
-  writer.EndArray();
-  writer.Key("columns"), writer.BeginObject();
-  WriteColumns(stream, order, writer);
-  writer.EndObject();
+  stream.thinned ? WriteRows(stream, stream.thinned->Rows(), offset, writer) : WriteRows(stream, stream.rows, offset, writer);
   writer.EndObject();
 }
 
-void SampleColumns::WriteColumns(const Stream& stream, const std::vector<std::size_t>& order, JsonWriter& writer) const {
+void SampleColumns::WriteRows(const Stream& stream, const SampleRows& rows, double offset, JsonWriter& writer) const {
+  const std::vector<double>& t = rows.t;
+  std::vector<std::size_t> order(t.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return t[a] < t[b]; });
+  writer.Key("t"), writer.BeginArray();
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    if (i == 0 || t[order[i]] != t[order[i - 1]]) WriteExact(t[order[i]] + offset, writer);
+  }
+  writer.EndArray();
+  writer.Key("columns"), writer.BeginObject();
+  WriteColumns(stream, rows, order, writer);
+  writer.EndObject();
+}
+
+void SampleColumns::WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order, JsonWriter& writer) const {
   const std::size_t width = stream.fields.size();
   const auto fields = InfoOf(stream.about.kind).fields;
   for (std::size_t column = 0; column < width; ++column) {
-    const auto value = [&](std::size_t row) { return stream.values[row * width + column]; };
+    const auto value = [&](std::size_t row) { return rows.values[row * width + column]; };
     if (std::none_of(order.begin(), order.end(), [&](std::size_t row) { return IsKnown(value(row)); })) continue;
     const SampleField& field = fields[stream.fields[column]];
     writer.Key(field.name), writer.BeginArray();
     double last = kUnknown;
     for (std::size_t i = 0; i < order.size(); ++i) {
       last = KnownOr(value(order[i]), last);
-      if (i + 1 < order.size() && stream.t[order[i]] == stream.t[order[i + 1]]) continue;
+      if (i + 1 < order.size() && rows.t[order[i]] == rows.t[order[i + 1]]) continue;
       IsKnown(last) ? WriteSampleValue(words_, field, last, writer) : writer.Null();
       last = kUnknown;
     }

@@ -2,7 +2,9 @@
 #ifndef RTC_VITALS_CORE_READING_SAMPLE_COLUMNS_H_
 #define RTC_VITALS_CORE_READING_SAMPLE_COLUMNS_H_
 
+#include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,38 +12,50 @@
 
 #include "core/batch/json_writer.h"
 #include "core/reading/read_batch.h"
+#include "core/reading/thin_rows.h"
 
 namespace rtc_vitals {
 
+// Which samples are wanted, and how finely.
+struct Wanted {
+  std::string members;  // the names of those whose columns are kept, with commas between; empty: all
+  double from = -std::numeric_limits<double>::infinity();  // on the clock of the samples, epoch ms
+  double to = std::numeric_limits<double>::infinity();
+  double points = 0;    // the most rows of a stream, thinned as thin_rows.h has it, if both ends are given; 0: all
+};
+
 class SampleColumns {
  public:
-  // `members`: the names of those whose columns are kept, with commas between; empty: all.
-  explicit SampleColumns(std::string_view members) : members_(members) {}
+  explicit SampleColumns(Wanted wanted) : wanted_(std::move(wanted)) {}
 
   void Add(const ReadBatch& batch);
 
-  // Adds to an open array, for every stream in the order in which they came,
+  std::size_t count() const { return streams_.size(); }
+
+  // Writes the stream at `index`, in the order in which they came:
   //   {"epoch","stream":"c1/IT01V2287","kind","connection","id",<what is known of ssrc, mid, rid, codec, label>,"t":[...],"columns":{<member>:[...]}}
   // The rows are in the order of time, `offset` ms added to each; a poll that was split over batches is one row. What a row lacks is null; a member
   // that no row has, has no column.
-  void Write(double epoch, double offset, JsonWriter& writer) const;
+  void Write(std::size_t index, double epoch, double offset, JsonWriter& writer) const;
 
  private:
   struct Stream {
     ReadStream about;  // without values
     std::string connection;
     std::vector<std::size_t> fields;  // indices of those kept
-    std::vector<double> t;
-    std::vector<double> values;  // of the fields, row after row; a WORD as an index into words_
+    SampleRows rows;  // a WORD as an index into words_
+    std::optional<ThinRows> thinned;  // in place of them
   };
 
   std::size_t PlaceOf(const ReadBatch& batch, const ReadStream& stream);  // in streams_
   bool IsKept(std::string_view member) const;
   double WordIndex(const std::string& word);
-  void WriteStream(const Stream& stream, double epoch, double offset, JsonWriter& writer) const;
-  void WriteColumns(const Stream& stream, const std::vector<std::size_t>& order, JsonWriter& writer) const;
+  double SlotMs() const;  // 0: nothing is thinned
+  void AddStream(const ReadStream& stream, const std::string& connection);
+  void WriteRows(const Stream& stream, const SampleRows& rows, double offset, JsonWriter& writer) const;
+  void WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order, JsonWriter& writer) const;
 
-  std::string members_;
+  const Wanted wanted_;
   std::vector<Stream> streams_;
   std::map<std::pair<SampleKind, std::string>, std::size_t> index_;
   std::vector<std::string> words_;

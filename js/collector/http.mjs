@@ -1,4 +1,6 @@
 // Answers in JSON, and errors that carry the status they stand for.
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 /** A request that cannot be served: `status` and `headers` for the answer, `path` the field at fault if it is one, `cause` an error that the log is told. */
 export class HttpError extends Error {
@@ -13,19 +15,27 @@ const kUnreadMs = 30_000;  // an answer of which its reader takes nothing for so
 /** To be called when an answer is about to be sent: who stops reading it is let go. */
 export const expectReader = (response) => response.setTimeout(kUnreadMs);
 
-export const sendJson = (response, status, value, headers = {}) => sendText(response, status, `${JSON.stringify(value)}\n`, headers);
+export const sendJson = (response, status, value, headers = {}) => {
+  const text = Buffer.from(`${JSON.stringify(value)}\n`);
+  begin(response, status, text.length, headers);
+  response.end(text);
+};
 
-/** Answers with a text that is JSON already. */
-export function sendText(response, status, text, headers = {}) {
+/** Answers with a JSON text in `pieces`, buffers; no more of it is handed on than its reader takes. */
+export function sendPieces(response, status, pieces, headers = {}) {
+  begin(response, status, pieces.reduce((sum, { length }) => sum + length, 0), headers);
+  return pipeline(Readable.from(pieces, { objectMode: false }), response).catch(() => {});  // its reader is gone
+}
+
+function begin(response, status, length, headers) {
   expectReader(response);
   response.writeHead(status, {
     'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
+    'content-length': length,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...headers,
   });
-  response.end(text);
 }
 
 /** Answers `error`: what went wrong by its own status, anything unforeseen as a 500 that gives no inside away. */

@@ -1,8 +1,9 @@
 // GET /v1/sessions/ID : who it was, what it comes to, every stream with every member that was sent, events and alerts.
 //
 // A call of a day has thousands of batches. They are read a few at a time, so that what comes in meanwhile is stored as fast as ever, and one
-// session after the other, so that the memory of one is all it takes, in a core of its own that is thrown away with that memory. Who asks for what
-// is being read gets the same answer, and what nobody waits for any more is not read on. Who asks again while nothing came in is told so (304).
+// session after the other, so that the memory of one is all it takes, in a core of its own that is thrown away with that memory. Its answer is in
+// pieces, a stream each, since all of it may be more than a text can hold. Who asks for what is being read gets the same answer, and what nobody waits
+// for any more is not read on. Who asks again while nothing came in is told so (304).
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
@@ -13,6 +14,7 @@ import { prepareAll } from './sqlite.mjs';
 
 const kBatchesATurn = 8;
 const kMemberNames = /^[A-Za-z]+(,[A-Za-z]+)*$/;
+const kPoints = { least: 2, most: 100_000 };
 const { version: kVersion } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 const kStatements = {
@@ -37,10 +39,22 @@ const epochJson = (row) => ({
   epoch: row.epoch, clockOffset: row.clock_offset, endedAt: row.ended_at, lastFlush: row.last_flush, lost: { samples: row.lost_samples, batches: row.lost_batches },
 });
 
-function membersOf(query) {
+function numberIn(query, name) {
+  if (!query.has(name)) return null;
+  const number = Number(query.get(name) || NaN);
+  if (!Number.isFinite(number)) throw new HttpError(400, 'must be a number', { path: name });
+  return number;
+}
+
+// Which columns are wanted: { members, from, to, points }, the times on the collector's clock; null is no bound.
+function wantedIn(query) {
   const members = query.get('members') ?? '';
   if (members && !kMemberNames.test(members)) throw new HttpError(400, 'must be names of members with commas between', { path: 'members' });
-  return members;
+  const [from, to, points] = ['from', 'to', 'points'].map((name) => numberIn(query, name));
+  if (points !== null && !(Number.isInteger(points) && points >= kPoints.least && points <= kPoints.most)) {
+    throw new HttpError(400, `must be a whole number from ${kPoints.least} to ${kPoints.most}`, { path: 'points' });
+  }
+  return { members, from, to, points };
 }
 
 // Numbers of rows are used again once a database is empty; what a page drew at random, and when it was heard, are not. Another version may answer
@@ -56,24 +70,25 @@ const isTooLarge = (error) => error instanceof WebAssembly.RuntimeError || error
 export class OneSession {
   #run;
   #last = Promise.resolve();
-  #readings = new Map();  // what is asked for -> { text, readers, abort }
+  #readings = new Map();  // what is asked for -> { pieces, readers, abort }
 
   constructor(db) {
     this.#run = prepareAll(db, kStatements);
   }
 
   /**
-   * Resolves to { text, tag }, the answer in JSON and what it is known by; text is null if that is among `knownTags`, an If-None-Match header. `query`
-   * may name the `members` whose columns are wanted, else all come. Once `signal` is aborted, nobody waits for the answer.
+   * Resolves to { pieces, tag }: what, one after the other, is the answer in JSON, and what it is known by; pieces is null if that is among `knownTags`, an
+   * If-None-Match header. `query` may name the `members` whose columns are wanted, the time `from` and `to` which they are, and how many `points` of a
+   * stream at the most; else all come. Once `signal` is aborted, nobody waits for the answer.
    */
   async read({ loadCore, now }, sessionId, query, { knownTags = '', signal } = {}) {
-    const members = membersOf(query);
+    const wanted = wantedIn(query);
     const row = this.#run.session.get(sessionId);
     if (!row) throw new HttpError(404, 'no such session: GET /v1/sessions lists them', { path: 'sessionId' });
     const tag = tagOf(this.#run.state.get({ session: row.id }), row.received_at);
-    if (names(knownTags, tag)) return { text: null, tag };
-    const text = await this.#shared(JSON.stringify([sessionId, tag, members]), signal, (abandoned) => this.#answer({ loadCore, now, row, sessionId, members }, abandoned));
-    return { text, tag };
+    if (names(knownTags, tag)) return { pieces: null, tag };
+    const pieces = await this.#shared(JSON.stringify([sessionId, tag, wanted]), signal, (abandoned) => this.#answer({ loadCore, now, row, sessionId, wanted }, abandoned));
+    return { pieces, tag };
   }
 
   /** Resolves to what `work(signal)` resolves to: once for all that ask for `what` meanwhile, and after what was asked for before. */
@@ -86,18 +101,18 @@ export class OneSession {
       reading.abort.abort();
       this.#forget(what, reading);
     }, { once: true });
-    return reading.text;
+    return reading.pieces;
   }
 
   #begin(what, work) {
     const abort = new AbortController();
-    const text = this.#last.then(() => {
+    const pieces = this.#last.then(() => {
       abort.signal.throwIfAborted();
       return work(abort.signal);
     }).finally(() => this.#forget(what, reading));
-    const reading = { text, readers: 0, abort };
+    const reading = { pieces, readers: 0, abort };
     this.#readings.set(what, reading);
-    this.#last = text.catch(() => {});
+    this.#last = pieces.catch(() => {});
     return reading;
   }
 
@@ -105,32 +120,33 @@ export class OneSession {
     if (this.#readings.get(what) === reading) this.#readings.delete(what);
   }
 
-  async #answer({ loadCore, members, ...rest }, signal) {
+  async #answer({ loadCore, wanted, ...rest }, signal) {
     try {
-      return await this.#read({ core: await loadCore(), members, ...rest }, signal);
+      return await this.#read({ core: await loadCore(), wanted, ...rest }, signal);
     } catch (error) {
       if (!isTooLarge(error)) throw error;
-      const why = `the session is too large to be read with ${members ? 'these' : 'all'} members: ask for fewer (?members=rtt,bitrate), or read the view samples with SQL`;
+      const why = `the session is too large to be read with ${wanted.members ? 'these' : 'all'} members: ask for fewer (?members=rtt,bitrate) or for what a plot can show (?points=2000), or read the view samples with SQL`;
       throw new HttpError(422, why, { path: 'members', cause: error });
     }
   }
 
-  async #read({ core, now, row, sessionId, members }, signal) {
+  async #read({ core, now, row, sessionId, wanted }, signal) {
     const epochs = this.#run.epochs.all(row.id);
+    // What is thinned is so alike in every epoch, and needs both ends.
+    const bounds = wanted.points === null ? wanted : { ...wanted, from: wanted.from ?? row.first_ts, to: wanted.to ?? row.last_ts };
     const parts = [];
-    for (const epoch of epochs) parts.push(await this.#readEpoch(core, epoch, members, signal));
+    for (const epoch of epochs) parts.push(await this.#readEpoch(core, epoch, bounds, signal));
     const head = {
       now: now(), ...sessionJson(row), epochs: epochs.map(epochJson), connections: parts.flatMap((part) => part.connections),
       events: parts.flatMap((part) => part.events).sort((a, b) => a.t - b.t), alerts: this.#run.alerts.all(sessionId).map(alertJson),
     };
-    // The streams are megabytes: the core's text of them goes out as it is.
-    const streams = parts.map((part) => part.streams).filter(Boolean).join(',');
-    return `${JSON.stringify(head).slice(0, -1)},"streams":[${streams}]}\n`;
+    const streams = parts.flatMap((part) => part.streams).flatMap((stream, i) => (i ? [Buffer.from(','), stream] : [stream]));
+    return [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"streams":[`), ...streams, Buffer.from(']}\n')];
   }
 
-  async #readEpoch(core, { id, epoch, clock_offset: clockOffset }, members, signal) {
+  async #readEpoch(core, { id, epoch, clock_offset: clockOffset }, { members, from, to, points }, signal) {
     const offset = clockOffset ?? 0;
-    const stored = new core.StoredEpoch(members);
+    const stored = new core.StoredEpoch(members, (from ?? -Infinity) - offset, (to ?? Infinity) - offset, points ?? 0);
     for (const [i, batch] of this.#run.batches.all(id).entries()) {
       if (i % kBatchesATurn === kBatchesATurn - 1) await setImmediate(undefined, { signal });
       const found = this.#run.body.get(batch.id);
@@ -139,11 +155,15 @@ export class OneSession {
     }
     const atReceipt = (found) => ({ ...found, start: found.start + offset, end: found.end + offset });
     const part = {
-      streams: stored.streams(epoch, offset).slice(1, -1),
       events: JSON.parse(stored.events()).map(({ t, ...event }) => ({ t: t + offset, ...event, epoch })),
       connections: JSON.parse(stored.connections())
         .map(({ freezes, episodes, notes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt), notes: notes.map(atReceipt) })),
+      streams: [],
     };
+    for (let i = 0; i < stored.streamCount(); i++) {
+      part.streams.push(Buffer.from(stored.stream(i, epoch, offset)));
+      await setImmediate(undefined, { signal });
+    }
     stored.delete();
     return part;
   }

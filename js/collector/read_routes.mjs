@@ -1,5 +1,5 @@
 // What may be read of a collector: the sessions and alerts, how it is, and its page.
-import { HttpError, sendJson, sendText } from './http.mjs';
+import { HttpError, sendJson, sendPieces } from './http.mjs';
 import { isPage, sendPage } from './pages.mjs';
 import { listAlerts, listSessions } from './sessions_api.mjs';
 
@@ -37,10 +37,10 @@ function sendHealth({ health: { why } }, response) {
 async function sendSession(collector, request, response, { sessionId, query }) {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const { text, tag } = await collector.oneSession.read(collector, sessionId, query, { knownTags: request.headers['if-none-match'], signal: gone.signal });
+  const { pieces, tag } = await collector.oneSession.read(collector, sessionId, query, { knownTags: request.headers['if-none-match'], signal: gone.signal });
   const headers = { etag: tag, 'cache-control': 'no-cache' };
-  if (text === null) response.writeHead(304, headers).end();
-  else sendText(response, 200, text, headers);
+  if (pieces === null) response.writeHead(304, headers).end();
+  else await sendPieces(response, 200, pieces, headers);
 }
 
 /** Answers one request to `path`, with `query` (URLSearchParams); `names` are those by which the collector may be read, null for any. Rejects with an HttpError. */

@@ -140,6 +140,38 @@ test('who asks for some members gets those, and a wrong list is refused', async 
   assert.match((await get('/v1/sessions/session-1?members=rtt;x')).why, /names of members/);
 });
 
+test('who asks for as many points as a plot shows gets those, and all else as it is', async (t) => {
+  const { post, get } = await startCollector(t, clock);
+  const at = (poll) => kStart + poll * kPollMs;
+  const event = { t: at(31), type: 'freeze', phase: 'end', connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'jitter', confidence: 'high', durationMs: 2000 };
+  for (let seq = 0; seq < 10; seq++) await send(post, { seq, epoch: seq < 5 ? 1 : 2, start: at(seq * 10), frozen: Array.from({ length: 10 }, (_, i) => seq * 10 + i === 31), events: seq === 3 ? [event] : [] });
+  const whole = await get('/v1/sessions/session-1');
+  const thinned = await get('/v1/sessions/session-1?points=20');
+  assert.deepEqual({ ...thinned, streams: null }, { ...whole, streams: null });
+  assert.deepEqual(thinned.streams.map(({ columns, t, ...about }) => about), whole.streams.map(({ columns, t, ...about }) => about));
+  assert.deepEqual(thinned.streams.map(({ t }) => t.length), [11, 11, 11, 11], 'of 50 each: as the whole session has ten slots, each epoch is in six of them');
+  const [, video] = thinned.streams;
+  assert.equal(video.columns.isFrozen.filter(Boolean).length, 1, 'no frozen sample is lost');
+  assert.equal(Math.min(...video.columns.framesDecodedPerSecond), 0);
+  const part = await get(`/v1/sessions/session-1?points=20&from=${at(30)}&to=${at(34)}`);
+  assert.deepEqual(part.streams[1].t, [30, 31, 32, 33, 34].map(at), 'a part is as fine as there is place for');
+  assert.deepEqual(part.streams[1].columns.isFrozen, [false, true, false, false, false]);
+  assert.deepEqual(part.connections, whole.connections);
+  for (const query of ['points=1', 'points=2.5', 'points=', 'points=1e9', 'from=x']) assert.match((await get(`/v1/sessions/session-1?${query}`)).why, /must be a/, query);
+});
+
+test('an answer is handed on as its reader takes it, and its length is told', async (t) => {
+  const { post, origin } = await startCollector(t, clock);
+  await send(post, { tags: { user_id: 'J\u00fcrgen' } });
+  const answer = await fetch(`${origin}/v1/sessions/session-1`);
+  const text = await answer.text();
+  assert.equal(JSON.parse(text).tags.user_id, 'J\u00fcrgen');
+  assert.equal(Number(answer.headers.get('content-length')), Buffer.byteLength(text));
+  const head = await fetch(`${origin}/v1/sessions/session-1`, { method: 'HEAD' });
+  assert.equal(head.headers.get('content-length'), answer.headers.get('content-length'));
+  assert.equal(await head.text(), '');
+});
+
 test('a session that has not changed is not told again', async (t) => {
   const { post, get, origin } = await startCollector(t, clock);
   await send(post, { frozen: [true, true] });
@@ -276,9 +308,10 @@ test('a long session is read in turns, between which other requests are served',
   let turns = 0;
   const count = () => { turns++; waiting = setImmediate(count); };
   let waiting = setImmediate(count);
-  const { text } = await collector.oneSession.read(collector, 'session-1', new URLSearchParams());
+  const { pieces } = await collector.oneSession.read(collector, 'session-1', new URLSearchParams());
   clearImmediate(waiting);
-  assert.equal(JSON.parse(text).streams[1].t.length, 120);
+  assert.equal(JSON.parse(Buffer.concat(pieces)).streams[1].t.length, 120);
+  assert.ok(pieces.length > 3, 'each stream is a piece');
   assert.ok(turns >= 6, `${turns} turns`);
 });
 

@@ -16,13 +16,13 @@ ReadBatch Batch(const std::string& t, const std::string& video, const std::strin
 std::string Text(const SampleColumns& columns, double offset = 0) {
   JsonWriter writer;
   writer.BeginArray();
-  columns.Write(7, offset, writer);
+  for (std::size_t i = 0; i < columns.count(); ++i) columns.Write(i, 7, offset, writer);
   writer.EndArray();
   return writer.Take();
 }
 
 TEST(SampleColumnsTest, RowsAreInTheOrderOfTimeOnTheClockAskedFor) {
-  SampleColumns columns("");
+  SampleColumns columns({});
   columns.Add(Batch("3000,4000", R"({"streams":[{"id":"V","connection":0,"ssrc":9}],"bitrate":[[3,4]]})", "failed"));
   columns.Add(Batch("1000,2000", R"({"streams":[{"id":"V","connection":0,"mid":"0"}],"bitrate":[[1,2]],"isFrozen":true})"));
   EXPECT_EQ(Text(columns, 50),
@@ -33,7 +33,7 @@ TEST(SampleColumnsTest, RowsAreInTheOrderOfTimeOnTheClockAskedFor) {
 }
 
 TEST(SampleColumnsTest, WhatWasSaidOfAStreamStays) {
-  SampleColumns columns("bitrate");
+  SampleColumns columns({.members = "bitrate"});
   columns.Add(Batch("1000", R"({"streams":[{"id":"V","connection":0,"mid":"0","rid":"h","codec":"video/VP8","label":{"participant":"Ann"}}],"bitrate":1})"));
   columns.Add(Batch("2000", R"({"streams":[{"id":"V","connection":0}],"bitrate":2})"));
   const std::string text = Text(columns);
@@ -41,7 +41,7 @@ TEST(SampleColumnsTest, WhatWasSaidOfAStreamStays) {
 }
 
 TEST(SampleColumnsTest, APollThatWasSplitIsOneRow) {
-  SampleColumns columns("bitrate,jitter");
+  SampleColumns columns({.members = "bitrate,jitter"});
   columns.Add(Batch("1000,2000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[1,2]],"qp":30})"));
   columns.Add(Batch("2000", R"({"streams":[{"id":"V","connection":0}],"jitter":5})"));
   const std::string text = Text(columns);
@@ -49,11 +49,28 @@ TEST(SampleColumnsTest, APollThatWasSplitIsOneRow) {
 }
 
 TEST(SampleColumnsTest, OnlyTheMembersAskedForAreKept) {
-  SampleColumns columns("packetLoss");
+  SampleColumns columns({.members = "packetLoss"});
   columns.Add(Batch("1000", R"({"streams":[{"id":"V","connection":0}],"bitrate":1,"packetLoss":0.5,"residualPacketLoss":0.1})"));
   const std::string text = Text(columns);
   EXPECT_NE(text.find(R"("columns":{"packetLoss":[0.5]}}])"), std::string::npos) << text;
   EXPECT_NE(text.find(R"("t":[1000],"columns":{}},)"), std::string::npos) << text;
+}
+
+TEST(SampleColumnsTest, OnlyTheTimeAskedForIsKept) {
+  SampleColumns columns({.members = "bitrate", .from = 2000, .to = 3000});
+  columns.Add(Batch("1000,2000,3000,4000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[1,2,3,4]]})"));
+  const std::string text = Text(columns);
+  EXPECT_NE(text.find(R"("t":[2000,3000],"columns":{"bitrate":[2,3]}}])"), std::string::npos) << text;
+}
+
+TEST(SampleColumnsTest, OfManyRowsAsManyAreGivenAsAPlotHasPlaceFor) {
+  SampleColumns columns({.members = "bitrate,isFrozen,connectionState", .from = 0, .to = 8000, .points = 4});
+  columns.Add(Batch("1000,2000,3000,3500", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[5,9,1,4]],"isFrozen":[[false,true,false,null]]})"));
+  columns.Add(Batch("5000,6000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[7,2]],"isFrozen":false})", "failed"));
+  EXPECT_EQ(Text(columns), R"([{"epoch":7,"stream":"c1","kind":"connection","connection":"c1","id":"","t":[1000,3500,5000,6000],)"
+                           R"("columns":{"connectionState":["connected","connected","failed","failed"]}},)"
+                           R"({"epoch":7,"stream":"c1/V","kind":"inboundVideo","connection":"c1","id":"V","t":[1000,3500,5000,6000],)"
+                           R"("columns":{"bitrate":[1,9,7,2],"isFrozen":[false,true,false,false]}}])");
 }
 
 }  // namespace
