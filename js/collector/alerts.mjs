@@ -2,6 +2,7 @@
 // says in the database, together with the rows that caused it, and tells people.
 import { randomUUID } from 'node:crypto';
 
+import { chatText } from './chat_text.mjs';
 import { prepareAll } from './sqlite.mjs';
 
 // A page that fell silent (crashed, lost its network) cannot report the picture back: after this long without a batch
@@ -37,12 +38,12 @@ export function alertJson(row) {
 
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
-/** One line a person can act on. */
-export function alertLine(alert) {
-  const who = alert.label ? ` (${[alert.label.participant, alert.label.source].filter(Boolean).join(', ')})` : '';
-  const where = `stream ${alert.stream}${who} in session ${alert.sessionId}`;
-  const tags = Object.entries(alert.tags).map(([key, tag]) => `${key} ${tag}`).join(', ');
-  const cause = alert.cause ? ` (cause: ${alert.cause})` : '';
+/** One line a person can act on; `said(text)` gives what the page said as it may stand there. */
+export function alertLine(alert, said = (text) => text) {
+  const who = alert.label ? ` (${[alert.label.participant, alert.label.source].filter(Boolean).map(said).join(', ')})` : '';
+  const where = `stream ${said(alert.stream)}${who} in session ${said(alert.sessionId)}`;
+  const tags = Object.entries(alert.tags).map(([key, tag]) => said(`${key} ${tag}`)).join(', ');
+  const cause = alert.cause ? ` (cause: ${said(alert.cause)})` : '';
   const what = {
     open: `video is frozen${cause}: ${where}`,
     resolved: `video is back after ${seconds(alert.closedAt - alert.openedAt)} of alert${cause}: ${where}`,
@@ -144,7 +145,7 @@ export class AlertDesk {
     if (!row) return null;
     const alert = alertJson(this.#run.describe.get(row.id));
     if (this.#notify) {
-      const payload = { type: 'frozen-video', change, deliveryId: randomUUID(), text: alertLine(alert), alert };
+      const payload = { type: 'frozen-video', change, deliveryId: randomUUID(), text: alertLine(alert, chatText), alert };
       this.#run.queue.run(row.id, JSON.stringify(payload), now);
     }
     return alert;
