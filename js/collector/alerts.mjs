@@ -16,14 +16,13 @@ const kStates = { opened: 'open', resolved: 'resolved', ended: 'ended' };
 const kStatements = {
   open: `INSERT INTO alert(stream, state, opened_t) VALUES(?, 'open', ?) RETURNING id`,
   close: `UPDATE alert SET state = ?, closed_t = ? WHERE stream = ? AND state = 'open' RETURNING id`,
-  openOnes: `SELECT a.stream, a.opened_t FROM alert a WHERE a.state = 'open'`,
+  openOnes: `SELECT a.stream, a.opened_t, e.id AS epoch, e.received_at FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch
+    WHERE a.state = 'open'`,
   lastOf: 'SELECT max(t) AS t FROM sample WHERE stream = ?',
   streamsOf: 'SELECT id FROM stream WHERE epoch = ?',
-  recent: `SELECT st.id FROM epoch e JOIN stream st ON st.epoch = e.id WHERE e.ended_at IS NULL AND e.received_at >= ? AND st.kind = 'inboundVideo'
+  recent: `SELECT st.id, e.id AS epoch, e.received_at FROM epoch e JOIN stream st ON st.epoch = e.id WHERE e.ended_at IS NULL AND e.received_at >= ? AND st.kind = 'inboundVideo'
     AND NOT EXISTS (SELECT 1 FROM alert a WHERE a.stream = st.id AND a.state = 'open')`,
   lastSamples: 'SELECT t, freeze_flag FROM sample WHERE stream = ? ORDER BY t DESC LIMIT ?',
-  silent: `SELECT DISTINCT e.id FROM epoch e JOIN stream st ON st.epoch = e.id JOIN alert a ON a.stream = st.id
-    WHERE a.state = 'open' AND e.received_at < ?`,
   describe: 'SELECT * FROM alerts WHERE id = ?',
   queue: 'INSERT INTO outbox(alert, payload, next_at) VALUES(?, ?, ?)',
 };
@@ -58,14 +57,16 @@ export class AlertDesk {
   #run;
   #notify;
   #now;
-  #heard = new Map();  // epoch -> when; of those whose streams are in the book
+  #elapsed;
+  #heard = new Map();  // epoch -> when, by the clock that nobody sets; of those whose streams are in the book
 
-  /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox; `now()` is the clock. */
-  constructor({ db, newBook, notify, now }) {
+  /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox; `now()` is the clock, `elapsed()` one that nobody sets. */
+  constructor({ db, newBook, notify, now, elapsed }) {
     this.#run = prepareAll(db, kStatements);
     this.#newBook = newBook;
     this.#notify = notify;
     this.#now = now;
+    this.#elapsed = elapsed;
   }
 
   /** Throws the book away, as it knows what the database does not, or was of a core that is dead. */
@@ -80,12 +81,23 @@ export class AlertDesk {
     if (this.#book) return;
     this.#book = this.#newBook();
     try {
-      for (const { stream, opened_t: openedAt } of this.#run.openOnes.all()) this.#book.restore(String(stream), openedAt);
-      for (const { id } of this.#run.recent.all(this.#now() - kSilentMs)) this.#remember(id);
+      for (const { stream, opened_t: openedAt, ...of } of this.#run.openOnes.all()) {
+        this.#book.restore(String(stream), openedAt);
+        this.#hearOf(of);
+      }
+      for (const { id, ...of } of this.#run.recent.all(this.#now() - kSilentMs)) {
+        this.#remember(id);
+        this.#hearOf(of);
+      }
     } catch (error) {
       this.distrust();
       throw error;
     }
+  }
+
+  // When an epoch was heard that another process heard last is the clock's word, which may have been set since: as long ago as it says, and not later than now.
+  #hearOf({ epoch, received_at: receivedAt }) {
+    if (!this.#heard.has(epoch)) this.#heard.set(epoch, this.#elapsed() - Math.max(0, this.#now() - receivedAt));
   }
 
   // The samples that its rule had counted. An alert that they would open was open before, and is over: nothing is opened here.
@@ -103,7 +115,7 @@ export class AlertDesk {
    * returns the alerts that changed. What came late, or was kept for long before it was sent, says nothing of the picture as it is now: the book would take it for that.
    */
   feed({ epoch, rows }, sentAt, now) {
-    this.#heard.set(epoch, now);
+    this.#heard.set(epoch, this.#elapsed());
     const isNews = ({ t, isLate }) => !isLate && (sentAt ?? now) - t < kSilentMs;
     const changed = [];
     for (const { stream, t, frozen } of rows.filter(isNews).sort((a, b) => a.t - b.t)) {
@@ -128,9 +140,15 @@ export class AlertDesk {
   /** Closes the alerts of pages that have been silent for long, and forgets their streams. */
   endSilent(now) {
     this.ready();
-    const silent = new Set(this.#run.silent.all(now - kSilentMs).map(({ id }) => id));
-    for (const [epoch, at] of this.#heard) if (at < now - kSilentMs) silent.add(epoch);
-    return [...silent].flatMap((epoch) => this.endEpoch(epoch, now));
+    const last = this.#elapsed() - kSilentMs;
+    const silent = [...this.#heard].filter(([, at]) => at < last);
+    return silent.flatMap(([epoch]) => this.endEpoch(epoch, now));
+  }
+
+  /** A `stream`, or an `epoch`, is in the database no more. */
+  forget({ stream, epoch }) {
+    this.#book?.forget(String(stream));
+    this.#heard.delete(epoch);
   }
 
   #opened(stream, t, now) {

@@ -23,14 +23,19 @@ export class Retention {
   #run;
   #store;
   #keepMs;
+  #forgotten;
   #stopped = false;
   #running = null;
 
-  /** Keeps what was received in the last `keepMs`. */
-  constructor({ db, store, keepMs }) {
+  /**
+   * Keeps what was received in the last `keepMs`. `forgotten({ stream })` or `({ epoch })` is told of each that is gone: its number may
+   * be another's from then on.
+   */
+  constructor({ db, store, keepMs, forgotten }) {
     this.#run = prepareAll(db, kStatements);
     this.#store = store;
     this.#keepMs = keepMs;
+    this.#forgotten = forgotten;
   }
 
   /** Forgets what is too old at `now`. Resolves to how many sessions that were. */
@@ -55,12 +60,13 @@ export class Retention {
 
   // A session of which something comes in meanwhile is old no more: what there still is of it stays.
   async #forget(session, limit) {
-    for (const step of this.#stepsFor(session)) {
+    for (const { step, gone } of this.#stepsFor(session)) {
       const isOld = this.#store.transaction(() => {
         const still = this.#run.isOld.get(session, limit);
         if (still) step();
         return still;
       });
+      if (isOld && gone) this.#forgotten(gone);
       await setImmediate();
       if (!isOld || this.#stopped) return false;
     }
@@ -71,10 +77,11 @@ export class Retention {
     const run = this.#run;
     for (const { id: epoch } of run.epochs.all(session)) {
       for (const { id: stream } of run.streams.all(epoch)) {
-        yield () => { for (const statement of [run.outbox, run.alerts, run.samples, run.stream]) statement.run(stream); };
+        const step = () => { for (const statement of [run.outbox, run.alerts, run.samples, run.stream]) statement.run(stream); };
+        yield { step, gone: { stream } };
       }
-      yield () => { for (const statement of [run.events, run.batches, run.epoch]) statement.run(epoch); };
+      yield { step: () => { for (const statement of [run.events, run.batches, run.epoch]) statement.run(epoch); }, gone: { epoch } };
     }
-    yield () => run.session.run(session);
+    yield { step: () => run.session.run(session) };
   }
 }

@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 
 import { AlertDesk, alertLine } from './alerts.mjs';
+import { ClockWatch } from './clock_watch.mjs';
 import { CommitQueue } from './commit_queue.mjs';
 import { corsHeaders } from './cors.mjs';
 import { Health } from './health.mjs';
@@ -31,13 +32,14 @@ export class Collector {
   #closing = null;
 
   /** Use Collector.open. */
-  constructor({ db, lock, file, core, loadCore, alertUrl, keepMs, log, now }) {
+  constructor({ db, lock, file, core, loadCore, alertUrl, keepMs, log, now, elapsed }) {
     Object.assign(this, { db, lock, core, loadCore, log, now });
     this.store = new Store(db);
+    this.clock = new ClockWatch({ now, elapsed, log, last: this.store.lastReceipt() });
     this.health = new Health({ file, log, now });
     this.oneSession = new OneSession(db);
-    this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl), now });
-    this.retention = keepMs ? new Retention({ db, store: this.store, keepMs }) : null;
+    this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl), now, elapsed });
+    this.retention = keepMs ? new Retention({ db, store: this.store, keepMs, forgotten: (gone) => this.desk.forget(gone) }) : null;
     this.outbox = alertUrl ? new Outbox({ db, url: alertUrl, now, log }) : null;
     this.#queue = new CommitQueue({
       write: (item) => this.#write(item),
@@ -51,9 +53,9 @@ export class Collector {
   /**
    * Opens the database file `dbPath` and makes a collector on it. `loadCore()` resolves to the core's node module;
    * `alertUrl` gets every alert as a POST; sessions silent for `keepMs` are forgotten, none if null; `log(line)` is told of alerts and faults; `now()`
-   * is the clock.
+   * is the clock, `elapsed()` one that nobody sets.
    */
-  static async open({ dbPath, loadCore, alertUrl = null, keepMs = null, log = (line) => console.error(line), now = Date.now }) {
+  static async open({ dbPath, loadCore, alertUrl = null, keepMs = null, log = (line) => console.error(line), now = Date.now, elapsed = () => performance.now() }) {
     const core = await loadCore();
     const opened = [];
     try {
@@ -66,7 +68,7 @@ export class Collector {
       const lock = await claim(file);
       opened.push(lock);
       prepareSchema(db);
-      const collector = new Collector({ db, lock, file, core, loadCore, alertUrl, keepMs, log, now });
+      const collector = new Collector({ db, lock, file, core, loadCore, alertUrl, keepMs, log, now, elapsed });
       await collector.health.lookAtFile();
       return collector;
     } catch (error) {
@@ -118,8 +120,9 @@ export class Collector {
 
   async #keepHouse() {
     try {
+      this.clock.look();
       this.#announce(this.#endSilent());
-      await this.retention?.clean(this.now());
+      await this.retention?.clean(this.clock.date());
     } catch (error) {
       this.log(`housekeeping: ${error.message}, will try again`);
     }
@@ -171,7 +174,7 @@ export class Collector {
   }
 
   async #commit(item) {
-    const changed = await this.#queue.add(item).catch((error) => {
+    const changed = await this.#queue.add({ ...item, ahead: this.clock.ahead() }).catch((error) => {
       this.health.refused(error);
       throw error;
     });

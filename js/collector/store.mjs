@@ -31,6 +31,9 @@ const kStatements = {
     RETURNING id, ended_at`,
   known: `SELECT 1 FROM batch b JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session
     WHERE s.session_id = ? AND e.epoch = ? AND b.seq = ?`,
+  epochId: 'SELECT e.id FROM epoch e JOIN session s ON s.id = e.session WHERE s.session_id = ? AND e.epoch = ?',
+  lastEpoch: 'SELECT max(id) AS id FROM epoch',
+  lastReceipt: 'SELECT max(received_at) AS at FROM session',
   batch: `INSERT INTO batch(epoch, seq, format, sent_at, received_at, flush, samples, unknown_members, body)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
   // An earlier collector did not note the last batch of a stream: its epoch's stands in.
@@ -61,7 +64,12 @@ function mergedTags(known, tags) {
   return Object.fromEntries([...others, ...Object.entries(tags)].slice(-kMostTags));
 }
 
+const kClockStepMs = 100;  // less is how clocks are put right in small steps
+
 export class Store {
+  #ahead = null;
+  #steps = [];  // of the clock: { upTo, ahead }: what was `ahead` for the epochs up to that row
+
   constructor(db) {
     this.db = db;
     this.run = prepareAll(db, kStatements);
@@ -90,14 +98,14 @@ export class Store {
   }
 
   /**
-   * Stores one batch: `decoded` as the core's decodeBatch gives it, `body` its bytes. Returns null for a batch that is
+   * Stores one batch: `decoded` as the core's decodeBatch gives it, `body` its bytes, `ahead` as ClockWatch has it. Returns null for a batch that is
    * there already, else { epoch, rows }: its epoch's row and the samples that were new, as { stream, t, frozen, isLate }: late is what comes
    * when a later batch of its stream, or the last one of its epoch, is there already (a large batch is sent in parts by stream). Points have no order.
    */
-  add({ decoded, body, receivedAt }) {
+  add({ decoded, body, receivedAt, ahead = 0 }) {
     const [epochNumber, seq] = identity(decoded, body);
     if (this.run.known.get(decoded.sessionId, epochNumber, seq)) return null;
-    const { id: epoch, ended_at: endedAt } = this.#addEpoch(decoded, epochNumber, receivedAt);
+    const { id: epoch, ended_at: endedAt } = this.#addEpoch(decoded, epochNumber, receivedAt, ahead);
     const hasOrder = epochNumber !== kPointsEpoch;
     const isOver = hasOrder && endedAt !== null && decoded.flush !== 'stop';
     const batch = this.run.batch.get(epoch, seq, decoded.format, value(decoded.sentAt), receivedAt, value(decoded.flush),
@@ -114,8 +122,25 @@ export class Store {
     return { epoch, rows };
   }
 
-  #addEpoch(decoded, epochNumber, receivedAt) {
-    const offset = decoded.sentAt === null ? null : receivedAt - decoded.sentAt;
+  // How far the clock was set since the epoch was first heard by this process: its times go by the clock as it was then.
+  #setSince(sessionId, epochNumber, ahead) {
+    this.#ahead ??= ahead;
+    if (Math.abs(ahead - this.#ahead) >= kClockStepMs) {
+      this.#steps.push({ upTo: this.run.lastEpoch.get().id ?? 0, ahead: this.#ahead });
+      this.#ahead = ahead;
+    }
+    const known = this.#steps.length ? this.run.epochId.get(sessionId, epochNumber)?.id : null;
+    const before = known && this.#steps.find(({ upTo }) => known <= upTo);
+    return before ? Math.round(ahead - before.ahead) : 0;
+  }
+
+  /** When anything came in last, by the clock of then; null if nothing did. */
+  lastReceipt() {
+    return this.run.lastReceipt.get().at;
+  }
+
+  #addEpoch(decoded, epochNumber, receivedAt, ahead) {
+    const offset = decoded.sentAt === null ? null : receivedAt - this.#setSince(decoded.sessionId, epochNumber, ahead) - decoded.sentAt;
     const times = decoded.samples.map((sample) => sample.t);
     const [first, last] = times.length ? [Math.min(...times), Math.max(...times)] : [null, null];
     const { tags } = decoded;

@@ -24,7 +24,8 @@ export async function temporaryFolder(t) {
 export async function startCollector(t, { host, ...options } = {}) {
   const dbPath = options.dbPath ?? join(await temporaryFolder(t), 'calls.sqlite');
   const log = [];
-  const collector = await Collector.open({ loadCore: () => core, log: (line) => log.push(line), ...options, dbPath });
+  const elapsed = options.now;  // a clock that is given is not set, unless another is given beside it
+  const collector = await Collector.open({ loadCore: () => core, log: (line) => log.push(line), elapsed, ...options, dbPath });
   const origin = `http://127.0.0.1:${await collector.listen({ port: 0, host })}`;
   let open = true;
   const close = async () => {

@@ -190,6 +190,19 @@ test('sessions that are old are forgotten with all that hangs on them, the other
   assert.deepEqual(await query(dbPath, 'SELECT DISTINCT session_id FROM samples'), [{ session_id: 'new' }]);
 });
 
+test('a stream that has the number of a forgotten one begins anew: its freeze raises an alert of its own', async (t) => {
+  let now = kStart;
+  const { post, get, collector } = await startCollector(t, { now: () => now, keepMs: 60_000 });
+  const numbers = () => collector.db.prepare('SELECT id FROM stream').all().map(({ id }) => id);
+  await post(batch({ sessionId: 'old', frozen: [true, true, true, true] }));
+  const before = numbers();
+  now += 61_000;
+  assert.equal(await collector.retention.clean(now), 1);
+  await post(batch({ sessionId: 'new', start: now, sentAt: now, frozen: [true, true, true, true] }));
+  assert.deepEqual(numbers(), before);
+  assert.deepEqual((await get('/v1/alerts')).alerts.map(({ sessionId, state }) => [sessionId, state]), [['new', 'open']]);
+});
+
 // The views of the collector before, and no column that came later.
 const kEarlier = `
   DROP INDEX event_freeze; DROP VIEW sessions; DROP VIEW alerts; ALTER TABLE event DROP COLUMN epoch; ALTER TABLE stream DROP COLUMN last_seq;

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { ClockWatch } from '../../js/collector/clock_watch.mjs';
+import { kPollMs, makeBatch, startCollector } from './harness.mjs';
+
+const kStart = 1_800_000_000_000;
+const kHourMs = 3_600_000;
+const kDayMs = 24 * kHourMs;
+
+// A collector whose clock can be set: `set(ms)` sets it forward, or back; `pass(ms)` lets time pass.
+async function startWithClock(t, options) {
+  let [wall, elapsed] = [kStart, 0];
+  const collector = await startCollector(t, { now: () => wall, elapsed: () => elapsed, ...options });
+  return { ...collector, set: (ms) => { wall += ms; }, pass: (ms) => { wall += ms; elapsed += ms; } };
+}
+
+const kSets = [['forward by an hour', kHourMs], ['forward by a day', kDayMs], ['back by an hour', -kHourMs], ['back by a day', -kDayMs]];
+const states = async (get) => (await get('/v1/alerts')).alerts.map(({ state }) => state);
+
+// A batch of a page whose clock is right and is not set.
+const send = (post, seq, frozen, more) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4 * kPollMs, sentAt: kStart + seq * 4 * kPollMs, frozen, ...more })));
+
+for (const [what, ms] of kSets) {
+  test(`a clock that is set ${what} ends no alert and raises none, and a page that falls silent is still known as such`, async (t) => {
+    const { post, get, collector, set, pass } = await startWithClock(t);
+    await send(post, 0, [true, true, true, true]);
+    await send(post, 0, [false, true, true], { sessionId: 'other' });
+    set(ms);
+    assert.deepEqual(collector.desk.endSilent(collector.now()), []);
+    pass(4 * kPollMs);
+    await send(post, 1, [true, true]);
+    await send(post, 1, [false, false], { sessionId: 'other' });
+    assert.deepEqual(await states(get), ['open']);
+    pass(4 * kPollMs);
+    await send(post, 2, [true, false]);
+    assert.deepEqual(await states(get), ['resolved']);
+    await send(post, 3, [true, true, true]);
+    pass(4 * 60_000);
+    assert.deepEqual(collector.desk.endSilent(collector.now()), []);
+    pass(2 * 60_000);
+    assert.equal(collector.desk.endSilent(collector.now()).length, 1);
+  });
+
+  test(`a clock that is set ${what} moves no page load that is heard, and one that begins goes by the new time`, async (t) => {
+    const { post, get, set, pass } = await startWithClock(t);
+    await send(post, 0, [false, false]);
+    pass(4 * kPollMs);
+    set(ms);
+    await send(post, 1, [false, false]);
+    await send(post, 1, [false, false], { epoch: 2, sessionId: 'new' });
+    pass(4 * kPollMs);
+    await send(post, 2, [false, false]);
+    set(-ms);
+    pass(4 * kPollMs);
+    await send(post, 3, [false, false]);
+    await send(post, 3, [false, false], { epoch: 2, sessionId: 'new' });
+    const session = await get('/v1/sessions/session-1');
+    assert.deepEqual([session.firstAt - kStart, session.epochs[0].clockOffset], [0, 0]);
+    assert.deepEqual(session.streams[0].t.map((at) => at - kStart), [0, 1, 4, 5, 8, 9, 12, 13].map((poll) => poll * kPollMs));
+    assert.equal((await get('/v1/sessions/new')).firstAt, kStart + 4 * kPollMs + ms);
+  });
+}
+
+test('a restart ends no alert of a page that was heard by a clock that was ahead of now', async (t) => {
+  const first = await startCollector(t, { now: () => kStart + kHourMs });
+  await send(first.post, 0, [true, true, true, true]);
+  await first.close();
+  let elapsed = 0;
+  const second = await startCollector(t, { dbPath: first.dbPath, now: () => kStart, elapsed: () => elapsed });
+  assert.deepEqual(second.collector.desk.endSilent(kStart), []);
+  elapsed += 6 * 60_000;
+  assert.equal(second.collector.desk.endSilent(kStart).length, 1);
+});
+
+test('what a clock says that jumped by years is believed after hours, by what deletes', () => {
+  let [wall, elapsed] = [kStart, 0];
+  const log = [];
+  const watch = new ClockWatch({ now: () => wall, elapsed: () => elapsed, log: (line) => log.push(line), last: null });
+  const pass = (ms) => { wall += ms; elapsed += ms; };
+  pass(kHourMs);
+  assert.equal(watch.date(), wall);
+  wall += 3650 * kDayMs;
+  for (let i = 0; i < 5; i++, pass(kHourMs)) assert.equal(watch.date(), wall - 3650 * kDayMs);
+  assert.deepEqual(log, ['the clock is 87600.0 h ahead of what was stored last and has passed since: for 6.0 h no session is forgotten by it, in case it is wrong']);
+  wall -= 3650 * kDayMs;
+  assert.equal(watch.date(), wall, 'it was put right');
+  wall += 2 * kDayMs;
+  assert.equal(watch.date(), wall - 2 * kDayMs);
+  pass(6 * kHourMs);
+  assert.equal(watch.date(), wall, 'it stayed so');
+  wall -= kDayMs;
+  assert.equal(watch.date(), wall, 'back is believed: nothing is deleted too early by it');
+});
+
+test('a collector that starts with a clock that is years ahead forgets nothing for hours', async (t) => {
+  const first = await startWithClock(t);
+  await send(first.post, 0, [false, false]);
+  await first.close();
+  let elapsed = 0;
+  const { collector, get } = await startCollector(t, { dbPath: first.dbPath, now: () => kStart + 3650 * kDayMs + elapsed, elapsed: () => elapsed, keepMs: 30 * kDayMs });
+  const clean = () => collector.retention.clean(collector.clock.date());
+  assert.equal(await clean(), 0);
+  elapsed += 5 * kHourMs;
+  assert.equal(await clean(), 0);
+  assert.equal((await get('/v1/sessions')).sessions.length, 1);
+  elapsed += kHourMs;
+  assert.equal(await clean(), 1);
+});
+
+test('the log is told when the clock was set, and not when it is put right in small steps', async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] });
+  const { log, set } = await startWithClock(t);
+  const look = async (ms) => {
+    set(ms);
+    t.mock.timers.tick(30_000);
+    return log.splice(0);
+  };
+  assert.deepEqual(await look(300), []);
+  assert.deepEqual(await look(-kHourMs), ['the clock was set back by 3599.7 s: what goes on keeps the times that it had, what begins now has the new ones']);
+  assert.match((await look(kDayMs))[0], /^the clock was set forward by 24\.0 h: /);
+  assert.deepEqual(await look(0), []);
+});
