@@ -13,6 +13,11 @@ const kVersion = 1;
 const kOpeningMs = 200;
 const kRunningMs = 5;
 
+// The log of what was written last goes into the file itself when it has so many pages, of 4 KB. What SQLite has by itself, 4 MB, is what a disk that is nearly
+// full may not have: then the log fills it, and is never long enough to be emptied.
+const kLogPages = 250;
+const kPageBytes = 4096;
+
 const kTables = `
 CREATE TABLE session(
   id INTEGER PRIMARY KEY, session_id TEXT NOT NULL UNIQUE,
@@ -143,6 +148,7 @@ export function prepareSchema(db) {
   const version = checkSchema(db);
   // FULL: a commit is on disk before it returns, which is what the 202 promises.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
+  db.exec(`PRAGMA wal_autocheckpoint = ${kLogPages}; PRAGMA journal_size_limit = ${kLogPages * kPageBytes}`);
   if (version !== kVersion) db.exec(`BEGIN; ${kTables} PRAGMA user_version = ${kVersion}; COMMIT`);
   db.exec('BEGIN');  // takes no lock where there is nothing to do
   bringUpToDate(db);

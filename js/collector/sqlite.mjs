@@ -72,6 +72,9 @@ export function faultOf(error) {
   return isOneOf(kDatabase, error) ? 'database' : 'item';
 }
 
+/** Whether an error says that the disk is full. */
+export const isFull = (error) => isOneOf(new Map([[13, kDatabase.get(13)]]), error);
+
 /** The file that `db` is in, whatever links led to it; null if it is in memory, or in a file that goes when it is closed. */
 export const fileOf = (db) => db.prepare('PRAGMA database_list').all().find(({ name }) => name === 'main').file || null;
 

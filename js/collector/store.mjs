@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
-import { prepareAll } from './sqlite.mjs';
+import { isFull, prepareAll } from './sqlite.mjs';
 
 // The plain points form has neither epoch nor sequence number: all its points of a session share one epoch, and a
 // hash of the body stands in for the number, so that a body sent twice is stored once there as well.
@@ -67,6 +67,7 @@ function mergedTags(known, tags) {
 const kClockStepMs = 100;  // less is how clocks are put right in small steps
 
 export class Store {
+  #wasFull = false;  // the disk, and the log was not emptied since
   #ahead = null;
   #steps = [];  // of the clock: { upTo, ahead }: what was `ahead` for the epochs up to that row
 
@@ -77,6 +78,7 @@ export class Store {
 
   /** Runs `work` in one transaction: all of it is on disk when this returns, or nothing is and it throws. */
   transaction(work) {
+    if (this.#wasFull) this.#makeRoom();
     this.db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
@@ -84,7 +86,18 @@ export class Store {
       return result;
     } catch (error) {
       this.#rollBack();
+      this.#wasFull ||= isFull(error);
       throw error;
+    }
+  }
+
+  // Empties the log of what was written last into the file itself: a commit that fails does not, and the log may be what fills the disk.
+  #makeRoom() {
+    try {
+      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      this.#wasFull = false;
+    } catch {
+      // There is no room for that either, yet.
     }
   }
 
