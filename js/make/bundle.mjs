@@ -30,8 +30,8 @@ function wasmConstant(taken) {
 const servedModules = {
   name: 'served-modules',
   setup(build) {
-    build.onResolve({ filter: /^\/vendor\/uplot\.mjs$/ }, ({ resolveDir }) => build.resolve('uplot', { resolveDir, kind: 'import-statement' }));
-    build.onResolve({ filter: /^\/units\.mjs$/ }, () => ({ path: fileURLToPath(new URL('../../dist/page/units.mjs', import.meta.url)) }));
+    build.onResolve({ filter: /^\.\/vendor\/uplot\.mjs$/ }, ({ resolveDir }) => build.resolve('uplot', { resolveDir, kind: 'import-statement' }));
+    build.onResolve({ filter: /^\.\/units\.mjs$/ }, () => ({ path: fileURLToPath(new URL('../../dist/page/units.mjs', import.meta.url)) }));
   },
 };
 

@@ -20,7 +20,11 @@ test('the page and all that it loads is served from here, under a strict policy'
     assert.match(response.headers.get('content-security-policy'), /default-src 'none'; script-src 'self'/);
     const text = await response.text();
     const used = path === '/' ? [...text.matchAll(/(?:src|href)="([^"#]+)"/g)] : [...text.matchAll(/^import .*?from '([^']+)'/gm)];
-    for (const [, to] of used) await load(new URL(to, origin + path).pathname);
+    for (const [, to] of used) {
+      assert.doesNotMatch(to, /^\//, `${path}: a proxy in front may have the page lie in a folder`);
+      await load(new URL(to, origin + path).pathname);
+    }
+    for (const [, to] of text.matchAll(/['`](\/?v1\/[^'`]*)/g)) assert.doesNotMatch(to, /^\//, path);
   };
   await load('/');
   assert.ok(seen.has('/main.mjs') && seen.has('/vendor/uplot.mjs') && seen.has('/vendor/uplot.css') && seen.has('/page.css'));

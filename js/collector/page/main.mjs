@@ -22,12 +22,12 @@ function open(hash) {
     const id = decoded(hash.slice(kSessionRoute.length));
     trail.textContent = id;
     document.title = `${id} - rtc-vitals`;
-    const url = `/v1/sessions/?id=${encodeURIComponent(id)}&members=${kMembers}&points=${kPoints}`;
+    const url = `v1/sessions/?id=${encodeURIComponent(id)}&members=${kMembers}&points=${kPoints}`;
     return { hash, view: new SessionView(root, { readPart: (from, to) => readPart(url, from, to) }), url };
   }
   trail.textContent = 'sessions';
   document.title = 'rtc-vitals';
-  return { hash, view: new ListView(root, (sessionId) => `${kSessionRoute}${encodeURIComponent(sessionId)}`), url: '/v1/sessions' };
+  return { hash, view: new ListView(root, (sessionId) => `${kSessionRoute}${encodeURIComponent(sessionId)}`), url: 'v1/sessions' };
 }
 
 // What a long session does not show of a part of it until it is asked for that; null if it cannot be had.

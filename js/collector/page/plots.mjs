@@ -1,5 +1,5 @@
 // The plots of a session: one time axis, one cursor, one zoom; frozen stretches shaded and alerts marked in every plot.
-import uPlot from '/vendor/uplot.mjs';
+import uPlot from './vendor/uplot.mjs';
 import { swatch } from './causes.mjs';
 import { el } from './dom.mjs';
 import { bitrate, clock, percent, streamTitle } from './format.mjs';

@@ -1,5 +1,5 @@
 // One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
-import { units } from '/units.mjs';
+import { units } from './units.mjs';
 import { swatch } from './causes.mjs';
 import { details, el, table } from './dom.mjs';
 import { factsText } from './facts.mjs';
