@@ -124,3 +124,37 @@ test('evidence that was opened stays open while the session goes on', () => with
   assert.equal(await evidence.evaluate(({ open }) => open), true);
   assert.deepEqual(faults, []);
 }));
+
+const kLong = { batches: 5, polls: 1000, freezeAt: 2500 };
+
+async function sendLongSession() {
+  const start = Date.now() - kLong.batches * kLong.polls * kPollMs;
+  const at = (poll) => start + poll * kPollMs;
+  for (let seq = 0; seq < kLong.batches; seq++) {
+    const polls = Array.from({ length: kLong.polls }, (_, i) => seq * kLong.polls + i);
+    await send({
+      schema: 'rtc-vitals/1', sessionId: 'long', epoch: 9, seq, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [{ id: 'c1', t: polls.map(at) }], connection: { rtt: 42 },
+      inboundVideo: { streams: [{ id: 'IT1', connection: 0 }], framesDecodedPerSecond: [polls.map((poll) => (poll === kLong.freezeAt ? 0 : 25))], isFrozen: [polls.map((poll) => poll === kLong.freezeAt)] },
+      events: seq === 2 ? [{ t: at(kLong.freezeAt), type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: kPollMs, precision: 'exact', cause: 'jitter', confidence: 'high' }] : [], flush: 'full',
+    });
+  }
+  return at;
+}
+
+test('a long session comes thinned to what a plot can show, and what is zoomed in on comes whole', () => withPage(launchChromium, url, async (page, faults) => {
+  const at = await sendLongSession();
+  const answerTo = async (asked, act) => {
+    const answered = page.waitForResponse((response) => response.url().includes('id=long') && response.url().includes('from=') === asked);
+    await act();
+    return (await (await answered).json()).streams.find(({ kind }) => kind === 'inboundVideo');
+  };
+  const whole = await answerTo(false, () => page.click('a:text-is("long")'));
+  assert.ok(whole.t.length <= 2402 && Math.min(...whole.columns.framesDecodedPerSecond) === 0, `${whole.t.length} rows, in which the picture stands once`);
+  const part = await answerTo(true, () => page.click('tr:has-text("jitter") button'));
+  const around = [-3, -2, -1, 0, 1, 2].map((poll) => at(kLong.freezeAt + poll) - at(kLong.freezeAt));
+  assert.deepEqual(part.t.map((t) => t - part.t[3]), around, 'with 5 s before the freeze and behind it, every poll');
+  const chart = page.locator('figure:has-text("Frames decoded per second")');
+  await chart.locator('.u-over').hover();
+  await chart.locator('.u-legend:has-text("25/s"), .u-legend:has-text("0/s")').waitFor();
+  assert.deepEqual(faults, []);
+}));
