@@ -18,8 +18,7 @@ const kPollsABatch = 5;
 const kSessionId = 'long';
 const kStart = 1_800_000_000_000;
 const kIngestEveryMs = 50;
-const kPage = '?members=framesDecodedPerSecond,isFrozen,bitrate,packetLoss,rtt';
-const kAsked = ['/v1/sessions', `/v1/sessions/${kSessionId}${kPage}`, `/v1/sessions/${kSessionId}${kPage}&points=2000`, `/v1/sessions/${kSessionId}`];
+const kAsked = ['', '?members=framesDecodedPerSecond,bitrate,packetLoss,rtt', '?members=framesDecodedPerSecond,bitrate,packetLoss,rtt&points=2400'].map((query) => `/v1/sessions/${kSessionId}${query}`);
 
 // Numbers in [0, 1) that look like noise and are the same in every run.
 const noise = (...seeds) => {
