@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "core/reading/plain_json.h"
 
@@ -35,12 +36,12 @@ class TapeBuilder {
   bool number_float(Json::number_float_t value, const Json::string_t&) { return Leaf(JsonType::kNumber, value); }
   bool string(Json::string_t& value) {
     Leaf(JsonType::kString, 0);
-    nodes_.back().text = std::move(value);
+    nodes_.back().text = tape_.AddText(value);
     return true;
   }
   bool binary(Json::binary_t&) { return false; }  // exists in binary formats only
   bool key(Json::string_t& value) {
-    key_ = std::move(value);
+    key_ = tape_.AddText(value);
     return true;
   }
   bool start_object(size_t) { return Open(JsonType::kObject); }
@@ -65,8 +66,7 @@ class TapeBuilder {
  private:
   bool Leaf(JsonType type, double number) {
     if (!open_.empty()) ++nodes_[open_.back()].count;
-    nodes_.push_back({type, static_cast<std::uint32_t>(nodes_.size() + 1), 0, number, std::move(key_), {}});
-    key_.clear();
+    nodes_.push_back({type, static_cast<std::uint32_t>(nodes_.size() + 1), 0, number, std::exchange(key_, 0), 0});
     return true;
   }
 
@@ -88,7 +88,7 @@ class TapeBuilder {
   bool UniqueKeys() {
     keys_.clear();
     const std::uint32_t object = open_.back();
-    for (std::uint32_t i = object + 1; i < nodes_.size(); i = nodes_[i].end) keys_.push_back(nodes_[i].key);
+    for (std::uint32_t i = object + 1; i < nodes_.size(); i = nodes_[i].end) keys_.push_back(tape_.texts_[nodes_[i].key]);
     std::sort(keys_.begin(), keys_.end());
     const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
     if (twice == keys_.end()) return true;
@@ -102,12 +102,12 @@ class TapeBuilder {
   }
 
   std::vector<JsonTape::Node>& nodes_;
-  const JsonTape& tape_;
+  JsonTape& tape_;
   const size_t size_;  // of the text
   const JsonLimits limits_;
   std::vector<std::uint32_t> open_;     // the arrays and objects around the next value
   std::vector<std::string_view> keys_;  // of the object that closes; kept for its capacity
-  std::string key_;
+  std::uint32_t key_ = 0;  // of the next value
   ReadError error_;
 };
 
@@ -117,8 +117,8 @@ const char* NameOf(JsonType type) {
 }
 
 JsonType JsonValue::type() const { return tape_->nodes_[index_].type; }
-const std::string& JsonValue::key() const { return tape_->nodes_[index_].key; }
-const std::string& JsonValue::text() const { return tape_->nodes_[index_].text; }
+const std::string& JsonValue::key() const { return tape_->texts_[tape_->nodes_[index_].key]; }
+const std::string& JsonValue::text() const { return tape_->texts_[tape_->nodes_[index_].text]; }
 double JsonValue::number() const { return tape_->nodes_[index_].number; }
 size_t JsonValue::size() const { return tape_->nodes_[index_].count; }
 JsonValue::Iterator JsonValue::end() const { return {tape_, tape_->nodes_[index_].end}; }
@@ -156,8 +156,15 @@ std::string JsonValue::Path() const {
   return path.empty() ? "body" : path;
 }
 
+std::uint32_t JsonTape::AddText(std::string& text) {
+  if (text.empty()) return 0;
+  texts_.push_back(std::move(text));
+  return static_cast<std::uint32_t>(texts_.size() - 1);
+}
+
 ReadError JsonTape::Read(std::string_view text, const JsonLimits& limits) {
   nodes_.clear();
+  texts_.assign(1, {});
   if (text.empty()) return {"body", "is empty"};
   if (text.size() > limits.bytes) {
     return {"body", "must have at most " + std::to_string(limits.bytes) + " bytes, has " + std::to_string(text.size())};
@@ -166,6 +173,7 @@ ReadError JsonTape::Read(std::string_view text, const JsonLimits& limits) {
   nodes_.reserve(text.size() / kBytesAValue);
   if (TapeBuilder plain(*this, text.size(), limits); PlainJson(text, plain).Read()) return {};
   nodes_.clear();
+  texts_.resize(1);
   TapeBuilder builder(*this, text.size(), limits);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return {};
   ReadError error = builder.TakeError();

@@ -82,10 +82,13 @@ class JsonTape {
     std::uint32_t end;    // index behind its last descendant
     std::uint32_t count;  // of its children
     double number;
-    std::string key;
-    std::string text;
+    std::uint32_t key;    // as an index into texts_, whose first is empty
+    std::uint32_t text;
   };
+  std::uint32_t AddText(std::string& text);
+
   std::vector<Node> nodes_;
+  std::vector<std::string> texts_;
 };
 
 }  // namespace rtc_vitals
