@@ -21,7 +21,8 @@ const kHelp = `usage: rtc-vitals collect [--port 8080] [--host 127.0.0.1] [--db 
   --db         the SQLite file, made if it is not there; one collector at a time writes to it, anybody may read
   --alert-url  gets every alert as a POST in JSON, tried again until it is taken; a name and a password in it
                (https://name:password@...) go as basic authentication
-  --keep       forgets sessions of which nothing came in for so many days; all are kept unless given`;
+  --keep       forgets sessions of which nothing came in for so many days; all are kept unless given. A clock that
+               is suddenly ahead by a day or more is not believed before six hours`;
 
 const kDayMs = 24 * 3600 * 1000;
 const kDays = /^\d*\.?\d+$/;
