@@ -43,6 +43,7 @@ export class Plots {
   }
 
   close() {
+    this.#zoomed = null;
     this.#resize.disconnect();
     this.#theme.removeEventListener('change', this.#onTheme);
     this.#charts.forEach((chart) => chart.destroy());
@@ -81,7 +82,7 @@ export class Plots {
   async #refine() {
     const zoomed = this.#zoomed;
     const { min: from, max: to } = zoomed;
-    if (!this.#readPart || !isThinned(this.#content.session) || (this.#part && this.#part.from <= from && this.#part.to >= to && !isThinned(this.#part.session))) return;
+    if (!this.#readPart || !isThinned(this.#content.session)) return;
     const session = await this.#readPart(from, to);
     if (!session || this.#zoomed !== zoomed) return;
     this.#part = { from, to, session };
