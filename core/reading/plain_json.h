@@ -1,4 +1,4 @@
-// Reads JSON as pages write it: in wasm five times as fast as the library, which hands each number to a strtod that reckons in software.
+// Reads JSON as pages write it: in wasm several times as fast as the library, which hands each number to a strtod that reckons in software.
 //
 // What it takes, the library takes with the same values (tests/reading/plain_json_test.cc). A text that is out of the ordinary, with letters that are not
 // ASCII or numbers of more than 15 digits, and one that is no JSON, it does not take: then it is the library's to read, and to say what is wrong with it.
