@@ -33,7 +33,7 @@ export class ClockWatch {
     const set = this.ahead() - this.#ahead;
     if (Math.abs(set) < kLeastMs) return;
     this.#ahead += set;
-    this.#log(`the clock was set ${set > 0 ? 'forward' : 'back'} by ${span(Math.abs(set))}: what goes on keeps the times that it had, what begins now has the new ones`);
+    this.#log(`the clock was set ${set > 0 ? 'forward' : 'back'} by ${span(Math.abs(set))}${set > 0 ? ', or this machine slept' : ''}: what goes on keeps the times that it had, what begins now has the new ones`);
   }
 
   /**

@@ -31,7 +31,7 @@ const kStatements = {
     RETURNING id, ended_at`,
   known: `SELECT 1 FROM batch b JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session
     WHERE s.session_id = ? AND e.epoch = ? AND b.seq = ?`,
-  epochId: 'SELECT e.id FROM epoch e JOIN session s ON s.id = e.session WHERE s.session_id = ? AND e.epoch = ?',
+  epochOffset: 'SELECT e.id, e.clock_offset FROM epoch e JOIN session s ON s.id = e.session WHERE s.session_id = ? AND e.epoch = ?',
   lastEpoch: 'SELECT max(id) AS id FROM epoch',
   lastReceipt: 'SELECT max(received_at) AS at FROM session',
   batch: `INSERT INTO batch(epoch, seq, format, sent_at, received_at, flush, samples, unknown_members, body)
@@ -64,7 +64,7 @@ function mergedTags(known, tags) {
   return Object.fromEntries([...others, ...Object.entries(tags)].slice(-kMostTags));
 }
 
-const kClockStepMs = 100;  // less is how clocks are put right in small steps
+const kClockStepMs = 1000;  // less is how clocks are put right in small steps
 
 export class Store {
   #wasFull = false;  // the disk, and the log was not emptied since
@@ -135,16 +135,25 @@ export class Store {
     return { epoch, rows };
   }
 
-  // How far the clock was set since the epoch was first heard by this process: its times go by the clock as it was then.
-  #setSince(sessionId, epochNumber, ahead) {
+  // Receipt less sentAt: how far the page's clock is behind. The times of an epoch go by the collector's clock as it was when the epoch was first heard, so
+  // what it was set by since is left out. A clock that nobody sets stands still while a machine sleeps, and would tell of that as well: of the two the one
+  // counts that is nearer to what is known of the page.
+  #offsetOf({ sessionId, sentAt }, epochNumber, receivedAt, ahead) {
+    if (sentAt === null) return null;
+    this.#noteSteps(ahead);
+    const offset = receivedAt - sentAt;
+    const known = this.#steps.length ? this.run.epochOffset.get(sessionId, epochNumber) : null;
+    const before = known && this.#steps.find(({ upTo }) => known.id <= upTo);
+    if (!before) return offset;
+    const kept = offset - Math.round(ahead - before.ahead);
+    return Math.abs(kept - known.clock_offset) < Math.abs(offset - known.clock_offset) ? kept : offset;
+  }
+
+  #noteSteps(ahead) {
     this.#ahead ??= ahead;
-    if (Math.abs(ahead - this.#ahead) >= kClockStepMs) {
-      this.#steps.push({ upTo: this.run.lastEpoch.get().id ?? 0, ahead: this.#ahead });
-      this.#ahead = ahead;
-    }
-    const known = this.#steps.length ? this.run.epochId.get(sessionId, epochNumber)?.id : null;
-    const before = known && this.#steps.find(({ upTo }) => known <= upTo);
-    return before ? Math.round(ahead - before.ahead) : 0;
+    if (Math.abs(ahead - this.#ahead) < kClockStepMs) return;
+    this.#steps.push({ upTo: this.run.lastEpoch.get().id ?? 0, ahead: this.#ahead });
+    this.#ahead = ahead;
   }
 
   /** When anything came in last, by the clock of then; null if nothing did. */
@@ -153,7 +162,7 @@ export class Store {
   }
 
   #addEpoch(decoded, epochNumber, receivedAt, ahead) {
-    const offset = decoded.sentAt === null ? null : receivedAt - this.#setSince(decoded.sessionId, epochNumber, ahead) - decoded.sentAt;
+    const offset = this.#offsetOf(decoded, epochNumber, receivedAt, ahead);
     const times = decoded.samples.map((sample) => sample.t);
     const [first, last] = times.length ? [Math.min(...times), Math.max(...times)] : [null, null];
     const { tags } = decoded;

@@ -62,6 +62,17 @@ for (const [what, ms] of kSets) {
   });
 }
 
+test('a machine that slept moves nothing either: its clock is right, and the one that nobody sets stood still', async (t) => {
+  const { post, get, set, pass } = await startWithClock(t);
+  await send(post, 0, [false, false]);
+  set(4 * kHourMs);  // slept, as its pages did not
+  pass(4 * kPollMs);
+  const seq = (4 * kHourMs) / (4 * kPollMs) + 1;
+  await send(post, seq, [false, false]);
+  const session = await get('/v1/sessions/session-1');
+  assert.deepEqual([session.firstAt, session.lastAt, session.epochs[0].clockOffset], [kStart, kStart + (seq * 4 + 1) * kPollMs, 0]);
+});
+
 test('a restart ends no alert of a page that was heard by a clock that was ahead of now', async (t) => {
   const first = await startCollector(t, { now: () => kStart + kHourMs });
   await send(first.post, 0, [true, true, true, true]);
@@ -118,6 +129,6 @@ test('the log is told when the clock was set, and not when it is put right in sm
   };
   assert.deepEqual(await look(300), []);
   assert.deepEqual(await look(-kHourMs), ['the clock was set back by 3599.7 s: what goes on keeps the times that it had, what begins now has the new ones']);
-  assert.match((await look(kDayMs))[0], /^the clock was set forward by 24\.0 h: /);
+  assert.match((await look(kDayMs))[0], /^the clock was set forward by 24\.0 h, or this machine slept: /);
   assert.deepEqual(await look(0), []);
 });
