@@ -30,6 +30,7 @@ const toolsToRun = [
   { present: () => onPath('cmake') && onPath('make') && onPath('g++'), packages: ['cmake', 'make', 'g++'] },
   { present: () => onPath('em++') && (existsSync('/usr/share/nodejs/acorn') || 'EMSDK' in process.env), packages: ['emscripten', 'node-acorn'] },
   { present: () => existsSync('/usr/include/nlohmann/json.hpp'), packages: ['nlohmann-json3-dev'] },
+  { present: () => existsSync('/usr/include/fast_float/fast_float.h'), packages: ['libfast-float-dev'] },
   { present: () => existsSync('/usr/bin/chromium'), packages: ['chromium'] },
 ];
 const toolsToTest = [

@@ -32,6 +32,7 @@ set(RTC_VITALS_WASM_BROWSER_OPT
 )
 set(RTC_VITALS_WASM_NODE_LINK
   -sTOTAL_STACK=512KB  # the readers keep larger buffers on theirs
+  -Wl,--wrap=strtod    # node_strtod.cc
 )
 
 # After them, for what only Node loads: there time counts, since a collector that reads is one that does not store.

@@ -5,8 +5,6 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "core/reading/plain_json.h"
-
 namespace rtc_vitals {
 namespace {
 
@@ -169,11 +167,8 @@ ReadError JsonTape::Read(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.bytes) {
     return {"body", "must have at most " + std::to_string(limits.bytes) + " bytes, has " + std::to_string(text.size())};
   }
-  constexpr std::size_t kBytesAValue = 5;  // of a column of numbers
+  constexpr std::size_t kBytesAValue = 6;  // of a column of numbers
   nodes_.reserve(text.size() / kBytesAValue);
-  if (TapeBuilder plain(*this, text.size(), limits); PlainJson(text, plain).Read()) return {};
-  nodes_.clear();
-  texts_.resize(1);
   TapeBuilder builder(*this, text.size(), limits);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return {};
   ReadError error = builder.TakeError();
