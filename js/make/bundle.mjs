@@ -7,9 +7,11 @@ import zopfli from '@gfx/zopfli';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
 
-/** Bytes of wasm as the bundle carries them: base64 of the raw bytes would hide from gzip what repeats in them, so they are deflated first. */
+import { splitWasm } from './split_wasm.mjs';
+
+/** Bytes of wasm as the bundle carries them: in streams, and deflated, since base64 of the raw bytes would hide from gzip what repeats in them. */
 export async function embed(file) {
-  const deflated = await promisify(zopfli.deflate)(readFileSync(file), { numiterations: 50 });
+  const deflated = await promisify(zopfli.deflate)(splitWasm(readFileSync(file)), { numiterations: 50 });
   return Buffer.from(deflated).toString('base64');
 }
 
