@@ -80,7 +80,7 @@ class Session {
   void ReleaseIds();
   void Seal();
 
-  SessionParameters parameters_;
+  SessionParameters parameters_ = kDefaultParameters;
   BatchHeader header_;
   Format format_ = Format::kSchema1;
   StringTable ids_;

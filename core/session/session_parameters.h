@@ -28,6 +28,8 @@ struct SessionParameters {
   bool Set(std::string_view name, double value);
 };
 
+inline constexpr SessionParameters kDefaultParameters;
+
 }  // namespace rtc_vitals
 
 #endif  // RTC_VITALS_CORE_SESSION_SESSION_PARAMETERS_H_
