@@ -9,8 +9,9 @@ const kFunction = 5;
 const kInteger = 7;
 const kLong = 9;
 const kDouble = 11;
-export const kTail = 12; // what stands behind the functions
-export const kStreams = 13;
+export const kAlignment = 12; // a hint, which changes no result, and on x64 and ARM64 nothing at all: 0, that is none
+export const kTail = 13; // what stands behind the functions
+export const kStreams = 14;
 
 // Opcodes, and the streams of the numbers behind them (https://webassembly.github.io/spec/core/binary/instructions.html): of all that the core is compiled to.
 // js/make/split_wasm.mjs refuses a module with others.
@@ -26,7 +27,7 @@ const kNumbers = [
   [0x11, 0x11, kCode, kCode], // call_indirect
   [0x20, 0x22, kLocal],
   [0x23, 0x24, kCode], // of globals
-  [0x28, 0x3e, kCode, kOffset], // load and store
+  [0x28, 0x3e, kAlignment, kOffset], // load and store
   [0x41, 0x41, kInteger],
   [0x42, 0x42, kLong],
   [0xfc, 0xfc, kCode], // the zeros that may follow look like opcodes, behind which is nothing

@@ -1,5 +1,5 @@
 // Takes a wasm module apart into streams, which js/browser/wasm_streams.js puts together again in the page.
-import { joinStreams, kCode, kLocal, kStreams, kTail, walkFunction } from '../browser/wasm_streams.js';
+import { joinStreams, kAlignment, kCode, kLocal, kStreams, kTail, walkFunction } from '../browser/wasm_streams.js';
 
 const kSections = 8; // where they begin: behind the magic number and the version
 const kCodeSection = 10;
@@ -34,8 +34,9 @@ function ranksOf(bytes) {
   });
 }
 
-/** The streams of `module` as joinStreams() takes them. Throws if it could not put them together again. */
-export function splitWasm(module) {
+/** The streams of a module as joinStreams() takes them, without its hints of alignment. Throws if it could not put them together again. */
+export function splitWasm(original) {
+  const module = Uint8Array.from(original);
   const section = codeSection(module);
   const functions = numberAt(module, section.begin);
   const streams = Array.from({ length: kStreams }, () => []);
@@ -44,6 +45,7 @@ export function splitWasm(module) {
     at = numberAt(module, at).end; // the length of the function, which joinStreams() finds again
     walkFunction((stream) => {
       if (at === section.end) throw new Error(kUnknown);
+      if (stream === kAlignment) module[at] = 0;
       streams[stream].push(module[at]);
       return module[at++];
     });
