@@ -12,13 +12,13 @@ constexpr Aftermath::Parameters kParameters;
 }  // namespace
 
 void Aftermath::Remember(const FreezeEvent& freeze) {
-  // The network's time is over, and what it did may show only when there is something to see again.
+  // The effects of the network freeze may show only once frames come again: count from the end of a pause that followed it directly.
   if (freeze.verdict.kind != GapKind::kFreeze && freeze.start - end_ < kParameters.standstill_ms) end_ = freeze.end;
   const Cause cause = freeze.verdict.cause;
   const bool network = cause == Cause::kNetworkCut || cause == Cause::kCongestion || cause == Cause::kPacketLoss || cause == Cause::kJitter;
   if (!network) return;
   if (cause == cause_ && (IsNear(freeze.evidence) || IsRecovering(freeze.evidence))) {
-    // It has none of its own.
+    // This freeze is aftermath itself and has none of its own.
     if (freeze.start - end_ < kParameters.standstill_ms) end_ = freeze.end;
     return;
   }
@@ -39,9 +39,9 @@ bool Aftermath::Explains(const GapEvidence& gap, const GapVerdict& own) const {
   const bool near = IsNear(gap);
   if (!near && !IsRecovering(gap)) return false;
   if (own.confidence == Confidence::kLow) return true;
-  // Frames that waited for a queue or for lost packets come in one heap, which the decoder has to work off.
+  // Frames that waited in a queue or for lost packets arrive in a burst, which the decoder has to work off.
   if (own.cause == Cause::kDecoderOverload) return cause_ != Cause::kJitter;
-  // What a cut left behind is found missing when packets come again.
+  // The losses of a cut are noticed when packets come again.
   if (cause_ == Cause::kNetworkCut) return near || own.confidence != Confidence::kHigh;
   // A full queue delays packets, and drops them.
   return near && cause_ == Cause::kCongestion && (own.cause == Cause::kJitter || own.cause == Cause::kPacketLoss);

@@ -13,7 +13,7 @@ GapVerdict Freeze(Cause cause, bool sure) { return {GapKind::kFreeze, cause, sur
 
 double Positive(double value) { return value > 0 ? value : 0; }
 
-// Of both media, in the intervals of the gap.
+// Losses of both media in the gap's intervals.
 double Lost(const GapEvidence& gap) { return Positive(gap.Total(&PollDelta::video_lost)) + Positive(gap.Total(&PollDelta::audio_lost)); }
 
 bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.AudioJitterRose(); }
@@ -30,22 +30,22 @@ GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
   return JudgeNetwork(gap);
 }
 
-// A short silence whose packets came after all: a cut would have lost them.
+// A short silence whose packets arrived after all: a cut would have lost them.
 bool CauseClassifier::CameLate(const GapEvidence& gap) const {
   return gap.over && gap.ms() < kParameters.long_ms && gap.Total(&PollDelta::audio_packets) > 0 && !(Lost(gap) > 0) && gap.Total(&PollDelta::nacks) == 0;
 }
 
-// Whether media came and its frames went wrong behind the network, and how.
+// Whether media came and its frames failed after the network, and how.
 std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) const {
-  // Losses that came back with the picture may be the cut's or the queue's: only those while it stood count.
+  // Losses seen when the picture is back may be those of a cut or of congestion: only those seen while it stood count.
   const double packets = gap.Standing(&PollDelta::video_packets);
   const double lost = Positive(gap.Standing(&PollDelta::video_lost));
-  // Lost packets that come again on request do not stop a picture for which key frames are asked again and again.
+  // Retransmitted packets do not stop a picture for which key frames are requested repeatedly.
   const bool asks = gap.Standing(&PollDelta::key_requests) >= kParameters.min_key_requests;
   const double missing = asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
   if (!(packets > 0) || missing > kParameters.clean_loss * packets) return std::nullopt;
   if (HasBacklog(gap)) {
-    // Frames of which each is decoded in no time may wait for something else: for the sound, after a queue.
+    // Frames that decode in no time may be waiting for something else: for the sound, after congestion.
     const double per_frame = gap.DecodeMs();
     if (per_frame > 0 && per_frame < kParameters.idle_share * gap.usual_gap_ms) {
       const bool held = gap.HeldMs() >= kParameters.held_share * gap.ms();  // the buffer's target was raised
@@ -59,7 +59,7 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   return JudgeFrames(gap, asks);
 }
 
-// Of frames that came. `asks`: for key frames, again and again.
+// Judges frames that came. `asks`: key frames were requested repeatedly.
 GapVerdict CauseClassifier::JudgeFrames(const GapEvidence& gap, bool asks) const {
   const double decoded = gap.Standing(&PollDelta::decoded);
   const double failed = std::max(gap.Standing(&PollDelta::decodable) - decoded, gap.Standing(&PollDelta::dropped));
@@ -69,13 +69,13 @@ GapVerdict CauseClassifier::JudgeFrames(const GapEvidence& gap, bool asks) const
   }
   if (gap.DecodeMs() >= kParameters.busy_share * gap.usual_gap_ms) return Freeze(Cause::kDecoderOverload, true);
   const bool key_frame = gap.Standing(&PollDelta::key_requests) > 0 || gap.tail.key_frames > 0;
-  // Nothing is missing, nothing is late, and no key frame was asked for: the frames waited in this device.
+  // Nothing is missing, nothing is late, and no key frame was requested: the frames waited in this device.
   if (gap.ms() < kParameters.long_ms && gap.over && !key_frame) return {GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};
   return Freeze(Cause::kKeyframeStarvation, key_frame);
 }
 
-// Frames came whole and wait for the decoder, or more were decoded than came and than the jitter buffer held (on average: the time that frames spent in it
-// over the time that passed). What a decoder lacks, or cannot decode, it asks for.
+// Complete frames wait for the decoder, or more were decoded than came plus what the jitter buffer held (on average: the time that frames spent in it over the
+// time that passed). No requests: a decoder asks for what it lacks or cannot decode.
 bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
   if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::key_frames) > 0) return false;
   const double received = gap.Total(&PollDelta::received);
@@ -84,8 +84,8 @@ bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
   return std::max(waiting, -waiting - buffered) >= std::max(kParameters.min_waiting_frames, kParameters.waiting_share * received);
 }
 
-// Sound is missing for long, none of it was counted as lost, and what came was in time: it was lost in one row. (A longer row than 50 packets is taken for a
-// new beginning of the stream and not counted: libwebrtc, receive_statistics_impl.cc, kDefaultMaxReorderingThreshold.)
+// Sound is missing for long, none of it was counted as lost, and what came was on time: it was lost in one run. (libwebrtc takes a run of more than 50 packets
+// for a restart of the stream and does not count it: receive_statistics_impl.cc, kDefaultMaxReorderingThreshold.)
 bool CauseClassifier::IsUncountedLoss(const GapEvidence& gap) const {
   return gap.over && gap.AudioQueuedMs() >= kParameters.uncounted_ms && gap.Total(&PollDelta::audio_lost) == 0 && gap.Total(&PollDelta::video_lost) > 0 &&
          !gap.RttRose() && !gap.AudioJitterRose();
@@ -97,7 +97,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const bool slow = gap.RttRose();
   const bool thin = flow < kParameters.thin_flow && gap.ms() >= (lossy ? kParameters.burst_ms : kParameters.long_ms);
   if (IsUncountedLoss(gap)) return Freeze(Cause::kNetworkCut, false);
-  // A queue delays what it lets through: sound that is only missing was lost, if packets were.
+  // A queue delays what it lets through. Sound that is missing without delay was lost, if packets were.
   if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || gap.AudioJitterRose() || !lossy)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);
@@ -109,7 +109,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
     const double outgoing = gap.levels_during.outgoing_bitrate.least / gap.levels_before.outgoing_bitrate.most;
     return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);
   }
-  // While the picture stands the round trip may still be of before: a queue that overflows loses packets first and is seen to be slow later.
+  // While the picture stands the round trip may be out of date: a queue that overflows loses packets first and is seen to be slow later.
   return Freeze(Cause::kPacketLoss, gap.over && gap.Total(&PollDelta::nacks) > 0 && Lost(gap) > 0);
 }
 

@@ -1,4 +1,4 @@
-// What the freeze detector reads at a poll of the connection of an inbound video.
+// What the freeze detector reads at one poll from the connection of an inbound video.
 #ifndef RTC_VITALS_CORE_FREEZE_CONNECTION_POLL_H_
 #define RTC_VITALS_CORE_FREEZE_CONNECTION_POLL_H_
 
@@ -6,12 +6,12 @@
 
 namespace rtc_vitals {
 
-// At the same poll as the video. A `...Delta` is the growth since the last poll summed over the objects that both polls have, never
-// negative, unknown where nothing can be compared.
+// Taken at the same poll as the video. A `...Delta` is the growth since the last poll, summed over the objects present in both polls. It is never negative, and
+// unknown if nothing can be compared.
 struct ConnectionPoll {
   double perf = kUnknown;        // ms, performance.now() at the poll
 
-  double bytesReceivedDelta = kUnknown;  // B, everything that came in: transports, else the selected pairs
+  double bytesReceivedDelta = kUnknown;  // B, everything received: by the transports, else by the selected pairs
   double pairRequestsSentDelta = kUnknown;       // STUN on the selected pairs
   double pairResponsesReceivedDelta = kUnknown;
   double pairLastPacketReceivedTimestamp = kUnknown;  // ms, latest of the selected pairs
@@ -22,10 +22,10 @@ struct ConnectionPoll {
 
   double audioPacketsDelta = kUnknown;
   double audioPacketsLostDelta = kUnknown;  // may be negative
-  double audioJitter = kUnknown;            // s, gauge, least of the inbound audios of which a packet came
-  double videosDecoding = 0;                // inbound videos of which a frame was decoded since the last poll
+  double audioJitter = kUnknown;            // s, gauge, lowest of the inbound audios that received a packet
+  double videosDecoding = 0;                // inbound videos that decoded a frame since the last poll
 
-  // The way out, from the newest RTCP report that came since the last poll; unknown when none came.
+  // The sending direction, from the newest RTCP report received since the last poll; unknown if there was none.
   double remoteRoundTripTime = kUnknown; // s, worst stream
 };
 

@@ -11,29 +11,29 @@
 namespace rtc_vitals {
 namespace {
 
-// From where on a value is worth telling.
-constexpr double kTellingJitterMs = 8;     // of the audio, which leaves evenly: less is the noise of a device
-constexpr double kTellingQueueMs = 200;    // of sound: more than its packets jitter
-constexpr double kTellingFrames = 2;       // between what was received and what was decoded
+// The values from which on something is worth reporting.
+constexpr double kTellingJitterMs = 8;     // of the audio, which leaves evenly: less is device noise
+constexpr double kTellingQueueMs = 200;    // of sound: more than the jitter of its packets
+constexpr double kTellingFrames = 2;       // difference between received and decoded
 constexpr double kTellingBusyShare = 0.5;  // of the time between frames, spent decoding
-constexpr double kTellingReports = 2;      // of the sender: what was sent is known from the second one on
-constexpr double kTellingCount = 1;        // of what is counted, or silent (ms)
+constexpr double kTellingReports = 2;      // from the sender: what was sent is known from the second one on
+constexpr double kTellingCount = 1;        // of anything counted, or of silence (ms)
 
-// The names of the values in EvidenceOf, in the same order; each begins with the digit of how many decimals are kept. (One text costs the page less than an
-// array of them.)
+// The names of the values in EvidenceOf, in the same order. Each begins with its number of decimals, one digit. (One string is smaller in the wasm than an
+// array.)
 #define EVIDENCE(name, unit, decimals, doc) #decimals #name "\0"
 constexpr char kNames[] =
 #include "core/freeze/evidence_fields.def"
     ;
 
-// Unknown where no interval knows of losses.
+// Unknown if no interval counts losses.
 double LossShare(const GapEvidence& gap, double PollDelta::* lost, double PollDelta::* received) {
   const double any = std::fmax(gap.edge.*lost, std::fmax(gap.inside.*lost, gap.tail.*lost));
   const double packets = std::max(0.0, gap.Total(lost));
   return IsKnown(any) ? packets / (packets + gap.Total(received)) : kUnknown;
 }
 
-// `value` where `telling` is at least `least`, else unknown.
+// `value` if `telling` is at least `least`, else unknown.
 [[gnu::noinline]] double If(double telling, double least, double value) { return telling >= least ? value : kUnknown; }
 double Positive(double value) { return If(value, kTellingCount, value); }
 
@@ -42,7 +42,7 @@ double Positive(double value) { return If(value, kTellingCount, value); }
 }  // namespace
 
 EventValues EvidenceOf(const GapEvidence& gap) {
-  constexpr auto kNameCount = std::count(std::begin(kNames), std::end(kNames), '\0') - 1;  // but for the end of the text
+  constexpr auto kNameCount = std::count(std::begin(kNames), std::end(kNames), '\0') - 1;  // without the end of the string
   const PollDelta& seen = gap.inside.ms > 0 ? gap.inside : gap.edge;
   const double received = gap.Total(&PollDelta::received);
   const double decoded = gap.Total(&PollDelta::decoded);

@@ -7,7 +7,7 @@
 
 namespace rtc_vitals {
 
-// What speaks for the cause, and what it was before, by the names of evidence_fields.def; nothing that is unknown.
+// The known values that speak for the cause, and what they were before, named as in evidence_fields.def.
 EventValues EvidenceOf(const GapEvidence& gap);
 
 }  // namespace rtc_vitals

@@ -19,7 +19,7 @@ void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
   timestamp_ = timestamp;
   total_ = total_inter_frame_delay;
   if (grew) {
-    // A frame came since the poll before, so it can be no older than the interval, nor newer than now.
+    // A frame came since the previous poll, so its age lies between 0 and the interval.
     const double residual = timestamp - kMsPerSecond * total_inter_frame_delay;
     const double age = residual - Anchor();
     if (age > interval + kParameters.max_late_ms || age < -kParameters.max_late_ms) {

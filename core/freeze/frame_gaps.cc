@@ -11,13 +11,13 @@
 namespace rtc_vitals {
 namespace {
 
-// Frames decoded, or where that is not counted, those the gauge speaks of.
+// Frames decoded or, if these are not counted, estimated from framesPerSecond.
 double NewFrames(const VideoPoll& before, const VideoPoll& now) {
   const double decoded = Growth(before.framesDecoded, now.framesDecoded);
   return IsKnown(decoded) ? decoded : now.framesPerSecond * (now.timestamp - before.timestamp) / kMsPerSecond;
 }
 
-// What the browser itself counted.
+// Adds the browser's own counts.
 void AddBrowsersCounts(const VideoPoll& before, const VideoPoll& now, IntervalFrames& gaps) {
   gaps.browser_pauses = Growth(before.pauseCount, now.pauseCount);
   gaps.browser_freezes = Growth(before.freezeCount, now.freezeCount) + KnownOr(gaps.browser_pauses, 0);
@@ -25,12 +25,12 @@ void AddBrowsersCounts(const VideoPoll& before, const VideoPoll& now, IntervalFr
                                    KnownOr(Growth(before.totalPausesDuration, now.totalPausesDuration), 0));
 }
 
-// Bounds of the longest gap, by the browser's sums (s and s^2) and, where it counted several freezes, by these.
+// Bounds of the longest gap, from the browser's sums (s and s^2) and, if it counted several freezes, from those.
 GapBounds LongestOf(const IntervalFrames& gaps, double sum, double squares, double threshold) {
   GapBounds bounds = LongestGap(gaps.frames, sum, squares);
   if (!(gaps.browser_freezes >= 2)) return bounds;
   const double both = gaps.browser_freezes == 2 ? LongerOfTwo(gaps.frames, sum, squares, gaps.browser_frozen_ms / kMsPerSecond) : kUnknown;
-  // The longest leaves to every other what a freeze lasts at least, by our threshold if all can have passed that.
+  // Each of the others lasted at least the minimum of a freeze, which is our threshold if all of them can have reached it.
   const double others = gaps.browser_freezes - 1;
   const double each = gaps.browser_frozen_ms / gaps.browser_freezes;
   const double most = gaps.browser_frozen_ms - others * (each >= threshold ? threshold : std::min(each, FreezeThreshold().min_increase_ms));

@@ -10,35 +10,35 @@ namespace rtc_vitals {
 
 // Times in ms on the stats' clock.
 struct IntervalFrames {
-  double frames = kUnknown;             // new ones
+  double frames = kUnknown;             // new frames
   double previous_frame = kUnknown;     // the last frame before the interval
   double last_frame = kUnknown;         // the last frame now
-  double total_ms = kUnknown;           // from the one to the other, as the browser adds it up
-  double squares_ms2 = kUnknown;        // of the gaps, added up
-  double longest_ms = kUnknown;         // the longest gap between them; unknown when none came
-  double sure_longest_ms = kUnknown;    // it was at least that
+  double total_ms = kUnknown;           // from the former to the latter, by the browser's sum if it has one
+  double squares_ms2 = kUnknown;        // sum of the squared gaps
+  double longest_ms = kUnknown;         // upper bound of the longest gap between them; unknown if none came
+  double sure_longest_ms = kUnknown;    // its lower bound
   double browser_freezes = kUnknown;    // growth of freezeCount and pauseCount together
-  double browser_frozen_ms = kUnknown;  // and of their durations
+  double browser_frozen_ms = kUnknown;  // growth of their durations
   double browser_pauses = kUnknown;     // growth of pauseCount alone
-  bool exact = false;                   // the times are by totalInterFrameDelay
+  bool exact = false;                   // the times come from totalInterFrameDelay
 
-  // Those after the first gap, which lasted `first_ms`.
+  // The frames after the first gap, which lasted `first_ms`.
   IntervalFrames After(double first_ms) const;
 };
 
-// Of one stream.
+// One object per stream.
 class FrameGaps {
  public:
-  // `usual_gap` between frames and `threshold`, what a freeze lasts at least: ms.
+  // `usual_gap`: between frames, ms. `threshold`: minimum length of a freeze, ms.
   IntervalFrames Update(const VideoPoll& before, const VideoPoll& now, double usual_gap, double threshold);
-  // The first poll of an object.
+  // Takes the first poll of an object.
   void Start(const VideoPoll& now);
 
  private:
   double LastFrame() const { return IsKnown(clock_.last_frame()) ? clock_.last_frame() : stall_.last_frame(); }
 
   FrameClock clock_;
-  double decoded_ahead_ = 0;  // frames that were decoded by the last poll, and not handed on yet
+  double decoded_ahead_ = 0;  // frames decoded by the last poll, but not handed on yet
   StallClock stall_;
 };
 

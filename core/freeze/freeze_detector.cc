@@ -18,7 +18,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   if (now.timestamp == before_.timestamp && started_) return {};
   if (!started_ || !Continues(now)) return Restart(now, connection);
   PictureHints hints = now.hints;
-  hints.paused = hints.paused || (running_.runs() && judge_.paused());  // a picture that stands on after the pause has not come back yet
+  hints.paused = hints.paused || (running_.runs() && judge_.paused());  // a picture that still stands after the pause has not resumed yet
   judge_.Take(hints, parameters.min_pause_ms);
   shows_newest_only_ = now.shows_newest_only;
 
@@ -53,7 +53,7 @@ bool FreezeDetector::Continues(const VideoPoll& now) const {
   return IsKnown(now.interval_ms) && !now.restarted && now.ssrc == before_.ssrc && !(now.framesDecoded < before_.framesDecoded);
 }
 
-// A page whose thread is blocked polls late, too; but frames are decoded meanwhile.
+// A page whose thread is blocked also polls late, but frames are decoded meanwhile.
 bool FreezeDetector::Slept(const IntervalFrames& frames, double ms) const {
   const double late = ms - interval_ms_;
   return late >= kParameters.sleep_ms && (frames.frames == 0 || frames.longest_ms >= late);
@@ -66,16 +66,16 @@ PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll&
   return Forget(now, connection);
 }
 
-// Of counters that began anew while a gap ran, whose end it is. Unknown where it cannot be told.
+// Time of the first frame after the counters were reset while a gap ran, which it ended. Unknown if it cannot be determined.
 double FreezeDetector::FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const {
   const double ms = now.timestamp - running_.gap().end;
   const double perf = connection.perf - perf_before_;
   if (!(now.totalInterFrameDelay < before_.totalInterFrameDelay) || !(now.framesDecoded > 1) || std::abs(ms - perf) > kParameters.clock_step_ms) return kUnknown;
   const double mean_gap = now.totalInterFrameDelay / (now.framesDecoded - 1);
-  return now.timestamp - kMsPerSecond * (now.totalInterFrameDelay + mean_gap / 2);  // the last one is taken to be half a gap old
+  return now.timestamp - kMsPerSecond * (now.totalInterFrameDelay + mean_gap / 2);  // assumes that the last frame is half a gap old
 }
 
-// All but the clock of the frames, which goes on.
+// Resets everything except the frame clock.
 PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& connection) {
   EndRunning(CloseReason::kLostTrack);
   watch_ = {};
@@ -125,7 +125,7 @@ void FreezeDetector::TakeFrames(const IntervalFrames& frames, const GapScene& sc
   AddUsual(rest, 0, 0);
 }
 
-// More than the freeze that ran: others began and ended since. (After a pause the first frames come unevenly.)
+// Other freezes began and ended after the one that ran. (After a pause the first frames come unevenly.)
 void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const GapScene& scene) {
   FreezeEvent others;
   others.precision = Precision::kInterval;
@@ -147,18 +147,18 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const
   }
 }
 
-// Where each frame is handed on, the browser's count is of what was seen; else its mean has frames that nobody saw. What it calls a pause its mean leaves out,
-// though the viewer saw that picture stand.
+// If every frame is handed on, the browser counts what was seen; otherwise its mean includes frames that nobody saw. Its mean also leaves out what it calls a
+// pause, though the viewer saw that picture stand.
 bool FreezeDetector::BelievesBrowser() const {
   return !shows_newest_only_ && parameters_.threshold.IsTheBrowsers() && !(frames_since_pause_ < UsualGap::Parameters().window);
 }
 
-// Whether the longest of a few gaps is known so well that nobody else need have counted it.
+// Whether the longest of a few gaps is known well enough to count it without the browser's count.
 bool FreezeDetector::IsSureOf(const IntervalFrames& frames, double threshold) const {
   return frames.frames <= kParameters.few_frames && frames.longest_ms >= threshold && frames.sure_longest_ms >= kParameters.few_share * threshold;
 }
 
-// Of the frames of an interval, `gaps` gaps lasted `ms` together, and the others were alike.
+// `gaps` gaps between the frames of an interval lasted `ms` together; the others are assumed equal.
 void FreezeDetector::AddUsual(const IntervalFrames& frames, double gaps, double ms) {
   const double others_ms = std::max(0.0, frames.total_ms - ms);
   const double others = frames.frames - gaps;
@@ -193,14 +193,14 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const GapScene&
   if (event.verdict.kind == GapKind::kFreeze || !short_pause) events_.Add(Phase::kEnd, event);
 }
 
-// Where in the interval the gap lay. False when that cannot be told, and the event's bounds are the last frames of this interval and of the one before.
+// Finds where in the interval the gap lay. False if that is unknown: the event's bounds are then the last frames of this interval and of the previous one.
 bool FreezeDetector::Locate(const IntervalFrames& frames, FreezeEvent& event) const {
   const double length = event.duration_ms;
   event.precision = Precision::kInterval;
   event.start = frames.previous_frame;
   event.end = frames.last_frame;
   if (event.count > 1) return false;
-  // So long that it must span the last poll: then it began with the frame before that.
+  // A gap so long that it must span the last poll began with the frame before that poll.
   if (frames.frames != 1 && before_.timestamp + length <= frames.last_frame) return false;
   event.precision = Precision::kExact;
   event.end = event.start + length;

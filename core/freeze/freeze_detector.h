@@ -1,4 +1,4 @@
-// Finds the freezes of one inbound video, while they run and after, and says what each was.
+// Finds the freezes of one inbound video, while they run and afterwards, and classifies them.
 #ifndef RTC_VITALS_CORE_FREEZE_FREEZE_DETECTOR_H_
 #define RTC_VITALS_CORE_FREEZE_FREEZE_DETECTOR_H_
 
@@ -14,48 +14,48 @@
 
 namespace rtc_vitals {
 
-// What the page may set. In brackets: what half and twice of a value get wrong on the recorded calls (`npm run score`).
+// Values that the page may set. In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value.
 struct FreezeParameters {
   FreezeThreshold threshold;
-  double min_pause_ms = 900;  // shorter silences of the source are a low frame rate. (A paused Firefox repeats a frame a second, give or take a tenth.)
+  double min_pause_ms = 900;  // shorter silences of the source are a low frame rate. (A paused Firefox repeats one frame a second, give or take 0.1 s.)
                               // [half: 4 freezes missed; twice: 10 invented]
-  double frozen_share = 0.5;  // a sample is frozen when at least so much of its interval was
+  double frozen_share = 0.5;  // a sample is frozen if at least this share of its interval was
 };
 
-// What the picture did in one interval. Unknown at a first poll, after a sleep or a restart, and where the browser tells nothing of frames.
+// State of the picture over one interval. Unknown at the first poll, after a sleep or a restart, and if the browser reports no frames.
 struct PictureState {
-  double frame_age_ms = kUnknown;  // of the last frame, at the poll
-  double frozen_ms = kUnknown;     // of the interval
+  double frame_age_ms = kUnknown;  // age of the last frame at the poll
+  double frozen_ms = kUnknown;     // in the interval
   double is_frozen = kUnknown;     // 1 or 0
 };
 
-// Fed with every poll of the stream in order. A moment is part of one event at most.
+// Takes every poll of one stream in order. A moment belongs to at most one event.
 class FreezeDetector {
  public:
-  // In brackets: what half and twice of a value get wrong on the recorded calls (`npm run score`), where it was chosen on them.
+  // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
   struct Parameters {
-    double first_gap_ms = 1000;   // counts as a freeze before there is a usual gap: the first frames of a call come unevenly
+    double first_gap_ms = 1000;   // counts as a freeze until the usual gap is known: the first frames of a call come unevenly
                                   // [neither: no recording freezes there]
-    double sleep_ms = 5000;       // an interval so much longer than the one before, with a gap as long in it, is a sleep: the machine stood, not the call
+    double sleep_ms = 5000;       // an interval this much longer than the previous one, with a gap as long in it, is a sleep: the machine stood, not the call
                                   // [half: none; twice: 2 sleeps as freezes]
-    double clock_step_ms = 1000;  // the stats' clock and performance.now() disagree by more over an absence: it was set [neither: no clock was set in one]
-    double few_frames = 3;        // of so few in an interval the sums give the longest gap closely, so that it counts without the browser's count,
+    double clock_step_ms = 1000;  // over an absence the stats' clock and performance.now() differ by more: one was set [neither: none was set in one]
+    double few_frames = 3;        // with this few in an interval the sums bound the longest gap closely: it counts without the browser's count,
                                   // [half: 10 freezes missed; twice: 3 invented]
-    double few_share = 0.85;      // when it was at least so much of the threshold for sure [half: 5 invented; twice, which is never: 10 missed]
-    double display_ms = 25;       // frames that come faster are not seen one by one where the newest alone is shown: a display of 60 a second has no time for them
+    double few_share = 0.85;      // if its lower bound reaches this share of the threshold [half: 5 invented; twice, which it never does: 10 missed]
+    double display_ms = 25;       // frames that come faster are not seen one by one if only the newest is shown: a 60 Hz display has no time for them
                                   // [half: 8 invented; twice: 3 missed]
   };
 
   PictureState Update(const VideoPoll& now, const ConnectionPoll& connection, const FreezeParameters& parameters);
 
-  // The stream left the report, or its connection was closed: what runs ends with the last poll.
+  // The stream left the report, or its connection was closed: a running gap ends at the last poll.
   void Close();
 
-  // The stream is not in this report. True while what a cut froze goes on all the same, since nothing arrives: Firefox makes a receiver anew when its page
-  // changes what it sends, and tells of it again with its first packet. Otherwise it has to be closed.
+  // Call if the stream is missing from this report. True while a freeze caused by a cut goes on because nothing arrives: Firefox recreates a receiver when its
+  // page changes what it sends, and reports it again with its first packet. If false, the stream has to be closed.
   bool OutlastsAbsence(const ConnectionPoll& connection);
 
-  // Of the last Update or Close.
+  // Events of the last Update or Close.
   std::span<const FreezeEvent> events() const { return events_.events(); }
 
  private:
@@ -84,8 +84,8 @@ class FreezeDetector {
   FreezeEvents events_;  // of this poll
   VideoPoll before_;
   double perf_before_ = kUnknown;
-  double interval_ms_ = kUnknown;         // the last one's length
-  double frames_since_pause_ = kUnknown;  // since the last that the browser counted
+  double interval_ms_ = kUnknown;         // length of the last interval
+  double frames_since_pause_ = kUnknown;  // since the last pause that the browser counted
   bool started_ = false;
   bool shows_newest_only_ = false;
 };

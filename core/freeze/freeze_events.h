@@ -1,4 +1,4 @@
-// What one poll told of a picture: events, and how much of the interval it was frozen.
+// Results of one poll for one picture: events, and how much of the interval it was frozen.
 #ifndef RTC_VITALS_CORE_FREEZE_FREEZE_EVENTS_H_
 #define RTC_VITALS_CORE_FREEZE_FREEZE_EVENTS_H_
 
@@ -12,7 +12,7 @@ namespace rtc_vitals {
 
 class FreezeEvents {
  public:
-  // A poll begins; the one before was at `since`, ms on the stats' clock.
+  // Starts a poll. The previous poll was at `since`, ms on the stats' clock.
   void Begin(double since) {
     since_ = since;
     frozen_ms_ = 0;
@@ -22,7 +22,7 @@ class FreezeEvents {
     events_.push_back(event);
     events_.back().phase = phase;
   }
-  // The picture was frozen: of that, what lies in this interval.
+  // Adds the part of a frozen period that lies in this interval.
   void AddFrozen(double start, double end) { AddFrozen(std::max(0.0, end - std::max(start, since_))); }
   void AddFrozen(double ms) { frozen_ms_ += ms; }
 

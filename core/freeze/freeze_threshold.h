@@ -1,4 +1,4 @@
-// From which length on a gap between two frames is a freeze.
+// The length from which a gap between two frames is a freeze.
 #ifndef RTC_VITALS_CORE_FREEZE_FREEZE_THRESHOLD_H_
 #define RTC_VITALS_CORE_FREEZE_FREEZE_THRESHOLD_H_
 
@@ -6,15 +6,15 @@
 
 namespace rtc_vitals {
 
-// libwebrtc's rule for freezeCount: video_quality_observer2.cc, kMinIncreaseForFreezeMs, and three times the average.
+// libwebrtc's rule for freezeCount (video_quality_observer2.cc): kMinIncreaseForFreezeMs, and three times the average.
 struct FreezeThreshold {
   double min_increase_ms = 150;
   double factor = 3;
 
-  // `usual`: the mean gap of the last frames. ms.
+  // `usual`: mean gap of the last frames, ms.
   double Of(double usual) const { return std::max(factor * usual, usual + min_increase_ms); }
 
-  // Whether all that libwebrtc counts passes it.
+  // Whether every freeze that libwebrtc counts also exceeds this threshold.
   bool IsTheBrowsers() const {
     const FreezeThreshold browsers;
     return min_increase_ms <= browsers.min_increase_ms && factor <= browsers.factor;

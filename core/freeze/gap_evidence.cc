@@ -10,7 +10,7 @@ namespace {
 
 constexpr PathThresholds kThresholds;
 
-// Share of what was to be expected, from the intervals of a gap. Whole intervals decide where there are any; else the one in which the gap began.
+// Share of the expected amount that arrived in the gap. Whole intervals decide if there are any, else those in which the gap began and ended.
 double Flow(const GapEvidence& gap, double PollDelta::* member) {
   const double pace = gap.before.*member / gap.before.ms;
   if (!(pace > 0)) return kUnknown;
@@ -31,7 +31,7 @@ void LevelRange::Add(double value) {
 }
 
 void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
-  // A round trip of 0 is what some browsers say before the first answer; one without a new answer is that of before.
+  // Some browsers report a round trip of 0 before the first answer. Without a new answer the value is an old one.
   if (connection.currentRoundTripTime > 0) rtt_ms.Add(kMsPerSecond * connection.currentRoundTripTime);
   rtt_is_measured = rtt_is_measured || connection.pairResponsesReceivedDelta != 0 || IsKnown(connection.remoteRoundTripTime);
   if (connection.remoteRoundTripTime > 0) rtt_ms.Add(kMsPerSecond * connection.remoteRoundTripTime);

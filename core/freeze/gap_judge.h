@@ -1,4 +1,4 @@
-// What a gap between two frames was: by itself, by what the page says, and by what was before it.
+// Classifies a gap between two frames: by its evidence, by the page's hints, and by what came before it.
 #ifndef RTC_VITALS_CORE_FREEZE_GAP_JUDGE_H_
 #define RTC_VITALS_CORE_FREEZE_GAP_JUDGE_H_
 
@@ -7,27 +7,27 @@
 
 namespace rtc_vitals {
 
-// Of one stream.
+// One object per stream.
 class GapJudge {
  public:
-  // In brackets: what half and twice of a value get wrong on the recorded calls (`npm run score`), where it was chosen on them.
+  // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
   struct Parameters {
-    double match_ms = 100;  // a gap that begins so soon after a pause follows it: the clock of the frames is known to a few ms, a beat of Firefox is a second
-                            // [neither]
+    double match_ms = 100;  // a gap that begins this soon after a pause follows it: frame times are known to a few ms, Firefox repeats a frame
+                            // once a second [neither]
   };
 
-  // What holds at this poll. `min_pause_ms`: shorter silences are no pause.
+  // Sets what holds at this poll. Silences shorter than `min_pause_ms` are no pause.
   void Take(const PictureHints& hints, double min_pause_ms);
   bool paused() const { return hints_.paused; }
   double min_pause_ms() const { return min_pause_ms_; }
 
   GapVerdict Judge(const GapEvidence& gap) const;
 
-  // A freeze is over, or a pause that took over from one.
+  // Call at the end of a freeze, or of a pause that followed a freeze directly.
   void Remember(const FreezeEvent& freeze) { aftermath_.Remember(freeze); }
-  // The last frame came at `frame`, and all that was before it was a pause.
+  // The last frame came at `frame` and ended a pause.
   void RememberPause(double frame) { paused_until_ = frame; }
-  // After such a frame a sender may be paused on: Firefox repeats one a second.
+  // Whether `frame` ended the last pause. The sender may still be paused: Firefox repeats one frame a second.
   bool EndsPause(double frame) const { return frame - paused_until_ < Parameters().match_ms; }
 
  private:

@@ -8,7 +8,7 @@ namespace rtc_vitals {
 
 enum class GapKind : std::uint8_t {
   kFreeze,         // frames were meant to be shown and were not
-  kPaused,         // the sender, or the server between, sent no frames
+  kPaused,         // the sender, or a server in between, sent no frames
   kSourceStopped,  // nor any other media: the publisher is gone
   kStatic,         // a screen share that did not change
 };
@@ -33,7 +33,7 @@ struct GapVerdict {
   Confidence confidence = Confidence::kLow;
 };
 
-// As they stand in events.
+// The names used in events.
 const char* NameOf(GapKind kind);
 const char* NameOf(Cause cause);
 const char* NameOf(Confidence confidence);

@@ -8,7 +8,7 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr double kRounding = 0.002;  // s: browsers round the sums apart from each other
+constexpr double kRounding = 0.002;  // s: browsers round the two sums separately
 
 }  // namespace
 

@@ -23,7 +23,7 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, const PictureHints& hints) c
   const bool whole = gap.inside.ms > 0;
   GapVerdict verdict = kFrozen;
   if (gap.over && !whole) {
-    // Over before a whole interval lay in it: what went wrong shows in the intervals where it began and ended, if anything did.
+    // Over before a whole interval passed: trouble, if any, shows in the intervals where it began and ended.
     if (!IsTroubled(gap)) verdict = Paused(Confidence::kMedium);
   } else if (!IsCut(gap) && IsSilent(gap)) {
     verdict = JudgeSilence(gap);
@@ -35,8 +35,8 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, const PictureHints& hints) c
 bool PauseRule::IsCut(const GapEvidence& gap) const { return gap.connection_silent_ms >= kParameters.cut_ms && !gap.IsPathOpen(); }
 
 bool PauseRule::IsSilent(const GapEvidence& gap) const {
-  // The packets that end a pause come before its last poll: whole intervals count for more than the last packet, and those before the newest for more than it.
-  // (Bytes, not packets: a sender that pauses goes on with padding.)
+  // The packets that end a pause arrive before its last poll. So whole intervals outweigh the last packet, and those before the newest outweigh the newest.
+  // (Bytes, not packets: a paused sender keeps sending padding.)
   const double usual = gap.before.video_bytes / gap.before.ms * gap.inside.ms;
   if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.inside.video_bytes <= kParameters.silent_flow * usual)) return true;
   if (gap.earlier_video_packets == 0) return true;
@@ -44,11 +44,11 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
   return gap.VideoFlow() <= kParameters.silent_flow;
 }
 
-// By what the sender says it sent. (On a path that loses sound, packets of before the first report may still arrive and be taken for those sent since.)
+// Judges by what the sender says it sent. (On a path that loses sound, packets sent before the first report may arrive late and be taken for newer ones.)
 std::optional<GapVerdict> PauseRule::JudgeReports(const GapEvidence& gap, bool sound_comes) const {
   const SenderReports& reports = gap.sender_reports;
   if (reports.count() >= kParameters.min_reports && (reports.packets() == 0 || sound_comes)) {
-    // A few that did not come tell nothing: they may be under way, or all that an overloaded sender still dares to send.
+    // A few missing packets prove nothing: they may be in flight, or be all that an overloaded sender still dares to send.
     const double missing = reports.packets() - KnownOr(gap.inside.video_packets, 0);
     if (missing <= 0) return Paused(Confidence::kHigh);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
@@ -68,18 +68,18 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   const double heard = 1 - std::min(gap.silent_end_ms, kParameters.cut_ms) / seen.ms;  // up to where a cut may have begun
   const bool sound = flow >= kParameters.sound_flow * heard && lost_sound <= kParameters.sound_loss;
   if (sound) return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
-  // Nothing of it is missing, and other pictures run on over the same path.
+  // No video was lost, and other videos continue over the same path.
   if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);
   if (flow > 0) {
     if (IsTroubled(gap)) return kFrozen;
-    // Less audio, none of it lost, for long: its sender fell silent, too (muted, discontinuous transmission).
+    // Less audio for long, none of it lost: its sender fell silent, too (muted, discontinuous transmission).
     return gap.inside.ms >= kParameters.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
   }
   if (gap.before.audio_packets > 0 && whole) {
     if (seen.audio_lost > 0 || gap.RttRose()) return kFrozen;
     return {GapKind::kSourceStopped, Cause::kSenderStopped, Confidence::kMedium};
   }
-  // Video alone on this connection: a pause looks like one whose packets are all lost.
+  // Only video on this connection: a pause looks like the loss of all its packets.
   return gap.connection_alive == 1 ? Paused(Confidence::kLow) : kMaybeFrozen;
 }
 
@@ -99,8 +99,8 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   return IsUneven(gap);
 }
 
-// Whether a sender of a frame a second sent just that: Firefox, of a muted camera or a still picture. Frames that jitter made late come after all, and the
-// gaps before were shorter.
+// Whether a sender of one frame a second sent just that: Firefox with a muted camera or a still picture. Frames delayed by jitter arrive after all, and the
+// gaps before them were shorter.
 bool PauseRule::IsBeat(const GapEvidence& gap) const {
   const bool is_second = gap.ms() >= kParameters.min_beat_ms && gap.ms() <= kParameters.max_beat_ms;
   if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.sound_flow)) return false;
@@ -108,7 +108,7 @@ bool PauseRule::IsBeat(const GapEvidence& gap) const {
 }
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
-  // The path is the same for both media, and the audio tells more of it.
+  // Both media share the path, and the audio tells more about it.
   const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose();
   if (jitters && !IsBeat(gap)) return true;
   const double buffer_before = kMsPerSecond * gap.before.buffer_s / gap.before.decodable;

@@ -7,12 +7,12 @@
 
 namespace rtc_vitals {
 
-// Growth of the counters over one interval, or over several added up. Unknown where the member is missing or was restarted.
+// Growth of the counters over one or more intervals. Unknown if the member is missing or was reset.
 struct PollDelta {
   double ms = kUnknown;  // length of the interval, by the object's timestamps
 
   double video_bytes = kUnknown;
-  double again_bytes = kUnknown;    // of these: sent again, or to probe the path
+  double again_bytes = kUnknown;    // of these: retransmissions and probes
   double video_packets = kUnknown;  // retransmissions and padding included, where the browser counts them
   double video_lost = kUnknown;     // may be negative
   double nacks = kUnknown;
@@ -30,13 +30,13 @@ struct PollDelta {
   double audio_packets = kUnknown;
   double audio_lost = kUnknown;     // may be negative
   double requests = kUnknown;       // STUN requests sent
-  double responses = kUnknown;      // and answered
-  double other_videos = 0;          // other inbound videos of which a frame was decoded, in each interval
+  double responses = kUnknown;      // STUN responses received
+  double other_videos = 0;          // other inbound videos that decoded a frame, counted in each interval
 
-  // Adds an interval: sums what both know; what only one knows is that one's.
+  // Adds an interval. A member that only one of the two knows keeps that value.
   void Add(const PollDelta& next);
 
-  // What went wrong in it is another gap's.
+  // Clears losses, requests and drops, which belong to another gap.
   void ForgetTrouble();
 };
 

@@ -44,9 +44,9 @@ void RunningGap::Watch(const GapScene& scene, const VideoPoll& now, const Connec
   TellStanding(scene);
 }
 
-// Whether it was paused, as `before` says, and is so no longer, by the verdict that it has now or by frames that came.
+// Whether the picture was paused, as `before` says, and no longer is, by its present verdict or by frames that came.
 bool RunningGap::IsPauseOver(const GapVerdict& before, const GapScene& scene) const {
-  // A cut stops the sound at once: what stood before it with sound was paused, however short.
+  // A cut stops the sound at once: a picture that stood before it with sound was paused, however briefly.
   const bool cut = before.kind == GapKind::kPaused && before.confidence == Confidence::kMedium && PauseRule().IsCut(gap_.evidence);
   const bool unshown = IsSurePause(before) && !scene.judge.paused() && scene.interval.delta.received >= kParameters.unshown_frames;
   return unshown || ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze);
@@ -100,14 +100,14 @@ void RunningGap::StandUntil(double end) {
   gap_.duration_ms = end - gap_.start;
 }
 
-// Of a later start. What was before the gap is known of it.
+// Evidence for a later start. It keeps what was known before the gap.
 GapEvidence RunningGap::EvidenceFrom(double start, const GapScene& scene) const {
   GapEvidence gap = scene.watch.Begin(start, scene.usual_gap.Mean());
   gap.before = gap_.evidence.before;
   return gap;
 }
 
-// The same picture still stands, now for another reason: what ran ends where `evidence` begins, at a poll.
+// The same picture still stands, now for another reason: the current event ends where `evidence` begins, at a poll.
 void RunningGap::GoOnAs(const GapEvidence& evidence, const GapScene& scene) {
   StandUntil(evidence.start);
   scene.judge.Remember(gap_);
@@ -120,7 +120,7 @@ void RunningGap::GoOnAs(const GapEvidence& evidence, const GapScene& scene) {
   quiet_.start = kUnknown;
 }
 
-// Where in this interval: with the sound, which a cut takes at once, or with the video that came.
+// When in this interval the pause ended: with the sound, which a cut stops at once, or with the video that came.
 double RunningGap::PauseEnd(const GapScene& scene) const {
   const PollDelta& delta = scene.interval.delta;
   const double cut = scene.interval_start + gap_.evidence.PartialSoundMs(delta);
@@ -128,7 +128,7 @@ double RunningGap::PauseEnd(const GapScene& scene) const {
   return came ? std::max(cut, scene.interval.end - gap_.evidence.PartialVideoMs(delta)) : cut;
 }
 
-// Whether all is well again in the freeze for so long that it is a pause by now: its sender shows nothing any more.
+// Whether all has been well for so long during the freeze that it is a pause by now: the sender shows nothing any more.
 bool RunningGap::FollowQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection) {
   const PollDelta& delta = scene.interval.delta;
   if (delta.video_bytes != 0 || !(delta.audio_packets > 0) || scene.interval_start < gap_.start) {
@@ -136,7 +136,7 @@ bool RunningGap::FollowQuiet(const GapScene& scene, const VideoPoll& now, const 
     return false;
   }
   if (!IsKnown(quiet_.start)) {
-    // From where the sound came back, in this interval or the one before.
+    // From where the sound came back, in this interval or the previous one.
     const double sound = gap_.evidence.PartialSoundMs(delta);
     const double sound_before = gap_.evidence.PartialSoundMs(scene.watch.newest().delta);
     quiet_ = EvidenceFrom(sound > 0 ? scene.interval.end - sound : scene.interval_start - sound_before, scene);
@@ -157,7 +157,7 @@ void RunningGap::TellEnd(double min_pause_ms, FreezeEvents& events) {
   events.Add(Phase::kEnd, gap_);
 }
 
-// What was told of it was wrong.
+// What was reported of the gap was wrong: end it with zero duration.
 void RunningGap::Retract(FreezeEvents& events) {
   FreezeEvent none = gap_;
   none.verdict.kind = told_kind_;

@@ -1,4 +1,4 @@
-// The gap that runs: since its last frame no other came.
+// The running gap: no frame has come since it began.
 #ifndef RTC_VITALS_CORE_FREEZE_RUNNING_GAP_H_
 #define RTC_VITALS_CORE_FREEZE_RUNNING_GAP_H_
 
@@ -10,7 +10,7 @@
 
 namespace rtc_vitals {
 
-// One poll as a running gap sees it: its interval, what is remembered of the time before, and where verdicts and events go.
+// One poll as seen by a running gap: its interval, the history before it, and where verdicts and events go.
 struct GapScene {
   const Interval& interval;
   double interval_start;  // the poll before, ms on the stats' clock
@@ -20,52 +20,53 @@ struct GapScene {
   FreezeEvents& events;
 };
 
-// Why a gap that runs is not followed any further.
+// Why a running gap is no longer followed.
 enum class CloseReason : std::uint8_t {
-  kStreamEnded,  // its stream is no more
-  kLostTrack,    // a sleep, or counters that began anew: nobody knows how it went on
+  kStreamEnded,  // its stream is gone
+  kLostTrack,    // a sleep, or counters that were reset: how it continued is unknown
 };
 
-// Of one stream; judged anew at every poll, and told once there is little doubt. Where a picture stands first for one reason and then for another, each has
-// its event.
+// One object per stream. The gap is judged again at every poll, and reported once there is little doubt. If a picture stands first for one reason and then for
+// another, each has its own event.
 class RunningGap {
  public:
-  // In brackets: what half and twice of a value get wrong on the recorded calls (`npm run score`), where it was chosen on them.
+  // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
   struct Parameters {
-    double tell_ms = 500;          // it is told when it lasted so long and its verdict is not in doubt,
-                                   // [half: none, told 0.1 s sooner; twice: none, told 0.5 s later]
-    double tell_anyway_ms = 1500;  // or so long [half: 4 pauses told as freezes and taken back; twice: none]
-    double resume_ms = 1000;       // what a picture may need to go on after a pause: longer is a freeze [half: none; twice: at 2 s polls one of 1.9 s missed]
-    double unshown_frames = 4;     // so many whole ones that came in a pause and were not shown end it: what follows is a freeze
+    double tell_ms = 500;          // reported once it has lasted this long and its verdict is not in doubt,
+                                   // [half: none, reported 0.1 s sooner; twice: none, reported 0.5 s later]
+    double tell_anyway_ms = 1500;  // or once it has lasted this long [half: 4 pauses reported as freezes and retracted; twice: none]
+    double resume_ms = 1000;       // a picture may need this to resume after a pause; longer is a freeze [half: none; twice: at 2 s polls one of 1.9 s missed]
+    double unshown_frames = 4;     // this many whole frames received but not shown end a pause: what follows is a freeze
                                    // [half: none; twice: at 2 s polls one of 1.9 s missed]
-    double match_ms = 100;         // the browser's own duration is taken when it differs by less from ours [half and twice: lengths, by 0.4 s in all]
-    double beat_share = 0.8;       // a paused Firefox shows a frame a second, give or take so much [half: none; twice: at 2 s polls a pause as a freeze]
+    double match_ms = 100;         // the browser's own duration is used if it differs from ours by less [half and twice: durations, by 0.4 s in all]
+    double beat_share = 0.8;       // gaps of at least this share of a pause continue it: a paused Firefox shows one frame a second
+                                   // [half: none; twice: at 2 s polls a pause as a freeze]
   };
 
   bool runs() const { return runs_; }
-  // The one that runs, or ran last.
+  // The running gap, or the last one.
   const FreezeEvent& gap() const { return gap_; }
 
-  // It began with the last of `frames`.
+  // The gap began with the last of `frames`.
   void Begin(const IntervalFrames& frames, const GapScene& scene);
-  // No frame came.
+  // Takes a poll. No frame has come since the gap began.
   void Watch(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection);
-  // The first of `frames` ended it. Returns how long the picture stood, ms.
+  // The first of `frames` ended the gap. Returns how long the picture stood, ms.
   double End(const IntervalFrames& frames, const GapScene& scene);
-  // It is not followed any further: what was told of it ends where it was seen last.
+  // Stops following the gap. If it was reported, it ends where it was last seen.
   void Close(CloseReason reason, double min_pause_ms, FreezeEvents& events);
 
-  // What a picture needs to go on after a pause, and no freeze.
+  // The time a picture takes to resume after a pause, and no freeze.
   bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }
-  // Whether what went wrong in the interval of `frames` is of this gap: it spans whole intervals, and no frame came besides those that ended its `gaps` gaps.
+  // Whether trouble in the interval of `frames` belongs to this gap: it spans whole intervals, and only the frames that ended its `gaps` gaps came.
   bool ExplainsInterval(const IntervalFrames& frames, int gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
-  // The pause of `ms` that it was goes on with more gaps of that length.
+  // Whether this gap was a pause of `ms` that continues with more gaps of about that length.
   bool GoesOnIn(const IntervalFrames& rest, double ms) const;
 
-  // It was told as a cut.
+  // It was reported as a cut.
   bool IsToldCut() const { return runs_ && told_ && gap_.verdict.cause == Cause::kNetworkCut; }
   void Prolong(double ms) { StandUntil(gap_.end + ms); }
-  // The same, and nothing came over the connection.
+  // As Prolong, and nothing arrived on the connection.
   void ProlongSilence(double ms) {
     gap_.evidence.connection_silent_ms += ms;
     Prolong(ms);
@@ -85,10 +86,10 @@ class RunningGap {
 
   bool runs_ = false;
   FreezeEvent gap_;
-  double stands_since_ = kUnknown;  // the last frame: `gap_` begins later where it took the place of another
-  GapEvidence quiet_;               // its last intervals, while in these no video came and sound did
+  double stands_since_ = kUnknown;  // the last frame: `gap_` begins later if it took over from another gap
+  GapEvidence quiet_;               // its latest intervals, as long as they bring sound but no video
   bool after_pause_ = false;        // the same picture was paused before
-  bool told_ = false;               // its start was told
+  bool told_ = false;               // its start was reported
   GapKind told_kind_ = GapKind::kFreeze;
 };
 

@@ -6,16 +6,16 @@
 
 namespace rtc_vitals {
 
-// RTCP sender reports on one stream, which come once a second or so. What was sent is known from the second one on. Packets without payload, which pad or
-// probe, are none: of the bytes a report counts only the payload (RFC 3550, 6.4.1).
+// RTCP sender reports on one stream, about one a second. They show what was sent from the second one on. Packets without payload (padding, probes) do not
+// count: a report's byte count is of the payload alone (RFC 3550, 6.4.1).
 class SenderReports {
  public:
-  // One that came at `time` (ms, stats' clock), with its counts so far; `bytes` may be unknown. The same one again changes nothing.
+  // Adds a report that arrived at `time` (ms, stats' clock), with its cumulative counts; `bytes` may be unknown. A repeated report changes nothing.
   void Add(double time, double packets, double bytes);
 
   int count() const { return count_; }
-  double packets() const { return packets_; }                  // sent between the first and the last
-  double still_ms() const { return last_ - still_since_; }     // for so long before the last none was; unknown without one
+  double packets() const { return packets_; }                  // sent between the first and the last report
+  double still_ms() const { return last_ - still_since_; }     // how long before the last report nothing was sent; unknown without a report
 
  private:
   int count_ = 0;

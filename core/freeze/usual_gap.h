@@ -1,4 +1,4 @@
-// The mean gap between the last frames.
+// Mean gap between the last frames.
 #ifndef RTC_VITALS_CORE_FREEZE_USUAL_GAP_H_
 #define RTC_VITALS_CORE_FREEZE_USUAL_GAP_H_
 
@@ -8,16 +8,16 @@
 
 namespace rtc_vitals {
 
-// Over the last 30 gaps, freezes among them: the window of libwebrtc's freeze rule (video_quality_observer2.cc). The gaps of an interval are known by
-// their number and sum alone and taken to be alike.
+// Mean of the last 30 gaps, freezes included: the window of libwebrtc's freeze rule (video_quality_observer2.cc). Only the number and the sum of an interval's
+// gaps are known, so they are assumed equal.
 class UsualGap {
  public:
   struct Parameters {
     double window = 30;   // gaps
-    double min_gaps = 5;  // before these there is no usual gap
+    double min_gaps = 5;  // with fewer there is no usual gap
   };
 
-  // The next `gaps` gaps lasted `total` ms together.
+  // Adds `gaps` gaps that lasted `total` ms together.
   void Add(double gaps, double total);
 
   // ms; unknown before min_gaps.

@@ -1,4 +1,4 @@
-// What the freeze detector reads at a poll of one inbound video: its counters.
+// The counters of one inbound video that the freeze detector reads at a poll.
 #ifndef RTC_VITALS_CORE_FREEZE_VIDEO_POLL_H_
 #define RTC_VITALS_CORE_FREEZE_VIDEO_POLL_H_
 
@@ -6,22 +6,22 @@
 
 namespace rtc_vitals {
 
-// What no counter tells of a picture.
+// What the counters do not say about a picture.
 struct PictureHints {
-  bool paused = false;       // the page knows that it is meant to stand (setPaused)
-  bool screenshare = false;  // contentType, or the page's label says so
+  bool paused = false;       // the page says that it is meant to stand (setPaused)
+  bool screenshare = false;  // by contentType or the page's label
 };
 
-// One inbound video at one poll. Counters are cumulative, as in the report; names and units are those of W3C webrtc-stats; unknown where the browser has
-// no such member. A legacy `track` object's members are folded in.
+// One inbound video at one poll. Counters are cumulative, as in the report. Names and units are those of W3C webrtc-stats. Unknown if the browser has no such
+// member. Members of a legacy `track` object are folded in.
 struct VideoPoll {
   double timestamp = kUnknown;  // ms, the object's own
-  double interval_ms = kUnknown;  // since the poll before, by `timestamp`; unknown where the two make no sound interval (IntervalParameters)
+  double interval_ms = kUnknown;  // since the previous poll, by `timestamp`; unknown if the two make no sound interval (IntervalParameters)
   double ssrc = kUnknown;
-  bool restarted = false;       // a new object, or all its counters restarted: nothing may be compared with the poll before
+  bool restarted = false;       // a new object, or all its counters were reset: do not compare with the previous poll
 
   double bytesReceived = kUnknown;
-  double retransmittedBytesReceived = kUnknown;  // of these
+  double retransmittedBytesReceived = kUnknown;  // part of bytesReceived
   double packetsReceived = kUnknown;
   double packetsLost = kUnknown;  // signed
   double nackCount = kUnknown;
@@ -44,7 +44,7 @@ struct VideoPoll {
   double totalFreezesDuration = kUnknown;
   double pauseCount = kUnknown;
   double totalPausesDuration = kUnknown;
-  bool shows_newest_only = false;  // of frames that come together, as after a freeze, at most one for each refresh of the display; else each is handed on
+  bool shows_newest_only = false;  // of frames that come together, as after a freeze, at most one per display refresh; if false each is handed on
 
   // The sender's report on this stream (remote-outbound-rtp); unknown where there is none yet.
   double senderReportTimestamp = kUnknown;    // ms, arrival of the last report
