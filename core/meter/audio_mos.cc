@@ -13,7 +13,7 @@ constexpr double kFlatR = 6.52;  // the cubic is 1 here and below 1 between 0 an
 
 constexpr double kFixedDelayMs = 20;   // capture and packetisation
 constexpr double kDelaySlope = 0.03;   // R per ms
-constexpr double kLateDelayMs = 150;   // beyond it talking over each other begins (ITU-T G.114)
+constexpr double kLateDelayMs = 150;   // beyond it people talk over each other (ITU-T G.114)
 constexpr double kLateDelaySlope = 0.1;
 constexpr double kCodecOffset = 55;    // Ie from the bitrate, a fit of rtcscore
 constexpr double kCodecSlope = 4.6;
@@ -36,10 +36,10 @@ double RatingOf(const MosInputs& inputs, double robustness) {
   return kMaxR - equipment - delay;
 }
 
-// The sixth root of a value of 1 or more, by Newton's way to the cube root: + - * / and sqrt give the same bits everywhere.
+// Sixth root of a value >= 1, by Newton's method for the cube root: + - * / and sqrt give the same bits everywhere.
 double SixthRoot(double value) {
   constexpr int kSteps = 50;  // each takes a third off while it is far; a delay of an hour needs 40
-  double root = value;
+  double root = value;  // each takes a third off a root that is far too large; a delay of an hour needs 40
   for (int i = 0; i < kSteps; ++i) root -= (root - value / (root * root)) / 3;
   return std::sqrt(root);
 }

@@ -6,8 +6,8 @@
 //   Ie    = clamp(55 - 4.6 ln bitrate, 0, 30)                  codec
 //   Ie,eff = Ie + (100 - Ie) loss% / (loss% + Bpl)
 //   R     = 100 - Ie,eff - Id;  MOS = 1 + 0.035 R + 7e-6 R (R - 60)(100 - R)
-// It never rises with loss or delay: the cubic, which turns upwards below R = 6.52, is cut there. RTT is to the next hop that answers STUN: behind an
-// SFU the true mouth-to-ear delay is longer.
+// It never rises with loss or delay: the cubic, which turns upwards below R = 6.52, is cut off there. RTT is to the next hop that answers STUN: behind an SFU
+// the true mouth-to-ear delay is longer.
 #ifndef RTC_VITALS_CORE_METER_AUDIO_MOS_H_
 #define RTC_VITALS_CORE_METER_AUDIO_MOS_H_
 
@@ -16,25 +16,25 @@
 
 namespace rtc_vitals {
 
-// What the page may set.
+// Values that the page may set.
 struct MosParameters {
   double robustness = 10;  // Bpl without in-band FEC; 20 with it, 90 with RED (LiveKit)
-  // 1: the fullband model of ITU-T G.107.2 in place of the one above. Its Opus values (Ie 10.2, Bpl 9.6) are those of webrtcmetrics; the ITU published none.
+  // 1: the fullband model of ITU-T G.107.2 instead of the one above. Its Opus values (Ie 10.2, Bpl 9.6) are those of webrtcmetrics; the ITU published none.
   double fullband = 0;
 };
 
-// What the score was made from; stands beside it in the sample.
+// What the score was computed from; part of the sample, too.
 struct MosInputs {
   double delay_ms = kUnknown;
   double loss = kUnknown;     // 0..1
   double bitrate = kUnknown;  // bit/s
 };
 
-// Delay and loss of a sample: loss is audible concealment (what is left when NetEq has done what it can), else residual loss, else packet loss. Delay is
-// unknown while `rtt` (ms) or the delay of the jitter buffer is: a score without them looks good for no reason.
+// Delay and loss of a sample. Loss is audible concealment (what remains after NetEq has done what it can), else residual loss, else packet loss. Delay is
+// unknown if `rtt` (ms) or the jitter buffer's delay is: a score without them would look too good.
 MosInputs MosInputsOf(const InboundAudioSample& sample, double rtt);
 
-// 1..4.5; unknown while loss or delay is.
+// 1..4.5; unknown if loss or delay is.
 double AudioMos(const MosInputs& inputs, const MosParameters& parameters);
 
 }  // namespace rtc_vitals

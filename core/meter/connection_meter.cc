@@ -11,7 +11,7 @@ namespace {
 namespace pair = stat::candidate_pair;
 namespace transport = stat::transport;
 
-// A sum of which one part is not known is not known.
+// A sum with an unknown part is unknown.
 class Total {
  public:
   void Add(double value) {
@@ -84,7 +84,7 @@ ConnectionSample ConnectionMeter::Update(const StatsReport& report, const Object
   return sample;
 }
 
-// The transports' own counters go on when the path changes. Without them the pairs' are summed, whose bytes before they were selected are others'.
+// The transports' own counters continue when the path changes. Without them the pairs' are summed, except what a pair carried before it was selected.
 void ConnectionMeter::FillThroughput(const StatsReport& report, const ObjectSet& objects, const List<const TrackedObject*>& pairs,
                                      ConnectionSample& sample) {
   Total sent, received, discarded;
@@ -111,14 +111,14 @@ bool ConnectionMeter::WasSelected(int pair) const {
   return std::any_of(selected_.begin(), selected_.end(), [&](const Selected& selected) { return selected.pair == pair; });
 }
 
-// An ICE restart gathers anew on both sides (RFC 8445, section 2.4): neither candidate of the new pair was known when the path before was chosen.
-// Candidates of before cannot be asked for: Chromium keeps them for half a minute.
+// An ICE restart gathers candidates anew on both sides (RFC 8445, section 2.4): neither candidate of the new pair was known when the previous path was chosen.
+// The candidates in the report are no evidence: Chromium keeps old ones for half a minute.
 bool ConnectionMeter::IsFreshPath(Row row) const {
   const auto known = [&](int id) { return id == 0 || std::find(known_candidates_.begin(), known_candidates_.end(), id) != known_candidates_.end(); };
   return !known(row.Ref(pair::localCandidateId)) && !known(row.Ref(pair::remoteCandidateId));
 }
 
-// The poll after a choice counts too: candidates still trickle in then.
+// The poll after a choice counts, too: candidates are still trickling in.
 void ConnectionMeter::LearnCandidates(const StatsReport& report, bool path_changed) {
   polls_on_path_ = path_changed ? 0 : polls_on_path_ + 1;
   if (polls_on_path_ > 1) return;
@@ -128,7 +128,7 @@ void ConnectionMeter::LearnCandidates(const StatsReport& report, bool path_chang
   }
 }
 
-// How often the pair of one transport changed: by comparing, and by the transport's own count where it has one, which sees more than one change.
+// How often the pair of one transport changed: by comparison and, if there is one, by the transport's own count, which sees more than one change.
 double ConnectionMeter::ChangesOf(const ObjectSet& objects, const TrackedObject& selected, int before) const {
   const double differs = selected.id != before;
   const TrackedObject* object = objects.Current(stat::Type::transport, selected.row.Ref(pair::transportId));

@@ -10,13 +10,13 @@ namespace rtc_vitals {
 
 class ConnectionMeter {
  public:
-  // Fills everything of the sample but the quality. All objects of the report must have been advanced in this poll.
+  // Fills the whole sample except the quality. All objects of the report must have been advanced in this poll.
   ConnectionSample Update(const StatsReport& report, const ObjectSet& objects, const Labels& labels);
 
-  // The number of an id is about to mean another string.
+  // The number of an id is about to be reused for another string.
   void ForgetId(int id);
 
-  // In this poll another pair took the place of a selected one; and it was one of an ICE restart.
+  // Whether a selected pair was replaced in this poll, and whether by an ICE restart.
   bool path_changed() const { return path_changed_; }
   bool ice_restarted() const { return ice_restarted_; }
 
@@ -36,15 +36,14 @@ class ConnectionMeter {
   };
   void Select(const Selected& selected);
 
-  List<Selected> selected_;     // of each transport the last there was: for a poll it may name none
+  List<Selected> selected_;     // the last known pair of each transport: in some polls a transport names none
   List<int> known_candidates_;  // when the path was chosen, and at the poll after it
   int polls_on_path_ = 0;
   bool path_changed_ = false;
   bool ice_restarted_ = false;
 };
 
-// The newest round-trip time that a receiver report tells (s), by the reports' own arrival times, the longest of those that arrived
-// together; unknown when there is none.
+// The newest round-trip time in a receiver report (s), by the reports' arrival times; the longest of those that arrived together. Unknown if there is none.
 double RtcpRoundTripTime(const StatsReport& report);
 
 }  // namespace rtc_vitals

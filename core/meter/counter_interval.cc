@@ -69,7 +69,7 @@ double CounterHistory::SoundMs(Row now, double perf, const IntervalParameters& p
   if (!(ms > 0) || ms > parameters.max_ms) return kUnknown;
   const double perf_ms = perf - last_perf_;
   const double allowed = std::fmax(parameters.clock_step_ms, parameters.clock_step_share * perf_ms);
-  return std::fabs(ms - perf_ms) > allowed ? kUnknown : ms;  // an unknown perf never says so
+  return std::fabs(ms - perf_ms) > allowed ? kUnknown : ms;  // never true if perf is unknown
 }
 
 CounterInterval CounterHistory::Advance(Row now, double perf, const IntervalParameters& parameters) {

@@ -1,7 +1,7 @@
 // What the counters of one stats object did between two polls.
 //
-// The rule (W3C webrtc-stats, "Guidelines for design": averages and rates come from two reports): delta = now - before, rate = delta / the time
-// between the object's own timestamps. A delta is unknown when either side is, when its counter group restarted, or when the time is not sound.
+// The rule (W3C webrtc-stats, "Guidelines for design": averages and rates come from two reports): delta = now - before, rate = delta / the time between the
+// object's own timestamps. A delta is unknown if either value is, if its counter group was reset, or if the time is not sound.
 #ifndef RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 #define RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 
@@ -11,24 +11,24 @@
 
 namespace rtc_vitals {
 
-// When two timestamps make an interval.
+// When two timestamps make a sound interval.
 struct IntervalParameters {
-  // A longer one is a sleep or a frozen page: an average over it describes nothing. The longest regular poll seen in recordings is 10 s.
+  // A longer one is a sleep or a frozen page: an average over it means nothing. The longest regular poll interval in recordings is 10 s.
   double max_ms = 30'000;
-  // The clock of the stats may be the wall clock, which is set now and then (libwebrtc rtc_stats_collector.cc); performance.now() is not.
-  // A step is a difference of the two over this long and over this share of the interval.
+  // The stats' clock may be the wall clock, which is set now and then (libwebrtc rtc_stats_collector.cc); performance.now() is not. A clock step is a
+  // difference between the two above this time and above this share of the interval.
   double clock_step_ms = 1000;
   double clock_step_share = 0.5;
 };
 
-// A view on two rows of one object. Unknown throughout when default-constructed.
+// A view on two rows of one object. All values are unknown when default-constructed.
 class CounterInterval {
  public:
   CounterInterval() = default;
-  // Compares `now` with `before`; `ms` is the time between them, unknown if it is not sound.
+  // `ms`: time between `before` and `now`, unknown if it is not sound.
   CounterInterval(Row before, Row now, double ms);
 
-  // The same report once more: nothing was learnt, and nothing is to be concluded.
+  // The same report again: it says nothing new, and nothing may be concluded from it.
   static CounterInterval Repeated();
   bool repeated() const { return repeated_; }
 
@@ -38,14 +38,14 @@ class CounterInterval {
 
   // Growth of a counter; never negative, unless the member is SIGNED.
   double Delta(int member) const;
-  // The same for a counter that the browser leaves out until it first counts (retransmissions, FEC): it grew from 0 then. `whole` is a counter of which
-  // it counts a part: what would be more than that grew had been counted before, was not told for a while, and is unknown.
+  // The same for a counter that the browser leaves out until it first counts (retransmissions, FEC): it grew from 0 then. `whole` is a counter that includes
+  // it. A value above the growth of `whole` had been counted earlier and was not reported for a while: unknown.
   double DeltaFromZero(int member, int whole) const;
   // Growth per second.
   double PerSecond(int member) const { return Delta(member) / seconds(); }
-  // Growth of a sum per growth of its count, e.g. seconds per frame; unknown while the count stands.
+  // Growth of a sum per growth of its count, e.g. seconds per frame; unknown if the count did not grow.
   double Mean(int sum, int count) const;
-  // The object as a whole restarted (its kMain group fell).
+  // The object as a whole was reset (its kMain group fell).
   bool restarted() const { return restarted_ & 1u << stat::kMain; }
   bool Restarted(stat::Group group) const { return restarted_ & (1u << group | 1u << stat::kMain); }
 
@@ -57,14 +57,14 @@ class CounterInterval {
   bool repeated_ = false;
 };
 
-// Whether every counter of `now` is at least what it was: the same object, perhaps under a new id or after an absence.
+// Whether no counter of `now` is below its earlier value: the same object, perhaps under a new id or after an absence.
 bool Continues(Row before, Row now);
 
 // The last row of one stats object, and the interval to its next.
 class CounterHistory {
  public:
-  // Takes the next row of the object. `perf` is performance.now() of the poll (ms), or unknown. The interval is good until the next call.
-  // A timestamp that stands still is the same report once more (libwebrtc answers from a 50 ms cache): nothing is learnt, the earlier row stays.
+  // Takes the next row of the object. `perf` is performance.now() at the poll (ms), or unknown. The interval is valid until the next call. An unchanged
+  // timestamp means the same report again (libwebrtc answers from a 50 ms cache): the earlier row is kept.
   CounterInterval Advance(Row now, double perf, const IntervalParameters& parameters);
   Row last() const { return last_; }
 

@@ -1,4 +1,4 @@
-// What is missing between two counters, when what was missing may still come.
+// The shortfall between two counters, part of which may still arrive.
 #ifndef RTC_VITALS_CORE_METER_DEFICIT_H_
 #define RTC_VITALS_CORE_METER_DEFICIT_H_
 
@@ -6,12 +6,11 @@
 
 namespace rtc_vitals {
 
-// Turns signed growth into counts that are never negative: a negative remainder (late packets that were counted as lost before, frames that were
-// in flight at the last poll) is carried into the intervals that follow, so that totals stay right. Dropping it instead counts the loss twice
-// (w3c/webrtc-stats#253).
+// Turns signed growth into counts that are never negative. A negative remainder (late packets that were counted as lost before, frames in flight at the last
+// poll) is carried into the next intervals, so that totals stay right. Dropping it would count the loss twice (w3c/webrtc-stats#253).
 class Deficit {
  public:
-  // `repeated` says that the report was the same once more: nothing is known of the interval, and nothing changed.
+  // `repeated`: the report is the same again. The interval is unknown, and nothing changed.
   double Take(double growth, bool repeated) {
     if (repeated) return kUnknown;
     if (!IsKnown(growth)) {

@@ -16,13 +16,13 @@ void FrameDiscards::Update(const InboundVideoSample& sample, const DiscardContex
   since_loss_ms_ = KnownOr(sample.residualPacketLoss, sample.packetLoss) > 0 ? 0 : since_loss_ms_ + ms;
   since_request_ms_ = sample.pliPerSecond > 0 || sample.firPerSecond > 0 ? 0 : since_request_ms_ + ms;
   const double missing = std::fmax(sample.framesNotDecodableDelta, sample.framesNotDecodedDelta);
-  // What never left the jitter buffer may wait in it, as when its target was raised; the browser counts what it drops of that.
+  // Frames that never left the jitter buffer may still wait in it, e.g. if its target was raised. The browser counts those that it drops.
   const double counted = std::fmax(sample.framesDroppedPerSecond * seconds, IsKnown(sample.framesDroppedPerSecond) ? sample.framesNotDecodedDelta : missing);
   const EpisodeKind reason = Reason(sample, context, counted);
   const bool is_broken = reason == EpisodeKind::kIncompleteFrame || reason == EpisodeKind::kMissingReference;
   const double dropped = is_broken ? std::fmax(counted, missing) : counted;
   episodes.Add(reason, dropped);
-  // Firefox counts the packets of every frame that it drops.
+  // Firefox also counts the packets of every frame that it drops.
   if (!(dropped > 0) || reason == EpisodeKind::kLateFrames) episodes.Add(EpisodeKind::kLatePackets, sample.packetsDiscardedPerSecond * seconds);
 }
 

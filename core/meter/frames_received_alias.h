@@ -1,9 +1,9 @@
 // Whether framesReceived is only a copy of framesDecoded.
 //
 // Chrome 118 to 143, and Safari built on those versions of libwebrtc, count framesReceived when a frame is decoded (libwebrtc 5165743926, undone in
-// bff7ad9c86), so that it says nothing of its own. A copy never differs from framesDecoded, and now and then, while a frame is in the decoder, it is
-// below jitterBufferEmittedCount: frames that were handed on and never received. That many polls see no frame in the decoder proves nothing: at 15
-// frames a second it is in there for a few of the 67 ms.
+// bff7ad9c86), so it carries no information. A copy never differs from framesDecoded, and now and then, while a frame is in the decoder, it is below
+// jitterBufferEmittedCount: frames handed on but never received. Many polls without a frame in the decoder prove nothing: at 15 frames a second it is in there
+// for a few of the 67 ms.
 #ifndef RTC_VITALS_CORE_METER_FRAMES_RECEIVED_ALIAS_H_
 #define RTC_VITALS_CORE_METER_FRAMES_RECEIVED_ALIAS_H_
 
@@ -13,11 +13,11 @@ namespace rtc_vitals {
 
 class FramesReceivedAlias {
  public:
-  // So many intervals with frames after which the totals were equal, and never a difference, make it a copy where the browser does not tell
-  // jitterBufferEmittedCount (Firefox before 104).
+  // If the browser does not report jitterBufferEmittedCount (Firefox before 104): framesReceived is a copy after this many intervals with frames in which the
+  // totals never differed.
   static constexpr int kEqualIntervals = 10;
 
-  // Takes the totals of framesReceived, framesDecoded and jitterBufferEmittedCount, and the growth of framesDecoded in the interval.
+  // Takes the totals of the three counters, and the growth of framesDecoded in the interval.
   void Update(double received, double decoded, double emitted, double decoded_delta) {
     if (!IsKnown(received) || !IsKnown(decoded)) return;
     if (received != decoded) differed_ = true;

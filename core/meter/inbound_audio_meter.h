@@ -1,4 +1,4 @@
-// What one inbound audio stream received, and how much of it the listener heard.
+// What one inbound audio stream received, and how much of it was concealed.
 #ifndef RTC_VITALS_CORE_METER_INBOUND_AUDIO_METER_H_
 #define RTC_VITALS_CORE_METER_INBOUND_AUDIO_METER_H_
 
@@ -8,11 +8,11 @@
 
 namespace rtc_vitals {
 
-// Fills everything of the sample but the MOS and the quality. Audible concealment is what NetEq made up and did not play as silence (W3C
-// webrtc-stats: silentConcealedSamples is a part of concealedSamples, which is a part of totalSamplesReceived).
+// Fills the whole sample except the MOS and the quality. Audible concealment is what NetEq synthesised and did not play as silence (W3C webrtc-stats:
+// silentConcealedSamples is part of concealedSamples, which is part of totalSamplesReceived).
 class InboundAudioMeter {
  public:
-  // `playout` is the interval of the media-playout object that the stream plays through; default-constructed where there is none.
+  // `playout`: the interval of the media-playout object that the stream plays through; default-constructed if there is none.
   InboundAudioSample Update(const CounterInterval& interval, Row row, const CounterInterval& playout);
 
  private:

@@ -10,7 +10,7 @@
 
 namespace rtc_vitals {
 
-// Fills everything of the sample but what the freeze detector, the score and the quality say.
+// Fills the whole sample except what the freeze detector, the score and the quality provide.
 class InboundVideoMeter {
  public:
   InboundVideoSample Update(const CounterInterval& interval, Row row);

@@ -3,7 +3,7 @@
 namespace rtc_vitals {
 namespace {
 
-// What the other end says is stamped with its arrival, which no clock of the page runs along with.
+// The timestamp of a remote report is its arrival time, so it does not advance with a clock of the page.
 bool IsRemote(stat::Type type) { return type == stat::Type::remote_inbound_rtp || type == stat::Type::remote_outbound_rtp; }
 
 bool SameSsrc(double a, double b) { return a == b || (!IsKnown(a) && !IsKnown(b)); }

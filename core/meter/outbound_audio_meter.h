@@ -7,7 +7,7 @@
 
 namespace rtc_vitals {
 
-// Everything of the sample but what the receiver reported and the quality. `source` is the newest row of the stream's media-source, or empty.
+// Fills the whole sample except the receiver's report and the quality. `source`: the newest row of the stream's media-source, or empty.
 OutboundAudioSample OutboundAudioOf(const CounterInterval& interval, Row row, Row source);
 
 }  // namespace rtc_vitals

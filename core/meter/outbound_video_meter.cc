@@ -11,13 +11,13 @@ namespace out = stat::outbound_rtp;
 
 constexpr OutboundVideoMeter::Parameters kParameters;
 
-// A source that was away for a poll tells of two intervals at once.
+// The interval of a source that was absent for a poll spans two.
 bool CoverTheSameTime(const CounterInterval& source, const CounterInterval& stream) {
   return std::fabs(source.ms() - stream.ms()) <= kParameters.length_share * stream.ms();
 }
 
-// qualityLimitationDurations are seconds today; Chrome before 99 gave milliseconds (libwebrtc 3fd9cbc7a0). No more than one second of limitation
-// fits into a second of interval, so that growth well beyond it can only be the old unit.
+// qualityLimitationDurations are in seconds today; Chrome before 99 gave milliseconds (libwebrtc 3fd9cbc7a0). A second of interval holds at most one second of
+// limitation, so a growth well above it must be the old unit.
 constexpr double kMillisecondsIfAbove = 10;
 
 void FillLimitation(const CounterInterval& interval, OutboundVideoSample& sample) {
@@ -31,8 +31,8 @@ void FillLimitation(const CounterInterval& interval, OutboundVideoSample& sample
   sample.otherLimitedShare = Share(other, whole);
 }
 
-// "L3T3_KEY", "S2T1" (W3C webrtc-svc): the digit is the number of spatial layers. libwebrtc counts a picture in framesEncoded and framesSent once for each
-// of them (seen in Chromium 156, VP9 and AV1), and once in framesPerSecond.
+// "L3T3_KEY", "S2T1" (W3C webrtc-svc): the digit is the number of spatial layers. libwebrtc counts a picture once per layer in framesEncoded and framesSent
+// (seen in Chromium 156, VP9 and AV1), and once in framesPerSecond.
 bool HasSpatialLayers(std::string_view scalability_mode) { return scalability_mode.size() > 1 && scalability_mode[1] > '1'; }
 
 }  // namespace

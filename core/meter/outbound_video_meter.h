@@ -10,14 +10,14 @@
 
 namespace rtc_vitals {
 
-// Fills everything of the sample but what the receiver reported and the quality.
+// Fills the whole sample except the receiver's report and the quality.
 class OutboundVideoMeter {
  public:
   struct Parameters {
-    double length_share = 0.5;  // source and stream are read at two moments: by so much of the stream's interval theirs may differ in length
+    double length_share = 0.5;  // source and stream are read at two moments: their intervals may differ by this share of the stream's
   };
 
-  // `scalability_mode`: the row's, as text. `source` is the interval of the stream's media-source, `source_row` its newest row; empty where there is none.
+  // `scalability_mode`: the row's, as text. `source`: the interval of the stream's media-source; `source_row`: its newest row. Both are empty if there is none.
   OutboundVideoSample Update(const CounterInterval& interval, Row row, std::string_view scalability_mode, const CounterInterval& source, Row source_row);
 
  private:

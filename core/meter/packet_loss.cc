@@ -7,7 +7,7 @@ namespace {
 
 namespace in = stat::inbound_rtp;
 
-// The packets received in the interval that `member` counts, which repaired; none where the browser does not count them.
+// Repair packets received in the interval, as counted by `member`; 0 if the browser does not count them.
 double RepairsOf(const CounterInterval& interval, Row row, int member) {
   return IsKnown(row[member]) ? interval.DeltaFromZero(member, in::packetsReceived) : 0;
 }
@@ -18,7 +18,7 @@ PacketLoss PacketLossMeter::Update(const CounterInterval& interval, Row row) {
   PacketLoss loss;
   const double lost = lost_.Take(interval.Delta(in::packetsLost), interval.repeated());
   const double retransmitted = RepairsOf(interval, row, in::retransmittedPacketsReceived);
-  // Without fecSsrc the FEC packets are inside the media packets (RED, ulpfec) and were expected.
+  // Without fecSsrc, FEC packets are part of the media packets (RED, ulpfec) and were expected.
   const double fec = IsKnown(row[in::fecSsrc]) ? RepairsOf(interval, row, in::fecPacketsReceived) : 0;
   const double media = interval.Delta(in::packetsReceived) - retransmitted - fec;
   const double expected = lost + std::max(0.0, media);

@@ -11,11 +11,11 @@ namespace {
 constexpr double kGood = 0;
 constexpr double kFair = 1;
 constexpr double kPoor = 2;
-constexpr double kNever = std::numeric_limits<double>::infinity();  // as a threshold: so much is never reached
+constexpr double kNever = std::numeric_limits<double>::infinity();  // a threshold that is never reached
 
 class Judge {
  public:
-  // Judges a value that is bad when high; a value that is not known says nothing.
+  // Judges a value that is bad when high. Ignores an unknown value.
   void High(double value, const Threshold& threshold, Reason reason) {
     if (IsKnown(value)) Level(value > threshold.poor ? kPoor : value > threshold.fair ? kFair : kGood, reason);
   }

@@ -1,4 +1,4 @@
-// What the receiver reported of one of our streams.
+// The receiver's report on one of our streams.
 #ifndef RTC_VITALS_CORE_METER_REMOTE_REPORT_H_
 #define RTC_VITALS_CORE_METER_REMOTE_REPORT_H_
 
@@ -8,21 +8,21 @@
 namespace rtc_vitals {
 
 struct RemoteReport {
-  double loss = kUnknown;       // 0..1 since the report before
+  double loss = kUnknown;       // 0..1 since the previous report
   double jitter_ms = kUnknown;
   double rtt_ms = kUnknown;
 };
 
-// A remote-inbound-rtp object is an RTCP receiver report, not a sample: its timestamp is the report's arrival and repeats until the next one
-// comes (W3C webrtc-stats, RTCRemoteInboundRtpStreamStats). A repeated report is no new information, so everything is unknown then.
+// A remote-inbound-rtp object is an RTCP receiver report, not a sample: its timestamp is the report's arrival and stays until the next one arrives (W3C
+// webrtc-stats, RTCRemoteInboundRtpStreamStats). A repeated report brings no new information, so everything is unknown then.
 class RemoteReportMeter {
  public:
-  // `interval` and `remote` of the remote-inbound-rtp, `outbound` the interval of the stream itself. Call it once per poll.
+  // `interval` and `remote`: of the remote-inbound-rtp. `outbound`: the interval of the stream itself. Call once per poll.
   RemoteReport Update(const CounterInterval& interval, Row remote, const CounterInterval& outbound);
-  // The last report, if it is no older than kRecentMs at `now` (ms, the stats' clock): what a stream is rated by between two reports.
+  // The last report, if it is no older than kRecentMs at `now` (ms, stats' clock). A stream is rated by it between two reports.
   RemoteReport Recent(double now) const;
 
-  // Two reports and a half: RTCP leaves 5 s between them, give or take half (RFC 3550, 6.3).
+  // Two and a half reports: RTCP sends one every 5 s, give or take half (RFC 3550, 6.3).
   static constexpr double kRecentMs = 12'500;
 
  private:

@@ -1,4 +1,4 @@
-// Whether a picture rests: it stands, and that is no freeze.
+// Whether a picture rests: it stands, but is not frozen.
 #ifndef RTC_VITALS_CORE_METER_RESTING_PICTURE_H_
 #define RTC_VITALS_CORE_METER_RESTING_PICTURE_H_
 
@@ -6,7 +6,7 @@
 
 namespace rtc_vitals {
 
-// The sender paused it, or had nothing new to show: no frame was to come, so that none says nothing of how well they come.
+// The sender paused it or had nothing new to show. No frame was due, so a frame rate of 0 says nothing about the reception.
 inline bool IsResting(const InboundVideoSample& sample) { return sample.isFrozen == 0 && sample.framesDecodedPerSecond == 0; }
 
 }  // namespace rtc_vitals

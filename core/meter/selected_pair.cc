@@ -19,7 +19,7 @@ bool MoreActive(const TrackedObject& a, const TrackedObject& b) {
   return BytesOfLife(a.row) > BytesOfLife(b.row);
 }
 
-// Keeps per transport the more active of the candidates.
+// Keeps the most active candidate of each transport.
 void KeepBest(List<const TrackedObject*>& best, const TrackedObject* object) {
   for (const TrackedObject*& other : best) {
     if (other->row.Ref(pair::transportId) != object->row.Ref(pair::transportId)) continue;

@@ -14,12 +14,13 @@ constexpr SenderLimits::Parameters kParameters;
 
 void SenderLimits::Update(const OutboundVideoSample& sample, const SenderState& state, double ms, Episodes& episodes) {
   const double seconds = ms / kMsPerSecond;
-  // An encoder that begins, ends or rests in an interval leaves out what is not meant for it: it drops frames where it runs before and after, too.
+  // An encoder that starts, stops or rests in an interval leaves out frames not meant for it. It drops frames only if it also runs in the intervals before and
+  // after.
   const bool runs = sample.framesEncodedPerSecond > 0;
   if (runs) episodes.Add(EpisodeKind::kEncoderDrop, left_out_);
   left_out_ = runs && encoded_ > 0 ? sample.framesNotEncodedDelta : 0;
   encoded_ = sample.framesEncodedPerSecond;
-  // The app put another track in its place, or none: Firefox then sends a black frame a second, from a source of another id.
+  // The app replaced the track or removed it: Firefox then sends one black frame a second, from a source with another id.
   if (state.source && std::exchange(source_, state.source) != state.source) captured_ = kUnknown;
   captured_ = std::fmax(captured_, sample.framesCapturedPerSecond);
   if (state.is_further_layer) return;

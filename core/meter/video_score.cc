@@ -13,7 +13,7 @@ constexpr VideoScoreParameters kParameters;
 constexpr double kWorst = 1;
 constexpr double kBest = 5;
 
-// Bits that another codec would have needed for the same picture (rtcscore).
+// Bits that another codec would need for the same picture (rtcscore).
 double CodecFactor(std::string_view codec) {
   if (codec.ends_with("VP9")) return 1.2;
   if (codec.ends_with("AV1")) return 1.43;

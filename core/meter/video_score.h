@@ -1,9 +1,9 @@
-// Estimated quality of an inbound video stream, 1 to 5. A heuristic: no bitstream is looked at.
+// Estimated quality of an inbound video stream, 1 to 5. A heuristic: it does not look at the bitstream.
 //
 //   base  = clamp(0.56 ln(codecFactor * bitrate / (width * height * fps)) + 5.36, 1, 5)
 //   score = (base - 1.9 ln(expectedFps / fps) - 0.002 (jitter buffer + RTT / 2)) * (1 - min(1, 2 frozenShare)), within 1..5
-// The first two terms are rtcscore's (github.com/ggarber/rtcscore), a fit on few data by its authors' own word; the freeze term is ours: a
-// picture that stood for half of the time is the worst one.
+// The first two terms are rtcscore's (github.com/ggarber/rtcscore), fitted to few data by its authors' own account. The freeze term is ours: a picture that
+// stood for half of the time gets the worst score.
 #ifndef RTC_VITALS_CORE_METER_VIDEO_SCORE_H_
 #define RTC_VITALS_CORE_METER_VIDEO_SCORE_H_
 
@@ -19,16 +19,15 @@ struct VideoScoreParameters {
   double frame_rate_slope = 1.9;
   double delay_slope = 0.002;   // per ms
   double frozen_weight = 2;
-  double expected_fps_max = 30;  // a source that gives more is not expected to keep it
-  double expected_fps_decay = 0.95;  // per sample: a source that slowed down for good is the new normal in a minute
+  double expected_fps_max = 30;  // a source with a higher rate is not expected to keep it
+  double expected_fps_decay = 0.95;  // per sample: after a minute the rate of a source that slowed down for good is the expected one
 };
 
 class VideoScore {
  public:
-  // `sample` with everything but score and quality filled in, `interval_ms` its length, `rtt` in ms or unknown, `codec` a MIME type or empty.
-  // `screen` spares the frame-rate term: a screen that stands still is not a bad picture. Unknown while any of what the formula takes is: a score
-  // without the delay looks good for no reason. Without a frame or a bit it is 1 all the same; of a picture that rests
-  // (resting_picture.h) it is unknown.
+  // `sample` has everything but score and quality filled in. `interval_ms`: its length. `rtt`: ms or unknown. `codec`: a MIME type or empty. `screen` skips the
+  // frame-rate term: a screen that stands still is not a bad picture. Unknown if any input of the formula is: a score without the delay would look too good.
+  // But 1 without any frame or bit, and unknown for a resting picture (resting_picture.h).
   double Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen);
 
  private:
