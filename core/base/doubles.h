@@ -1,4 +1,4 @@
-// A struct of doubles as the array that it is: one loop over its members in place of a line for each.
+// Views a struct of doubles as an array: one loop over its members instead of a line for each.
 #ifndef RTC_VITALS_CORE_BASE_DOUBLES_H_
 #define RTC_VITALS_CORE_BASE_DOUBLES_H_
 
@@ -10,7 +10,7 @@
 
 namespace rtc_vitals {
 
-// The members in their order. `T` has no members but doubles, or structs of them.
+// The members in order. `T` contains only doubles, or structs of them.
 template <typename T>
 auto DoublesOf(T& members) {
   static_assert(std::is_standard_layout_v<T> && sizeof(T) % sizeof(double) == 0);

@@ -6,7 +6,7 @@
 
 namespace rtc_vitals {
 
-// Unknown where it fell: it was restarted.
+// Unknown if it fell: it was reset.
 inline double Growth(double before, double now) { return now >= before ? now - before : kUnknown; }
 
 }  // namespace rtc_vitals

@@ -1,5 +1,4 @@
-// A growing array. It is to std::vector what the page can afford: vector's code is made anew for every type of element, and was a fifth of the module
-// that every page loads.
+// A growing array, used instead of std::vector: vector's code is instantiated for every element type, and was a fifth of the module that every page loads.
 #ifndef RTC_VITALS_CORE_BASE_LIST_H_
 #define RTC_VITALS_CORE_BASE_LIST_H_
 
@@ -14,7 +13,7 @@
 
 namespace rtc_vitals {
 
-// What a list does whatever its elements are, in one piece of code for all; `bytes` is the size of an element. Never inlined: lists are moved and
+// The part of a list that does not depend on the element type, compiled once for all; `bytes` is the size of an element. Never inlined: lists are moved and
 // destroyed in hundreds of places.
 class ListStorage {
  protected:
@@ -23,11 +22,11 @@ class ListStorage {
   [[gnu::noinline]] ~ListStorage();
 
   [[gnu::noinline]] void Swap(ListStorage& other) noexcept;
-  // Where the next elements go; there is room for `more`. Traps when memory is out.
+  // Where the next elements go, with room for `more`. Traps if memory runs out.
   [[gnu::noinline]] void* Room(std::size_t more, std::size_t bytes);
   // Makes room for one element and counts it.
   [[gnu::noinline]] void* Add(std::size_t bytes);
-  // Moves what lies behind `count` elements, which were destroyed, into their place.
+  // Moves the elements behind `count` destroyed ones into their place.
   [[gnu::noinline]] void CloseGap(std::size_t first, std::size_t count, std::size_t bytes);
   // Calls `destroy` with each of `count` elements.
   [[gnu::noinline]] void DestroyEach(std::size_t first, std::size_t count, std::size_t bytes, void (*destroy)(void*));

@@ -7,8 +7,8 @@
 
 namespace rtc_vitals {
 
-// ln(value) to within 1e-15 (absolute near 1, relative elsewhere), for value > 0 and normal; others are the caller's to keep out.
-// value = m * 2^k with m in [3/4, 3/2); ln m = 2 artanh((m - 1) / (m + 1)), whose series has an odd term per step.
+// ln(value) to within 1e-15 (absolute near 1, relative elsewhere), for normal values > 0; the caller must exclude others.
+// value = m * 2^k with m in [3/4, 3/2); ln m = 2 artanh((m - 1) / (m + 1)), summed as a series of odd powers.
 inline double NaturalLog(double value) {
   constexpr std::uint64_t kThreeQuarters = 0x3fe8000000000000;
   constexpr int kMantissaBits = 52;

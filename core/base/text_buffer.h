@@ -1,4 +1,4 @@
-// A text that owns its bytes: std::string as the page can afford it (list.h).
+// A text that owns its bytes: a small replacement for std::string (list.h says why).
 #ifndef RTC_VITALS_CORE_BASE_TEXT_BUFFER_H_
 #define RTC_VITALS_CORE_BASE_TEXT_BUFFER_H_
 
@@ -19,7 +19,7 @@ class TextBuffer {
   TextBuffer& operator=(TextBuffer&&) noexcept = default;
   TextBuffer& operator=(const TextBuffer& other) { return *this = TextBuffer(other); }
 
-  // Good until the text changes.
+  // Valid until the text changes.
   operator std::string_view() const { return {data(), size()}; }
   operator std::string() const { return {data(), size()}; }
   const char* data() const { return bytes_.data(); }
@@ -33,7 +33,7 @@ class TextBuffer {
     bytes_.push_back(c);
     return *this;
   }
-  // `text` must not be a part of this one.
+  // `text` must not be part of this one.
   TextBuffer& operator+=(std::string_view text);
 
   template <typename Other>

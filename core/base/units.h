@@ -1,4 +1,4 @@
-// The few conversions between the units of W3C webrtc-stats and those of a sample.
+// Conversions between the units of W3C webrtc-stats and those of a sample.
 #ifndef RTC_VITALS_CORE_BASE_UNITS_H_
 #define RTC_VITALS_CORE_BASE_UNITS_H_
 
@@ -11,7 +11,7 @@ namespace rtc_vitals {
 inline constexpr double kMsPerSecond = 1000;
 inline constexpr double kBitsPerByte = 8;
 
-// part / whole within 0..1; unknown while the whole is 0. Parts can pass the whole by a little, when two counters are read at two moments.
+// part / whole within 0..1; unknown if the whole is 0. A part can slightly exceed the whole, if the two counters are read at different moments.
 inline double Share(double part, double whole) {
   return whole > 0 && IsKnown(part) ? std::clamp(part / whole, 0.0, 1.0) : kUnknown;
 }

@@ -1,4 +1,4 @@
-// The value of everything that is not known.
+// The value of everything that is unknown.
 #ifndef RTC_VITALS_CORE_BASE_UNKNOWN_H_
 #define RTC_VITALS_CORE_BASE_UNKNOWN_H_
 
@@ -11,7 +11,7 @@
 namespace rtc_vitals {
 
 // Unknown is not zero: a member the browser lacks, a first sample, a reset. It propagates through arithmetic, and is `null` on the wire.
-// Of all NaNs the one of which every byte is alike: a sample or a window full of them is one memory.fill, in a page that pays for each instruction.
+// This is the NaN whose bytes are all alike: a sample or a window full of it is one memory.fill, in a page that pays for each instruction.
 inline constexpr double kUnknown = __builtin_bit_cast(double, ~std::uint64_t{0});
 
 // True for every number but NaN. Infinities do not occur: the row reader turns them into kUnknown.

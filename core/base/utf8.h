@@ -1,4 +1,4 @@
-// What the core has to know of UTF-8.
+// UTF-8 helpers.
 #ifndef RTC_VITALS_CORE_BASE_UTF8_H_
 #define RTC_VITALS_CORE_BASE_UTF8_H_
 
@@ -7,11 +7,11 @@
 
 namespace rtc_vitals {
 
-// A byte within a character, not its first.
+// Whether `c` is a byte of a character other than its first.
 inline bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
-// The length in bytes of the control character that `text` begins with (C0, DEL, C1, line and paragraph separators); 0 if it begins with another. A batch
-// that holds one is refused, and the core writes none: they could fool a log or a terminal.
+// Length in bytes of the control character at the start of `text` (C0, DEL, C1, line and paragraph separators); 0 if there is none. A batch that contains one
+// is rejected, and the core writes none: they could fool a log or a terminal.
 inline std::size_t ControlAt(std::string_view text) {
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
   if (byte(0) < 0x20 || byte(0) == 0x7F) return 1;

@@ -102,7 +102,7 @@ constexpr Copy kRemoteCandidate[] = {
     {stat::remote_candidate::protocol, stat::legacy_remote_candidate::protocol},
 };
 
-// The callback form writes -1 for what it does not know.
+// The callback form writes -1 for unknown values.
 void CopyMembers(Row to, Row from, std::span<const Copy> copies) {
   for (const Copy& copy : copies) {
     const double value = from[copy.from];
@@ -110,7 +110,7 @@ void CopyMembers(Row to, Row from, std::span<const Copy> copies) {
   }
 }
 
-// Replaces an object by one of another type under the same id.
+// Replaces an object with one of another type under the same id.
 Row Replace(StatsReport& report, Row old, stat::Type type, std::span<const Copy> copies) {
   report.Remove(old);
   const Row row = report.Add(type, old.id(), old.timestamp());
@@ -124,7 +124,7 @@ double LimitationReason(Row old, const Labels& labels) {
   return IsKnown(old[ssrc::googCpuLimitedResolution]) ? labels.none : kUnknown;
 }
 
-// The callback form's own words for what RFC 8839 names host, srflx, prflx and relay.
+// Translates the callback form's own words to host, srflx, prflx and relay of RFC 8839.
 void TranslateType(Row candidate, int member, const Labels& labels) {
   const std::string_view type = labels.Text(candidate.Ref(member));
   if (type == "local") candidate.Set(member, labels.host);

@@ -7,13 +7,13 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr int kLargestId = 1 << 24;  // string numbers are dense: more is a corrupt row
+constexpr int kLargestId = 1 << 24;  // string numbers are dense: a larger one means a corrupt row
 
 bool IsIndex(double value, int limit) { return value >= 0 && value < limit && value == static_cast<int>(value); }
 
 std::size_t RowSize(stat::Type type) { return stat::kRowHeader + stat::Members(type).size(); }
 
-// Makes unknown what cannot be: infinite values, and references that are no number of a string.
+// Makes impossible values unknown: infinities, and references that are not the number of a string.
 void MakeUnknown(double* data) {
   if (std::isinf(data[stat::kRowTimestamp])) data[stat::kRowTimestamp] = kUnknown;
   const auto members = stat::Members(Row(data).type());

@@ -12,17 +12,17 @@ namespace rtc_vitals {
 
 class Labels;
 
-// Reads the rows in place and keeps views on them: the buffer must live and stay as long as the report is used. One object serves all polls.
-// Objects of a type are in report order. Reading also folds `track` objects into today's form (track_stats.h).
+// Reads the rows in place and keeps views on them: the buffer must stay valid and in place while the report is used. One object serves all polls. Objects of a
+// type are in report order. Reading also folds `track` objects into today's form (track_stats.h).
 class StatsReport {
  public:
-  // Brings another form of report into today's; TranslateLegacy of legacy_stats.h is one.
+  // Converts another form of report into today's, e.g. TranslateLegacy of legacy_stats.h.
   using Translation = void (*)(StatsReport&, const Labels&);
 
   explicit StatsReport(Translation translation = nullptr) : translation_(translation) {}
 
-  // Takes the rows of one poll. False when a row's type does not exist or the last row is cut short: the rows before it were taken.
-  // Infinite values become unknown. An object without an id (id 0), except `host`, is skipped.
+  // Takes the rows of one poll. False if a row's type does not exist or the last row is cut short; the rows before it are taken. Infinite values become
+  // unknown. An object without an id (id 0), except `host`, is skipped.
   bool Assign(double* rows, std::size_t doubles, const Labels& labels);
 
   std::span<const Row> Of(stat::Type type) const { return rows_[static_cast<int>(type)]; }
@@ -33,11 +33,11 @@ class StatsReport {
   // The same, but only if it is of this type.
   Row Find(int id, stat::Type type) const;
 
-  // For the normalisers: a new object with every member unknown, owned by the report.
+  // For translations: a new object with every member unknown, owned by the report.
   Row Add(stat::Type type, int id, double timestamp);
-  // The same for an object that has no id of its own: it is in its type's list under the id of `owner`, and Find does not know it.
+  // The same for an object without an id of its own: it is in its type's list under the id of `owner`, and Find does not return it.
   Row AddPartOf(Row owner, stat::Type type);
-  // Takes an object out of its type's list; Find does not see it any more.
+  // Removes an object from its type's list and from Find.
   void Remove(Row row);
 
  private:

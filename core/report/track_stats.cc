@@ -62,12 +62,12 @@ void RemoteInboundFrom(StatsReport& report, Row old) {
   row.Set(remote::roundTripTime, old[in::roundTripTime]);
 }
 
-// Where both have a level, the track's is the one in 0..1; the RTP object's was 0..32767 then.
+// If both have a level, the track's is in 0..1; the RTP object's was 0..32767 then.
 void TakeAudioLevel(Row to, Row from) {
   if (IsKnown(from[track::audioLevel])) to.Set(in::audioLevel, from[track::audioLevel]);
 }
 
-// The track of a simulcast sender counts all layers together, which says nothing of one.
+// The track of a simulcast sender counts all layers together, which says nothing about a single one.
 bool IsOnlyOneOf(Row row, std::span<const Row> rows) {
   int count = 0;
   for (const Row& other : rows) count += other.Ref(out::trackId) == row.Ref(out::trackId);

@@ -9,7 +9,7 @@
 
 namespace rtc_vitals {
 
-// A named fact of an event: a text if `text` is not empty, else a number.
+// A named fact of an event: a number if `text` is empty, else that text.
 struct EventValue {
   const char* key = "";  // a constant
   double number = kUnknown;
@@ -17,7 +17,7 @@ struct EventValue {
   TextBuffer text = {};
 };
 
-// What is not known, or an empty text, is not kept.
+// Unknown numbers and empty texts are not kept.
 class EventValues : public List<EventValue> {
  public:
   using List::List;
@@ -28,14 +28,14 @@ class EventValues : public List<EventValue> {
 struct Event {
   double t = kUnknown;         // epoch ms, on the clock of the stats
   std::string_view type;       // a constant: "freeze", "path-change", …
-  std::string_view phase = {};  // "start", "end", or empty for what has no length
+  std::string_view phase = {};  // "start", "end", or empty for an event without duration
   int connection = 0;          // handle of the connection; 0: the page as a whole
   TextBuffer stream = {};     // stats id of the stream; empty: the connection itself
   EventValues values = {};    // durationMs, cause, confidence, …
-  EventValues evidence = {};  // what the cause was concluded from
+  EventValues evidence = {};  // what the cause was inferred from
 };
 
-// The value called `key`: its text, empty if there is none; its number, unknown if there is none.
+// Text and number of the value called `key`; empty and unknown if there is none.
 std::string_view TextOf(const Event& event, std::string_view key);
 double NumberOf(const Event& event, std::string_view key);
 

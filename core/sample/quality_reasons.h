@@ -1,4 +1,4 @@
-// Why a quality is less than good: a set of words.
+// Reasons why a quality is less than good, as a set of words.
 #ifndef RTC_VITALS_CORE_SAMPLE_QUALITY_REASONS_H_
 #define RTC_VITALS_CORE_SAMPLE_QUALITY_REASONS_H_
 

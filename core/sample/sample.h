@@ -12,8 +12,8 @@
 
 namespace rtc_vitals {
 
-// One struct per kind; every member a double that starts unknown. A TRUTH is 0 or 1, a WORD the number of its text in the label table,
-// WORDS a set of Reason bits.
+// One struct per kind; every member is a double that starts as unknown. A TRUTH is 0 or 1, a WORD the number of its text in the label table, WORDS a set of
+// Reason bits.
 #define SAMPLE_KIND(Struct, wire) struct Struct {
 #define SAMPLE_END };
 #define NUMBER(name, unit, decimals, min, max, doc) double name = kUnknown;
@@ -57,7 +57,7 @@ struct KindOf;
   static_assert(std::is_standard_layout_v<Struct> && sizeof(Struct) % sizeof(double) == 0);
 #include "core/sample/sample_fields.def"
 
-// A sample as its members in table order.
+// The members of a sample in table order.
 template <typename Sample>
 std::span<const double> ValuesOf(const Sample& sample) {
   static_assert(KindOf<Sample>::value < SampleKind::kCount);
@@ -70,7 +70,7 @@ std::span<double> ValuesOf(Sample& sample) {
   return DoublesOf(sample);
 }
 
-// The sample that has these members; the other way round.
+// The inverse of ValuesOf.
 template <typename Sample>
 Sample SampleFrom(std::span<const double> values) {
   Sample sample;

@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// Owns the label table of a session: every label that crossed, and the core's own words, interned once at the start. Labels are never released:
-// they are a small vocabulary, and beyond kLimit (a page that invents them) they read "other".
+// Owns the label table of a session: the core's own words, interned at the start, and every label that crossed the seam. Labels are never released: they are a
+// small vocabulary. Beyond kLimit (a page that invents labels) they read "other".
 class Labels {
  public:
   static constexpr int kLimit = 4096;
@@ -23,7 +23,7 @@ class Labels {
   int Intern(std::string_view text) { return table_.Intern(text); }
   std::string_view Text(int number) const { return table_.Text(number); }
 
-  // The core's own words by number: the order in which they are interned.
+  // The core's own words by number, in the order in which they are interned.
   static constexpr int video = 1, audio = 2, succeeded = 3, relay = 4, candidate_pair = 5, rtcp = 6, good = 7, fair = 8, poor = 9, screenshare = 10;
   static constexpr int failed = 11, disconnected = 12, host = 13, srflx = 14, prflx = 15, none = 16, cpu = 17, bandwidth = 18;
   static constexpr int connected = 19, completed = 20, closed = 21;

@@ -37,7 +37,7 @@ constexpr char kTextWithCallbackForm[] =
 #include "core/seam/stat_fields.def"
     ;
 
-// Its beginning: the types before those of the callback form.
+// Its beginning, without the types of the callback form.
 constexpr std::size_t kTextBytes = std::string_view(kTextWithCallbackForm).find("\nssrc\t") + 1;
 constexpr auto kText = [] {
   std::array<char, kTextBytes + 1> text{};

@@ -7,7 +7,7 @@
 
 namespace rtc_vitals::stat {
 
-// The stats types in table order; the number is the row's first value.
+// The stats types in table order; the first value of a row is the number of its type.
 enum class Type : int {
 #define STAT_TYPE(space, wire) space,
 #include "core/seam/stat_fields.def"
@@ -27,26 +27,26 @@ inline constexpr int kTypeCount = static_cast<int>(Type::kCount);
 #define ID_FROM(name, source) name,
 #include "core/seam/stat_fields.def"
 
-// Counters that restart at 0 together, while the object and the other groups go on. libwebrtc re-creates its VideoQualityObserver when the content
-// type flips (kQuality), starts qpSum anew after a frame without QP (kQp), restarted qualityLimitationDurations on a codec switch (kLimitation),
-// and restarts keyFramesEncoded on one (kKeyFrames; seen in Chromium 156, VP8 to VP9, while everything else that it counts of the stream goes on).
-// kMain stands for the object as a whole: when one of its counters falls, nothing of the old object is continued.
+// Counters that are reset together, while the object and the other groups continue. libwebrtc re-creates its VideoQualityObserver when the content type flips
+// (kQuality), resets qpSum after a frame without QP (kQp), used to reset qualityLimitationDurations on a codec switch (kLimitation), and resets
+// keyFramesEncoded on one (kKeyFrames; seen in Chromium 156, VP8 to VP9, while its other counters of the stream continue). kMain stands for the object as a
+// whole: if one of its counters falls, nothing of the old object continues.
 enum Group : std::uint8_t { kMain, kQuality, kQp, kLimitation, kKeyFrames, kNoCounter };
 
 struct Member {
   Group group = kNoCounter;  // kNoCounter for gauges, flags, labels and ids
   bool may_fall = false;     // SIGNED
   bool wraps32 = false;      // a 32-bit counter in some engines: a fall from the upper to the lower half is a wrap
-  bool is_id = false;        // the number of a string: the row holds unknown instead of anything that cannot be one
+  bool is_id = false;        // the number of a string: the row reader turns anything else into unknown
   bool is_label = false;     // likewise
 };
 
 // The members of a type, in row order.
 std::span<const Member> Members(Type type);
 
-// The whole table as text, one line per type: `<wire type>\t<member>,<member>,…`. A member is one letter for what crosses and the name it is read
-// from: n number, b boolean, i id, l label; `a|b` means the first that is there, `a.b` one level deep. The types of the callback form stand at its
-// end, and only in the second one.
+// The whole table as text, one line per type: `<wire type>\t<member>,<member>,…`. A member is one letter for its kind and the name it is read from: n number, b
+// boolean, i id, l label; `a|b` means the first that is present, `a.b` one level deep. The types of the callback form are at the end, and only in the second
+// text.
 const char* TableText();
 const char* TableTextWithCallbackForm();
 

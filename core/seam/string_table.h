@@ -1,4 +1,4 @@
-// Strings that cross the seam once; after that their number does.
+// Strings cross the seam once; after that only their number does.
 #ifndef RTC_VITALS_CORE_SEAM_STRING_TABLE_H_
 #define RTC_VITALS_CORE_SEAM_STRING_TABLE_H_
 
@@ -8,7 +8,7 @@
 
 namespace rtc_vitals {
 
-// Numbers are >= 1 and dense; 0 is "no string". The number of a released string is given out again, so a page that runs for a week does not grow.
+// Numbers are >= 1 and dense; 0 is "no string". The number of a released string is reused, so the table of a page that runs for a week does not grow.
 class StringTable {
  public:
   // The table holds at most `limit` strings; 0 means no limit. Beyond it every new string gets the number of kOther.
@@ -17,15 +17,15 @@ class StringTable {
   // A label beyond the limit reads as this.
   static constexpr std::string_view kOther = "other";
 
-  // The number of `text`, which gets one if it has none yet. 0 for an empty text.
+  // The number of `text`, assigned if it has none yet. 0 for an empty text.
   int Intern(std::string_view text);
-  // A number for a text that the caller knows to be new; spares the search.
+  // Assigns a number to a text that the caller knows to be new; skips the search.
   int Add(std::string_view text);
   std::string_view Text(int number) const;  // empty for 0 and for released numbers
   bool Has(int number) const;
 
   void Touch(int number, unsigned now);
-  // Releases what was not touched since `before` and appends the released numbers to `released`.
+  // Releases the strings not touched since `before` and appends their numbers to `released`.
   void ReleaseIdle(unsigned before, List<int>& released);
 
  private:
