@@ -40,7 +40,7 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   // Losses seen when the picture is back may be those of a cut or of congestion: only those seen while it stood count.
   const double packets = gap.Standing(&PollDelta::video_packets);
   const double lost = Positive(gap.Standing(&PollDelta::video_lost));
-  // Retransmitted packets do not stop a picture for which key frames are requested repeatedly.
+  // If key frames are requested repeatedly, packets that were retransmitted are not what stops the picture.
   const bool asks = gap.Standing(&PollDelta::key_requests) >= kParameters.min_key_requests;
   const double missing = asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
   if (!(packets > 0) || missing > kParameters.clean_loss * packets) return std::nullopt;

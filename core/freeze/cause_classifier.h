@@ -15,7 +15,7 @@ class CauseClassifier {
  public:
   // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them. "Sure" is the confidence.
   struct Parameters {
-    double cut_ms = 500;             // without any packet on the connection; less is no cut [half: 14 losses, 5 congestions as cuts; twice: a cut as starvation]
+    double cut_ms = 500;             // without any packet on the connection; less: no cut [half: 14 losses, 5 congestions as cuts; twice: a cut as starvation]
     double sure_cut_ms = 1000;       // without any packet: a sure cut [half: 2 wrong cuts are sure; twice: 4 real ones are not]
     double cut_share = 0.25;         // of the gap must be silent for a cut: an overloaded path is silent for a while, too,
                                      // [half: none; twice: at 2 s polls 5 cuts as congestion]

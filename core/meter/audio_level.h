@@ -6,7 +6,7 @@
 
 namespace rtc_vitals {
 
-// Chrome before 88 gave the 16-bit level (libwebrtc aa83cc7fda), so a value above 1 is one. It wrote -1 for an unknown level.
+// Chrome before 88 gave the 16-bit level (libwebrtc aa83cc7fda): a value above 1 must be one. It wrote -1 for an unknown level.
 inline double NormalAudioLevel(double level) {
   constexpr double kFullScale = 32767;
   if (level < 0) return kUnknown;

@@ -14,8 +14,8 @@ constexpr SenderLimits::Parameters kParameters;
 
 void SenderLimits::Update(const OutboundVideoSample& sample, const SenderState& state, double ms, Episodes& episodes) {
   const double seconds = ms / kMsPerSecond;
-  // An encoder that starts, stops or rests in an interval leaves out frames not meant for it. It drops frames only if it also runs in the intervals before and
-  // after.
+  // An encoder that starts, stops or rests in an interval leaves out frames not meant for it. They count as drops only if it also runs in the
+  // intervals before and after.
   const bool runs = sample.framesEncodedPerSecond > 0;
   if (runs) episodes.Add(EpisodeKind::kEncoderDrop, left_out_);
   left_out_ = runs && encoded_ > 0 ? sample.framesNotEncodedDelta : 0;
