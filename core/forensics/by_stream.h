@@ -1,4 +1,4 @@
-// What is kept of each stream of a connection.
+// One record per stream of a connection.
 #ifndef RTC_VITALS_CORE_FORENSICS_BY_STREAM_H_
 #define RTC_VITALS_CORE_FORENSICS_BY_STREAM_H_
 
@@ -9,11 +9,11 @@
 
 namespace rtc_vitals {
 
-// By stats id. Not for the page.
+// By stats id. Not in browser.wasm.
 template <typename Record>
 using ByStream = std::map<std::string, Record, std::less<>>;
 
-// That of `stream`: a new one where there is none yet.
+// The record of `stream`, created if missing.
 template <typename Record>
 Record& RecordOf(std::string_view stream, ByStream<Record>& records) {
   const auto known = records.find(stream);

@@ -23,7 +23,7 @@ void CallClock::Add(double t, double perf) {
   else newest.last = t;
 }
 
-// The newest stretch that has it; what is of none is of the one before it.
+// Uses the newest stretch that contains `t`, else the newest that began before it.
 double CallClock::AheadAt(double t) const {
   if (stretches_.empty()) return 0;
   const auto within = std::find_if(stretches_.rbegin(), stretches_.rend(), [&](const Stretch& s) { return s.first <= t && t <= s.last; });

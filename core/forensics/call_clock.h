@@ -1,4 +1,4 @@
-// The time of a call, whatever is done to the wall clock meanwhile.
+// Steady time of a call, even if the wall clock is set meanwhile.
 #ifndef RTC_VITALS_CORE_FORENSICS_CALL_CLOCK_H_
 #define RTC_VITALS_CORE_FORENSICS_CALL_CLOCK_H_
 
@@ -10,24 +10,24 @@
 
 namespace rtc_vitals {
 
-// Of one connection. The stats are stamped by the wall clock; performance.now() goes on evenly, where a poll has it. Not for the page.
+// Of one connection. Stats carry wall-clock timestamps; performance.now(), if a poll has it, is monotonic. Not in browser.wasm.
 class CallClock {
  public:
   struct Parameters {
-    double step_ms = FreezeDetector::Parameters().clock_step_ms;  // the two disagree by more from one poll to the next: the wall clock was set
+    double step_ms = FreezeDetector::Parameters().clock_step_ms;  // the wall clock was set if the two advance by amounts that differ by more between two polls
   };
 
   // The next poll: epoch ms, and performance.now(), which may be unknown.
   void Add(double t, double perf);
 
-  // By how much a time that was read by now is ahead of the clock as it ran at the first poll, ms.
+  // How far the timestamp `t` of an earlier poll is ahead of the clock as it ran at the first poll, ms.
   double AheadAt(double t) const;
 
-  // That the clock was set, in a sentence with a space before it; empty if it was not. Times are counted from `t0`.
+  // A sentence on when the clock was set, with a leading space; empty if it was not. Times are counted from `t0`.
   std::string Text(double t0) const;
 
  private:
-  // Between two times that the clock was set. Times as it showed them.
+  // The polls between two clock steps. Times as the wall clock showed them.
   struct Stretch {
     double first, last;
     double ahead;

@@ -14,14 +14,13 @@ std::string LabelText(const std::string& participant, const std::string& source)
   return source.empty() || participant.empty() ? participant + source : participant + ", " + source;
 }
 
-// Empty if there is none of that name.
+// Empty if no member has that name.
 std::string MemberOf(const std::vector<TextMember>& members, std::string_view name) {
   const auto member = std::find_if(members.begin(), members.end(), [&](const TextMember& m) { return m.first == name; });
   return member == members.end() ? std::string() : member->second;
 }
 
-// A sample of the connection itself that tells of a goodbye of the far end: its transport is closed, and not by the page. `is_closed`: whether that is the word
-// of this number.
+// Whether a connection sample shows that the far end left: the transport is closed, but not by the page. `is_closed`: whether a state's number means "closed".
 template <typename IsClosed>
 bool TellsOfLeaving(SampleKind kind, std::span<const double> values, IsClosed is_closed) {
   if (kind != SampleKind::connection) return false;
@@ -29,9 +28,9 @@ bool TellsOfLeaving(SampleKind kind, std::span<const double> values, IsClosed is
   return is_closed(sample.dtlsState) && !is_closed(sample.connectionState);
 }
 
-constexpr int kSentDecimals = 4;  // no number is sent with more
+constexpr int kSentDecimals = 4;  // the most that the wire format uses
 
-// An event that was sent, as the session had it: its members are JSON texts. It refers to `read` and to `evidence`.
+// Restores the session's event from the one that was sent, whose members are JSON texts. The result refers to `read` and `evidence`.
 Event EventOf(const ReadEvent& read, const nlohmann::json& evidence) {
   Event event{.t = read.t, .type = read.type, .phase = read.phase, .stream = read.stream};
   for (const auto& [name, json] : read.members) {
@@ -91,7 +90,7 @@ void WriteNotes(const std::vector<SideNote>& notes, JsonWriter& json) {
 
 }  // namespace
 
-// An empty one tells nothing: a batch may leave out what was told before.
+// An empty label changes nothing: a batch may leave out what an earlier one said.
 void CallVerdict::Connection::AddLabel(const std::string& stream, std::string label) {
   if (label.empty()) return;
   std::string& known = labels[stream];
@@ -128,7 +127,7 @@ void CallVerdict::Add(const SampleWindow& window) {
   }
 }
 
-// A sample speaks for the time since the one before.
+// A sample covers the time since the previous one.
 void CallVerdict::Connection::AddPictures(const std::vector<double>& t, const ReadStream& video) {
   const std::span<const SampleField> fields = InfoOf(video.kind).fields;
   const auto field = std::find_if(fields.begin(), fields.end(), [](const SampleField& f) { return f.name == std::string_view("isFrozen"); });

@@ -1,4 +1,4 @@
-// What a recorded call, or the batches of a page, come to, connection by connection.
+// The verdict on a recorded call, or on the batches of a page, connection by connection.
 #ifndef RTC_VITALS_CORE_FORENSICS_CALL_VERDICT_H_
 #define RTC_VITALS_CORE_FORENSICS_CALL_VERDICT_H_
 
@@ -13,25 +13,28 @@
 
 namespace rtc_vitals {
 
-// Keeps findings only, so that the length of the call does not matter.
+// Keeps only findings, so memory does not grow with the length of the call.
 class CallVerdict {
  public:
-  // Everything that is in the window or in the batch: polls and events. Each must be given once, batches in the order of their `seq`.
-  // Plain points tell of no events: what is concluded from them has no cause.
+  // Adds all polls and events of a window or a batch. Each must be added once, batches in the order of `seq`.
+  // Plain points carry no events, so freezes found in them have no cause.
   void Add(const SampleWindow& window);
-  // performance.now() (ms) at the poll of this connection at `t` (epoch ms), before the window that holds it: a wall clock that was set is known by it.
+  // performance.now() (ms) at this connection's poll at `t` (epoch ms), to detect steps of the wall clock. Call it before adding the window with that poll.
   void AddClock(const std::string& connection, double t, double perf) { Of(connection).forensics.AddClock(t, perf); }
   void Add(const ReadBatch& batch);
 
-  // The browser of this connection counts frames and has no totalInterFrameDelay.
+  // This connection's browser counts frames but lacks totalInterFrameDelay.
   void LackFrameClock(const std::string& connection) { Of(connection).forensics.LackFrameClock(); }
 
   // `[{"id","samples","watchedMs","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],"episodes":[the
-  // same and "type"],"notes":[{"type","stream","start","end","durationMs","reason","unit","count"}],"verdict"}]`, by connection in the order of their
-  // first poll. `watchedMs`: for how long it was known whether a received picture stood. Times in epoch ms on the clock of the stats; a freeze that runs
-  // on at the last poll, which is then its end, has `"running":true`; one that no frame ended but the end of its stream `"until":"stream-end"`. The notes
-  // are the discards and limits (core/meter/episodes.h); a limit has no `unit` and no `count`. What has a label has `"label"`. Each verdict begins with
-  // `doubt`.
+  // same and "type"],"notes":[{"type","stream","start","end","durationMs","reason","unit","count"}],"verdict"}]`, one entry per connection in the order
+  // of their first polls. Times are epoch ms on the clock of the stats.
+  //   - `watchedMs`: for how long it was known whether a received picture stood still.
+  //   - `"running":true`: the freeze was not over at the last poll, which is then its end.
+  //   - `"until":"stream-end"`: the end of the stream ended the freeze, not a frame.
+  //   - `notes`: discards and limits (core/meter/episodes.h). A limit has no `unit` and no `count`.
+  //   - `"label"`: present where a label is known.
+  //   - `verdict`: begins with `doubt`.
   std::string ConnectionsJson(std::string_view doubt = {}) const;
 
  private:

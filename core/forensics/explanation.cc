@@ -8,9 +8,9 @@
 namespace rtc_vitals {
 namespace {
 
-// A round trip that grew so is worth a word; what a cause is judged by is a larger rise (PathThresholds).
+// A rise of the round trip that is worth mentioning. The cause is judged by a larger one (PathThresholds).
 constexpr double kRoundTripFactor = 1.5;
-constexpr double kRoundTripMs = 30;       // a smaller step is the noise of a busy device
+constexpr double kRoundTripMs = 30;       // smaller rises are noise of a busy device
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
@@ -27,7 +27,7 @@ std::string SideOfCut(const Finding& f) {
   return ", in the network towards this receiver or at its other end";
 }
 
-// A queue that no member shows by itself is an inference, and its place is not known.
+// A queue that no single member shows is inferred, and its location is unknown.
 std::string Congestion(const Finding& f) {
   const bool is_shown = f.confidence == "high" || RoundTripRose(f) || f.Evidence("audioQueuedMs") >= kQueuedMs;
   return is_shown ? "" : " This is inferred: less came than before, for longer than a few lost packets explain.";
@@ -43,7 +43,7 @@ std::string KeyframeStarvation(const Finding& f) {
   return asked + ", unless the page itself drops frames (an encoded transform).";
 }
 
-// A slow answer may be the busy device's own.
+// A busy device may itself delay the answer.
 std::string DecoderOverload(const Finding& f) {
   if (f.confidence == "low") return {};
   if (RoundTripRose(f) && !IsKnown(f.Evidence("decodeTimeMs"))) return " A busy device also answers late, so that the long round trip does not tell the network from the device.";
@@ -84,7 +84,7 @@ std::string ListOf(const std::vector<std::string>& things) {
   return text;
 }
 
-// What some causes exclude for sure, others hardly.
+// Things that some causes rule out (`sure`) and others make unlikely (`hardly`).
 struct Exclusion {
   std::vector<std::string> things, sure, hardly;
 };
@@ -152,7 +152,7 @@ std::string ExplanationOf(const Finding& freeze) {
   return {};
 }
 
-// Only what is known with high confidence rules anything out.
+// Only a cause of high confidence rules anything out.
 Excluded ExcludedBy(const Finding& freeze) {
   Excluded excluded = CandidatesOf(freeze);
   excluded.sure = excluded.sure && freeze.confidence == "high";

@@ -1,4 +1,4 @@
-// What a freeze's cause means: on whose side it lies, what follows from what was seen, and what is ruled out.
+// What a freeze's cause means: whose side it is on, how to read the evidence, and what is ruled out.
 #ifndef RTC_VITALS_CORE_FORENSICS_EXPLANATION_H_
 #define RTC_VITALS_CORE_FORENSICS_EXPLANATION_H_
 
@@ -10,31 +10,30 @@
 
 namespace rtc_vitals {
 
-// No more is claimed by any of these than the counters of the receiving side can show.
+// None of these claims more than the receiver's counters can show.
 
-// Where the cause lies, to follow its name: ", in the network between the sender and this receiver"; empty if that is not known.
+// Where the cause lies, to append to its name: ", in the network between the sender and this receiver"; empty if unknown.
 std::string SideOf(const Finding& freeze);
 
-// What to make of the numbers, in sentences with a space before each; empty where side and numbers say it.
+// How to interpret the numbers: sentences, each with a leading space. Empty where the side and the numbers suffice.
 std::string ExplanationOf(const Finding& freeze);
 
-// What had no part in it.
+// What did not cause the freeze.
 struct Excluded {
   std::vector<std::string> things;
-  bool sure = false;  // else it is only hardly to blame
+  bool sure = false;  // false: merely unlikely to be the cause
 };
 Excluded ExcludedBy(const Finding& freeze);
 
-// What is ruled out by those of the freezes that are `told`, in a sentence for each list of things, with a space before it. Unless that holds for `all`, the
-// causes are named with it.
+// What the freezes in `told` rule out: one sentence per list of things, each with a leading space. Names the causes unless the same holds for `all`.
 std::string ExcludedText(const std::vector<const Finding*>& told, const std::vector<const Finding*>& all);
 
-// A shorter silence of the connection is no cut of its own, ms.
+// The shortest silence of the connection that is a network cut by itself, ms.
 inline constexpr double kCutMs = CauseClassifier::Parameters().cut_ms;
-// So much sound that neither came nor was lost waited in a queue, ms.
+// At least this much audio that neither arrived nor was lost means that packets were queued, ms.
 inline constexpr double kQueuedMs = CauseClassifier::Parameters().queued_ms;
 
-// The round trip grew so much over the path's least that packets must have queued between this page and the other end of its connection.
+// The round trip rose so far above the path's minimum that packets must have queued between this page and the other end of its connection.
 bool RoundTripRose(const Finding& freeze);
 
 }  // namespace rtc_vitals

@@ -7,17 +7,17 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr double kMostPieces = 1e6;  // no event of ours tells of as many; what was sent may
+constexpr double kMostPieces = 1e6;  // far more than our own events have; untrusted batches may claim more
 
 constexpr std::string_view kTypes[] = {"freeze", "paused", "source-stopped", "static"};
 
-// A batch that was not made here may leave a fact out.
+// A batch from another implementation may lack a member.
 std::string_view TextOr(const Event& event, std::string_view key, std::string_view otherwise) {
   const std::string_view text = TextOf(event, key);
   return text.empty() ? otherwise : text;
 }
 
-// What a start and an end have in common.
+// The part that start and end events share.
 Finding Begin(const Event& event, std::string_view label) {
   Finding finding;
   finding.type = event.type;

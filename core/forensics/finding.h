@@ -1,4 +1,4 @@
-// One thing that was found in a call, as forensics keeps it.
+// A freeze or pause found in a call.
 #ifndef RTC_VITALS_CORE_FORENSICS_FINDING_H_
 #define RTC_VITALS_CORE_FORENSICS_FINDING_H_
 
@@ -10,37 +10,37 @@
 
 namespace rtc_vitals {
 
-// A named number that speaks for a cause (evidence_list.h).
+// A named number that supports a cause (evidence_list.h).
 struct Fact {
   std::string name;
   double value = kUnknown;
   int decimals = 0;
 };
 
-// Made of the end of an event: a freeze, or a pause and the like. Times in epoch ms on the clock of the stats.
+// Made from the event that ends a freeze, a pause or the like. Times in epoch ms on the clock of the stats.
 struct Finding {
   std::string type;    // "freeze", "paused", "source-stopped", "static"
   std::string stream;  // stats id
-  std::string label;   // whose picture; empty: not told
+  std::string label;   // whose picture; empty: unknown
   double start = kUnknown;
   double end = kUnknown;
   double duration_ms = kUnknown;  // of all `count` together
   int count = 1;
   std::string precision, cause, confidence;
   std::vector<Fact> evidence;
-  double told = kUnknown;  // of one that is running: up to when it was seen to stand
-  double clock_ahead_ms = 0;  // `start` and `end` are ahead of the clock as it ran at the first poll of the call (call_clock.h)
-  bool running = false;  // it was not over when the call's last poll was made: `end` is that poll
-  bool to_stream_end = false;  // it was not over when its stream ended: `end` is the last poll of that
+  double told = kUnknown;  // of a running one: until when the picture is known to have stood still
+  double clock_ahead_ms = 0;  // how far `start` and `end` are ahead of the clock at the call's first poll (call_clock.h)
+  bool running = false;  // not over at the call's last poll: `end` is that poll
+  bool to_stream_end = false;  // not over when its stream ended: `end` is the stream's last poll
 
-  double Evidence(std::string_view name) const;  // unknown where it was not seen
+  double Evidence(std::string_view name) const;  // unknown if absent
 };
 
-// Whether it tells of a picture that stood, as a freeze or not.
+// Whether the event is about a picture that stood still: a freeze, a pause or the like.
 bool IsOfPicture(const Event& event);
-// False for an event that tells of no length: a start, what was taken back, other events.
+// False for an event without a duration: a start, a retraction, any other event.
 bool FindingOf(const Event& event, std::string_view label, Finding& finding);
-// The start of a freeze, as one that runs until its end comes; false for any other event.
+// Makes a running finding from the start of a freeze; false for any other event.
 bool RunningOf(const Event& event, std::string_view label, Finding& finding);
 
 }  // namespace rtc_vitals

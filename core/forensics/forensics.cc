@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kPercent = 100;
 
-// On the clock as it ran at the first poll.
+// With times on the clock of the first poll.
 std::vector<Finding> Steady(std::vector<Finding> findings) {
   for (Finding& finding : findings) {
     finding.start -= finding.clock_ahead_ms;
@@ -117,7 +117,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::v
   return gaps.empty() ? text : text + " The call lasted " + LengthText(watched.length_ms()) + ": " + gaps + ".";
 }
 
-// What would have told more.
+// What limits the conclusions.
 std::string Forensics::Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
   if (no_events_) return " Samples alone tell of no cause and of no freeze that is shorter than half of the time between two of them.";
   std::vector<std::string> streams;
@@ -138,7 +138,7 @@ std::string Forensics::Verdict(std::vector<Finding> all) const {
   if (!polls_.has_video() && freezes.empty()) return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + end;
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) + Doubts(freezes, watched);
-  // A round trip that was long in a freeze is told there: it is of both directions.
+  // A round trip covers both directions. If a freeze already mentions that it rose, it is not mentioned again.
   const std::vector<const Finding*> explained = ExplainedOf(groups);
   const bool is_rtt_told = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });
   const bool suffers = way_up_.LostMuch() || (way_up_.WasSlow() && !is_rtt_told);

@@ -1,4 +1,4 @@
-// The conclusion on one connection of a call.
+// The verdict on one connection of a call.
 #ifndef RTC_VITALS_CORE_FORENSICS_FORENSICS_H_
 #define RTC_VITALS_CORE_FORENSICS_FORENSICS_H_
 
@@ -18,45 +18,45 @@
 
 namespace rtc_vitals {
 
-// Takes the polls and events of the connection in order, and says what they come to. Not for the page: collector, analyser and test runner use it.
+// Takes the polls and events of one connection in order and draws conclusions from them. Used by collector, analyser and test runner; not in browser.wasm.
 class Forensics {
  public:
-  // A stream's sample, or the connection's, of the poll at `t` (epoch ms), before that poll. One that knows nothing is none: the columns of a batch have a
-  // place for every poll, though the stream was not there.
+  // A sample of a stream or of the connection, taken at the poll at `t` (epoch ms). Call it before AddPoll. A sample without any known value is ignored:
+  // the columns of a batch have an entry for every poll, even one without the stream.
   void AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
-  // The poll at `t`, epoch ms: the end of an interval. What belongs to one poll may be given in parts, each followed by the poll's time.
-  // While a freeze runs it is known that the picture stands, also without its stream (Firefox makes a receiver anew in a cut).
+  // The poll at `t` (epoch ms), which ends an interval. A poll's samples may come in several parts, each followed by AddPoll with the same `t`.
+  // While a freeze is running, the picture is known to stand still even without a sample of its stream (Firefox recreates a receiver during a network cut).
   void AddPoll(double t);
-  // By the next poll the far end has closed the connection.
+  // The far end closed the connection before the next poll.
   void Leave() { left_ = true; }
-  // performance.now() at the poll at `t`, before all that belongs to it: where it is given, a wall clock that was set changes no length.
+  // performance.now() at the poll at `t`, so that a step of the wall clock changes no duration. Call it before the poll's samples and events.
   void AddClock(double t, double perf) { clock_.Add(t, perf); }
-  // What was between the last poll and the next did not arrive.
+  // Data between the last poll and the next was lost.
   void Lose() { polls_.Lose(); }
-  // The browser counts frames and has no totalInterFrameDelay.
+  // The browser counts frames but lacks totalInterFrameDelay.
   void LackFrameClock() { pictures_.LackFrameClock(); }
-  // No event will be told: the call is known by its samples alone.
+  // There will be no events, only samples.
   void LackEvents() { no_events_ = true; }
-  // `label`: whose picture the event's stream is; empty where it was not told.
+  // `label`: whose picture the event's stream carries; empty: unknown.
   void AddEvent(const Event& event, std::string_view label);
-  // Whose picture `stream` is; also of what was told of it before, without a label: of a batch that was cut the first part has the events.
+  // Whose picture `stream` carries. Also labels earlier findings that lack a label: when a batch is split, its events are in the first part.
   void AddLabel(std::string_view stream, std::string_view label);
-  // The picture of `stream` did not stand for most of the time between the polls at `from` and `to`: a freeze that was told before and has no end by now
-  // ended unheard, where batches were lost. One is told when it has stood for a while, and a sample that was sent before does not know of it.
+  // `stream` was not frozen for most of the interval between the polls at `from` and `to`. A freeze that was already reported and is still running must have
+  // ended in a lost batch. A freeze is reported some time after it starts, so intervals before the report do not end it.
   void Moved(std::string_view stream, double from, double to);
 
   int polls() const { return polls_.count(); }
-  // Those that are over, those of which samples alone tell, and those that run on at the last poll.
+  // Freezes that are over, those known from samples alone, and those still running at the last poll.
   std::vector<Finding> Freezes() const;
   const std::vector<Finding>& episodes() const { return episodes_; }  // pauses and the like
   const std::vector<SideNote>& notes() const { return notes_.notes(); }        // discards and limits
 
-  // For how long it was known whether a received picture stood, ms.
+  // For how long it was known whether a received picture stood still, ms.
   double watched_ms() const { return polls_.Watched().watched_ms(); }
 
-  // Sentences: how much of the call was frozen and mostly why, and what of it was not watched; the gravest freezes one by one; what was no freeze; what
-  // the browser did not report; how what was sent arrived, where no video was received or that suffered; what was discarded and what limited the sender;
-  // when the far end left. `freezes`: Freezes(), for those who have them.
+  // The verdict in sentences, in this order: the frozen share of the call, its main cause and what was not watched; the worst freezes one by one; pauses and
+  // the like; what the browser did not report; how sent media arrived, if no video was received or the uplink suffered; discards and limits; when the far
+  // end left. `freezes`: the result of Freezes(), for callers that already have it.
   std::string Verdict() const { return Verdict(Freezes()); }
   std::string Verdict(std::vector<Finding> freezes) const;
 
@@ -68,11 +68,11 @@ class Forensics {
   CallClock clock_;
   PollRecords polls_;
   std::vector<Finding> freezes_;
-  std::vector<Finding> running_;  // one per stream at the most
+  std::vector<Finding> running_;  // at most one per stream
   std::vector<Finding> episodes_;
   FrozenSamples frozen_samples_;
   bool no_events_ = false;
-  bool left_ = false;  // by the poll of which the samples come in
+  bool left_ = false;  // before the poll whose samples are being added
   SideNotes notes_;
   PictureRecords pictures_;
   WayUp way_up_;

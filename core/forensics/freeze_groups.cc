@@ -13,7 +13,7 @@ constexpr FreezeGroupParameters kParameters;
 bool IsShorter(const Spell& a, const Spell& b) { return a.duration_ms() < b.duration_ms(); }
 bool IsLonger(const Spell& a, const Spell& b) { return b.duration_ms() < a.duration_ms(); }
 
-// Of an interval it is not known when in it the picture stood.
+// With precision "interval", when in the interval the picture froze is unknown.
 bool StoodTogether(const Finding& a, const Finding& b) {
   if (a.cause != b.cause || a.stream == b.stream || a.precision == "interval" || b.precision == "interval") return false;
   return std::min(a.end, b.end) - std::max(a.start, b.start) >= kParameters.together * std::max(a.duration_ms, b.duration_ms);
@@ -24,10 +24,10 @@ bool Joins(const Finding& freeze, const Spell& spell) {
   return StoodTogether(freeze, *spell.pictures.front()) && std::none_of(spell.pictures.begin(), spell.pictures.end(), is_of_stream);
 }
 
-// Of a call of a day there are many: a freeze is compared with those alone that ended after it began.
+// A day-long call has many freezes, so each is compared only with those that ended after it began.
 std::vector<Spell> SpellsOf(const std::vector<Finding>& freezes) {
   std::vector<Spell> spells;
-  std::multimap<double, std::size_t> by_end;  // of the first picture
+  std::multimap<double, std::size_t> by_end;  // end of each spell's first picture
   for (const Finding& freeze : freezes) {
     std::size_t first = spells.size();
     for (auto other = by_end.lower_bound(freeze.start); other != by_end.end(); ++other) {
@@ -42,7 +42,7 @@ std::vector<Spell> SpellsOf(const std::vector<Finding>& freezes) {
   return spells;
 }
 
-// How many of the longest are told one by one.
+// How many of the longest are reported one by one.
 std::size_t ToldOf(const std::vector<Spell>& longest_first) {
   const auto is_long = [](const Spell& spell) { return spell.duration_ms() >= kParameters.long_ms; };
   const std::size_t lengthy = static_cast<std::size_t>(std::count_if(longest_first.begin(), longest_first.end(), is_long));

@@ -1,4 +1,4 @@
-// Which freezes of a connection are told one by one, and which together.
+// Which freezes of a connection are reported one by one, and which are summed up.
 #ifndef RTC_VITALS_CORE_FORENSICS_FREEZE_GROUPS_H_
 #define RTC_VITALS_CORE_FORENSICS_FREEZE_GROUPS_H_
 
@@ -9,35 +9,35 @@
 
 namespace rtc_vitals {
 
-// Pictures that stood at the same time for the same cause, as all do in a cut; mostly one. It refers to the findings, and has one at least.
+// Pictures that froze at the same time for the same cause, as all do in a network cut; usually only one. Refers to the findings; never empty.
 struct Spell {
   std::vector<const Finding*> pictures;
 
   const Finding& Longest() const;
   double start() const;
-  double duration_ms() const;  // of the longest; the mean of freezes of which only the sum is known
+  double duration_ms() const;  // of the longest; the mean if a finding counts several freezes
 };
 
-// All freezes of one cause. It refers to the findings.
+// All freezes of one cause. Refers to the findings.
 struct FreezeGroup {
-  std::vector<Spell> told;   // one by one, in the order of time
-  std::vector<Spell> rest;   // added up
+  std::vector<Spell> told;   // reported one by one, in chronological order
+  std::vector<Spell> rest;   // summed up
   double frozen_ms = 0;      // of all pictures together
 
   const std::string& cause() const;
-  // It shows the cause best, and so is explained.
+  // Shows the cause best, so this is the one that is explained.
   const Finding& Longest() const;
   bool IsOne() const { return told.size() == 1 && rest.empty() && told[0].pictures.size() == 1; }
 };
 
 struct FreezeGroupParameters {
-  double long_ms = 1000;       // a shorter freeze is told by itself only where there is no longer one
-  std::size_t most_long = 5;   // all of them are told where there are so few,
-  std::size_t told = 3;        // else so many of the longest
-  double together = 0.5;       // two pictures stood at the same time for so much of the longer time
+  double long_ms = 1000;       // a shorter freeze is reported by itself only if none is this long
+  std::size_t most_long = 5;   // up to this many long freezes are all reported,
+  std::size_t told = 3;        // otherwise this many of the longest
+  double together = 0.5;       // two pictures froze together if they overlap for this share of the longer freeze
 };
 
-// By cause, the one with most of the frozen time first: something of that is told one by one.
+// Groups by cause, most frozen time first. The first group has at least one spell in `told`.
 std::vector<FreezeGroup> GroupsOf(const std::vector<Finding>& freezes);
 
 }  // namespace rtc_vitals

@@ -23,7 +23,7 @@ std::size_t PicturesOf(const std::vector<Finding>& freezes) {
   return streams.size();
 }
 
-// The freeze of the same picture and cause that ended last before it began, if that was no longer ago than a network takes to recover; else null.
+// The last freeze of the same picture and cause that ended before this one began, if that was within the time a network takes to recover; else null.
 const Finding* EarlierOf(const Finding& freeze, const std::vector<Finding>& freezes) {
   const Finding* earlier = nullptr;
   for (const Finding& other : freezes) {
@@ -34,7 +34,7 @@ const Finding* EarlierOf(const Finding& freeze, const std::vector<Finding>& free
   return earlier;
 }
 
-// "from 11.7 s for 12.1 s"; of several pictures the longest time.
+// "from 11.7 s for 12.1 s"; for several pictures, the longest duration.
 std::string SpellText(const Spell& spell, const Finding& of_group, bool is_named, double t0) {
   const Finding& longest = spell.Longest();
   std::string text;
@@ -73,16 +73,16 @@ std::string TimesOf(const FreezeGroup& group, bool is_named, double t0) {
   return parts.Text();
 }
 
-// Of the only cause.
+// The details if all freezes have one cause.
 std::string OneCause(const FreezeGroup& group, std::size_t pictures, double t0) {
   const std::string seen = SeenText(group.Longest());
   if (!group.IsOne()) return (pictures > 1 ? " They stood: " : " It stood ") + TimesOf(group, pictures > 1, t0) + (seen.empty() ? "." : "; in the longest, " + seen + ".");
   if (seen.empty()) return {};
-  // Counters of an interval tell of all of it, not of the part in which the picture stood.
+  // Counters of an interval cover all of it, not only the part in which the picture was frozen.
   return (group.Longest().precision == "interval" ? " In that time " : " While it stood, ") + seen + ".";
 }
 
-// Of one of several causes; the summary has the side of the first.
+// The details of one of several causes. The summary already names the side of the first.
 std::string OneOfCauses(const FreezeGroup& group, bool is_first, bool is_named, double t0) {
   const Finding& longest = group.Longest();
   const std::string seen = SeenText(group.Longest());

@@ -10,17 +10,17 @@
 
 namespace rtc_vitals {
 
-// `groups`: those of `freezes`. Times are counted from `t0`, epoch ms.
+// `groups` is GroupsOf(freezes). Times are counted from `t0`, epoch ms.
 
-// What froze, how much of the time, why and on whose side: one sentence. `share`: ", 26 % of 47.3 s", or empty; told where one picture froze. There is one
-// freeze at least.
+// One sentence: what froze, for how much of the time, why and on whose side. `share`: ", 26 % of 47.3 s" or empty; used only if a single picture froze.
+// `freezes` is not empty.
 std::string FreezeSummary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, const std::string& share, double t0);
 
-// The longest freezes with their times, and the others added up; of each cause what was seen in its longest freeze; what is ruled out, once. Sentences with
-// a space before each.
+// Sentences, each with a leading space: the longest freezes with their times, the others summed up; for each cause, what was seen in its longest freeze; once,
+// what is ruled out.
 std::string FreezeDetails(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, double t0);
 
-// Those of which it is told what was seen: the longest of each cause that is told one by one.
+// The freezes whose evidence is described: the longest one of each group that has freezes reported one by one.
 std::vector<const Finding*> ExplainedOf(const std::vector<FreezeGroup>& groups);
 
 }  // namespace rtc_vitals

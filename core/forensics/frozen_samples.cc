@@ -27,7 +27,7 @@ class Cover {
   }
 
  private:
-  std::vector<Stretch> stretches_;  // by their starts; `end` is the latest up to there
+  std::vector<Stretch> stretches_;  // sorted by start; `end` is the maximum of all ends so far
 };
 
 }  // namespace

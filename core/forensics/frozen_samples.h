@@ -1,4 +1,4 @@
-// Freezes that the samples of a call tell of and no event does: the batch with the event did not arrive, or there are none, as in plain points.
+// Freezes that appear in the samples of a call but in no event: the batch with the event was lost, or the format has no events (plain points).
 #ifndef RTC_VITALS_CORE_FORENSICS_FROZEN_SAMPLES_H_
 #define RTC_VITALS_CORE_FORENSICS_FROZEN_SAMPLES_H_
 
@@ -14,7 +14,7 @@
 
 namespace rtc_vitals {
 
-// Of one connection. Not for the page. Times in epoch ms.
+// Of one connection. Times in epoch ms. Not in browser.wasm.
 class FrozenSamples {
  public:
   struct Stretch {
@@ -22,25 +22,25 @@ class FrozenSamples {
     double end;
   };
   struct Parameters {
-    double max_gap_ms = AlertRule::Parameters().max_gap_ms;  // nobody saw what was in a longer gap between samples
+    double max_gap_ms = AlertRule::Parameters().max_gap_ms;  // nothing is known about a longer gap between samples
   };
 
-  // `isFrozen` of the sample of `stream` at the poll at `t`, in the order of time. It speaks for the time since the sample before, unless that is too
-  // long ago; an unknown one says nothing.
+  // `isFrozen` of `stream` at the poll at `t`, in chronological order. It covers the time since the previous sample, unless that is more than max_gap_ms ago;
+  // unknown says nothing.
   void Add(std::string_view stream, double t, double is_frozen);
-  // Whose picture `stream` is.
+  // Whose picture `stream` carries.
   void AddLabel(std::string_view stream, std::string_view label) { RecordOf(stream, records_).label = label; }
-  // What an event said of a picture that stood, as a freeze or not, takes the place of the samples that it meets.
+  // An event about a picture that stood still, frozen or not, replaces the frozen samples that it overlaps.
   void AddEvent(const Event& event);
 
-  // The rest, known to a poll and without a cause.
+  // The frozen stretches that no event covers, with precision "poll" and an unknown cause.
   std::vector<Finding> Untold() const;
 
  private:
   struct Record {
     std::string label;
     double last_t = kUnknown;
-    std::vector<Stretch> frozen;  // apart from each other
+    std::vector<Stretch> frozen;  // disjoint
     std::vector<Stretch> told;
   };
 

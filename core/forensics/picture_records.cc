@@ -10,10 +10,10 @@ namespace {
 
 struct Member {
   const char* name;  // W3C webrtc-stats
-  double InboundVideoSample::* sample;  // that is made of it
+  double InboundVideoSample::* sample;  // derived from it
 };
 
-// What a cause is concluded from.
+// The members that causes are derived from.
 constexpr Member kMembers[] = {
     {"bytesReceived", &InboundVideoSample::bitrate},
     {"packetsLost", &InboundVideoSample::packetLoss},

@@ -1,4 +1,4 @@
-// What the browser told of each received picture, over the whole call: which members there were, and whether a frame ever came.
+// What the browser reported about each received picture over the whole call: which members, and whether a frame was ever decoded.
 #ifndef RTC_VITALS_CORE_FORENSICS_PICTURE_RECORDS_H_
 #define RTC_VITALS_CORE_FORENSICS_PICTURE_RECORDS_H_
 
@@ -12,35 +12,35 @@
 
 namespace rtc_vitals {
 
-// Of one connection. A member counts as missing when no sample of the call was made of it. Not for the page.
+// Of one connection. A member is missing if no sample of the call contains a value derived from it. Not in browser.wasm.
 class PictureRecords {
  public:
-  // The connection's sample of a poll, and one inbound video's; `values` as ValuesOf gives them.
+  // A poll's sample of the connection, or of one inbound video; `values` as from ValuesOf.
   void AddConnection(std::span<const double> values);
   void AddVideo(std::string_view stream, std::span<const double> values);
   void AddAudio() { has_audio_ = true; }
-  // The browser counts frames and has no totalInterFrameDelay.
+  // The browser counts frames but lacks totalInterFrameDelay.
   void LackFrameClock() { no_frame_clock_ = true; }
 
-  // What all videos of the poll showed together, since the last call.
+  // The best sight of all videos added since the last call.
   Sight TakeSight();
 
-  // Why nothing is known of any picture: the end of a sentence.
+  // Why nothing is known about any picture: the end of a sentence.
   std::string WhyUntold() const;
-  // Sentences, each with a space before it; empty where there is nothing to say.
-  // Which streams sent data of which no picture was made, while others were seen.
+  // Sentences, each with a leading space; empty if there is nothing to say.
+  // The streams that carried data but never had a known isFrozen.
   std::string Unseen() const;
-  // What could not be seen of times and short stops.
+  // What the lack of totalInterFrameDelay hides: exact times and short freezes.
   std::string ClockText() const;
-  // The browser does not count the losses of `stream`.
+  // The browser reported no packetsLost for `stream`.
   bool LacksLoss(std::string_view stream) const;
-  // The W3C names of the members without which the causes of `streams` remain in doubt.
+  // The W3C names of the missing members that would help to determine the causes of freezes of `streams`.
   std::string MissingText(const std::vector<std::string>& streams) const;
 
  private:
   struct Record {
-    unsigned known = 0;       // a bit per member of the table
-    bool told = false;        // whether it stood
+    unsigned known = 0;       // one bit per entry of kMembers
+    bool told = false;        // isFrozen was known at least once
     bool frames_known = false;
     double frames = 0;
     double most_bitrate = 0;  // bit/s

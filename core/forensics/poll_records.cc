@@ -19,7 +19,7 @@ void PollRecords::Poll::AddTo(WatchedTime& watched) const {
 void PollRecords::Add(double t, Sight sight) {
   has_video_ = has_video_ || sight == Sight::kUntold || sight == Sight::kTold;
   auto place = open_.end();
-  // A wall clock that was set back repeats no poll: what is before all of them comes behind them.
+  // A time before all open polls is no repetition: the wall clock was set back, so the poll goes to the end.
   if (!open_.empty() && t >= open_.front().t) {
     while (place != open_.begin() && std::prev(place)->t > t) --place;
     if (Poll& known = *std::prev(place); known.t == t) {

@@ -1,7 +1,7 @@
-// The polls of one connection, each once, and what was watched in them.
+// The polls of one connection, deduplicated, and what was watched in them.
 //
-// A batch that is too large leaves in parts, cut by stream and then by sample (core/batch/batch_part.h): every part names the polls of its samples, so
-// that a poll is told of several times, with other streams each time, and later ones before it.
+// A batch that is too large is split by stream and then by sample (core/batch/batch_part.h). Every part lists the polls of its samples, so the same poll
+// arrives several times, each time with other streams, and possibly after later polls.
 #ifndef RTC_VITALS_CORE_FORENSICS_POLL_RECORDS_H_
 #define RTC_VITALS_CORE_FORENSICS_POLL_RECORDS_H_
 
@@ -13,16 +13,16 @@
 
 namespace rtc_vitals {
 
-// Not for the page. Times in epoch ms.
+// Times in epoch ms. Not in browser.wasm.
 class PollRecords {
  public:
   struct Parameters {
-    std::size_t open = 1000;  // the newest polls, of which more may be told: those of one batch before it was cut (a page keeps 60 unless told otherwise)
+    std::size_t open = 1000;  // the newest polls, which later parts may still add to: those of one batch before the split (a page keeps 60 by default)
   };
 
-  // What was told of the poll at `t`; of all that is told of it the best sight counts.
+  // Adds (a part of) the poll at `t`. The best sight of all its parts counts.
   void Add(double t, Sight sight);
-  // What was told between the last Add and the next did not arrive.
+  // Data between the last Add and the next was lost.
   void Lose() { lost_ = true; }
 
   int count() const { return count_; }
@@ -44,8 +44,8 @@ class PollRecords {
   bool has_video_ = false;
   bool lost_ = false;
   double first_ = kUnknown;
-  WatchedTime settled_;     // of the polls before
-  std::deque<Poll> open_;   // these
+  WatchedTime settled_;     // of the polls before open_
+  std::deque<Poll> open_;   // the newest polls
 };
 
 }  // namespace rtc_vitals

@@ -11,13 +11,13 @@ namespace {
 
 constexpr double kAtOnceMs = 100;
 constexpr double kMostOf = 0.7;
-constexpr double kEstimateFell = 0.7;  // what is left of the sending estimate of a path whose way up suffers as well
+constexpr double kEstimateFell = 0.7;  // the uplink suffers too if its bandwidth estimate falls below this share
 
 std::string At(double t, double t0) { return PlaceText(t - t0); }
 
 std::string SpanText(const Finding& f, double t0) { return "between " + At(f.start, t0) + " and " + At(f.end, t0); }
 
-// "up to 403 ms (50 ms at best)". That it grew is not said: it may have been longer still just before.
+// "up to 403 ms (50 ms at best)". Does not say that it grew: it may have been even longer just before.
 std::string LevelText(double now, double floor) { return "up to " + MsText(now) + (IsKnown(floor) ? " (" + MsText(floor) + " at best)" : ""); }
 
 std::string Rate(const Finding& f) {
@@ -36,7 +36,7 @@ std::string Rtt(const Finding& f) {
 
 std::string LongRtt(const Finding& f) { return RoundTripRose(f) ? Rtt(f) : std::string(); }
 
-// Where sound is missing that nobody counted, what was counted is not all that was lost.
+// If audio is missing that was not counted as lost, the counted losses are not all of the losses.
 std::string Loss(const Finding& f) {
   const double video = f.Evidence("packetLoss");
   const double audio = f.Evidence("audioPacketLoss");
@@ -61,7 +61,7 @@ std::string Queued(const Finding& f) {
   return "sound of " + LengthText(queued) + " neither came in time nor was counted as lost (queued, or dropped from a queue" + (f.confidence == "high" ? ")" : ", unless its sender sent less)");
 }
 
-// Where no round trip tells that both ways suffer.
+// Only if the round trip does not already show that both directions suffer.
 std::string WayUp(const Finding& f) {
   const double now = f.Evidence("availableOutgoingBitrate");
   const double before = f.Evidence("availableOutgoingBitrateBefore");
@@ -88,18 +88,18 @@ std::vector<std::string> FramesOf(const Finding& f) {
           IsKnown(each) ? "decoding took " + MsText(each) + " a frame" : ""};
 }
 
-// The rates of the polls round a cut mix what came before, nothing, and what came after: its silence is what was seen.
+// The bitrates of the polls around a network cut mix the time before, the silence and the time after. Only the silence itself is evidence.
 std::string SeenOfCut(const Finding& f) {
   const double silent = f.Evidence("connectionSilentMs");
   const double before = f.Evidence("bitrateBefore");
   std::string text = "nothing arrived for at least " + LengthText(silent) + (IsKnown(f.Evidence("audioPacketLoss")) ? ", no sound either" : "");
   if (IsKnown(before)) text += " (" + KbitText(before) + " of video before)";
-  // Silences of less than the freeze: packets were lost in a row rather than all of them.
+  // If the silence is much shorter than the freeze, packets were lost in bursts; not all were lost.
   const bool is_counted = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0;
   return silent < kMostOf * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in all" : text;
 }
 
-// What speaks for the cause, or against it.
+// The evidence for or against the cause.
 std::vector<std::string> PartsOf(const Finding& f) {
   if (f.cause == "congestion") return {Rate(f), Loss(f), Queued(f), Rtt(f), WayUp(f)};
   if (f.cause == "packet-loss") return {Loss(f), LongRtt(f)};

@@ -1,4 +1,4 @@
-// One freeze in words that an engineer can defend.
+// One freeze in words.
 #ifndef RTC_VITALS_CORE_FORENSICS_SENTENCES_H_
 #define RTC_VITALS_CORE_FORENSICS_SENTENCES_H_
 
@@ -16,11 +16,11 @@ std::string PlaceOf(const Finding& freeze, double t0);
 // "from 11.7 s for 12.1 s", "twice between 14.0 s and 15.0 s for 653 ms together".
 std::string WhenText(const Finding& freeze, double t0);
 
-// What was counted while it stood, as parts of a sentence; empty where nothing was.
+// What was counted during the freeze, as parts of a sentence; empty if nothing was.
 std::string SeenText(const Finding& freeze);
 
-// Why it has a cause that its own numbers do not show: a sentence with a space before it, or nothing. `earlier`: a freeze of the same picture and cause that
-// ended shortly before; may be null.
+// Why the freeze has a cause that its own numbers do not show: a sentence with a leading space, or empty. `earlier`: a freeze of the same picture and cause
+// that ended shortly before; may be null.
 std::string InferredText(const Finding& freeze, double t0, const Finding* earlier);
 
 }  // namespace rtc_vitals

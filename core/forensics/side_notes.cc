@@ -36,15 +36,15 @@ std::string WordsFor(const std::string& reason, const std::string& unit) {
   return unit.empty() ? reason : unit + " for a reason unknown";
 }
 
-constexpr double kAfterMs = 3000;  // counters follow a poll or two after what made them
+constexpr double kAfterMs = 3000;  // counters lag a poll or two behind their cause
 
-// What is told in one breath: all notes of one type, reason and unit.
+// Reported together: all notes of one type, reason and unit.
 struct Told {
   const SideNote* first = nullptr;
   double start = 0, end = 0;
   double spells = 0;
   double count = 0;
-  std::map<std::string, double> streams;  // and for how long each, ms
+  std::map<std::string, double> streams;  // total duration by stream, ms
 
   void Add(const SideNote& note) {
     if (!first) first = &note, start = note.start, end = note.end;
@@ -76,7 +76,7 @@ bool IsNetwork(const Finding& f) { return f.cause == "network-cut" || f.cause ==
 
 bool IsOfWayUp(const SideNote& note) { return note.reason == "encoder-drop" || note.reason == "socket-send" || note.reason == "bandwidth"; }
 
-// What is thrown away because of a freeze's cause; of a network that failed also of what is sent, since it seldom fails one way.
+// Whether the freeze's cause explains the note. A network failure also explains notes of the uplink, since it is seldom limited to one direction.
 bool Follows(const SideNote& note, const Finding& f) {
   if (note.start > f.end + kAfterMs || f.start > note.end) return false;
   if (IsNetwork(f) && IsOfWayUp(note)) return true;

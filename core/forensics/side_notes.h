@@ -1,4 +1,4 @@
-// What else came and went in a call, beside its freezes: discards, and limits of what it sent.
+// Episodes of a call other than freezes and pauses: discards, and limits of sent video.
 #ifndef RTC_VITALS_CORE_FORENSICS_SIDE_NOTES_H_
 #define RTC_VITALS_CORE_FORENSICS_SIDE_NOTES_H_
 
@@ -15,26 +15,26 @@ namespace rtc_vitals {
 struct SideNote {
   std::string type, reason, unit;  // a limit has no unit
   std::string stream;              // stats id; empty: the connection
-  std::string label;               // whose; empty: not told
+  std::string label;               // whose stream; empty: unknown
   double start = kUnknown;
   double end = kUnknown;
-  double count = kUnknown;         // packets or frames thrown away
-  double clock_ahead_ms = 0;       // as of a Finding
+  double count = kUnknown;         // packets or frames discarded
+  double clock_ahead_ms = 0;       // as in Finding
 };
 
-// Not for the page.
+// Not in browser.wasm.
 class SideNotes {
  public:
   void AddEvent(const Event& event, std::string_view label, double clock_ahead_ms = 0);
-  // Whose `stream` is, for the notes that were added without a label.
+  // Whose stream it is, for the notes that were added without a label.
   void AddLabel(std::string_view stream, std::string_view label);
 
   const std::vector<SideNote>& notes() const { return notes_; }
 
-  // One sentence for the limits and one for the discards, each with a space before it; empty where there was nothing. Times are counted from `t0`, epoch
-  // ms, and without what the clock was set. Pictures are limited at the same time: the longest counts. What follows from what one of `freezes` tells anyway
-  // is left out: frames that came too late for a decoder that was overloaded, what a network that failed made either side throw away, frames that waited for
-  // a missing key frame. So is what the sender did not send, where it is told that the way up suffers.
+  // One sentence for the limits and one for the discards, each with a leading space; empty if there are none. Times are counted from `t0` (epoch ms) with
+  // steps of the clock removed. Streams are limited at the same time, so the longest duration counts. Consequences of `freezes` are left out: frames too late
+  // for an overloaded decoder, what either side discarded because the network failed, frames that waited for a missing key frame. So are the sender's own
+  // discards and bandwidth limits if `way_up_suffers`, since the verdict then describes the uplink.
   std::string Text(double t0, const std::vector<Finding>& freezes, bool way_up_suffers) const;
 
  private:

@@ -8,15 +8,15 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr std::size_t kPausesNamed = 3;  // of a stream; more are added up
+constexpr std::size_t kPausesNamed = 3;  // per stream; more are summed up
 constexpr double kSameMs = 2;            // times are sent in whole ms
 
-// Firefox goes on with about a frame a second of a track that is switched off (its black or last picture), or whose picture does not change.
+// Firefox keeps sending about one frame a second of a disabled track (black or the last picture) and of a picture that does not change.
 constexpr double kRepeatLeastMs = 900;
 constexpr double kRepeatMostMs = 1300;
-constexpr double kRepeatGapMs = 4 * kRepeatMostMs;  // between two that were told lie some that were too short for it
+constexpr double kRepeatGapMs = 4 * kRepeatMostMs;  // some pauses in between were too short to be reported
 
-constexpr std::size_t kChains = 2;       // the longest that are told
+constexpr std::size_t kChains = 2;       // how many are reported, longest first
 
 const char* WhyNoFreeze(const std::string& type) {
   if (type == "static") return "the picture did not change, as on a shared screen";
@@ -30,7 +30,7 @@ bool AreOfOnePicture(const std::vector<Finding>& some, const std::vector<Finding
   return std::all_of(some.begin(), some.end(), is_it) && std::all_of(others.begin(), others.end(), is_it);
 }
 
-// Pauses that are told as one.
+// Pauses that are reported as one.
 struct Run {
   double start = 0, end = 0, duration_ms = 0;
   int pieces = 1;
@@ -72,7 +72,7 @@ std::string Places(const std::vector<Run>& runs, double t0) {
          LengthText(together) + ", longest " + Place(longest, t0);
 }
 
-// Of one picture and type: where it stood, and where it got a frame a second.
+// For one picture and type: when it stood still, and when it got one frame a second.
 void AddRuns(const std::vector<Run>& runs, const std::string& picture, double t0, Parts& stood, Parts& slow) {
   std::vector<Run> whole, beats;
   for (const Run& run : runs) (run.pieces > 1 ? beats : whole).push_back(run);
@@ -80,7 +80,7 @@ void AddRuns(const std::vector<Run>& runs, const std::string& picture, double t0
   if (!beats.empty()) slow.Add(picture + Places(beats, t0));
 }
 
-// From one finding to another without a frame between.
+// From one finding to another without a frame in between.
 struct Chain {
   const Finding* first;
   const Finding* last;
@@ -121,7 +121,7 @@ std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<
     }
   }
   std::stable_sort(all.begin(), all.end(), [](const Finding* a, const Finding* b) { return a->stream != b->stream ? a->stream < b->stream : a->start < b->start; });
-  // An event that takes over begins at a poll, and is of another kind: a frame between two gaps of one kind begins the second.
+  // An event that takes over from another begins at a poll and has another type. Between two gaps of one type there is a frame, which begins the second.
   const auto follows = [](const Finding& a, const Finding& b) {
     return a.stream == b.stream && a.type != b.type && b.precision == "poll" && std::max(a.end - b.start, b.start - a.end) <= kSameMs;
   };

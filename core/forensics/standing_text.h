@@ -1,4 +1,4 @@
-// What stood without being a freeze, and what stood for one reason after the other.
+// Sentences on pictures that stood still without being frozen, or for several reasons in a row.
 #ifndef RTC_VITALS_CORE_FORENSICS_STANDING_TEXT_H_
 #define RTC_VITALS_CORE_FORENSICS_STANDING_TEXT_H_
 
@@ -9,13 +9,13 @@
 
 namespace rtc_vitals {
 
-// What stood without being a freeze, in one sentence per type, and why it was none; empty if there is nothing. Times are counted from `t0`, epoch ms. Pauses
-// that follow each other with a frame a second between are one and told as that, for that is how a browser may pause. `freezes`: told before; where they and
-// the pauses are of one picture alone, its name is not told again.
+// One sentence per type of pause, saying why it is not a freeze; empty if there are no pauses. Times are counted from `t0`, epoch ms. Consecutive pauses of
+// about a second are merged, since Firefox may send one frame a second while paused. `freezes`: already reported; if they and the pauses are all of one
+// picture, its name is not repeated.
 std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Finding>& freezes, double t0);
 
-// Where an event begins at the very moment at which another of the same picture ended, no frame came between: one sentence says of the longest such chains
-// how long the picture stood in all.
+// If one event begins exactly when another of the same picture ends, no frame came in between. One sentence says for how long the picture stood still in the
+// longest chains of such events.
 std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<Finding>& pauses, double t0);
 
 }  // namespace rtc_vitals

@@ -1,4 +1,4 @@
-// What a page sent in one epoch, read back from the batches that were stored.
+// What a page sent in one epoch, read back from the stored batches.
 #ifndef RTC_VITALS_CORE_FORENSICS_STORED_EPOCH_H_
 #define RTC_VITALS_CORE_FORENSICS_STORED_EPOCH_H_
 
@@ -13,24 +13,24 @@ namespace rtc_vitals {
 
 class StoredEpoch {
  public:
-  // Which columns are wanted, as Wanted of sample_columns.h has it.
+  // Which columns are wanted: see Wanted in sample_columns.h.
   StoredEpoch(std::string members, double from, double to, double points);
 
-  // A batch as its text, in the order of `seq`. Returns why it cannot be read, or an empty text.
+  // Adds a batch, given as its JSON text, in the order of `seq`. Returns why it cannot be read; empty on success.
   std::string AddBatch(const std::string& text);
 
-  // How many streams there are, and each of them in JSON as sample_columns.h writes it: a long call has megabytes of it.
+  // The number of streams, and each stream as JSON (sample_columns.h). Separate, since a long call has megabytes of it.
   double StreamCount() const { return static_cast<double>(columns_.count()); }
   std::string StreamJson(double index, double epoch, double offset) const;
-  // A JSON array of the events as decode_json.h writes them. May be called once.
+  // A JSON array of the events, as in decode_json.h. May be called only once.
   std::string EventsJson();
-  // As call_verdict.h has it.
+  // See call_verdict.h.
   std::string ConnectionsJson() const { return verdict_.ConnectionsJson(); }
 
  private:
   SampleColumns columns_;
   CallVerdict verdict_;
-  JsonWriter events_;  // an array that is open
+  JsonWriter events_;  // an open array
 };
 
 }  // namespace rtc_vitals

@@ -1,4 +1,4 @@
-// For how much of a call it was known whether a received picture stood, and why not for the rest.
+// For how much of a call it was known whether a received picture stood still, and why not for the rest.
 #ifndef RTC_VITALS_CORE_FORENSICS_WATCHED_TIME_H_
 #define RTC_VITALS_CORE_FORENSICS_WATCHED_TIME_H_
 
@@ -10,33 +10,33 @@
 
 namespace rtc_vitals {
 
-// What a poll showed of the time since the one before. kLeft: the far end has closed the connection, so that there is nothing to see any more.
+// What a poll showed about the time since the previous poll. kLeft: the far end has closed the connection, so nothing is left to watch.
 enum class Sight : std::uint8_t { kNoVideo, kUntold, kTold, kLeft };
 
-// Of one connection; fed with its polls in order. Times in epoch ms, on one clock.
+// Of one connection, fed with its polls in order. Times in epoch ms on one clock.
 class WatchedTime {
  public:
   struct Parameters {
-    double start_ms = 15000;       // before the first picture so long a wait is how calls begin,
-    double slack_ms = 5000;        // and later so much in all is what streams that come and go leave in doubt
-    double named_ms = 3000;        // a shorter stretch is added up and not named
-    double sparse_ms = 5000;       // an interval longer than that
-    double sparse_factor = 3;      // and than so many usual ones had no polls
+    double start_ms = 15000;       // waiting this long for the first picture is normal
+    double slack_ms = 5000;        // total of later gaps that is tolerated: streams come and go
+    double named_ms = 3000;        // a shorter gap counts but is not named
+    double sparse_ms = 5000;       // there were no polls in an interval longer than this
+    double sparse_factor = 3;      // and longer than this many times the shortest interval
   };
 
   void AddPoll(double t, Sight sight);
-  // What was between the last poll and the next did not arrive.
+  // Data between the last poll and the next was lost.
   void Lose() { lost_ = true; }
 
-  // Between the polls, one after the other, until the far end left: a wall clock that was set back takes nothing away.
+  // Sum of the intervals between polls until the far end left. An interval in which the wall clock was set back adds nothing.
   double length_ms() const { return length_ms_; }
   double watched_ms() const { return watched_ms_; }
-  // Nothing worth a word is missing.
+  // Nothing worth mentioning is missing.
   bool IsWhole() const;
-  // "from 9.0 s to 46.0 s there were no polls", the longest stretches in the order of time, counted from the first poll; empty where none is long
+  // "from 9.0 s to 46.0 s there were no polls": the longest gaps in chronological order, with times counted from the first poll. Empty if none is long
   // enough to be named.
   std::string Gaps() const;
-  // That the far end left, and between which polls: a sentence with a space before it; empty if it is there at the last poll.
+  // A sentence, with a leading space, that the far end left and between which polls; empty if it was still there at the last poll.
   std::string LeftText() const;
 
  private:
@@ -51,14 +51,14 @@ class WatchedTime {
 
   double first_ = kUnknown;
   double last_ = kUnknown;
-  double least_ms_ = kUnknown;  // between two polls
+  double least_ms_ = kUnknown;  // shortest interval between two polls
   double length_ms_ = 0;
   double watched_ms_ = 0;
-  double start_ms_ = 0;         // before anything was told
-  double left_after_ = kUnknown;  // the last poll that does not know of it; unknown if there is none
-  double left_by_ = kUnknown;     // the first that knows; unknown while the far end is there
+  double start_ms_ = 0;         // unwatched time before the first kTold, gaps without polls excluded
+  double left_after_ = kUnknown;  // the last poll before the far end left; unknown if there is none
+  double left_by_ = kUnknown;     // the first poll after it left; unknown while it is there
   bool lost_ = false;
-  std::vector<Stretch> gaps_;   // the newest may still be short; of the others every one can be named
+  std::vector<Stretch> gaps_;   // the newest may still be shorter than named_ms, the others are not
 };
 
 }  // namespace rtc_vitals

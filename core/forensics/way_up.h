@@ -1,4 +1,4 @@
-// What the far side reported of the media that was sent from here.
+// What the far end reported about the media sent from here.
 #ifndef RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
 #define RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
 
@@ -13,27 +13,27 @@
 
 namespace rtc_vitals {
 
-// Of one connection. Not for the page.
+// Of one connection. Not in browser.wasm.
 class WayUp {
  public:
-  // A sample of the outbound stream `stream`, of the poll at `t` (epoch ms). The first loss that is told of a stream is of the time before it was watched, and
-  // browsers have it wrong at times: it does not count.
+  // A sample of the outbound stream `stream` at the poll at `t` (epoch ms). The first loss reported for a stream is ignored: it is from before the stream was
+  // watched, and browsers sometimes get it wrong.
   void Add(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
 
-  // At its worst the far side missed a tenth of what was sent in a report's time.
+  // In its worst report the far end missed at least a tenth of what was sent since the report before.
   bool LostMuch() const;
-  // The round trip of a report was so long that what was sent must have queued.
+  // The round trip of some report was so long that sent packets must have queued.
   bool WasSlow() const;
 
-  // One sentence with a space before it, by what the far side reported: the worst loss and, `with_rtt`, the round trip of the way from here; empty where
-  // nothing was sent. That nothing was lost is not claimed, nor how much was in all: a report's share is of its own time, not every report is seen, and after
-  // a cut a browser may report a share of 0.
+  // One sentence, with a leading space, from the far end's reports: the worst loss and, if `with_rtt`, the round trip. Empty if nothing was sent. It claims
+  // neither that nothing was lost nor a total: a report covers only its own interval, not every report is seen, and after a network cut a browser may report
+  // a share of 0.
   std::string Text(double t0, bool with_rtt) const;
 
  private:
   void AddLoss(std::string_view stream, double t, double loss);
 
-  std::set<std::string, std::less<>> streams_;  // of which a loss was told; stats ids
+  std::set<std::string, std::less<>> streams_;  // that reported a loss; stats ids
   bool sends_ = false;
   double most_loss_ = 0;
   double most_loss_at_ = kUnknown;

@@ -15,14 +15,14 @@ constexpr double kMinuteMs = 60 * kSecondMs;
 constexpr double kHourMs = 60 * kMinuteMs;
 constexpr double kPercent = 100;
 constexpr double kKilo = 1000;
-constexpr double kFineShare = 0.1;  // shares below are given with a decimal,
+constexpr double kFineShare = 0.1;  // smaller shares get one decimal,
 constexpr double kLeastShare = 0.001;  // down to this one
 
 double InTenths(double ms) { return std::round(ms / kTenthMs) * kTenthMs; }
 
 std::string SecondsText(double ms) { return Fixed(InTenths(ms) / kSecondMs, 1) + " s"; }
 
-// "2 h ", and `ms` without them.
+// "2 h ", and subtracts them from `ms`.
 std::string TakeWhole(double unit_ms, const char* unit, double& ms) {
   const double whole = std::floor(ms / unit_ms);
   ms -= whole * unit_ms;

@@ -13,12 +13,12 @@ std::string MsText(double ms);                 // "51 ms"
 std::string ShareText(double share);           // "5.9 %", "48 %", "less than 0.1 %"
 // "9.1 s"; "350 ms" below a second; "4 min 5 s", "2 h 4 min" from a minute and an hour on; "a while" if unknown.
 std::string LengthText(double ms);
-// A place in a call, to a tenth of a second: "11.7 s", "4 min 1.3 s", "2 h 4 min 1.3 s".
+// A position in a call, to a tenth of a second: "11.7 s", "4 min 1.3 s", "2 h 4 min 1.3 s".
 std::string PlaceText(double ms);
 // "once", "twice", "3 times".
 std::string TimesText(double count);
 
-// Parts of a sentence, put together with commas and "and". Empty ones are left out.
+// Parts of a sentence, joined with commas and "and". Empty parts are skipped.
 class Parts {
  public:
   void Add(std::string part);
