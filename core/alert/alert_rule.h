@@ -1,4 +1,4 @@
-// When a frozen stream is worth waking somebody: three frozen samples in a row.
+// When a frozen stream raises an alert: three frozen samples in a row.
 #ifndef RTC_VITALS_CORE_ALERT_ALERT_RULE_H_
 #define RTC_VITALS_CORE_ALERT_ALERT_RULE_H_
 
@@ -7,12 +7,12 @@ namespace rtc_vitals {
 enum class AlertChange { kNone = 0, kOpened = 1, kResolved = 2 };
 enum class Picture { kUnknown = -1, kLive = 0, kFrozen = 1 };
 
-// The rule for one stream, fed with its samples in the order of time.
+// The rule for one stream, fed with its samples in chronological order.
 //   - `frozen_to_open` frozen samples in a row open the alert, once.
-//   - A live sample, or more than `max_gap_ms` between two samples that know the picture, starts the count anew.
-//   - A live sample resolves an open alert. Silence does not: nobody knows whether the picture is back.
-//   - A sample that does not know neither counts nor resets nor bridges a gap: it is as if it had not come.
-//   - A sample older than the last one is a batch that came late, and ignored, unless it is older by more than the gap: then the clock was set back.
+//   - A live sample, or more than `max_gap_ms` between two known samples, resets the count.
+//   - A live sample resolves an open alert. Silence does not: the picture may still be frozen.
+//   - An unknown sample is ignored: it neither counts, nor resets, nor bridges a gap.
+//   - A sample no newer than the last one is from a late batch and is ignored, unless it is older by more than `max_gap_ms`: then the clock was set back.
 class AlertRule {
  public:
   struct Parameters {
@@ -26,7 +26,7 @@ class AlertRule {
   // `t`: wall clock of the sample, ms.
   AlertChange Feed(double t, Picture picture);
 
-  // The state of an alert that was opened at `opened_at`, ms: what a process that was restarted still knows.
+  // Restores an open alert that was opened at `opened_at`, ms, after a restart of the process.
   void Restore(double opened_at);
 
   bool is_open() const { return open_; }
