@@ -27,7 +27,7 @@ class BatchReader {
   }
 
  private:
-  // Samples, events, a loss, or that the epoch is over.
+  // Samples, events, a loss, or the end of the epoch.
   bool SaysSomething() const {
     const auto has_polls = [](const ReadConnection& connection) { return !connection.t.empty(); };
     return !batch_.events.empty() || batch_.lost_samples > 0 || batch_.lost_batches > 0 || batch_.flush == "stop" ||

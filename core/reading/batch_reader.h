@@ -1,4 +1,4 @@
-// Reads what a page sent: the wire schema `rtc-vitals/1`, or the plain points form.
+// Reads a body that a page sent: the wire schema `rtc-vitals/1`, or the plain points form.
 #ifndef RTC_VITALS_CORE_READING_BATCH_READER_H_
 #define RTC_VITALS_CORE_READING_BATCH_READER_H_
 
@@ -10,7 +10,7 @@
 
 namespace rtc_vitals {
 
-// How much one body may hold. A scalar stands for every sample of every stream, so a small text could otherwise unfold into gigabytes.
+// How much one body may hold. A scalar stands for every sample of every stream, so without limits a small text could unfold into gigabytes.
 struct ReadLimits {
   JsonLimits json;
   size_t connections = 1000;
@@ -21,13 +21,13 @@ struct ReadLimits {
 
 inline constexpr std::string_view kBatchSchema = "rtc-vitals/1";
 
-// The largest time a date can have in JavaScript (ECMA-262, time values), ms.
+// The largest time value of a JavaScript Date (ECMA-262, time values), ms.
 inline constexpr double kLatestTime = 8.64e15;
-inline constexpr double kLargestInteger = 9007199254740991;  // 2^53 - 1: what a double counts exactly
+inline constexpr double kLargestInteger = 9007199254740991;  // 2^53 - 1: up to here a double holds every integer
 inline constexpr double kLargestUint32 = 4294967295;
 
-// Reads `text` into `batch`. Untrusted: whatever it holds, the answer is a batch that keeps every promise of the schema (types, ranges, lengths
-// that agree, unique ids) or one error. Members it does not know are ignored and counted. Clocks are not judged.
+// Reads the untrusted `text` into `batch`. The result is either a batch that satisfies the schema (types, ranges, matching lengths, unique ids) or one error.
+// Unknown members are ignored and counted. Clocks are not checked.
 ReadError ReadBatchText(std::string_view text, const ReadLimits& limits, ReadBatch& batch);
 
 }  // namespace rtc_vitals

@@ -1,4 +1,4 @@
-// A body in, its contents as plain JSON out: what the collector works with.
+// Decodes a body into plain JSON for the collector.
 #ifndef RTC_VITALS_CORE_READING_DECODE_JSON_H_
 #define RTC_VITALS_CORE_READING_DECODE_JSON_H_
 
@@ -12,20 +12,20 @@
 
 namespace rtc_vitals {
 
-// Either what is wrong,
+// Returns either an error,
 //   {"ok":false,"path":"connections[0].t[2]","why":"must be a number, is a string"}
-// or the batch unfolded:
+// or the unfolded batch:
 //   {"ok":true,"format","sessionId","epoch","seq","sentAt","token","flush","tags","lost","unknownMembers",
 //    "streams":[{"kind","connection","id","ssrc","mid","rid","codec","label"}],
 //    "samples":[{"stream":<index into streams>,"t",<known members by their names on the wire>}],
 //    "rows":[{"stream":"c1/IT01V2287","ts","rtt","jitter","packet_loss","bitrate","frames_decoded_delta","freeze_flag"}],
 //    "events":[{"t","type",...,"connection":<the connection's id>}]}
-// What is not known is null, or in a sample not there. Kind `connection` has a sample per poll; any other stream none for a poll of which it says
-// nothing at all (it came later, or is gone). `rows` has one row per such sample of a media stream, the connection's rtt beside it; outbound
-// streams give there what the far end reported; freeze_flag is 0, 1 or null, and null for everything but inbound video.
+// Unknown values are null; samples omit them. Kind `connection` has a sample per poll. Any other stream has none for a poll at which nothing is known of it
+// (it did not exist yet, or no longer). `rows` has one row per sample of a media stream, with the connection's rtt; for outbound streams, jitter and
+// packet_loss are what the far end reported. freeze_flag is 0, 1 or null, and always null except for inbound video.
 std::string DecodeBatchJson(std::string_view text);
 
-// The parts of it. `use(index, stream, poll)` is called for every sample that the batch tells of.
+// The parts of DecodeBatchJson. Calls `use(index, stream, poll)` for every sample of the batch.
 template <typename Use>
 void EachSample(const ReadBatch& batch, Use use) {
   for (std::size_t i = 0; i < batch.streams.size(); ++i) {
@@ -37,11 +37,11 @@ void EachSample(const ReadBatch& batch, Use use) {
   }
 }
 
-// A member's value, which is known; a WORD is an index into `words`.
+// Writes a member's value, which must be known; a WORD is an index into `words`.
 void WriteSampleValue(const std::vector<std::string>& words, const SampleField& field, double value, JsonWriter& writer);
-// Members with texts, as an object.
+// Writes text members as an object.
 void WriteTexts(const std::vector<TextMember>& members, JsonWriter& writer);
-// Adds the events to an open array.
+// Writes the events into an open array.
 void WriteEvents(const ReadBatch& batch, JsonWriter& writer);
 
 }  // namespace rtc_vitals

@@ -1,4 +1,4 @@
-// The numbers that an event of a gap has as its evidence, as JSON.
+// The evidence numbers of gap events, as JSON.
 #ifndef RTC_VITALS_CORE_READING_DESCRIBE_EVIDENCE_H_
 #define RTC_VITALS_CORE_READING_DESCRIBE_EVIDENCE_H_
 

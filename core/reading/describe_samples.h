@@ -8,7 +8,7 @@ namespace rtc_vitals {
 
 // Every member of every kind, in table order:
 //   [{"kind":"inboundVideo","name":"bitrate","form":"number","unit":"bit/s","decimals":0,"min":0,"max":1e12,"doc":"payload bits received"},...]
-// `form` is number, truth, word or words; unit, decimals, min and max stand with numbers only, the list `words` with words only.
+// `form` is number, truth, word or words. Only numbers have unit, decimals, min and max; only words has the list `words`.
 std::string DescribeSamples();
 
 }  // namespace rtc_vitals

@@ -1,4 +1,4 @@
-// What a member of a sample means: sample_fields.def in full, for validation, schema and documentation.
+// All columns of sample_fields.def, for validation, schema and documentation.
 #ifndef RTC_VITALS_CORE_READING_FIELD_DOCS_H_
 #define RTC_VITALS_CORE_READING_FIELD_DOCS_H_
 
@@ -8,11 +8,11 @@
 
 namespace rtc_vitals {
 
-// In the order of InfoOf(kind).fields, and so of the members in a sample.
+// Listed in the order of InfoOf(kind).fields, which is the order of the members in a sample.
 struct FieldDoc {
   const char* name;
   FieldForm form;
-  const char* unit;  // "" for pure numbers and everything that is no number
+  const char* unit;  // "" for dimensionless numbers and non-numbers
   int decimals;
   double min;
   double max;

@@ -3,7 +3,7 @@
 namespace rtc_vitals {
 namespace {
 
-// The stream of kind `connection` of a connection; reading puts those first, in the order of the connections.
+// A connection's stream of kind `connection`. The reader puts these first, in the order of the connections.
 const ReadStream& ConnectionStream(const ReadBatch& batch, int connection) { return batch.streams[static_cast<size_t>(connection)]; }
 
 }  // namespace

@@ -10,14 +10,14 @@ namespace rtc_vitals {
 struct FlatRow {
   double ts = kUnknown;                    // epoch ms
   double rtt = kUnknown;                   // ms; the connection's
-  double jitter = kUnknown;                // ms; an outbound stream's as the far end reported it
+  double jitter = kUnknown;                // ms; outbound: as reported by the far end
   double packet_loss = kUnknown;           // 0..1; likewise
   double bitrate = kUnknown;               // bit/s
   double frames_decoded_delta = kUnknown;  // inbound video only
   double freeze_flag = kUnknown;           // 0 or 1; inbound video only
 };
 
-// Makes the row of one poll of `stream`; false if it is no media stream.
+// Makes the row of one poll of `stream`; false if it is not a media stream.
 bool MakeFlatRow(const ReadBatch& batch, const ReadStream& stream, size_t poll, FlatRow& row);
 
 }  // namespace rtc_vitals

@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-// Takes the text apart from the left; `ok` stays false once something did not fit.
+// Consumes the text from the left. After a mismatch, `ok` stays false.
 struct Cursor {
   std::string_view rest;
   bool ok = true;

@@ -1,4 +1,4 @@
-// Typed, bounded reading of the values of an untrusted text.
+// Typed, bounded reading of the values of an untrusted JSON text.
 #ifndef RTC_VITALS_CORE_READING_JSON_CHECK_H_
 #define RTC_VITALS_CORE_READING_JSON_CHECK_H_
 
@@ -10,16 +10,16 @@
 
 namespace rtc_vitals {
 
-// What a text may hold besides its length limit. Control characters are never allowed, lest a log line or a terminal be fooled.
+// Which characters a string may hold. Control characters are never allowed, since they could forge log lines or control a terminal.
 enum class Charset { kAny, kAscii };
 
-// Checks values and remembers the first fault. A check that fails returns false and leaves its output as it was; its caller gives up then.
+// Checks values and keeps the first error. A failed check returns false and leaves its output unchanged; the caller then gives up.
 class JsonCheck {
  public:
   // In characters.
   static constexpr size_t kLongestWord = 128;
   static constexpr size_t kLongestWordSet = 1024;    // words joined by commas
-  static constexpr size_t kLongestEventText = 1024;  // an error's message, a note of the page's own code
+  static constexpr size_t kLongestEventText = 1024;  // an error message, or a note from the page's own code
   static constexpr size_t kLongestToken = 2048;
 
   // A finite number within [min, max].
@@ -33,11 +33,11 @@ class JsonCheck {
   bool TextOrEmpty(JsonValue value, std::string& out, size_t longest = kLongestWord, Charset charset = Charset::kAny);
   bool Array(JsonValue value);
   bool Object(JsonValue value);
-  // No more than `most` children; `children` is what an error calls them.
+  // At most `most` children; `children` is their name in an error.
   bool AtMost(JsonValue value, size_t most, const char* children = "entries");
   // An index into `connections`, of which there are `count`.
   bool ConnectionIndex(JsonValue value, size_t count, int& out);
-  // The member `name` of an object; a fault if it is missing.
+  // The member `name` of an object; an error if it is missing.
   bool Member(JsonValue object, std::string_view name, JsonValue& out);
 
   // Always false, so that a check can end in `return Fail(...)`.
@@ -54,7 +54,7 @@ class JsonCheck {
 std::string Show(JsonValue value);
 std::string ShowNumber(double value);
 
-// Text without control characters (C0, DEL, C1, line and paragraph separators) and, for kAscii, nothing but printable ASCII.
+// Whether the text has no control characters (C0, DEL, C1, line and paragraph separators) and, for kAscii, only printable ASCII.
 bool IsClean(std::string_view text, Charset charset);
 size_t CountCharacters(std::string_view utf8);
 

@@ -103,7 +103,7 @@ class BatchSchema {
     schema_.EndObject();
   }
 
-  // One value for all, or an entry per stream, itself a value or a list of values.
+  // One value for all streams, or an entry per stream: a value or a list of values.
   void Column(SampleKind kind, const FieldDoc& doc) {
     const std::string value = DefName(kind, doc);
     json_.Key(doc.name), json_.BeginObject();

@@ -10,7 +10,7 @@ namespace {
 
 constexpr size_t kLongestKeyInPath = 40;
 
-// A key as part of a path: one line of printable ASCII, whatever it held.
+// A key as part of a path: one line of printable ASCII, other bytes replaced.
 std::string Printable(std::string_view key) {
   std::string out;
   for (const char c : key.substr(0, kLongestKeyInPath)) out += c >= 0x20 && c < 0x7F ? c : '?';
@@ -90,7 +90,7 @@ class TapeBuilder {
     std::sort(keys_.begin(), keys_.end());
     const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
     if (twice == keys_.end()) return true;
-    for (const std::uint32_t i : open_) nodes_[i].end = static_cast<std::uint32_t>(nodes_.size());  // so that Path() finds its way
+    for (const std::uint32_t i : open_) nodes_[i].end = static_cast<std::uint32_t>(nodes_.size());  // Path() needs the ends
     return Fail(JsonValue(&tape_, object).Path(), "has the member \"" + Printable(*twice) + "\" twice");
   }
 
@@ -104,7 +104,7 @@ class TapeBuilder {
   const size_t size_;  // of the text
   const JsonLimits limits_;
   std::vector<std::uint32_t> open_;     // the arrays and objects around the next value
-  std::vector<std::string_view> keys_;  // of the object that closes; kept for its capacity
+  std::vector<std::string_view> keys_;  // of the object being closed; a member to reuse its capacity
   std::uint32_t key_ = 0;  // of the next value
   ReadError error_;
 };

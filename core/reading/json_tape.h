@@ -19,7 +19,7 @@ const char* NameOf(JsonType type);
 
 class JsonTape;
 
-// One value of a tape; a default-constructed one is "no such value". Cheap to copy, valid as long as the tape is.
+// One value of a tape; default-constructed: no value. Cheap to copy, valid as long as the tape.
 class JsonValue {
  public:
   JsonValue() = default;
@@ -29,15 +29,15 @@ class JsonValue {
   bool operator==(const JsonValue& other) const = default;
 
   JsonType type() const;
-  const std::string& key() const;   // of a member of an object; else empty
+  const std::string& key() const;   // members of an object; else empty
   const std::string& text() const;  // kString
   double number() const;            // kNumber, finite; kBool: 0 or 1
-  size_t size() const;              // kArray, kObject: how many children
+  size_t size() const;              // kArray, kObject: number of children
 
-  // The member `key` of an object, or no value. Linear.
+  // The member `key` of an object, or no value. Linear time.
   JsonValue Find(std::string_view key) const;
 
-  // Where it stands: `connections[0].t[2]`; `body` for the whole text.
+  // Its path: `connections[0].t[2]`; `body` for the root.
   std::string Path() const;
 
   // The children, in the order of the text.
@@ -62,16 +62,16 @@ class JsonValue {
 
 struct JsonLimits {
   size_t bytes = 65536;  // one beacon (Fetch standard: 64 KiB of keepalive bodies in flight)
-  int depth = 16;        // the schema nests 4 deep; an event's own data may go on from there
+  int depth = 16;        // the schema nests 4 deep; an event's `data` may nest further
 };
 
-// Owns the values of one text. Every value lies on it before its children, so neither reading nor walking ever recurses.
+// Owns the values of one text. Every value precedes its children, so neither reading nor walking recurses.
 class JsonTape {
  public:
-  // Reads `text`: one JSON value (RFC 8259) in UTF-8 without repeated keys, within the limits. On an error the tape is empty.
+  // Reads `text`: one JSON value (RFC 8259) in UTF-8, without duplicate keys, within the limits. On an error the tape is empty.
   ReadError Read(std::string_view text, const JsonLimits& limits);
 
-  // The whole text; no value after an error.
+  // The root value; no value after an error.
   JsonValue root() const { return nodes_.empty() ? JsonValue() : JsonValue(this, 0); }
 
  private:
@@ -79,10 +79,10 @@ class JsonTape {
   friend class TapeBuilder;
   struct Node {
     JsonType type;
-    std::uint32_t end;    // index behind its last descendant
-    std::uint32_t count;  // of its children
+    std::uint32_t end;    // index after its last descendant
+    std::uint32_t count;  // number of children
     double number;
-    std::uint32_t key;    // as an index into texts_, whose first is empty
+    std::uint32_t key;    // index into texts_, whose first entry is empty
     std::uint32_t text;
   };
   std::uint32_t AddText(std::string& text);

@@ -1,4 +1,4 @@
-// Values as JSON text again.
+// Writing values back as JSON text.
 #ifndef RTC_VITALS_CORE_READING_JSON_TEXT_H_
 #define RTC_VITALS_CORE_READING_JSON_TEXT_H_
 
@@ -9,10 +9,10 @@
 
 namespace rtc_vitals {
 
-// Writes `value` with as many digits as it takes to read the same double again; null if it is unknown.
+// Writes `value` with enough digits to read back the same double; null if it is unknown.
 void WriteExact(double value, JsonWriter& writer);
 
-// A value with all that is in it, in ASCII.
+// A value with all its descendants, in ASCII.
 void WriteValue(JsonValue value, JsonWriter& writer);
 std::string TextOf(JsonValue value);
 

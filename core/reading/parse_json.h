@@ -1,4 +1,4 @@
-// Parses JSON that somebody else wrote into a document.
+// Parses untrusted JSON into a document.
 #ifndef RTC_VITALS_CORE_READING_PARSE_JSON_H_
 #define RTC_VITALS_CORE_READING_PARSE_JSON_H_
 
@@ -8,10 +8,10 @@
 
 namespace rtc_vitals {
 
-// A discarded value if `text` is not JSON, or nested so deeply that copying it could overflow the stack. No report nests deeper than 5.
+// A discarded value if `text` is not JSON, or so deeply nested that copying it could overflow the stack. No report nests deeper than 5.
 nlohmann::json ParseJson(std::string_view text);
 
-// The text of a value; where that is JSON text again (`"\"connected\""`, as Chrome logs states), the text in it. Empty if it is none.
+// The string that a value holds. If that is itself a JSON string (`"\"connected\""`, as Chrome logs states), the inner one. Empty if the value is no string.
 std::string InnerText(const nlohmann::json& value);
 
 }  // namespace rtc_vitals

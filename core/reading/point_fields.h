@@ -1,10 +1,10 @@
-// The members of a point, of those that the table of samples has.
+// The members of a point that are in the table of samples.
 #ifndef RTC_VITALS_CORE_READING_POINT_FIELDS_H_
 #define RTC_VITALS_CORE_READING_POINT_FIELDS_H_
 
 namespace rtc_vitals {
 
-enum class Need { kValue, kValueOrNull };  // must it be there, and known?
+enum class Need { kValue, kValueOrNull };  // must it be present and known?
 
 struct PointField {
   const char* name;  // in the point and in the kind's table

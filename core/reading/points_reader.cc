@@ -64,7 +64,7 @@ class PointsReader {
     return std::any_of(fields.begin(), fields.end(), [&](const PointField& field) { return field.name == name; });
   }
 
-  // `media` may be null or no value: no such stream at this time.
+  // `media` is null or no value if there is no such stream at this time.
   bool Media(JsonValue media, std::span<const PointField> fields, ReadStream& stream) {
     if (!media || media.type() == JsonType::kNull) {
       stream.values.insert(stream.values.end(), stream.width(), kUnknown);

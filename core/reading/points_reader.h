@@ -8,7 +8,7 @@
 
 namespace rtc_vitals {
 
-// Reads the points of one session as one connection `points` with at most two streams, `video` and `audio`.
+// Reads the points of one session as a connection `points` with at most two media streams, `video` and `audio`.
 bool ReadPoints(JsonValue root, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch);
 
 }  // namespace rtc_vitals

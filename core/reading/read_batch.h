@@ -1,4 +1,4 @@
-// A batch as it was read: validated, unfolded, in plain structs.
+// A batch after reading: validated, unfolded, in plain structs.
 #ifndef RTC_VITALS_CORE_READING_READ_BATCH_H_
 #define RTC_VITALS_CORE_READING_READ_BATCH_H_
 
@@ -22,17 +22,17 @@ struct ReadConnection {
 
 using TextMember = std::pair<std::string, std::string>;  // name, value
 
-// One stream of a connection, or (kind `connection`, empty id) the connection itself: every connection has exactly one of those.
+// One stream of a connection, or the connection itself (kind `connection`, empty id), which every connection has exactly once.
 struct ReadStream {
   SampleKind kind = SampleKind::connection;
   int connection = 0;       // index into ReadBatch::connections
-  std::string id;           // of the stats object
+  std::string id;           // stats id
   double ssrc = kUnknown;
-  std::string mid;          // empty: not known, as are rid and codec
+  std::string mid;          // empty: unknown; likewise rid and codec
   std::string rid;
   std::string codec;
   std::vector<TextMember> label;
-  // Poll after poll of its connection the members in the order of sample_fields.def. A WORD is an index into ReadBatch::words, WORDS a set of
+  // One row per poll of the connection, with the members in the order of sample_fields.def. A WORD is an index into ReadBatch::words, WORDS is a set of
   // Reason bits.
   std::vector<double> values;
 
@@ -43,17 +43,17 @@ struct ReadStream {
 struct ReadEvent {
   double t = 0;
   std::string type;
-  std::string phase;     // empty: has none
-  int connection = -1;   // index into ReadBatch::connections; -1: of the page as a whole
-  std::string stream;    // empty: of no stream
-  // Whatever else it holds, as JSON: scalars, `evidence` (an object of numbers) and `data` (what the page's own code said).
+  std::string phase;     // empty: none
+  int connection = -1;   // index into ReadBatch::connections; -1: the page as a whole
+  std::string stream;    // empty: none
+  // Its other members, as JSON: scalars, `evidence` (an object of numbers and booleans) and `data` (from the page's own code).
   std::vector<TextMember> members;
 };
 
 struct ReadBatch {
   BatchFormat format = BatchFormat::kRtcVitals1;
   std::string session_id;
-  double epoch = kUnknown;    // unknown in points, as are seq and sent_at
+  double epoch = kUnknown;    // unknown in points; likewise seq and sent_at
   double seq = kUnknown;
   double sent_at = kUnknown;  // epoch ms
   std::optional<std::string> token;
@@ -64,8 +64,8 @@ struct ReadBatch {
   std::vector<ReadConnection> connections;
   std::vector<ReadStream> streams;
   std::vector<ReadEvent> events;
-  std::vector<std::string> words;  // not without repetition
-  int unknown_members = 0;         // members and words that this version does not know, and so ignored
+  std::vector<std::string> words;  // may repeat
+  int unknown_members = 0;         // members and words that this version does not know and ignored
 };
 
 }  // namespace rtc_vitals

@@ -6,8 +6,8 @@
 
 namespace rtc_vitals {
 
-// `path` is where the fault lies, in the text's own names (`inboundVideo.bitrate[0][3]`; `body` is the whole text). `path: why` is one line of
-// printable ASCII, fit for the answer to whoever sent it. Both are empty when nothing is wrong.
+// `path` locates the error by the text's own names (`inboundVideo.bitrate[0][3]`; `body` is the whole text). `path: why` is one line of printable ASCII,
+// suitable for the answer to the sender. Both are empty if nothing is wrong.
 struct ReadError {
   std::string path;
   std::string why;

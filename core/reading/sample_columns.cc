@@ -12,7 +12,7 @@ namespace {
 
 std::string NameOf(const std::string& connection, const std::string& id) { return id.empty() ? connection : connection + "/" + id; }
 
-// What is said later counts; what is not said again stays.
+// Later values overwrite earlier ones; missing ones leave them as they are.
 void Tell(const ReadStream& stream, ReadStream& about) {
   if (IsKnown(stream.ssrc)) about.ssrc = stream.ssrc;
   if (!stream.mid.empty()) about.mid = stream.mid;

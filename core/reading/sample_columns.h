@@ -1,4 +1,4 @@
-// The samples of many batches as columns, stream by stream, on one time axis each.
+// The samples of many batches as columns, each stream with its own time axis.
 #ifndef RTC_VITALS_CORE_READING_SAMPLE_COLUMNS_H_
 #define RTC_VITALS_CORE_READING_SAMPLE_COLUMNS_H_
 
@@ -16,12 +16,12 @@
 
 namespace rtc_vitals {
 
-// Which samples are wanted, and how finely.
+// Which samples are wanted, and at which resolution.
 struct Wanted {
-  std::string members;  // the names of those whose columns are kept, with commas between; empty: all
-  double from = -std::numeric_limits<double>::infinity();  // on the clock of the samples, epoch ms
+  std::string members;  // names of the members to keep, separated by commas; empty: all
+  double from = -std::numeric_limits<double>::infinity();  // clock of the samples, epoch ms
   double to = std::numeric_limits<double>::infinity();
-  double points = 0;    // the most rows of a stream, thinned as thin_rows.h has it, if both ends are given; 0: all
+  double points = 0;    // at most this many rows per stream, thinned by thin_rows.h; needs finite from and to; 0: all
 };
 
 class SampleColumns {
@@ -32,25 +32,25 @@ class SampleColumns {
 
   std::size_t count() const { return streams_.size(); }
 
-  // Writes the stream at `index`, in the order in which they came:
+  // Writes the stream at `index`, in the order of their first appearance:
   //   {"epoch","stream":"c1/IT01V2287","kind","connection","id",<what is known of ssrc, mid, rid, codec, label>,"t":[...],"columns":{<member>:[...]}}
-  // The rows are in the order of time, `offset` ms added to each; a poll that was split over batches is one row. What a row lacks is null; a member
-  // that no row has, has no column.
+  // Rows are in chronological order, with `offset` ms added to each time. A poll that was split over batches is one row. Missing values are null; a member
+  // without any value has no column.
   void Write(std::size_t index, double epoch, double offset, JsonWriter& writer) const;
 
  private:
   struct Stream {
     ReadStream about;  // without values
     std::string connection;
-    std::vector<std::size_t> fields;  // indices of those kept
-    SampleRows rows;  // a WORD as an index into words_
-    std::optional<ThinRows> thinned;  // in place of them
+    std::vector<std::size_t> fields;  // indices of the members kept
+    SampleRows rows;  // a WORD is an index into words_
+    std::optional<ThinRows> thinned;  // replaces `rows`
   };
 
   std::size_t PlaceOf(const ReadBatch& batch, const ReadStream& stream);  // in streams_
   bool IsKept(std::string_view member) const;
   double WordIndex(const std::string& word);
-  double SlotMs() const;  // 0: nothing is thinned
+  double SlotMs() const;  // 0: no thinning
   void AddStream(const ReadStream& stream, const std::string& connection);
   void WriteRows(const Stream& stream, const SampleRows& rows, double offset, JsonWriter& writer) const;
   void WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order, JsonWriter& writer) const;

@@ -113,7 +113,7 @@ class KindReader {
     return true;
   }
 
-  // One scalar for all, or an entry per stream.
+  // One scalar for all streams, or an entry per stream.
   bool Column(JsonValue member, size_t field) {
     if (member.type() != JsonType::kArray) {
       double value;
@@ -173,7 +173,7 @@ class KindReader {
   bool Word(JsonValue value, double& out) {
     std::string text;
     if (!check_.TextOrEmpty(value, text)) return false;
-    if (text.empty()) return true;  // the browser's way to say nothing
+    if (text.empty()) return true;  // browsers report unknown as an empty string
     out = static_cast<double>(batch_.words.size());
     batch_.words.push_back(std::move(text));
     return true;
@@ -202,7 +202,7 @@ class KindReader {
   const ReadLimits& limits_;
   JsonCheck& check_;
   ReadBatch& batch_;
-  const size_t first_;  // of this kind in batch_.streams
+  const size_t first_;  // index of the first stream of this kind in batch_.streams
 };
 
 }  // namespace

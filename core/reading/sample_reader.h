@@ -8,7 +8,7 @@
 
 namespace rtc_vitals {
 
-// Reads the group of `kind` (`group` may be no value: the batch has none) into batch.streams. batch.connections is complete.
+// Reads the group of `kind` into batch.streams; `group` is no value if the batch has none. Call it when batch.connections is complete.
 bool ReadKind(SampleKind kind, JsonValue group, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch);
 
 }  // namespace rtc_vitals

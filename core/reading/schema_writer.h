@@ -1,4 +1,4 @@
-// The few forms of which a JSON Schema is made.
+// Building blocks of a JSON Schema.
 #ifndef RTC_VITALS_CORE_READING_SCHEMA_WRITER_H_
 #define RTC_VITALS_CORE_READING_SCHEMA_WRITER_H_
 
@@ -10,7 +10,7 @@
 
 namespace rtc_vitals {
 
-// Writes schema objects; the caller has written the key they stand under.
+// Writes schema objects. The caller writes the key first.
 class SchemaWriter {
  public:
   enum class Null : bool { kRefused, kAllowed };
@@ -21,7 +21,7 @@ class SchemaWriter {
   void Integer(double min, double max, Null null = Null::kRefused) { Numeric("integer", min, max, null); }
   void Text(size_t shortest, size_t longest, Null null = Null::kRefused);
   void Truth(Null null = Null::kRefused);
-  // What a member of a sample may be, null among it.
+  // The schema of a sample's member, which may be null.
   void Scalar(const FieldDoc& doc);
   // Opens {"type":"object","required":[...],"properties":{ ; EndObject closes both.
   void BeginObject(std::initializer_list<std::string_view> required, Null null = Null::kRefused);

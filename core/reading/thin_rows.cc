@@ -13,7 +13,7 @@ void TellMore(std::span<const double> more, std::vector<double>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) row[i] = KnownOr(more[i], row[i]);
 }
 
-// fmin and fmax take what is known where one of two is not.
+// If one argument is unknown (NaN), fmin and fmax return the other.
 double Least(double a, double b) { return std::fmin(a, b); }
 double Most(double a, double b) { return std::fmax(a, b); }
 

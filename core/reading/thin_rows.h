@@ -1,4 +1,4 @@
-// Rows of samples as a plot can show them.
+// Downsampling of rows for a plot.
 #ifndef RTC_VITALS_CORE_READING_THIN_ROWS_H_
 #define RTC_VITALS_CORE_READING_THIN_ROWS_H_
 
@@ -18,23 +18,23 @@ struct SampleRows {
   std::vector<double> values;
 };
 
-// The time axis has slots. Of the rows in a slot two are kept: the least and the most of every number, so that no dip, no peak and no frozen sample is
-// lost, at the times of the first and the last row; the first and the last of every word. One or two rows stay as they are. The order of adding does not
-// matter, and a row of the same time as another tells more of it.
+// Divides the time axis into slots and keeps two rows per slot, at the times of the slot's first and last row. They hold the minimum and maximum of every
+// number and boolean, so that no dip, peak or frozen sample is lost, and the first and last of every word. A slot of one or two rows keeps them as they are.
+// Rows may be added in any order; a row with the same time as another is merged into it.
 class ThinRows {
  public:
-  // `forms`: of the members of a row.
+  // `forms`: the form of each member of a row.
   ThinRows(double slot_ms, std::vector<FieldForm> forms) : slot_ms_(slot_ms), forms_(std::move(forms)) {}
 
   void Add(double t, std::span<const double> row);
 
-  // In the order of time.
+  // In chronological order.
   SampleRows Rows() const;
 
  private:
   struct Slot {
     double first_t, last_t;
-    std::vector<double> first, last;  // rows; of more than two, the least and the most
+    std::vector<double> first, last;  // rows; with more than two rows, the minima and maxima
     std::size_t rows;
   };
 
