@@ -1,15 +1,15 @@
-// Alerts on frozen video. When one opens and when it is over is the core's AlertBook to say; this file keeps what it
-// says in the database, together with the rows that caused it, and tells people.
+// Alerts on frozen video. The core's AlertBook decides when an alert opens and resolves. This file stores its decisions, in the same transaction as the samples
+// that caused them, and queues notifications.
 import { randomUUID } from 'node:crypto';
 
 import { chatText } from './chat_text.mjs';
 import { prepareAll } from './sqlite.mjs';
 
-// A page that fell silent (crashed, lost its network) cannot report the picture back: after this long without a batch
-// its alerts are closed as `ended`. Housekeeping, no judgement on the picture.
+// A page that fell silent (crashed, lost its network) cannot report that the picture is back. After this long without a batch its alerts are closed as
+// `ended`. This is housekeeping and says nothing about the picture.
 const kSilentMs = 5 * 60 * 1000;
 
-const kRemembered = 10;  // samples of a stream that go through its rule again: more than it counts
+const kRemembered = 10;  // samples of a stream that are replayed through its rule: more than the rule counts
 
 const kStates = { opened: 'open', resolved: 'resolved', ended: 'ended' };
 
@@ -27,7 +27,7 @@ const kStatements = {
   queue: 'INSERT INTO outbox(alert, payload, next_at) VALUES(?, ?, ?)',
 };
 
-/** An alert of the view `alerts` as JSON for the API and for receivers of the POST; `cause` is what is known by then, null if nothing is. */
+/** A row of the view `alerts` as JSON for the API and for receivers of the POST; `cause` is the cause known so far, null if unknown. */
 export function alertJson(row) {
   return {
     id: row.id, state: row.state, sessionId: row.session_id, tags: JSON.parse(row.tags), epoch: row.epoch, stream: row.stream, kind: row.kind,
@@ -37,7 +37,7 @@ export function alertJson(row) {
 
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
-/** One line a person can act on; `said(text)` gives what the page said as it may stand there. */
+/** One line that a person can act on; `said(text)` escapes text that came from the page. */
 export function alertLine(alert, said = (text) => text) {
   const who = alert.label ? ` (${[alert.label.participant, alert.label.source].filter(Boolean).map(said).join(', ')})` : '';
   const where = `stream ${said(alert.stream)}${who} in session ${said(alert.sessionId)}`;
@@ -52,15 +52,15 @@ export function alertLine(alert, said = (text) => text) {
 }
 
 export class AlertDesk {
-  #book = null;  // null: it has to be made from the database
+  #book = null;  // null: to be rebuilt from the database
   #newBook;
   #run;
   #notify;
   #now;
   #elapsed;
-  #heard = new Map();  // epoch -> when, by the clock that nobody sets; of those whose streams are in the book
+  #heard = new Map();  // epoch -> time of its last batch, by the monotonic clock; of the epochs whose streams are in the book
 
-  /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox; `now()` is the clock, `elapsed()` one that nobody sets. */
+  /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox; `now()` is the wall clock, `elapsed()` a monotonic one. */
   constructor({ db, newBook, notify, now, elapsed }) {
     this.#run = prepareAll(db, kStatements);
     this.#newBook = newBook;
@@ -69,14 +69,14 @@ export class AlertDesk {
     this.#elapsed = elapsed;
   }
 
-  /** Throws the book away, as it knows what the database does not, or was of a core that is dead. */
+  /** Discards the book, because it no longer matches the database or belongs to a core that crashed (`bookIsDead`). */
   distrust({ bookIsDead = false } = {}) {
     const book = this.#book;
     this.#book = null;
     if (!bookIsDead) book?.delete();
   }
 
-  /** Takes the state from the database unless it is known. To be called in each transaction, before anything is written in it. */
+  /** Rebuilds the book from the database if there is none. Call it in each transaction, before the first write. */
   ready() {
     if (this.#book) return;
     this.#book = this.#newBook();
@@ -95,12 +95,12 @@ export class AlertDesk {
     }
   }
 
-  // When an epoch was heard that another process heard last is the clock's word, which may have been set since: as long ago as it says, and not later than now.
+  // Notes when an earlier process last heard an epoch. That time is by the wall clock, which may have been set since, so it is capped at now.
   #hearOf({ epoch, received_at: receivedAt }) {
     if (!this.#heard.has(epoch)) this.#heard.set(epoch, this.#elapsed() - Math.max(0, this.#now() - receivedAt));
   }
 
-  // The samples that its rule had counted. An alert that they would open was open before, and is over: nothing is opened here.
+  // Replays the samples that the stream's rule had counted. An alert that they open was already opened, and closed since, so it is not opened again.
   #remember(stream) {
     let open = false;
     for (const { t, freeze_flag: frozen } of this.#run.lastSamples.all(stream, kRemembered).reverse()) {
@@ -111,8 +111,8 @@ export class AlertDesk {
   }
 
   /**
-   * Feeds what Store.add gave of a batch that was sent at `sentAt`, null if nobody knows: then as it came (inside the transaction that stores it), and
-   * returns the alerts that changed. What came late, or was kept for long before it was sent, says nothing of the picture as it is now: the book would take it for that.
+   * Feeds the result of Store.add for a batch that was sent at `sentAt` (null: unknown, `now` stands in), inside the transaction that stores it. Returns the
+   * alerts that changed. Samples that arrived late, or were kept for long before they were sent, are skipped: they say nothing about the current picture.
    */
   feed({ epoch, rows }, sentAt, now) {
     this.#heard.set(epoch, this.#elapsed());
@@ -126,7 +126,7 @@ export class AlertDesk {
     return changed.filter(Boolean);
   }
 
-  /** Closes what is open in an epoch that is over, and forgets its streams. */
+  /** Closes the open alerts of an epoch that is over, and forgets its streams. */
   endEpoch(epoch, now) {
     const changed = [];
     for (const { id } of this.#run.streamsOf.all(epoch)) {
@@ -145,7 +145,7 @@ export class AlertDesk {
     return silent.flatMap(([epoch]) => this.endEpoch(epoch, now));
   }
 
-  /** A `stream`, or an `epoch`, is in the database no more. */
+  /** A `stream` or an `epoch` was deleted from the database. */
   forget({ stream, epoch }) {
     this.#book?.forget(String(stream));
     this.#heard.delete(epoch);

@@ -1,6 +1,6 @@
-// The system's clock may be set while the collector runs. What passes meanwhile is told by one that nobody sets (elapsed), and what has to be a date by one
-// that is believed only with care: what is forgotten by a wrong date is gone.
-const kLeastMs = 1000;        // less is how clocks are put right in small steps
+// The wall clock may be set while the collector runs. Durations are measured by a monotonic clock (elapsed). Dates come from the wall clock, which is trusted
+// only with care: sessions deleted because of a wrong date are lost.
+const kLeastMs = 1000;        // smaller steps are normal clock adjustment
 const kSuspectMs = 24 * 3600 * 1000;
 const kTrialMs = 6 * 3600 * 1000;
 
@@ -11,10 +11,10 @@ export class ClockWatch {
   #elapsed;
   #log;
   #ahead;
-  #believed;          // { at, elapsed }: the last date that was believed, and when
+  #believed;          // { at, elapsed }: the last date that was trusted, and when
   #suspectedAt = null;
 
-  /** `last`: the latest date that is known from before, null if there is none. `log(line)` is told when the clock was set. */
+  /** `last`: the latest date known from an earlier run, null if none. `log(line)` is called when the clock was set. */
   constructor({ now, elapsed, log, last }) {
     this.#now = now;
     this.#elapsed = elapsed;
@@ -23,12 +23,12 @@ export class ClockWatch {
     this.#believed = { at: last ?? now(), elapsed: elapsed() };
   }
 
-  /** How far the clock is ahead of the one that nobody sets: another number once it was set. */
+  /** The wall clock minus the monotonic clock. It changes when the wall clock is set. */
   ahead() {
     return this.#now() - this.#elapsed();
   }
 
-  /** To be called every now and then: tells the log if the clock was set. */
+  /** Logs whether the clock was set since the last call. Call it periodically. */
   look() {
     const set = this.ahead() - this.#ahead;
     if (Math.abs(set) < kLeastMs) return;
@@ -37,8 +37,8 @@ export class ClockWatch {
   }
 
   /**
-   * The date by which something may be deleted. A clock that is a day or more ahead of what has passed since the last date is not believed before six hours;
-   * as nothing is said by a clock of a collector that did not run, this is so after a pause, too.
+   * The date to delete by. If the clock is a day or more ahead of the last trusted date plus the time elapsed since, it is not trusted for six hours. This also
+   * applies after a downtime of the collector, in which no clock could be watched.
    */
   date() {
     const [now, elapsed] = [this.#now(), this.#elapsed()];

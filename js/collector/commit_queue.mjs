@@ -1,7 +1,7 @@
-// Group commit: whatever arrives while the event loop turns once is written in one transaction, and each writer hears
-// of its batch only when that transaction is on disk. Under load the cost of a commit is shared by many batches.
+// Group commit: all items that arrive in one turn of the event loop are written in one transaction, and each writer is answered only when that transaction is
+// on disk. Under load, many batches share the cost of a commit.
 
-// While somebody else writes to the file, the group waits without holding up anything else, so long:
+// While another program writes to the file, the group waits this long between tries, without blocking anything else:
 const kAgainMs = 50;
 const kMostTries = 100;
 
@@ -11,13 +11,16 @@ export class CommitQueue {
   #transaction;
   #recover;
   #faultOf;
-  #inVain = false;  // something was written that was not kept
+  #inVain = false;  // something was written and rolled back
 
   /**
-   * `write(item)` stores one item, inside `transaction(work)`. When a group fails, nothing of it is stored. What then happens is for `faultOf(error)`
-   * to say: 'busy': it waits and is tried again; 'database': all of it is refused, for no item would do better; else each item is tried alone, so that
-   * one that cannot be stored does not cost its neighbours. `recover()` runs after every transaction in which something was written in vain; if it
-   * throws, it is tried again before the next one, and while it throws nothing is written: its error is that of all that waits.
+   * `write(item)` stores one item, inside `transaction(work)`. If a group fails, nothing of it is stored, and `faultOf(error)` decides what happens next:
+   *   - 'busy': the group waits and is retried;
+   *   - 'database': all its items are rejected, since none would fare better;
+   *   - anything else: each item is tried alone, so that a bad one does not affect the others.
+   *
+   * `recover()` runs after every transaction whose writes were rolled back. If it throws, it is retried before the next transaction. While it throws, nothing
+   * is written, and all waiting items fail with its error.
    */
   constructor({ write, transaction, recover, faultOf = () => 'item' }) {
     this.#write = write;
@@ -26,7 +29,7 @@ export class CommitQueue {
     this.#faultOf = faultOf;
   }
 
-  /** Resolves to what `write` returned once it is committed; rejects with the database's error. */
+  /** Resolves to the result of `write` once it is committed; rejects with the database's error. */
   add(item) {
     return new Promise((resolve, reject) => {
       if (this.#waiting.push({ item, resolve, reject, tries: 0 }) === 1) setImmediate(() => this.flush());
@@ -70,7 +73,7 @@ export class CommitQueue {
       try {
         this.#recoverIfNeeded();
       } catch {
-        // Tried again before the next transaction.
+        // Retried before the next transaction.
       }
       return error;
     }

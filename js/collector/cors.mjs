@@ -1,13 +1,12 @@
-// What a browser must be told so that pages of other origins may send batches here.
+// CORS headers that let pages of other origins send batches here.
 //
-// A beacon of text needs no permission. One that carries `application/json` is preflighted with credentials, and is
-// lost without any error unless the answer names the page's origin and allows credentials (measured in Chromium 156
-// and Firefox 153: `*` does not do). No cookie is ever read here, so allowing them gives nothing away.
-// Only the ingest path answers other origins: what is stored is not for other sites' pages to read.
+// A text beacon needs no permission. One with `application/json` is preflighted with credentials, and is silently lost unless the answer names the page's
+// origin and allows credentials (measured in Chromium 156 and Firefox 153: `*` is not enough). No cookie is ever read here, so allowing credentials is safe.
+// Only the ingest path answers other origins: pages of other sites must not read stored data.
 
 const kPreflightSeconds = 7200;
 
-/** Headers of every answer to a page of another origin. `Retry-After` is hidden from a page unless exposed. */
+/** Headers of every answer to a page of another origin. A page cannot read `Retry-After` unless it is exposed. */
 export function corsHeaders(request) {
   const { origin } = request.headers;
   if (!origin) return { vary: 'Origin' };

@@ -1,13 +1,13 @@
-// Whether what comes in can be kept: for the log, which must not drown in it, and for /healthz.
+// Whether batches can be stored: for /healthz, and for the log, which must not be flooded.
 import { stat } from 'node:fs/promises';
 
 import { faultOf } from './sqlite.mjs';
 
-// A line in the log at most so often. A fault that no batch has met for as long counts as gone: a balancer that sends nothing to a collector that
-// is not well would never learn that it is again.
+// At most one line per minute in the log. A fault that no batch has hit for a minute counts as gone: otherwise a load balancer, which sends no batches to a
+// failing collector, would never see it recover.
 const kMinuteMs = 60_000;
 
-// Of a database in use: what was stored last is in the second, and goes with it.
+// The files of a database in use. The newest commits are in the -wal and are lost with it.
 const kParts = ['', '-wal'];
 
 const identityOf = (path) => stat(path, { bigint: true }).then(({ dev, ino }) => `${dev} ${ino}`, () => 'none');
@@ -17,9 +17,9 @@ const batches = (count) => (count === 1 ? 'a batch' : `${count} batches`);
 export class Health {
   #log;
   #now;
-  #fault = null;  // { why, at }: of the last commit, if the database was at fault
-  #untold = 0;    // batches refused since the log was told
-  #told = { at: -Infinity, refused: 0 };  // refused: since all was well, 0 if the log does not know that it is not
+  #fault = null;  // { why, at }: of the last commit, if the database failed
+  #untold = 0;    // batches refused since the last log line
+  #told = { at: -Infinity, refused: 0 };  // the last log line; refused: batches logged since storing last worked, 0 if none
   #file;
   #isLost = false;
 
@@ -30,14 +30,14 @@ export class Health {
     this.#now = now;
   }
 
-  /** Why what comes in cannot be kept; null while it can. */
+  /** Why batches cannot be stored; null while they can. */
   get why() {
     if (this.#isLost) return `${this.#file.path}, or its -wal, was removed or replaced while it was in use, so what is stored will be gone: start the collector anew`;
     if (this.#fault && this.#isRecent(this.#fault.at)) return `batches cannot be stored: ${this.#fault.why}`;
     return null;
   }
 
-  // On neither side of now: the clock may have been set back since.
+  // abs(): the clock may have been set back since.
   #isRecent(at) {
     return Math.abs(this.#now() - at) < kMinuteMs;
   }
@@ -61,7 +61,7 @@ export class Health {
     this.#told.refused = this.#untold = 0;
   }
 
-  /** Looks whether the database file is still the one that was opened. */
+  /** Checks that the database file is still the one that was opened. */
   async lookAtFile() {
     const found = (await Promise.all(kParts.map((part) => identityOf(this.#file.path + part)))).join();
     this.#file.identity ??= found;

@@ -1,8 +1,8 @@
-// Answers in JSON, and errors that carry the status they stand for.
+// JSON answers, and errors that carry their HTTP status.
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** A request that cannot be served: `status` and `headers` for the answer, `path` the field at fault if it is one, `cause` an error that the log is told. */
+/** A request that cannot be served: `status` and `headers` of the answer, `path` of the invalid field if there is one, `cause` an error for the log. */
 export class HttpError extends Error {
   constructor(status, why, { path = null, headers = {}, cause } = {}) {
     super(why, { cause });
@@ -10,9 +10,9 @@ export class HttpError extends Error {
   }
 }
 
-const kUnreadMs = 30_000;  // an answer of which its reader takes nothing for so long is not kept for it any more
+const kUnreadMs = 30_000;  // a connection whose client reads nothing of an answer for this long is dropped
 
-/** To be called when an answer is about to be sent: who stops reading it is let go. */
+/** Call it before sending an answer: drops the connection if the client stops reading. */
 export const expectReader = (response) => response.setTimeout(kUnreadMs);
 
 export const sendJson = (response, status, value, headers = {}) => {
@@ -21,10 +21,10 @@ export const sendJson = (response, status, value, headers = {}) => {
   response.end(text);
 };
 
-/** Answers with a JSON text in `pieces`, buffers; no more of it is handed on than its reader takes. */
+/** Answers with a JSON text in `pieces` (buffers), with backpressure. */
 export function sendPieces(response, status, pieces, headers = {}) {
   begin(response, status, pieces.reduce((sum, { length }) => sum + length, 0), headers);
-  return pipeline(Readable.from(pieces, { objectMode: false }), response).catch(() => {});  // its reader is gone
+  return pipeline(Readable.from(pieces, { objectMode: false }), response).catch(() => {});  // the client is gone
 }
 
 function begin(response, status, length, headers) {
@@ -38,7 +38,7 @@ function begin(response, status, length, headers) {
   });
 }
 
-/** Answers `error`: what went wrong by its own status, anything unforeseen as a 500 that gives no inside away. */
+/** Answers with `error`: an HttpError with its own status, anything else with a 500 that reveals no internals. */
 export function sendError(response, error, headers = {}) {
   if (response.headersSent) return response.destroy();
   const known = error instanceof HttpError;

@@ -1,18 +1,18 @@
-// POST /v1/telemetry/ingest: a batch comes in, is validated by the core, and is acknowledged once it is on disk.
+// POST /v1/telemetry/ingest: the core validates the batch, which is acknowledged once it is on disk.
 import { gunzipSync } from 'node:zlib';
 
 import { corsHeaders, preflightHeaders } from './cors.mjs';
 import { HttpError, sendJson } from './http.mjs';
 import { countSamples } from './store.mjs';
 
-// The largest body, plain and inflated: what browsers let a page have in flight (64 KiB, Fetch standard).
+// The largest body, as sent and inflated: what browsers let a page have in flight (64 KiB, Fetch standard).
 const kMaxBodyBytes = 64 * 1024;
 
-// A body over the limit is read on and thrown away up to here, so that its sender gets to read the answer.
+// A body over the limit is read and discarded up to here, so that its sender gets to read the answer.
 const kMaxDiscardBytes = 16 * kMaxBodyBytes;
 
 const kTypes = ['text/plain', 'application/json'];
-// The dates that four digits of a year can write, which are also those of SQLite's functions.
+// The dates with a four-digit year, which is also the range of SQLite's date functions.
 const [kFirstDate, kLastDate] = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'].map(Date.parse);
 
 const kRetrySeconds = 5;  // after a failed write; the page keeps its batch meanwhile
@@ -38,7 +38,7 @@ async function readBody(request) {
   return Buffer.concat(chunks, size);
 }
 
-// A beacon cannot set Content-Encoding, so gzip is known by its first bytes (RFC 1952).
+// A beacon cannot set Content-Encoding, so gzip is recognized by its first bytes (RFC 1952).
 function inflate(body) {
   if (body[0] !== 0x1f || body[1] !== 0x8b) return body;
   try {
@@ -64,9 +64,9 @@ function decode(core, text) {
   return decoded;
 }
 
-// Refuses what would be at no date once its page's clock is put right (schema.mjs): no page, calendar or SQL could show it.
+// Rejects times that are not a valid date after correction of the page's clock (schema.mjs): no page, calendar or SQL could show them.
 function checkDates({ sentAt, samples, events }, receivedAt) {
-  if (sentAt === null) return;  // points, of which the core takes no other dates
+  if (sentAt === null) return;  // points: the core accepts only such dates in them
   const offset = receivedAt - sentAt;
   for (const [path, times] of [['connections', samples], ['events', events]]) {
     const wrong = times.find(({ t }) => !(t + offset >= kFirstDate && t + offset <= kLastDate));

@@ -1,9 +1,11 @@
-// GET /v1/sessions/ID : who it was, what it comes to, every stream with every member that was sent, events and alerts.
+// GET /v1/sessions/ID : tags, verdicts, every stream with every member that was sent, events and alerts.
 //
-// A call of a day has thousands of batches. They are read a few at a time, so that what comes in meanwhile is stored as fast as ever, and one
-// session after the other, so that the memory of one is all it takes, in a core of its own that is thrown away with that memory. Its answer is in
-// pieces, a stream each, since all of it may be more than a text can hold. Who asks for what is being read gets the same answer, and what nobody waits
-// for any more is not read on. Who asks again while nothing came in is told so (304).
+// A day-long call has thousands of batches:
+//   - They are read a few at a time, so that ingest is not delayed.
+//   - Sessions are read one at a time, so that only one is in memory. Each is read in a core of its own, which is discarded to free its memory.
+//   - The answer consists of pieces, one per stream, since the whole may exceed the longest possible string.
+//   - Identical requests share one reading, which is aborted when nobody waits for it any more.
+//   - A repeated request gets a 304 if nothing came in since.
 import { readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
@@ -46,7 +48,7 @@ function numberIn(query, name) {
   return number;
 }
 
-// Which columns are wanted: { members, from, to, points }, the times on the collector's clock; null is no bound.
+// Which columns are wanted: { members, from, to, points }, with times on the collector's clock; null: no bound.
 function wantedIn(query) {
   const members = query.get('members') ?? '';
   if (members && !kMemberNames.test(members)) throw new HttpError(400, 'must be names of members with commas between', { path: 'members' });
@@ -57,29 +59,29 @@ function wantedIn(query) {
   return { members, from, to, points };
 }
 
-// Numbers of rows are used again once a database is empty; what a page drew at random, and when it was heard, are not. Another version may answer
-// otherwise.
+// The ETag. Row ids are reused once a table is empty, so it includes the page's random epoch and the time of the last receipt. It includes the version, since
+// another version may answer differently.
 const tagOf = ({ epoch, batch, alerts }, receivedAt) => `"${[kVersion, epoch, receivedAt, batch, ...JSON.parse(alerts)].join('-')}"`;
 
-// Whether an If-None-Match header has `tag` in its list, compared weakly (RFC 9110, 13.1.2).
+// Whether an If-None-Match header lists `tag`, by weak comparison (RFC 9110, 13.1.2).
 const names = (header, tag) => header.split(',').some((known) => ['*', tag].includes(known.trim().replace(/^W\//, '')));
 
-// A core has no more memory than wasm gives it, a text no more than V8 does.
+// Wasm limits a core's memory, and V8 limits the length of a string.
 const isTooLarge = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error.code === 'ERR_STRING_TOO_LONG';
 
 export class OneSession {
   #run;
   #last = Promise.resolve();
-  #readings = new Map();  // what is asked for -> { pieces, readers, abort }
+  #readings = new Map();  // request key -> { pieces, readers, abort }
 
   constructor(db) {
     this.#run = prepareAll(db, kStatements);
   }
 
   /**
-   * Resolves to { pieces, tag }: what, one after the other, is the answer in JSON, and what it is known by; pieces is null if that is among `knownTags`, an
-   * If-None-Match header. `query` may name the `members` whose columns are wanted, the time `from` and `to` which they are, and how many `points` of a
-   * stream at the most; else all come. Once `signal` is aborted, nobody waits for the answer.
+   * Resolves to { pieces, tag }: the JSON answer as buffers to be concatenated, and its ETag. `pieces` is null if `knownTags`, an If-None-Match header, lists
+   * the tag. `query` may restrict the answer to the columns of `members`, to the times between `from` and `to`, and to at most `points` rows per stream.
+   * Abort `signal` when the answer is no longer needed.
    */
   async read({ loadCore, now }, sessionId, query, { knownTags = '', signal } = {}) {
     const wanted = wantedIn(query);
@@ -91,7 +93,7 @@ export class OneSession {
     return { pieces, tag };
   }
 
-  /** Resolves to what `work(signal)` resolves to: once for all that ask for `what` meanwhile, and after what was asked for before. */
+  /** Resolves to the result of `work(signal)`, which runs after all earlier work, and only once for concurrent requests of the same `what`. */
   #shared(what, signal, work) {
     signal?.throwIfAborted();
     const reading = this.#readings.get(what) ?? this.#begin(what, work);
@@ -132,7 +134,7 @@ export class OneSession {
 
   async #read({ core, now, row, sessionId, wanted }, signal) {
     const epochs = this.#run.epochs.all(row.id);
-    // What is thinned is so alike in every epoch, and needs both ends.
+    // Thinning needs both bounds, and the same ones in every epoch.
     const bounds = wanted.points === null ? wanted : { ...wanted, from: wanted.from ?? row.first_ts, to: wanted.to ?? row.last_ts };
     const parts = [];
     for (const epoch of epochs) parts.push(await this.#readEpoch(core, epoch, bounds, signal));

@@ -1,16 +1,16 @@
-// Sends alerts to --alert-url. They wait in the database, so that none is lost when the receiver or this process is
-// down; the messages of one alert go in order, those of several at the same time, and a message that fails is tried again, later and later.
+// Sends alerts to --alert-url. They wait in the database, so that none is lost while the receiver or this process is down. The messages of one alert are sent
+// in order, those of different alerts concurrently. A failed message is retried with exponential backoff.
 import { unescape } from 'node:querystring';
 
 import { retryAfterMs } from '../retry_after.js';
 import { prepareAll } from './sqlite.mjs';
 
-const kAtOnce = 8;  // messages under way, so that a receiver that hangs on one does not keep the others back
+const kAtOnce = 8;  // messages in flight, so that one on which the receiver hangs does not block the others
 const kTimeoutMs = 10_000;
 const kFirstRetryMs = 1_000;
 const kLongestRetryMs = 5 * 60 * 1000;
 const kMaxTries = 300;  // about a day
-const kLongestRetryAfterMs = 60 * 60 * 1000;  // a Retry-After beyond this is taken as this: the times that SQLite and a Date can hold end somewhere
+const kLongestRetryAfterMs = 60 * 60 * 1000;  // a longer Retry-After is capped: SQLite and Date hold only a limited range of times
 const kLongestTimerMs = 60_000;
 
 const kStatements = {
@@ -21,7 +21,7 @@ const kStatements = {
   later: 'UPDATE outbox SET next_at = ?, tries = tries + 1, result = ? WHERE id = ?',
 };
 
-// fetch takes no address with a name and a password in it; they are for the header that they stand for (RFC 7617), and for no log.
+// fetch refuses URLs with credentials. They go into the Authorization header (RFC 7617), and stay out of the log.
 function receiverOf(address) {
   const url = new URL(address);
   const credentials = `${unescape(url.username)}:${unescape(url.password)}`;
@@ -37,9 +37,9 @@ export class Outbox {
   #now;
   #log;
   #timer = null;
-  #sending = new Map();  // id of a message under way -> { abort, end }
+  #sending = new Map();  // id of a message in flight -> { abort, end }
   #stopped = false;
-  #isRefused = false;  // the receiver did not take what it was sent last, and the log was told so
+  #isRefused = false;  // the receiver refused the last message, and that was logged
 
   constructor({ db, url, now, log }) {
     this.#run = prepareAll(db, kStatements);
@@ -48,7 +48,7 @@ export class Outbox {
     this.#log = log;
   }
 
-  /** Sends what is due; to be called when something was queued and at start. */
+  /** Sends the messages that are due. Call it at start and when something was queued. */
   wake() {
     clearTimeout(this.#timer);
     try {
@@ -73,14 +73,14 @@ export class Outbox {
     await Promise.all(underWay.map(({ end }) => end));
   }
 
-  // Looks again when one of them has ended, or when the next one is due.
+  // Called again when a message has ended, or when the next one is due.
   #sendWhatIsDue() {
     if (this.#stopped || this.#sending.size >= kAtOnce) return;
     for (const message of this.#run.next.all()) {
       if (this.#sending.has(message.id)) continue;
       if (this.#sending.size >= kAtOnce) return;
       const wait = message.next_at - this.#now();
-      if (wait > 0 && wait <= kLongestRetryAfterMs) {  // a longer one was meant by nobody: the clock was set back since
+      if (wait > 0 && wait <= kLongestRetryAfterMs) {  // a longer wait means that the clock was set back since
         this.#timer = setTimeout(() => this.wake(), Math.min(wait, kLongestTimerMs));
         return;
       }
@@ -88,7 +88,7 @@ export class Outbox {
     }
   }
 
-  // A timer of its own, since AbortSignal.any() over AbortSignal.timeout() does not always fire: Node 20 may collect it as garbage before.
+  // Uses its own timer, since AbortSignal.any() over AbortSignal.timeout() does not always fire: Node 20 may garbage-collect it first.
   #begin(message) {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(new Error(`no answer within ${kTimeoutMs / 1000} s`)), kTimeoutMs);
@@ -110,7 +110,7 @@ export class Outbox {
       result = `status ${response.status}`;
     } catch (error) {
       if (this.#stopped) return;
-      result = (error.cause?.message ?? error.message).trim();  // those of OpenSSL end in a line break
+      result = (error.cause?.message ?? error.message).trim();  // messages of OpenSSL end in a line break
     }
     const now = this.#now();
     if (response?.ok) {

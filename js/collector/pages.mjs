@@ -1,4 +1,4 @@
-// The page at `/`: a handful of files that lie beside this one, and what the build put into dist/page: the plot library and the units of numbers.
+// The page at `/`: the files in ./page, and those that the build put into dist/page (the plot library and the units of numbers).
 import { readFile } from 'node:fs/promises';
 
 import { expectReader, HttpError } from './http.mjs';

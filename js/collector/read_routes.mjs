@@ -1,9 +1,9 @@
-// What may be read of a collector: the sessions and alerts, how it is, and its page.
+// The routes for reading: sessions, alerts, health and the collector's page.
 import { HttpError, sendJson, sendPieces } from './http.mjs';
 import { isPage, sendPage } from './pages.mjs';
 import { listAlerts, listSessions } from './sessions_api.mjs';
 
-/** The names by which a collector on a loopback address is read. */
+/** The host names by which a collector on a loopback address may be read. */
 export const kLoopbackNames = ['localhost', '127.0.0.1', '[::1]'];
 
 const kLists = { '/v1/sessions': listSessions, '/v1/alerts': listAlerts };
@@ -18,11 +18,11 @@ function decodeName(text) {
   }
 }
 
-// A browser takes `.` and `..` for folders, however they are written in a path: such a name comes as /v1/sessions/?id=..
+// Browsers resolve `.` and `..` in a path even if they are percent-encoded, so such a name comes as /v1/sessions/?id=..
 const nameIn = (path, query) => decodeName(path.slice(kSession.length)) || (query.get('id') ?? '');
 
-// Any page may have a name of its own lead to a loopback address, and would then read what is here as its own (DNS rebinding). What comes in is not
-// touched: it is taken from everybody.
+// Against DNS rebinding: any site can point its own host name to a loopback address and would then read this collector as its own origin. Ingest is not
+// affected, since it accepts batches from everybody.
 function checkName({ headers: { host } }, names) {
   const name = host?.replace(/:\d*$/, '').toLowerCase();
   if (!name || !names || names.includes(name)) return;
@@ -43,7 +43,7 @@ async function sendSession(collector, request, response, { sessionId, query }) {
   else await sendPieces(response, 200, pieces, headers);
 }
 
-/** Answers one request to `path`, with `query` (URLSearchParams); `names` are those by which the collector may be read, null for any. Rejects with an HttpError. */
+/** Answers one request to `path`, with `query` (URLSearchParams); `names`: the host names by which it may be read, null for any. Rejects with an HttpError. */
 export async function answerRead(collector, request, response, { path, query, names }) {
   const list = kLists[path];
   const sessionId = path.startsWith(kSession) ? nameIn(path, query) : null;

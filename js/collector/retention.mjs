@@ -1,5 +1,5 @@
-// Forgets sessions of which nothing was heard for long, a stream at a time, so that the collector is never busy with it for more than a moment.
-// The file does not shrink: SQLite uses the room again.
+// Deletes sessions that have been silent for long, one stream at a time, so that it never blocks the collector for more than a moment. The file does not
+// shrink: SQLite reuses the space.
 import { setImmediate } from 'node:timers/promises';
 
 import { prepareAll } from './sqlite.mjs';
@@ -28,8 +28,8 @@ export class Retention {
   #running = null;
 
   /**
-   * Keeps what was received in the last `keepMs`. `forgotten({ stream })` or `({ epoch })` is told of each that is gone: its number may
-   * be another's from then on.
+   * Keeps the sessions heard in the last `keepMs`. `forgotten({ stream })` or `({ epoch })` is called for each row deleted, whose id may be reused from then
+   * on.
    */
   constructor({ db, store, keepMs, forgotten }) {
     this.#run = prepareAll(db, kStatements);
@@ -38,7 +38,7 @@ export class Retention {
     this.#forgotten = forgotten;
   }
 
-  /** Forgets what is too old at `now`. Resolves to how many sessions that were. */
+  /** Deletes the sessions that are too old at `now`. Resolves to their number. */
   clean(now) {
     this.#running ??= this.#clean(now).finally(() => { this.#running = null; });
     return this.#running;
@@ -58,7 +58,7 @@ export class Retention {
     return forgotten;
   }
 
-  // A session of which something comes in meanwhile is old no more: what there still is of it stays.
+  // A session that receives a batch meanwhile is no longer old: what is left of it stays.
   async #forget(session, limit) {
     for (const { step, gone } of this.#stepsFor(session)) {
       const isOld = this.#store.transaction(() => {

@@ -1,20 +1,18 @@
-// The collector's tables. Times are integer milliseconds; `t` is a page's clock, everything named `…_at` or `ts` the
-// collector's. A page's clock is put right when it is read, by its epoch's `clock_offset`: the smallest
-// receipt - sentAt seen, since a slow network can only make that difference larger.
+// The collector's tables. Times are integer milliseconds. `t` is on the page's clock; everything named `…_at` or `ts` is on the collector's. Reading corrects
+// the page's clock by its epoch's `clock_offset`: the smallest receipt - sentAt seen, since a slow network can only increase that difference.
 //
-// Tables are singular and normalised (a quarter of the disk that flat text columns take); views are plural, flat and
-// meant for reading: `SELECT * FROM samples WHERE session_id = 'X'` answers what session X saw.
-// `batch.body` keeps each accepted body, gzipped, with every member that was sent.
+// Tables have singular names and are normalised (a quarter of the disk space of flat text columns). Views have plural names, are flat and meant for reading:
+// `SELECT * FROM samples WHERE session_id = 'X'` returns what session X saw. `batch.body` keeps each accepted body, gzipped, with every member that was sent.
 
 const kVersion = 1;
 
-// How long SQLite waits for another program that writes: everything waits with it. Once a collector runs, who has to wait does so in the commit queue,
-// where the others are served meanwhile.
+// How long SQLite waits while another program writes. This blocks the whole process, so a running collector waits in the commit queue instead and serves other
+// requests meanwhile.
 const kOpeningMs = 200;
 const kRunningMs = 5;
 
-// The log of what was written last goes into the file itself when it has so many pages, of 4 KB. What SQLite has by itself, 4 MB, is what a disk that is nearly
-// full may not have: then the log fills it, and is never long enough to be emptied.
+// The WAL is checkpointed when it has this many pages of 4 KB. SQLite's default, 4 MB, may be more than a nearly full disk has left: the WAL would then fill
+// the disk before it is long enough to be checkpointed.
 const kLogPages = 250;
 const kPageBytes = 4096;
 
@@ -76,7 +74,7 @@ const kViews = {
          sa.rtt, sa.jitter, sa.packet_loss, sa.bitrate, sa.frames_decoded_delta, sa.freeze_flag
   FROM session s JOIN epoch e ON e.session = s.id JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id`,
 
-  // Nothing is grouped or joined, so that who reads one session, or the latest of a room, has SQLite look at no other.
+  // No grouping and no joins, so that a query for one session, or for the latest of a room, makes SQLite scan no others.
   sessions: `
   SELECT s.id, s.session_id, s.room_id, s.user_id, s.platform, s.region, s.tags, s.received_at,
          (SELECT min(e.first_t + coalesce(e.clock_offset, 0)) FROM epoch e WHERE e.session = s.id) AS first_ts,
@@ -87,7 +85,7 @@ const kViews = {
   SELECT s.session_id, ev.stream, ev.t + coalesce(e.clock_offset, 0) AS ts, ev.type, ev.phase, ev.data
   FROM event ev JOIN batch b ON b.id = ev.batch JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session`,
 
-  // The cause: of the last freeze of the stream that began or ended while the alert was open, or before.
+  // `cause` is that of the stream's last freeze that began or ended while the alert was open, or before.
   alerts: `
   SELECT a.id, s.session_id, s.room_id, s.user_id, s.tags, st.stream, st.kind, st.label, a.state,
          a.opened_t + coalesce(e.clock_offset, 0) AS opened_at, a.closed_t + coalesce(e.clock_offset, 0) AS closed_at,
@@ -98,11 +96,11 @@ const kViews = {
   FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch JOIN session s ON s.id = e.session`,
 };
 
-// Columns that came later. `event.epoch` is its batch's, for the index of freezes; empty in what an earlier collector stored, but for freezes.
-// `stream.last_seq` is the newest batch that the stream was in; null where an earlier collector stored it.
+// Columns added later. `event.epoch` is that of its batch, for the index of freezes; null in rows of earlier versions, except for freezes.
+// `stream.last_seq` is the newest batch that the stream was in; null in rows of earlier versions.
 const kLaterColumns = { event: { epoch: 'INTEGER' }, stream: { last_seq: 'INTEGER' } };
 
-// Made where they are missing. What forgets sessions looks for the alerts of a stream, an alert for the freezes of its stream.
+// Created if missing. Retention looks up the alerts of a stream; an alert looks up the freezes of its stream.
 const kIndexes = `
 CREATE INDEX IF NOT EXISTS alert_stream ON alert(stream);
 CREATE INDEX IF NOT EXISTS outbox_alert ON outbox(alert);
@@ -113,7 +111,7 @@ const kOfBefore = "WHERE type = 'freeze' AND epoch IS NULL";
 const kFreezesOfBefore = `SELECT 1 FROM event ${kOfBefore} LIMIT 1`;
 const kTellTheirEpoch = `UPDATE event SET epoch = (SELECT b.epoch FROM batch b WHERE b.id = event.batch) ${kOfBefore}`;
 
-// A database of an earlier collector gets what is new in place. An earlier one can go on with it afterwards, so the version stays.
+// Migrates a database of an earlier version in place. Earlier versions can still use it afterwards, so the version number stays.
 function bringUpToDate(db) {
   for (const [table, columns] of Object.entries(kLaterColumns)) {
     const known = new Set(db.prepare(`PRAGMA table_info(${table})`).all().map(({ name }) => name));
@@ -128,13 +126,13 @@ function bringUpToDate(db) {
   }
 }
 
-// Many a program counts its versions from 1: only the tables tell whose it is.
+// Many programs count their versions from 1, so only the tables show whether the database is ours.
 function isOurs(db, version) {
   const found = new Set(db.prepare('SELECT name FROM sqlite_schema').all().map(({ name }) => name));
   return version === 0 ? found.size === 0 : version === kVersion && kTableNames.every((name) => found.has(name));
 }
 
-/** Refuses a database that is not the collector's or of another version, and changes nothing. Returns the version, 0 for a new one. */
+/** Throws if the database is not the collector's or has another version. Changes nothing. Returns the version, 0 for a new database. */
 export function checkSchema(db) {
   db.exec(`PRAGMA busy_timeout = ${kOpeningMs}`);
   const version = db.prepare('PRAGMA user_version').get().user_version;
@@ -143,14 +141,14 @@ export function checkSchema(db) {
   throw new Error(`it is not a database of this version's collector (${why}): give another file with --db`);
 }
 
-/** Makes what is missing in a database, new or of an earlier collector; refuses what checkSchema refuses. */
+/** Creates what is missing in a database that is new or of an earlier version; throws where checkSchema does. */
 export function prepareSchema(db) {
   const version = checkSchema(db);
-  // FULL: a commit is on disk before it returns, which is what the 202 promises.
+  // FULL: a commit is on disk before it returns, as the 202 promises.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
   db.exec(`PRAGMA wal_autocheckpoint = ${kLogPages}; PRAGMA journal_size_limit = ${kLogPages * kPageBytes}`);
   if (version !== kVersion) db.exec(`BEGIN; ${kTables} PRAGMA user_version = ${kVersion}; COMMIT`);
-  db.exec('BEGIN');  // takes no lock where there is nothing to do
+  db.exec('BEGIN');  // deferred: takes no write lock if there is nothing to do
   bringUpToDate(db);
   db.exec(`COMMIT; PRAGMA busy_timeout = ${kRunningMs}`);
 }

@@ -1,4 +1,4 @@
-// The collector: batches in by HTTP, database and alerts out. Everything it judges, the core judges; what may be read is in read_routes.mjs.
+// The collector: takes batches by HTTP, stores them and sends alerts. The core makes all judgements. The routes for reading are in read_routes.mjs.
 import { createServer } from 'node:http';
 
 import { AlertDesk, alertLine } from './alerts.mjs';
@@ -21,13 +21,13 @@ const kLoopback = /^(127\.|::1$)/;
 const kHeadersTimeoutMs = 10_000;
 const kRequestTimeoutMs = 30_000;
 const kHousekeepingMs = 30_000;
-const kPartingMs = 5_000;  // for requests under way when the collector is closed; service managers kill after ten seconds
+const kPartingMs = 5_000;  // for requests in flight when the collector is closed; service managers kill after ten seconds
 
 export class Collector {
   #server;
   #queue;
   #housekeeping;
-  #names = null;  // by which it may be read; null: by any
+  #names = null;  // host names by which it may be read; null: any
   #loading = null;
   #closing = null;
 
@@ -51,9 +51,8 @@ export class Collector {
   }
 
   /**
-   * Opens the database file `dbPath` and makes a collector on it. `loadCore()` resolves to the core's node module;
-   * `alertUrl` gets every alert as a POST; sessions silent for `keepMs` are forgotten, none if null; `log(line)` is told of alerts and faults; `now()`
-   * is the clock, `elapsed()` one that nobody sets.
+   * Opens the database file `dbPath` and creates a collector on it. `loadCore()` resolves to the core's node module; `alertUrl` receives every alert as a POST;
+   * sessions silent for `keepMs` are deleted, none if null; `log(line)` receives alerts and faults; `now()` is the wall clock, `elapsed()` a monotonic one.
    */
   static async open({ dbPath, loadCore, alertUrl = null, keepMs = null, log = (line) => console.error(line), now = Date.now, elapsed = () => performance.now() }) {
     const core = await loadCore();
@@ -77,7 +76,7 @@ export class Collector {
     }
   }
 
-  /** Starts to listen; port 0 takes a free one. Resolves to the port. */
+  /** Starts to listen; port 0 picks a free one. Resolves to the port. */
   async listen({ port, host = '127.0.0.1' }) {
     await new Promise((resolve, reject) => {
       this.#server.once('error', reject);
@@ -90,7 +89,7 @@ export class Collector {
     return taken;
   }
 
-  /** Finishes the requests under way, as far as they end within some seconds, then closes the database. */
+  /** Waits for requests in flight, up to kPartingMs, then closes the database. */
   close() {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -132,7 +131,7 @@ export class Collector {
     try {
       return this.store.transaction(() => this.desk.endSilent(this.now()));
     } catch (error) {
-      this.desk.distrust(); // the book has forgotten what is open still in the database
+      this.desk.distrust(); // the book has already forgotten alerts that are still open in the database
       throw error;
     }
   }
@@ -151,7 +150,7 @@ export class Collector {
       else await answerRead(this, request, response, { path, query: new URLSearchParams(query), names: this.#names });
     } catch (error) {
       const gone = request.destroyed && !request.complete;
-      if (error.name === 'AbortError' && response.destroyed) return;  // nobody waited for it any more
+      if (error.name === 'AbortError' && response.destroyed) return;  // the client is gone
       const unforeseen = error instanceof HttpError ? error.cause : error;
       if (unforeseen && !gone) this.log(`${request.method} ${path}: ${unforeseen.stack}`);
       if (error instanceof WebAssembly.RuntimeError) await this.#replaceCore();
@@ -159,7 +158,7 @@ export class Collector {
     }
   }
 
-  // A module that trapped is in no state to be used again. Requests that meet it meanwhile fail like the first one.
+  // A wasm module that trapped cannot be used again. Requests that use it before it is replaced fail like the first one.
   #replaceCore() {
     this.#loading ??= this.loadCore().then((core) => {
       this.core = core;

@@ -1,4 +1,4 @@
-// What was stored, listed: the sessions and the alerts.
+// The lists of stored sessions and alerts.
 import { alertJson } from './alerts.mjs';
 import { HttpError } from './http.mjs';
 import { sessionJson } from './one_session.mjs';
@@ -26,7 +26,7 @@ function limitOf(query) {
   return limit;
 }
 
-/** GET /v1/sessions?limit=&room_id=&user_id=&platform=&region= : the latest first. */
+/** GET /v1/sessions?limit=&room_id=&user_id=&platform=&region= : newest first. */
 export function listSessions({ db, now }, query) {
   const filters = kFilters.filter((name) => query.has(name));
   const where = filters.length ? `WHERE ${filters.map((name) => `s.${name} = ?`).join(' AND ')}` : '';
@@ -39,7 +39,7 @@ export function listSessions({ db, now }, query) {
   return { now: now(), sessions };
 }
 
-/** GET /v1/alerts?limit= : the latest first. */
+/** GET /v1/alerts?limit= : newest first. */
 export function listAlerts({ db }, query) {
   return { alerts: db.prepare(kStatements.alerts).all(limitOf(query)).map(alertJson) };
 }

@@ -1,13 +1,13 @@
-// Opens SQLite with whatever driver this Node has: `node:sqlite` (since 22.13; behind a flag since 22.5), else @photostructure/sqlite,
-// which has the same interface, needs no install script and runs on Node 20.
+// Opens SQLite with the driver that this Node has: `node:sqlite` (since 22.13; behind a flag since 22.5), else @photostructure/sqlite, which has the same
+// interface, needs no install script and runs on Node 20.
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 const kDrivers = ['node:sqlite', '@photostructure/sqlite'];
 const kMissing = 'no SQLite in this Node (it has node:sqlite from 22.13 on, and from 22.5 on with --experimental-sqlite): use a newer Node, or run `npm install @photostructure/sqlite`';
 
-// `node:sqlite` announces itself as experimental on every start of Node 22 and 24. The collector uses only its stable
-// part and its readers can do nothing about the warning, so that one line is kept away; every other warning stays.
+// `node:sqlite` warns that it is experimental on every start of Node 22 and 24. The collector uses only its stable part, and users can do nothing about the
+// warning, so this one is suppressed. All others stay.
 function withoutExperimentalWarning(load) {
   const emit = process.emitWarning;
   process.emitWarning = (warning, ...rest) => {
@@ -30,8 +30,8 @@ async function loadDriver() {
 const isAllowed = (path, mode) => access(path, mode).then(() => true, () => false);
 
 /**
- * Why this user cannot keep a database at `path`; null if nothing forbids it. SQLite says no more than that it cannot, and nothing at all of a file that it
- * may only read: such a one is opened, a lock in it is "taken" by as many as like, and the first that is written is what fails.
+ * Why this user cannot keep a database at `path`; null if it can. SQLite's own error gives no reason. A read-only file even opens without an error, any number
+ * of processes can then "take" its lock, and only the first write fails.
  */
 export async function whyNot(path) {
   const folder = dirname(resolve(path));
@@ -43,7 +43,7 @@ export async function whyNot(path) {
   return null;
 }
 
-/** Opens (and makes, if need be) the database file at `path`; options as of node:sqlite's DatabaseSync. An error calls it `name`. */
+/** Opens the database file at `path`, creating it if missing; options as for node:sqlite's DatabaseSync. Errors refer to it as `name`. */
 export async function openSqlite(path, options = {}, name = 'it') {
   const DatabaseSync = await loadDriver();
   try {
@@ -53,35 +53,35 @@ export async function openSqlite(path, options = {}, name = 'it') {
   }
 }
 
-/** The statements of `sqls` ({name: SQL}), prepared, by the same names. */
+/** Prepares the statements of `sqls` ({name: SQL}); returns them by the same names. */
 export const prepareAll = (db, sqls) => Object.fromEntries(Object.entries(sqls).map(([name, sql]) => [name, db.prepare(sql)]));
 
-// SQLite's primary result codes (sqlite.org/rescode.html) and what it calls them.
+// SQLite's primary result codes (sqlite.org/rescode.html) and their messages.
 const kBusy = new Map([[5, 'database is locked'], [6, 'database table is locked']]);
 const kDatabase = new Map([
   [7, 'out of memory'], [8, 'attempt to write a readonly database'], [10, 'disk I/O error'], [11, 'database disk image is malformed'],
   [13, 'database or disk is full'], [14, 'unable to open database file'], [26, 'file is not a database'],
 ]);
 
-// @photostructure/sqlite gives the errors of `all()` no code.
+// Errors of `all()` in @photostructure/sqlite have no code.
 const isOneOf = (faults, { errcode, message }) => (errcode === undefined ? [...faults.values()].includes(message) : faults.has(errcode & 0xff));
 
-/** What an error says: 'busy': somebody else writes just now; 'database': nothing can be stored; 'item': this cannot. */
+/** The kind of an error: 'busy': another program is writing; 'database': nothing can be stored; 'item': only this item cannot. */
 export function faultOf(error) {
   if (isOneOf(kBusy, error)) return 'busy';
   return isOneOf(kDatabase, error) ? 'database' : 'item';
 }
 
-/** Whether an error says that the disk is full. */
+/** Whether an error means that the disk is full. */
 export const isFull = (error) => isOneOf(new Map([[13, kDatabase.get(13)]]), error);
 
-/** The file that `db` is in, whatever links led to it; null if it is in memory, or in a file that goes when it is closed. */
+/** The file of `db`, with symbolic links resolved; null if it is in memory, or in a temporary file that is deleted on close. */
 export const fileOf = (db) => db.prepare('PRAGMA database_list').all().find(({ name }) => name === 'main').file || null;
 
 /**
- * Claims the database file at `path`, as fileOf gives it, for this process, until the connection that is returned is closed or the process ends, however it does. One
- * collector writes, ever: SQLite before 3.51.3 can damage a WAL that two connections write and checkpoint at the same time, and two would each
- * open alerts of their own. Other programs may read.
+ * Claims the database file at `path` (as from fileOf) for this process, until the returned connection is closed or the process ends, even by a crash. Only one
+ * collector may write: SQLite before 3.51.3 can damage a WAL that two connections write and checkpoint at the same time, and each collector would open alerts
+ * of its own. Other programs may read.
  */
 export async function claim(path) {
   const name = `${path}.lock`;

@@ -1,15 +1,15 @@
-// Writes decoded batches into the database. A batch is known by (sessionId, epoch, seq) and stored once.
+// Writes decoded batches into the database. A batch is identified by (sessionId, epoch, seq) and stored only once.
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 
 import { isFull, prepareAll } from './sqlite.mjs';
 
-// The plain points form has neither epoch nor sequence number: all its points of a session share one epoch, and a
-// hash of the body stands in for the number, so that a body sent twice is stored once there as well.
+// The plain points form has neither an epoch nor a sequence number. All points of a session share one epoch, and a hash of the body replaces the sequence
+// number, so that a body sent twice is still stored once.
 const kPointsEpoch = -1;
-const kHashBytes = 6;  // what a JS integer can hold
+const kHashBytes = 6;  // fits into a JS safe integer
 
-const kMostTags = 32;  // of a session: as many as one batch may carry (core/reading/batch_reader.h)
+const kMostTags = 32;  // per session: as many as one batch may carry (core/reading/batch_reader.h)
 
 const kStatements = {
   session: `INSERT INTO session(session_id, room_id, user_id, platform, region, tags, received_at)
@@ -36,7 +36,7 @@ const kStatements = {
   lastReceipt: 'SELECT max(received_at) AS at FROM session',
   batch: `INSERT INTO batch(epoch, seq, format, sent_at, received_at, flush, samples, unknown_members, body)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-  // An earlier collector did not note the last batch of a stream: its epoch's stands in.
+  // Earlier versions did not store the last batch of a stream: fall back to that of its epoch.
   lastSeq: `SELECT coalesce(st.last_seq, (SELECT max(b.seq) FROM batch b WHERE b.epoch = st.epoch)) AS seq
     FROM stream st WHERE st.epoch = ? AND st.stream = ?`,
   stream: `INSERT INTO stream(epoch, stream, kind, ssrc, mid, codec, label, last_seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
@@ -53,30 +53,30 @@ function identity(batch, body) {
   return [kPointsEpoch, createHash('sha256').update(body).digest().readUIntBE(0, kHashBytes)];
 }
 
-// The name of a stream in the database: connection and the stream's id, as in the flattened rows.
+// The name of a stream in the database: `connection/id`, as in the flattened rows.
 const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connection);
 
 const value = (x) => x ?? null;
 
-// What is known of a session with a batch's `tags`: of too many, those go that were told least lately.
+// The session's known tags, updated by a batch's `tags`. If there are too many, the least recently sent ones are dropped.
 function mergedTags(known, tags) {
   const others = Object.entries(known).filter(([name]) => !Object.hasOwn(tags, name));
   return Object.fromEntries([...others, ...Object.entries(tags)].slice(-kMostTags));
 }
 
-const kClockStepMs = 1000;  // less is how clocks are put right in small steps
+const kClockStepMs = 1000;  // smaller steps are normal clock adjustment
 
 export class Store {
-  #wasFull = false;  // the disk, and the log was not emptied since
+  #wasFull = false;  // the disk was full, and the WAL was not truncated since
   #ahead = null;
-  #steps = [];  // of the clock: { upTo, ahead }: what was `ahead` for the epochs up to that row
+  #steps = [];  // clock steps, { upTo, ahead }: the value of `ahead` for the epochs up to row `upTo`
 
   constructor(db) {
     this.db = db;
     this.run = prepareAll(db, kStatements);
   }
 
-  /** Runs `work` in one transaction: all of it is on disk when this returns, or nothing is and it throws. */
+  /** Runs `work` in one transaction: either all of it is on disk when this returns, or nothing is and it throws. */
   transaction(work) {
     if (this.#wasFull) this.#makeRoom();
     this.db.exec('BEGIN IMMEDIATE');
@@ -91,29 +91,29 @@ export class Store {
     }
   }
 
-  // Empties the log of what was written last into the file itself: a commit that fails does not, and the log may be what fills the disk.
+  // Moves the WAL into the database file and truncates it. A failed commit does not checkpoint, and the WAL may be what fills the disk.
   #makeRoom() {
     try {
       this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       this.#wasFull = false;
     } catch {
-      // There is no room for that either, yet.
+      // No room for that either; retried before the next transaction.
     }
   }
 
-  // After a full disk, say, SQLite has done so by itself, and refuses; node:sqlite tells from 22.16 on (isTransaction).
+  // Fails if SQLite has already rolled back by itself, for example when the disk is full. node:sqlite can tell only since 22.16 (isTransaction).
   #rollBack() {
     try {
       this.db.exec('ROLLBACK');
     } catch {
-      // The error that led here says more.
+      // The original error says more.
     }
   }
 
   /**
-   * Stores one batch: `decoded` as the core's decodeBatch gives it, `body` its bytes, `ahead` as ClockWatch has it. Returns null for a batch that is
-   * there already, else { epoch, rows }: its epoch's row and the samples that were new, as { stream, t, frozen, isLate }: late is what comes
-   * when a later batch of its stream, or the last one of its epoch, is there already (a large batch is sent in parts by stream). Points have no order.
+   * Stores one batch: `decoded` from the core's decodeBatch, `body` its bytes, `ahead` from ClockWatch. Returns null if the batch is already stored, else
+   * { epoch, rows }: its epoch's row id and the new samples as { stream, t, frozen, isLate }. A sample is late if a later batch of its stream (a large batch is
+   * sent in parts by stream), or the last batch of its epoch, is already stored. Points have no order and are never late.
    */
   add({ decoded, body, receivedAt, ahead = 0 }) {
     const [epochNumber, seq] = identity(decoded, body);
@@ -135,9 +135,9 @@ export class Store {
     return { epoch, rows };
   }
 
-  // Receipt less sentAt: how far the page's clock is behind. The times of an epoch go by the collector's clock as it was when the epoch was first heard, so
-  // what it was set by since is left out. A clock that nobody sets stands still while a machine sleeps, and would tell of that as well: of the two the one
-  // counts that is nearer to what is known of the page.
+  // Time of receipt minus sentAt: how far the page's clock is behind. An epoch's times refer to the collector's clock as it was when the epoch was first heard,
+  // so later steps of that clock are subtracted. The monotonic clock stops while the machine sleeps, so a sleep looks like a step too. Of the offsets with and
+  // without the step, the one closer to the offset known for the epoch is used.
   #offsetOf({ sessionId, sentAt }, epochNumber, receivedAt, ahead) {
     if (sentAt === null) return null;
     this.#noteSteps(ahead);
@@ -156,7 +156,7 @@ export class Store {
     this.#ahead = ahead;
   }
 
-  /** When anything came in last, by the clock of then; null if nothing did. */
+  /** When the last batch was received, by the wall clock of that time; null if there is none. */
   lastReceipt() {
     return this.run.lastReceipt.get().at;
   }
@@ -173,7 +173,7 @@ export class Store {
       decoded.flush === 'stop' ? receivedAt : null);
   }
 
-  // The rows of the streams by name, and the last batch that each was in before.
+  // Stores the streams. Returns, by name, their row ids and the last batch that each was in before.
   #addStreams(decoded, epoch, seq) {
     const streams = new Map();
     for (const stream of decoded.streams) {
@@ -193,7 +193,7 @@ export class Store {
   }
 }
 
-/** How many samples a batch carries: polls of its connections, however many streams each had. */
+/** The number of samples in a batch: polls of its connections, regardless of the number of streams. */
 export function countSamples({ streams, samples }) {
   return samples.filter((sample) => streams[sample.stream].kind === 'connection').length;
 }

@@ -5,7 +5,7 @@ const kCauses = [
   'network-cut', 'congestion', 'packet-loss', 'jitter', 'keyframe-starvation', 'decoder-failure', 'decoder-overload', 'sender-stopped',
 ];
 
-/** The name of a cause's colour; a cause that is not known here has that of `unknown`. */
+/** The name of a cause's colour; an unlisted cause gets that of `unknown`. */
 export const colorOf = (cause) => (kCauses.includes(cause) ? cause : 'unknown');
 
 /** A spot of the cause's colour. */

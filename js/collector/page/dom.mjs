@@ -1,4 +1,4 @@
-/** Makes an element: properties by name, `dataset` as an object, children as nodes or text; null children are left out. */
+/** Creates an element: properties by name, `dataset` as an object, children as nodes or text; null children are skipped. */
 export function el(tag, properties = {}, ...children) {
   const { dataset, ...rest } = properties;
   const element = Object.assign(document.createElement(tag), rest);
@@ -14,5 +14,5 @@ export function table(className, heads, rows) {
     el('tbody', {}, rows));
 }
 
-/** What is shown when its `summary` is clicked. */
+/** Content that is shown when its `summary` is clicked. */
 export const details = (summary, ...children) => el('details', {}, el('summary', {}, summary), ...children);

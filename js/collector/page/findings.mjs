@@ -1,6 +1,6 @@
-// What the core found in a session, put beside the streams that it is about, for drawing and for the list. All judging is the core's.
+// The core's findings in a session, joined with the streams they are about, for drawing and for the list. The core makes all judgements.
 
-// `freezes` or `episodes` of the connections, in the order of time: { stream, type?, start, end, durationMs, precision, count, cause, confidence }. A stream
+// `freezes` or `episodes` of the connections, in chronological order: { stream, type?, start, end, durationMs, precision, count, cause, confidence }. A stream
 // of which only events arrived has no columns.
 function found({ streams, connections }, list) {
   return connections.flatMap((connection) => connection[list].map((finding) => {
@@ -13,5 +13,5 @@ function found({ streams, connections }, list) {
 /** The freezes of a session. */
 export const listFreezes = (session) => found(session, 'freezes');
 
-/** Stretches without a picture that were no freeze: paused, a source that stopped, a screen share that did not change. */
+/** Stretches without new pictures that were not freezes: a pause, a source that stopped, a screen share that did not change. */
 export const listPauses = (session) => found(session, 'episodes');

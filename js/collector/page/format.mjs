@@ -1,4 +1,4 @@
-// How numbers, times and streams are written for a reader.
+// Formatting of numbers, times and streams for display.
 
 const kClock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
 
@@ -9,7 +9,7 @@ export const dateAndClock = (ms) => `${new Date(ms).toLocaleDateString(undefined
 
 const two = (n) => String(n).padStart(2, '0');
 
-/** A length of time: `850 ms`, `4.1 s`, `2 min 5 s`, `1 h 2 min`, as the core writes it (wording.cc), which no page has. */
+/** A duration: `850 ms`, `4.1 s`, `2 min 5 s`, `1 h 2 min`, formatted as by the core (wording.cc), which is not loaded in the page. */
 export function duration(ms) {
   if (Math.round(ms) < 1000) return `${Math.round(ms)} ms`;
   const tenths = Math.round(ms / 100);
@@ -19,7 +19,7 @@ export function duration(ms) {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
 
-/** A place in the call, from its start, to so many decimals of a second: `+1:05`, `+2:01:05.3`. */
+/** A position in the call, counted from its start, with `decimals` of a second: `+1:05`, `+2:01:05.3`. */
 export function intoCall(ms, decimals = 0) {
   const units = Math.max(0, Math.round((ms / 1000) * 10 ** decimals));
   const seconds = units / 10 ** decimals;
@@ -33,10 +33,10 @@ const kPrecision = new Map([
   ['interval', ({ count, end, start }) => ` in ${count === 1 ? 'one piece' : `${count} pieces`} within ${duration(end - start)}`],
 ]);
 
-/** How well the length of a freeze is known, to stand behind it: nothing where it is exact, or where a later agent says what is not known here. */
+/** A suffix that says how precisely the duration of a freeze is known. Empty if it is exact, or if a later agent sends a precision that is unknown here. */
 export const precisionOf = (freeze) => kPrecision.get(freeze.precision)?.(freeze) ?? '';
 
-/** A part of an address as the text that it stands for; one that stands for none, as it is. */
+/** A percent-encoded part of a URL, decoded; unchanged if it is malformed. */
 export function decoded(part) {
   try {
     return decodeURIComponent(part);
@@ -56,7 +56,7 @@ const kKinds = {
   connection: 'connection', inboundVideo: 'video in', inboundAudio: 'audio in', outboundVideo: 'video out', outboundAudio: 'audio out', dataChannel: 'data',
 };
 
-/** Whose stream it is where the app said so, else its kind and where it runs. */
+/** Whose stream it is if the app said so, else its kind and connection. */
 export function streamName({ kind, label, connection, stream, mid, id }) {
   const who = [label?.participant, label?.source].filter(Boolean).join(', ');
   if (who) return who;
@@ -64,7 +64,7 @@ export function streamName({ kind, label, connection, stream, mid, id }) {
   return `${kKinds[kind] ?? kind} ${connection ?? stream.split('/')[0]}${mid ? ` mid ${mid}` : id ? ` ${id}` : ''}`;
 }
 
-/** The same, with the kind said in any case. */
+/** The same, but always with the kind. */
 export function streamTitle(stream) {
   const name = streamName(stream);
   return stream.label ? `${name} (${kKinds[stream.kind] ?? stream.kind})` : name;

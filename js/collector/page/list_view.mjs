@@ -1,8 +1,8 @@
-// The list of sessions, the latest first, with what needs attention marked.
+// The list of sessions, newest first, with those that need attention marked.
 import { el, table } from './dom.mjs';
 import { dateAndClock, duration, percent } from './format.mjs';
 
-const kLiveMs = 15_000;  // a batch came this recently, and not the last one: the call goes on
+const kLiveMs = 15_000;  // a session that is not over and sent a batch this recently is live
 const kHeads = ['Last seen', 'Room', 'User', 'Platform', 'Region', 'Length', 'Streams', 'Frozen samples', 'Alerts', 'Session'];
 
 const kEmpty = 'No session yet. A page that sends batches to /v1/telemetry/ingest appears here with its first batch.';
@@ -14,7 +14,7 @@ export class ListView {
   #filter = el('input', { type: 'search', placeholder: 'session, room, user, platform ...', ariaLabel: 'Filter the sessions' });
   #body = { now: 0, sessions: [] };
 
-  /** `link(sessionId)` is the address of a session's view. */
+  /** `link(sessionId)` returns the URL of a session's view. */
   constructor(root, link) {
     this.#root = root;
     this.#link = link;

@@ -1,19 +1,19 @@
-// Shows one of two views by the address: the list of sessions, or one session. Both are fetched again while shown.
+// Shows one of two views, depending on the URL: the list of sessions, or one session. Both are refreshed while shown.
 import { decoded } from './format.mjs';
 import { ListView } from './list_view.mjs';
 import { SessionView } from './session_view.mjs';
 
 const kRefreshMs = 2000;
-const kPatience = 4;  // times what an answer took: a page that looks on must not keep a collector busy
+const kPatience = 4;  // wait at least this many times the duration of the last answer: an open page must not keep the collector busy
 const kSessionRoute = '#/session/';
 const kMembers = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // what plots.mjs reads
-const kPoints = 2400;  // two for each column of the widest plot (page.css)
+const kPoints = 2400;  // two per pixel column of the widest plot (page.css)
 
 const root = document.getElementById('view');
 const trail = document.getElementById('trail');
 const state = document.getElementById('state');
 
-let shown = null;  // { hash, view, load }
+let shown = null;  // { hash, view, url }
 let timer = null;
 
 function open(hash) {
@@ -30,7 +30,7 @@ function open(hash) {
   return { hash, view: new ListView(root, (sessionId) => `${kSessionRoute}${encodeURIComponent(sessionId)}`), url: 'v1/sessions' };
 }
 
-// What a long session does not show of a part of it until it is asked for that; null if it cannot be had.
+// Fetches a part of a long session at a finer resolution; null if that fails.
 async function readPart(url, from, to) {
   const response = await fetch(`${url}&from=${Math.floor(from)}&to=${Math.ceil(to)}`).catch(() => null);
   return response?.ok ? response.json() : null;

@@ -1,4 +1,4 @@
-// What is drawn over and under the curves: frozen stretches, alerts, and the lanes that show when each picture lived.
+// Drawn over and under the curves: frozen stretches, alerts, and lanes that show when each picture was there.
 import { colorOf } from './causes.mjs';
 import { streamTitle } from './format.mjs';
 
@@ -9,7 +9,7 @@ const kShade = 0.18;
 
 export const laneHeight = (lanes) => lanes * kLane + kAxes;
 
-/** Tells one stream of a session from another, over page loads too. */
+/** Identifies a stream within a session, across page loads. */
 export const keyOf = (stream) => `${stream.epoch} ${stream.stream}`;
 
 function span(chart, start, end) {
@@ -48,7 +48,7 @@ function markAlerts(chart, alerts, color) {
   ctx.restore();
 }
 
-/** Shades freezes under the curves and marks alerts over them; `content()` gives the { session, freezes } of the moment. */
+/** Shades freezes under the curves and marks alerts over them; `content()` returns the current { session, freezes }. */
 export function marksPlugin({ content, css, shade }) {
   return {
     hooks: {
@@ -58,7 +58,7 @@ export function marksPlugin({ content, css, shade }) {
   };
 }
 
-/** Draws one lane per stream: its name, a bar for as long as it lived, grey where it was paused, in the cause's colour where its picture was frozen. */
+/** Draws one lane per stream: its name and a bar over its lifetime, grey where it was paused, in the cause's colour where it was frozen. */
 export function drawLanes(chart, keys, { session, freezes, pauses }, css) {
   const { ctx, bbox } = chart;
   const scale = devicePixelRatio;

@@ -1,4 +1,4 @@
-// A long session comes thinned to what a plot can show; of a part of it that is zoomed in on, all there is comes when it is asked for.
+// A long session arrives thinned to what a plot can show. When the user zooms in, that part is fetched at a finer resolution.
 import { keyOf } from './marks.mjs';
 
 /** Whether samples were left out: a connection has fewer rows than polls. */
@@ -7,7 +7,7 @@ export function isThinned({ streams, connections }) {
   return connections.some(({ epoch, id, samples }) => rows.get(`${epoch} ${id}`) < samples);
 }
 
-/** `[t, values]` of one member of a stream, where `part` ({ from, to, session }, or null) knows more in more detail. */
+/** `[t, values]` of one member of a stream, with the finer samples of `part` ({ from, to, session }, or null) in its time range. */
 export function withPart(stream, member, part) {
   const values = stream.columns[member];
   const fine = part?.session.streams.find((candidate) => keyOf(candidate) === keyOf(stream));

@@ -11,7 +11,7 @@ const kTimeAxis = 34;
 const kGutter = 84;
 const kColors = 8;  // --series-1 ... in page.css
 
-// What is plotted: `member` of the samples of `kinds`.
+// Each plots `member` of the streams of `kinds`.
 const kPlots = [
   { title: 'Frames decoded per second', member: 'framesDecodedPerSecond', kinds: ['inboundVideo'], text: (v) => `${+v.toFixed(1)}/s` },
   { title: 'Bitrate', member: 'bitrate', kinds: ['inboundVideo', 'inboundAudio', 'outboundVideo', 'outboundAudio'], text: bitrate },
@@ -30,7 +30,7 @@ export class Plots {
   #content = null;  // { session, freezes, pauses }
   #readPart;
   #zoomed = null;  // { min, max }
-  #part = null;    // what is known in more detail: { from, to, session }
+  #part = null;    // a stretch at a finer resolution: { from, to, session }
   #resize = new ResizeObserver(() => this.#charts.forEach((chart) => chart.setSize({ width: this.#width(), height: chart.height })));
   #theme = matchMedia('(prefers-color-scheme: dark)');
   #onTheme = () => this.#rebuild();
@@ -49,7 +49,7 @@ export class Plots {
     this.#charts.forEach((chart) => chart.destroy());
   }
 
-  /** `freezes` and `pauses` as findings.mjs lists them. */
+  /** `content`: { session, freezes, pauses }, the latter two from findings.mjs. */
   show(content) {
     this.#content = content;
     const { session } = content;
@@ -61,7 +61,7 @@ export class Plots {
     this.#setData();
   }
 
-  /** Shows a freeze with some of what came before and after it. */
+  /** Zooms to a freeze, with a margin before and after it. */
   zoomTo({ start, end }) {
     const margin = Math.max(end - start, 5000);
     this.#zoom(start - margin, end + margin);
@@ -78,7 +78,7 @@ export class Plots {
     this.#refine();
   }
 
-  // Asks for what is zoomed in on in more detail, and shows it unless the zoom is another one by then.
+  // Fetches the zoomed range at a finer resolution, and shows it unless the zoom has changed meanwhile.
   async #refine() {
     const zoomed = this.#zoomed;
     const { min: from, max: to } = zoomed;
@@ -111,7 +111,7 @@ export class Plots {
     }
   }
 
-  // The colours of the causes that are there, and what else is to be seen.
+  // The colours of the causes present, and how to read and use the plots.
   #hint() {
     const { freezes, session } = this.#content;
     const causes = [...new Set(freezes.map(({ cause }) => cause))].map((cause) => el('span', { className: 'key' }, swatch(cause), `frozen: ${cause}`));
@@ -164,7 +164,7 @@ export class Plots {
   }
 }
 
-// The columns of some streams joined on one time axis that spans the session; uPlot draws null as a gap and goes on over undefined.
+// The columns of some streams, joined on one time axis that spans the session. uPlot draws null as a gap and connects across undefined.
 function dataOf({ plot, keys }, session, part) {
   const streams = keys.map((key) => session.streams.find((stream) => keyOf(stream) === key));
   const whole = [[session.firstAt, session.lastAt]];

@@ -1,4 +1,4 @@
-// One session: who it was, what froze (when, for how long), alerts, and the plots on one time axis.
+// One session: tags, freezes (when, for how long), alerts, events, and plots on one time axis.
 import { units } from './units.mjs';
 import { swatch } from './causes.mjs';
 import { details, el, table } from './dom.mjs';
@@ -9,7 +9,7 @@ import { Plots } from './plots.mjs';
 
 const kStates = { open: 'open', resolved: 'resolved', ended: 'ended with the call' };
 
-// The core concludes nothing on points, which have no connections here.
+// Whether freezes could be detected; also true without connections.
 const isKnown = (connections) => !connections.length || connections.some(({ watchedMs }) => watchedMs > 0);
 
 export class SessionView {
@@ -22,7 +22,7 @@ export class SessionView {
   #plots;
   #shown = '';
 
-  /** `readPart(from, to)` resolves to the session with the finest samples of that time, or to null; null where there are no finer ones. */
+  /** `readPart(from, to)` resolves to the session with finer samples of that time range, or to null on failure. Omit it if there are none. */
   constructor(root, { readPart = null } = {}) {
     this.#root = root;
     this.#plots = new Plots(el('div', { className: 'plots' }), { readPart });
@@ -43,7 +43,7 @@ export class SessionView {
     this.#showEvents(session);
   }
 
-  // What was opened stays open while the session goes on.
+  // Details that were opened stay open across updates.
   #showEvents(session) {
     const all = () => [...this.#events.querySelectorAll('details')];
     const wereOpen = all().map(({ open }) => open);
@@ -75,7 +75,7 @@ export class SessionView {
     ];
   }
 
-  // The core's sentences, of every connection that received video.
+  // The core's sentences on every connection with samples.
   #verdictOf({ connections }) {
     const told = connections.filter(({ samples }) => samples > 0);
     if (!told.length) return el('div');
@@ -121,7 +121,7 @@ export class SessionView {
   }
 }
 
-// Streams of several page loads go by one name; whose the alert is, it says itself.
+// Streams of different page loads may share a name, so the epoch is compared too. The alert's own label takes precedence.
 function nameOf({ epoch, stream: name, kind, label }, streams) {
   const stream = streams.find((candidate) => candidate.epoch === epoch && candidate.stream === name);
   return streamName({ stream: name, kind, ...stream, label: label ?? stream?.label });
