@@ -20,7 +20,7 @@ class CallClock {
   // The next poll: epoch ms, and performance.now(), which may be unknown.
   void Add(double t, double perf);
 
-  // How far the timestamp `t` of an earlier poll is ahead of the clock as it ran at the first poll, ms.
+  // How far `t`, a wall-clock time of the call so far, is ahead of the clock as it ran at the first poll, ms.
   double AheadAt(double t) const;
 
   // A sentence on when the clock was set, with a leading space; empty if it was not. Times are counted from `t0`.

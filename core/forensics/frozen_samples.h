@@ -30,7 +30,7 @@ class FrozenSamples {
   void Add(std::string_view stream, double t, double is_frozen);
   // Whose picture `stream` carries.
   void AddLabel(std::string_view stream, std::string_view label) { RecordOf(stream, records_).label = label; }
-  // An event about a picture that stood still, frozen or not, replaces the frozen samples that it overlaps.
+  // An event about a picture that stood still, frozen or not, replaces the frozen stretches that it overlaps.
   void AddEvent(const Event& event);
 
   // The frozen stretches that no event covers, with precision "poll" and an unknown cause.

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kAtOnceMs = 100;
 constexpr double kMostOf = 0.7;
-constexpr double kEstimateFell = 0.7;  // the uplink suffers too if its bandwidth estimate falls below this share
+constexpr double kEstimateFell = 0.7;  // the uplink suffers too if its bandwidth estimate falls below this share of its earlier value
 
 std::string At(double t, double t0) { return PlaceText(t - t0); }
 

@@ -24,7 +24,7 @@ class JsonCheck {
 
   // A finite number within [min, max].
   bool Number(JsonValue value, double min, double max, double& out);
-  // ... and whole.
+  // A whole number within [min, max].
   bool Integer(JsonValue value, double min, double max, double& out);
   bool Truth(JsonValue value, double& out);  // true or false, as 1 or 0
   // A string of 1 to `longest` characters.

@@ -1,4 +1,4 @@
-// The JSON Schemas of what a page sends.
+// The JSON Schemas of the bodies that a page sends.
 #ifndef RTC_VITALS_CORE_READING_JSON_SCHEMA_H_
 #define RTC_VITALS_CORE_READING_JSON_SCHEMA_H_
 
@@ -10,7 +10,7 @@ namespace rtc_vitals {
 // but cannot express that array lengths match and ids are unique. Unknown members are allowed.
 std::string BatchJsonSchema();
 
-// ... of the plain points form.
+// The JSON Schema of the plain points form.
 std::string PointsJsonSchema();
 
 }  // namespace rtc_vitals
