@@ -60,7 +60,7 @@ export class AlertDesk {
   #elapsed;
   #heard = new Map();  // epoch -> time of its last batch, by the monotonic clock; of the epochs whose streams are in the book
 
-  /** `newBook()` makes the core's AlertBook; with `notify`, every change is also queued for the outbox; `now()` is the wall clock, `elapsed()` a monotonic one. */
+  /** `newBook()` makes the core's AlertBook; `notify`: queue every change for the outbox; `now()` is the wall clock, `elapsed()` a monotonic one. */
   constructor({ db, newBook, notify, now, elapsed }) {
     this.#run = prepareAll(db, kStatements);
     this.#newBook = newBook;
