@@ -24,7 +24,7 @@ void Return(Slot& slot, TextBuffer text) {
 
 }  // namespace rtc_vitals::bind
 
-// The two things that Emscripten's C library would import: with these in place a module needs nothing from outside.
+// The two functions that Emscripten's C library would import. With these definitions a module has no imports.
 extern "C" {
 void emscripten_notify_memory_growth(unsigned long) {}
 [[noreturn]] void ProcExit(int) __asm__("__wasi_proc_exit");

@@ -1,5 +1,5 @@
-// How functions and classes of the core get out of a wasm module: a table of names and thunks, of which wasm/module.js makes JS functions
-// and classes. It does what embind does for numbers, booleans and texts, in a tenth of the bytes that a page would load for it.
+// Exports functions and classes of the core from a wasm module, as a table of names and thunks. wasm/module.js makes JS functions and classes of
+// it. Does what embind does for numbers, booleans and strings, in a tenth of the bytes for the page to load.
 #ifndef RTC_VITALS_WASM_BIND_H_
 #define RTC_VITALS_WASM_BIND_H_
 
@@ -12,20 +12,20 @@
 
 namespace rtc_vitals::bind {
 
-// One value that crosses. JS writes `this` into slot 0 and the arguments into the others, and reads the result from slot 0.
+// One value that crosses. JS writes `this` into slot 0 and the arguments into the following slots, and reads the result from slot 0.
 struct Slot {
   enum Kind : std::uint32_t { kNothing, kNumber, kTruth, kText, kObject };
 
-  double number;        // a number, or a truth as 0 or 1
-  void* data;           // the bytes of a text in UTF-8, or an object
-  std::uint32_t bytes;  // how long the text is
+  double number;        // a number, or a boolean as 0 or 1
+  void* data;           // the UTF-8 bytes of a string, or an object
+  std::uint32_t bytes;  // length of the string
   Kind kind;            // of a result
 };
 static_assert(sizeof(void*) != 4 || sizeof(Slot) == 24, "wasm/module.js reckons with 24 bytes");
 
 using Thunk = void (*)(Slot*);
 
-// `name` is "function" or "Class.method"; "Class.new" makes an object and "Class.delete" ends it.
+// `name` is "function" or "Class.method". "Class.new" creates an object and "Class.delete" destroys it.
 struct Binding {
   const char* name;
   Thunk thunk;
@@ -40,7 +40,7 @@ T Argument(const Slot& slot) {
 
 void Return(Slot& slot, double number);
 void Return(Slot& slot, bool truth);
-void Return(Slot& slot, TextBuffer text);  // stays readable until the next text is returned
+void Return(Slot& slot, TextBuffer text);  // valid until the next text is returned
 
 template <typename Result, typename... Args, typename Call, std::size_t... I>
 void Invoke(Slot* slots, Call call, std::index_sequence<I...>) {
@@ -112,7 +112,7 @@ inline constexpr int kMostArguments = 5;
 
 }  // namespace rtc_vitals::bind
 
-// Exports the tables named (each ends with an empty binding) from the module; stands once in it.
+// Exports the given tables from the module (each ends with an empty binding). Use it once per module.
 #define RTC_VITALS_MODULE(...)                                                                                       \
   extern "C" [[clang::export_name("bindings")]] const rtc_vitals::bind::Binding* rtc_vitals_bindings(unsigned at) {  \
     static constexpr const rtc_vitals::bind::Binding* kTables[] = {__VA_ARGS__};                                     \

@@ -1,4 +1,4 @@
-// The module for the page: the encode side of the core, nothing that reads.
+// The module for the page: only the encoding side of the core, no readers.
 #include "core/seam/stat_table.h"
 #include "wasm/session_binding.h"
 

@@ -1,4 +1,4 @@
-// Loads a wasm module and makes JS functions and classes of what wasm/bind.h lists in it. Numbers, booleans and strings cross, nothing else.
+// Loads a wasm module and makes JS functions and classes of its wasm/bind.h tables. Only numbers, booleans and strings can cross.
 
 // struct Slot and struct Binding of wasm/bind.h, in bytes.
 const slotBytes = 24;
@@ -6,11 +6,11 @@ const slotData = 8;
 const bindingBytes = 8;
 
 /**
- * Resolves to the module: its functions and classes by their names, and `HEAPF64`, its memory as doubles (made anew after the memory has
- * grown, which detaches older views). An object lives until its delete() is called. Rejects if `wasmBinary` (the bytes) cannot be compiled.
+  * Resolves to the module: its functions and classes by name, and `HEAPF64`, its memory as doubles (a new view after the memory has grown, which
+  * detaches older ones). An object lives until its delete() is called. Rejects if `wasmBinary` (the bytes) cannot be compiled.
  */
 export default async function createModule({ wasmBinary }) {
-  const encoder = new TextEncoder(); // made here: to import this file, as a test under jsdom does, asks for nothing
+  const encoder = new TextEncoder(); // created here so that importing this file needs no browser API, as in a test under jsdom
   const decoder = new TextDecoder();
   const { instance } = await WebAssembly.instantiate(wasmBinary);
   const { memory, __indirect_function_table: thunks, malloc, free, slots: slotsOf, bindings, _initialize } = instance.exports;
@@ -38,8 +38,8 @@ export default async function createModule({ wasmBinary }) {
     words(slots + slotData, 1)[0] = self;
     thunks.get(thunk)(slots);
     texts.forEach(free);
-    const [data, bytes, kind] = words(slots + slotData, 3); // one after the other
-    // By Slot::Kind: nothing, a number, a truth, a text, an object.
+    const [data, bytes, kind] = words(slots + slotData, 3); // adjacent in a slot
+    // By Slot::Kind: nothing, a number, a boolean, a string, an object.
     return [() => undefined, () => number(slots)[0], () => number(slots)[0] !== 0, () => text(data, bytes), () => data][kind]();
   }
 

@@ -1,4 +1,4 @@
-// The module for Node: the session of the page, and the reading, validation, alerts and documentation of what pages send.
+// The module for Node: the page's session, plus reading, validation, alerts and documentation for what pages send.
 #include <string>
 
 #include "core/alert/alert_book.h"
@@ -20,7 +20,7 @@ const ReportForms kReportForms = {stat::TableTextWithCallbackForm, TranslateLega
 
 namespace {
 
-// `frozen`: 1, 0, or -1 for not known. Returns 0 for nothing, 1 opened, 2 resolved.
+// `frozen`: 1 yes, 0 no, -1 unknown. Returns 0 for no change, 1 opened, 2 resolved.
 int Feed(AlertBook& book, const std::string& key, double t, int frozen) {
   const Picture picture = frozen < 0 ? Picture::kUnknown : frozen ? Picture::kFrozen : Picture::kLive;
   return static_cast<int>(book.Feed(key, t, picture));

@@ -1,17 +1,17 @@
-// malloc() and free() of the page's module, in a third of the bytes of Emscripten's smallest: every block is a power of two, and a block that was
-// freed waits for the next of its size. Nothing is ever joined or given back, which suits a core whose lists grow by doubling: what a busy minute took
-// is what the next one needs, and never more than twice that.
+// malloc() and free() for the page's module, in a third of the bytes of Emscripten's smallest. The size of a block is a power of two, and a freed
+// block is reused for that size only. Blocks are never merged or returned. That suits a core whose lists grow by doubling: a busy minute reuses the
+// blocks of the one before, and the total is never more than twice what is needed.
 #include <cstddef>
 #include <cstdint>
 
-extern "C" unsigned char __heap_base;  // the linker's: where the memory that nobody has begins
+extern "C" unsigned char __heap_base;  // defined by the linker: start of the unused memory
 
 namespace {
 
-// Stands before every block; 8 bytes, so that doubles behind it are aligned.
+// Precedes every block. Its 8 bytes keep the doubles after it aligned.
 struct Header {
-  Header* next;         // of the free blocks of this size
-  std::uint32_t power;  // the block has 2 to this power bytes, header and all
+  Header* next;         // the next free block of this size
+  std::uint32_t power;  // the block has 2^power bytes, including the header
 };
 static_assert(sizeof(Header) == 8);
 
@@ -20,9 +20,9 @@ constexpr std::uint32_t kPowers = 31;
 constexpr std::size_t kPageBytes = 65536;
 
 Header* free_blocks[kPowers];
-std::size_t unused = 0;  // address of the first byte that never belonged to a block
+std::size_t unused = 0;  // address of the first byte that was never part of a block
 
-// A new block; traps when the browser gives no more memory.
+// A new block. Traps if the browser gives no more memory.
 Header* NewBlock(std::uint32_t power) {
   if (unused == 0) unused = (reinterpret_cast<std::size_t>(&__heap_base) + 15) & ~std::size_t{15};
   const std::size_t end = unused + (std::size_t{1} << power);

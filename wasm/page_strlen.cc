@@ -1,4 +1,4 @@
-// strlen() of the page's module. The C library's reads a word at a time, which costs more bytes than it saves time with names of a dozen letters.
+// strlen() for the page's module. The C library's reads a word at a time: more code, and no gain for names of a dozen letters.
 #include <cstddef>
 
 extern "C" std::size_t strlen(const char* text) {

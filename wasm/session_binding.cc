@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-// Session in the types that cross: numbers, booleans, texts. What is written here is plumbing only.
+// Session with only the types that can cross: numbers, booleans, strings. Plumbing only.
 class BoundSession {
  public:
   explicit BoundSession(double epoch) : session_(static_cast<std::uint32_t>(epoch), kReportForms.translation) {}

@@ -1,4 +1,4 @@
-// What both modules offer of the core: its table of stats and the session of a page.
+// What both modules export of the core: its stats table and a page's session.
 #ifndef RTC_VITALS_WASM_SESSION_BINDING_H_
 #define RTC_VITALS_WASM_SESSION_BINDING_H_
 
@@ -7,7 +7,7 @@
 
 namespace rtc_vitals {
 
-// The forms of reports that a module reads; each module says which.
+// The report forms that a module reads. Each module defines its own.
 struct ReportForms {
   const char* (*stat_table)();
   StatsReport::Translation translation;
