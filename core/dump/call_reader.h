@@ -1,4 +1,4 @@
-// A recorded call, line by line, as the samples that the page would have made of it.
+// Turns a recorded call, line by line, into the samples that the page would have made of it.
 #ifndef RTC_VITALS_CORE_DUMP_CALL_READER_H_
 #define RTC_VITALS_CORE_DUMP_CALL_READER_H_
 
@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// Keeps no more than the newest poll and what was found, so that the length of the call does not matter. A call that still goes on can be read as well,
-// poll by poll. Single-threaded. This header is all that a program needs; what it stands on is hidden, the JSON library among it.
+// Keeps only the newest poll and the findings, so that a call may be of any length. Can also follow a call in progress, poll by poll. Single-threaded.
+// A program needs only this header. It hides its dependencies, including the JSON library.
 class CallReader {
  public:
   CallReader();
@@ -17,22 +17,22 @@ class CallReader {
   CallReader(CallReader&&) noexcept;
   CallReader& operator=(CallReader&&) noexcept;
 
-  // A threshold of the core by name, before the first line (session_parameters.h). False where there is none of that name, or the value is out of range.
+  // Sets a threshold of the core by name (session_parameters.h). Call it before the first line. False if the name is unknown or the value out of range.
   bool SetParameter(std::string_view name, double value);
-  // Reads one line, `{"t":epoch ms,"pc":"id","report":[stats…]}` (report_line_reader.h has all of it). Returns why it could not be used, or an empty text.
+  // Reads one line, `{"t":epoch ms,"pc":"id","report":[stats…]}` (full format: report_line_reader.h). Returns why it could not be used, or an empty string.
   std::string Read(std::string_view line);
-  // Reads a whole dump of chrome://webrtc-internals (internals_reader.h), whose polls Next() then gives one after the other. Returns why it could not
-  // be used, or an empty text.
+  // Reads a whole dump of chrome://webrtc-internals (internals_reader.h). Next() then reads its polls one by one. Returns why the dump could not be
+  // used, or an empty string.
   std::string Open(std::string_view dump);
   // Reads the next poll of the dump; false at its end.
   bool Next();
-  // The samples of the poll read last, as JSON lines (sample_lines.h); empty when it was no report.
+  // The samples of the last poll as JSON lines (sample_lines.h); empty if it was no report.
   const std::string& samples() const;
-  // The events of the line read last, as a JSON array; `[]` where there were none. core/sample/METRICS.md says what stands in them.
+  // The events of the last line as a JSON array; `[]` if there were none. core/sample/METRICS.md describes them.
   const std::string& events() const;
-  // The recording is over: ends what still runs, in events().
+  // Ends the recording and whatever is still open in it; events() has the resulting events.
   void Finish();
-  // What the lines read so far come to, as JSON (call_verdict.h). Of a dump that is built on a line that was lost, each verdict begins with that.
+  // The verdicts on the lines read so far, as JSON (call_verdict.h). If a report was built on a lost line of its dump, each verdict begins with that.
   std::string Connections() const;
 
  private:

@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 
 constexpr double kSamePollMs = 500;  // half of the second at which Chrome polls for this page
 
-// The series of a dump is text within the text in most versions.
+// In most versions a series is JSON text inside a string.
 Json ValuesOf(const Json& series) {
   const auto values = series.find("values");
   if (values == series.end()) return Json::array();
@@ -30,7 +30,7 @@ double TimeOf(const Json& series, const char* key) {
   return time->is_string() ? ParseIsoTime(time->get_ref<const std::string&>()) : kUnknown;
 }
 
-// `count` times from the series' start to its end.
+// `count` times, spread evenly from the series' start to its end.
 std::vector<double> SpreadTimes(const Json& series, std::size_t count) {
   const double start = TimeOf(series, "startTime");
   const double end = TimeOf(series, "endTime");
@@ -48,7 +48,7 @@ std::size_t NearestTo(double time, const std::vector<double>& times) {
   return nearest;
 }
 
-// A report of RTCP has its own time, and stays until the next one.
+// An RTCP report has its own timestamp and stays until the next one.
 bool IsRemoteReport(const std::string& type) { return type == "remote-inbound-rtp" || type == "remote-outbound-rtp"; }
 
 }  // namespace
@@ -108,7 +108,7 @@ std::string InternalsReader::State::At(double t) {
   return next == 0 ? std::string() : changes[next - 1].second;
 }
 
-// Finds the point at which each series begins: members may come later than their object. Chrome drops the oldest points of both.
+// Finds the point at which each series begins: a member may appear later than its object. Chrome drops the oldest points of both.
 void InternalsReader::Place(const Json& stats, Object& object) {
   if (object.times.empty()) {
     for (const Series& series : object.series) {
@@ -118,12 +118,12 @@ void InternalsReader::Place(const Json& stats, Object& object) {
   for (Series& series : object.series) {
     if (series.values.size() >= object.times.size()) continue;
     const double start = TimeOf(*stats.find(object.id + "-" + series.member), "startTime");
-    const std::size_t last = object.times.size() - series.values.size();  // where it ends with its object
+    const std::size_t last = object.times.size() - series.values.size();  // a series ends with its object
     series.first = IsKnown(start) && !IsRemoteReport(object.type) ? std::min(NearestTo(start, object.times), last) : last;
   }
 }
 
-// Every report holds the object of type peer-connection; a dump without it is read by the object that has the most points.
+// Every report has an object of type peer-connection. In a dump without one, the object with the most points defines the polls.
 void InternalsReader::FindPolls(Connection& connection) {
   const Object* clock = nullptr;
   for (const Object& object : connection.objects) {

@@ -1,4 +1,4 @@
-// Reads dumps of chrome://webrtc-internals: one JSON text, every member of every stats object as a series of its own.
+// Reads dumps of chrome://webrtc-internals: one JSON text with a series for each member of each stats object.
 #ifndef RTC_VITALS_CORE_DUMP_INTERNALS_READER_H_
 #define RTC_VITALS_CORE_DUMP_INTERNALS_READER_H_
 
@@ -12,20 +12,20 @@
 namespace rtc_vitals {
 
 // `{"PeerConnections":{"<id>":{"stats":{"<stats id>-<member>":{"statsType","startTime","endTime","values":"[…]"}}}}}`. Chrome keeps the newest 1,000
-// values of a series. Since Chrome 117 each object has a series of its timestamps; before, the values are spread evenly from startTime to endTime.
-// The states of the connection stand beside `stats`, in `"updateLog":[{"type":"onconnectionstatechange","value":"\"connected\"","timestamp":epoch ms}]`
-// (Chrome 156; a log without epoch times tells none).
+// values of a series. Since Chrome 117 each object has a series of timestamps. Before that, values are spread evenly from startTime to endTime.
+// Connection states are beside `stats`, in `"updateLog":[{"type":"onconnectionstatechange","value":"\"connected\"","timestamp":epoch ms}]`
+// (Chrome 156; a log without epoch times yields no states).
 class InternalsReader {
  public:
-  // Takes the dump apart. Returns why it cannot be read, or an empty text.
+  // Parses the dump. Returns why it cannot be read, or an empty string.
   std::string Open(std::string_view text);
-  // The next poll in the order of time, in the form of report_line_reader.h; false at the end.
+  // The next poll in time order, in the form of report_line_reader.h; false at the end.
   bool Next(nlohmann::json& line);
 
  private:
   struct Series {
     std::string member;
-    std::size_t first = 0;  // of the object's points, the one that the first value belongs to
+    std::size_t first = 0;  // index of the object's point that the first value belongs to
     nlohmann::json values;  // an array
   };
   struct Object {
@@ -34,12 +34,12 @@ class InternalsReader {
     std::vector<Series> series;
     std::size_t next = 0;
   };
-  // A state of a connection, by its changes in the log.
+  // A state of a connection over time, from the log.
   struct State {
     std::vector<std::pair<double, std::string>> changes;  // epoch ms
     std::size_t next = 0;
 
-    // As it is at `t`, which never goes back; empty before the first change.
+    // The state at `t`, which must not decrease between calls; empty before the first change.
     std::string At(double t);
   };
   struct Connection {

@@ -1,9 +1,9 @@
-// Reads a recorded call, a JSON line a poll, into a session.
+// Feeds a recorded call into a session, one JSON line per poll.
 //
-// A line is `{"t":ms,"pc":"id","report":[stats…]}`; `report` may be an object keyed by id too. `perf`, `getStatsMs`, `conn`, `ice` and `visible` fill
-// the host row where they are given. A line with `event` in place of `report` is something that happened to the connection. The lines of an rtcstats
-// dump (rtcstats_reader.h) are read as well. `t` is epoch milliseconds, and that of a report does not lie before that of the report before of its `pc`,
-// unless the clock was set back: by any amount where `perf` goes on, by a little where it is not there.
+// A line is `{"t":ms,"pc":"id","report":[stats…]}`; `report` may also be an object keyed by id. `perf`, `getStatsMs`, `conn`, `ice` and `visible` are
+// optional and fill the host row. A line with `event` instead of `report` is something that happened to the connection. Lines of an rtcstats dump
+// (rtcstats_reader.h) are read as well. `t` is epoch milliseconds and must not decrease between the reports of a `pc`, unless the clock was set back:
+// by any amount if `perf` goes on, by a little if there is no `perf`.
 #ifndef RTC_VITALS_CORE_DUMP_REPORT_LINE_READER_H_
 #define RTC_VITALS_CORE_DUMP_REPORT_LINE_READER_H_
 
@@ -23,16 +23,16 @@ class ReportLineReader {
  public:
   explicit ReportLineReader(Session& session) : session_(session), encoder_(session) {}
 
-  // Feeds one line; empty lines are skipped. Returns why it could not be used, or an empty text.
+  // Feeds one line; empty lines are skipped. Returns why it could not be used, or an empty string.
   std::string Read(std::string_view line);
-  // The same for a line that is parsed already.
+  // The same for a parsed line.
   std::string ReadParsed(const nlohmann::json& line);
-  // The recording is over: closes its connections.
+  // Ends the recording: closes its connections.
   void CloseAll();
-  // What the line read last did: the handle of its connection and the session's PollFlags; 0 when it was no report.
+  // Result of the last line: the handle of its connection and the session's PollFlags; 0 if it was no report.
   int handle() const { return handle_; }
   unsigned flags() const { return flags_; }
-  // Whether reports of an rtcstats dump were restored from lines of which one could not be read.
+  // Whether any report was restored from an rtcstats dump of which an earlier line could not be read.
   bool built_on_lost() const { return rtcstats_.built_on_lost(); }
 
  private:
@@ -41,7 +41,7 @@ class ReportLineReader {
     double t = -std::numeric_limits<double>::infinity();  // of the newest report, epoch ms; where `perf` goes on, of the last
     double perf = kUnknown;                               // of the last report, ms
 
-    // Takes the times of the next report; false, and nothing changed, if it was made before the last one.
+    // Takes the times of the next report. If it was made before the last one, returns false and changes nothing.
     bool Advance(double next_t, double next_perf);
   };
 

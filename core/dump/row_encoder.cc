@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-// Cuts off the text before the next `mark`, which is dropped.
+// Splits off the text before the next `mark` and drops the mark.
 std::string_view Next(std::string_view& rest, char mark) {
   const std::size_t end = std::min(rest.find(mark), rest.size());
   const std::string_view piece = rest.substr(0, end);
@@ -15,7 +15,7 @@ std::string_view Next(std::string_view& rest, char mark) {
   return piece;
 }
 
-// As JavaScript's Number() does for the decimal texts of the callback form; anything else is unknown.
+// Like JavaScript's Number() for the decimal strings of the callback form; anything else is unknown.
 double NumberOf(const std::string& text) {
   char* end = nullptr;
   const double value = std::strtod(text.c_str(), &end);

@@ -1,4 +1,4 @@
-// Encodes stats objects given as JSON into rows, as the shim does it from live objects.
+// Encodes stats objects given as JSON into rows, as the shim does with live objects.
 #ifndef RTC_VITALS_CORE_DUMP_ROW_ENCODER_H_
 #define RTC_VITALS_CORE_DUMP_ROW_ENCODER_H_
 
@@ -13,12 +13,12 @@
 
 namespace rtc_vitals {
 
-// Built from the seam's own table, so that it reads what the shim reads and nothing else.
+// Built from the seam's own table, so it reads exactly what the shim reads.
 class RowEncoder {
  public:
   explicit RowEncoder(Session& session);
 
-  // Appends the row of one object; objects of a type that is not read, or without `type`, append nothing. `id` is what the object is keyed by.
+  // Appends the row of one object. An object without `type`, or of a type that is not read, appends nothing. `id` is the object's key.
   void Append(const nlohmann::json& object, std::string_view id, std::vector<double>& rows);
   // The pseudo object of type `host`.
   void AppendHost(const nlohmann::json& host, std::vector<double>& rows);
@@ -27,7 +27,7 @@ class RowEncoder {
 
  private:
   struct Source {
-    std::string member, inner;  // `inner` is empty, or one level deeper
+    std::string member, inner;  // `inner`: a member one level deeper, or empty
   };
   struct Member {
     char form;

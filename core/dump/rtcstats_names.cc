@@ -15,7 +15,7 @@ constexpr Name kTypes[] = {{1, "inbound-rtp"}, {2, "outbound-rtp"}, {3, "remote-
                            {6, "candidate-pair"}, {7, "local-candidate"}, {8, "remote-candidate"}, {9, "data-channel"}, {10, "peer-connection"},
                            {11, "certificate"}, {12, "media-source"}, {13, "media-playout"}, {14, "codec"}};
 
-// Of the members, those that the core reads.
+// Only the members that the core reads.
 constexpr Name kMembers[] = {
     {5, "transportId"}, {6, "mimeType"}, {10, "ssrc"}, {11, "kind"}, {12, "codecId"}, {14, "packetsReceived"}, {15, "packetsLost"}, {16, "jitter"},
     {17, "trackIdentifier"}, {18, "mid"}, {19, "remoteId"}, {20, "framesDecoded"}, {21, "keyFramesDecoded"}, {22, "framesDropped"},

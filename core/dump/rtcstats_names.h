@@ -1,4 +1,4 @@
-// The numbers that stand for names in rtcstats dumps.
+// Names for the numbers in rtcstats dumps.
 #ifndef RTC_VITALS_CORE_DUMP_RTCSTATS_NAMES_H_
 #define RTC_VITALS_CORE_DUMP_RTCSTATS_NAMES_H_
 
@@ -6,8 +6,8 @@
 
 namespace rtc_vitals {
 
-// The stats type, or the member of a stats object, that a key of a dump of format 3 stands for: the assignments of rtcstats-shared, which are
-// never changed. A key that is no such number (older formats, new members) is the name itself.
+// The stats type, or the member of a stats object, that a key stands for in a dump of format 3. The numbers are those of rtcstats-shared and never
+// change. A key that is not such a number (older formats, new members) is itself the name.
 std::string_view RtcstatsType(std::string_view key);
 std::string_view RtcstatsMember(std::string_view key);
 

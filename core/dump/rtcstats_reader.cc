@@ -10,7 +10,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr double kEpochFrom = 1e11;  // a time beyond is no difference between two lines: 1973 in epoch ms, three years otherwise
+constexpr double kEpochFrom = 1e11;  // larger times are absolute: 1973 as epoch ms, three years as a difference between two lines
 
 enum class Method { kReport, kState, kIceState, kOther };
 
@@ -24,12 +24,12 @@ Method MethodOf(const Json& method) {
   return method == "oniceconnectionstatechange" ? Method::kIceState : Method::kOther;
 }
 
-// A state is given as it is, or as the only element of an array.
+// A state is given directly, or as the only element of an array.
 void TakeState(const Json& value, std::string& state) {
   if (std::string text = InnerText(value.is_array() && !value.empty() ? value[0] : value); !text.empty()) state = std::move(text);
 }
 
-// Members by their names; nested objects (qualityLimitationDurations) are differences as well.
+// Members by name. Nested objects (qualityLimitationDurations) are deltas too.
 void Merge(const Json& delta, Json& object) {
   for (const auto& [key, value] : delta.items()) {
     const std::string name(RtcstatsMember(key));
@@ -44,7 +44,7 @@ void Merge(const Json& delta, Json& object) {
   }
 }
 
-// A report of RTCP keeps its own time when nothing new came; everything else was looked at when the report was made.
+// An RTCP report keeps its timestamp until the next one. All other objects are read when the report is made.
 bool HasOwnTime(const Json& object) {
   const auto type = object.find("type");
   return type != object.end() && (*type == "remote-inbound-rtp" || *type == "remote-outbound-rtp");
@@ -64,7 +64,7 @@ void RtcstatsReader::Apply(const Json& delta, Json& report) {
     if (!object.is_object()) object = Json::object();
     Json members = change;
     for (const char* const key : {"t", "timestamp"}) {
-      if (const auto own = members.find(key); own != members.end() && *own == 0) members.erase(own);  // older formats: that of the report
+      if (const auto own = members.find(key); own != members.end() && *own == 0) members.erase(own);  // older formats: the report's timestamp applies
     }
     if (!members.contains("t") && !members.contains("timestamp") && timestamp.is_number()) members["timestamp"] = timestamp;
     Merge(members, object);
