@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Gets a machine ready to build, test and run the project: Debian packages through apt where it may, npm packages from the lock file.
-// `npm start`, `npm test` and the like call it first; when nothing is missing it takes a moment.
+// Prepares a machine to build, test and run the project: Debian packages through apt where permitted, npm packages from the lock file.
+// `npm start`, `npm test` and similar scripts call it first. It takes a moment if nothing is missing.
 //   node .ci/setup.mjs        what building and running need
 //   node .ci/setup.mjs test   ... and what only the tests need
 //   node .ci/setup.mjs long   ... and what only the long tests need
@@ -25,7 +25,7 @@ function hasFuzzer() {
   return stdout !== null && existsSync(join(stdout.trim(), 'lib/linux/libclang_rt.fuzzer-x86_64.a'));
 }
 
-// What is looked for, and the Debian packages that bring it.
+// What to look for, and the Debian packages that provide it.
 const toolsToRun = [
   { present: () => onPath('cmake') && onPath('make') && onPath('g++'), packages: ['cmake', 'make', 'g++'] },
   { present: () => onPath('em++') && (existsSync('/usr/share/nodejs/acorn') || 'EMSDK' in process.env), packages: ['emscripten', 'node-acorn'] },
@@ -61,7 +61,7 @@ function installPackages(packages) {
   const asRoot = (program, ...args) => (isRoot ? run(program, args, 'Setting up failed') : run('sudo', ['-n', program, ...args], 'Setting up failed'));
 
   console.log(`Installing what is missing: ${packages.join(' ')}`);
-  // Emscripten depends on Debian's nodejs, which is older than the node that runs this; a node put at the same place by hand stays.
+  // Emscripten depends on Debian's nodejs, which is older than the node that runs this script. A node installed by hand at the same path is kept.
   if (realpathSync(process.execPath) === '/usr/bin/node' && spawnSync('dpkg', ['-S', '/usr/bin/node']).status !== 0) {
     asRoot('dpkg-divert', '--local', '--no-rename', '--divert', '/usr/bin/node.debian', '--add', '/usr/bin/node');
   }
@@ -69,7 +69,7 @@ function installPackages(packages) {
   asRoot('apt-get', 'install', '-y', '-qq', '--no-install-recommends', '-o', 'Dpkg::Use-Pty=0', ...packages);
 }
 
-// True if node_modules holds what the lock file asks for.
+// Whether node_modules matches the lock file.
 function modulesMatchLock() {
   const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
   try {

@@ -1,9 +1,9 @@
-// Loads the core for Node: all of it, readers and validators too, as built into dist/node.
+// Loads the core for Node, including readers and validators, as built into dist/node.
 import { readFile } from 'node:fs/promises';
 
 const kBuilt = new URL('../dist/node/', import.meta.url);
 
-// Read once, so that every instance of a process is of one build, whatever is installed meanwhile.
+// Read once, so that all instances in a process come from the same build, whatever is installed meanwhile.
 let wasm = null;
 
 async function readWasm() {

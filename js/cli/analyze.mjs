@@ -23,7 +23,7 @@ cannot be read at all ends the command with status 2. OUT is not written over a 
 
 const kWriteFaults = { ENOENT: 'there is no such folder', EISDIR: 'it is a folder', EACCES: 'that is not allowed', ENOSPC: 'the disk is full' };
 const kWidest = 110;   // columns; longer lines are hard to read
-const kReported = 10;  // bad lines of a file that are named; the rest is counted
+const kReported = 10;  // bad lines reported per file; the rest is only counted
 
 function parse(args) {
   const { values, positionals: files } = parseCommandLine('analyze', { args, options: kOptions, allowPositionals: true });
@@ -34,12 +34,12 @@ function parse(args) {
   return { ...values, files };
 }
 
-// Waits while the reader of our output is slower than we are, so that a long recording is not held in memory.
+// Waits while the reader of our output is slower than we are, so that a long recording does not pile up in memory.
 function print(text) {
   return process.stdout.write(text) ? null : new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
-// Names the lines that cannot be read, once something could be: of what is no recording at all, one line says so.
+// Reports the lines that cannot be read, but only once a line could be: a file that is no recording at all gets a single message.
 class BadLines {
   count = 0;
   first = null;
@@ -103,7 +103,7 @@ async function readDump(reader, file, dump, take) {
   return 0;
 }
 
-// Reads one file through the core; `take(samples, events)` gets what each poll gave. Resolves to how many lines were skipped, and the core's conclusions.
+// Runs one file through the core; `take(samples, events)` gets the result of each poll. Resolves to the number of skipped lines and the core's verdicts.
 async function readCall(core, file, take) {
   const reader = new core.CallReader();
   try {
@@ -119,7 +119,7 @@ async function readCall(core, file, take) {
 
 const kPageBegins = '<!doctype html>';
 
-// Who forgets OUT gives the recording in its place: nothing but a page is written over.
+// If OUT is forgotten, the recording takes its place on the command line: only a page may be overwritten.
 async function checkOut(out) {
   const there = await stat(out).catch(() => null);
   if (!there?.isFile() || there.size === 0) return;
@@ -139,7 +139,7 @@ async function writePage(out, text) {
   console.log(`${out}: written, open it in a browser`);
 }
 
-// What is no terminal wraps its lines itself, or does not mind.
+// A reader that is not a terminal wraps lines itself or does not need it.
 const widthOf = ({ columns }) => Math.min(columns || kWidest, kWidest);
 
 async function analyzeFile(core, file, { json, samples, html }) {

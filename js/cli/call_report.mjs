@@ -19,7 +19,7 @@ function lengthOf({ durationMs, count, precision, start, end }) {
 
 const isWithin = ({ precision }) => precision === 'interval';
 
-// What stood somewhere within its bounds is drawn lighter, and under what stood all the time.
+// A stretch that lies somewhere within its bounds is drawn lighter, and below those known exactly.
 const markedWith = (list, mark) => [...list.filter(isWithin).map((entry) => ({ ...entry, mark: kWithin })), ...list.filter((entry) => !isWithin(entry)).map((entry) => ({ ...entry, mark }))];
 
 function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses, axis) {
@@ -65,7 +65,7 @@ function headLine({ id, freezes, watchedMs }, { samples, first, last }, videos) 
   return `${length}, ${many(sum(freezes, 'count'), 'freeze')}${frozen}`;
 }
 
-// Broken at blanks, so that a terminal shows whole words; a number stays with its unit.
+// Lines break at blanks, so that words stay whole. A number stays with its unit.
 const kBreak = / (?!(?:s|ms|min|h|%|kbit\/s)[ ,.;:)])/;
 
 function wrapped(text, width) {
@@ -77,7 +77,7 @@ function wrapped(text, width) {
   return lines;
 }
 
-/** The text for one file; `connections` as the core concludes on them; `skipped` lines could not be read; `width` letters fit on a line. */
+/** The text for one file. `connections`: the core's verdicts; `skipped`: lines that could not be read; `width`: characters per line. */
 export function callReport(file, summary, connections, { skipped, width }) {
   const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
   const chartWidth = Math.max(kChart.least, Math.min(kChart.most, width - kIndent.length - kNameWidth - kNoteWidth));

@@ -1,4 +1,4 @@
-// Gathers what the core tells of a recorded call, connection by connection, in a memory that does not grow with its length. Nothing is judged here.
+// Collects the core's output for a recorded call, connection by connection, in memory that does not grow with its length. Judges nothing.
 import { ThinColumns } from './thin_columns.mjs';
 
 const kPlotted = ['framesDecodedPerSecond', 'bitrate', 'packetLoss', 'rtt'];
@@ -21,7 +21,7 @@ class Connection {
     this.streams.get(stream).data.add(t, members);
   }
 
-  /** [{ id, t, columns }] of what came in as video. */
+  /** [{ id, t, columns }], one per received video. */
   videos() {
     return [...this.streams.values()].filter(({ kind }) => kind === 'inboundVideo').map(({ id, data }) => ({ id, ...data.finish() }));
   }

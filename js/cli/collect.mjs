@@ -1,4 +1,4 @@
-// rtc-vitals collect: runs the collector until it is told to stop.
+// rtc-vitals collect: runs the collector until it is stopped.
 import { Collector } from '../collector/server.mjs';
 import { loadNodeCore } from '../node_core.mjs';
 import { parseCommandLine, UsageError } from './usage_error.mjs';
@@ -38,13 +38,13 @@ function parse(args) {
   if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, is ${withoutCredentials(alertUrl)}`);
   const { keep } = values;
   if (keep !== undefined && !(kDays.test(keep) && Number(keep) > 0 && Number.isFinite(Number(keep) * kDayMs))) throw new UsageError(`--keep must be a number of days, is ${keep}`);
-  if (values.host === '') throw new UsageError('--host must be a name or an address, is empty');  // which would be every address
+  if (values.host === '') throw new UsageError('--host must be a name or an address, is empty');  // would listen on every address
   if (values.db === '') throw new UsageError('--db must be a file, is empty');
   if (kInMemory.test(values.db)) throw new UsageError(`--db must be a file: ${values.db} keeps nothing`);
   return { ...values, port, alertUrl, keepMs: keep === undefined ? null : Number(keep) * kDayMs };
 }
 
-// What is in front of an @ may be a password.
+// The part before an @ may contain a password.
 const withoutCredentials = (url) => url.split('@').at(-1);
 
 function schemeOf(url) {
@@ -71,5 +71,5 @@ export async function main(args) {
   console.log(`collector: http://${shown}:${port}/ shows the sessions, http://${shown}:${port}/v1/telemetry/ingest takes batches, ${db} keeps them`);
   if (!kLoopback.includes(host)) log(`the sessions can be read by whoever reaches ${host}:${port}, not only sent to`);
   const stop = () => collector.close().then(() => process.exit(0), (error) => { log(error.stack); process.exit(1); });
-  process.once('SIGINT', stop).once('SIGTERM', stop);  // a second one of a kind ends it at once
+  process.once('SIGINT', stop).once('SIGTERM', stop);  // a second signal of the same kind ends the process at once
 }

@@ -1,17 +1,17 @@
-// A recorded call as one page that needs nothing else: style, script (uPlot in it) and data are in it, and its policy forbids it to load or send anything.
+// A recorded call as one self-contained page: it includes style, script (with uPlot) and data, and its policy forbids it to load or send anything.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 const kBuilt = new URL('../../dist/page/', import.meta.url);
-const kPageLoad = 1;  // a recording has one; the collector tells several apart
+const kPageLoad = 1;  // a recording is one page load; the collector distinguishes several
 
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-// JSON that no text in it can end: a `<` never stands in it, so neither `</script>` nor `<!--` does.
+// JSON that cannot end the script element: it never contains `<`, so neither `</script>` nor `<!--`.
 const inScript = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-// The call in the form of GET /v1/sessions/ID, as far as a recording knows it.
+// The call in the form of GET /v1/sessions/ID, as far as a recording has the data.
 function sessionOf(file, summary, connections) {
   const streams = [...summary.connections].flatMap(([connection, { streams: own }]) => [...own.values()]
     .map(({ kind, id, data }) => ({ epoch: kPageLoad, connection, id, stream: id ? `${connection}/${id}` : connection, kind, ...data.finish() })));
@@ -23,7 +23,7 @@ function sessionOf(file, summary, connections) {
   };
 }
 
-/** The text of the page. */
+/** The page's HTML. */
 export async function htmlReport(file, summary, connections) {
   const [style, script] = await Promise.all(['report.css', 'report.js'].map((name) => readFile(new URL(name, kBuilt), 'utf8')));
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; img-src data:; base-uri 'none'; form-action 'none'`;

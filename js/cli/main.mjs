@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The `rtc-vitals` command: finds the subcommand and turns its errors into one line and an exit status.
+// The `rtc-vitals` command: runs the subcommand and turns its errors into one line and an exit status.
 import { readFile } from 'node:fs/promises';
 
 import { UsageError } from './usage_error.mjs';
@@ -24,17 +24,17 @@ async function main([name, ...args]) {
   await (await kCommands[name]()).main(args);
 }
 
-// Whoever reads our output may have seen enough of it (`| head`).
+// The reader of our output may stop early (`| head`).
 process.stdout.on('error', (error) => {
   if (error.code === 'EPIPE') process.exit(0);
   console.error(`rtc-vitals: what was found cannot be printed (${error.message})`);
   process.exit(1);
 });
 
-// Whoever reads our log may go away: that is no reason for a collector to end.
+// If the reader of the log goes away, the collector goes on.
 process.stderr.on('error', () => {});
 
-// Awaited, so that a process that ends before its work is done has status 13 (Node's own), and not 0.
+// Awaited, so that a process that ends before its work is done exits with 13 (Node's own status) instead of 0.
 await main(process.argv.slice(2)).catch((error) => {
   console.error(`rtc-vitals: ${error.message}`);
   process.exitCode = error instanceof UsageError ? 2 : 1;

@@ -1,4 +1,4 @@
-// Says on a terminal how far the reading of a long file has come. Anything but a terminal is told nothing.
+// Shows on a terminal how much of a long file has been read. Prints nothing if the output is not a terminal.
 
 const kWorthTelling = 20_000_000;  // bytes; less is read in a moment
 
@@ -8,14 +8,14 @@ export class Progress {
   #bytes;
   #told = null;  // percent
 
-  /** `out`: a stream as process.stderr is one; `bytes`: the size of the file. */
+  /** `out`: a stream such as process.stderr; `bytes`: the size of the file. */
   constructor(out, file, bytes) {
     this.#out = out.isTTY && bytes >= kWorthTelling ? out : null;
     this.#file = file;
     this.#bytes = bytes;
   }
 
-  /** So many bytes of the file are read. */
+  /** Reports the number of bytes read so far. */
   at(read) {
     const percent = Math.floor((100 * read) / this.#bytes);
     if (!this.#out || percent === this.#told) return;
@@ -23,7 +23,7 @@ export class Progress {
     this.#out.write(`\r${this.#file}: ${percent} % read`);
   }
 
-  /** Takes the line away again, before anything else is printed. */
+  /** Erases the line. To be called before anything else is printed. */
   clear() {
     if (this.#told !== null) this.#out.write('\r\x1b[K');
     this.#told = null;

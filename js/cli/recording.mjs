@@ -1,14 +1,14 @@
-// Reads a recorded call, gzipped or plain, in one pass and line by line, so that a pipe does as well as a file and none is held in memory.
+// Reads a recorded call, gzipped or plain, in one pass and line by line. Pipes work like files, and nothing is held in memory as a whole.
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 
 import { Progress } from './progress.mjs';
 
-/** The file cannot be read at all, or not written; the message says why. */
+/** The file cannot be read, or written, at all; the message says why. */
 export class UnreadableFile extends Error {}
 
-/** It can be read up to the line `number`, and `why` no further. */
+/** The file cannot be read from line `number` on; `why` is the reason. */
 export class BrokenOff extends UnreadableFile {
   constructor(path, number, why) {
     super(`${nameOf(path)}: ${why}, in line ${number}`);
@@ -18,7 +18,7 @@ export class BrokenOff extends UnreadableFile {
 
 const kStdin = '-';
 
-/** What a person is told that `path` is. */
+/** The name of `path` in messages. */
 export const nameOf = (path) => (path === kStdin ? 'standard input' : path);
 
 const kReasons = {
@@ -26,7 +26,7 @@ const kReasons = {
   ENAMETOOLONG: 'the name is too long for a file',
 };
 
-// Characters of a line, and of a dump. A text of V8 ends at 2^29, and the core's memory at 4 GB, five times the text and more.
+// Characters in a line, and in a dump. V8 limits a string to 2^29, and the core's memory is limited to 4 GB, five times the text and more.
 const kLongest = 400e6;
 
 async function* withProgress(raw, progress) {
@@ -44,12 +44,12 @@ async function* withProgress(raw, progress) {
 const kGzip = [0x1f, 0x8b];
 const isGzip = (bytes) => kGzip.every((byte, i) => bytes[i] === byte);
 
-// Gives what can be inflated before it throws: a pipeline would throw that away. Zero bytes behind the gzip end it early (they pad it on a tape, or where
-// a download has set its length before): then a write may never call back, and nothing ends a second time.
+// Yields everything that inflates before an error; a pipeline would discard it. Zero bytes after the gzip data end it early (padding of a tape, or a
+// download whose length was set in advance). After that, a write may never call back, and there is no second `end`.
 async function* gunzipped(chunks) {
   const gunzip = createGunzip();
   const pieces = [];
-  let proceed;  // of the step that is waited for
+  let proceed;  // resolves the current step
   for (const event of ['error', 'end']) gunzip.on(event, () => proceed());
   gunzip.on('data', (piece) => pieces.push(piece));
   const step = async function* (begin) {
@@ -67,7 +67,7 @@ async function* gunzipped(chunks) {
   yield* step(() => gunzip.end());
 }
 
-/** `chunks`, inflated if they are gzip, as their first bytes tell; a pipe may bring these one by one. */
+/** `chunks`, inflated if their first bytes are those of gzip. A pipe may deliver these bytes one by one. */
 export async function* inflated(chunks) {
   let first = Buffer.alloc(0);
   while (first.length < kGzip.length) {
@@ -81,9 +81,9 @@ export async function* inflated(chunks) {
 
 class TooLong extends Error {}
 
-/** Texts of any length as lines, without their ends. */
+/** Splits texts of any length into lines, without line ends. */
 export async function* linesIn(texts, longest = kLongest) {
-  let pieces = [];  // of the line that has not ended yet
+  let pieces = [];  // of the current line
   let length = 0;
   for await (const text of texts) {
     const lines = text.split('\n');
@@ -106,7 +106,7 @@ async function* decoded(chunks) {
   yield decoder.decode();
 }
 
-// The lines of the file at `path`, `-` for standard input, in order, as { number, text }. A terminal at `out` is told how far it is.
+// The lines of the file at `path` (`-` for standard input), in order, as { number, text }. Shows progress if `out` is a terminal.
 async function* linesOf(path, out = process.stderr) {
   let number = 0;
   let raw = null;
@@ -120,11 +120,11 @@ async function* linesOf(path, out = process.stderr) {
     const what = error.code?.startsWith('Z_') ? 'gzip that cannot be inflated' : 'cannot be read';
     throw new BrokenOff(path, number + 1, `${what} any further (${error.message})`);
   } finally {
-    raw?.destroy();  // whoever asks for no more lines leaves the file open otherwise
+    raw?.destroy();  // closes the file if the consumer stops early
   }
 }
 
-// chrome://webrtc-internals writes one JSON object, spread over many lines; older versions and other tools write it on one.
+// chrome://webrtc-internals writes one JSON object over many lines. Older versions and other tools write it in one.
 const kDumpBegins = /^\s*\{\s*($|"(PeerConnections|getUserMedia|UserAgent)")/;
 
 async function dumpFrom(path, first, lines) {
@@ -139,8 +139,8 @@ async function dumpFrom(path, first, lines) {
 }
 
 /**
- * Reads the recording at `path`: { dump }, its whole text, if it is a dump of chrome://webrtc-internals; else { lines }, as linesOf gives them, from the
- * first that is not blank.
+  * Reads the recording at `path`. A dump of chrome://webrtc-internals resolves to { dump }, its whole text; anything else to { lines }, as linesOf() yields
+  * them, from the first line that is not blank.
  */
 export async function openRecording(path) {
   const lines = linesOf(path);

@@ -1,4 +1,4 @@
-// The script of the page that `analyze --html` writes: the collector's view of a session, on the data that lies in the page itself.
+// The script of the page that `analyze --html` writes: the collector's view of a session, on data embedded in the page.
 import { SessionView } from '../collector/page/session_view.mjs';
 
 const session = JSON.parse(document.getElementById('call').textContent);

@@ -1,7 +1,7 @@
-// Samples as columns to plot, in a memory that does not grow with the call: rows are put together, each time twice as many, and what is kept of them
-// is the least and the most of every member, so that no dip and no peak is lost at the width of a screen.
+// Samples as columns to plot, in memory that does not grow with the call. Rows are merged into groups whose size doubles as needed, and a group keeps the
+// minimum and maximum of every member, so that no dip or peak is lost at screen width.
 
-const kMostGroups = 1500;  // twice the columns that a plot has
+const kMostGroups = 1500;  // twice the columns of a plot
 
 const least = (a, b) => (a === null || (b !== null && b < a) ? b : a);
 const most = (a, b) => (a === null || (b !== null && b > a) ? b : a);
@@ -15,12 +15,12 @@ export class ThinColumns {
   #groups = [];
   #perGroup = 1;
 
-  /** `names`: of the members that are kept. */
+  /** `names`: the members to keep. */
   constructor(names) {
     this.#names = names;
   }
 
-  /** Adds the sample of time `t`, later than the one before; what it lacks is null. */
+  /** Adds the sample of time `t`, later than the one before. Missing members become null. */
   add(t, sample) {
     const values = this.#names.map((name) => sample[name] ?? null);
     const row = { first: t, last: t, rows: 1, least: values, most: values };
@@ -37,7 +37,7 @@ export class ThinColumns {
     this.#groups = pairs;
   }
 
-  /** { t, columns }: a row per sample while there are few, else two per group, its least and its most. A member that is nowhere known has no column. */
+  /** { t, columns }: one row per sample while there are few, else two per group (minimum, maximum). A member that is never known has no column. */
   finish() {
     const rows = this.#groups.flatMap((group) => (group.rows === 1 ? [[group.first, group.least]] : [[group.first, group.least], [group.last, group.most]]));
     const columns = this.#names.map((name, i) => [name, rows.map(([, values]) => values[i])]).filter(([, values]) => values.some((value) => value !== null));

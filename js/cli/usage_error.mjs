@@ -1,10 +1,10 @@
-// What is wrong with a command line.
+// Errors in a command line.
 import { parseArgs } from 'node:util';
 
 /** The command line is wrong; the message says how. Exit status 2. */
 export class UsageError extends Error {}
 
-/** parseArgs() of node:util for `rtc-vitals COMMAND`; what it says of a wrong line is cut to its first sentence. */
+/** parseArgs() of node:util for `rtc-vitals COMMAND`. Its error message is cut to the first sentence. */
 export function parseCommandLine(command, config) {
   try {
     return parseArgs(config);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run build`: compiles the core to wasm, embeds it, bundles the agent. What is published besides js/ comes to lie in dist/.
+// `npm run build`: compiles the core to wasm, embeds it and bundles the agent. Everything published besides js/ is written to dist/.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ function run(program, ...args) {
 
 async function write(target, entry, { banner = '', ...options } = {}) {
   const code = banner + await bundle(entry, options);
-  // A page under a strict content security policy must be able to run it.
+  // Must run in a page under a strict content security policy.
   const dynamic = /\bnew Function\b|\beval\(/.exec(code);
   if (dynamic) throw new Error(`${target} would contain \`${dynamic[0]}\`, which script-src 'self' forbids`);
   writeFileSync(target, code);
@@ -43,7 +43,7 @@ const core = await loadNodeCore();
 writeFileSync('dist/schema/rtc-vitals-1.json', core.batchJsonSchema());
 writeFileSync('dist/schema/points.json', core.pointsJsonSchema());
 
-// The plot library of the collector's page, served from there: a page of telemetry must not depend on somebody else's server.
+// The plot library of the collector's page. The collector serves it: a telemetry page must not depend on a third-party server.
 mkdirSync('dist/page', { recursive: true });
 copyFileSync('node_modules/uplot/dist/uPlot.esm.js', 'dist/page/uplot.mjs');
 copyFileSync('node_modules/uplot/dist/uPlot.min.css', 'dist/page/uplot.css');

@@ -1,4 +1,4 @@
-// Bundles and minifies the agent; js/make/build.mjs writes the results, the size report takes them apart.
+// Bundles and minifies the agent. js/make/build.mjs writes the results; the size report breaks them down.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -9,13 +9,13 @@ import { minify } from 'terser';
 
 import { splitWasm } from './split_wasm.mjs';
 
-/** Bytes of wasm as the bundle carries them: in streams, and deflated, since base64 of the raw bytes would hide from gzip what repeats in them. */
+/** The wasm file as the bundle carries it: in streams, deflated, then base64. Base64 of the raw bytes would hide their repetitions from gzip. */
 export async function embed(file) {
   const deflated = await promisify(zopfli.deflate)(splitWasm(readFileSync(file)), { numiterations: 50 });
   return Buffer.from(deflated).toString('base64');
 }
 
-// An imported .wasm file is a constant that opens the bundle: base64 and code compress best when gzip meets them one after the other.
+// An imported .wasm file becomes a constant at the start of the bundle: gzip compresses base64 and code best one after the other.
 function wasmConstant(taken) {
   return {
     name: 'wasm-constant',
@@ -28,7 +28,7 @@ function wasmConstant(taken) {
   };
 }
 
-// Modules that the collector serves under a path of their own, as the package that they come from, or as the build made them.
+// Modules that the collector serves at fixed paths, resolved to their package or to the build's output.
 const servedModules = {
   name: 'served-modules',
   setup(build) {
@@ -37,8 +37,7 @@ const servedModules = {
   },
 };
 
-// How the agent's modules call each other's members. Nobody outside sees these names, so they are shortened; none may be one that is published, stored
-// or the browser's.
+// Internal members that the agent's modules share, shortened in the bundle. None of them may be a name that is published, stored or the browser's.
 const agentNames = `action annotations blocked counts drained due emit endRound enter errors emitter failures fed forgetAll forgive giveUp guarded handle
   hostType inState leftBehind life mayVanish members numberOf onBack onBlocked onEmpty onHide onOff onReport onRoundEnd onSettled onShow openAll outbox paths
   periodMs plans poller pump pumpHiding queue refused release removeClosed repeat reports retryAfterMs row sampled setTags settings startedAt succeeded taken
@@ -46,20 +45,20 @@ const agentNames = `action annotations blocked counts drained due emit endRound 
 const types = readFileSync(new URL('../browser/index.d.ts', import.meta.url), 'utf8');
 const shortened = {
   regex: new RegExp(`^(${agentNames.replace(/\s+/g, '|')})$`),
-  reserved: types.replace(/\/\*[^]*?\*\//g, '').match(/\w+/g), // the members there; what a comment says is no name
+  reserved: types.replace(/\/\*[^]*?\*\//g, '').match(/\w+/g), // member names in the types, without comments
 };
 
-/** The minified bundle of `entry`. `conditions: ['embedded']` takes the wasm in; what `external` names stays an import. */
+/** The minified bundle of `entry`. `conditions: ['embedded']` embeds the wasm; modules named in `external` stay imports. */
 export async function bundle(entry, { format = 'esm', conditions = [], external = [] } = {}) {
   const wasm = { text: undefined };
   const { outputFiles: [{ text }] } = await esbuild.build({
     entryPoints: [entry], bundle: true, write: false, format, conditions, external, target: 'es2022', charset: 'utf8', minifySyntax: true,
     plugins: [wasmConstant(wasm), servedModules],
   });
-  // Terser, because it makes the agent 4 % smaller than esbuild does; what esbuild knows of syntax besides is half a percent.
+  // Terser makes the agent 4 % smaller than esbuild does; esbuild's syntax minification before it saves another half a percent.
   const mangle = { properties: entry.startsWith('js/browser/') && shortened };
   const { code } = await minify(text, { module: format === 'esm', toplevel: true, ecma: 2020, compress: { passes: 3, hoist_funs: true }, mangle });
   if (!wasm.text) return code;
   const constant = `const $wasm="${wasm.text}";`;
-  return format === 'esm' ? constant + code : `{${constant}${code}}`; // a plain script's constants are everybody's: a block keeps this one
+  return format === 'esm' ? constant + code : `{${constant}${code}}`; // in a plain script, constants are global: a block keeps this one local
 }

@@ -1,4 +1,4 @@
-// `npm run generate`: writes what is made from the tables of the core and kept in the repository. Build first.
+// `npm run generate`: writes the files that are generated from the core's tables and kept in the repository. Build first.
 import { writeFileSync } from 'node:fs';
 
 import { loadNodeCore } from '../node_core.mjs';

@@ -1,4 +1,4 @@
-// The page that documents the batch: core/sample/METRICS.template.md, with its tables filled in from those of the core.
+// Generates the page that documents the batch: core/sample/METRICS.template.md with its tables filled in from the core's.
 import { readFileSync } from 'node:fs';
 
 export const kPage = new URL('../../core/sample/METRICS.md', import.meta.url);
@@ -7,7 +7,7 @@ const kTemplate = new URL('../../core/sample/METRICS.template.md', import.meta.u
 const kBanner = `*Made by \`npm run generate\` from \`METRICS.template.md\` beside it and the tables \`sample_fields.def\`, \`evidence_fields.def\`
 and \`session_parameters.def\` of the core; edit those, not this page.*`;
 
-const kBig = 1e5; // from here on a bound is written as a power of ten
+const kBig = 1e5; // bounds from here on are written as powers of ten
 
 const number = (value) => (value >= kBig ? `10^${Math.round(Math.log10(value))}` : String(value));
 

@@ -1,4 +1,4 @@
-// The types of a sample's members and of the parameters' names, from the tables of the core: js/browser/tables.d.ts.
+// Generates js/browser/tables.d.ts from the core's tables: the types of a sample's members, and the names of the parameters.
 export const kTypes = new URL('../browser/tables.d.ts', import.meta.url);
 
 const kBanner = `// Made by \`npm run generate\` from the tables of the core, sample_fields.def and session_parameters.def; edit those, not this file.
@@ -7,7 +7,7 @@ const kBanner = `// Made by \`npm run generate\` from the tables of the core, sa
 const kOpen = 1e5; // a bound from here on only guards against nonsense
 
 const kTypeOf = { number: 'number', truth: 'boolean', word: 'string', words: 'string' };
-// Words of the core's own, of which there is no other; those of the browsers may become more.
+// The core's own words are complete. Browsers may add to theirs.
 const kOwnWords = { quality: "'good' | 'fair' | 'poor'", rttSource: "'candidate-pair' | 'rtcp'" };
 const nameOf = (kind) => `${kind[0].toUpperCase()}${kind.slice(1)}Values`;
 

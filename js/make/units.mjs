@@ -1,4 +1,4 @@
-// The units of the numbers that events and samples have, by name, from the tables of the core: a module for the collector's page.
+// Generates a module for the collector's page from the core's tables: the units of the numbers in events and samples, by name.
 
 const unitOf = ({ form, unit, max }) => unit || (form === 'number' && max === 1 ? 'share' : '');
 
