@@ -1,5 +1,5 @@
-// Chromium without Playwright, which keeps every page focused and forbids prerendering: a page can be frozen here, and prerendered.
-// It is spoken to in the DevTools protocol over two pipes (--remote-debugging-pipe): JSON texts that end with a zero byte.
+// Chromium without Playwright, which keeps every page focused and forbids prerendering. Here a page can be frozen and prerendered.
+// Speaks the DevTools protocol over two pipes (--remote-debugging-pipe): JSON texts, each ended by a zero byte.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { chromiumArgs } from './browsers.mjs';
 
-/** Resolves to {open(url), attach(targetId), close()}: open() makes a tab that nobody looks into, and resolves to its id. */
+/** Resolves to {open(url), attach(targetId), close()}. open() creates a tab without attaching to it and resolves to its id. */
 export async function launchBareChromium() {
   const profile = mkdtempSync(join(tmpdir(), 'rtc-vitals-chromium-'));
   const args = ['--headless', '--remote-debugging-pipe', `--user-data-dir=${profile}`, ...chromiumArgs];
@@ -37,7 +37,7 @@ export async function launchBareChromium() {
 
   return {
     open: async (url) => (await send('Target.createTarget', { url })).targetId,
-    /** Looks into a tab: {send(method, params), evaluate(expression)}. */
+        /** Attaches to a tab: {send(method, params), evaluate(expression)}. */
     async attach(targetId) {
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
       const sendThere = (method, params) => send(method, params, sessionId);

@@ -1,4 +1,4 @@
-// Every body that a test's page sends is held against the JSON Schema that the package ships, by a validator that is not ours.
+// Validates every body that a test's page sends against the JSON Schema in the package, with a third-party validator.
 import { readFileSync } from 'node:fs';
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -11,7 +11,7 @@ const ajv = new Ajv2020({ formats: kFormats, strictTypes: false });
 const batch = ajv.compile(schemaOf('rtc-vitals-1'));
 const points = ajv.compile(schemaOf('points'));
 
-// Why `body` (bytes, gzipped or not) is no batch as the schema has it, with the place in it; null if it is one.
+// Why `body` (bytes, gzipped or not) is not a valid batch, with the place in it; null if it is valid.
 function faultOf(body) {
   const text = textOf(body);
   let value;
@@ -26,17 +26,17 @@ function faultOf(body) {
   return `${instancePath || '/'} ${message} ${JSON.stringify(params)}`;
 }
 
-/** Notes what is wrong with the bodies that a server gets. */
+/** Collects the faults of the bodies that a server receives. */
 export class BodyCheck {
   #faults = [];
 
-  /** To be called with every whole body. */
+    /** Checks one whole body. */
   take(body) {
     const fault = faultOf(body);
     if (fault) this.#faults.push(`${fault} in ${textOf(body).slice(0, 300)}`);
   }
 
-  /** Throws if a body was wrong. A server's close() calls it, so that no test has to. */
+    /** Throws if any body was invalid. A server's close() calls it, so that tests need not. */
   end() {
     if (this.#faults.length) throw new Error(`${this.#faults.length} bodies break the JSON Schema, the first one: ${this.#faults[0]}`);
   }

@@ -1,4 +1,4 @@
-// Debian's Chromium and Firefox, headless, set up so that calls work on one machine without anybody's permission.
+// Debian's Chromium and Firefox, headless, configured so that calls work on one machine without permission prompts.
 import { chromium, firefox } from 'playwright-core';
 
 export const chromiumArgs = [
@@ -21,11 +21,11 @@ const kFirefoxPreferences = {
   'network.captive-portal-service.enabled': false,
 };
 
-// options: {args, more of them; ignoreDefaultArgs, those of Playwright to leave out}
+// options: {args: more arguments; ignoreDefaultArgs: arguments of Playwright to leave out}
 export const launchChromium = ({ args = [], ignoreDefaultArgs = [] } = {}) =>
   chromium.launch({ executablePath: '/usr/bin/chromium', args: [...chromiumArgs, ...args], ignoreDefaultArgs, headless: true });
 
-// The channel makes Playwright speak WebDriver BiDi, which Debian's Firefox understands (its own protocol needs a patched one).
+// With a channel Playwright speaks WebDriver BiDi, which Debian's Firefox supports. Its own protocol needs a patched Firefox.
 export const launchFirefox = ({ preferences } = {}) => firefox.launch({
   channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true, firefoxUserPrefs: { ...kFirefoxPreferences, ...preferences },
 });

@@ -1,4 +1,4 @@
-// A small call within one page, for tests: two connections, a canvas as camera, a tone as microphone. Sets window.call.
+// A small call within one page, for tests: two connections, a canvas as the camera, a tone as the microphone. Sets window.call.
 async function negotiate(from, to) {
   await from.setLocalDescription(await from.createOffer());
   await to.setRemoteDescription(from.localDescription);
@@ -30,7 +30,7 @@ function microphone() {
   return target.stream.getAudioTracks()[0];
 }
 
-/** Starts the call; resolves to {sender, receiver, close()} once pictures arrive at the receiver. `bothWays`: the receiver sends too; `tracks`: sent in place of those made here. */
+/** Starts the call; resolves to {sender, receiver, close()} once frames arrive at the receiver. `bothWays`: the receiver sends too; `tracks`: sent instead. */
 window.startCall = async ({ bothWays = false, tracks } = {}) => {
   const sender = new RTCPeerConnection();
   const receiver = new RTCPeerConnection();

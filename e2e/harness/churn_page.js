@@ -1,5 +1,5 @@
-// A page in which real connections come and go while an agent polls them: 100 polls of each, ten at a time. Loaded after core_taps.js and before the
-// agent, because it makes time run a hundred times as fast. Sets window.churn.
+// A page in which real connections come and go while an agent polls them: ten at a time, 100 polls each. Load it after core_taps.js and before the
+// agent, because it speeds up time a hundredfold. Sets window.churn.
 {
   const { setTimeout: slowTimeout } = window;
   const speed = 100;
@@ -12,7 +12,7 @@
   let polls = 0;
   let streams = 0;
 
-  // A connection of which getStats() tells a call that it does not carry: five videos with ids of their own.
+    // A connection whose getStats() reports a call that it does not carry: five videos with new ids.
   function open() {
     const connection = new RTCPeerConnection();
     const ids = Array.from({ length: 5 }, () => `IV${streams += 1}`);
@@ -37,7 +37,7 @@
       this.agent = window.rtcVitals.createAgent({ poll: 1, ...options });
       return this.agent.ready;
     },
-    /** Ten connections from their first poll to their last, and the delivery of what was made of them. */
+        /** Runs ten connections from first to last poll, and waits until their batches are delivered. */
     async wave() {
       for (let i = 0; i < atATime; i++) this.agent.add(open());
       const busy = ({ connections, batches }) => connections + batches.queued > 0;

@@ -1,8 +1,8 @@
-// Gets between a page and the wasm that it loads, for tests; a plain script, before the agent's. Sets window.core: {memory, holds, traps}.
+// Intercepts the wasm that a page loads, for tests. A plain script, loaded before the agent's. Sets window.core: {memory, holds, traps}.
 {
   const { instantiate } = WebAssembly;
   window.core = { memory: null, holds: false, traps: false };
-  const nowhere = 0xfffffff0; // beyond any memory: what reads or writes there traps
+  const nowhere = 0xfffffff0; // beyond any memory: an access there traps
 
   WebAssembly.instantiate = async (...args) => {
     while (window.core.holds) await new Promise((resolve) => { setTimeout(resolve, 20); });

@@ -1,4 +1,4 @@
-// The demo's call, in a page below /call/ where its worker lies, with a <div> and a <video>. Sets window.call.
+// The demo's call, in a page below /call/ (where its worker is) with a <div> and a <video>. Sets window.call.
 import { Call } from '/call/call.mjs';
 import { drawnTrack, toneTrack } from '/call/picture.mjs';
 

@@ -1,10 +1,10 @@
-// The demo's call in a bare page (demo_call.js), whose decoder a test can starve: what a server needs for it, and how it is played.
+// The demo's call in a bare page (demo_call.js) whose decoder a test can starve: what the server needs for it, and how to play it.
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const pathOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 
-/** The options of serve() for it: the page /call/viewer, with `first` before and `then` after the script that starts the call. */
+/** serve() options for it: the page /call/viewer, with `first` before and `then` after the script that starts the call. */
 export const demoCall = ({ first = '', then = '' } = {}) => ({
   pages: {
     '/call/viewer': `<!doctype html><link rel="icon" href="data:,"><div></div><video autoplay muted playsinline></video>
@@ -13,7 +13,7 @@ export const demoCall = ({ first = '', then = '' } = {}) => ({
   folders: { '/harness/': pathOf('.'), '/call/': pathOf('../demo/call') },
 });
 
-/** Plays that call on `page` of a server at `url`: for `ms.before` from its first picture on, with its decoder starved for `ms.starved`, and for `ms.after`. */
+/** Plays the call on `page` of a server at `url`: `ms.before` from the first frame on, `ms.starved` with a starved decoder, `ms.after`. */
 export async function playStarved(page, url, ms) {
   await page.goto(`${url}/call/viewer`);
   await page.waitForFunction(() => window.call?.frameTimes.length > 0);

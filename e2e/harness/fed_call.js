@@ -1,9 +1,9 @@
-// A call that is none: deliveries need batches, not pictures.
+// A call without media: deliveries need batches, not frames.
 export const fedConnection = { connectionState: 'connected', iceConnectionState: 'connected', signalingState: 'stable', getStats: async () => new Map() };
 
 let polls = 0;
 
-/** The next report of it, a second later than the one before. */
+/** Its next report, one second later than the last. */
 export function fedReport() {
   polls += 1;
   const timestamp = performance.timeOrigin + polls * 1000;

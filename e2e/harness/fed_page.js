@@ -1,4 +1,4 @@
-// A page that feeds an agent with reports of a call that is none. Sets window.feeding.
+// A page that feeds an agent with reports of a call without media. Sets window.feeding.
 import { createAgent } from '/dist/rtc-vitals.js';
 import { fedConnection, fedReport } from './fed_call.js';
 

@@ -1,4 +1,4 @@
-// A test's hands on a page that feeds an agent (fed_page.js).
+// Controls a page that feeds an agent (fed_page.js).
 import assert from 'node:assert/strict';
 
 /** Opens the page at `url` and starts its agent, which must measure. */

@@ -1,9 +1,9 @@
-// Around the call of a guest (guests.mjs): what the page is before anything else runs, and what the agent tells of the call.
+// Around the call of a guest (guests.mjs): the page's state before anything else runs, and what the agent reports of the call.
 window.Native = window.RTCPeerConnection;
 window.rejected = [];
 window.addEventListener('unhandledrejection', ({ reason }) => window.rejected.push(String(reason)));
 
-/** Resolves once a picture of the stream was shown. */
+/** Resolves once a frame of the stream has been shown. */
 window.firstPicture = (stream) => {
   const video = document.createElement('video');
   Object.assign(video, { muted: true, autoplay: true, playsInline: true, srcObject: stream });
@@ -11,7 +11,7 @@ window.firstPicture = (stream) => {
   return new Promise((resolve) => { video.requestVideoFrameCallback(resolve); });
 };
 
-/** Keeps what the agent tells from now on. Returns the samples and the errors. */
+/** Collects what the agent reports from now on. Returns the samples and the errors. */
 window.listenTo = (agent) => {
   const told = { samples: [], errors: [] };
   agent.on('sample', (sample) => told.samples.push(sample));

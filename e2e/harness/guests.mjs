@@ -1,6 +1,6 @@
-// Libraries and pages of others: what each brings into the page, and how a call is made with it.
-// `script` runs before or after rtc-vitals; `call()` runs in the page, where camera(), microphone() and startCall() are (call_page.js), and resolves to the
-// connection that receives video, once a picture is there, and close(), which ends the call as the library does.
+// Third-party libraries and page environments: what each adds to the page, and how to make a call with it.
+// `script` runs before or after rtc-vitals. `call()` runs in the page, with camera(), microphone() and startCall() of call_page.js. It resolves, once a
+// frame has arrived, to the connection that receives video, and to close(), which ends the call as the library does.
 
 const simplePeer = async () => {
   const sending = new SimplePeer({ initiator: true, stream: new MediaStream([camera(), microphone()]) });
@@ -18,7 +18,7 @@ const simplePeer = async () => {
   return { receiver: receiving._pc, close: () => [sending, receiving].forEach((peer) => peer.destroy()) };
 };
 
-// Two phones; a pipe is their server.
+// Two phones, with a pipe as their server.
 const jssip = async () => {
   const sockets = [];
   const addSocket = () => {
@@ -60,7 +60,7 @@ const jssip = async () => {
 
 const plain = () => window.startCall();
 
-// As SES and the like leave the built-ins.
+// Freezes the built-ins, as SES and similar libraries do.
 const freeze = () => {
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     const value = globalThis[name];
@@ -71,7 +71,7 @@ const freeze = () => {
   for (const object of [JSON, Math, Reflect, WebAssembly, navigator, performance, console]) Object.freeze(object);
 };
 
-// What pages with old libraries have: a Promise that is no relative of the browser's, an Array.from that knows no second argument, prototypes with more in them.
+// What old libraries leave in a page: a Promise unrelated to the browser's, an Array.from without a second argument, extended prototypes.
 const replace = () => {
   const Own = globalThis.Promise;
   const after = (own) => new Foreign((resolve, reject) => own.then(resolve, reject));
@@ -95,7 +95,7 @@ const inline = (action) => `<script>(${action})()</script>`;
 const file = (address) => `<script src="${address}"></script>`;
 
 export const guests = {
-  // a library that makes connections, or changes what they are made of
+    // libraries that make connections, or change the built-ins that connections use
   'simple-peer': { script: file('/modules/simple-peer/simplepeer.min.js'), call: simplePeer },
   JsSIP: { script: file('/built/jssip.js'), call: jssip },
   'zone.js': { script: file('/modules/zone.js/bundles/zone.umd.js') + file('/modules/zone.js/bundles/webapis-rtc-peer-connection.umd.js'), call: plain },

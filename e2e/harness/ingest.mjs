@@ -1,4 +1,4 @@
-// A place for batches that can be made to fail. It keeps each batch once by (session, epoch, seq), as the collector does.
+// A receiver of batches that can be made to fail. Like the collector, it keeps each batch once by (session, epoch, seq).
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -12,7 +12,7 @@ const refuse = (status, headers = {}) => (request, response) => {
   response.writeHead(status, { ...kCors, ...headers }).end('not now');
 };
 
-/** The faults by name; each answers in place of the server. */
+/** Faults by name. Each answers instead of the server. */
 export const faults = {
   none: async (request, response, take) => {
     take(await readBody(request));
@@ -29,7 +29,7 @@ export const faults = {
   'reset mid-body': (request) => { request.once('data', () => request.destroy()); },
   'reset once taken': async (request, response, take) => {
     take(await readBody(request));
-    request.socket.destroy(); // destroying the request would leave it open, since it has been read
+    request.socket.destroy(); // destroying the request would leave the socket open, since the body has been read
   },
 };
 
@@ -62,16 +62,16 @@ export async function startIngest() {
   const { port } = server.address();
   return {
     url: `http://127.0.0.1:${port}/in`,
-    /** The batches, each once, in the order they came. */
+        /** The batches, each once, in order of arrival. */
     get stored() { return [...stored.values()]; },
-    /** How many polls of connections are in them. */
+        /** Number of polls in them, over all connections. */
     get samples() { return this.stored.reduce((sum, { connections }) => sum + connections.reduce((count, { t }) => count + t.length, 0), 0); },
     get posts() { return posts; },
-    /** Bodies that were read, those of a batch that came twice included. */
+        /** Number of bodies read, including duplicates of a batch. */
     get taken() { return taken; },
     setFault(name) { fault = faults[name]; },
     setDown: (down) => (down ? close() : listen(port)),
-    /** Rejects if a body was no batch by the JSON Schema. */
+        /** Rejects if a body was not a valid batch by the JSON Schema. */
     async close() {
       if (server.listening) await close();
       bodies.end();

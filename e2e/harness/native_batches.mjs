@@ -1,4 +1,4 @@
-// The native core on what a page read: the batches that it makes of it.
+// Runs the native core on what a page read, and returns the batches it makes.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -12,14 +12,14 @@ export function buildNativeBatches() {
 
 const run = (args, input) => execFileSync(`${root}build/native-tests/tests/rtc_vitals_batches`, args, { input, encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n');
 
-/** Of `lines`, the agent's polls as JSON, as many batches as the page made (`batches`, of its `batch` event); none has a time of sending. */
+/** From `lines`, the agent's polls as JSON, as many batches as the page made (`batches`, of its `batch` event), without the time of sending. */
 export function nativeBatches(lines, batches) {
   const [{ sessionId, epoch, body }] = batches;
   const args = [String(epoch), sessionId, ...Object.entries(JSON.parse(body).tags).map(([key, value]) => `${key}=${value}`)];
   return run(args, lines.join('\n')).slice(0, batches.length);
 }
 
-/** The full batches that a page would have sent of a recorded call, all at its beginning. */
+/** The full batches that a page would have sent for a recorded call, with sentAt 0. */
 export const batchesOf = (recording) => run(['7', 'recorded'], recording).map((batch) => batch.replace('"sentAt":', '"sentAt":0'));
 
 /** The body of a batch before it is sent. */

@@ -1,6 +1,6 @@
-// A page under test: what it logs, throws and has blocked is collected.
+// A page under test. Collects what it logs, throws and has blocked.
 
-/** Opens `url` in `browser` and resolves to {page, faults, close()}; `faults` grows with every error and every breach of the page's security policy. */
+/** Opens `url` in `browser` and resolves to {page, faults, close()}; `faults` grows with every error and every violation of the page's security policy. */
 export async function openObserved(browser, url) {
   const page = await browser.newPage();
   const faults = [];
@@ -10,7 +10,7 @@ export async function openObserved(browser, url) {
   return { page, faults, close: () => page.close() };
 }
 
-/** Opens `url` in a browser of its own, which is closed once `use(page, faults)` is done; resolves to what that resolves to. */
+/** Opens `url` in a new browser, which is closed once `use(page, faults)` is done. Resolves to the result of `use`. */
 export async function withPage(launch, url, use) {
   const browser = await launch();
   try {
@@ -21,8 +21,8 @@ export async function withPage(launch, url, use) {
   }
 }
 
-/** The batches among what a server received, read. */
+/** The batches that a server received, parsed. */
 export const batchesOf = (received) => received.map(({ text }) => JSON.parse(text));
 
-/** True once a batch tells of a video that was received: its bitrate is known. */
+/** Whether a batch has a received video: its bitrate is known. */
 export const showsVideo = (batch) => (batch.inboundVideo?.streams.length ?? 0) > 0 && 'bitrate' in batch.inboundVideo;

@@ -1,4 +1,4 @@
-// What most browser tests are about: pages that load the package as it is packed, and the scripts of this folder.
+// For most browser tests: pages that load the package as packed, and the scripts of this folder.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,19 +13,19 @@ export const script = (src, attributes = '') => `<script src="${src}" ${attribut
 /** The script tag of the package. */
 export const agentTag = (attributes) => script('/dist/rtc-vitals.global.js', attributes);
 
-/** A page of these tags and texts, in their order. */
+/** A page of these tags and texts, in order. */
 export const pageOf = (...parts) => `<!doctype html><meta charset="utf-8"><title>test</title>${parts.join('\n')}`;
 
-/** Pages that begin by what they set: `window.startCall()` beside the package's script tag, or `window.feeding`, an agent fed with reports. */
+/** Pages by what they set: `window.startCall()` next to the package's script tag, or `window.feeding`, an agent fed with reports. */
 export const callPage = pageOf(agentTag(), script('/harness/call_page.js'));
 export const fedPage = pageOf(script('/harness/fed_page.js', 'type="module"'));
 export const otherPage = pageOf('other');
 
-let installed; // the project of all servers that are given none; nothing is written into it
+let installed; // shared by all servers without an `app`; nothing is written into it
 
 /**
- * As serve(), with the package's dist/ and this folder served too. `app` is a project that the package is installed in, if the test has one of its own.
- * The page `/` is callPage unless `pages` say otherwise.
+  * serve() with the package's dist/ and this folder added. `app` is a project with the package installed, if the test has its own.
+  * The page `/` is callPage unless `pages` overrides it.
  */
 export async function servePackage({ app, pages, folders, ...rest } = {}) {
   installed ??= app ? undefined : project();

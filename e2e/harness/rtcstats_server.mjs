@@ -1,4 +1,4 @@
-// Takes what the rtcstats of a page sends, and writes it as rtcstats-server does in its format 2: a line about the page, then each message as a line.
+// Receives what rtcstats sends from a page, and writes it as rtcstats-server does in format 2: a line about the page, then one line per message.
 import { WebSocketServer } from 'ws';
 
 /** Resolves to {url, dump(), close()}; dump() is the file's text. */

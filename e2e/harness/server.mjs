@@ -1,4 +1,4 @@
-// A web server for one test: pages, folders of files, and a place that takes batches and keeps them.
+// A web server for one test: pages, folders of files, and an endpoint that keeps batches.
 import { createReadStream, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -17,8 +17,9 @@ function sendFile(response, file, headers) {
 }
 
 /**
- * Serves `pages` ({'/path': html or function (request, response)}) and `folders` ({'/prefix/': folder}), every answer with `headers`.
- * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was no batch by the JSON Schema. Resolves to {url, received, until(count), close()}.
+  * Serves `pages` ({'/path': html or function (request, response)}) and `folders` ({'/prefix/': folder}), every answer with `headers`.
+  * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was not a valid batch by the JSON Schema.
+  * Resolves to {url, received, until(count), close()}.
  */
 export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
   const received = [];

@@ -1,6 +1,6 @@
-// A page that feeds an agent from its first moment on and keeps a tally of it where the next page finds it: localStorage. What the agent was given
-// and what it made of it is known so, however the page ends: Firefox may stop a script in the middle when a tab is closed, and then more was begun
-// than was fed, or the page was not hidden to the end. Its address says how: ?name=…&url=…&delivery=…
+// A page that feeds an agent from the start and keeps a tally in localStorage for the next page to read. So it is known what the agent was given and
+// what it made of it, however the page ended. Firefox may stop a script in the middle when a tab is closed; then `begun` is greater than `fed`, or
+// `hidden` was not reached. Options are in the page's address: ?name=…&url=…&delivery=…
 import { createAgent } from '/dist/rtc-vitals.js';
 import { fedConnection, fedReport } from './fed_call.js';
 
@@ -8,7 +8,7 @@ const kEveryMs = 5;
 const { name, ...options } = Object.fromEntries(new URLSearchParams(location.search));
 const count = (what) => { localStorage[`${name} ${what}`] = Number(localStorage[`${name} ${what}`] ?? 0) + 1; };
 
-// What the browser says it has taken: "epoch/seq/samples told of".
+// What the browser has accepted: "epoch/seq/samples reported".
 const sendBeacon = navigator.sendBeacon.bind(navigator);
 navigator.sendBeacon = (address, body) => {
   const taken = sendBeacon(address, body);
@@ -18,7 +18,7 @@ navigator.sendBeacon = (address, body) => {
   return taken;
 };
 
-// Counts what the agent does to its end when it is hidden. Another listener could not tell: Firefox stops one in the middle and still runs the next one.
+// Counts the runs of the agent's own listener that came to their end. A second listener could not tell: Firefox stops one midway and still runs the next.
 const listen = document.addEventListener.bind(document);
 document.addEventListener = (type, listener, how) => listen(type, type !== 'visibilitychange' ? listener : (event) => {
   listener(event);
@@ -32,4 +32,4 @@ const timer = setInterval(() => {
   agent.feed(fedConnection, fedReport());
   count('fed');
 }, kEveryMs);
-addEventListener('pagehide', () => clearInterval(timer)); // a page in the back/forward cache feeds no more
+addEventListener('pagehide', () => clearInterval(timer)); // a page in the back/forward cache stops feeding

@@ -1,4 +1,4 @@
-// The package as a user gets it: packed, and installed into an empty project.
+// The package as a user gets it: packed, then installed into an empty project.
 import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,10 +15,10 @@ async function install(folder, packages) {
   await execute('npm', ['install', '--no-audit', '--no-fund', '--offline', ...packages], { cwd: folder });
 }
 
-/** Makes a folder with `package.tgz`, what `npm pack` makes, and `project`, an empty project into which it is installed. Resolves to its path. */
+/** Makes a folder with `package.tgz` (from `npm pack`) and `project`, an empty project with the package installed. Resolves to its path. */
 export async function pack() {
   const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-packed-'));
-  // `npm test` has just built; packing must not build again.
+    // `npm test` has just built; packing must not rebuild.
   const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
   const file = join(folder, 'package.tgz');
   renameSync(join(folder, JSON.parse(stdout)[0].filename), file);
@@ -28,7 +28,7 @@ export async function pack() {
   return folder;
 }
 
-// `npm test` packs once for all files; a file that runs alone packs for itself.
+// `npm test` packs once for all files. A file that runs alone packs for itself.
 async function packedFolder() {
   packed ??= process.env.RTC_VITALS_PACKED ?? pack();
   return packed;
@@ -37,7 +37,7 @@ async function packedFolder() {
 /** Resolves to the path of the tarball. */
 export const tarball = async () => join(await packedFolder(), 'package.tgz');
 
-/** A new project with the package installed from the tarball, and `others` (folders of packages). `sources` are written into it. Resolves to its folder. */
+/** A new project with the package installed from the tarball, plus `others` (folders of packages) and the files `sources`. Resolves to its folder. */
 export async function project(sources = {}, others = []) {
   const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-project-'));
   if (others.length) await install(folder, [await tarball(), ...others]);

@@ -1,11 +1,11 @@
-// Waits for what a browser or a server brings about.
+// Waits for a condition in a browser or a server.
 import { setTimeout as wait } from 'node:timers/promises';
 
 const kEveryMs = 50;
 
 /**
- * Resolves to what `condition()`, asked again and again, gives at last that is true. Rejects after `longestMs`; `what()`, or the text `what`, says then
- * what was waited for.
+  * Polls `condition()` and resolves to its first truthy result. Rejects after `longestMs` with a message that includes `what`: a string, or a function that
+  * returns one.
  */
 export async function until(condition, what, longestMs = 30_000) {
   for (const end = performance.now() + longestMs; performance.now() < end; await wait(kEveryMs)) {

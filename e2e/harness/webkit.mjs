@@ -1,4 +1,4 @@
-// Debian's WebKitGTK, through its WebDriver, on a display that nobody sees. Its build has no RTCPeerConnection.
+// Debian's WebKitGTK, through its WebDriver, on a virtual display. This build has no RTCPeerConnection.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -14,11 +14,11 @@ async function openDisplay() {
   return { name: `:${String(number).trim()}`, close: () => server.kill() };
 }
 
-// What the page runs: a function, sent as text, and what comes of it is handed back.
+// The script to run in the page: a function, sent as text, whose result is returned.
 const scriptOf = (pageFunction) => `const [args, done] = arguments;
 Promise.resolve().then(() => (${pageFunction})(...args)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
 
-/** Resolves to {goto(url), evaluate(function, ...args), waitFor(function, timeoutMs), close()}: one window, spoken to in the W3C's WebDriver protocol. */
+/** Resolves to {goto(url), evaluate(function, ...args), waitFor(function, timeoutMs), close()}: one window, through the W3C's WebDriver protocol. */
 export async function launchWebkit() {
   const display = await openDisplay();
   const port = await freePort();
@@ -39,7 +39,7 @@ export async function launchWebkit() {
       try {
         return await command('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: kBrowser, args: ['--automation'] } } } });
       } catch (error) {
-        if (!(error instanceof TypeError) || waited >= kStartMs) throw error; // fetch: nobody listens yet
+        if (!(error instanceof TypeError) || waited >= kStartMs) throw error; // from fetch: nothing listens yet
         await wait(100);
       }
     }

@@ -1,7 +1,7 @@
-// Records a whole set, one call after the other; what is there already is kept, what the host spoiled is recorded again.
+// Records a whole set, one call after the other. Existing recordings are kept; those that the host spoiled are recorded again.
 //   node e2e/lab/record_set.mjs SET --out DIR [--wrap 'nice -n -5'] [--only TEXT]
-// SET: a module in e2e/lab or anywhere else, `sets/own.mjs` unless given, that exports what sets/entries.mjs makes.
-// --wrap: a command put before each recording; --only: names that contain this. DIR/INDEX.md lists what there is.
+// SET: a module in e2e/lab or elsewhere that exports entries made by sets/entries.mjs; default `sets/own.mjs`.
+// --wrap: a command to prefix each recording with; --only: names that contain this text. DIR/INDEX.md lists the recordings.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -22,7 +22,7 @@ const { positionals: [file], values } = parseArgs({
 const relative = fileURLToPath(new URL(file ?? 'sets/own.mjs', import.meta.url));
 const { default: set } = await import(pathToFileURL(existsSync(relative) ? relative : file));
 
-// A spoiled recording stays out of the set, in a folder beside it, until a better one is made: whoever reads all that is in the set's must not meet it.
+// A spoiled recording stays in a folder beside the set until a better one is made: readers of the set's folder must not see it.
 const scratch = `${resolve(values.out)}.attempt`;
 
 function record({ caseName, browser, seed, options, name }) {

@@ -6,7 +6,7 @@ import set from '../sets/own.mjs';
 import { cases } from './index.mjs';
 
 const optionsWith = (seed) => ({ seed, codec: 'VP8', width: 320, height: 240, fps: 15 });
-// Seconds that must be left after the last act: a picture needs them to come back.
+// Seconds to leave after the last act, for the picture to come back.
 const kRest = 3;
 
 for (const [name, spec] of Object.entries(cases)) {

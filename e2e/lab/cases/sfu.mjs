@@ -3,7 +3,7 @@ import { lowFps, pause, starve } from '../faults/media.mjs';
 import { cutOneWay, loss } from '../faults/network.mjs';
 import * as f from '../faults/sfu.mjs';
 
-// Direction 'ba' is from the SFU to the page, where it is the subscriber whose picture suffers.
+// Direction 'ba' is from the SFU to the page, where the subscriber's picture suffers.
 const atSubscriber = (fault) => ({ ...fault, on: ['callee'] });
 
 export const sfuCases = {

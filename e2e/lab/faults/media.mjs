@@ -1,8 +1,8 @@
-// Faults made by the page itself: what happens to a receiver's frames, and what a sender may do with its video.
+// Faults made by the page itself: what happens to a receiver's frames, and what a sender does with its video.
 //
-// A fault is {cls, on, video?, at, params, acts, lasts?}: `cls` names its class in the truth; `on` the ends whose viewer it
-// touches; `video` which of their received videos (none: all); `at` seconds after the start; `acts` what is done, each with
-// its seconds after `at`. An act gets the stage (run/labs.mjs) and resolves to the epoch ms (or {start, end}) of the deed.
+// A fault is {cls, on, video?, at, params, acts, lasts?}. `cls`: its class in the truth; `on`: the ends whose viewer is affected; `video`: which of
+// their received videos (absent: all); `at`: seconds after the start; `acts`: what to do, each with its seconds after `at`. An act gets the stage
+// (run/labs.mjs) and resolves to the epoch ms (or {start, end}) at which it took effect.
 
 const kReceiver = ['callee'];
 const kBoth = ['callee', 'caller'];
@@ -10,14 +10,14 @@ const kBoth = ['callee', 'caller'];
 const sender = (method, ...args) => ({ ends }) => ends.caller.call(method, ...args);
 const receiver = (method, ...args) => ({ ends }) => ends.callee.call(method, ...args);
 
-// A state that begins with one act and ends with another. seconds null: it outlasts the call.
+// A state that one act begins and another ends. seconds null: it outlasts the call.
 function spell(cls, at, seconds, params, begin, end, { on = kReceiver, video } = {}) {
   const acts = seconds === null ? [[0, begin]] : [[0, begin], [seconds, end]];
   return { cls, on, video, at, params, acts, lasts: seconds === null };
 }
 const moment = (cls, at, params, act, { on = kReceiver, video } = {}) => ({ cls, on, video, at, params, acts: [[0, act]] });
 
-// Acts, then renegotiates; the deed is done when the new descriptions are in place.
+// Acts, then renegotiates. It takes effect when the new descriptions are in place.
 const renegotiating = (act) => async (stage) => {
   await act(stage);
   await stage.negotiate();
@@ -50,7 +50,7 @@ const pauses = {
   inactive: (n) => [renegotiating(sender('turn', 'inactive', n)), renegotiating(sender('turn', 'sendonly', n))],
 };
 
-/** how: a key of `pauses`. 'inactive' is for a video that only the caller sends. */
+/** how: a key of `pauses`. 'inactive' needs a video that only the caller sends. */
 export function pause(at, seconds, how, n = 0) {
   const [begin, end] = pauses[how](n);
   return spell('sender_paused', at, seconds, { how }, begin, end, { video: n });
@@ -62,10 +62,10 @@ export const mute = (at, seconds, n = 0) => spell('muted_video', at, seconds, {}
 
 export const muteSound = (at, seconds) => spell('muted_audio', at, seconds, {}, sender('enableSound', false), sender('enableSound', true));
 
-/** The source's picture stands and nothing is wrong. */
+/** The source's picture is static; nothing is wrong. */
 export const still = (at, seconds, n = 0) => spell('static_source', at, seconds, {}, sender('setFps', 0, n), sender('setFps', null, n), { video: n });
 
-// ---- what is no fault at all ----
+// ---- no fault at all ----
 
 export const lowFps = (at, seconds, fps, n = 0) => spell('benign_low_fps', at, seconds, { fps }, sender('setFps', fps, n), sender('setFps', null, n), { video: n });
 
@@ -85,7 +85,7 @@ export const chat = (at, seconds, bytes, periodMs) => spell('benign_change', at,
 
 export const addVideo = (at, picture) => moment('counter_reset', at, { what: 'one more video' }, renegotiating(sender('addVideo', picture)));
 
-/** The first video sender is stopped; `gap` seconds later a new one takes its place, with a new SSRC and a new track. */
+/** The first video sender is stopped; after `gap` seconds a new one takes its place, with a new SSRC and a new track. */
 export const replaceSender = (at, gap, picture) => spell('counter_reset', at, gap, { what: 'video sender stopped, a new one added' },
   renegotiating(sender('stopVideo')), renegotiating(sender('addVideo', picture)));
 

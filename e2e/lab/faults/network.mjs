@@ -1,8 +1,8 @@
-// Faults of the emulated network: settings of ../network/emulator.cpp over time. The form of a fault: media.mjs.
+// Faults of the emulated network: settings of ../network/emulator.cpp over time. media.mjs describes the form of a fault.
 
 const kHit = { ab: ['callee'], ba: ['caller'], both: ['callee', 'caller'] };
 
-// steps: [[seconds after `at`, settings], …]; after `seconds` the network is as before.
+// steps: [[seconds after `at`, settings], …]. After `seconds` the network is as before.
 function weather(cls, at, seconds, steps, { dir = 'both', ...params } = {}) {
   const acts = [...steps, [seconds, null]].map(([after, settings]) => [after, ({ network }) => network.set(dir, settings)]);
   return { cls, on: kHit[dir], at, params: { dir, steps, ...params }, acts };
@@ -10,7 +10,7 @@ function weather(cls, at, seconds, steps, { dir = 'both', ...params } = {}) {
 
 export const cut = (at, seconds) => weather('network_cut', at, seconds, [[0, { cut: 1 }]]);
 
-/** dir 'ab': the callee's picture stands; the caller only loses its feedback. */
+/** dir 'ab': the callee's picture freezes; the caller only loses its feedback. */
 export const cutOneWay = (at, seconds, dir = 'ab') => weather('network_cut_oneway', at, seconds, [[0, { cut: 1 }]], { dir });
 
 export const loss = (at, seconds, share, dir) => weather('packet_loss', at, seconds, [[0, { loss: share }]], { dir });
@@ -19,21 +19,21 @@ export const bursts = (at, seconds, share, burst, dir) => weather('packet_loss',
 
 export const cap = (at, seconds, rate, queue = 300) => weather('bandwidth_cap', at, seconds, [[0, { rate, queue }]]);
 
-/** Lost packets and a cap at once: two faults of one weather, either of which may be named. */
+/** Packet loss and a rate cap at once, as two faults. Either may be named as the cause. */
 export const lossyCap = (at, seconds, share, rate, queue) => ['packet_loss', 'bandwidth_cap']
   .map((cls) => weather(cls, at, seconds, [[0, { loss: share, rate, queue }]]));
 
 export const bloat = (at, seconds, rate, queue) => weather('bufferbloat', at, seconds, [[0, { rate, queue }]]);
 
-/** rates in kbit/s, one after the other, `each` seconds. */
+/** Steps through `rates` (kbit/s), `each` seconds per rate. */
 export const ramp = (at, rates, each, queue) => weather('congestion_ramp', at, rates.length * each,
   rates.map((rate, i) => [i * each, { rate, queue }]));
 
-/** Everything gets worse at once, then worse again: delay (ms one way), loss and a falling rate. */
+/** Everything gets worse at once, then worse again: delay (ms, one way), loss, and falling rates. */
 export const collapse = (at, seconds, { delay, share, rates, queue }) => weather('congestion_collapse', at, seconds,
   rates.map((rate, i) => [i * seconds / rates.length, { delay, loss: share, rate, queue }]));
 
 export const jitter = (at, seconds, ms, hold) => weather('jitter', at, seconds, [[0, { jitter: ms, hold }]]);
 
-/** A trait of the whole call, set by `network` in the case's plan. */
+/** A property of the whole call, set by `network` in the case's plan. */
 export const highRtt = (rttMs) => ({ cls: 'high_rtt', on: kHit.both, at: 0, params: { rttMs }, acts: [[0, () => {}]], lasts: true });

@@ -1,4 +1,4 @@
-// What an SFU and its publisher do to a subscriber. The form of a fault: media.mjs.
+// What an SFU and its publisher do to a subscriber. media.mjs describes the form of a fault.
 
 const configured = (settings) => ({ configure }) => configure(settings);
 const publisher = (method, ...args) => ({ ends }) => ends.caller.call(method, ...args);
@@ -7,7 +7,7 @@ const change = (at, what, act) => ({ cls: 'benign_change', on: ['callee'], video
 
 /** layer: 0 the smallest, 2 the largest. Janus counts the publisher's rids from the last one. */
 export const layer = (at, n) => change(at, `simulcast layer ${n}`, configured({ substream: 2 - n }));
-/** The SFU forwards the lowest temporal layer only: a quarter of the frames. */
+/** The SFU forwards only the lowest temporal layer: a quarter of the frames. */
 export const fewerFrames = (at, seconds) => ({
   cls: 'benign_low_fps', on: ['callee'], video: 0, at, params: { what: 'temporal layer 0' },
   acts: [[0, configured({ temporal: 0 })], [seconds, configured({ temporal: 2 })]],

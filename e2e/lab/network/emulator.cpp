@@ -1,16 +1,16 @@
-// A bad network in user space: packets that one TUN device takes in leave at the other, late, thinned or not at all.
+// A bad network in user space: packets that enter one TUN device leave through the other, late, thinned out or not at all.
 // For kernels without a traffic shaper of their own (tc netem).
 //
 //   emulator DEVICE_A DEVICE_B SEED
 //
-// Each line on stdin changes links and is answered by a line with the epoch ms at which it took effect:
+// Each line on stdin changes links:
 //   ab|ba|both NAME=VALUE ...
-// `stats` is answered by one JSON object. End of input ends the program. The names:
-//   delay   ms every packet takes
-//   jitter  ms more, drawn evenly from 0 to this
-//   hold    ms for which a drawn jitter stays (0: drawn anew for every packet); order is always kept
+// The answer is a line with the epoch ms at which it took effect. `stats` is answered by one JSON object. End of input ends the program. The names:
+//   delay   ms that every packet takes
+//   jitter  additional ms, drawn uniformly from 0 to this
+//   hold    ms for which a drawn jitter is kept (0: drawn anew for every packet); packets are never reordered
 //   loss    share of packets lost, 0..1
-//   burst   mean number of packets lost in a row (<= 1: each packet for itself); Gilbert's two-state model
+//   burst   mean number of packets lost in a row (<= 1: losses are independent); Gilbert's two-state model
 //   rate    kbit/s of the bottleneck, 0 = none
 //   queue   ms that a packet may wait at the bottleneck before it is dropped
 //   cut     1 = nothing passes
@@ -39,7 +39,7 @@ namespace {
 using Bytes = std::vector<std::uint8_t>;
 
 constexpr double kMaxSleepMs = 1000;
-constexpr double kFewBytesQueued = 3000;  // two full packets may always wait, however slow the bottleneck
+constexpr double kFewBytesQueued = 3000;  // room for two full packets, however slow the bottleneck
 
 struct Settings {
   double delay = 0, jitter = 0, hold = 0, loss = 0, burst = 0, rate = 0, queue = 300, cut = 0;
@@ -60,8 +60,8 @@ double Now() {
 double SteadyMs() { return Now<std::chrono::steady_clock>(); }
 double EpochMs() { return Now<std::chrono::system_clock>(); }
 
-// One direction. A packet is lost or not on arrival, waits in `bottleneck_`, then travels in `flight_`, which is in the order
-// of arrival: a later packet never overtakes an earlier one.
+// One direction. Loss is decided on arrival. A packet waits in `bottleneck_`, then travels in `flight_`, which is in order of arrival: packets never
+// overtake each other.
 class Link {
  public:
   Link(int from, int to, std::uint64_t seed) : from_(from), to_(to), random_(seed) {}
@@ -69,7 +69,7 @@ class Link {
   Settings& settings() { return settings_; }
   int from() const { return from_; }
 
-  // Settings changed: what waits is served at the new rate, a new jitter is drawn at once.
+    // To be called after settings changed: waiting packets are served at the new rate, and a new jitter is drawn at once.
   void Changed(double now) {
     jitter_until_ = now;
     if (!bottleneck_.empty()) head_done_ = now + ServiceMs(bottleneck_.front());
@@ -103,7 +103,7 @@ class Link {
   void PrintStats() const { std::printf("{\"arrived\":%ld,\"passed\":%ld,\"lost\":%ld,\"overflowed\":%ld}", arrived_, passed_, lost_, overflowed_); }
 
  private:
-  static bool IsForTheOtherSide(const std::uint8_t* p, ssize_t n) {  // IPv4, to 10.77.x.x: nothing else has a way here
+  static bool IsForTheOtherSide(const std::uint8_t* p, ssize_t n) {  // IPv4, to 10.77.x.x: nothing else is routed here
     return n >= 20 && p[0] >> 4 == 4 && p[16] == 10 && p[17] == 77;
   }
 
@@ -211,7 +211,7 @@ int main(int argc, char** argv) {
     const timespec timeout{static_cast<time_t>(wait / 1000), static_cast<long>(wait * 1e6) % 1'000'000'000};
     pollfd ready[] = {{a, POLLIN, 0}, {b, POLLIN, 0}, {STDIN_FILENO, POLLIN, 0}};
     if (ppoll(ready, 3, &timeout, nullptr) < 0) continue;
-    if ((ready[0].revents | ready[1].revents) & POLLERR) return 0;  // the device went away with its namespace
+    if ((ready[0].revents | ready[1].revents) & POLLERR) return 0;  // the device was removed with its namespace
     for (Link* link : {&ab, &ba}) {
       link->Move(SteadyMs());
       link->TakeIn(SteadyMs());

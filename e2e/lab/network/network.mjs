@@ -11,7 +11,7 @@ const kSides = ['vitals-a', 'vitals-b'];
 const kDevices = ['vitalsA', 'vitalsB'];
 const kAddresses = ['10.77.31.1', '10.77.32.1'];
 
-// What a call without faults has: a decent access line. Settings are those of emulator.cpp.
+// The network of a call without faults: a decent access line. emulator.cpp describes the settings.
 const kPlain = { delay: 20, jitter: 0, hold: 0, loss: 0, burst: 0, rate: 0, queue: 300, cut: 0 };
 
 const run = (command) => execFileSync('sh', ['-ec', command], { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -30,10 +30,10 @@ function namespaceUp(i) {
     ip -n ${side} link set lo up
     ip -n ${side} addr add ${kAddresses[i]}/24 dev ${device}
     ip -n ${side} link set ${device} up
-    ip -n ${side} route add default dev ${device}`); // Firefox gathers no candidate where there is no default route
+    ip -n ${side} route add default dev ${device}`); // Firefox gathers no candidates without a default route
 }
 
-// With whatever still runs in it: the lab's own namespaces hold nothing but the lab's processes.
+// Also kills what still runs in the namespace: the lab's own namespaces hold only the lab's processes.
 function namespaceDown(side) {
   if (existsSync(`/var/run/netns/${side}`)) run(`ip netns pids ${side} | xargs -r kill; ip netns delete ${side}`);
 }
@@ -41,18 +41,18 @@ function namespaceDown(side) {
 /** Resolves to {sides, addresses, set(direction, settings), stats(), close()}. `base` overrides PLAIN for the whole call. */
 export async function openNetwork(seed, base = {}) {
   build();
-  kSides.forEach(namespaceDown); // of a recording that was killed
+  kSides.forEach(namespaceDown); // left over from a recording that was killed
   const emulator = spawn(kProgram, [...kDevices, String(seed)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const answers = createInterface(emulator.stdout)[Symbol.asyncIterator]();
   const ask = async (line) => {
     emulator.stdin.write(`${line}\n`);
     return (await answers.next()).value;
   };
-  await answers.next(); // the devices are there
+  await answers.next(); // the devices exist now
   [0, 1].forEach(namespaceUp);
 
   const normal = { ...kPlain, ...base };
-  /** direction: 'ab' (caller to callee), 'ba' or 'both'; settings null: back to normal. Resolves to when it took effect. */
+    /** direction: 'ab' (caller to callee), 'ba' or 'both'; settings null: back to normal. Resolves to the time at which it took effect. */
   const set = async (direction, settings) => {
     const words = Object.entries({ ...normal, ...settings }).map(([name, value]) => `${name}=${value}`);
     const answer = await ask(`${direction} ${words.join(' ')}`);

@@ -1,4 +1,4 @@
-// Reads decoded frames of received tracks in a thread of its own, so that a blocked page does not hide them.
+// Reads the decoded frames of received tracks in a separate thread, so that a blocked page does not hide them.
 import { heartbeat, now } from './clock.mjs';
 
 const times = {}; // track id -> when each frame came

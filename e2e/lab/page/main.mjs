@@ -1,4 +1,4 @@
-// The page under test. The runner (run/agent_process.mjs) calls `lab` only; each end of a call is an End by name.
+// The page under test. The runner (run/agent_process.mjs) only calls `lab`, which has the ends of a call (class End) by name.
 import { heartbeat, now } from './clock.mjs';
 import { End } from './end.mjs';
 import { Room } from './room.mjs';
@@ -24,7 +24,7 @@ window.lab = {
     await room.subscribe(ends.callee, await room.publish(ends.caller));
   },
 
-  /** Waits until the page is 'visible' or 'hidden' and resolves to when it became so. */
+    /** Waits until the page is 'visible' or 'hidden' and resolves to the time at which it changed. */
   async seen(state) {
     while (document.visibilityState !== state) await new Promise((done) => document.addEventListener('visibilitychange', done, { once: true }));
     return turnedAt;

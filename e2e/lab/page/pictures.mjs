@@ -1,9 +1,9 @@
-// Sources of video whose every picture is new, so that a picture that stands is never the source's doing unless asked for.
+// Video sources in which every frame is new, so that a frozen picture is never the source's doing unless asked for.
 import { now } from './clock.mjs';
 
 const kBlobs = 9;
 
-// Full-frame motion: costs the encoder what a camera costs.
+// Full-frame motion: as costly to encode as a camera.
 function paintMotion(g, { width, height }, n) {
   const bar = width / 16;
   for (let i = 0; i < 16; i++) {
@@ -20,7 +20,7 @@ function paintMotion(g, { width, height }, n) {
   stamp(g, height, n);
 }
 
-// A page of text that scrolls by a line: what a shared screen costs.
+// A page of text that scrolls line by line: as costly to encode as a shared screen.
 function paintText(g, { width, height }, n) {
   const line = 14;
   g.fillStyle = '#fff';
@@ -37,7 +37,7 @@ function stamp(g, height, n) {
   g.fillText(String(n), 6, height / 6);
 }
 
-/** A drawn picture as a video track. style: 'motion' or 'text'; it is captured whenever it is drawn. */
+/** A drawn picture as a video track. style: 'motion' or 'text'. A frame is captured whenever it is drawn. */
 export class Picture {
   constructor({ width, height, fps, style = 'motion', hint = '' }) {
     this.paint = style === 'text' ? paintText : paintMotion;
@@ -57,7 +57,7 @@ export class Picture {
     this.drawnAt = now();
   }
 
-  /** 0 holds the picture as it is. Returns when that was: for a held picture, when it was last drawn. */
+    /** 0 holds the picture. Returns the time at which this took effect: for a held picture, the time of the last drawing. */
   setFps(fps) {
     clearInterval(this.timer);
     if (fps === 0) return this.drawnAt;
@@ -66,15 +66,15 @@ export class Picture {
   }
 }
 
-/** The browser's fake camera: goes on while the page's main thread stands. */
+/** The browser's fake camera: it goes on while the page's main thread is blocked. */
 export async function camera({ width, height, fps }) {
   const stream = await navigator.mediaDevices.getUserMedia({ video: { width, height, frameRate: fps } });
   return { track: stream.getVideoTracks()[0] };
 }
 
-/** A sound that is never silent for long. */
+/** An audio track that is never silent for long. */
 export async function sound(hertz) {
-  if (navigator.userAgent.includes('Firefox')) { // without an audio device its AudioContext is silent; its fake microphone is not
+  if (navigator.userAgent.includes('Firefox')) { // without an audio device Firefox's AudioContext is silent; its fake microphone is not
     const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
     return (await navigator.mediaDevices.getUserMedia({ audio: raw })).getAudioTracks()[0];
   }

@@ -1,4 +1,4 @@
-// The lines of a recording: one per poll of getStats(), one per change of a connection's state.
+// The lines of a recording: one per getStats() poll, one per state change of a connection.
 import { now, sleep } from './clock.mjs';
 import { stripped } from './strip.mjs';
 

@@ -1,10 +1,10 @@
-// A client of Janus' videoroom over its HTTP API, as far as one publisher and one subscriber need it.
+// A client for Janus' videoroom over its HTTP API, limited to what one publisher and one subscriber need.
 import { now, sleep } from './clock.mjs';
 
 const kRoom = 1;
-// Janus counts the publisher's rids from the last one, here the largest layer, and starts with the first.
+// Janus numbers the publisher's rids from the last one, here the largest layer, and starts with the first.
 const kLargest = 0;
-// The SFU needs a moment before it can offer what has just been published.
+// The SFU needs a moment before it can offer a newly published stream.
 const kPublishedMs = 1500;
 
 export class Room {
@@ -33,7 +33,7 @@ export class Room {
   async #listen() {
     for (;;) {
       const response = await fetch(`${this.url}${this.session}?maxev=10`).catch(() => null);
-      if (!response) await sleep(500); // the way to the SFU is cut for now
+      if (!response) await sleep(500); // the path to the SFU is cut at the moment
       for (const event of response ? [await response.json()].flat() : []) this.#answers.get(event.transaction)?.(event);
     }
   }
@@ -43,7 +43,7 @@ export class Room {
     return `${this.session}/${data.id}`;
   }
 
-  /** Asks the plugin and resolves to the event that answers; it may come before the request is acknowledged. */
+    /** Sends a request to the plugin and resolves to the event that answers it; that may arrive before the acknowledgement. */
   async ask(handle, body, jsep) {
     const transaction = this.#newTransaction();
     const answer = new Promise((done) => this.#answers.set(transaction, done));

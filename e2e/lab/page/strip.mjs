@@ -1,4 +1,4 @@
-// What never reaches a recording: whatever tells where a machine is, who it is, or which device it has.
+// Removes what must never reach a recording: anything that tells where a machine is, who uses it, or which devices it has.
 
 const kPrivateMembers = [
   'address', 'ip', 'ipAddress', 'port', 'portNumber', 'relatedAddress', 'relatedPort', 'url', 'usernameFragment', 'foundation',

@@ -1,7 +1,7 @@
-// Encoded transforms on receivers: between the jitter buffer's input and the decoder, frames pass, vanish or are overwritten.
+// Encoded transforms on receivers, between the jitter buffer's input and the decoder: frames pass, are dropped or are overwritten.
 import { now } from './clock.mjs';
 
-// Bytes left alone by 'garble': the longest frame header that a depacketiser may still want to read.
+// Bytes that 'garble' leaves alone: the longest frame header that a depacketiser may still read.
 const kHeaderBytes = 10;
 const modes = {}; // key of a tap -> 'pass' | 'drop' | 'garble'
 

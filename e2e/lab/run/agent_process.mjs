@@ -1,6 +1,6 @@
-// Opens the page in one browser and relays calls to its `lab`. Started by agent.mjs, perhaps inside a network namespace.
-// Arguments: the browser's name, and `hides` if the page will go to the background. Messages in: {id, fn, args}; out: {id, result} or
-// {id, error}; {id: 0} when the page is ready. `hide` and `show` are done here, every other fn by the page.
+// Opens the page in one browser and relays calls to its `lab`. Started by agent.mjs, possibly inside a network namespace.
+// Arguments: the browser's name, and `hides` if the page will be put into the background. Messages in: {id, fn, args}; out: {id, result} or
+// {id, error}; {id: 0} when the page is ready. `hide` and `show` are handled here, every other fn by the page.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, extname } from 'node:path';
@@ -28,7 +28,7 @@ page.on('console', (message) => { if (message.type() === 'error') console.error(
 await page.goto(`http://localhost:${server.address().port}/`);
 await page.waitForFunction(() => window.lab);
 
-let tab; // the one that is looked at while the page is not
+let tab; // the tab in front while the page is hidden
 const deeds = {
   async hide() {
     if (tab) await tab.bringToFront();

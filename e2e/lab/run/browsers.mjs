@@ -1,5 +1,5 @@
-// The harness' browsers, set up so that no clock is rounded and nothing slows a page that nobody looks at, or so that the page can go to the
-// background as in a browser that somebody uses.
+// The harness' browsers, configured so that clocks are not rounded and unwatched pages are not throttled, or so that the page can go to the background
+// as in everyday use.
 import { chromium } from 'playwright-core';
 
 import { launchChromium, launchFirefox } from '../../harness/browsers.mjs';
@@ -7,11 +7,11 @@ import { freePort } from '../../harness/free_port.mjs';
 
 const kNeverSlow = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
 const kFirefoxPreferences = {
-  'network.manage-offline-status': false, // a namespace without a way out looks offline
+  'network.manage-offline-status': false, // a namespace without an uplink looks offline
   'privacy.reduceTimerPrecision': false,
 };
 
-// Playwright makes its own Chromium pages believe that they are always looked at; one that is only connected to leaves them alone.
+// Playwright makes the pages of Chromium that it launched believe that they are always visible. It leaves them alone if it only connects.
 async function launchHidingChromium() {
   const port = await freePort();
   const browser = await launchChromium({ args: [`--remote-debugging-port=${port}`], ignoreDefaultArgs: kNeverSlow });
@@ -24,5 +24,5 @@ const launchers = {
   firefox: () => launchFirefox({ preferences: kFirefoxPreferences }),
 };
 export const browsers = Object.keys(launchers);
-/** hides: the page can be sent to the background. */
+/** hides: the page can be put into the background. */
 export const launch = (name, { hides }) => launchers[name]({ hides });

@@ -4,10 +4,10 @@ import { play } from './timeline.mjs';
 
 const kPollMs = 1000;
 const kFirstFrameLimitMs = 20_000;
-// A call that is not over this long after its plan's end hangs.
+// A call that goes on for longer than this after its plan's end hangs.
 const kOvertimeMs = 45_000;
 
-/** Makes one call on the lab's stage and returns all that was seen: {lines, tracks, faults, late, versions, network}. */
+/** Makes one call on the lab's stage. Returns {lines, tracks, faults, late, versions, network}. */
 export async function makeCall({ lab, browser, seed, plan }) {
   const late = heartbeat();
   const stage = await labs[lab]({ call: plan.call, browser, seed });

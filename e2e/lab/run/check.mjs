@@ -1,20 +1,20 @@
-// Whether a recording is what its case promises, or has to be made again.
+// Whether a recording shows what its case promises, or has to be made again.
 import { gapsSeen, kLongGapMs, overlap } from './truth.mjs';
 
 const kMaxPollGapMs = 2500;
 const kMinFrames = 30;
 const kMaxSpoiledMs = 400;
-// A picture may need this long after a fault before it moves again.
+// The picture may need this long after a fault to move again.
 const kEchoMs = 12_000;
 
-// Fault classes that stop a picture for as long as they last.
+// Fault classes that freeze the picture for as long as they last.
 const kStops = ['decoder_starved', 'decoder_error', 'sender_paused', 'network_cut', 'network_cut_oneway'];
-// Fault classes under which anything may happen to polls and pictures of this machine.
+// Fault classes that may disturb polls and pictures of this machine in any way.
 const kShakes = ['cpu', 'cpu_main', 'host_sleep'];
 
 const seconds = (ms) => (ms / 1000).toFixed(1);
 
-/** {problems, notes, spoiled}: spoiled means that the host did it, and that the same case may come out well next time. */
+/** {problems, notes, spoiled}. spoiled: the host disturbed the recording; the same case may come out well next time. */
 export function check(truth, lines) {
   const at = ({ start }) => seconds(start - truth.t0);
   const classesOf = (gap) => truth.faults.filter((fault) => explains(fault, gap)).map((fault) => fault.cls);

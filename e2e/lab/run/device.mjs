@@ -1,15 +1,15 @@
-// The machine of one end, as far as its browser can tell: all its processes stand still and go on, once or again and again.
+// The machine of one end, as far as its browser can tell: stops and resumes all its processes, once or repeatedly.
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 
 import { epochMs, sleep } from './clock.mjs';
 
 const kPeriodMs = 100;
-// A group of threads with a quota of its own: only the first version of the kernel's cpu controller takes single threads.
+// A group of threads with its own CPU quota. Only version 1 of the kernel's cpu controller takes single threads.
 const kGroups = '/sys/fs/cgroup/cpu';
 const kGroup = `${kGroups}/rtc-vitals-lab`;
-// The longest period that the kernel takes. What is used up is given again only when it is over.
+// The longest period that the kernel accepts. A used-up quota is refilled only at its end.
 const kQuotaPeriodUs = 1_000_000;
-// Threads on which Chromium decodes received video: those of a pool, by the 15 characters that the kernel keeps of its name.
+// Chromium's threads that decode received video: a thread pool, by the 15 characters of its name that the kernel keeps.
 const kDecoders = /^ThreadPoolPrese/;
 
 function parents() {
@@ -23,13 +23,13 @@ function parents() {
   return found;
 }
 
-// Every process that descends from `pid`, without itself.
+// All descendants of `pid`, without itself.
 function descendants(pid, all = parents()) {
   const children = all.filter(([, parent]) => parent === pid).map(([child]) => child);
   return children.flatMap((child) => [child, ...descendants(child, all)]);
 }
 
-// Ids of the threads of these processes whose name says that they decode.
+// Ids of the decoder threads of these processes, by name.
 function decodersOf(pids) {
   return pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).filter((id) => kDecoders.test(readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'))));
 }
@@ -52,12 +52,12 @@ function signalAll(pids, signal) {
 }
 
 export class Device {
-  /** pid of the process that started the browser; it goes on itself. */
+    /** pid: the process that started the browser. It is never stopped. */
   constructor(pid) {
     this.pid = pid;
   }
 
-  /** Everything stands still for `ms`: what a lid that is closed looks like. Resolves to {start, end}. */
+    /** Stops everything for `ms`, like closing a laptop's lid. Resolves to {start, end}. */
   async standStill(ms) {
     const pids = descendants(this.pid);
     const start = signalAll(pids, 'SIGSTOP');
@@ -65,7 +65,7 @@ export class Device {
     return { start, end: signalAll(pids, 'SIGCONT') };
   }
 
-  /** For `ms` the threads that decode get `quotaMs` of each second, all of them together. Resolves to {start, end}. */
+    /** For `ms` the decoder threads together get `quotaMs` of each second. Resolves to {start, end}. */
   async starveDecoders(ms, quotaMs) {
     if (!decodersOf(descendants(this.pid)).length) throw new Error('this browser has no threads that only decode (in Firefox they take in packets too): use Chromium');
     mkdirSync(kGroup, { recursive: true });
@@ -81,7 +81,7 @@ export class Device {
     return { start, end: epochMs() };
   }
 
-  /** For `ms` the browser gets no more than `share` of the time: a machine too slow for its call. */
+    /** For `ms` the browser gets at most `share` of the time: a machine too slow for its call. */
   async slowDown(ms, share) {
     const pids = descendants(this.pid);
     const start = epochMs();

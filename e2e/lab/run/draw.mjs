@@ -1,10 +1,10 @@
-/** Numbers drawn from a seed, so that a case with its seed is the same call again. */
+/** Random numbers from a seed: the same case with the same seed is the same call. */
 export class Draw {
   #state;
 
   constructor(seed) {
     this.#state = (Math.imul(seed, 0x9e3779b1) ^ 0x5bd1e995) >>> 0 || 1;
-    for (let i = 0; i < 8; i++) this.#next(); // near seeds start near each other
+    for (let i = 0; i < 8; i++) this.#next(); // mixes the state: nearby seeds start with nearby numbers
   }
 
   /** xorshift32 (Marsaglia 2003), as a number in [0, 1). */
@@ -17,7 +17,7 @@ export class Draw {
     return this.#state / 2 ** 32;
   }
 
-  /** Between low and high, rounded to `decimals`. */
+    /** A number between low and high, rounded to `decimals`. */
   between(low, high, decimals = 1) {
     return Number((low + (high - low) * this.#next()).toFixed(decimals));
   }

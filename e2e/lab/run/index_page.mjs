@@ -17,7 +17,7 @@ Times in the files are epoch ms; below they are seconds from the first poll. "he
 
 const truthFile = (folder, { name, role }) => [`${folder}/${name}.truth.json`, `${folder}/${role.replace(' ', '-')}/${name}.truth.json`].find(existsSync);
 
-/** Writes INDEX.md for those of the set that are in the folder, or in its folder of their role. */
+/** Writes INDEX.md for the recordings of the set that are in the folder, or in its subfolder for their role. */
 export function writeIndex(folder, set) {
   const rows = set.filter((entry) => truthFile(folder, entry))
     .map((entry) => row(entry.role, JSON.parse(readFileSync(truthFile(folder, entry), 'utf8'))));

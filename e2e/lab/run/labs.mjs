@@ -1,4 +1,4 @@
-// The three stages on which a case is played. Each opens to {ends, negotiate, versions, close, …what its faults need}.
+// The three stages for cases. Each opens to {ends, negotiate, versions, close, …what its faults need}.
 import { openNetwork } from '../network/network.mjs';
 import { openSfu } from '../sfu/sfu.mjs';
 import { startAgent } from './agent.mjs';
@@ -10,7 +10,7 @@ async function negotiate({ caller, callee }) {
   await caller.call('accept', answer);
 }
 
-// agents: by the name of the end. `near` and `far`, where there are such ends, have a call of their own.
+// agents: by name of the end. If there are ends `near` and `far`, they have a call of their own.
 async function stageWith(agents, call) {
   const ends = Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, endOn(agent, name)]));
   for (const [name, agent] of Object.entries(agents)) await agent.call('open', name, { codec: call.codec, taps: call.taps ?? false, ...call[name] });
@@ -34,7 +34,7 @@ async function stageWith(agents, call) {
   };
 }
 
-// A network that is left open keeps the process alive.
+// A network left open would keep the process alive.
 async function onNetwork({ call, seed }, open) {
   const network = await openNetwork(seed, call.network);
   try {
@@ -46,13 +46,13 @@ async function onNetwork({ call, seed }, open) {
 }
 
 export const labs = {
-  /** Both ends in one page: faults come from the page itself. */
+    /** Both ends in one page: the page itself makes the faults. */
   async loop({ call, browser }) {
     const agent = await startAgent(browser.caller);
     return stageWith({ caller: agent, callee: agent }, call);
   },
 
-  /** Each end in a browser of its own, behind an emulated network; a call beside it stays within the callee's page. */
+    /** Each end in its own browser, behind an emulated network. A second call, if any, stays within the callee's page. */
   net: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const [caller, callee] = await Promise.all([
       startAgent(browser.caller, { namespace: network.sides[0] }), startAgent(browser.callee, { namespace: network.sides[1], hides: call.hides }),
@@ -61,7 +61,7 @@ export const labs = {
     return { ...stage, network, close: async () => { await stage.close(); await network.close(); } };
   }),
 
-  /** Publisher and subscriber in one page, an SFU between them, behind an emulated network. */
+    /** Publisher and subscriber in one page with an SFU between them, behind an emulated network. */
   sfu: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const sfu = await openSfu(network.sides[1], network.addresses[1]);
     const agent = await startAgent(browser.caller, { namespace: network.sides[0] });

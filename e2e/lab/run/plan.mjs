@@ -1,4 +1,4 @@
-// From a case and the command line's options to the call that is made: who sends what, and which faults come when.
+// Turns a case and the command line's options into the call to make: who sends what, and when which faults come.
 import { Draw } from './draw.mjs';
 
 const kDefaultSeconds = 48;

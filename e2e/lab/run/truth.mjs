@@ -1,16 +1,16 @@
-// From the times of presented frames to the gaps that a viewer notices, and to whether the host spoiled the recording.
+// From the times of presented frames to the gaps that a viewer notices, and to whether the host disturbed the recording.
 
-// The rule of libwebrtc's video_quality_observer2.cc: a gap is long beside the mean of the 30 gaps before it.
+// The rule of libwebrtc's video_quality_observer2.cc: a gap is long relative to the mean of the 30 gaps before it.
 const kWindow = 30;
 const kMinWindow = 5;
 const kFactor = 3;
 const kMarginMs = 150;
 // The first seconds of a picture are start-up, not a freeze.
 const kWarmUpMs = 3000;
-/** A gap of which a reader of the recording is told. */
+/** Gaps from this length on are reported to the reader of a recording. */
 export const kLongGapMs = 1000;
 
-/** Gaps {start, end, dur} of at least max(3 avg, avg + 150 ms); a gap still open at `until` ends there. */
+/** Gaps {start, end, dur} of at least max(3 avg, avg + 150 ms). A gap still open at `until` ends there. */
 export function longGaps(times, until) {
   const seen = times.filter((t) => t <= until);
   const recent = [];
@@ -50,7 +50,7 @@ export function truthOf(head, { lines, tracks, faults, late }) {
   };
 }
 
-/** The gaps to believe: the frame reader's where it saw anything, else those of presentation. */
+/** The authoritative gaps: the frame reader's if it saw anything, else those of presentation. */
 export const gapsSeen = (truth) => Object.entries(truth.frames)
   .flatMap(([pc, { mstp }]) => (mstp ? truth.groundTruthFreezes_mstp : truth.groundTruthFreezes_rvfc).filter((gap) => gap.pc === pc));
 
@@ -64,10 +64,10 @@ function framesOf(videos) {
   return frames;
 }
 
-// A fault's echo: late beats this close to a fault may be its own doing.
+// Late beats this close to a fault may be its effect.
 const kEchoMs = 300;
 
-// Late beats that met a gap while no fault was on: there the host made the gap.
+// Late beats that overlap a gap while no fault was on: the host caused those gaps.
 function contamination(lateBeats, gaps, faults) {
   return lateBeats.filter((beat) => gaps.some((gap) => overlap(gap, beat) > 0)
     && !faults.some((fault) => beat.start < fault.end + kEchoMs && beat.end > fault.start - kEchoMs));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { longGaps, truthOf } from './truth.mjs';
 
 const kFrameMs = 50;
-// Presentation times at 20 fps from 0, without those inside the spans.
+// Presentation times at 20 fps from 0, except those within the spans.
 const framesBut = (end, ...spans) => Array.from({ length: end / kFrameMs }, (_, i) => i * kFrameMs)
   .filter((t) => !spans.some(([from, to]) => t > from && t < to));
 

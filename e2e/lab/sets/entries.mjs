@@ -1,8 +1,8 @@
-// What a set holds: recordings that are made by record.mjs, each under a name of its own.
+// The recordings of a set. record.mjs makes them, each under its own name.
 
 /**
- * Lines of [case, browser, seed, options] as recordings of a set: `options` are those of record.mjs, where they are not the default (`codec`, `size`, `fps`,
- * `callee`). `role` stands in INDEX.md beside each.
+  * Turns lines of [case, browser, seed, options] into recordings of a set. `options`: those of record.mjs that differ from the default (`codec`, `size`,
+  * `fps`, `callee`). INDEX.md shows `role` for each.
  */
 export const entries = (role, lines) => lines.map(([caseName, browser, seed, options = {}]) => {
   const name = [caseName, browser, options.callee, seed].filter((part) => part !== undefined).join('-');

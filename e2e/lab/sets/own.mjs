@@ -1,4 +1,4 @@
-// The project's own recordings. Thresholds may be chosen on those for tuning; those held out and the blind ones only judge.
+// The project's own recordings. Thresholds may be tuned on the tuning ones only; held-out and blind ones only judge.
 import { entries } from './entries.mjs';
 
 const tuning = [
@@ -186,7 +186,7 @@ const heldOut = [
   ['net-slow-device', 'chromium', 422, { fps: 20 }],
 ];
 
-// As those held out; made after the ones above had all been seen.
+// Like the held-out ones, but made after all of those above had been seen.
 const blind = [
   ['net-mix', 'chromium', 601, { codec: 'VP9', fps: 25 }],
   ['net-mix', 'firefox', 602, { fps: 20 }],

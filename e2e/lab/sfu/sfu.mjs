@@ -25,7 +25,7 @@ cors: { allow_origin = "*" }
 `,
 });
 
-// Only the one plugin and the one transport used here are given to Janus.
+// Gives Janus only the one plugin and the one transport that are used here.
 function link(kind, library) {
   mkdirSync(`${kFolder}/${kind}`, { recursive: true });
   const file = `${kLibraries}/${kind}/${library}.so`;
@@ -33,7 +33,7 @@ function link(kind, library) {
   symlinkSync(file, `${kFolder}/${kind}/${library}.so`);
 }
 
-/** Starts the SFU at `address` of a namespace. Resolves to {url, close()} when it answers. */
+/** Starts the SFU at `address` of a namespace. Resolves to {url, close()} once it answers. */
 export async function openSfu(namespace, address) {
   rmSync(kFolder, { recursive: true, force: true });
   link('plugins', 'libjanus_videoroom');
@@ -56,7 +56,7 @@ export async function openSfu(namespace, address) {
   };
 }
 
-// This process lives outside the namespace, so a child asks.
+// A child process asks, because this process is outside the namespace.
 function answers(namespace, url) {
   const child = spawn('ip', ['netns', 'exec', namespace, 'curl', '-sf', '-o', '/dev/null', `${url}/info`], { stdio: 'ignore' });
   return new Promise((done) => child.once('exit', (code) => done(code === 0)));
