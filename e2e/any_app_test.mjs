@@ -1,4 +1,4 @@
-// In the pages of others: the call goes as it does without rtc-vitals, every connection is found, the figures are right, nothing is thrown or logged.
+// In other people's pages: the call goes as it does without rtc-vitals, every connection is found, the figures are right, nothing is thrown or logged.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -45,7 +45,7 @@ after(async () => {
   await server.close();
 });
 
-// What `use` resolves to in a page, which throws and logs nothing meanwhile.
+// Resolves to the result of `use` in a page that must throw and log nothing.
 async function inPage(browser, path, use) {
   const { page: opened, faults, close } = await openObserved(running[browser], `${server.url}${path}`);
   const seen = await opened.evaluate(use);
@@ -56,7 +56,7 @@ async function inPage(browser, path, use) {
 
 const videoSent = (tag) => until(() => batchesOf(server.received).some((batch) => batch.tags.page === tag && showsVideo(batch)), 'a batch that tells of the video');
 
-// Runs in the page: a call is made, measured, and ended.
+// Runs in the page: makes a call, measures it and ends it.
 async function measure() {
   const { agent, instrument } = window.rtcVitals;
   const { samples, errors } = window.listenTo(agent);
@@ -77,7 +77,7 @@ async function measure() {
 for (const browser of Object.keys(browsers)) {
   describe(browser, { concurrency: 5, timeout: 60_000 }, () => {
     for (const { title, order, path } of cases) {
-      if (browser === 'firefox' && order === 'first') continue; // the order is no matter of the browser
+      if (browser === 'firefox' && order === 'first') continue; // the order does not depend on the browser
       test(title, async () => {
         const { told, own, rest } = await inPage(browser, path, measure);
         assert.deepEqual(rest, { connections: 2, kinds: [true, true], restored: true, errors: [] });
@@ -89,7 +89,7 @@ for (const browser of Object.keys(browsers)) {
 }
 
 describe('chromium, whatever the library', { concurrency: 5, timeout: 60_000 }, () => {
-  // https://angular.dev/api/core/NgZone: a timer of the zone draws the page anew, and keeps the application from being stable.
+    // https://angular.dev/api/core/NgZone: a timer in the zone triggers change detection and keeps the application from becoming stable.
   test("in Angular's zone the agent is no work of the page, and a listener is", async () => {
     const seen = await inPage('chromium', '/zone', async () => {
       const { agent, createAgent } = window.rtcVitals;

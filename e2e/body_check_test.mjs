@@ -1,4 +1,4 @@
-// The check that every test's server makes of what it gets can fail.
+// The check of bodies in every test's server can fail.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-// The package by import, through the bundlers that people use; and on a server, where there is no browser.
+// The package imported through common bundlers, and on a server, where there is no browser.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
@@ -25,7 +25,7 @@ const agent = createAgent({ url: '/ingest', poll: 1, batch: 2, tags: { room_id: 
 window.startCall().then(({ sender, receiver }) => { agent.add(sender); agent.add(receiver); });
 `;
 
-// Rollup and esbuild leave assets alone: whoever uses the separate wasm file copies it.
+// Rollup and esbuild do not copy assets: users of the separate wasm file copy it themselves.
 function copyAssets(app, out) {
   cpSync(join(app, 'index.html'), join(out, 'index.html'));
   cpSync(join(app, 'node_modules/rtc-vitals/dist/rtc-vitals.wasm'), join(out, 'rtc-vitals.wasm'));
@@ -109,7 +109,7 @@ test('rtc-vitals/external in a bundle that is no module, and does not know where
   }
 });
 
-// Nor of what jsdom under Jest does not have.
+// Nor anything that jsdom under Jest lacks.
 test('importing it on a server touches nothing of a browser and exports what is promised', async () => {
   const app = await project({
     'render.js': `

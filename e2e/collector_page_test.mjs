@@ -8,7 +8,7 @@ import { startPackedCollector } from './harness/packed_collector.mjs';
 
 const kPollMs = 2000;
 const kPerBatch = 5;
-const kFrozenSamples = [12, 18];  // from, up to
+const kFrozenSamples = [12, 18];  // from (inclusive), to (exclusive)
 
 let collector;
 let url;
@@ -48,7 +48,7 @@ async function sendSession(samples) {
   }
 }
 
-// A page load of a session that has two: a stream of the same name each, of another person, with an alert; it ends with the call.
+// One of two page loads in a session: each has a stream of the same name, from another person, with an alert; it ends with the call.
 async function sendPageLoad(epoch, participant) {
   const start = Date.now() - (3 - epoch) * 20 * kPollMs;
   const frozen = Array.from({ length: 12 }, (_, i) => i > 2 && i < 9);

@@ -1,4 +1,4 @@
-// The whole way: a call in a headless browser, the agent from the tarball, the tarball's own collector, its database.
+// End to end: a call in a headless browser, the agent from the tarball, the tarball's own collector, its database.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -37,7 +37,7 @@ test('what the page measured can be selected from the database', () => withPage(
   assert.ok(rows.every((row) => row.freeze_flag !== 1), 'nothing froze');
 }));
 
-// Runs in the page: a call of `samples` polls; resolves to what its agent told the page, once everything is sent.
+// Runs in the page: a call of `samples` polls. Resolves to what the agent told the page, once everything is sent.
 async function measureCall({ url, samples: wanted }) {
   const { createAgent } = await import('/dist/rtc-vitals.js');
   const agent = createAgent({ url, poll: 1, batch: 2, sessionId: `e2e-${Date.now()}`, tags: { room_id: 'the room' } });

@@ -1,4 +1,4 @@
-// Bad networks and bad servers, in real browsers: every batch is stored once, or counted in `lost`; never silently gone.
+// Bad networks and bad servers, in real browsers: every batch is stored once or counted in `lost`, never silently dropped.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -9,10 +9,10 @@ import { startIngest } from './harness/ingest.mjs';
 import { fedPage, servePackage } from './harness/package_server.mjs';
 import { until } from './harness/until.mjs';
 
-const kRecoveryMs = 180_000; // longer than the agent rests after many failures
+const kRecoveryMs = 180_000; // longer than the agent's backoff after many failures
 const kFedDuringFault = 8;
 const kBeaconsDuringFault = 4;
-const kHarmless = ['clock set back an hour']; // nothing has to wait for its end
+const kHarmless = ['clock set back an hour']; // deliveries need not wait for its end
 
 let server;
 const table = [];
@@ -48,7 +48,7 @@ function account(fault, browserName, { polls, batches }, ingest) {
   assert.equal(missing, 0, `${fault}: ${polls} polls, ${ingest.samples} arrived, ${lost('samples')} counted lost`);
 }
 
-// Each sets the fault and returns how it ends.
+// Each sets the fault and returns a function that ends it.
 const cases = {
   'collector down': async ({ ingest }) => {
     await ingest.setDown(true);
@@ -78,7 +78,7 @@ for (const name of ['slow', 'status 429', 'status 500', 'status 503', 'reset mid
 const namesOf = (browserName) => Object.keys(cases).filter((name) => browserName === 'chromium' || !['ad blocker', 'offline and back'].includes(name));
 
 for (const [browserName, launch] of Object.entries(browsers)) {
-  // A page and a server each, which mostly wait: all at once.
+    // Each case has its own page and server and mostly waits, so all run at once.
   test(`${browserName}: confirmed delivery loses nothing`, { timeout: 600_000, concurrency: true }, async (t) => {
     const browser = await launch();
     try {
@@ -105,9 +105,9 @@ for (const [browserName, launch] of Object.entries(browsers)) {
   });
 }
 
-// What the page can know of a beacon is that the browser took it. So all count as sent, and what is gone is a gap in the numbers that arrived.
-const kArriving = ['slow', 'reset once taken', 'offline and back']; // the body is there, whatever becomes of the answer
-const kUnmet = ['collector down', 'ad blocker', 'offline and back']; // nothing of it reaches the server
+// A page only knows that the browser accepted a beacon. So all beacons count as sent, and a lost one is a gap in the sequence numbers that arrived.
+const kArriving = ['slow', 'reset once taken', 'offline and back']; // the body arrives, whatever happens to the response
+const kUnmet = ['collector down', 'ad blocker', 'offline and back']; // nothing reaches the server
 
 for (const [browserName, launch] of Object.entries(browsers)) {
   test(`${browserName}: beacons: nothing is thrown, the page goes on, and what is gone is a gap and nothing else`, { timeout: 300_000 }, async (t) => {
@@ -128,7 +128,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
           await feed(page, kBeaconsDuringFault);
           if (name !== 'offline and back') await untilDelivered(page);
           if (!kUnmet.includes(name)) await until(() => ingest.posts >= postsBefore + kBeaconsDuringFault, 'the arrival of the beacons', kRecoveryMs);
-          if (kUnmet.includes(name)) await wait(500); // what is under way meets the fault
+          if (kUnmet.includes(name)) await wait(500); // lets requests in flight meet the fault
           await end();
           const made = await feedUntilStored() - first;
           const { batches } = await untilDelivered(page);
@@ -140,7 +140,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
           assert.equal(made, kBeaconsDuringFault + 1);
           assert.equal(arrived + gaps, made);
           assert.equal(gaps, kArriving.includes(name) ? 0 : kBeaconsDuringFault);
-          if (name !== 'reset once taken') assert.equal(twice, 0); // both browsers send that again by themselves
+          if (name !== 'reset once taken') assert.equal(twice, 0); // both browsers resend that by themselves
           assert.deepEqual(thrown, []);
         });
       }

@@ -1,4 +1,4 @@
-// Dumps that other tools make of a real call with a starved decoder, as they write them. None is kept: they name addresses.
+// Dumps of a real call with a starved decoder, written by other tools. None is kept: they contain addresses.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
 const kMs = { before: 4000, starved: 3500, after: 3000 };
-const kFewestPolls = 6; // of 10 s, one each second
+const kFewestPolls = 6; // in 10 s at one per second
 
 const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-dumps-'));
 let app;
@@ -29,7 +29,7 @@ function analyze(...args) {
   return stdout;
 }
 
-// Both ends of the call with their streams and states, and the freeze with its cause.
+// Both ends of the call have their streams and states, and the freeze has its cause.
 function check(file) {
   const { connections } = JSON.parse(analyze('--json', file));
   assert.equal(connections.length, 2);
@@ -74,7 +74,7 @@ test('chrome://webrtc-internals: both dumps that Chromium offers', { timeout: 90
   }
 });
 
-// Its version on npm asks Chromium by the getStats(callback) that Chromium no longer has; in Firefox it works as it is.
+// The version on npm calls getStats(callback), which Chromium has removed. It works unchanged in Firefox.
 test('rtcstats of npm in Firefox, written by a server as rtcstats-server does', { timeout: 90_000 }, async () => {
   const rtcstats = await startRtcstatsServer();
   const contents = `require('rtcstats')(require('rtcstats/trace-ws')('${rtcstats.url}'), 1000, ['']);`;

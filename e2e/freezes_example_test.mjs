@@ -1,4 +1,4 @@
-// The example that reads freezes out of batches finds those that the collector finds, also where batches are lost or come in any order.
+// The example that reads freezes from batches finds the same freezes as the collector, even if batches are lost or arrive in any order.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { project } from './harness/tarball.mjs';
 
 const folder = fileURLToPath(new URL('../tests/traces/lab/tuning/', import.meta.url));
 const calls = readdirSync(folder).filter((name) => /^(loop-(garble|pause|starve|screen)|net-(collapse|cut|loss)).*\.jsonl\.gz$/.test(name));
-const kLeastFreezes = 80; // or the recordings are not what they are taken for
+const kLeastFreezes = 80; // fewer would mean that the recordings are not what they should be
 
 let core;
 let batchesByCall;
@@ -25,7 +25,7 @@ before(async () => {
 
 const told = ({ stream, start, end, cause, running = false }) => [stream, Math.round(start), Math.round(end), cause, running].join(' ');
 
-// As GET /v1/sessions/:id tells of them.
+// As GET /v1/sessions/:id reports them.
 function concluded(bodies) {
   const stored = new core.StoredEpoch('', -Infinity, Infinity, 0);
   for (const body of bodies) assert.equal(stored.addBatch(body), '');

@@ -1,4 +1,4 @@
-// The far end leaves first: nothing comes any more until this page closes its own connection, and that is no freeze.
+// The far end hangs up first: nothing arrives any more until this page closes its own connection. That is not a freeze.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -10,7 +10,7 @@ let server;
 before(async () => { server = await servePackage(); });
 after(() => server.close());
 
-// What is told after the sender closed its connection, up to the third sample that knows of it.
+// What is reported after the sender closed its connection, up to the third sample that shows it.
 const toldAfterHangUp = async () => {
   const { sender, receiver } = await window.startCall();
   const agent = window.rtcVitals.createAgent({ url: null, poll: 1 });

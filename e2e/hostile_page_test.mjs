@@ -1,4 +1,4 @@
-// Pages that make it hard: a policy that blocks the collector, a core that is late, traps, or is asked of a getStats() that never answers.
+// Difficult pages: a policy blocks the collector, the core is late or traps, or getStats() never answers.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -22,7 +22,7 @@ before(async () => {
   servers.wasmless = await servePackage({ pages, headers: policyOf("'self'", "'self'") });
   ingest = await startIngest();
 });
-const running = {}; // browsers by name, one for all tests
+const running = {}; // by browser name, one for all tests
 after(async () => {
   for (const browser of Object.values(running)) await (await browser).close();
   await Promise.all([...Object.values(servers), ingest].map((server) => server.close()));
@@ -125,7 +125,7 @@ for (const name of Object.keys(browsers)) {
 
   test(`${name}: a getStats() that never answers is given up and told once; other connections are measured meanwhile`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
     const seen = await page.evaluate(async () => {
-      // The page's clock jumps 11 s once the first request hangs: longer than an answer may take.
+            // The page's clock jumps by 11 s once the first request hangs: longer than the timeout of an answer.
       const now = performance.now.bind(performance);
       let jump = 0;
       performance.now = () => now() + jump;

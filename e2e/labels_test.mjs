@@ -1,4 +1,4 @@
-// Whose a track is, said of real ones: those that a connection receives, and those that it sends.
+// Labels of real tracks: received ones and sent ones.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -10,7 +10,7 @@ let server;
 before(async () => { server = await servePackage(); });
 after(() => server.close());
 
-// One end of a call both ways: the labels in its first sample that has all four streams.
+// One end of a two-way call: the labels in its first sample with all four streams.
 const labelled = async () => {
   const { receiver } = await window.startCall({ bothWays: true });
   const agent = window.rtcVitals.createAgent({ url: null, poll: 1 });

@@ -1,4 +1,4 @@
-// Pages that are left or closed at a random moment, also while the core still compiles: every sample is stored once or counted in `lost`.
+// Pages that are left or closed at a random moment, possibly while the core still compiles: every sample is stored once or counted in `lost`.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { otherPage, pageOf, script, servePackage } from './harness/package_serve
 const kTries = process.env.RTC_VITALS_LONG ? 200 : 6;
 const kLongestVisitMs = 500;
 const kArrivalMs = 5000;
-const kMostKilled = 0.05; // of the tabs that Firefox closes: one in a hundred was seen
+const kMostKilled = 0.05; // of the tabs that Firefox closes; one in a hundred was observed
 const talliedPage = pageOf(script('/harness/tallied_page.js', 'type="module"'));
 
 let server;
@@ -31,17 +31,17 @@ const exits = {
 
 const sum = (list, of) => list.reduce((total, item) => total + of(item), 0);
 const samplesIn = ({ connections }) => sum(connections, ({ t }) => t.length);
-// `lost` counts from the beginning of the epoch on.
+// `lost` is cumulative over an epoch.
 const lostIn = (batches, what) => sum([...new Set(batches.map(({ epoch }) => epoch))], (of) => Math.max(...batches.filter(({ epoch }) => epoch === of).map(({ lost }) => lost[what])));
 
-// Beacons that the browser has taken and that never arrived.
+// Beacons that the browser accepted and that never arrived.
 function swallowedIn(tally, stored) {
   const gone = tally.taken.trim().split(' ').filter(Boolean).map((entry) => entry.split('/').map(Number))
     .filter(([epoch, seq]) => !stored.some((batch) => batch.epoch === epoch && batch.seq === seq));
   return { swallowed: sum(gone, ([, , samples]) => samples), swallowedBatches: gone.length };
 }
 
-// What became of one visit, as the page tallied it and as it arrived. Batches that only tell what was given up are made by no core, so not tallied.
+// What became of one visit: the page's tally and what arrived. Batches that only report losses are not made by a core, so they are not in the tally.
 function accountOf(name, tally, ingest) {
   const stored = ingest.stored.filter(({ sessionId }) => sessionId === name);
   const batches = stored.filter(({ lost, ...batch }) => lost.samples === 0 || samplesIn(batch) > 0 || batch.flush === 'stop');
@@ -52,13 +52,13 @@ function accountOf(name, tally, ingest) {
     lostSamples: lostIn(stored, 'samples'), lostBatches: lostIn(stored, 'batches'),
   };
 }
-// A script that was stopped in the middle of a sample may or may not have sent it, and what the browser has taken and thrown away was no core's batch
-// where it only told a loss.
+// A script that was stopped in the middle of a sample may or may not have sent it. A batch that the browser accepted and dropped was not made by a core
+// if it only reported a loss.
 const unexplained = ({ read, cutOff, swallowed, swallowedBatches, made, stored, arrived, lostSamples, lostBatches }) => [
   [read - stored - lostSamples, cutOff + swallowed], [made - arrived - lostBatches, cutOff + swallowedBatches],
 ].map(([missing, explained]) => (missing > 0 ? Math.max(0, missing - explained) : missing));
 const isComplete = (account) => unexplained(account).every((count) => count === 0);
-// Stopped in the middle of what it sends when it is hidden.
+// Stopped in the middle of what the agent sends when the page is hidden.
 const isKilled = (account) => !account.hidden && !isComplete(account);
 
 async function visit(context, exit, query) {
@@ -76,7 +76,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
       const all = { left: [], closed: [] };
       try {
         const context = await browser.newContext();
-        const keeper = await context.newPage(); // reads what the others tallied
+        const keeper = await context.newPage(); // reads the tallies of the other pages
         await keeper.goto(`${server.url}/other`);
         for (let i = 0; i < kTries; i++) {
           const exit = i % 2 ? 'left' : 'closed';
@@ -105,7 +105,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
         ].join(' | '));
       }
       assert.deepEqual(Object.values(all).flat().filter((account) => !isComplete(account) && !isKilled(account)), []);
-      // Only Firefox does that, and only when a tab is closed.
+            // Only Firefox drops or stops these, and only when a tab is closed.
       const others = browserName === 'chromium' ? all.left.concat(all.closed) : all.left;
       assert.deepEqual(others.filter((account) => account.cutOff + account.swallowed > 0 || isKilled(account)), []);
       const killed = all.closed.filter(isKilled).length;

@@ -1,4 +1,4 @@
-// A page that stays open for days, in half a minute: 10,000 polls of 100 connections that are opened and closed, after as many to warm up. Nothing grows, nothing is lost.
+// A page that stays open for days, in half a minute: after a warm-up of equal size, 10,000 polls of 100 connections that come and go. Nothing grows or is lost.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -7,15 +7,15 @@ import { startIngest } from './harness/ingest.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
 const kWaves = 20;
-const kWavesUntilSteady = 10; // until V8 has compiled what it will
-const kMostGrowth = 80_000; // bytes of JS objects, while 100 connections with 500 streams come and go
+const kWavesUntilSteady = 10; // until V8 has compiled all that it will
+const kMostGrowth = 80_000; // bytes of JS objects, over 100 connections with 500 streams
 const churnPage = pageOf(script('/harness/core_taps.js'), script('/harness/churn_page.js'), agentTag());
 
 let server;
 before(async () => { server = await servePackage({ pages: { '/': churnPage } }); });
 after(() => server.close());
 
-// Bytes that the page's JS objects take. Only Chromium tells. The browser's own list of requests is no matter of the agent.
+// Bytes of the page's JS objects; only Chromium reports them. The browser's own list of requests is cleared, since the agent does not cause it.
 async function jsHeapOf(context, page) {
   const client = await context.newCDPSession(page);
   return async () => {

@@ -1,4 +1,4 @@
-// The two ways of js/browser/MIGRATION.md, as they stand there, on one call: both show what is received.
+// Both ways of js/browser/MIGRATION.md, exactly as written there, on one call: both show the received media.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// The package in Next.js, built and served as its users do. Its install takes half a minute and 340 MB: in npm run test:long.
+// The package in Next.js, built and served as users do it. The install takes half a minute and 340 MB, so this is part of `npm run test:long`.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -40,7 +40,7 @@ test('Next.js: rendered on the server, measured in the browser', { skip, timeout
     }, 'a batch that tells of the video');
     assert.equal(new Set(batches.map(({ epoch }) => epoch)).size, 1);
     assert.match(await page.textContent('main'), /^The call is (good|fair|poor)\.$/);
-    assert.deepEqual(faults.filter((fault) => !fault.includes('404')), []); // it has no icon
+    assert.deepEqual(faults.filter((fault) => !fault.includes('404')), []); // the page has no icon
   } finally {
     await browser.close();
     server.kill();

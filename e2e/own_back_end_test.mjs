@@ -1,4 +1,4 @@
-// The examples for a back end of one's own: one that takes batches, and a `send` that brings points to another.
+// The examples for a back end of your own: one that takes batches, and a `send` that brings points to another.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -21,7 +21,7 @@ let app;
 let backEnd;
 let backEndUrl;
 let server;
-const points = []; // {authorization, body} of what came to the other back end
+const points = []; // {authorization, body} of requests to the other back end
 
 before(async () => {
   app = await project();
@@ -34,7 +34,7 @@ before(async () => {
     pages: {
       async '/points'(request, response) {
         points.push({ authorization: request.headers.authorization, body: JSON.parse(await readBody(request)) });
-        response.writeHead(points.length === 1 ? 503 : 202).end(); // the first one is not taken
+        response.writeHead(points.length === 1 ? 503 : 202).end(); // refuses the first one
       },
     },
     folders: { '/out/': join(app, 'out') },
@@ -80,7 +80,7 @@ for (const delivery of ['beacon', 'confirmed']) {
       await agent.stop();
     }, [backEndUrl, delivery]);
     const { points: after, rtts } = await (await fetch(backEndUrl)).json();
-    assert.ok(after - before >= 2, `${after - before} points`); // the newest beacon may be lost with the browser
+    assert.ok(after - before >= 2, `${after - before} points`); // the newest beacon may be lost when the browser closes
     assert.ok(rtts.at(-1) >= 0, rtts.join());
   });
 }

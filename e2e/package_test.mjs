@@ -1,4 +1,4 @@
-// What is in the tarball, and whether its entry points and types resolve for everybody.
+// What the tarball contains, and whether its entry points and types resolve in every setup.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// Pages that are hidden, left and come back, and what one page load hands to the next.
+// Pages that are hidden, left and restored, and what one page load hands over to the next.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -33,7 +33,7 @@ test('chromium: hiding does not end the session, and a page from the back/forwar
     await feed(page, 2);
     await page.goto(`${server.url}/other`);
     await untilStored(2, 'left');
-    await page.goBack({ waitUntil: 'commit' }); // a page that is restored does not load
+    await page.goBack({ waitUntil: 'commit' }); // a restored page does not load
     assert.ok(await page.evaluate(() => window.feeding.agent !== undefined), 'not restored, but loaded anew');
     await feed(page, 3);
     await page.evaluate(() => window.feeding.agent.stop());

@@ -1,4 +1,4 @@
-// Pages that are prerendered, and pages that Chromium freezes: states of a page in which nobody sees it and its scripts run differently or not at all.
+// Prerendered pages, and pages that Chromium freezes: nobody sees them, and their scripts run differently or not at all.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,14 +10,14 @@ import { project } from './harness/tarball.mjs';
 import { until } from './harness/until.mjs';
 
 const kFrozenMs = 4000;
-const kTimesTold = 6; // by the prerendered page, every 200 ms
+const kTimesTold = 6; // reports of the prerendered page, one every 200 ms
 
-// It has /next prerendered, and goes where the server says when the server says.
+// Prerenders /next and navigates there when the server says so.
 const first = pageOf(`<script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script><script>
   setInterval(async () => { const to = await (await fetch('/where')).text(); if (to) location.href = to; }, 100);
 </script>`);
 
-// It starts a call, feeds what is polled already, and tells how it is, again and again; it stops its agent when the server says so.
+// Starts a call, feeds two reports, and tells its own state again and again. Stops its agent when the server says so.
 const next = pageOf(agentTag('data-url="/ingest" data-session-id="prerendered" data-auto data-poll="1" data-batch="2"'), script('/harness/call_page.js'), `<script>
   const { agent } = window.rtcVitals;
   const fed = { connectionState: 'connected', getStats: async () => [] };
@@ -62,7 +62,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-// What the page told while it was prerendered: it was there, it waited, and nothing left it.
+// What the page reported while it was prerendered: it existed, it waited, and it sent nothing.
 async function prerendered() {
   await browser.open(server.url);
   await until(() => told.length >= kTimesTold, 'prerendering');
@@ -75,7 +75,7 @@ async function prerendered() {
 // As "connection/t".
 const pollsIn = (batches) => batches.flatMap(({ connections }) => connections.flatMap(({ id, t }) => t.map((at) => `${id}/${at}`)));
 
-// All that arrived is one epoch with nothing missing, doubled or lost.
+// Everything that arrived belongs to one epoch, with nothing missing, duplicated or lost.
 function checkEpoch(batches) {
   assert.deepEqual(batches.map(({ seq }) => seq), batches.map((_, i) => i));
   assert.deepEqual([new Set(batches.map(({ epoch }) => epoch)).size, batches.at(-1).flush, batches.at(-1).lost], [1, 'stop', { samples: 0, batches: 0 }]);
@@ -106,7 +106,7 @@ test('a prerendered page that nobody ever sees sends nothing', { timeout: 60_000
   do {
     before = told.length;
     await wait(600);
-  } while (told.length > before); // until it is gone
+  } while (told.length > before); // until the page is gone
   assert.equal(server.received.length, 0);
 });
 

@@ -1,4 +1,4 @@
-// rtc-vitals/playwright under the real runner of @playwright/test: the example's spec, by its own command and compiled by TypeScript.
+// rtc-vitals/playwright under the real runner of @playwright/test: runs the example's spec with its own command, compiled by TypeScript.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cpSync, symlinkSync } from 'node:fs';
@@ -15,7 +15,7 @@ const starve = `<script type="module">
   document.querySelector('video').requestVideoFrameCallback(() => setTimeout(() => window.call.starve(true), 2000));
 </script>`;
 
-// What the types refuse, and what else they accept.
+// Mistakes that the types reject, and other uses that they accept.
 const kMisuse = `
 import { expect as base } from '@playwright/test';
 import { matchers, type Verdict } from 'rtc-vitals/playwright';
@@ -47,7 +47,7 @@ const run = (file, args, env) => new Promise((resolve) => {
   execFile(process.execPath, [file, ...args], { cwd: app, env: { ...process.env, ...env } }, (error, stdout, stderr) => resolve({ status: error ? error.code : 0, stdout, stderr }));
 });
 
-// The command's exit status, and its one test as the JSON reporter tells it.
+// The command's exit status, and the result of its one test from the JSON reporter.
 async function runSpec({ url }) {
   const env = { CALL_URL: `${url}/call/viewer`, CHROMIUM: '/usr/bin/chromium', FORCE_COLOR: '0', NODE_TEST_CONTEXT: undefined };
   const { status, stdout, stderr } = await run(join(modules, '@playwright/test/cli.js'), ['test', '--reporter=json'], env);

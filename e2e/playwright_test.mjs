@@ -1,4 +1,4 @@
-// rtc-vitals/playwright from the tarball, as a team's own end-to-end test uses it.
+// rtc-vitals/playwright from the tarball, used as in a team's own end-to-end test.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,7 +11,7 @@ import { pageOf, script } from './harness/package_server.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
-const html = pageOf(script('/harness/call_page.js')); // without the agent: observeCall() brings it
+const html = pageOf(script('/harness/call_page.js')); // without the agent: observeCall() adds it
 const kStarvedMs = 4000;
 
 let server;

@@ -1,4 +1,4 @@
-// The package in React: rendered on a server, taken over in the browser under StrictMode, which runs every effect twice.
+// The package in React: rendered on a server, then hydrated in the browser under StrictMode, which runs every effect twice.
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The page that `rtc-vitals analyze --html` of the tarball writes, opened from the disk as somebody would who got it by mail.
+// The page that `rtc-vitals analyze --html` of the tarball writes, opened from the disk as by someone who got it by mail.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ before(async () => {
   await promisify(execFile)(join(app, 'node_modules/.bin/rtc-vitals'), ['analyze', 'call.jsonl', '--html', page], { cwd: app });
 });
 
-// Of every canvas, how many colours it holds.
+// The number of colours in each canvas.
 const coloursOf = () => [...document.querySelectorAll('figure canvas')].map((canvas) => {
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   return new Set(new Uint32Array(data.buffer)).size;

@@ -1,4 +1,4 @@
-// The page's core and the native one are the same: what the page read, given to the native core, makes the same batches, byte for byte.
+// The page's core and the native one are the same: the native core makes the same batches, byte for byte, from what the page read.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => server.close());
 
-// A call of eleven polls, both media both ways, at the receiver: what was read, and the batches made of it.
+// A two-way call of eleven polls with audio and video, at the receiver: what was read, and the batches made of it.
 const record = () => new Promise((resolve) => {
   const lines = [];
   const batches = [];

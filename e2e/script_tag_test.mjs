@@ -1,4 +1,4 @@
-// The package by a plain script tag, in every browser, under the strictest content security policy that it promises to bear.
+// The package as a plain script tag, in every browser, under the strictest content security policy that it supports.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -9,7 +9,7 @@ import { agentTag, pageOf, script, servePackage } from './harness/package_server
 const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 const callPage = pageOf(agentTag('data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto'), script('/harness/call_page.js'));
 
-// What is wrong with a tag, and what the console says then.
+// Mistakes in a tag, and the resulting message on the console.
 const mistakes = {
   '/auto': [agentTag('data-auto'), ['data-auto needs data-url']],
   '/empty-number': [agentTag('data-url="/ingest" data-sample-rate=""'), ['option \'sampleRate\' must be a share, 0 to 1, it is ""']],
@@ -49,7 +49,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   }));
 }
 
-// Resolves to what the console of such a page said, and whether its agent measures.
+// Resolves to what the console of such a page showed, and whether its agent measures.
 async function heardAt(browser, path) {
   const page = await browser.newPage();
   const said = [];

@@ -1,4 +1,4 @@
-// The page and its call must not notice the agent: with a collector that is down, slow or broken, where wasm is forbidden, and when constructors are wrapped.
+// The page and its call must not notice the agent: with a collector that is down, slow or broken, with wasm forbidden, and with wrapped constructors.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +9,8 @@ import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
 const kMeasureMs = 5000;
-const kLeastShare = 0.75; // of the frames without the agent; two cores that also encode are not steady
-// With adapter.js (webrtc-adapter), which wraps RTCPeerConnection and its getStats() too, loaded before and after.
+const kLeastShare = 0.75; // of the frames without the agent; two cores that also encode give unsteady results
+// adapter.js (webrtc-adapter) also wraps RTCPeerConnection and its getStats(). It is loaded before the agent, and after it.
 const [adapter, instrumenting, call] = [script('/adapter/adapter.js'), agentTag('data-url="/ingest" data-auto data-poll="1" data-batch="2"'), script('/harness/call_page.js')];
 const withAdapter = { before: pageOf(adapter, instrumenting, call), after: pageOf(instrumenting, adapter, call) };
 
@@ -22,7 +22,7 @@ before(async () => {
 });
 after(() => Promise.all(Object.values(servers).map((server) => server.close())));
 
-// Runs in the page: the frames decoded in `ms` by the receiver of window.call, as its own getStats() says.
+// Runs in the page: frames that the receiver of window.call decodes in `ms`, by its own getStats().
 async function framesIn(ms) {
   const decoded = async () => [...(await window.call.receiver.getStats()).values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
   const before = await decoded();
@@ -50,7 +50,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
     assert.ok((await page.evaluate(() => window.agent.stats().polls)) > 10);
     assert.equal(await page.evaluate(() => window.call.receiver.connectionState), 'connected');
-    // The browser itself logs requests that fail; nothing may be thrown.
+        // The browser itself logs failed requests; nothing may be thrown.
     assert.deepEqual(faults.filter((fault) => fault.startsWith('thrown')), []);
     await page.evaluate(() => window.call.close());
     await ingest.close();
@@ -59,7 +59,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   test(`${name}: where the page's policy forbids wasm: one error event, nothing thrown, nothing polled`, () => withPage(launch, servers.noWasm.url, async (page) => {
     const seen = await page.evaluate(async () => {
       const errors = [];
-      const thrown = []; // asked of the page itself: Firefox reports the breach of the policy to the test as if it were thrown
+      const thrown = []; // collected in the page: Firefox reports the policy violation to the test as if it were thrown
       for (const type of ['error', 'unhandledrejection']) window.addEventListener(type, (event) => thrown.push(event.message ?? String(event.reason)));
       const agent = window.rtcVitals.createAgent({ url: '/ingest', poll: 1 });
       agent.on('error', ({ code, message }) => errors.push([code, message]));

@@ -1,4 +1,4 @@
-// The packed tarball in WebKit, which has no peer connections in Debian's build: the core, the script tag and delivery, with reports handed to feed().
+// The packed tarball in WebKit, whose Debian build has no peer connections: the core, the script tag, and delivery of reports passed to feed().
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -101,7 +101,7 @@ test('webkit: its core makes of a recorded call what the native core makes of it
     agent.on('batch', ({ sessionId, epoch, body }) => seen.batches.push({ sessionId, epoch, body }));
     const connection = { connectionState: 'connected', iceConnectionState: 'connected', getStats: async () => new Map() };
     for (const { t, report } of polls) {
-      performance.now = () => t - performance.timeOrigin; // as the call went
+      performance.now = () => t - performance.timeOrigin; // at the pace of the call
       agent.feed(connection, Object.values(report));
     }
     return seen;

@@ -1,7 +1,7 @@
-// Compares what the database says of the call with what its viewer saw.
+// Compares what the database says about the call with what its viewer saw.
 import { seconds } from './text.mjs';
 
-/** Stretches of frozen samples, { stream, start, end }. A sample speaks for the time since the one before it: both ends are known to one poll. */
+/** Stretches of frozen samples, { stream, start, end }. A sample covers the time since the previous one, so both ends are accurate to one poll. */
 export function frozenStretches(rows) {
   const stretches = [];
   rows.forEach((row, i) => {
@@ -13,7 +13,7 @@ export function frozenStretches(rows) {
   return stretches;
 }
 
-/** Freezes as their events tell them, { stream, start, end, cause }. */
+/** Freezes by their events, { stream, start, end, cause }. */
 export const frozenByEvents = (events) => events
   .filter(({ type, phase }) => type === 'freeze' && phase === 'end')
   .map(({ stream, ts, data }) => ({ stream, start: ts - data.durationMs, end: ts, cause: data.cause }));
@@ -33,8 +33,8 @@ function compare(what, found, truth, poll, expect) {
 }
 
 /**
- * Returns what is not as it happened, as sentences; none if all is well. Only the freeze that was made on purpose is
- * compared: a machine with too much to do may well freeze a picture for a moment besides.
+  * Returns the mismatches as sentences; none if all is well. Only the freeze made on purpose is compared: an overloaded machine
+  * may freeze a picture for a moment as well.
  */
 export function checkFindings({ rows, alerts, events, session }, { freeze: truth }) {
   const faults = [];

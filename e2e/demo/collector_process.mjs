@@ -1,11 +1,11 @@
-// Runs `rtc-vitals collect` as a user would, and says where it listens.
+// Runs `rtc-vitals collect` as a user would, and reports where it listens.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
 
-/** Starts it; `onLine` gets what it says on stderr, its alerts among it. Resolves to { origin, stop, ended } once it listens. */
+/** Starts it; `onLine` gets the lines on stderr, including alerts. Resolves to { origin, stop, ended } once it listens. */
 export async function startCollector({ port = 0, db, onLine }) {
   const child = spawn(process.execPath, [kMain, 'collect', '--port', String(port), '--db', db], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close').then(([status]) => status);

@@ -1,5 +1,5 @@
-// `npm run demo`: a real call in headless Chromium whose decoder starves for a while; what the collector then holds of
-// it is printed and checked. Exit status 0 only if freeze and alert came out of the database as they happened.
+// `npm run demo`: a real call in headless Chromium whose decoder starves for a while. Prints and checks what the collector then holds.
+// Exit status 0 only if the database has the freeze and the alert as they happened.
 import { mkdir, rm } from 'node:fs/promises';
 
 import { checkFindings } from './check_findings.mjs';

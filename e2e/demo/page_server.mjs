@@ -1,4 +1,4 @@
-// Serves the call page and the built agent, as an app's own web server would; the collector has another origin.
+// Serves the call page and the built agent, as an app's own web server would. The collector has another origin.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// Plays the demo's call in Chromium and notes what its viewer saw.
+// Plays the demo's call in Chromium and records what its viewer saw.
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { launchChromium } from '../harness/browsers.mjs';
@@ -6,7 +6,7 @@ import { launchChromium } from '../harness/browsers.mjs';
 const kSeconds = { before: 12, starved: 12, after: 16 };
 const kPlaying = { pictures: 10, timeoutMs: 20_000 };
 
-/** Plays the call on the page at `url`. Resolves to { sessionId, freeze: { start, end } }, in epoch ms by the pictures presented. */
+/** Plays the call on the page at `url`. Resolves to { sessionId, freeze: { start, end } }, in epoch ms by the presented frames. */
 export async function playCall({ url, say }) {
   const browser = await launchChromium();
   try {

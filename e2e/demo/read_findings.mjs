@@ -1,4 +1,4 @@
-// Reads a session back as two people would: the engineer with SQL, the page through the collector's API.
+// Reads a session back in two ways: with SQL, as an engineer would, and through the collector's API, as the page does.
 import { setTimeout as wait } from 'node:timers/promises';
 
 const kEndTimeoutMs = 5000;
@@ -9,7 +9,7 @@ async function openDatabase(path) {
   return new DatabaseSync(path, { readOnly: true });
 }
 
-/** Resolves to { sessionId, rows, alerts, events, session }: the database's flat rows, its alerts and events, and the session as the page gets it. */
+/** Resolves to { sessionId, rows, alerts, events, session }: the database's flat rows, alerts and events, and the session from the API. */
 export async function readFindings({ db: path, origin, sessionId }) {
   const db = await openDatabase(path);
   try {
@@ -27,7 +27,7 @@ export async function readFindings({ db: path, origin, sessionId }) {
   }
 }
 
-// The last batch says that the call is over; it may still be under way when the page is closed.
+// The last batch says that the call is over. It may still be in flight when the page is closed.
 async function untilEnded(db, sessionId) {
   const ended = db.prepare("SELECT 1 FROM batch b JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session WHERE s.session_id = ? AND b.flush = 'stop'");
   for (const end = Date.now() + kEndTimeoutMs; Date.now() < end; await wait(kEndPollMs)) if (ended.get(sessionId)) return;

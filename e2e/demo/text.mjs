@@ -1,2 +1,2 @@
-// How the demo writes a length of time.
+// Formats a duration for the demo.
 export const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;

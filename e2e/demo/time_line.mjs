@@ -26,7 +26,7 @@ function eventLine({ type, phase, data: { durationMs, cause, confidence, precisi
   return [type, ...Object.entries(facts).map(([name, value]) => `${name} ${value}`)].join(' ');
 }
 
-// Everything that has a time, in order: the samples, the events, and the alert's opening and closing.
+// Everything that has a time, in order: samples, events, and the opening and closing of the alert.
 function linesOf({ rows, events, alerts, session }) {
   const video = session.streams.find((stream) => stream.kind === 'inboundVideo');
   const fpsAt = new Map(video?.t.map((t, i) => [t, video.columns.framesDecodedPerSecond?.[i]]));

@@ -1,4 +1,4 @@
-// Says in a few lines what the database tells of the freeze, beside what the viewer saw.
+// Summarises in a few lines what the database says about the freeze, next to what the viewer saw.
 import { frozenByEvents, frozenStretches, pollOf } from './check_findings.mjs';
 import { seconds } from './text.mjs';
 

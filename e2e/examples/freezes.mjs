@@ -1,10 +1,10 @@
-// When a picture was frozen, and why, out of the batches of one epoch: the rules of core/sample/METRICS.md, "Freezes out of batches".
+// Finds the freezes of a picture, and their causes, in the batches of one epoch, by the rules of core/sample/METRICS.md, "Freezes out of batches".
 
-const mostApartMs = 10_000; // a sample speaks for the time since the one before it, unless that is longer ago
+const mostApartMs = 10_000; // a sample covers the time since the previous one, unless that is longer ago
 const standing = ['freeze', 'paused', 'source-stopped', 'static'];
 
-// What the samples of a batch say of each video's picture, as {stream, start, end, frozen}; `lastOf` keeps when each was sampled last. Before the
-// first of a batch another may be lost: `isSure` is whether `start` is the poll before `end`.
+// The state of each video's picture by the samples of a batch, as {stream, start, end, frozen}. `lastOf` keeps each stream's last sample time. A batch may
+// be lost before this one, so only after the first sample `isSure` is true: `start` is then the poll before `end`.
 function* picturesOf({ connections, inboundVideo = { streams: [] } }, lastOf) {
   for (const [i, { connection, id }] of inboundVideo.streams.entries()) {
     const stream = `${connections[connection].id}/${id}`;
@@ -18,7 +18,7 @@ function* picturesOf({ connections, inboundVideo = { streams: [] } }, lastOf) {
   }
 }
 
-// What the events of a batch say of pictures that stood, in their order.
+// The episodes of a standing picture by the events of a batch, in order.
 function* standsOf({ connections, events = [] }) {
   for (const { type, phase, t, connection, stream, durationMs, intervalMs = durationMs, cause } of events) {
     if (!standing.includes(type)) continue;
@@ -27,7 +27,7 @@ function* standsOf({ connections, events = [] }) {
   }
 }
 
-// The frozen samples that nothing else tells of, those next to each other as one.
+// The frozen samples that no event covers; adjacent ones are merged.
 function untold(frozen, told) {
   const stretches = [];
   for (const { stream, start, end } of frozen) {
@@ -39,14 +39,14 @@ function untold(frozen, told) {
   return stretches.filter((stretch) => stretch.end > stretch.start && !isTold(stretch));
 }
 
-/** The freezes of one epoch as {stream, start, end, cause}, and `running` where none of its batches tells of an end. `batches`: each once, in any order. */
+/** The freezes of one epoch as {stream, start, end, cause}, with `running` if no batch reports an end. `batches`: each once, in any order. */
 export function freezesIn(batches) {
   const freezes = [];
-  const running = new Map(); // by stream: told to have begun
+  const running = new Map(); // by stream: freezes with a start event and no end yet
   const told = [];
   const frozen = [];
   const lastOf = new Map();
-  let last = {}; // by connection: its newest poll
+  let last = {}; // newest poll by connection
   for (const batch of batches.toSorted((a, b) => a.seq - b.seq)) {
     last = { ...last, ...Object.fromEntries(batch.connections.filter(({ t }) => t.length).map(({ id, t }) => [id, t.at(-1)])) };
     for (const { isFreeze, phase, durationMs, ...stand } of standsOf(batch)) {
@@ -60,7 +60,7 @@ export function freezesIn(batches) {
       if (isFrozen) frozen.push(picture);
       const begun = running.get(picture.stream);
       if (isFrozen !== false || !isSure || !begun || begun.end > (picture.start + picture.end) / 2) continue;
-      freezes.push({ ...begun, end: Math.max(picture.start, begun.end) }); // its end was lost
+      freezes.push({ ...begun, end: Math.max(picture.start, begun.end) }); // the event of its end was lost
       running.delete(picture.stream);
     }
   }

@@ -1,10 +1,10 @@
-// A back end of one's own in place of `rtc-vitals collect`: takes batches, and knows each by (sessionId, epoch, seq), so that one sent twice counts once.
-// Points, `format: 'points'`, are taken as well; they have no such name.
+// A back end of your own instead of `rtc-vitals collect`. It takes batches and identifies each by (sessionId, epoch, seq), so that a duplicate counts once.
+// It takes points (`format: 'points'`) too, which have no such identifier.
 //   node own_back_end.mjs [port]
 import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
-const mostBytes = 65_536; // what a browser lets a page have in flight
+const mostBytes = 65_536; // the most that a browser lets a page have in flight
 const batches = new Map();
 const points = [];
 
@@ -20,7 +20,7 @@ async function readBody(request) {
   return (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body, { maxOutputLength: mostBytes }) : body).toString('utf8');
 }
 
-// The values of a member, one list per stream or connection: a batch holds one value for all, one per stream, or one per stream and sample.
+// The values of a member, one list per stream or connection. A batch holds one value for all, one per stream, or one per stream and sample.
 function valuesOf(member, t) {
   return t.map((times, index) => {
     const own = Array.isArray(member) ? member[index] : member;
@@ -28,7 +28,7 @@ function valuesOf(member, t) {
   });
 }
 
-// Refuses what could not be read again below. The JSON Schemas in the package, rtc-vitals/schema/rtc-vitals-1.json and points.json, say all of it.
+// Rejects what summary() could not read. The complete rules are the package's JSON Schemas, rtc-vitals/schema/rtc-vitals-1.json and points.json.
 function store(body) {
   const { schema, sessionId, epoch, seq, connections, metrics } = body ?? {};
   if (Array.isArray(metrics) && metrics.every((point) => typeof point?.sessionId === 'string')) return points.push(...metrics);
@@ -44,7 +44,7 @@ function summary() {
   return { batches: batches.size, points: points.length, lost: Math.max(0, ...all.map(({ lost }) => lost?.samples ?? 0)), rtts: [...rtts, ...points.map(({ rtt }) => rtt)] };
 }
 
-// For pages of other origins: points are JSON, for which a browser asks first, with credentials if a beacon brings them; `*` does not do then.
+// For pages of other origins. Points are JSON, which needs a preflight request, and a beacon sends credentials, for which `*` is not allowed.
 const corsOf = ({ headers: { origin = '*' } }) => ({
   'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', 'access-control-allow-headers': 'Content-Type, Content-Encoding',
   'access-control-expose-headers': 'Retry-After', vary: 'Origin',

@@ -1,4 +1,4 @@
-// A way of one's own out of the page: with a header that a beacon cannot carry, and as points, the plain form of samples.
+// Sending data your own way: with a header, which a beacon cannot carry, and as points, the plain form of samples.
 import { createAgent } from 'rtc-vitals';
 
 export function measure(connection, address, token) {
@@ -6,8 +6,8 @@ export function measure(connection, address, token) {
     poll: 1,
     batch: 2,
     format: 'points',
-    // The answer is looked at: 400, 413, 415 and 422 refuse the body for good, after any other that is no success, and after a rejection, it comes again.
-    // While the page is hidden nothing that takes time can be relied on but keepalive.
+        // The response decides: 400, 413, 415 and 422 reject the body for good. After any other failure, or a rejection of the promise, it is sent again.
+        // While the page is hidden, only keepalive requests can be relied on.
     send(body, { hiding }) {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
       return fetch(address, { method: 'POST', body, headers, keepalive: hiding });

@@ -1,6 +1,6 @@
-// Two connections in one page that talk to each other, and the ways to break what the viewer sees.
+// Two connections in one page that talk to each other, and ways to break what the viewer sees.
 
-/** The call: `sender` and `viewer` are its connections, `frameTimes` (epoch ms) when each picture was presented. */
+/** The call: `sender` and `viewer` are its connections, `frameTimes` the times at which frames were presented (epoch ms). */
 export class Call {
   sender = new RTCPeerConnection();
   viewer = new RTCPeerConnection();
@@ -8,7 +8,7 @@ export class Call {
   #tap = new Worker('tap_worker.js');
   #video;
 
-  /** Connects and plays what arrives in the video element `screen`. */
+    /** Connects, and plays what arrives in the video element `screen`. */
   async start({ videoTrack, audioTrack, screen }) {
     const { sender, viewer } = this;
     sender.onicecandidate = ({ candidate }) => viewer.addIceCandidate(candidate);
@@ -31,12 +31,12 @@ export class Call {
     await sender.setRemoteDescription(viewer.localDescription);
   }
 
-  /** The receiver whose picture the buttons break. */
+    /** The receiver whose video the buttons break. */
   get videoReceiver() {
     return this.viewer.getReceivers().find(({ track }) => track.kind === 'video');
   }
 
-  /** Frames arrive but none reaches the decoder. */
+    /** Frames arrive, but none reaches the decoder. */
   starve(on) {
     return this.#drop(['received'], on);
   }

@@ -1,4 +1,4 @@
-// The demo page: a call, the agent that watches it, and buttons. `window.demo` is for the script that presses them.
+// The demo page: a call, the agent that watches it, and buttons. `window.demo` is for the script that operates them.
 import { createAgent } from '/agent/rtc-vitals.js';
 import { Call } from './call.mjs';
 import { drawnTrack, toneTrack } from './picture.mjs';

@@ -7,7 +7,7 @@ onrtctransform = ({ transformer: { options: { name }, readable, writable } }) =>
       if (!dropping.has(name)) controller.enqueue(frame);
     },
   });
-  readable.pipeThrough(pass).pipeTo(writable).catch(() => {});  // it ends with its connection
+  readable.pipeThrough(pass).pipeTo(writable).catch(() => {});  // ends with its connection
 };
 
 onmessage = ({ data: { name, drop } }) => {

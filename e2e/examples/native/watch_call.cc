@@ -1,4 +1,4 @@
-// Reads a call from standard input, a JSON line a poll, and prints what happened as soon as a poll tells of it; at the end, what all of it comes to.
+// Reads a call from standard input, one JSON line per poll. Prints each event as soon as a poll reveals it, and at the end the verdicts.
 #include <iostream>
 #include <string>
 

@@ -1,4 +1,4 @@
-// Chromium with a camera and a microphone that it makes up, nobody to ask for permission, and addresses as they are: a container resolves no mDNS names.
+// Chromium with a fake camera and microphone, without permission prompts, and with plain addresses: a container cannot resolve mDNS names.
 import { defineConfig } from '@playwright/test';
 
 const args = [
@@ -8,6 +8,6 @@ const args = [
 const { CALL_URL = 'https://localhost:3000/call', CHROMIUM } = process.env;
 
 export default defineConfig({
-  // Without an executablePath it is the browser that `npx playwright install` has brought.
+    // Without an executablePath, the browser is the one that `npx playwright install` downloaded.
   use: { baseURL: CALL_URL, launchOptions: CHROMIUM ? { args, executablePath: CHROMIUM } : { args } },
 });

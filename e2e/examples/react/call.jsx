@@ -1,8 +1,8 @@
-// A call's component: what it measures is shown, whatever React does with the component.
+// A call's component: shows what is measured, however often React mounts the component.
 import { useEffect, useState } from 'react';
 import { createAgent } from 'rtc-vitals';
 
-// Once per page and outside of the component, because StrictMode mounts twice in development. On a server this does nothing.
+// Created once per page, outside the component, because StrictMode mounts twice in development. Does nothing on a server.
 const agent = createAgent({ url: '/ingest', poll: 1, batch: 2 });
 
 export function Call({ connection, onMount }) {
@@ -11,7 +11,7 @@ export function Call({ connection, onMount }) {
   useEffect(() => agent.on('sample', ({ values }) => setQuality(values.quality)), []);
   useEffect(() => {
     if (!connection) return;
-    agent.add(connection); // twice is once; it leaves by itself when the connection is closed
+    agent.add(connection); // adding it twice has no effect; it is removed by itself when the connection closes
     onMount?.();
   }, [connection]);
 

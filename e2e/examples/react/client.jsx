@@ -1,4 +1,4 @@
-// In the browser: takes over what the server has rendered, in StrictMode.
+// In the browser: hydrates what the server rendered, in StrictMode.
 import { StrictMode, useEffect, useState } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 
@@ -12,7 +12,7 @@ function App() {
     if (!window.call) window.call = window.startCall();
     window.call.then(({ receiver }) => setConnection(receiver));
   }, []);
-  // With a key of its own it is a component that appears later: that one is mounted twice as well.
+    // A new key makes it a component that appears later, which is mounted twice as well.
   return connection ? <Call key="connected" connection={connection} onMount={() => { document.body.dataset.mounts = mounts += 1; }} /> : <Call />;
 }
 

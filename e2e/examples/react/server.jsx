@@ -1,4 +1,4 @@
-// On the server: the same component as text.
+// On the server: the same component rendered to text.
 import { renderToString } from 'react-dom/server';
 
 import { Call } from './call.jsx';

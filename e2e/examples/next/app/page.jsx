@@ -1,4 +1,4 @@
-// Rendered on the server; the call itself lives in a client component.
+// Rendered on the server. The call itself lives in a client component.
 import { ClientCall } from './client_call.jsx';
 
 export const metadata = { title: 'A call' };

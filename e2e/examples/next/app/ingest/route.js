@@ -1,4 +1,4 @@
-// Takes batches where the page itself is served from: no CORS, and nothing to add to connect-src but 'self'.
+// Takes batches on the page's own origin: no CORS, and connect-src needs nothing but 'self'.
 const batches = [];
 
 export async function POST(request) {
