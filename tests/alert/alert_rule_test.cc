@@ -10,7 +10,7 @@ namespace {
 
 constexpr double kPoll = 2000;
 
-// Feeds one sample per poll, `F` frozen, `L` live, `?` unknown, and returns what changed: `.` nothing, `O` opened, `R` resolved.
+// Feeds one sample per poll (`F` frozen, `L` live, `?` unknown) and returns the changes: `.` none, `O` opened, `R` resolved.
 std::string Changes(AlertRule& rule, std::string_view pictures, double t = kPoll, double poll = kPoll) {
   std::string changes;
   for (const char c : pictures) {

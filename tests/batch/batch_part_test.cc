@@ -10,7 +10,7 @@
 namespace rtc_vitals {
 namespace {
 
-// `streams` video streams beside the connection's own samples.
+// `streams` video streams plus the connection's own samples.
 void Fill(SampleWindow& window, int handle, int polls, int streams) {
   for (int poll = 0; poll < polls; ++poll) {
     window.BeginPoll(handle, "c" + std::to_string(handle), poll);
@@ -90,7 +90,7 @@ TEST_F(HalveTest, OneSampleOfOneStreamCannotBeHalved) {
   EXPECT_FALSE(Split({}));
 }
 
-// Halves until nothing can be halved.
+// Halves until nothing can be halved any more.
 void Leaves(const BatchPart& part, const SampleWindow& window, std::vector<BatchPart>& leaves) {
   BatchPart first, second;
   if (!Halve(part, window, first, second)) return leaves.push_back(part);

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run bench`, part 1: CPU per poll in Chromium, against a bare loop that reads the same members of the same reports,
-// and beside two libraries that analyse them in the page as well (tests/peers).
+// `npm run bench`, part 1: CPU time per poll in Chromium, compared with a bare loop that reads the same members of the same reports, and with two
+// libraries that also analyse them in the page (tests/peers).
 import { fileURLToPath } from 'node:url';
 
 import { launchChromium } from '../../e2e/harness/browsers.mjs';

@@ -1,4 +1,4 @@
-// Runs in a page: what a poll costs the agent, beside a bare loop that only reads the same members of the same report, and beside other libraries.
+// Runs in a page: the agent's cost of a poll, compared with a bare loop that only reads the same members of the same report, and with other libraries.
 import { createAgent } from '/dist/rtc-vitals.js';
 import * as monitorModule from '/peer/client-monitor-js.js';
 import * as detectorModule from '/peer/webrtc-issue-detector.js';
@@ -8,7 +8,7 @@ const kPollMs = 2000;
 const kRounds = 5;
 const kGrowing = /^(bytes|packets|frames|total|header|jitterBuffer|concealed|inserted|removed|silent|nack|pli|fir|key|qp|retransmitted|requests|responses)/;
 
-// The objects of a real report, with `inbound` copies of each inbound stream instead of the one.
+// The objects of a real report, with `inbound` copies of each inbound stream.
 function widen(objects, inbound) {
   const result = objects.filter((object) => object.type !== 'inbound-rtp');
   for (const stream of objects.filter((object) => object.type === 'inbound-rtp')) {
@@ -36,7 +36,7 @@ function readBare(report, plan) {
   return sum;
 }
 
-// Mean microseconds of `work(report)`, waited for if it takes turns; `ready(report)` goes before the clock starts.
+// Mean microseconds of `work(report)`, awaited if it is asynchronous. `ready(report)` runs before the clock starts.
 async function timed(polls, objects, { work, ready = () => {} }) {
   let total = 0;
   for (let poll = 0; poll < polls; poll++) {
@@ -50,8 +50,8 @@ async function timed(polls, objects, { work, ready = () => {} }) {
   return (1000 * total) / polls;
 }
 
-// All take turns, so that what else the machine does meets each of them alike; the first round warms up. The clock of a page ticks in steps of up
-// to 0.1 ms; the mean over many polls is finer than one of them.
+// The contenders take turns, so that other load on the machine affects all alike; the first round warms up. A page's clock has a resolution of up to
+// 0.1 ms, but the mean over many polls is finer.
 async function inTurns(contenders, polls, objects) {
   const means = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < kRounds; round++) {
@@ -60,7 +60,7 @@ async function inTurns(contenders, polls, objects) {
   return Object.fromEntries(Object.entries(means).map(([name, [, ...warm]]) => [name, warm.reduce((sum, us) => sum + us, 0) / warm.length]));
 }
 
-// The libraries get the report as getStats() of a stand-in gives it; a receiver's part of it is cut out before the clock starts.
+// A stand-in's getStats() gives the libraries the report. The receiver's part is extracted before the clock starts.
 const contenderOf = (peer) => ({ work: () => peer.poll(), ready: (report) => peer.show(report) });
 
 /** Microseconds per poll of each, for a call with `inbound` streams of each kind. */

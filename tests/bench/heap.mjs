@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench`, part 3: the page's module over 50,000 polls in which streams come and go. Its memory must not grow.
+// `npm run bench`, part 3: the page's module over 50,000 polls while streams come and go. Its memory must not grow.
 import { readFile } from 'node:fs/promises';
 
 import { createRowEncoder } from '../../js/browser/row_encoder.js';
@@ -17,7 +17,7 @@ const session = new core.Session(1);
 const encoder = createRowEncoder(core, session);
 const handle = session.openConnection('c1');
 
-// The report of poll `n`: each stream has an id of its own and is replaced by another after its lifetime.
+// The report of poll `n`. Each stream has its own id and is replaced at the end of its lifetime.
 function reportOf(n) {
   const timestamp = 1_700_000_000_000 + n * kPollMs;
   const transport = { type: 'transport', id: 'T', timestamp, bytesReceived: n * 1e5, bytesSent: n * 1e5, dtlsState: 'connected', selectedCandidatePairId: 'P' };

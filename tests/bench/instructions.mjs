@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run bench`, part 4: instructions that the core takes for a poll of a 1:1 call, counted natively by valgrind's callgrind: the same count
-// on every run, whatever else the machine does.
+// `npm run bench`, part 4: the core's instructions for a poll of a 1:1 call, counted natively by valgrind's callgrind. The count is the same on every
+// run, whatever else the machine does.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { readFileSync } from 'node:fs';

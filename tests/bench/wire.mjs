@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench`, part 2: bytes per sample on the wire, of a real call with both media both ways.
+// `npm run bench`, part 2: bytes per sample on the wire, in a real two-way call with audio and video.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
@@ -20,7 +20,7 @@ try {
   await page.goto(server.url);
   await page.evaluate((samples) => window.watchCall(samples), kPerBatch * kBatches);
   await server.until(kBatches);
-  // The first batch has values that are unknown yet.
+    // Leaves out the first batch, in which some values are still unknown.
   const bodies = server.received.slice(1, kBatches).map(({ body }) => body);
   const perSample = (sizeOf) => bodies.reduce((sum, body) => sum + sizeOf(body), 0) / bodies.length / kPerBatch;
   console.log(`bytes per sample, 1:1 call with both media both ways, batches of ${kPerBatch}`);

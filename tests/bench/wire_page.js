@@ -1,4 +1,4 @@
-// Runs in a page: a call with both media both ways, one end watched by an agent that sends batches as it does by default.
+// Runs in a page: a two-way call with audio and video. An agent with default settings watches one end and sends batches.
 import { createAgent } from '/dist/rtc-vitals.js';
 
 window.watchCall = async (samples) => {

@@ -1,4 +1,4 @@
-// createAgent() where something else fails: the page, the core, a report.
+// createAgent() when something else fails: the page, the core, a report.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

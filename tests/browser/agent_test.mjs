@@ -1,4 +1,4 @@
-// createAgent() on the real core, in a page of its own making.
+// createAgent() on the real core, in a simulated page.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 
@@ -195,7 +195,7 @@ test("sixteen tags of the app's own have room: platform takes a place only where
   for (const [tags, expected] of [[own(15), { platform: 'chrome_156', ...own(15) }], [own(16), own(16)]]) {
     const agent = here.make({ batch: 1, tags });
     feed(agent, fakeConnection(), 1);
-    here.page.setVisible(false); // what was read before the core is there is told with the same tags
+    here.page.setVisible(false); // polls read before the core is ready carry the same tags
     here.page.setVisible(true);
     await agent.ready;
     feed(agent, fakeConnection(), 1);

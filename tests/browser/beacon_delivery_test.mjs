@@ -1,4 +1,4 @@
-// What becomes of batches that go as beacons when the network, the server or the page is not as one would like.
+// What becomes of batches sent as beacons when the network, the server or the page misbehaves.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

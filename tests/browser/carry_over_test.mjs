@@ -1,4 +1,4 @@
-// What one page load could not deliver and the next one finds in IndexedDB.
+// Batches that one page load could not deliver and the next one finds in IndexedDB.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
@@ -28,7 +28,7 @@ afterEach(async () => {
   delete globalThis.indexedDB;
 });
 
-// `count` batches of an earlier page load, one a second, the newest `ageMs` old.
+// `count` batches of an earlier page load, one per second, the newest `ageMs` old.
 function leaveBehind(count, { ageMs = 0, filler = '', ...record } = {}) {
   for (let seq = 0; seq < count; seq++) {
     const text = JSON.stringify({ schema: 'rtc-vitals/1', sessionId: 'before', epoch: 7, seq, sentAt: 1, lost: { samples: 0, batches: 0 }, connections: [], filler, flush: 'full' });

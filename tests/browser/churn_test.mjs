@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import { createCoreSession } from '../../js/browser/core_session.js';
 import { fakeConnection, loadCore, openPage } from './page.mjs';
 
-const kRounds = 100;      // connections, one after the other, two at a time
+const kRounds = 100;      // connections in sequence, two at a time
 const kPollsOfEach = 100;
 
-// What one connection leaves behind may be remembered for a while, but no longer.
+// What a connection leaves behind may be kept for a while, but no longer.
 test('10,000 polls of 100 connections: memory, ids and batches stay as they are', async () => {
   const page = openPage();
   let core;

@@ -1,4 +1,4 @@
-// What becomes of batches whose answers are read: what is obeyed, tried again, given up, and counted.
+// What becomes of batches whose responses are read: which responses are obeyed, what is retried, given up and counted.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 
@@ -48,7 +48,7 @@ test('confirmed: what one request was told of when to come again holds, though a
 });
 
 test('confirmed: a redirect confirms nothing, is told, and the batch is kept', async () => {
-  answers.response = () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }); // as of redirect: 'manual'
+  answers.response = () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }); // as with redirect: 'manual'
   const connection = await make({ delivery: 'confirmed' });
   await feed(connection);
   assert.equal(page.fetches[0].redirect, 'manual');
@@ -98,7 +98,7 @@ test('confirmed: a wait that ends while the clock is looked at forgets nobody', 
   mock.method(Math, 'random', () => 0.5);
   const clock = mock.method(performance, 'now', () => { clock.ms += 0.1; return clock.ms; });
   clock.ms = 0;
-  for (let ms = -1; ms < 3; ms += 0.1) { // with some of these the wait ends between two looks at the clock
+  for (let ms = -1; ms < 3; ms += 0.1) { // for some of these values the wait ends between two reads of the clock
     const begin = clock.ms;
     answers.status = 500;
     await feed(connection);

@@ -1,4 +1,4 @@
-// The core as a file of its own: each way in which it cannot be had names the address and what helps.
+// The core as a separate file: each way in which loading it fails names the address and a remedy.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, test } from 'node:test';

@@ -1,4 +1,4 @@
-// An agent whose batches meet what a test answers them with: each test of a file that imports this has a page and an agent of its own, and a clock that it
+// An agent whose batches get the responses that a test sets. Every test of a file that imports this has its own page and agent, and a clock that it
 // may stop.
 import { afterEach, beforeEach, mock } from 'node:test';
 
@@ -8,11 +8,11 @@ const asOneWouldLike = () => ({ beacon: true, status: 202, headers: {}, reject: 
 
 export let page;
 export let agent;
-/** What sendBeacon and fetch say next: `beacon`; `status` and `headers`, or a `response()` of its own; `reject`, true or an error; `hold`: no answer yet. */
+/** The next responses of sendBeacon and fetch. `beacon`; `status` and `headers`, or `response()`; `reject`: true or an error; `hold`: no response yet. */
 export let answers;
 
-let now;       // of a clock that stands
-let waiting;   // requests that are held
+let now;       // current time of the stopped clock
+let waiting;   // held requests
 
 beforeEach(() => {
   answers = asOneWouldLike();
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   mock.timers.reset();
-  now += 86_400_000; // every wait is over
+  now += 86_400_000; // ends every wait
   answers = asOneWouldLike();
   answerAll();
   page.window.dispatchEvent(new Event('online'));
@@ -38,7 +38,7 @@ afterEach(async () => {
   page.restore();
 });
 
-/** Starts the agent, one sample a batch unless told; returns a connection to feed. */
+/** Starts the agent, with one sample per batch by default. Returns a connection to feed. */
 export function begin(options) {
   agent = createAgent({ url: '/ingest', batch: 1, sessionId: 's', ...options });
   return fakeConnection();
@@ -50,17 +50,17 @@ export async function make(options) {
   return connection;
 }
 
-/** Takes the requests that are held, to be answered one by one. */
+/** Takes the held requests, to be answered one by one. */
 export const takeHeld = () => waiting.splice(0);
-/** Answers the requests that are held. */
+/** Answers the held requests. */
 export const answerAll = () => takeHeld().forEach((answer) => answer());
 
-/** Ends what promises have begun, without the passing of time. */
+/** Lets pending promises settle, without advancing time. */
 export const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 export async function allSettled() {
   for (let i = 0; i < 10; i++) await settled();
 }
-/** The same for what other threads do, as gzip. */
+/** The same for work in other threads, such as gzip. */
 export async function turnsUntil(condition) {
   for (let i = 0; i < 100_000 && !condition(); i++) await settled();
 }
@@ -73,7 +73,7 @@ export async function feed(connection, times = 1) {
   await allSettled();
 }
 
-/** Time stands from now on; the function that is returned lets so many ms pass, and what they bring about end. */
+/** Stops the clock. Returns a function that advances it by so many ms and waits for the effects. */
 export function stopClock() {
   mock.timers.enable({ apis: ['setTimeout'] });
   now = 1000;

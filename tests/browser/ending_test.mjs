@@ -1,4 +1,4 @@
-// How an agent ends: nothing that was seen is lost without a word, and nothing comes after the end.
+// How an agent ends: nothing that was seen is lost silently, and nothing comes after the end.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
@@ -16,7 +16,7 @@ const eventsIn = (batches) => batches.flatMap(({ events = [] }) => events.map(({
 const pollsIn = (batches) => batches.flatMap(({ connections }) => connections.flatMap(({ t }) => t)).length;
 const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 
-// Ten seconds of a picture, then four in which it stands, fed to the agent.
+// Feeds the agent ten seconds of moving video, then four of a frozen picture.
 function feedFreeze(agent, connection) {
   const clocks = [mock.method(performance, 'now', () => clocks.ms), mock.method(Date, 'now', () => 1_700_000_000_000 + clocks.ms)];
   for (let second = 1; second <= 14; second++) {

@@ -1,4 +1,4 @@
-// Bodies that are packed on their way out: packing takes a while, in which nothing may go twice or stand still.
+// Compressed bodies: compression takes a while, during which nothing may be sent twice or get stuck.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 

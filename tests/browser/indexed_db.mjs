@@ -1,8 +1,8 @@
-// As little of IndexedDB and navigator.locks as the agent touches. A database that was closed throws as the real one does.
+// The small part of IndexedDB and navigator.locks that the agent uses. A closed database throws, as the real one does.
 
 /**
- * Puts them in the place of a page's: `rows` is what is stored, by key, `held` the names of the locks; a request whose name is `paused` is not answered
- * before that is over.
+  * Replaces those of a page. `rows`: the stored values by key; `held`: the names of the held locks. A request whose name is `paused` is answered only
+  * after the pause.
  */
 export function openIndexedDb(navigator) {
   const browser = { rows: new Map(), held: new Set(), paused: null };

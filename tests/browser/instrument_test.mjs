@@ -1,4 +1,4 @@
-// instrument(): the page must not be able to tell.
+// instrument(): the page must not be able to detect it.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 

@@ -1,4 +1,4 @@
-// A send() of the app's own in place of the agent's ways out.
+// An app's own send() in place of the agent's transports.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 
@@ -19,7 +19,7 @@ test('send(): false and a rejection mean later', async () => {
 });
 
 test('send(): a response that is not ok is not taken, and its status is told; what an opaque one hides counts as taken', async () => {
-  const opaque = Object.defineProperties(Response.error(), { type: { value: 'opaque' } }); // ok is false, as of mode: 'no-cors'
+  const opaque = Object.defineProperties(Response.error(), { type: { value: 'opaque' } }); // ok is false, as with mode: 'no-cors'
   const responses = [new Response(null, { status: 404 }), opaque, new Response(null, { status: 204 })];
   const calls = [];
   const connection = await make({ url: undefined, send: async (body) => { calls.push(JSON.parse(body).seq); return responses.shift(); } });

@@ -1,4 +1,4 @@
-// A page for the agent's tests: what it touches of a browser, and nothing more. The core is the real one.
+// A page for the agent's tests: only the parts of a browser that the agent uses. The core is the real one.
 import { readFile } from 'node:fs/promises';
 
 import { BodyCheck } from '../../e2e/harness/body_check.mjs';
@@ -7,7 +7,7 @@ import createModule from '../../wasm/module.js';
 
 const wasm = new URL('../../build/wasm/browser.wasm', import.meta.url);
 
-/** Loads the wasm module of the page. Each call makes a new instance. */
+/** Loads the page's wasm module. Each call makes a new instance. */
 export const loadCore = async () => createModule({ wasmBinary: await readFile(wasm) });
 
 export const createAgent = agentFactory(loadCore);
@@ -20,9 +20,9 @@ class Page extends EventTarget {
 const globals = ['window', 'document', 'location', 'navigator', 'fetch'];
 
 /**
- * Puts a page in place. `beacon(url, body)` answers for sendBeacon (true unless told), `fetch(url, options)` for fetch (202 unless told).
- * What was sent lies in `beacons` and `fetches`, what the console was told in `warnings`. `restore()` takes the page away,
- * and throws if a body was no batch by the JSON Schema.
+  * Installs a page. `beacon(url, body)` answers sendBeacon (default true), `fetch(url, options)` answers fetch (default 202).
+  * `beacons` and `fetches` have what was sent, `warnings` what was logged to the console. `restore()` removes the page, and throws
+  * if a body was not a valid batch by the JSON Schema.
  */
 export function openPage({ beacon = () => true, fetch = () => new Response(null, { status: 202 }), onLine = true } = {}) {
   const before = globals.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));
@@ -63,7 +63,7 @@ export function openPage({ beacon = () => true, fetch = () => new Response(null,
   return page;
 }
 
-/** A connection with one inbound video stream; each getStats() is `everyMs` later. */
+/** A connection with one inbound video stream. Each getStats() is `everyMs` later than the last. */
 export function fakeConnection({ everyMs = 1000, streams = 1 } = {}) {
   let polls = 0;
   return {

@@ -1,11 +1,11 @@
-// A page for each test of a file, and agents in it: stopped, and taken away, after the test.
+// A page for each test of a file, and agents in it. Both are stopped and removed after the test.
 import { afterEach, beforeEach } from 'node:test';
 
 import { createAgent, openPage } from './page.mjs';
 
 export const url = '/ingest';
 
-/** { page, make }: the page of the test that runs, and what makes an agent there. */
+/** { page, make }: the page of the current test, and a function that makes an agent there. */
 export function pagePerTest() {
   const here = { page: null, make: null };
   let agents;
@@ -25,7 +25,7 @@ export function pagePerTest() {
   return here;
 }
 
-/** Feeds so many reports of the connection. */
+/** Feeds `times` reports of the connection. */
 export function feed(agent, connection, times) {
   for (let i = 0; i < times; i++) agent.feed(connection, connection.report());
 }

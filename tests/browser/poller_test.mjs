@@ -1,4 +1,4 @@
-// The poller: one request at a time, nothing after closing, a hanging one given up.
+// The poller: one request at a time, nothing after closing, and a hanging request is given up.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 
@@ -137,7 +137,7 @@ test('a connection whose state cannot be read leaves, told once, and the others 
     #state = 'stable';
     get signalingState() { return this.#state; }
   }
-  connections.enter(new Proxy(new Native(), {})); // as state libraries make of an RTCPeerConnection: every getter throws
+  connections.enter(new Proxy(new Native(), {})); // state libraries wrap an RTCPeerConnection like this: every getter throws
   connections.enter(fakeConnection());
   poller.start();
   await until(() => reports.length >= 3, 'three polls');

@@ -17,7 +17,7 @@ beforeEach(async () => {
   encoder = createRowEncoder(core, session);
 });
 
-// The rows as they lie in the core's memory, as {type, id, timestamp, <member source>: value}.
+// The rows in the core's memory, as {type, id, timestamp, <member source>: value}.
 function rowsOf(report, host = facts) {
   const used = encoder.encode(host, report);
   const address = session.rows(used) / 8;

@@ -1,4 +1,4 @@
-// What an app says wrongly, in options and in calls: it is told, nothing is thrown, and what was right holds.
+// Mistakes of an app in options and calls: they are reported, nothing is thrown, and the valid parts take effect.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -7,7 +7,7 @@ import { feed, pagePerTest, url } from './page_of_a_test.mjs';
 
 const here = pagePerTest();
 
-// What an agent with these options tells, as 'code: message', once it runs or is known to be off.
+// What an agent with these options reports, as 'code: message', once it runs or is known to be off.
 async function toldOf(options, use = () => {}) {
   const agent = here.make(options);
   const told = [];

@@ -246,7 +246,7 @@ test('the report keeps to the width that it is given', () => {
   }
 });
 
-// A call of 20 s with one video, a sample a second.
+// A call of 20 s with one video, one sample per second.
 function quietSummary() {
   const summary = new CallSummary();
   for (let t = 0; t < 20_000; t += 1000) {

@@ -1,9 +1,9 @@
-// The same recorded call as the dumps that other tools write of it.
+// The same recorded call as other tools would dump it.
 
 const kTypes = { 'inbound-rtp': 1, transport: 5, 'candidate-pair': 6 };
 const kMembers = { timestamp: 't', ssrc: 10, kind: 11, mid: 18, framesDecoded: 20, totalInterFrameDelay: 28, totalSquaredInterFrameDelay: 29, bytesReceived: 41, pliCount: 44 };
 
-/** Recorded lines as a dump of rtcstats, format 3: names as numbers, times and reports as differences. */
+/** Recorded lines as an rtcstats dump, format 3: names as numbers, times and reports as deltas. */
 export function rtcstatsDump(lines) {
   const out = ['RTCStatsDump', JSON.stringify({ fileFormat: 3 })];
   const last = {};
@@ -26,7 +26,7 @@ export function rtcstatsDump(lines) {
   return `${out.join('\n')}\n`;
 }
 
-/** Recorded lines as chrome://webrtc-internals writes them: a series per member. */
+/** Recorded lines as chrome://webrtc-internals writes them: one series per member. */
 export function internalsDump(lines, indent = 1) {
   const connections = {};
   for (const { pc, report } of lines.map((line) => JSON.parse(line))) {

@@ -1,4 +1,4 @@
-// The analyser comes to the same result, in whatever form the call was recorded.
+// The analyser gets the same result from every form of recording.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-// A recorded call, made up: one received video at 25 frames a second that stands still for a while though its bytes keep coming.
+// A synthetic recorded call: one received video at 25 frames per second that freezes for a while although its bytes keep coming.
 
 const kFps = 25;
 const kFrameBytes = 4000;
@@ -8,7 +8,7 @@ function reportAt(second, { from, to }) {
   const timestamp = kStart + second * 1000;
   const received = second * kFps;
   const decoded = (second <= from ? second : second <= to ? from : second - (to - from)) * kFps;
-  // What libwebrtc sums up: the time between frames, and its square, up to the newest frame.
+    // libwebrtc's sums up to the newest frame: the time between frames, and its square.
   const gap = 1 / kFps;
   const frozen = second > to ? to - from + gap : 0;
   const between = Math.max(0, decoded - 1 - (frozen ? 1 : 0));
@@ -25,10 +25,10 @@ function reportAt(second, { from, to }) {
   ];
 }
 
-/** The line of one poll, `second` seconds into a call whose picture stands still from the second `from` to the second `to`. */
+/** The line of one poll, `second` seconds into a call whose picture is frozen from second `from` to second `to`. */
 export const recordedLine = (second, { from, to }) => JSON.stringify({
   t: kStart + second * 1000, pc: 'viewer', perf: second * 1000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true, report: reportAt(second, { from, to }),
 });
 
-/** The call's lines, one poll a second for `seconds`. */
+/** The call's lines, one poll per second for `seconds`. */
 export const recordedCall = ({ seconds = 30, from = 10, to = 18 } = {}) => Array.from({ length: seconds }, (_, second) => recordedLine(second, { from, to }));

@@ -6,7 +6,7 @@ import { eventually, kPollMs, makeBatch, makePoints, query, startCollector } fro
 
 const kStart = 1_800_000_000_000;
 
-// Sends a session's samples in batches of two; a word like `..xxx.` has an x for every frozen one.
+// Sends a session's samples in batches of two. `word` has one character per sample, x for frozen: `..xxx.`.
 async function play(post, word, { from = 0, ...rest } = {}) {
   for (let i = 0; i < word.length; i += 2) {
     const frozen = [...word.slice(i, i + 2)].map((letter) => letter === 'x');
@@ -18,7 +18,7 @@ async function play(post, word, { from = 0, ...rest } = {}) {
 
 const alertsOf = async (get) => (await get('/v1/alerts')).alerts.map(({ state, openedAt, closedAt }) => [state, openedAt, closedAt]);
 const at = (sample) => kStart + sample * kPollMs;
-// The page's clock is the collector's: the last sample of a batch was sent at once.
+// The page's clock is the collector's: the last sample of a batch was sent immediately.
 const clockOf = () => ({ now: () => kStart });
 const onTime = { sentAt: kStart };
 
@@ -81,7 +81,7 @@ test('a batch sent again is not counted again', async (t) => {
   assert.deepEqual(await alertsOf(get), []);
 });
 
-// A batch of two samples, from the sample 2 * seq on.
+// A batch of two samples, starting at sample 2 * seq.
 const sendBatch = (post, seq, frozen, options) => post(JSON.stringify(makeBatch({ seq, start: at(2 * seq), frozen, ...onTime, ...options })));
 
 test('a batch that comes late opens nothing over a live picture, and resolves nothing over a frozen one', async (t) => {

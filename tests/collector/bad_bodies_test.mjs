@@ -1,4 +1,4 @@
-// Whatever is sent, the answer names the fault, the collector goes on and the database is unharmed.
+// Whatever is sent, the answer names the fault, the collector goes on and the database stays intact.
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// Receivers of alerts that hang, refuse or cannot be reached, and clocks that are set back meanwhile.
+// Receivers of alerts that hang, refuse or cannot be reached, and clocks that are set back in between.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { eventually, kPollMs, makeBatch, query, startCollector } from './harness
 const kStart = 1_800_000_000_000;
 const kDayMs = 24 * 3600 * 1000;
 
-/** A receiver that answers with what `answer(response)` says. */
+/** A receiver whose answer `answer(response)` writes. */
 async function startReceiver(t, answer) {
   const receiver = { asked: 0 };
   const server = createServer((request, response) => {
@@ -21,7 +21,7 @@ async function startReceiver(t, answer) {
   return Object.assign(receiver, { port: server.address().port, url: `http://127.0.0.1:${server.address().port}/hook` });
 }
 
-/** Has a picture stand in as many sessions, which opens an alert in each. */
+/** Freezes a picture in `sessions` sessions, which opens one alert in each. */
 async function freeze(post, sessions = 1) {
   const frozen = [true, true, true, true];
   for (let i = 0; i < sessions; i++) {

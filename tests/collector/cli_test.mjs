@@ -11,7 +11,7 @@ import { eventually, kIngest, makeBatch, query, temporaryFolder } from './harnes
 
 const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
 const kKills = process.env.RTC_VITALS_LONG ? 10 : 2;
-const kAcceptedBeforeKill = 20; // in each of them
+const kAcceptedBeforeKill = 20; // in each round
 
 function start(t, ...args) {
   const child = spawn(process.execPath, [kMain, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -41,7 +41,7 @@ test('a collector whose log nobody reads any more goes on', async (t) => {
   const { child, origin, ended } = await startCollect(t, '--db', join(await temporaryFolder(t), 'calls.sqlite'));
   child.stderr.destroy();
   for (let i = 0; i < 5; i++) {
-    const body = JSON.stringify(makeBatch({ sessionId: `s${i}`, frozen: [true, true, true] }));  // an alert, which is a line in the log
+    const body = JSON.stringify(makeBatch({ sessionId: `s${i}`, frozen: [true, true, true] }));  // opens an alert, which is a line in the log
     assert.equal((await fetch(origin + kIngest, { method: 'POST', body })).status, 202);
   }
   child.kill('SIGTERM');

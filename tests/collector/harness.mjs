@@ -1,4 +1,4 @@
-// A real collector on a real database for one test, and batches to send to it.
+// A real collector with a real database for one test, and batches to send to it.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,17 +10,17 @@ import { loadNodeCore } from '../../js/node_core.mjs';
 export const kIngest = '/v1/telemetry/ingest';
 export const kPollMs = 2000;
 
-// One core for all tests of a file; each collector has books of its own.
+// One core for all tests of a file. Each collector has its own alert books.
 const core = loadNodeCore();
 
-/** A folder that is gone after the test `t`. */
+/** A folder that is removed after the test `t`. */
 export async function temporaryFolder(t) {
   const folder = await mkdtemp(join(tmpdir(), 'rtc-vitals-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Starts a collector for the test `t` that listens on `host`; `options` as of Collector.open. It logs into `log`. */
+/** Starts a collector for the test `t` that listens on `host`. `options` as for Collector.open. It logs to `log`. */
 export async function startCollector(t, { host, ...options } = {}) {
   const dbPath = options.dbPath ?? join(await temporaryFolder(t), 'calls.sqlite');
   const log = [];
@@ -40,7 +40,7 @@ export async function startCollector(t, { host, ...options } = {}) {
   };
 }
 
-/** Rows of a query on the database file, read as any other program would. */
+/** Rows of a query on the database file, read as another program would. */
 export async function query(dbPath, sql, ...parameters) {
   const db = await openSqlite(dbPath, { readOnly: true });
   try {
@@ -50,7 +50,7 @@ export async function query(dbPath, sql, ...parameters) {
   }
 }
 
-/** Calls `check` until it returns something true, which is returned. */
+/** Calls `check` until it returns a truthy value, and returns that. */
 export async function eventually(check, timeoutMs = 5000) {
   const end = Date.now() + timeoutMs;
   for (;;) {
@@ -61,7 +61,7 @@ export async function eventually(check, timeoutMs = 5000) {
   }
 }
 
-/** A batch of one connection with one inbound video: `frozen` says for each sample whether its picture stood still. */
+/** A batch of one connection with one inbound video. `frozen`: for each sample, whether its picture is frozen. */
 export function makeBatch({ sessionId = 'session-1', epoch = 1, seq = 0, start = 1_800_000_000_000, frozen = [false, false], sentAt, flush = 'full', events = [], tags = { room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', region: 'eu' } } = {}) {
   const t = frozen.map((_, i) => start + i * kPollMs);
   return {

@@ -79,7 +79,7 @@ test('while it closes, who still asks by an open connection is answered, and tol
   assert.equal((await query(dbPath, 'SELECT 1 FROM batch')).length, 2);
 });
 
-/** A request that calls the collector `host`. Resolves to { status, why }. */
+/** A request that addresses the collector as `host`. Resolves to { status, why }. */
 const askAs = (origin, host, path = '/v1/sessions', method = 'GET', body = undefined) => new Promise((resolve, reject) => {
   const asked = request(origin + path, { method, headers: { host, 'content-type': 'text/plain' } }, async (response) => {
     let text = '';

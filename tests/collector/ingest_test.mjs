@@ -78,7 +78,7 @@ test('a clock that is wrong is put right, by the quickest of its batches', async
   const hour = 3_600_000;
   const { post, dbPath } = await startCollector(t, { now: () => now });
   const sentAt = [kStart - hour, kStart - hour + 10_000];
-  now = kStart + 900;  // this one took 900 ms to arrive
+  now = kStart + 900;  // this one is in flight for 900 ms
   await post(JSON.stringify(makeBatch({ seq: 0, start: sentAt[0] - 2000, sentAt: sentAt[0], frozen: [false] })));
   now = kStart + 10_005;
   await post(JSON.stringify(makeBatch({ seq: 1, start: sentAt[1] - 2000, sentAt: sentAt[1], frozen: [false] })));

@@ -1,4 +1,4 @@
-// What a user may not write is no place for a database. SQLite opens such a file all the same, and lets several "lock" one.
+// A database file must be writable. SQLite opens a read-only one all the same, and lets several processes "lock" it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { chmodSync } from 'node:fs';
@@ -7,10 +7,10 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { temporaryFolder } from './harness.mjs';
 
-const kNobody = 65534;  // root may write everything
+const kNobody = 65534;  // root can write everything
 const moduleOf = (path) => JSON.stringify(new URL(`../../js/${path}`, import.meta.url).href);
 
-/** Opens `first` and closes it again, and then, as a user who is not root, says what opening `second` comes to. */
+/** Opens `first` and closes it again. Then tries, as a user other than root, to open `second`, and returns the result. */
 const openAsNobody = async (first, second) => (await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', `
   import { Collector } from ${moduleOf('collector/server.mjs')};
   import { loadNodeCore } from ${moduleOf('node_core.mjs')};

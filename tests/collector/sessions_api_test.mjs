@@ -33,7 +33,7 @@ test('an event is of the epoch that sent it, whatever it says of itself', async 
   assert.deepEqual((await get('/v1/sessions/session-1')).events.map(({ epoch, name }) => [epoch, name]), [[5, 'x']]);
 });
 
-// Runs `read` on `db` and returns how SQLite finds the rows of each of its queries.
+// Runs `read` on `db` and returns SQLite's query plan for each of its queries.
 function plansOf(db, read) {
   const plans = [];
   const prepare = (sql) => {
@@ -115,7 +115,7 @@ test('a session name that a path cannot hold is found by ?id=', async (t) => {
 });
 
 test('a session comes to the core\'s conclusion, on the collector\'s clock', async (t) => {
-  const ahead = 60_000;  // of the page's clock
+  const ahead = 60_000;  // offset of the page's clock
   const { post, get } = await startCollector(t, { now: () => kStart });
   const event = (phase, ms, rest) => ({ t: kStart + ahead + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'keyframe-starvation', confidence: 'high', durationMs: 600, ...rest });
   const send = (seq, frozen, events) => post(JSON.stringify(makeBatch({ seq, start: kStart + ahead + seq * 5 * kPollMs, sentAt: kStart + ahead, frozen, events })));
@@ -213,7 +213,7 @@ test('a tag belongs to one call and one version: not to another call of the same
   assert.ok(first.includes(version), first);
 });
 
-// A collector whose loads of the core are counted; each but the first waits for `release()`, and may be changed by `change(core)`.
+// A collector that counts its loads of the core. Each load but the first waits for `release()` and may be modified by `change(core)`.
 async function startCounted(t, change = () => {}) {
   const counted = { loads: 0 };
   const released = new Promise((resolve) => { counted.release = resolve; });
@@ -249,7 +249,7 @@ test('what nobody waits for any more is not read, and who asks anew gets it', as
   });
   await eventually(() => counted.loads === 2);
   hangUps.slice(1).forEach((asked) => asked.destroy());
-  await eventually(() => aborted.mock.callCount() >= 3);  // two that are gone, and what they waited for
+  await eventually(() => aborted.mock.callCount() >= 3);  // two clients that left, and what they waited for
   const kept = counted.get('/v1/sessions/session-1?members=bitrate');
   counted.release();
   assert.deepEqual((await kept).streams[1].columns, { bitrate: [800000, 800000] });

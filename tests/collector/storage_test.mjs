@@ -1,4 +1,4 @@
-// What becomes of batches when the database is held, full, or taken, and of sessions that are old.
+// What becomes of batches when the database is locked, full or in use, and of old sessions.
 import assert from 'node:assert/strict';
 import { closeSync, openSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -203,7 +203,7 @@ test('a stream that has the number of a forgotten one begins anew: its freeze ra
   assert.deepEqual((await get('/v1/alerts')).alerts.map(({ sessionId, state }) => [sessionId, state]), [['new', 'open']]);
 });
 
-// The views of the collector before, and no column that came later.
+// The views of the previous collector, without columns that were added later.
 const kEarlier = `
   DROP INDEX event_freeze; DROP VIEW sessions; DROP VIEW alerts; ALTER TABLE event DROP COLUMN epoch; ALTER TABLE stream DROP COLUMN last_seq;
   CREATE VIEW sessions AS

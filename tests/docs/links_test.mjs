@@ -1,4 +1,4 @@
-// What the documents link to is there, headings among it.
+// The targets of links in the documents exist, including headings.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ const read = (path) => readFileSync(join(root, path), 'utf8');
 const below = (folder) => readdirSync(join(root, folder), { recursive: true }).map((path) => join(folder, path));
 const documents = ['README.md', 'CHANGELOG.md', ...['core', 'e2e', 'js'].flatMap(below)].filter((path) => path.endsWith('.md'));
 
-// As GitHub names a heading.
+// The anchor that GitHub gives a heading.
 const anchorOf = (heading) => heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').trim().replaceAll(' ', '-');
 const anchorsOf = (text) => [...text.replace(/^```.*?^```/gms, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading));
 

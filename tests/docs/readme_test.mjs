@@ -1,4 +1,4 @@
-// The tables of the README name every option and event that the types have, and none besides.
+// The README's tables name exactly the options and events of the types.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

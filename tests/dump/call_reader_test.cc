@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-// A poll a second.
+// One poll per second.
 std::string Line(int poll, const char* pc = "a") {
   const std::string t = std::to_string(1'700'000'000'000 + 1000 * poll);
   return R"({"t":)" + t + R"(,"pc":")" + pc + R"(","report":[{"id":"IV","type":"inbound-rtp","kind":"video","ssrc":7,"timestamp":)" + t +

@@ -1,4 +1,4 @@
-// A program whose JSON library throws, as it comes, goes on throwing beside the readers, which have the same one without exceptions.
+// A program whose own JSON library throws (the default) keeps throwing when linked with the readers, which have the same library without exceptions.
 #include <cstdio>
 #include <nlohmann/json.hpp>
 

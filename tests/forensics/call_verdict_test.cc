@@ -12,7 +12,7 @@ namespace {
 
 const char* const kVideo = R"({"id":"V","connection":0,"label":{"participant":"Ann","source":"camera"}})";
 
-// Five polls of a connection with one video, from `seq` x 5 s on, and `events`.
+// Five polls of a connection with one video, starting at `seq` x 5 s, and `events`.
 ReadBatch Batch(int seq, const std::string& events, const std::string& streams = kVideo, const std::string& frozen = "null") {
   std::string t;
   for (int i = 0; i < 5; ++i) t += (i ? "," : "") + std::to_string(1000 * (5 * seq + i));
@@ -29,7 +29,7 @@ TEST(CallVerdictTest, BatchesComeToWhatTheRecordingOfTheSameCallWould) {
   CallVerdict verdict;
   verdict.Add(Batch(0, kStart));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();
-  verdict.Add(Batch(1, kEnd, ""));  // the stream is not in this batch: it is known by its label still
+  verdict.Add(Batch(1, kEnd, ""));  // the stream is not in this batch, but its label is still known
   const std::string json = verdict.ConnectionsJson();
   EXPECT_TRUE(json.starts_with(R"([{"id":"c1","samples":10,"watchedMs":5000,"freezes":[{"stream":"V","label":"Ann, camera","start":3000,"end":9000,"durationMs":6000,"count":1,)")) << json;
   EXPECT_NE(json.find(R"("evidence":{"bitrate":400000,"odd \"name":1,"pliDelta":3}})"), std::string::npos) << json;
@@ -48,7 +48,7 @@ TEST(CallVerdictTest, AFreezeWhoseEndWasLostEndsWhereThePictureMoved) {
 
 TEST(CallVerdictTest, SamplesOfBeforeAFreezeWasToldDoNotEndIt) {
   CallVerdict verdict;
-  // It is told at 3.5 s that the picture has stood since 1.2 s.
+    // Told at 3.5 s: the picture has been frozen since 1.2 s.
   verdict.Add(Batch(0, R"({"t":1200,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":2300})", R"({"id":"V","connection":0})",
                     "[false,false,false,false,true]"));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();
@@ -87,7 +87,7 @@ TEST(CallVerdictTest, AStreamThatWasNotThereAtAPollOfItsBatchToldNothingOfIt) {
 
 constexpr int kPictures = 30;
 
-// One of them stands for a while.
+// One of them freezes for a while.
 Report Pictures(int poll) {
   Report report;
   for (int i = 0; i < kPictures; ++i) {
@@ -98,7 +98,7 @@ Report Pictures(int poll) {
   return report;
 }
 
-// The far end leaves after ten seconds, or this page closes the connection itself.
+// The far end hangs up after ten seconds, or this page closes the connection itself.
 std::string VerdictOfHangUp(bool by_page, bool from_batches) {
   TestCall call;
   CallVerdict verdict;
@@ -131,7 +131,7 @@ TEST(CallVerdictTest, APageThatClosedItsOwnConnectionWasNotLeft) {
   }
 }
 
-// What the batches come to, of which none is larger than so many bytes.
+// The verdict from the batches, none of which is larger than `max_bytes`.
 std::string VerdictOf(double max_bytes, std::size_t& batches) {
   TestCall call;
   call.session.SetParameter("batch.maxBytes", max_bytes);
@@ -178,7 +178,7 @@ TEST(CallVerdictTest, AFreezeWhoseEventsWereLostIsKnownByItsSamples) {
 TEST(CallVerdictTest, WhileAFreezeRunsItsSamplesTellOfNoOther) {
   CallVerdict verdict;
   verdict.Add(Batch(0, kStart, kVideo, "[false,false,false,false,true]"));
-  verdict.Add(Batch(5, "", kVideo, "[true,true,true,true,true]"));  // much later, with nothing heard between
+  verdict.Add(Batch(5, "", kVideo, "[true,true,true,true,true]"));  // much later, with no data in between
   const std::string json = verdict.ConnectionsJson();
   EXPECT_NE(json.find(R"("start":3000,"end":29000,)"), std::string::npos) << json;
   EXPECT_EQ(json.find(R"("precision":"poll")"), std::string::npos) << json;

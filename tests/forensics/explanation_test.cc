@@ -114,13 +114,13 @@ TEST(ExplanationTest, ASenderWhosePacketsComeIsNotPaused) {
   EXPECT_EQ(Out("packet-loss"), " Ruled out: the decoder, this device's load.");
 }
 
-// It may have been longer still just before: only the path's best is what it is compared with.
+// The queue may have been even longer just before: the comparison is only with the path's best.
 TEST(ExplanationTest, AQueueThatFillsAndEmptiesLooksLikeJitter) {
   EXPECT_EQ(Explain("jitter", {{"rtt", 528}, {"rttBefore", 772}, {"rttFloor", 51}}), " A queue that fills and empties looks the same.");
   EXPECT_EQ(Explain("jitter"), "");
 }
 
-// A single request may have gone out late and been answered at once.
+// A single request may have been sent late and answered at once.
 TEST(ExplanationTest, OfAMissingKeyFrameNoSideIsBlamed) {
   const std::string text = Explain("keyframe-starvation", {{"packetLoss", 0}, {"pliDelta", 1}});
   EXPECT_EQ(text, " A key frame has to be asked for, or sent, sooner, unless the page itself drops frames (an encoded transform).");

@@ -13,7 +13,7 @@ Event FreezeEnd(double t, double ms, const char* cause) {
   return event;
 }
 
-// Polls from `from` to `to`, a second apart, with the picture of one video in what it says.
+// Polls from `from` to `to`, one second apart. `sample`: the state of the one video.
 void Poll(Forensics& call, double from, double to, const InboundVideoSample& sample) {
   for (double t = from; t <= to; t += 1000) {
     call.AddSample(SampleKind::inboundVideo, "IT01V7", t, ValuesOf(sample));
@@ -91,7 +91,7 @@ TEST(ForensicsTest, OneThatTheEndOfItsStreamEndedIsNotSaidToHaveComeBack) {
   EXPECT_EQ(verdict.find("came back"), std::string::npos) << verdict;
 }
 
-// Another sender's batch may leave out facts that ours have.
+// A batch from another sender may omit facts that ours contain.
 TEST(ForensicsTest, AFreezeOfWhichLittleWasToldIsOfAnUnknownCause) {
   Forensics call = CallOf(30'000);
   Event end{.t = 21'000, .type = "freeze", .phase = "end", .stream = "IT01V7"};
@@ -117,7 +117,7 @@ TEST(ForensicsTest, WhileAFreezeRunsItsPictureIsWatchedWithoutItsStream) {
 TEST(ForensicsTest, TimeInWhichNobodyWatchedIsNotClaimed) {
   Forensics call;
   Poll(call, 0, 9000, LivePicture());
-  Poll(call, 46'000, 46'000, InboundVideoSample());  // another first poll: nothing can be compared
+  Poll(call, 46'000, 46'000, InboundVideoSample());  // a first poll again: nothing can be compared
   Poll(call, 47'000, 55'000, LivePicture());
   EXPECT_EQ(call.Verdict(), "No freeze was seen, but only 18.0 s of 55.0 s were watched: from 9.0 s to 46.0 s there were no polls.");
   EXPECT_EQ(call.watched_ms(), 18'000);
@@ -158,7 +158,7 @@ TEST(ForensicsTest, APublisherIsToldWhatTheFarSideReported) {
             "and a round trip of 48 ms.");
 }
 
-// A call of 5 s of which nothing of what was received suffered.
+// A call of 5 s in which nothing received suffered.
 Forensics CallThatSent(double loss, double rtt) {
   Forensics call;
   OutboundVideoSample sample = SentPicture(0);
@@ -248,7 +248,7 @@ TEST(ForensicsTest, AClockThatIsSetChangesNoLength) {
   };
   for (double perf = 0; perf <= 20'000; perf += 1000) poll(100'000 + perf, perf);
   for (double perf = 21'000; perf <= 40'000; perf += 1000) poll(3'700'000 + perf, perf);
-  for (double perf = 41'000; perf <= 60'000; perf += 1000) poll(90'000 + perf, perf);  // among the times of the first polls
+  for (double perf = 41'000; perf <= 60'000; perf += 1000) poll(90'000 + perf, perf);  // overlaps the times of the first polls
   EXPECT_EQ(call.watched_ms(), 60'000);
   EXPECT_EQ(call.Verdict(), "No freeze in 1 min 0 s. The clock was set forward by 1 h 0 min at 21.0 s and back by 1 h 0 min at 41.0 s (forward also where the device slept); times are told without that.");
   call.AddEvent(FreezeEnd(90'000 + 50'000, 5000, "jitter"), "");

@@ -16,7 +16,7 @@ Event PictureEvent(const char* type, const char* phase, double t, double duratio
 
 class FrozenSamplesTest : public testing::Test {
  protected:
-  // Polls of 2 s from `start` on.
+    // Polls every 2 s, from `start` on.
   void Add(double start, const std::vector<double>& is_frozen) {
     for (std::size_t i = 0; i < is_frozen.size(); ++i) samples_.Add("V", start + 2000 * static_cast<double>(i), is_frozen[i]);
   }
@@ -63,7 +63,7 @@ TEST_F(FrozenSamplesTest, AnEventTakesThePlaceOfTheSamplesThatItMeets) {
   Add(0, {0, 1, 1, 0, 1, 1, 0, 1});
   samples_.AddEvent(PictureEvent("freeze", "end", 4500, 3700));
   EXPECT_EQ(Untold(), "6000-10000 12000-14000");
-  samples_.AddEvent(PictureEvent("paused", "start", 6100, 3000));  // told as a freeze in the samples, and judged anew
+  samples_.AddEvent(PictureEvent("paused", "start", 6100, 3000));  // frozen in the samples, then judged anew
   EXPECT_EQ(Untold(), "12000-14000");
 }
 

@@ -56,7 +56,7 @@ TEST(SentencesTest, WhatDidNotHappenIsSaidInWords) {
             "video came at 355 kbit/s, no packet was lost and the receiver asked for a key frame once");
 }
 
-// Browsers do not count a long row of lost packets.
+// Browsers do not count a long run of lost packets.
 TEST(SentencesTest, WhereSoundIsMissingTheCountIsNotAllThatWasLost) {
   EXPECT_NE(SeenText(Freeze("congestion", {{"packetLoss", 0}, {"audioQueuedMs", 700}})).find("no packet was counted as lost"), std::string::npos);
   EXPECT_NE(SeenText(Freeze("congestion", {{"audioPacketLoss", 0.06}, {"audioQueuedMs", 700}})).find("6.0 % of the audio packets were counted as lost"), std::string::npos);
@@ -79,7 +79,7 @@ TEST(SentencesTest, TheWayUpIsNamedWhereItsEstimateFell) {
   EXPECT_EQ(SeenText(Freeze("congestion", {{"availableOutgoingBitrate", 900e3}, {"availableOutgoingBitrateBefore", 900e3}})), "");
 }
 
-// It may have been longer still just before: only the path's best is what it is compared with.
+// It may have been even longer just before: the comparison is only with the path's best.
 TEST(SentencesTest, ARoundTripThatIsLongIsNotSaidToHaveGrown) {
   const std::vector<Fact> evidence = {{"rtt", 403}, {"rttBefore", 770}, {"rttFloor", 50}};
   for (const char* cause : {"congestion", "packet-loss", "jitter", "keyframe-starvation", "decoder-failure", "decoder-overload", "unknown"}) {

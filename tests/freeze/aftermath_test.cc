@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-// Before it video came at 60 bytes a ms.
+// Video arrived at 60 bytes per ms before it.
 FreezeEvent Freeze(Cause cause, double start, double end) {
   FreezeEvent freeze;
   freeze.start = freeze.evidence.start = start;
@@ -15,7 +15,7 @@ FreezeEvent Freeze(Cause cause, double start, double end) {
   return freeze;
 }
 
-// A gap of half a second before which video came at `pace` bytes a ms.
+// A gap of half a second. Video arrived at `pace` bytes per ms before it.
 GapEvidence Gap(double start, double pace = 60) {
   GapEvidence gap;
   gap.start = start;
@@ -58,7 +58,7 @@ TEST(AftermathTest, ItLastsWhileTheSenderSendsFarLess) {
   EXPECT_TRUE(aftermath.Continues(Gap(40'000, 20), kMinPauseMs));
 }
 
-// Whoever paused while the network was gone: Firefox goes on with a small frame a second.
+// The sender paused while the network was down: Firefox then sends one small frame per second.
 TEST(AftermathTest, AFrameASecondIsAPauseAndNoRecovery) {
   const Aftermath aftermath = After(Cause::kNetworkCut);
   for (const double frames : {3, 1}) {
@@ -114,11 +114,11 @@ TEST(AftermathTest, APictureThatHardlyMovesBetweenStillStands) {
   Aftermath aftermath = After(Cause::kCongestion);
   aftermath.Remember(Freeze(Cause::kCongestion, 15'500, 18'000));
   EXPECT_TRUE(aftermath.Explains(Gap(20'000), Own(Cause::kUnknown, Confidence::kLow)));
-  aftermath.Remember(Freeze(Cause::kCongestion, 20'000, 20'500));  // it moved for two seconds
+  aftermath.Remember(Freeze(Cause::kCongestion, 20'000, 20'500));  // the picture moved for two seconds
   EXPECT_FALSE(aftermath.Explains(Gap(22'000), Own(Cause::kUnknown, Confidence::kLow)));
 }
 
-// What a cut took is counted when video comes again.
+// The losses of a cut are counted when video arrives again.
 TEST(AftermathTest, APauseThatACutEndedInOnlyPutsItOff) {
   FreezeEvent pause = Freeze(Cause::kSenderStopped, 15'000, 25'000);
   pause.verdict.kind = GapKind::kPaused;

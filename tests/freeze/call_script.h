@@ -1,4 +1,4 @@
-// A call of one video and one audio, poll by poll, as a browser would report it.
+// A call with one video and one audio stream, poll by poll, as a browser would report it.
 #ifndef RTC_VITALS_TESTS_FREEZE_CALL_SCRIPT_H_
 #define RTC_VITALS_TESTS_FREEZE_CALL_SCRIPT_H_
 
@@ -9,29 +9,29 @@
 
 namespace rtc_vitals {
 
-// What goes on for a while.
+// The state of the call for a while.
 struct Scene {
   double ms = 0;
   bool shown = true;         // frames reach the viewer
   double video = 1;          // share of the usual video packets that arrive
   double audio = 1;
-  double lost = 0;           // video packets lost a second
+  double lost = 0;           // video packets lost per second
   double audio_lost = 0;
-  double nacks = 0;          // a second
-  double key_requests = 0;   // a second
-  double unshown = 0;        // frames a second that come whole and are not decoded
-  double failed = 0;         // frames a second that the decoder gets and drops
+  double nacks = 0;          // per second
+  double key_requests = 0;   // per second
+  double unshown = 0;        // frames per second that arrive complete and are not decoded
+  double failed = 0;         // frames per second that the decoder gets and drops
   double rtt = 0.05;         // s
   double jitter = 0.005;     // s
   double audio_jitter = kUnknown;
-  bool connection = true;    // anything arrives,
-  double beat_ms = 0;        // so often
-  bool sender_sends = true;  // by the sender's reports
-  bool paused = false;       // the page says so
-  bool polled = true;        // its thread runs
+  bool connection = true;    // anything arrives at all
+  double beat_ms = 0;        // with `connection`: the interval between arrivals
+  bool sender_sends = true;  // according to the sender's reports
+  bool paused = false;       // the page says that it is paused
+  bool polled = true;        // the page's thread runs
 };
 
-// 15 frames, 60 video packets of 1,000 B and 50 audio packets a second. Polls every `poll_ms`; the first frame comes at 20 ms.
+// 15 frames, 60 video packets of 1,000 B and 50 audio packets per second. Polls every `poll_ms`. The first frame arrives at 20 ms.
 class CallScript {
  public:
   explicit CallScript(double poll_ms = 1000) : poll_ms_(poll_ms) {}
@@ -43,11 +43,11 @@ class CallScript {
     detector_.Close();
     Take();
   }
-  // So many frames come within 20 ms, as after a freeze.
+    // `frames` frames arrive within 20 ms, as after a freeze.
   void ShowHeap(int frames) {
     for (int i = 0; i < frames; ++i) now_ += kStepMs / frames, ShowFrame();
   }
-  // The stream is missing from the reports of `ms`, while something arrives on the connection or nothing does.
+    // The stream is missing from the reports for `ms`, while something arrives on the connection, or nothing (`silent`).
   void PlayAbsent(double ms, bool silent) {
     for (double left = ms; left > 0; left -= poll_ms_) {
       now_ += poll_ms_;
@@ -58,7 +58,7 @@ class CallScript {
     }
   }
 
-  // The stream's counters begin anew.
+    // Restarts the stream's counters.
   void RestartCounters() {
     video_ = kNewVideo;
     video_.restarted = true;
@@ -69,14 +69,14 @@ class CallScript {
   FreezeParameters parameters;
   bool has_frame_clock = true;
   bool has_packet_times = true;
-  bool counts_freezes = false;  // the browser does,
-  double counts_from_s = 0.21;  // from such gaps on
-  double pauses_from_s = kUnknown;  // and calls these pauses
+  bool counts_freezes = false;  // the browser counts freezes
+  double counts_from_s = 0.21;  // for gaps from this length on
+  double pauses_from_s = kUnknown;  // and counts gaps from this length on as pauses
   bool shows_newest_only = false;
-  double clock_ahead_ms = 0;  // the clock of the stats was set
+  double clock_ahead_ms = 0;  // offset of the stats' clock
   double t() const { return kT0 + now_ + clock_ahead_ms; }
 
-  // The ends of `kind` that have a length.
+    // The end events of `kind` that have a length.
   std::vector<FreezeEvent> Ends(GapKind kind) const {
     std::vector<FreezeEvent> ends;
     for (const FreezeEvent& event : events) {

@@ -13,7 +13,7 @@ struct Case {
   Cause cause;
 };
 
-// Each row differs from its neighbours in what must tell them apart.
+// Each row differs from its neighbours in the evidence that tells them apart.
 const Case kCases[] = {
     {"Starvation", {.ms = 5000, .shown = false, .key_requests = 0.4}, Cause::kKeyframeStarvation},
     {"StarvationWithAStrayLoss", {.ms = 5000, .shown = false, .lost = 0.4, .key_requests = 0.4}, Cause::kKeyframeStarvation},
@@ -60,7 +60,7 @@ TEST(CauseClassifierTest, AShortSilenceWhoseEveryPacketComesAfterItIsNoCut) {
   }
 }
 
-// The first second of a collapse: audio neither comes nor is counted as lost, and the round trip was measured before.
+// The first second of a collapse: audio neither arrives nor is counted as lost, and the round trip was measured before.
 TEST(CauseClassifierTest, AudioThatIsNeitherHereNorLostWaitsInAQueue) {
   CallScript call;
   call.Play({.ms = 10'200});
@@ -71,7 +71,7 @@ TEST(CauseClassifierTest, AudioThatIsNeitherHereNorLostWaitsInAQueue) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kCongestion);
 }
 
-// A deep queue that fills: frames still come, four a second, and none of the gaps is long.
+// A deep queue fills up: frames still arrive, four per second, and no gap is long.
 TEST(CauseClassifierTest, AudioMissingFromAWholeIntervalTellsOfAQueueInItsShortGapsToo) {
   CallScript call;
   call.counts_freezes = true;
@@ -97,7 +97,7 @@ TEST(CauseClassifierTest, JitterOfTheAudioCountsToo) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
 }
 
-// Between two polls: 24 frames came, `decoded` of them were decoded, and packets came unevenly.
+// Between two polls: 24 frames arrived, `decoded` of them were decoded, and packets arrived unevenly.
 GapEvidence Uneven(double decoded) {
   GapEvidence gap;
   gap.start = 10'000;
@@ -126,7 +126,7 @@ TEST(CauseClassifierTest, FramesThatAJitterBufferHeldWereNotWaitingForTheDecoder
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kJitter);
 }
 
-// Between two polls, on a path that answers as fast as ever.
+// Between two polls, on a path whose round trip is unchanged.
 TEST(CauseClassifierTest, SoundThatNeitherComesNorCountsAsLostForLongWasLostInOneRow) {
   GapEvidence gap = Uneven(2);
   gap.over = true;
@@ -178,7 +178,7 @@ TEST(CauseClassifierTest, JitterIsSureOnlyWhereNoQueueWasSeen) {
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
 }
 
-// As after a queue, when the jitter buffer holds the picture for the sound.
+// As after a queue, when the jitter buffer holds the video to keep it in sync with the audio.
 TEST(CauseClassifierTest, ABacklogOfADecoderWithTimeToSpareIsDoubted) {
   GapEvidence gap = Uneven(12);
   gap.levels_during.jitter_ms = {};
@@ -188,7 +188,7 @@ TEST(CauseClassifierTest, ABacklogOfADecoderWithTimeToSpareIsDoubted) {
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
 }
 
-// jitterBufferTarget was raised to two seconds: a call in Chromium 156.
+// jitterBufferTarget was raised to two seconds (a call in Chromium 156).
 TEST(CauseClassifierTest, FramesThatTheJitterBufferWasToHoldForSoMuchLongerDidNotWaitForTheDecoder) {
   GapEvidence gap = Uneven(1);
   gap.levels_during.jitter_ms = {};
@@ -201,11 +201,11 @@ TEST(CauseClassifierTest, FramesThatTheJitterBufferWasToHoldForSoMuchLongerDidNo
   gap.tail.hold_s = 29.76;
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kUnknown);
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kLow);
-  gap.before.hold_s = 90 * 1.9;  // as all along
+  gap.before.hold_s = 90 * 1.9;  // unchanged
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
 }
 
-// Everything comes, no frame waits for long, and each takes nearly as long as there is time for it.
+// All packets arrive and no frame waits for long, but decoding each frame takes nearly all the time there is for it.
 TEST(CauseClassifierTest, ADecoderThatIsBusyAllTheTimeIsOverloaded) {
   for (const double decode_s : {0.5, 0.9}) {
     GapEvidence gap;

@@ -33,7 +33,7 @@ TEST(EvidenceListTest, SaysWhatIsKnownAndNothingElse) {
 TEST(EvidenceListTest, WhatWasJustBeforeAndTheLeastEverAreTwoThings) {
   GapEvidence gap;
   gap.levels_before.rtt_ms.Add(370);
-  gap.levels_during.rtt_ms.Add(403);  // it rose, whenever that was measured
+  gap.levels_during.rtt_ms.Add(403);  // it rose, whenever it was measured
   gap.rtt_floor_ms = 50;
   gap.levels_before.jitter_ms.Add(40);
   gap.jitter_floor_ms = 4;
@@ -45,7 +45,7 @@ TEST(EvidenceListTest, WhatWasJustBeforeAndTheLeastEverAreTwoThings) {
   EXPECT_EQ(ValueOf(list, "jitterFloor"), 4);
 }
 
-// The gauge of a candidate pair stays as it is while nothing answers.
+// The candidate pair's value does not change while nothing answers.
 TEST(EvidenceListTest, ARoundTripThatNobodyMeasuredDidNotStay) {
   for (const double responses : {0.0, 1.0, kUnknown}) {
     GapEvidence gap;

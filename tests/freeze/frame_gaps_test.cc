@@ -9,7 +9,7 @@ VideoPoll At(double timestamp, double decoded, double total) {
   return {.timestamp = timestamp, .framesDecoded = decoded, .totalInterFrameDelay = total};
 }
 
-// The poll comes between the decoder and the picture.
+// The poll falls between decoding and presentation.
 TEST(FrameGapsTest, AFrameThatIsDecodedAndNotYetHandedOnIsOfTheNextInterval) {
   FrameGaps gaps;
   const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(3000, 21, 2), At(4000, 31, 4)};

@@ -11,7 +11,7 @@ const Scene kStarved{.ms = 6000, .shown = false, .key_requests = 0.3};
 const Scene kCut{.ms = 6000, .shown = false, .video = 0, .audio = 0, .connection = false};
 const Scene kPause{.ms = 6000, .shown = false, .video = 0, .sender_sends = false};
 
-// What was told, in order: F( a freeze began, F) it was over, F0 it was none; P of a pause.
+// The events in order: F( a freeze began, F) it ended, F0 it was none after all; P for a pause.
 std::string Told(const CallScript& call) {
   std::string told;
   for (const FreezeEvent& event : call.events) {
@@ -150,7 +150,7 @@ TEST(FreezeDetectorTest, OneThatRunsWhenTheStreamEndsIsTold) {
   EXPECT_TRUE(freezes[0].evidence.over);
 }
 
-// Whoever turns the camera off in a cut makes Firefox forget the receiver: the picture stands on.
+// Firefox forgets the receiver if the page turns its camera off during a cut. The picture stays frozen.
 TEST(FreezeDetectorTest, OneOfACutGoesOnWithoutItsStreamWhileNothingArrives) {
   for (const bool silent : {false, true}) {
     CallScript call;
@@ -174,7 +174,7 @@ TEST(FreezeDetectorTest, OneOfAnotherCauseEndsWithItsStream) {
   EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 6000, 70);
 }
 
-// Its new counters tell when their first frame was shown.
+// The new counters tell when their first frame was shown.
 TEST(FreezeDetectorTest, OneThatOutlastsItsStreamEndsWithTheFirstFrameAfterIt) {
   for (const double poll_ms : {1000.0, 2000.0}) {
     CallScript call(poll_ms);
@@ -215,7 +215,8 @@ TEST(FreezeDetectorTest, WithoutAFrameAfterItsStreamItEndsWhereThatWasMissedLast
   EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 8000, 70);
 }
 
-// 2.8 s without a frame, 20 frames at once, and soon after it a frame in 400 ms. Whoever saw each of the 20 has a short usual gap, and the browser counts as the viewer does.
+// 2.8 s without a frame, then 20 frames at once, and soon after that one frame per 400 ms. A viewer who saw all 20 has a short usual gap, and the browser
+// counts accordingly.
 TEST(FreezeDetectorTest, AHeapOfFramesShortensTheUsualGapWhereEachIsHandedOn) {
   for (const bool shows_newest_only : {false, true}) {
     CallScript call;
@@ -236,7 +237,7 @@ TEST(FreezeDetectorTest, AHeapOfFramesShortensTheUsualGapWhereEachIsHandedOn) {
   }
 }
 
-// A gap of 180 ms, where 210 would be needed by the mean that we know. The browser's mean may have frames that nobody saw; and a page may have its own threshold.
+// A gap of 180 ms, where our mean requires 210. The browser's mean may include frames that nobody saw, and a page may set its own threshold.
 TEST(FreezeDetectorTest, ABrowsersCountIsEnoughWhereEachFrameIsHandedOn) {
   const auto count = [](bool shows_newest_only, double min_increase_ms) {
     CallScript call;
@@ -254,7 +255,7 @@ TEST(FreezeDetectorTest, ABrowsersCountIsEnoughWhereEachFrameIsHandedOn) {
   EXPECT_EQ(count(false, 300), 0u);
 }
 
-// Its mean leaves out what it calls a pause, ours has it for 30 frames.
+// The browser's mean leaves out what it calls a pause; ours contains it for 30 frames.
 TEST(FreezeDetectorTest, ABrowsersCountIsNotEnoughSoonAfterWhatItCallsAPause) {
   for (const double ms : {600.0, 3000.0}) {
     CallScript call;
@@ -270,7 +271,7 @@ TEST(FreezeDetectorTest, ABrowsersCountIsNotEnoughSoonAfterWhatItCallsAPause) {
   }
 }
 
-// The camera is on again, and the decoder waits for a key frame that was lost: for a moment, as ever, or for longer.
+// The camera is on again, and the decoder waits for a lost key frame: briefly, as usual, or for longer.
 TEST(FreezeDetectorTest, FramesThatComeAndAreNotShownEndAPause) {
   for (const double ms : {600.0, 2400.0}) {
     CallScript call(2000);
@@ -308,7 +309,7 @@ TEST(FreezeDetectorTest, AShortOneBetweenTwoPollsLiesBetweenTheirLastFrames) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kPacketLoss);
 }
 
-// 1,500 and 600 ms end within one interval of 2 s.
+// Freezes of 1,500 and 600 ms end within one interval of 2 s.
 TEST(FreezeDetectorTest, TwoThatEndBetweenTwoPollsAreTakenApart) {
   CallScript call(2000);
   call.counts_freezes = true;
@@ -324,7 +325,7 @@ TEST(FreezeDetectorTest, TwoThatEndBetweenTwoPollsAreTakenApart) {
   EXPECT_NEAR(freezes[1].duration_ms, 600, 70);
 }
 
-// Gaps that are no freezes, and longer than others.
+// Gaps that are longer than others but no freezes.
 void PlayUnevenly(CallScript& call) {
   for (int i = 0; i < 2; ++i) {
     call.Play({.ms = 60});
@@ -332,7 +333,7 @@ void PlayUnevenly(CallScript& call) {
   }
 }
 
-// The frames after it come unevenly, which by the sums alone would make it longer than the 540 ms that it was.
+// The following frames arrive unevenly. By the sums alone the freeze would be longer than its 540 ms.
 TEST(FreezeDetectorTest, OfOneThatTheBrowserCountedItsLengthIsTheBrowsers) {
   CallScript call;
   call.counts_freezes = true;
@@ -346,7 +347,7 @@ TEST(FreezeDetectorTest, OfOneThatTheBrowserCountedItsLengthIsTheBrowsers) {
   EXPECT_NEAR(freezes[0].duration_ms, 540, 0.01);
 }
 
-// It ends at 10.5 s and the browser does not count it; but one of 340 ms after it.
+// The freeze ends at 10.5 s and the browser does not count it, but it counts one of 340 ms after it.
 TEST(FreezeDetectorTest, WhatTheBrowserCountedOfAnotherIsNotItsLength) {
   CallScript call;
   call.counts_freezes = true;
@@ -362,7 +363,7 @@ TEST(FreezeDetectorTest, WhatTheBrowserCountedOfAnotherIsNotItsLength) {
   EXPECT_NEAR(freezes[0].duration_ms, 860, 40);
 }
 
-// The frames between them come unevenly, which by the sums alone would make the first one longer than all that the browser counted leaves to it.
+// The frames in between arrive unevenly. By the sums alone the first freeze would take up all that the browser counted.
 TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {
   CallScript call;
   call.counts_freezes = true;
@@ -378,7 +379,7 @@ TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {
   EXPECT_NEAR(freezes[1].duration_ms, 220, 30);
 }
 
-// 240 and 160 ms, where 210 are needed: the browser, whose mean has frames that nobody saw, counts both.
+// Gaps of 240 and 160 ms, where 210 are required. The browser, whose mean includes frames that nobody saw, counts both.
 TEST(FreezeDetectorTest, OfTwoThatTheBrowserCountsTheOneThatIsLongEnoughIsTold) {
   CallScript call;
   call.counts_freezes = true;
@@ -395,7 +396,7 @@ TEST(FreezeDetectorTest, OfTwoThatTheBrowserCountsTheOneThatIsLongEnoughIsTold) 
   EXPECT_NEAR(freezes[0].duration_ms, 240, 30);
 }
 
-// Two or three frames in an interval leave no doubt how long the longest gap was; of many only the browser can tell.
+// With two or three frames in an interval, the longest gap is certain. With many, only the browser knows it.
 TEST(FreezeDetectorTest, OfAFewFramesTheLongestGapIsKnownWithoutTheBrowser) {
   for (const bool few : {false, true}) {
     CallScript call;
@@ -412,7 +413,7 @@ TEST(FreezeDetectorTest, OfAFewFramesTheLongestGapIsKnownWithoutTheBrowser) {
   }
 }
 
-// Uneven frames whose sums could hold a freeze; the browser, which saw each, counted none.
+// Uneven frames whose sums could contain a freeze. The browser, which saw every frame, counted none.
 TEST(FreezeDetectorTest, ABrowserThatCountsFreezesIsBelievedWithinAnInterval) {
   for (const bool counts : {false, true}) {
     CallScript call(2000);
@@ -427,7 +428,7 @@ TEST(FreezeDetectorTest, ABrowserThatCountsFreezesIsBelievedWithinAnInterval) {
   }
 }
 
-// Just after the cut the picture stops again, and nothing that could have caused it shows.
+// Soon after the cut the picture freezes again, without evidence of a cause.
 TEST(FreezeDetectorTest, WhatStopsThePictureSoonAfterACutIsItsAftermath) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -441,7 +442,7 @@ TEST(FreezeDetectorTest, WhatStopsThePictureSoonAfterACutIsItsAftermath) {
   EXPECT_EQ(freezes[1].verdict.confidence, Confidence::kMedium);
 }
 
-// A queue stops the picture; it is back for a moment; then no video comes, and the audio is sound.
+// A queue freezes the picture; it is back for a moment; then no video arrives while the audio is fine.
 CallScript PlaySilenceAfterAQueue(double rtt) {
   CallScript call;
   call.Play({.ms = 10'200});
@@ -481,7 +482,7 @@ TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsAPauseOnceThePathAnswersAtOnce)
   EXPECT_EQ(call.Ends(GapKind::kPaused).size(), 1u);
 }
 
-// The camera is off for long; then the network goes for a while.
+// The camera is off for long; then the network is down for a while.
 TEST(FreezeDetectorTest, ACutInAPauseIsAFreezeFromThereOn) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -513,7 +514,7 @@ TEST(FreezeDetectorTest, ACutInAPauseIsKnownAtTheFirstPollThatItIsLongEnoughFor)
   EXPECT_NEAR(call.states.back().frozen_ms, 1200, 30);
 }
 
-// The seconds before the cut showed nothing: what came before is that of before the pause.
+// Nothing was shown in the seconds before the cut, so the evidence from before the pause counts.
 TEST(FreezeDetectorTest, OfACutInAPauseItIsKnownWhatCameBeforeThePause) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -525,7 +526,7 @@ TEST(FreezeDetectorTest, OfACutInAPauseItIsKnownWhatCameBeforeThePause) {
   EXPECT_NEAR(before.video_bytes / before.ms, 60, 1);
 }
 
-// The camera is off for too short a time to be sure of that: but sound was there, and a cut would have taken it.
+// The camera is off too briefly to be sure of a pause. But audio arrived, which a cut would have stopped.
 TEST(FreezeDetectorTest, ACutSoonAfterAPauseBeganIsAFreezeFromThereOn) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -541,7 +542,7 @@ TEST(FreezeDetectorTest, ACutSoonAfterAPauseBeganIsAFreezeFromThereOn) {
   EXPECT_EQ(freezes[0].start, pauses[0].end);
 }
 
-// The network is back, and the sender has turned its camera off meanwhile. When it was back, the sound tells to its packet.
+// The network is back, and the sender has turned its camera off meanwhile. The audio tells to the packet when the network was back.
 TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -559,7 +560,7 @@ TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
   EXPECT_NEAR(pauses[0].duration_ms, 20'000, 100);
 }
 
-// It is a pause for sure after two seconds.
+// A pause is certain after two seconds.
 TEST(FreezeDetectorTest, APauseAfterACutIsNotFrozenFromThePollOnThatIsSureOfIt) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -572,7 +573,7 @@ TEST(FreezeDetectorTest, APauseAfterACutIsNotFrozenFromThePollOnThatIsSureOfIt) 
   EXPECT_EQ(call.states.back().frozen_ms, 0);
 }
 
-// Browsers count what the cut took when the first packets of the video come again.
+// Browsers count the losses of a cut when the first video packets arrive again.
 TEST(FreezeDetectorTest, WhatACutTookIsNotALossOfItsOwnThoughAPauseLayBetween) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -587,7 +588,7 @@ TEST(FreezeDetectorTest, WhatACutTookIsNotALossOfItsOwnThoughAPauseLayBetween) {
   EXPECT_EQ(freezes[1].verdict.confidence, Confidence::kMedium);
 }
 
-// Firefox shows a frame a second of a sender that is paused.
+// Firefox shows one frame per second of a paused sender.
 void PlayFrameASecond(CallScript& call, int seconds) {
   for (int i = 0; i < seconds; ++i) {
     call.Play({.ms = 980, .shown = false, .video = 0, .sender_sends = false});
@@ -609,7 +610,7 @@ TEST(FreezeDetectorTest, ACutUnderAFrameASecondIsAFreezeFromThereOn) {
   EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 21'800, 80);
 }
 
-// Frames come quickly when the sender goes on, and by the mean of the pause none of them is late: a pause to its last gap, at every poll.
+// Frames arrive quickly when the sender resumes, and none is late by the mean of the pause: it is a pause to its last gap, at every poll.
 TEST(FreezeDetectorTest, AFrameASecondIsAPauseToTheEnd) {
   for (const double poll_ms : {1000.0, 2000.0}) {
     for (const int seconds : {3, 4, 5}) {
@@ -626,7 +627,7 @@ TEST(FreezeDetectorTest, AFrameASecondIsAPauseToTheEnd) {
   }
 }
 
-// The first beat may be a little shorter than a second.
+// The first of these gaps may be a little shorter than a second.
 TEST(FreezeDetectorTest, ALonelyBeatOfAFrameASecondIsAPause) {
   CallScript call;
   call.shows_newest_only = true;
@@ -637,7 +638,7 @@ TEST(FreezeDetectorTest, ALonelyBeatOfAFrameASecondIsAPause) {
   EXPECT_EQ(call.Ends(GapKind::kPaused).size(), 1u);
 }
 
-// The sender paused under the cut. What the cut took is told with the first frame after it, and is not of the pause that goes on.
+// The sender paused during the cut. The losses of the cut are reported with the first frame after it, and do not belong to the pause that follows.
 TEST(FreezeDetectorTest, FramesThatAreDroppedWhenACutEndsAreNotOfTheNextGap) {
   for (const double poll_ms : {1000.0, 2000.0}) {
     CallScript call(poll_ms);
@@ -651,7 +652,7 @@ TEST(FreezeDetectorTest, FramesThatAreDroppedWhenACutEndsAreNotOfTheNextGap) {
   }
 }
 
-// Not one packet of the video comes after it.
+// No video packet arrives after the cut.
 TEST(FreezeDetectorTest, ACutThatEndsInAPauseEndsWithTheSound) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -666,7 +667,7 @@ TEST(FreezeDetectorTest, ACutThatEndsInAPauseEndsWithTheSound) {
   EXPECT_EQ(pauses[0].start, freezes[0].end);
 }
 
-// A sender that still sends a fifth of what it sent skips frames; one that sends all of it has a source that is slow.
+// A sender at a fifth of its former bitrate skips frames; one at its full bitrate has a slow source.
 TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreFrozen) {
   for (const double video : {0.2, 1.0}) {
     CallScript call;

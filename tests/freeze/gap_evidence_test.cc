@@ -7,7 +7,7 @@ namespace {
 
 constexpr PathThresholds kThresholds;
 
-// A path over half the world, or by way of a phone: what it does at its best is no trouble.
+// A path around half the world, or through a phone: its best values are not a sign of trouble.
 TEST(PathThresholdsTest, APathThatIsAlwaysSlowOrUnevenIsMeasuredByItself) {
   EXPECT_TRUE(kThresholds.rtt.Of(150, 40));
   EXPECT_FALSE(kThresholds.rtt.Of(450, 300));

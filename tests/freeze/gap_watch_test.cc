@@ -102,7 +102,7 @@ TEST(GapWatchTest, SilenceIsTheTimeSinceTheLastPacketOfAnyKind) {
   EXPECT_DOUBLE_EQ(gap.connection_silent_ms, 620);
 }
 
-// Firefox 141 after a sleep: 34 hours off. The bytes tell instead.
+// Firefox 141 after a sleep: the times are 34 hours off. The bytes are used instead.
 TEST(GapWatchTest, APacketTimeOfAnotherClockIsNotUsed) {
   for (const double off_ms : {34 * 3600e3, -34 * 3600e3}) {
     for (const bool anything_came : {true, false}) {

@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-// Six good seconds before; 400 ms of the first interval and two whole ones without a picture.
+// Six good seconds before; then no picture for the last 400 ms of the first interval and for 2 s.
 GapEvidence Silence() {
   GapEvidence gap;
   gap.start = 10'600;
@@ -22,7 +22,7 @@ GapEvidence Silence() {
   return gap;
 }
 
-// One a second, of what was sent so far.
+// One report per second, with the packets sent so far.
 SenderReports Reports(std::initializer_list<double> packets) {
   SenderReports reports;
   double time = 11'000;
@@ -61,7 +61,7 @@ TEST(PauseRuleTest, SenderReportsDecide) {
 TEST(PauseRuleTest, SenderReportsOfAPathThatLosesSoundDecideNothing) {
   GapEvidence gap = Silence();
   gap.sender_reports = Reports({0, 5});
-  gap.inside.video_packets = 6;  // some of them sent before the reports
+  gap.inside.video_packets = 6;  // some were sent before the reports
   gap.inside.video_bytes = 6'000;
   gap.inside.video_lost = 14;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
@@ -69,7 +69,7 @@ TEST(PauseRuleTest, SenderReportsOfAPathThatLosesSoundDecideNothing) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-// What a cut took is asked for over and over, also of a sender that has paused since.
+// The losses of a cut are requested again and again, even from a sender that has paused since.
 TEST(PauseRuleTest, ASenderThatReportsNothingSentForLongIsPausedWhateverIsAskedFor) {
   GapEvidence gap = Silence();
   gap.inside.nacks = 17;
@@ -81,7 +81,7 @@ TEST(PauseRuleTest, ASenderThatReportsNothingSentForLongIsPausedWhateverIsAskedF
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-// A cut begins while the sender pauses: the sound before it was whole.
+// A cut begins while the sender is paused: the audio before it was complete.
 TEST(PauseRuleTest, SoundIsJudgedUpToWhereACutMayHaveBegun) {
   GapEvidence gap = Silence();
   gap.inside.ms = 1000;
@@ -102,7 +102,7 @@ TEST(PauseRuleTest, SilenceAfterTheGapIsNotItsTrouble) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
-// After a frame a second for a while, frames come at once again: the last of those gaps is of the pause.
+// After a while of one frame per second, frames arrive at full rate again: the last gap belongs to the pause.
 TEST(PauseRuleTest, FramesThatComeAfterAPauseWereNotLate) {
   GapEvidence gap = Silence();
   gap.inside = {};
@@ -116,7 +116,7 @@ TEST(PauseRuleTest, FramesThatComeAfterAPauseWereNotLate) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
-// Camera and microphone are off, and the sound comes thinly (discontinuous transmission). Trouble would have shown by and by.
+// Camera and microphone are off, and audio is sparse (discontinuous transmission). Trouble would have shown by then.
 TEST(PauseRuleTest, LessSoundOfWhichNoneIsLostIsThatOfASilentSenderInTime) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 10;
@@ -136,7 +136,7 @@ TEST(PauseRuleTest, OtherPicturesThatRunOnTellAPauseWhenSoundTellsLittle) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
-// A frame a second, as Firefox sends of a paused source.
+// One frame per second, as Firefox sends from a paused source.
 TEST(PauseRuleTest, ALongJitterBufferThatGrowsALittleIsNoTrouble) {
   GapEvidence gap = Silence();
   gap.over = true;
@@ -151,7 +151,7 @@ TEST(PauseRuleTest, ALongJitterBufferThatGrowsALittleIsNoTrouble) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-// It grew while the gap before was a freeze, and is not made smaller by a frame.
+// It grew while the gap before was a freeze, and one frame does not shrink it.
 TEST(PauseRuleTest, AJitterBufferThatHasGrownBeforeIsNoTroubleOfThisGap) {
   for (bool GapEvidence::* said : {&GapEvidence::follows_pause, &GapEvidence::edge_is_anothers}) {
     GapEvidence gap = Silence();
@@ -219,7 +219,7 @@ TEST(PauseRuleTest, AudioTellsWhetherThePathIsUneven) {
   gap.end = 11'000;
   gap.tail = {.ms = 1000, .decoded = 1, .audio_packets = 50};
   gap.jitter_floor_ms = 4;
-  gap.levels_during.jitter_ms.Add(28);  // of large frames, as a shared screen has
+  gap.levels_during.jitter_ms.Add(28);  // from large frames, as in a shared screen
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
   gap.audio_jitter_floor_ms = 4;
   gap.levels_during.audio_jitter_ms.Add(6);
@@ -244,7 +244,7 @@ TEST(PauseRuleTest, PacketsThatEndAPauseDoNotMakeItAFreeze) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
-// A large frame arrives across the last poll.
+// A large frame whose packets arrive on both sides of the last poll.
 TEST(PauseRuleTest, PacketsOfTheNewestIntervalMayEndAPauseToo) {
   GapEvidence gap = Silence();
   gap.inside.video_packets = 60;
@@ -280,13 +280,13 @@ TEST(PauseRuleTest, FramesThatAllCameWereLateIfTheyCameSteadilyBefore) {
   gap.end = 11'000;
   gap.tail = {.ms = 1000, .decoded = 20, .audio_packets = 50};
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
-  // A paused sender that repeats a frame now and then, and goes on.
+    // A paused sender that repeats a frame now and then, and resumes.
   gap.edge.decoded = 1;
   gap.tail.decoded = 28;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
-// One frame a second, each of which comes on time, beside a sound whose jitter rose. `frame_bytes`, `fps_before`: what was sent before.
+// One frame per second, each on time, while the audio's jitter rose. `frame_bytes`, `fps_before`: what was sent before.
 GapEvidence Beat(double frame_bytes, double fps_before) {
   GapEvidence gap;
   gap.start = 12'080;
@@ -302,7 +302,7 @@ GapEvidence Beat(double frame_bytes, double fps_before) {
   return gap;
 }
 
-// A call between two Firefox 153, its camera muted (track.enabled = false) and its sound's jitter above twice its least.
+// A call between two Firefox 153. The camera is muted (track.enabled = false), and the audio's jitter is above twice its minimum.
 TEST(PauseRuleTest, TheBlackFramesOfAMutedFirefoxAreNotLateForTheJitterOfTheSound) {
   EXPECT_EQ(KindOf(Beat(1000, 9)), GapKind::kPaused);
   EXPECT_EQ(KindOf(Beat(54, 1)), GapKind::kPaused) << "six seconds later";

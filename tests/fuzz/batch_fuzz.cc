@@ -1,4 +1,4 @@
-// Whatever comes in as a body: one error of one line, or a batch that can be decoded and concluded on. Nothing else.
+// Any body yields either an error of one line, or a batch that can be decoded and concluded on.
 #include <cstdlib>
 
 #include "core/forensics/call_verdict.h"
@@ -18,7 +18,7 @@ bool IsLine(std::string_view text) {
   return true;
 }
 
-// What a batch promises whatever its text was.
+// The invariants of a batch, whatever its text.
 void CheckBatch(const rtc_vitals::ReadBatch& batch) {
   for (const rtc_vitals::ReadStream& stream : batch.streams) {
     Require(static_cast<size_t>(stream.connection) < batch.connections.size());

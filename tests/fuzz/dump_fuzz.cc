@@ -1,4 +1,4 @@
-// Whatever stands in a file that begins as a dump of chrome://webrtc-internals: polls come out of it, or the reason why not.
+// Any file that begins like a dump of chrome://webrtc-internals yields polls, or the reason why not.
 #include "core/dump/call_reader.h"
 #include "tests/fuzz/sample_lines.h"
 

@@ -1,4 +1,4 @@
-// Whatever stands in a file that is said to be a recorded call: lines are used or refused with a reason, and samples are JSON.
+// Any file offered as a recorded call: lines are used or rejected with a reason, and samples are JSON.
 #include <algorithm>
 #include <string_view>
 

@@ -1,4 +1,4 @@
-// Whatever rows come in, of any engine or none: no crash, and every batch that is written is one that the reader takes.
+// Any rows, from any engine or none: no crash, and the reader accepts every batch that is written.
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -11,7 +11,7 @@ namespace {
 
 using rtc_vitals::Session;
 
-// Gives the input away piece by piece; zeros when it is used up.
+// Consumes the input piece by piece; yields zeros when it is used up.
 class Input {
  public:
   Input(const unsigned char* data, size_t size) : data_(data), size_(size) {}
@@ -23,7 +23,7 @@ class Input {
     return *data_++;
   }
 
-  // Mostly what a member may be: nothing, a small number, a counter; sometimes any double at all.
+    // Mostly plausible values (nothing, a small number, a counter), sometimes any double.
   double Value(double t) {
     const unsigned form = Byte();
     switch (form % 8) {
@@ -67,7 +67,7 @@ void PollOnce(Input& input, Session& session, int handle, double t) {
   const unsigned count = input.Byte() % kRows;
   for (unsigned i = 1; i < count; ++i) FillRow(input, static_cast<int>(input.Byte() % rtc_vitals::stat::kTypeCount), t, at);
   size_t doubles = static_cast<size_t>(at - rows);
-  if (input.Byte() % 16 == 0) doubles -= input.Byte() % doubles;  // cut short
+  if (input.Byte() % 16 == 0) doubles -= input.Byte() % doubles;  // truncated
   session.Poll(handle, doubles);
 }
 

@@ -1,4 +1,4 @@
-// What has to hold of every sample that comes out of a recording, whatever stands in it.
+// Invariants of all samples from a recording, whatever it contains.
 #ifndef RTC_VITALS_TESTS_FUZZ_SAMPLE_LINES_H_
 #define RTC_VITALS_TESTS_FUZZ_SAMPLE_LINES_H_
 

@@ -1,4 +1,4 @@
-// Golden samples: for every recording in tests/traces the samples that the core made of it when they were last looked at, one JSON line each, gzip.
+// Golden samples: for every recording in tests/traces, the core's samples when they were last reviewed, one JSON line each, gzipped.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ export function goldenOf(trace) {
   return join(kFolder, `${basename(trace).replace(/\.jsonl(\.gz)?$/, '')}.samples.jsonl.gz`);
 }
 
-// Known members only: that a golden has no member says that it is unknown.
+// Known members only: a member missing from a golden is unknown.
 export function samplesText(trace) {
   const known = (sample) => Object.fromEntries(Object.entries(sample).filter(([, value]) => value !== null && value !== undefined));
   return coreSamples(readPolls(trace)).map((sample) => `${JSON.stringify(known(sample))}\n`).join('');

@@ -1,4 +1,5 @@
-// The samples of the project's own recordings are what they were when the goldens were made, to the last digit: the core reckons with + - * / and the square root alone, which are the same everywhere.
+// The samples of the project's own recordings equal the goldens to the last digit: the core computes with + - * / and square root only, which are
+// the same everywhere.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';

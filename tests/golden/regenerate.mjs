@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// node tests/golden/regenerate.mjs: writes the goldens anew and says what changed. Build first (npm run build), and look at the differences:
+// node tests/golden/regenerate.mjs: rewrites the goldens and reports the changes. Build first (npm run build), and review the differences:
 //   git diff --stat tests/golden; zdiff <(git show HEAD:tests/golden/NAME.samples.jsonl.gz) tests/golden/NAME.samples.jsonl.gz
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';

@@ -1,4 +1,4 @@
-// A recording of a gigabyte, a poll a second for a week: analyse it in the memory of a short one. Part of `npm run test:long`.
+// A recording of a gigabyte, one poll per second for a week, is analysed in the memory of a short one. Part of `npm run test:long`.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -15,7 +15,7 @@ const skip = process.env.RTC_VITALS_LONG ? false : 'runs in npm run test:long';
 const main = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
 const kBytes = 1e9;
 const kFreeze = { from: 10, to: 18 };
-const kMoreBytes = 64e6;  // that a long call may take above a short one: what the garbage collector leaves lying
+const kMoreBytes = 64e6;  // allowance of a long call over a short one, for uncollected garbage
 
 async function writeCall(path, bytes) {
   const file = createWriteStream(path);
@@ -31,7 +31,7 @@ async function writeCall(path, bytes) {
   return second;
 }
 
-// Analyses the file into a page: {peak, err, status}, `peak` being the most memory that the process ever had, in bytes.
+// Analyses the file into a page. Resolves to {peak, err, status}; `peak` is the process's maximum memory in bytes.
 async function analyze(path) {
   const tellPeak = "data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
   const child = spawn(process.execPath, ['--import', tellPeak, main, 'analyze', path, '--html', `${path}.html`], { stdio: ['ignore', 'ignore', 'pipe'] });

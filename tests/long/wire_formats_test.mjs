@@ -1,4 +1,4 @@
-// What the page sends, judged by others: a strict FastAPI model takes every body of points, a JSON Schema validator every body there is.
+// The page's output checked by third parties: a strict FastAPI model for every body of points, and a JSON Schema validator for every body.
 // Part of `npm run test:long`; needs Debian's python3-fastapi, uvicorn and python3-jsonschema.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { loadNodeCore } from '../../js/node_core.mjs';
 import { recordedCall } from '../cli/recorded_call.mjs';
 import { CoreSession } from '../oracle/core_session.mjs';
 
-const kPython = '/usr/bin/python3';  // Debian's own: it has Debian's packages
+const kPython = '/usr/bin/python3';  // Debian's own: it sees Debian's packages
 const skip = process.env.RTC_VITALS_LONG ? false : 'runs in npm run test:long';
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 

@@ -49,7 +49,7 @@ void ExpectNeverRises(double most, double step, MosAt mos_at) {
   }
 }
 
-// The delay term that peers got wrong (0.1 * delay - 150) makes a call of 160 ms better than one of 140 ms.
+// With the delay term that peers got wrong (0.1 * delay - 150), a call of 160 ms would score better than one of 140 ms.
 TEST(AudioMosTest, NeverRisesWithDelayOrLoss) {
   for (double fullband : {0., 1.}) {
     MosParameters parameters;

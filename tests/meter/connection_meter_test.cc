@@ -94,7 +94,7 @@ TEST(ConnectionMeterTest, ChangesBetweenTwoPollsAreCountedByTheTransport) {
   EXPECT_VALUE(call.Get("", "pathChangesDelta"), 2);
 }
 
-// RFC 8445: a restart gathers anew on both sides.
+// RFC 8445: a restart gathers new candidates on both sides.
 TEST(ConnectionMeterTest, APathBetweenCandidatesThatAreBothNewIsAnIceRestart) {
   TestCall call;
   call.Poll(0, Path("CP1", "L1", "R1"));
@@ -119,7 +119,7 @@ TEST(ConnectionMeterTest, APathThatChangesWhileNoneIsNamedHasChangedAllTheSame) 
   EXPECT_EQ(EventTypes(call), std::vector<std::string_view>{"path-change"});
 }
 
-// The number of an id that nothing names any more is given to another one.
+// The number of an id that nothing refers to any more is reused.
 TEST(ConnectionMeterTest, AnIceRestartIsKnownHoweverLongAfterTheFirst) {
   constexpr int kPollsForIdsToBeGivenAgain = 400;
   TestCall call;

@@ -14,7 +14,7 @@ namespace in = stat::inbound_rtp;
 
 class CounterIntervalTest : public testing::Test {
  protected:
-  // The interval to the next row; `perf` is performance.now() then.
+    // The interval to the next row. `perf` is performance.now() at that row.
   CounterInterval Next(double timestamp, double perf, std::initializer_list<MemberValue> members) {
     TestRow row(stat::Type::inbound_rtp, 1, timestamp, members);
     return history_.Advance(row.row(), perf, IntervalParameters());
@@ -65,7 +65,7 @@ TEST_F(CounterIntervalTest, ACounterThatBrowsersAddWhenItFirstCountsGrewFromZero
   EXPECT_UNKNOWN(CounterInterval().DeltaFromZero(in::fecPacketsReceived, in::packetsReceived));
 }
 
-// libwebrtc answers from a cache of 50 ms.
+// libwebrtc answers from a cache for 50 ms.
 TEST_F(CounterIntervalTest, ATimestampThatStandsStillTeachesNothing) {
   Next(1000, {{in::bytesReceived, 5000}});
   const CounterInterval repeated = Next(1000, {{in::bytesReceived, 5000}});
@@ -91,7 +91,7 @@ TEST_F(CounterIntervalTest, ASleepIsNoInterval) {
 
 TEST_F(CounterIntervalTest, AStepOfTheStatsClockIsSeenByTheOtherClock) {
   Next(1000, 100, {{in::bytesReceived, 1000}});
-  EXPECT_UNKNOWN(Next(6000, 2100, {{in::bytesReceived, 2000}}).Delta(in::bytesReceived));  // 5 s of stats in 2 s
+  EXPECT_UNKNOWN(Next(6000, 2100, {{in::bytesReceived, 2000}}).Delta(in::bytesReceived));  // 5 s by the stats, 2 s by the page
   EXPECT_VALUE(Next(8000, 4100, {{in::bytesReceived, 3000}}).Delta(in::bytesReceived), 1000);
   EXPECT_UNKNOWN(Next(8100, 6100, {{in::bytesReceived, 4000}}).Delta(in::bytesReceived));  // set back by 1.9 s
 }
@@ -112,14 +112,14 @@ TEST_F(CounterIntervalTest, AFallingCounterOfTheObjectMakesAllItsDeltasUnknown) 
   EXPECT_VALUE(Next(3000, {{in::bytesReceived, 150}}).Delta(in::bytesReceived), 50);
 }
 
-// libwebrtc makes its VideoQualityObserver anew when the content type flips.
+// libwebrtc re-creates its VideoQualityObserver when the content type flips.
 TEST_F(CounterIntervalTest, AGroupRestartsWithoutTheObject) {
   Next(1000, {{in::framesDecoded, 100}, {in::freezeCount, 2}, {in::totalInterFrameDelay, 9}, {in::qpSum, 40}});
   const CounterInterval flipped = Next(2000, {{in::framesDecoded, 130}, {in::freezeCount, 2}, {in::totalInterFrameDelay, 1}, {in::qpSum, 50}});
   EXPECT_FALSE(flipped.restarted());
   EXPECT_TRUE(flipped.Restarted(stat::kQuality));
   EXPECT_FALSE(flipped.Restarted(stat::kQp));
-  EXPECT_UNKNOWN(flipped.Delta(in::freezeCount));  // it did not fall itself
+  EXPECT_UNKNOWN(flipped.Delta(in::freezeCount));  // this counter itself did not decrease
   EXPECT_UNKNOWN(flipped.Delta(in::totalInterFrameDelay));
   EXPECT_VALUE(flipped.Delta(in::framesDecoded), 30);
   EXPECT_VALUE(flipped.Delta(in::qpSum), 10);

@@ -34,7 +34,7 @@ struct Receiver {
   }
 };
 
-// Twenty good seconds, then one of `sample`: what is told.
+// Twenty good seconds, then one of `sample`: what is reported.
 std::string ReasonOf(const InboundVideoSample& sample, double audio_jitter_ms = 3, double held_ms = 0) {
   Receiver receiver;
   receiver.Play(20, Good());
@@ -50,7 +50,7 @@ TEST(FrameDiscardsTest, LostPacketsLeaveIncompleteFrames) {
   InboundVideoSample sample = Dropping(9);
   sample.packetLoss = sample.residualPacketLoss = 0.1;
   EXPECT_EQ(ReasonOf(sample), "incomplete-frame/frames ");
-  sample.residualPacketLoss = 0;  // they came again
+  sample.residualPacketLoss = 0;  // they were received again
   EXPECT_EQ(ReasonOf(sample), "cpu-render/frames ");
 }
 
@@ -122,7 +122,7 @@ TEST(FrameDiscardsTest, ABrowserThatTellsTooLittle) {
   EXPECT_EQ(ReasonOf(sample), "unknown/frames ");
 }
 
-// jitterBufferTarget was raised to two seconds: for so long frames come in and none goes out.
+// jitterBufferTarget was raised to two seconds: for that long, frames arrive and none leaves.
 TEST(FrameDiscardsTest, FramesThatWaitInTheJitterBufferAreNotThrownAway) {
   InboundVideoSample sample = Good();
   sample.framesDecodedPerSecond = 0;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr EpisodeKind kLate = EpisodeKind::kLatePackets;
 
-// One interval of a second after the other.
+// Intervals of one second, one after the other.
 struct Seconds {
   Episodes episodes;
   double t = 0;
@@ -46,7 +46,7 @@ TEST(EpisodesTest, AShortLullDoesNotEndIt) {
 
 TEST(EpisodesTest, WhatIsUsualOnTheStreamIsNoSpike) {
   Seconds call;
-  call.Play(9, 8);  // it settles
+  call.Play(9, 8);  // the call settles
   call.Play(60, 8);
   EXPECT_TRUE(Take(call.episodes).empty());
   call.Play(1, 40);

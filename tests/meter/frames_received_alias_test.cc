@@ -7,7 +7,7 @@ namespace {
 
 constexpr int kFrames = 15;
 
-// Both totals the same for so many intervals.
+// Both totals are equal for `intervals` intervals.
 FramesReceivedAlias EqualFor(int intervals) {
   FramesReceivedAlias alias;
   for (int i = 0; i <= intervals; ++i) alias.Update(kFrames * i, kFrames * i, kUnknown, i ? kFrames : kUnknown);
@@ -62,7 +62,7 @@ TEST(FramesReceivedAliasTest, WhereEveryFrameThatWasHandedOnWasReceivedEqualTota
   EXPECT_FALSE(alias.detected());
 }
 
-// Chromium 156 and Firefox 153 can count fewer frames as received than as decoded.
+// Chromium 156 and Firefox 153 can report fewer frames received than decoded.
 TEST(FramesReceivedAliasTest, ACountThatDiffersIsNoCopyHoweverFewItHas) {
   FramesReceivedAlias alias;
   for (int i = 0; i < 20; ++i) alias.Update(kFrames * i, kFrames * i + 2, kFrames * i + 2, kFrames);

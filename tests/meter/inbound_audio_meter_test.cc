@@ -30,7 +30,7 @@ TEST_F(InboundAudioMeterTest, AudibleConcealmentIsWhatWasMadeUpAndNotSilent) {
   EXPECT_VALUE(sample.concealmentEventsDelta, 3);
 }
 
-// Comfort noise while the sender is muted is concealment as well.
+// Comfort noise while the sender is muted is concealment too.
 TEST_F(InboundAudioMeterTest, ConcealmentThatIsAllSilenceIsNotHeard) {
   Next({{in::totalSamplesReceived, 0}, {in::concealedSamples, 0}, {in::silentConcealedSamples, 0}});
   EXPECT_VALUE(Next({{in::totalSamplesReceived, 48'000}, {in::concealedSamples, 48'000}, {in::silentConcealedSamples, 48'000}}).audibleConcealmentRatio, 0);

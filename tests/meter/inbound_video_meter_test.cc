@@ -93,7 +93,7 @@ TEST_F(InboundVideoMeterTest, TheRetransmittedShareIsOfThePayload) {
   EXPECT_UNKNOWN(Next({{in::bytesReceived, 1000}, {in::retransmittedBytesReceived, 250}}).retransmittedShare);
 }
 
-// Firefox writes 0 before the first frame.
+// Firefox reports 0 before the first frame.
 TEST_F(InboundVideoMeterTest, ASizeOfZeroIsUnknown) {
   const InboundVideoSample sample = Next({{in::frameWidth, 0}, {in::frameHeight, 0}});
   EXPECT_UNKNOWN(sample.frameWidth);

@@ -33,7 +33,7 @@ TEST_F(ObjectSetTest, AnObjectIsItsIdFromPollToPoll) {
   EXPECT_EQ(polls_.objects().objects().size(), 2u);
 }
 
-// Firefox keeps the id of an m-line.
+// Firefox reuses the id of an m-line.
 TEST_F(ObjectSetTest, ANewSsrcUnderOneIdIsANewStream) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   polls_.Poll(2000, {Video(1, 9, 130)});
@@ -42,7 +42,7 @@ TEST_F(ObjectSetTest, ANewSsrcUnderOneIdIsANewStream) {
   EXPECT_VALUE(Decoded(1), 30);
 }
 
-// Chrome's ids contain the transport, and a transport can change.
+// Chrome's ids contain the transport, which can change.
 TEST_F(ObjectSetTest, ANewIdForOneSsrcIsTheSameStreamIfEveryCounterGoesOn) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   const TrackedObject* before = polls_.Object(Type::inbound_rtp, 1);
@@ -107,7 +107,7 @@ TEST_F(ObjectSetTest, AWeekOfChurnDoesNotGrowTheSet) {
   EXPECT_LE(polls_.objects().objects().size(), ObjectSet::kMemoryPolls + 1);
 }
 
-// They are stamped with their arrival, which does not run along with the polls.
+// Their timestamps are arrival times, which are independent of the polls.
 TEST_F(ObjectSetTest, ARemoteReportIsNotMeasuredByThePagesClock) {
   StatsReport report;
   ObjectSet objects;

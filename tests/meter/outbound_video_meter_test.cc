@@ -38,7 +38,7 @@ TEST_F(OutboundVideoMeterTest, TheFramePipelineFromTheCameraToTheNetwork) {
   EXPECT_VALUE(next.framesNotSentDelta, 0);
 }
 
-// Chromium 156: VP9 with two spatial layers of 15 frames a second.
+// Chromium 156: VP9 with two spatial layers at 15 frames per second.
 TEST_F(OutboundVideoMeterTest, WhereEachSpatialLayerIsCountedFramesAreNotComparedWithThoseOfTheSource) {
   for (const char* mode : {"L2T1", "L3T3_KEY", "S2T3"}) {
     scalability_mode_ = mode;
@@ -49,7 +49,7 @@ TEST_F(OutboundVideoMeterTest, WhereEachSpatialLayerIsCountedFramesAreNotCompare
     EXPECT_UNKNOWN(sample.framesSentPerSecond);
     EXPECT_UNKNOWN(sample.framesNotEncodedDelta);
     EXPECT_VALUE(sample.framesNotSentDelta, 2);
-    Next({{out::framesEncoded, 0}, {out::framesSent, 0}}, {{source::frames, 0}});  // anew
+    Next({{out::framesEncoded, 0}, {out::framesSent, 0}}, {{source::frames, 0}});  // restarted
   }
 }
 

@@ -38,7 +38,7 @@ TEST_F(PacketLossTest, NothingExpectedIsUnknown) {
 
 TEST_F(PacketLossTest, PacketsLostThatFallsIsCarriedIntoTheNextInterval) {
   NextRatio(0, 20);
-  EXPECT_VALUE(NextRatio(100, 12), 0);  // 8 came late
+  EXPECT_VALUE(NextRatio(100, 12), 0);  // 8 arrived late
   EXPECT_VALUE(NextRatio(200, 15), 0);  // 3 lost, 5 still owed
   EXPECT_VALUE(NextRatio(295, 25), 0.05);  // 10 lost, 5 owed, 95 received
   EXPECT_VALUE(NextRatio(385, 35), 0.1);
@@ -69,7 +69,7 @@ TEST_F(PacketLossTest, RetransmissionsThatWereNotToldForAPollDidNotAllComeInTheN
   Next({{in::packetsReceived, 1000}, {in::packetsLost, 0}, {in::retransmittedPacketsReceived, 500}});
   NextRatio(1100, 1);
   const PacketLoss loss = Next({{in::packetsReceived, 1199}, {in::packetsLost, 2}, {in::retransmittedPacketsReceived, 502}});
-  EXPECT_UNKNOWN(loss.ratio);  // nobody knows how many of the 99 repaired
+  EXPECT_UNKNOWN(loss.ratio);  // how many of the 99 were repairs is unknown
   EXPECT_UNKNOWN(loss.residual);
   EXPECT_VALUE(Next({{in::packetsReceived, 1300}, {in::packetsLost, 3}, {in::retransmittedPacketsReceived, 504}}).ratio, 0.01);
 }

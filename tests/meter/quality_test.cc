@@ -37,7 +37,7 @@ TEST(QualityTest, TheWorstCountsAndAllReasonsAreSaid) {
 
 TEST(QualityTest, APictureThatStandsAndIsNotFrozenHasNoFrameRateToJudge) {
   ExpectQuality(QualityOf(InboundVideoSample{.packetLoss = 0, .framesDecodedPerSecond = 0, .isFrozen = 0}, false, kDefaults), kGood, 0);
-  ExpectQuality(QualityOf(InboundVideoSample{.framesDecodedPerSecond = 0}, false, kDefaults), kPoor, kReasonLowFrameRate);  // nobody knows why
+  ExpectQuality(QualityOf(InboundVideoSample{.framesDecodedPerSecond = 0}, false, kDefaults), kPoor, kReasonLowFrameRate);  // the reason is unknown
   ExpectQuality(QualityOf(InboundVideoSample{.framesDecodedPerSecond = 2, .isFrozen = 0}, false, kDefaults), kPoor, kReasonLowFrameRate);
 }
 

@@ -13,7 +13,7 @@ namespace remote = stat::remote_inbound_rtp;
 
 class RemoteReportTest : public testing::Test {
  protected:
-  // A poll in which `sent` packets had been sent in all; a report that came `ms` after the last one, 0: the same report.
+    // A poll with `sent` packets sent in total, and a report `ms` after the last one; 0: the same report.
   RemoteReport Next(double sent, double ms, std::initializer_list<MemberValue> members, double retransmitted = 0) {
     const CounterInterval outbound = stream_.Next({{out::packetsSent, sent}, {out::retransmittedPacketsSent, retransmitted}});
     const CounterInterval interval = remote_.Next(members, ms);
@@ -65,7 +65,7 @@ TEST_F(RemoteReportTest, ABrokenCountOfPacketsIsPassedOver) {
   EXPECT_VALUE(Next(200, 1000, {{remote::packetsLost, 10}, {remote::packetsReceived, -200}, {remote::fractionLost, 0.25}}).loss, 0.25);
 }
 
-// A cut of which one report tells, and another report before the poll.
+// One report covers a cut, and another one arrives before the poll.
 TEST_F(RemoteReportTest, AFractionOfNothingIsPassedOverWherePacketsWereLost) {
   Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 0}});
   EXPECT_VALUE(Next(100, 1000, {{remote::packetsLost, 40}, {remote::fractionLost, 0}}).loss, 0.4);

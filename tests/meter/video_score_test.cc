@@ -46,7 +46,7 @@ TEST(VideoScoreTest, UnknownWhileWhatItTakesIs) {
   sample = Hd(1e6, 30);
   sample.frozenMs = kUnknown;
   EXPECT_UNKNOWN(Score(sample));
-  EXPECT_VALUE(Score(Hd(1e6, 0), kUnknown), 1);  // nothing came: no delay makes that better
+  EXPECT_VALUE(Score(Hd(1e6, 0), kUnknown), 1);  // nothing arrived: no delay improves that
 }
 
 TEST(VideoScoreTest, ABetterCodecNeedsFewerBits) {
