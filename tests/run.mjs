@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Runs every test suite and ends with one line: `N passed, N failed`.
-//   node tests/run.mjs [--long] [suite…]     all suites, or those named; --long lets the fuzzers and the browser tests run for longer
+//   node tests/run.mjs [--long] [suite…]     all suites, or the given ones; --long runs the fuzzers and the browser tests for longer
 import { suites } from './runner/suites.mjs';
 
 const args = process.argv.slice(2);

@@ -1,4 +1,4 @@
-// One call gives one set of samples, whichever way it comes into the core and however the core was built.
+// A call gives the same samples whichever way it gets into the core, and however the core was built.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { basename } from 'node:path';
@@ -12,7 +12,7 @@ import { ownTraces, someSharedTraces } from './traces.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-// One of five; all of them in a long run.
+// Every fifth recording; all of them in a long run.
 function inTurn(file, number) {
   return process.env.RTC_VITALS_LONG || number % 5 === 0;
 }
@@ -22,7 +22,7 @@ const calls = [
   { name: 'the scenarios', polls: () => scenarios.flatMap((scenario, number) => scenario.polls.map((poll) => ({ ...poll, pc: `scenario ${number}` }))) },
 ];
 
-// By poll and stream; members that are null left out.
+// Keyed by poll and stream, without null members.
 function comparable(samples) {
   const lines = samples.map(({ mid, rid, codec, label, ...sample }) => {
     const members = Object.entries(sample).filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, name === 't' ? Math.round(value) : value]);

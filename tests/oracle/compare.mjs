@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// node tests/oracle/compare.mjs [FILE…]: the core beside the oracle, over the files named or over all traces; a table of what differs.
-// Ends with 1 if anything differs.
+// node tests/oracle/compare.mjs [FILE…]: compares core and oracle over the given files, or over all traces, and prints a table of the differences.
+// Exit status 1 if there are any.
 import { basename } from 'node:path';
 
 import { coreSamples } from './core_samples.mjs';

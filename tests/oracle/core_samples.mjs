@@ -1,4 +1,4 @@
-// The core's samples of a recorded call, in three ways: through a session fed as the page feeds it, through the reader of recorded calls, and natively.
+// The core's samples of a recorded call, obtained in three ways: a session fed as the page feeds it, the reader of recorded calls, and natively.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -17,7 +17,7 @@ export function coreSamples(polls) {
   return samples;
 }
 
-// The batches that a page would have sent of the call, and the samples that went into them.
+// The batches that a page would have sent for the call, and the samples they were made of.
 export function coreBatches(polls) {
   const session = new CoreSession(core);
   const samples = polls.flatMap((poll) => flatten(poll, session.poll(poll)));
@@ -26,7 +26,7 @@ export function coreBatches(polls) {
   return { samples, batches: batches.map((text) => JSON.parse(core.decodeBatch(text))) };
 }
 
-// As `rtc-vitals analyze FILE --samples` writes them: line by line through the reader of recorded calls.
+// As `rtc-vitals analyze FILE --samples` prints them: line by line through the reader of recorded calls.
 export function readSamples(polls) {
   const reader = new core.CallReader();
   let text = '';

@@ -1,6 +1,6 @@
-// A session of the core, fed as the page feeds it: one row of doubles per stats object, laid out as statTable() says.
+// A session of the core, fed as the page feeds it: one row of doubles per stats object, in the layout of statTable().
 
-const kDue = 4;       // flags that poll() answers with
+const kDue = 4;       // flags returned by poll()
 const kReleased = 8;
 
 export class CoreSession {
@@ -15,7 +15,7 @@ export class CoreSession {
     this.plan = new Map(core.statTable().trim().split('\n').map((line, number) => [line.split('\t')[0], { number, members: membersOf(line) }]));
   }
 
-  // Takes one poll of a recorded call; the sample it made, as sampleJson() writes it.
+    // Takes one poll of a recorded call. Returns the resulting sample, in the form of sampleJson().
   poll(poll) {
     if (!this.handles.has(poll.pc)) this.handles.set(poll.pc, this.session.openConnection(poll.pc));
     const handle = this.handles.get(poll.pc);

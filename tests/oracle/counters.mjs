@@ -1,8 +1,8 @@
-// Which members are cumulative, from W3C webrtc-stats, and which of them restart together while their object lives on.
+// The cumulative members, from W3C webrtc-stats, and the groups of them that restart together while their object lives on.
 //
-// main     the object as a whole: if one falls, the object was restarted
+// main     the object as a whole: if one decreases, the object was restarted
 // quality  libwebrtc's VideoQualityObserver, re-created when the content type flips (receive_statistics_proxy.cc, OnDecodedFrame)
-// qp       qpSum starts anew after a frame without QP (same function)
+// qp       qpSum restarts after a frame without QP (same function)
 // limits   qualityLimitationDurations restarted on a codec switch (libwebrtc before 2025-09)
 
 const kInbound = [

@@ -1,15 +1,15 @@
-// Sets the core's samples beside the oracle's, member by member.
+// Compares the core's samples with the oracle's, member by member.
 import { schema } from './schema.mjs';
 
-// What the oracle does not calculate: verdicts and scores have tests of their own.
+// Not calculated by the oracle: verdicts and scores have their own tests.
 const kNotCalculated = new Set(['frozenMs', 'isFrozen', 'score', 'quality', 'qualityReasons']);
 
-// frameAgeMs rests on a clock that each may anchor a little differently.
+// frameAgeMs depends on a clock that core and oracle may anchor slightly differently.
 const kLooseMs = { frameAgeMs: 10 };
 
 const kRelative = 1e-6;
 
-// [{kind, member, where, core, oracle}] and how many members were compared, per "kind.member".
+// Returns [{kind, member, where, core, oracle}] and the number of members compared, per "kind.member".
 export function compareSamples(coreSamples, oracleSamples) {
   const differences = [];
   const compared = new Map();
@@ -55,7 +55,7 @@ function keyOf(sample) {
   return `${sample.connection} ${sample.kind} ${sample.stream ?? ''} at ${Math.round(sample.t)}`;
 }
 
-// A connection may be polled twice in a millisecond: the second one gets a number.
+// A connection may be polled twice in a millisecond: the second sample's key gets a number.
 function byKey(samples) {
   const map = new Map();
   for (const sample of samples) {
@@ -67,7 +67,7 @@ function byKey(samples) {
   return map;
 }
 
-// A table by member, worst first, each with one example; '' when nothing differs.
+// A table by member, worst first, each with one example; '' if there are no differences.
 export function tableOf(differences, compared) {
   const rows = new Map();
   for (const difference of differences) {

@@ -1,16 +1,16 @@
-// What became of every stats object from poll to poll: its interval, and a memory that lives as long as the object does.
+// The history of each stats object from poll to poll: its interval, and a memory that lives as long as the object.
 import { difference, groupOfMember, groupsOf } from './counters.mjs';
 
-const kSleepMs = 30_000;       // no rate is made over more
-const kRememberedPolls = 60;   // an object that was away longer is a new one
-const kStepMs = 1000;          // clocks that part by more than this, and by more than half of the interval, were set
+const kSleepMs = 30_000;       // no rate is computed over a longer interval
+const kRememberedPolls = 60;   // an object that was absent for longer is a new one
+const kStepMs = 1000;          // clocks that diverge by more than this, and by more than half of the interval, were set
 
 const isNumber = (value) => typeof value === 'number' && Number.isFinite(value);
 
-// One object between two polls. `seconds` is undefined where nothing can be said of the interval.
+// One object between two polls. `seconds` is undefined if nothing can be said about the interval.
 class Interval {
   constructor(name, now, before, why, memory) {
-    this.name = name;  // the id by which the object was first known
+    this.name = name;  // the id under which the object first appeared
     this.now = now;
     this.before = before;
     this.why = why;  // ok, new, reset, repeated, backwards, sleep, step
@@ -29,8 +29,8 @@ class Interval {
     return difference(member, this.now[member], this.before[member]);
   }
 
-  // As delta, for a counter that enters the report with its first event: it was 0 before. If that makes it grow by more than what it is a part of, the
-  // report had only left it out, and nothing can be said.
+    // Like delta(), for a counter that appears in the report with its first event: before that it was 0. If its growth would then exceed that of `whole`,
+    // of which it is a part, the report had merely omitted it, and the growth is unknown.
   deltaFromAbsent(member, whole) {
     if (this.why !== 'ok' || !isNumber(this.now[member]) || this.before[member] !== undefined) return this.delta(member);
     return this.now[member] > this.delta(whole) ? undefined : this.now[member];
@@ -64,7 +64,7 @@ export class History {
     this.entries = [];
   }
 
-  // Takes a report; afterwards intervalOf() answers for each of its objects.
+    // Takes a report. Afterwards intervalOf() answers for each of its objects.
   take(report, perf) {
     this.poll += 1;
     this.intervals = new Map();

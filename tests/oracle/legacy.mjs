@@ -1,4 +1,4 @@
-// The callback form of getStats() (Chrome before 117): types ssrc, googCandidatePair, googComponent, VideoBwe; every value a string.
+// The callback form of getStats() (Chrome before 117): types ssrc, googCandidatePair, googComponent, VideoBwe; all values are strings.
 
 const kCandidateTypes = { local: 'host', stun: 'srflx', serverreflexive: 'srflx', peerreflexive: 'prflx', relayed: 'relay' };
 

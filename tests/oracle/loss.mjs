@@ -1,9 +1,9 @@
-// Losses: what should have arrived and did not, with what is owed from earlier intervals.
+// Losses: what should have arrived and did not, minus the debt from earlier intervals.
 //
-// packetsLost (RFC 3550 6.4.1) falls when late packets arrive; a fall is kept and set against the next rise. The same is done for frames that are
-// between two stages at a poll.
+// packetsLost (RFC 3550 6.4.1) decreases when late packets arrive. A decrease is remembered as a debt and subtracted from the next increase. The same
+// holds for frames that are between two stages at a poll.
 
-// The growth of a signed quantity, never negative; `memory[key]` holds what is still owed.
+// The growth of a signed quantity, never negative. `memory[key]` holds the remaining debt.
 export function growth(memory, key, change) {
   if (change === undefined) {
     memory[key] = 0;
@@ -19,7 +19,7 @@ export function ratio(part, whole) {
   return Math.min(1, Math.max(0, part / whole));
 }
 
-// Frames of one stage that did not reach the next.
+// Frames that left one stage and did not reach the next.
 export function lostBetween(memory, key, entered, left, repeated) {
   if (repeated) return undefined;
   return growth(memory, key, entered === undefined || left === undefined ? undefined : entered - left);

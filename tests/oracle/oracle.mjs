@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// node tests/oracle/oracle.mjs FILE…: every sample of recorded calls as JSON lines, unrounded, by the slow calculation.
+// node tests/oracle/oracle.mjs FILE…: all samples of recorded calls as JSON lines, unrounded, computed the slow way.
 import { samplesOf } from './samples.mjs';
 import { readPolls } from './trace.mjs';
 

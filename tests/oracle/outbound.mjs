@@ -4,7 +4,7 @@ import { lostBetween, ratio } from './loss.mjs';
 import { remoteMembers, remoteOf } from './remote.mjs';
 
 const kLimits = ['none', 'cpu', 'bandwidth', 'other'];
-const kMsEra = 10;  // durations that grow by more than this times the interval are milliseconds (Chrome before 99)
+const kMsEra = 10;  // durations that grow by more than this times the interval are in milliseconds (Chrome before 99)
 
 export function outboundVideo(report, history, interval) {
   const { now, memory } = interval;
@@ -51,12 +51,12 @@ function common(report, history, interval) {
   };
 }
 
-// A source that was away for a poll has an interval of two.
+// A source that was absent for one poll has an interval of two.
 function alike(source, interval) {
   return Math.abs(source?.seconds - interval.seconds) <= interval.seconds / 2;
 }
 
-// Firefox names no source, Chrome before 148 only on the first simulcast layer. One that another stream names is that stream's.
+// Firefox names no source; Chrome before 148 only on the first simulcast layer. A source that another stream names belongs to that stream.
 function sourceOf(report, outbound) {
   const sources = report.ofType('media-source').filter((source) => source.kind === outbound.kind);
   const shared = outbound.mid === undefined ? 'trackId' : 'mid';

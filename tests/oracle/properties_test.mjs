@@ -1,4 +1,4 @@
-// What must hold whatever the numbers are: no oracle needed.
+// Invariants that hold whatever the numbers are. They need no oracle.
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { test } from 'node:test';
@@ -14,7 +14,7 @@ const files = [...ownTraces(), ...someSharedTraces()];
 const keyOf = (sample) => `${sample.t} ${sample.connection} ${sample.kind} ${sample.stream ?? ''}`;
 const sorted = (samples) => [...samples].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 
-// A fixed shuffle (Lehmer's generator, Park and Miller 1988), so that a failure comes again.
+// A deterministic shuffle (Lehmer's generator, Park and Miller 1988), so that failures are reproducible.
 function shuffled(list, seed) {
   const result = [...list];
   let state = seed;
@@ -58,7 +58,7 @@ for (const file of files) {
   });
 }
 
-// Growth of one counter, without a remainder carried.
+// Growth of a single counter, without a carried remainder.
 const kCounts = ['framesDecodedDelta', 'keyFramesDecodedDelta', 'freezeCountDelta', 'pauseCountDelta', 'concealmentEventsDelta', 'hugeFramesSentDelta', 'keyFramesEncodedDelta', 'pathChangesDelta'];
 
 function deltasByStream(samples) {
@@ -71,7 +71,7 @@ function deltasByStream(samples) {
   return streams;
 }
 
-// One poll's MOS for each of the values given.
+// The MOS of one poll, for each of the given values.
 function mosOf(values, make) {
   const polls = values.flatMap((value, number) => call(times(2, (poll) => make(value, poll)), { pc: `call ${number}` }));
   const scores = coreSamples(polls).filter((sample) => sample.kind === 'inboundAudio' && sample.mos !== undefined && sample.mos !== null).map((sample) => sample.mos);

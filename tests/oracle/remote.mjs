@@ -1,4 +1,4 @@
-// What the receiver of an outbound stream reported. Its timestamp is the arrival of the RTCP report and repeats until the next one comes.
+// What the receiver of an outbound stream reported. The timestamp is the arrival of the RTCP report and repeats until the next one.
 import { growth, ratio } from './loss.mjs';
 
 export function remoteOf(report, outbound) {
@@ -15,7 +15,7 @@ export function roundTripMs(remote) {
   return remote.roundTripTime * 1000;
 }
 
-// remotePacketLoss, remoteJitter, remoteRtt; nothing when no new report came.
+// remotePacketLoss, remoteJitter, remoteRtt; nothing if there is no new report.
 export function remoteMembers(outbound, remote, interval) {
   if (!remote || interval.why === 'repeated') return {};
   const loss = reportedLoss(outbound, remote, interval);

@@ -1,7 +1,7 @@
-// One report in today's W3C form: old names, `track` objects, isRemote and the callback form of Chrome before 117 are turned into it here.
+// One report in today's W3C form. Translates old names, `track` objects, isRemote and the callback form of Chrome before 117.
 import { legacyToStandard } from './legacy.mjs';
 
-// Members that stood on `track` objects before they moved to the RTP objects (Chrome <= 111, Safari <= 16; W3C webrtc-stats, "obsolete" section).
+// Members that were on `track` objects before they moved to the RTP objects (Chrome <= 111, Safari <= 16; W3C webrtc-stats, "obsolete" section).
 const kTrackMembers = [
   'trackIdentifier', 'framesReceived', 'framesDecoded', 'framesDropped', 'framesSent', 'hugeFramesSent', 'freezeCount', 'totalFreezesDuration', 'pauseCount',
   'totalPausesDuration', 'frameWidth', 'frameHeight', 'jitterBufferDelay', 'jitterBufferEmittedCount', 'totalSamplesReceived', 'concealedSamples',
@@ -29,12 +29,12 @@ export class Report {
       if (object.type !== 'inbound-rtp' && object.type !== 'outbound-rtp') continue;
       const track = this.get(object.trackId, 'track');
       if (!track) continue;
-      // A sender's track speaks for all its encodings together: with simulcast its counts belong to none of them.
+            // A sender's track covers all its encodings: with simulcast its counts belong to none of them.
       if (object.type === 'outbound-rtp' && this.ofType('outbound-rtp').filter((other) => other.trackId === object.trackId).length > 1) continue;
       for (const member of kTrackMembers) {
         if (track[member] !== undefined && object[member] === undefined) object[member] = track[member];
       }
-      // The RTP object's own level was 0..32767 in those versions, the track's always 0..1.
+            // In those versions the RTP object's level was 0..32767, and the track's always 0..1.
       if (object.kind === 'audio' && track.audioLevel !== undefined) object.audioLevel = track.audioLevel;
     }
   }

@@ -1,6 +1,6 @@
-// The whole calculation: polls in, samples out, in the form of `rtc-vitals analyze FILE --samples`.
+// The whole calculation, from polls to samples in the form of `rtc-vitals analyze FILE --samples`.
 //
-// Written from W3C webrtc-stats and the sources of the browsers, apart from the core and without regard to speed, so that the two can be compared.
+// Written from W3C webrtc-stats and the browsers' sources, independently of the core and without regard to speed, so that the two can be compared.
 import { Connection } from './connection.mjs';
 import { History } from './history.mjs';
 import { inboundAudio } from './inbound_audio.mjs';

@@ -1,8 +1,8 @@
-// Makes the polls of a made-up call.
+// Makes the polls of a synthetic call.
 
 export const kT0 = 1_700_000_000_000;
 
-// reports: one array of stats objects per poll. `at` gives the poll's time in ms from T0, `host` what the host row holds besides `perf`.
+// reports: one array of stats objects per poll. `at`: the poll's time in ms from T0; `host`: members of the host row besides `perf`.
 // An object without a timestamp gets that of its poll.
 export function call(reports, { at = (poll) => 1000 * poll, perf = at, host = () => ({}), pc = 'pc' } = {}) {
   return reports.map((report, poll) => ({
@@ -26,7 +26,7 @@ export const remoteInbound = (members) => ({ type: 'remote-inbound-rtp', id: 'RI
 export const pair = (members) => ({ type: 'candidate-pair', id: 'CP', state: 'succeeded', nominated: true, transportId: 'T', ...members });
 export const transport = (members) => ({ type: 'transport', id: 'T', selectedCandidatePairId: 'CP', dtlsState: 'connected', ...members });
 
-// What is expected of one stream at one poll.
+// The expected members of one stream at one poll.
 export const video = (poll, members, stream = 'IV') => ({ poll, kind: 'inboundVideo', stream, members });
 export const audio = (poll, members, stream = 'IA') => ({ poll, kind: 'inboundAudio', stream, members });
 export const sentVideo = (poll, members, stream = 'OV') => ({ poll, kind: 'outboundVideo', stream, members });

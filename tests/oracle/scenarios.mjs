@@ -1,5 +1,5 @@
-// Short made-up calls, each about one rule, with the values worked out by hand. Both the oracle and the core must give them.
-// `expect` lists, per poll and stream, members with their value; null means that the member must be unknown.
+// Short synthetic calls, each about one rule, with the values worked out by hand. Both the oracle and the core must produce them.
+// `expect` lists members and their values per poll and stream; null means that the member must be unknown.
 import { browsers } from './scenarios_browsers.mjs';
 import { connections } from './scenarios_connection.mjs';
 import { intervals } from './scenarios_intervals.mjs';

@@ -1,4 +1,4 @@
-// What browsers do differently, now or once.
+// Differences between browsers, current and past.
 import { audio, call, connection, inboundAudio, inboundVideo, kT0, outboundVideo, pair, remoteInbound, sentVideo, times, transport, video } from './scenario.mjs';
 
 export const browsers = [

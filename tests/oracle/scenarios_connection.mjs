@@ -1,4 +1,4 @@
-// The connection as a whole, and what hangs on it.
+// The connection as a whole, and what depends on it.
 import { audio, call, connection, inboundAudio, pair, times, transport } from './scenario.mjs';
 
 export const connections = [

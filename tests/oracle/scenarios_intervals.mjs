@@ -1,4 +1,4 @@
-// Intervals: when the growth of a counter means something, and when it does not.
+// Intervals: when the growth of a counter is meaningful, and when it is not.
 import { call, inboundVideo, kT0, times, video } from './scenario.mjs';
 
 const growing = (poll) => inboundVideo({ bytesReceived: 10_000 + 1000 * poll, framesDecoded: 15 * poll, packetsReceived: 10 * poll, packetsLost: 0 });

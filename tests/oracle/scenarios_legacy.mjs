@@ -1,4 +1,4 @@
-// The callback form of getStats() (Chrome before 117), where every value is a string; and what else is rare.
+// The callback form of getStats() (Chrome before 117), where every value is a string, and other rare cases.
 import { audio, call, connection, inboundVideo, sentVideo, times, video } from './scenario.mjs';
 
 const ssrc = (id, members) => ({ type: 'ssrc', id, transportId: 'Channel-audio-1', ...members });

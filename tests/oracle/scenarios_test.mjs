@@ -1,4 +1,4 @@
-// The hand-worked scenarios, given to the oracle and to the core; and the two of them beside each other on every sample.
+// Runs the hand-worked scenarios through the oracle and the core, and compares the two on every sample.
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 
@@ -29,7 +29,7 @@ describe('the oracle', () => {
   for (const scenario of scenarios) test(scenario.name, () => check(scenario, [...samplesOf(scenario.polls)]));
 });
 
-// All scenarios in one recording, each a connection of its own.
+// All scenarios in one recording, each as a separate connection.
 describe('the core', () => {
   const polls = scenarios.flatMap((scenario, number) => scenario.polls.map((poll) => ({ ...poll, pc: `scenario ${number}` })));
   let all;

@@ -1,4 +1,4 @@
-// The members of a sample and how many digits each keeps, read from the table that the core is made from.
+// The members of a sample and the number of digits of each, read from the table that the core is built from.
 import { readFileSync } from 'node:fs';
 
 const table = readFileSync(new URL('../../core/sample/sample_fields.def', import.meta.url), 'utf8');

@@ -1,4 +1,4 @@
-// The candidate pairs that carry the call: what the transports name, else what Firefox marks, else the most recently active nominated one.
+// The candidate pairs that carry the call: those named by the transports, else those marked by Firefox, else the most recently active nominated one.
 
 // [{transport, pair}], one per transport that has a pair.
 export function selectedPairs(report, history) {

@@ -1,4 +1,4 @@
-// Where recorded calls are found: the project's own under tests/traces, and those of $RTC_VITALS_TRACES when it is set.
+// Locations of recorded calls: the project's own in tests/traces, and those of $RTC_VITALS_TRACES if it is set.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,13 +9,13 @@ export function ownTraces() {
   return tracesIn(kOwn);
 }
 
-// Empty when the variable is not set.
+// Empty if the variable is not set.
 export function sharedTraces() {
   const folder = process.env.RTC_VITALS_TRACES;
   return folder ? tracesIn(folder) : [];
 }
 
-// Of those, some of every kind, for tests that take long: both browsers, simulcast, resets, several connections, the callback form.
+// A selection of those for slow tests, some of every kind: both browsers, simulcast, resets, several connections, the callback form.
 const kSome = /(J01-chromium|L13-chromium|N05-firefox|N13-chromium|chrome-standard-multiple-p2p|safari-relay|google-legacy-stats-sfu)\.jsonl/;
 
 export function someSharedTraces() {

@@ -1,4 +1,4 @@
-// Every recorded call: the core beside the oracle, and each member in its range.
+// Compares core and oracle on every recorded call, and checks the range of each member.
 import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { test } from 'node:test';

@@ -1,19 +1,19 @@
-// The peers, each polled when it is asked to and not by a timer of its own. All their settings are as they come, but for how often they poll.
+// The peer libraries, polled on request instead of by their own timers. All other settings are their defaults.
 // Runs in Node and in pages.
 import { StandInConnection } from './stand_in_connection.mjs';
 
-const kNever = 2 ** 31 - 1;  // ms: the longest that a timer can wait
+const kNever = 2 ** 31 - 1;  // ms: the longest wait of a timer
 const kSilent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /**
- * @observertc/client-monitor-js, by default 20 detectors and a sample of everything every fourth poll. `module`: its exports.
- * `poll(report, states)` resolves when it has taken the report; `frozen()` gives the ids of the tracks whose picture it holds frozen.
+  * @observertc/client-monitor-js, by default 20 detectors and a sample of everything every fourth poll. `module`: its exports.
+  * `poll(report, states)` resolves when the report is processed; `frozen()` returns the ids of the tracks that it considers frozen.
  */
 export function clientMonitor(module) {
   module.setLogger(kSilent);
   const connection = new StandInConnection();
   const { setInterval } = globalThis;
-  globalThis.setInterval = () => 0;  // its timer is set when it is made
+  globalThis.setInterval = () => 0;  // suppresses its timer, which it sets on construction
   const monitor = new module.ClientMonitor({ integrateNavigatorMediaDevices: false });
   globalThis.setInterval = setInterval;
   let peer;
@@ -21,7 +21,7 @@ export function clientMonitor(module) {
   monitor.addSource(connection, 'RTCPeerConnection');
   peer.connectionState = 'connected';
   const known = new Set();
-  // It judges tracks that it was told of. Version 4.0.3 does not listen to the connection's track events, so it is told here.
+    // It judges only tracks that it was given. Version 4.0.3 does not listen to the connection's track events, so they are added here.
   const addTracks = () => {
     for (const { track } of connection.getReceivers()) {
       if (!track.id || known.has(track.id)) continue;
@@ -41,7 +41,7 @@ export function clientMonitor(module) {
   };
 }
 
-/** webrtc-issue-detector with its nine detectors and its scores. `onIssues` is told of what a poll found. */
+/** webrtc-issue-detector with its nine detectors and its scores. `onIssues` gets the findings of a poll. */
 export function issueDetector(module, onIssues) {
   const connection = new StandInConnection();
   globalThis.window ??= globalThis;

@@ -1,14 +1,14 @@
-// A peer connection that answers getStats() with reports that it is given, for libraries that ask a connection themselves. Runs in Node and in pages.
+// A peer connection whose getStats() returns given reports, for libraries that poll a connection themselves. Runs in Node and in pages.
 
 const kRtp = ['inbound-rtp', 'outbound-rtp', 'remote-inbound-rtp', 'remote-outbound-rtp', 'media-source', 'media-playout', 'codec'];
 
-// What belongs to no stream (the transport and what hangs on it) is in every report.
+// Stats that belong to no stream (the transport and related objects) are in every report.
 const isOfConnection = (stats) => !kRtp.includes(stats.type);
 
-// Firefox does not name the source: there each stream counts as a sender's.
+// Firefox does not name the source: there, each stream counts as one sender's.
 const sourceOf = (stream) => stream.mediaSourceId ?? stream.id;
 
-// A receiver or a sender: getStats() gives its streams and what those refer to (W3C webrtc-stats, the selection algorithm of webrtc-pc 8.3).
+// A receiver or a sender. getStats() returns its streams and the objects they refer to (W3C webrtc-stats, the selection algorithm of webrtc-pc 8.3).
 class Carrier {
   #report;
 
@@ -33,7 +33,7 @@ export class StandInConnection extends EventTarget {
   #receivers = [];
   #senders = [];
 
-  /** What getStats() is to answer from now on: a Map of stats objects by id. */
+    /** Sets what getStats() returns from now on: a Map of stats objects by id. */
   show(report, { conn = 'connected', ice = 'connected' } = {}) {
     Object.assign(this, { connectionState: conn, iceConnectionState: ice });
     this.#report = report;

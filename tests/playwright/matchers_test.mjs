@@ -6,7 +6,7 @@ import { toVerdict } from '../../js/playwright/verdict.mjs';
 
 const kStart = 1_700_000_000_000;
 
-// Ten polls of a connection with one video, as an agent records them; `members` of poll i besides.
+// Ten polls of a connection with one video, as recorded by an agent. `members(i)` adds to poll i.
 function seenOf(members) {
   const poll = Array.from({ length: 10 }, (_, i) => ({
     t: kStart + 1000 * i, pc: 'c1', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 7, timestamp: kStart + 1000 * i, bytesReceived: 9000 * i, ...members(i) }],
@@ -68,7 +68,7 @@ test('a page in which the core could not run is not asked when it was opened', a
 
 test('polls that could not be read are told, each reason once', async () => {
   const seen = seenOf(counted);
-  for (const i of [3, 5]) seen.poll[i].t = 12345;  // a clock that the test has set
+  for (const i of [3, 5]) seen.poll[i].t = 12345;  // the test has set the clock
   const { text } = await toVerdict(seen, {});
   assert.deepEqual(text.match(/^error: .*/gm), ['error: polls were left out, t: must be the time of the poll in epoch milliseconds, is 12345']);
 });

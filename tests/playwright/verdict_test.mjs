@@ -1,4 +1,4 @@
-// The verdict of a watched call is that of its recording.
+// A watched call gets the same verdict as its recording.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';

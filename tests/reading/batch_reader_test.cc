@@ -9,7 +9,7 @@
 namespace rtc_vitals {
 namespace {
 
-// A batch with `parts` put behind the header; two connections c1 (3 polls) and c2 (2 polls).
+// A batch with `parts` inserted after the header and two connections, c1 (3 polls) and c2 (2 polls).
 std::string Batch(const std::string& parts) {
   return R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1795219977369,"tags":{"room_id":"r"},"lost":{"samples":4,"batches":1},)"
          R"("connections":[{"id":"c1","t":[1000,3000.5,5000]},{"id":"c2","t":[1001,3001]}],"flush":"full")" +
@@ -18,7 +18,7 @@ std::string Batch(const std::string& parts) {
 
 constexpr const char* kTwoStreams = R"("inboundVideo":{"streams":[{"id":"A","connection":0,"ssrc":5},{"id":"B","connection":1}],)";
 
-// The values of one member of a stream, poll by poll; unknown is -1.
+// The values of one member of a stream, poll by poll; -1 for unknown.
 std::vector<double> Column(const ReadStream& stream, std::string_view name) {
   const auto docs = DocsOf(stream.kind);
   std::vector<double> column;
@@ -283,7 +283,7 @@ TEST(BatchReader, ASmallBodyCannotUnfoldIntoAHugeOne) {
     return R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1,"connections":[{"id":"c1","t":[)" + t + R"(]}],"inboundVideo":{"streams":[)" +
            streams + "],\"bitrate\":1}}";
   };
-  EXPECT_EQ(Fault(bomb(10, 399)), ": ");  // with the connection's own: 4,000
+  EXPECT_EQ(Fault(bomb(10, 399)), ": ");  // 4,000 samples, including the connection's own
   EXPECT_EQ(Fault(bomb(10, 400)), "inboundVideo: unfolds into more than 4000 samples, the most that one body may hold: send fewer polls at a time");
   EXPECT_EQ(Fault(bomb(10'001, 1)), "connections[0].t: must have at most 10000 entries, has 10001");
 }

@@ -1,4 +1,4 @@
-// decode(encode(samples)) is the identity within rounding, whatever was folded and however the batch was split.
+// decode(encode(samples)) is the identity up to rounding, however values were folded and the batch was split.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -42,7 +42,7 @@ class RoundTrip : public testing::TestWithParam<unsigned> {
     return doc.min + (std::min(doc.max, 1e6) - doc.min) * share * share * share;
   }
 
-  // How a member behaves over a batch: what is constant must fold and come back.
+    // Gives each member a habit over the batch. Constant values must fold and unfold.
   template <typename Sample>
   Sample RandomSample(const Sample& last) {
     Sample sample = last;
@@ -50,8 +50,8 @@ class RoundTrip : public testing::TestWithParam<unsigned> {
     const auto docs = DocsOf(KindOf<Sample>::value);
     for (size_t i = 0; i < docs.size(); ++i) {
       const int habit = static_cast<int>((i + GetParam()) % 4);
-      if (habit == 0) continue;                                      // as before
-      if (habit == 1) values[i] = docs[i].form == FieldForm::kNumber ? docs[i].min : kUnknown;  // the same for all
+      if (habit == 0) continue;                                      // unchanged
+      if (habit == 1) values[i] = docs[i].form == FieldForm::kNumber ? docs[i].min : kUnknown;  // one value for all
       if (habit == 2) values[i] = Below(5) ? RandomValue(docs[i]) : kUnknown;
       if (habit == 3) values[i] = RandomValue(docs[i]);
     }
@@ -62,7 +62,7 @@ class RoundTrip : public testing::TestWithParam<unsigned> {
   void AddStreams(unsigned first, int count) {
     for (int i = 0; i < count; ++i) {
       const unsigned stream = first + static_cast<unsigned>(i);
-      if (Below(10) == 0) continue;  // not there in this poll
+      if (Below(10) == 0) continue;  // absent in this poll
       StreamInfo info;
       info.id = "stream" + std::to_string(stream);
       if (stream % 2) info.ssrc = 4294967295. - stream;
@@ -114,20 +114,20 @@ class RoundTrip : public testing::TestWithParam<unsigned> {
     }
   }
 
-  // Compares every stream of `batch` with the window and marks what was compared; `first` is the poll of the window where the part begins.
+    // Compares every stream of `batch` with the window and records what was compared.
   void Compare(const ReadBatch& batch, const BatchPart& part) {
     for (const ReadStream& stream : batch.streams) {
       const std::string& name = batch.connections[static_cast<size_t>(stream.connection)].id;
       std::size_t index = part.connections.first;
       while (index < part.connections.end && window_.connections()[index].name != name) ++index;
-      if (index == part.connections.end) continue;  // an event's connection
+      if (index == part.connections.end) continue;  // a connection that only has an event
       const ConnectionWindow& connection = window_.connections()[index];
       const IndexRange samples = part.samples.Of(connection.t.size());
       const auto& all = connection.series;
       const auto series = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.kind == stream.kind && s.info.id == stream.id; });
       ASSERT_NE(series, all.end());
       const auto at = static_cast<size_t>(series - all.begin());
-      if (at < part.series.first || at >= part.series.end) continue;  // the connection of a piece of streams
+      if (at < part.series.first || at >= part.series.end) continue;  // this stream is in another part
       const auto docs = DocsOf(stream.kind);
       for (size_t poll = samples.first; poll < samples.end; ++poll) {
         EXPECT_EQ(batch.connections[static_cast<size_t>(stream.connection)].t[poll - samples.first], connection.t[poll]);

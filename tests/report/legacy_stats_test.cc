@@ -88,7 +88,7 @@ TEST_F(LegacyStatsTest, CandidateTypesHaveTheirNamesOfToday) {
   }
 }
 
-// All its values are strings.
+// All values in this form are strings.
 TEST(LegacyCallTest, ACallInTheCallbackFormIsMeasuredLikeAnyOther) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {

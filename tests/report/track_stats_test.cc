@@ -30,7 +30,7 @@ TEST_F(TrackStatsTest, OnlyTheTrackThatIsNamedSpeaksForAStream) {
   EXPECT_UNKNOWN(Find(1)[in::framesReceived]);
 }
 
-// The level of the RTP object was 0..32767 in those versions, so that its 1 would read as full scale.
+// In those versions the RTP object's level was 0..32767, so its 1 would read as full scale.
 TEST_F(TrackStatsTest, TheLevelOfTheTrackIsTheOneInZeroToOne) {
   Report({{Type::inbound_rtp, 1, 0, {{in::ssrc, 7}, {in::trackId, 2}, {in::audioLevel, 1}}}, {Type::track, 2, 0, {{track::audioLevel, 0.25}}}});
   EXPECT_VALUE(Find(1)[in::audioLevel], 0.25);

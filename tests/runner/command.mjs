@@ -1,10 +1,10 @@
-// Running programs, and counting tests in what they print.
+// Runs programs, and counts tests in their output.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs a program in the project's folder, shows what it prints as it comes, and resolves to {status, output}. `quiet` shows it only if it failed. */
+/** Runs a program in the project's folder, streams its output, and resolves to {status, output}. `quiet`: shows the output only if the program fails. */
 export function command(program, args, { env = {}, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -24,7 +24,7 @@ export function command(program, args, { env = {}, quiet = false } = {}) {
   });
 }
 
-/** Like command, quiet, but throws if the program fails. */
+/** Like command() with `quiet`, but throws if the program fails. */
 export async function build(program, ...args) {
   const { status } = await command(program, args, { quiet: true });
   if (status !== 0) throw new Error(`\`${[program, ...args].join(' ')}\` failed (${status})`);
@@ -32,14 +32,14 @@ export async function build(program, ...args) {
 
 const lastNumber = (output, pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
 
-/** What a GoogleTest binary counted. One that ends badly without naming a failed test died in it. */
+/** The counts of a GoogleTest binary. If it fails without naming a failed test, it died in one. */
 export function countGoogleTests({ status, output }) {
   const passed = lastNumber(output, /\[ {2}PASSED {2}\].*? (\d+) tests?\./g);
   const failed = lastNumber(output, /\[ {2}FAILED {2}\].*? (\d+) tests?, listed below/g);
   return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
 }
 
-/** What `node --test` counted, out of its summary. */
+/** The counts in the summary of `node --test`. */
 export function countNodeTests({ status, output }) {
   const failed = lastNumber(output, /^ℹ fail (\d+)/gm) + lastNumber(output, /^ℹ cancelled (\d+)/gm);
   return { passed: lastNumber(output, /^ℹ pass (\d+)/gm), failed: status !== 0 && failed === 0 ? 1 : failed };

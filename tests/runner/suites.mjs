@@ -1,4 +1,4 @@
-// The suites of `npm test`, in the order in which they fail fastest.
+// The suites of `npm test`, ordered so that failures show early.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -16,14 +16,14 @@ async function googleTests(presetName, program, args = []) {
   return countGoogleTests(await command(program, [...args, '--gtest_brief=1', '--gtest_color=no']));
 }
 
-// A project that has this one in it: builds, and what it builds does what it should.
+// A project that includes this one: it builds, and its programs do what they should.
 async function embedding() {
   await build('cmake', '-S', 'tests/embedding', '-B', 'build/embedding', '-DCMAKE_BUILD_TYPE=Release', '-DCMAKE_COMPILE_WARNING_AS_ERROR=ON', '-DRTC_VITALS_WARN=ON');
   await build('cmake', '--build', 'build/embedding', '--parallel', '2');
   await build('ctest', '--test-dir', 'build/embedding', '--output-on-failure');
 }
 
-// Every *_test.mjs below a folder.
+// All *_test.mjs files below a folder.
 function testFiles(folder) {
   return readdirSync(join(root, folder), { recursive: true })
     .filter((name) => name.endsWith('_test.mjs')).sort().map((name) => join(folder, name));
@@ -34,13 +34,13 @@ const buildOnce = () => (built ??= build(process.execPath, 'js/make/build.mjs'))
 
 async function runFiles(files, concurrency, { long }, env) {
   if (files.length === 0) return { passed: 0, failed: 0 };
-  // A file that hangs (a failed test that left a server open) ends here. No --test-force-exit: it drops results that are still on their way.
+    // Stops a file that hangs (a failed test that left a server open). Without --test-force-exit, which drops results that are still on their way.
   const longest = `--test-timeout=${(long ? 120 : 15) * 60_000}`;
   const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', longest, ...files];
   return countNodeTests(await command(process.execPath, args, { env: { ...env, ...(long && { RTC_VITALS_LONG: '1' }) } }));
 }
 
-// Two files at a time, since most tests wait; those that `alone` names have the machine for themselves. `prepare` makes what the tests find in their
+// Runs two files at a time, since most tests wait. Those in `alone` have the machine to themselves. `prepare` makes what the tests find in their
 // environment, once everything is built.
 async function nodeTests(folder, options, { prepare = () => ({}), alone = [] } = {}) {
   const files = testFiles(folder);
@@ -51,7 +51,7 @@ async function nodeTests(folder, options, { prepare = () => ({}), alone = [] } =
   return { passed: together.passed + rest.passed, failed: together.failed + rest.failed };
 }
 
-// One test per file: TypeScript names the files in which something is wrong.
+// One test per file: TypeScript names the files with errors.
 async function typeTests() {
   const files = readdirSync(join(root, 'tests/types')).filter((name) => name.endsWith('.ts'));
   const { status, output } = await command(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tests/types', '--pretty', 'false']);
@@ -60,7 +60,7 @@ async function typeTests() {
   return { passed: Math.max(0, files.length - failed), failed };
 }
 
-// Tests that say whether a call froze: a machine with too much to do would freeze it.
+// Tests that judge whether a call froze: an overloaded machine would freeze it.
 const judgedCalls = ['e2e/hang_up_test.mjs', 'e2e/page_states_test.mjs', 'e2e/playwright_runner_test.mjs', 'e2e/playwright_test.mjs'];
 
 export const suites = [

@@ -1,4 +1,4 @@
-// What browsers leave out: each takes members away from a line.
+// What browsers omit: each ablation removes members from a line.
 
 const kVideo = (stats) => stats.type === 'inbound-rtp' && stats.kind === 'video';
 const without = (...members) => (line) => {

@@ -1,9 +1,9 @@
-// Those who find freezes in a recording: the core, the plain rule, and the browser's own count.
+// Detectors of freezes in a recording: the core, the plain rule, and the browser's own count.
 //
 // Each takes the lines of a recording and returns claims (measures.mjs).
 import { eventsOf, tracksOf } from './recording.mjs';
 
-// The freezes of the core's events, with thresholds by name where they are not the core's own. One that was told while it ran has its first telling.
+// The freezes in the core's events; `parameters` overrides thresholds by name. A freeze that was reported while in progress keeps the time of that report.
 export function coreClaims(core, lines, parameters) {
   const tracks = tracksOf(lines);
   const told = new Map();
@@ -26,7 +26,7 @@ export function coreClaims(core, lines, parameters) {
   return claims;
 }
 
-// Media comes in (over 10 kbit/s) and no frame is decoded: the intervals for which that holds, those that meet taken as one.
+// Media arrives (over 10 kbit/s) and no frame is decoded. Returns the intervals for which that holds, with adjacent ones merged.
 export function plainRuleClaims(lines) {
   const kMinBitrate = 10_000;
   return intervalClaims(lines, (before, now, ms) => {
@@ -35,7 +35,7 @@ export function plainRuleClaims(lines) {
   });
 }
 
-// freezeCount and totalFreezesDuration: told when the picture is back, somewhere before that.
+// freezeCount and totalFreezesDuration: reported when the picture is back, for a freeze at some time before that.
 export function browserClaims(lines) {
   return eachInterval(lines, (before, now, ms, base) => {
     const count = now.freezeCount - before.freezeCount;

@@ -1,4 +1,4 @@
-// Discards and limits of recorded calls: a good call tells none, a fault a handful.
+// Discards and limits in recorded calls: a good call has none, a fault a handful.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { eventsOf, readLines, recordingsIn } from './recording.mjs';
 const core = await loadNodeCore();
 const recordings = recordingsIn(fileURLToPath(new URL('../traces/lab', import.meta.url)));
 
-const kMost = 6; // of one stream: the longest recordings have two faults and their aftermaths
+const kMost = 6; // per stream: the longest recordings have two faults and their aftermaths
 
 function episodesOf(name, stride) {
   const { trace } = recordings.find((recording) => recording.name === name);

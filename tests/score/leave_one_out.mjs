@@ -1,23 +1,23 @@
-// Whether the thresholds are fitted to the recordings: each class of faults is left out in turn, the thresholds are chosen on the others, and the class
-// that was left out is scored with them. Where that is no worse than with the thresholds as they stand, they hold for faults that nobody tuned to.
+// Whether the thresholds are overfitted to the recordings. Each class of faults is left out in turn, the thresholds are chosen on the others, and the
+// class left out is scored with them. If that is no worse than with the shipped thresholds, these hold for faults that they were not tuned on.
 import { coreClaims } from './detectors.mjs';
 import { addTrace, figures, newTally } from './measures.mjs';
 import { readLines } from './recording.mjs';
 import { readTruth } from './truth.mjs';
 
-// What makes a gap a freeze: libwebrtc's are 3 and 150 (video_quality_observer2.cc), which are the core's own.
+// What makes a gap a freeze: libwebrtc uses 3 and 150 (video_quality_observer2.cc), and so does the core.
 const kFactors = [2, 2.5, 3, 3.5, 4];
 const kIncreasesMs = [100, 150, 200];
 const kShipped = { 'freeze.factor': 3, 'freeze.minIncreaseMs': 150 };
 const settings = [kShipped, ...kFactors.flatMap((factor) => kIncreasesMs.map((ms) => ({ 'freeze.factor': factor, 'freeze.minIncreaseMs': ms })))];
 
-// A recording belongs to the cause of its longest freeze; one without any is benign.
+// A recording is classed by the cause of its longest freeze; one without freezes is benign.
 function classOf({ gaps }) {
   const longest = gaps.toSorted((a, b) => (b.end - b.start) - (a.end - a.start))[0];
   return longest ? longest.cause ?? 'no fault' : 'benign';
 }
 
-// Freezes of 200 ms or more found and right, and frozen time covered and right, as one number; 1 is best.
+// Recall and precision for freezes of 200 ms or more, and of frozen time, as one number; 1 is best.
 function goodness(calls) {
   const tally = newTally();
   for (const { name, truth, claims } of calls) addTrace(tally, name, truth, claims);
@@ -26,7 +26,7 @@ function goodness(calls) {
   return { value: known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : 1, invented: tally.invented.length };
 }
 
-/** [{left, recordings, chosen: parameters, with: goodness of the class with them, shipped: with those that ship, invented: freezes that were none}] */
+/** [{left, recordings, chosen: parameters, with: goodness of the class with them, shipped: with the shipped ones, invented: false freezes}] */
 export function leaveOneOut(core, recordings) {
   const calls = settings.map((parameters) => recordings.map(({ name, trace, truth: path }) => {
     const truth = readTruth(path);

@@ -1,6 +1,6 @@
 // How well claimed freezes agree with the true ones.
 //
-// A claim: {pc, track, start, end, durationMs, count, precision, cause, confidence}. With precision `interval` it lies somewhere between start and end.
+// A claim: {pc, track, start, end, durationMs, count, precision, cause, confidence}. With precision `interval` it is somewhere between start and end.
 
 const overlap = (a, b) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 const sameStream = (claim, gap) => claim.pc === gap.pc && (!gap.track || claim.track === gap.track);
@@ -17,7 +17,7 @@ export function newTally() {
   };
 }
 
-// Adds one trace. `known`: when the claim was first told, ms, where the detector says so.
+// Adds one trace.
 export function addTrace(tally, name, { t0, tEnd, benign, gaps, ignored }, claims) {
   const counted = claims.filter((claim) => !ignored.some((zone) => zone.pc === claim.pc && overlap(zone, claim) > 0));
   for (const gap of gaps) addGap(tally, name, gap, counted.filter((claim) => sameStream(claim, gap) && overlap(claim, gap) > 0));

@@ -1,5 +1,5 @@
-// What other libraries that look for freezes say of a recording: they get its reports through a stand-in connection, at its own times through a
-// stand-in clock.
+// The freezes that other libraries find in a recording. They get its reports through a stand-in connection, at the recorded times through a stand-in
+// clock.
 import { mock } from 'node:test';
 
 import { loadPeer } from '../peers/load_peer.mjs';
@@ -7,7 +7,7 @@ import { clientMonitor, issueDetector } from '../peers/polled_peers.mjs';
 
 const videosOf = (report) => [...report.values()].filter((stats) => stats.type === 'inbound-rtp' && stats.kind === 'video');
 
-// One connection's polls in order, on a clock that shows the time of each. `look(report, before)` sees every poll when the peer has taken it.
+// Replays one connection's polls in order, on a clock that shows each poll's time. `look(report, before)` runs after the peer has processed a poll.
 async function replay(lines, make, look) {
   mock.timers.enable({ apis: ['Date', 'setInterval', 'setTimeout'], now: lines[0].t });
   const peer = make();
@@ -33,7 +33,7 @@ function connectionsOf(lines) {
   return connections;
 }
 
-// Takes the interval before a poll as frozen; one that meets the claim before it goes on with it.
+// Claims the interval before a poll as frozen. If it is adjacent to the previous claim, extends that one.
 function claim(claims, pc, stream, before) {
   const start = before?.get(stream.id)?.timestamp ?? stream.timestamp;
   const last = claims.findLast((earlier) => earlier.pc === pc && earlier.stream === stream.id);
@@ -41,7 +41,7 @@ function claim(claims, pc, stream, before) {
   else claims.push({ pc, stream: stream.id, track: stream.trackIdentifier, start, end: stream.timestamp, durationMs: stream.timestamp - start, count: 1, precision: 'interval', told: stream.timestamp });
 }
 
-// It keeps a state per track, set while freezeCount grows; how long a picture stood it does not say.
+// It keeps a state per track, set while freezeCount grows. It does not report how long the picture was frozen.
 async function clientMonitorClaims(module, lines) {
   const claims = [];
   for (const [pc, polls] of connectionsOf(lines)) {
@@ -53,7 +53,8 @@ async function clientMonitorClaims(module, lines) {
   return claims;
 }
 
-// Its issue `frozen-video-track` names the streams, `missing-video-stream-data` those by the bytes that stand; an issue speaks for the poll's interval.
+// Its issue `frozen-video-track` names the streams; `missing-video-stream-data` identifies them by their stalled byte count. An issue covers the poll's
+// interval.
 async function issueDetectorClaims(module, lines, reasons) {
   const claims = [];
   for (const [pc, polls] of connectionsOf(lines)) {
@@ -69,7 +70,7 @@ async function issueDetectorClaims(module, lines, reasons) {
   return claims;
 }
 
-/** [{name, claimsOf(lines)}], claims as measures.mjs takes them. */
+/** [{name, claimsOf(lines)}], with claims in the form of measures.mjs. */
 export async function loadPeers() {
   const [monitor, detector] = await Promise.all([loadPeer('@observertc/client-monitor-js'), loadPeer('webrtc-issue-detector')]);
   const { FrozenVideoTrack, MissingVideoStreamData } = detector.IssueReason;

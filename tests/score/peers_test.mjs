@@ -1,4 +1,4 @@
-// The libraries in the table of `npm run score` are really given the recording: they see the freeze that the browser counted.
+// The libraries in the table of `npm run score` really get the recording: they see the freeze that the browser counted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const lines = readLines(fileURLToPath(new URL('../traces/lab/tuning/loop-starve-
 
 for (const { name, claimsOf } of await loadPeers()) {
   test(`${name} tells of the freeze at the poll at which the browser has counted it`, async () => {
-    const told = (await claimsOf(lines)).filter(({ durationMs }) => durationMs > 0).map(briefly);  // what it tells of the first poll has no length
+    const told = (await claimsOf(lines)).filter(({ durationMs }) => durationMs > 0).map(briefly);  // its claim for the first poll has no length
     const counted = browserClaims(lines).filter(({ durationMs }) => durationMs > 5000);
     assert.equal(counted.length, 1);
     assert.deepEqual(told.at(-1), briefly(counted[0]));

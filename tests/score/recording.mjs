@@ -1,11 +1,11 @@
-// Recorded calls, and what the core says of them.
+// Recorded calls, and the core's events for them.
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 const kTrace = '.jsonl.gz';
 
-// [{name, trace: path, truth: path}] of a folder and those in it.
+// [{name, trace: path, truth: path}] of a folder and its subfolders.
 export function recordingsIn(folder) {
   return readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(kTrace)).sort().map((file) => {
     const trace = join(folder, file);
@@ -13,7 +13,7 @@ export function recordingsIn(folder) {
   });
 }
 
-// The lines of a recording, every `stride`-th poll of each connection, each changed by `edit`.
+// The lines of a recording: every `stride`-th poll of each connection, each modified by `edit`.
 export function readLines(trace, stride = 1, edit = null) {
   const polls = new Map();
   const lines = gunzipSync(readFileSync(trace)).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line));
@@ -25,7 +25,7 @@ export function readLines(trace, stride = 1, edit = null) {
   }).map((line) => (edit && line.report ? edit(structuredClone(line)) : line));
 }
 
-// The core's events of a recording: [{type, phase, connection, stream, t, durationMs, …, told}], `told` being the time of the poll that told them.
+// The core's events of a recording: [{type, phase, connection, stream, t, durationMs, …, told}]; `told` is the time of the poll that reported them.
 export function eventsOf(core, lines, parameters = {}) {
   const reader = new core.CallReader();
   for (const [name, value] of Object.entries(parameters)) if (!reader.setParameter(name, value)) throw new Error(`no parameter ${name} takes ${value}`);
@@ -46,7 +46,7 @@ export function eventsOf(core, lines, parameters = {}) {
   return events;
 }
 
-// Stats id of a stream, by connection, to the id of its track.
+// By connection, a map of a stream's stats id to its track's id.
 export function tracksOf(lines) {
   const tracks = new Map();
   for (const { pc, report } of lines) {

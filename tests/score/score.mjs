@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// How well freezes and their causes are found in recorded calls whose truth is known: `npm run score -- [FOLDER…] [--wrong] [--ablation] [--leave-one-out]`.
+// Scores how well freezes and their causes are found in recorded calls with known truth: `npm run score -- [FOLDER…] [--wrong] [--ablation] [--leave-one-out]`.
 //
-// A folder holds NAME.jsonl.gz, a recording, beside NAME.truth.json. `--wrong` lists every freeze missed, invented or given a wrong cause;
-// `--ablation` takes away member after member, as browsers do; `--leave-one-out` chooses the thresholds without one class of faults after another.
+// A folder holds NAME.jsonl.gz, a recording, with its NAME.truth.json. `--wrong` lists every freeze that was missed, invented or given a wrong cause;
+// `--ablation` removes one member after another, as browsers do; `--leave-one-out` chooses the thresholds without one class of faults after another.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

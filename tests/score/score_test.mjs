@@ -1,4 +1,4 @@
-// The figures of the freeze detector on recordings that are kept here must not fall.
+// The freeze detector's figures on the recordings kept here must not fall.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -11,14 +11,14 @@ import { readTruth } from './truth.mjs';
 
 const core = await loadNodeCore();
 
-// What was reached on 2026-11-27, a little less. (After a cut under which a Firefox paused nobody can tell at once that the freeze is over: of those calls,
-// of which the tuning ones have seven, less of what is claimed is right.)
+// A little below the figures of 2026-11-27. (If a Firefox pauses during a cut, the end of the freeze cannot be known at once. In those calls, of which the
+// tuning set has seven, less of the claimed time is right.)
 const kFloors = {
   tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.96, precision200: 0.97, covered: 0.99, right: 0.98, cause: 0.99 },
   'held-out': { recall1000: 0.99, precision1000: 0.99, recall200: 0.955, precision200: 0.965, covered: 0.988, right: 0.978, cause: 0.98 },
   blind: { recall1000: 0.99, precision1000: 0.99, recall200: 0.96, precision200: 0.98, covered: 0.988, right: 0.985, cause: 0.98 },
 };
-// Where two freezes end within two seconds, sums cannot tell which came first: of the few blind ones that is more than one in twenty.
+// If two freezes end within two seconds, the sums do not tell which came first. Among the few blind freezes that is more than one in twenty.
 const kCeilings = {
   tuning: { 1: { startMedianMs: 10, startP95Ms: 40, falsePerHour: 0 }, 2: { startMedianMs: 10, startP95Ms: 130, falsePerHour: 0 } },
   'held-out': { 1: { startMedianMs: 10, startP95Ms: 40, falsePerHour: 0 }, 2: { startMedianMs: 10, startP95Ms: 230, falsePerHour: 0 } },

@@ -1,7 +1,7 @@
-// What the viewer of a recorded call saw: the gaps that were freezes, and why they were.
+// What the viewer of a recorded call saw: which gaps were freezes, and their causes.
 import { readFileSync } from 'node:fs';
 
-// A picture that stands in one of these is no freeze: its sender shows no more pictures, or skips some to keep to the bitrate it was asked for.
+// During these, a frozen picture is no freeze: the sender shows no more frames, or skips some to keep to the bitrate it was asked for.
 const kNoFreeze = new Set(['sender_paused', 'static_source', 'muted_video', 'counter_reset', 'benign_low_fps', 'benign_low_bitrate']);
 // Neither a freeze nor a false alarm: the reader of frames saw them and the page did not, or the viewer's whole machine slept.
 const kIgnored = new Set(['cpu_main', 'host_sleep']);
@@ -20,15 +20,15 @@ const kCauses = {
   cpu: 'decoder-overload',
 };
 
-const kBeforeMs = 300; // a fault takes effect with the next frame: its gap began with the last one before
-const kAfterMs = 3000; // and its queue, its key frame or its bitrate come back after it
-const kMissingMs = 1000; // what a picture that goes on may need, not what a fault withholds
+const kBeforeMs = 300; // a fault takes effect with the next frame: its gap began with the last one before it
+const kAfterMs = 3000; // its queue, missing key frame or low bitrate last beyond it
+const kMissingMs = 1000; // what a resuming picture may need; more is due to a fault
 
 const concerns = (fault, gap) => fault.pc === gap.pc && (!fault.params?.track || !gap.track || fault.params.track === gap.track);
 const within = (gap, fault, after) => gap.start >= fault.start - kBeforeMs && gap.start <= fault.end + after;
 
-// The parts of a gap that were a freeze: [{start, end, cause, causes, goesOn?}]. `causes`: of all that was done at once, each as right as the other;
-// `goesOn`: the part before was the same freeze.
+// The parts of a gap that were a freeze: [{start, end, cause, causes, goesOn?}]. `causes`: of faults that began together, each equally right;
+// `goesOn`: continues the freeze of the part before.
 function frozenParts({ start, end }, faults) {
   const quiet = faults.find((fault) => kNoFreeze.has(fault.cls) && within({ start }, fault, kBeforeMs));
   if (quiet) return afterPause(quiet, end, faults);
@@ -38,18 +38,18 @@ function frozenParts({ start, end }, faults) {
   const whole = { start, end, cause: causes.at(-1) ?? null, causes };
   const paused = last && faults.find((f) => kNoFreeze.has(f.cls) && f.start > start && f.start < end && f.end > last.end);
   if (!paused) return [whole];
-  const rest = { start: paused.end, end, cause: null, causes: [], goesOn: true }; // what the fault took is still missing when the sender goes on
+  const rest = { start: paused.end, end, cause: null, causes: [], goesOn: true }; // when the sender resumes, what the fault took is still missing
   return [{ ...whole, end: Math.max(last.end, paused.start) }, ...(end - paused.end >= kMissingMs ? [rest] : [])];
 }
 
-// A fault that begins in a pause and outlasts it: from the pause's end on, something is missing. Nobody behind a cut can know when that was, so the freeze
-// may be said to begin as early as the fault does (`earliest`).
+// A fault that begins during a pause and outlasts it: from the pause's end on, frames are missing. Behind a cut the end of the pause cannot be known, so a
+// claim may begin as early as the fault (`earliest`).
 function afterPause(pause, end, faults) {
   const harm = faults.find((f) => kCauses[f.cls] && f.start > pause.start && f.start < pause.end && f.end >= pause.end + kMissingMs);
   return harm && end > pause.end ? [{ earliest: harm.start, start: pause.end, end, cause: kCauses[harm.cls], causes: [kCauses[harm.cls]] }] : [];
 }
 
-// With `lines`, the polls that were looked at, nothing counts after the last of them: nobody was told anything then.
+// With `lines`, the polls that were looked at, nothing after the last of them counts, since nothing could be reported then.
 // {t0, tEnd, benign: nothing that freezes a picture was done, gaps: [{pc, track?, start, end, cause, causes, goesOn?, earliest?}], ignored: [{pc, start, end}]}, times in epoch ms.
 export function readTruth(path, lines = null) {
   const truth = JSON.parse(readFileSync(path, 'utf8'));
@@ -65,7 +65,7 @@ export function readTruth(path, lines = null) {
   return { t0: truth.t0, tEnd: until, benign: !truth.faults.some((fault) => kCauses[fault.cls]), gaps, ignored };
 }
 
-// The frame reader in a worker misses none; requestVideoFrameCallback stands in where there is no reader.
+// The frame reader in a worker misses no gap. requestVideoFrameCallback replaces it where there is no reader.
 function truthGaps(truth) {
   const read = new Set(Object.entries(truth.frames ?? {}).filter(([, frames]) => frames.mstp > 0).map(([pc]) => pc));
   return [

@@ -1,4 +1,4 @@
-// Which part of a picture that stood was a freeze, where a pause and a fault meet, and what its cause is, where two faults do.
+// Which part of a frozen picture was a freeze, if a pause and a fault overlap, and what its cause is, if two faults do.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

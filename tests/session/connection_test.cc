@@ -11,7 +11,7 @@
 namespace rtc_vitals {
 namespace {
 
-// What happened, in order, as `type` or `type from-to`.
+// The events in order, as `type` or `type from-to`.
 std::vector<std::string> Events(const TestCall& call) {
   std::vector<std::string> events;
   for (const Event& event : call.session.window().events()) {
@@ -77,7 +77,7 @@ TEST(ConnectionTest, AStreamThatWasAwayForLongIsComparedWithNothing) {
   }
 }
 
-// Firefox makes a receiver anew when its page changes what it sends, and tells of it again with its first packet.
+// Firefox re-creates a receiver when its page changes what it sends, and reports it again from its first packet on.
 TEST(ConnectionTest, WhatACutFrozeStandsOnWithoutItsStreamWhileNothingArrives) {
   for (const bool silent : {true, false}) {
     TestCall call;
@@ -157,7 +157,7 @@ TEST(ConnectionTest, SourcesAreLinkedByIdElseByMidElseByKind) {
                 OutboundVideo({{"id", "OV3"}, {"ssrc", 10}, {"mid", "2"}}), OutboundAudio(), camera, screen, voice});
   EXPECT_VALUE(call.Get("OV", "framesCapturedPerSecond"), 5);
   EXPECT_VALUE(call.Get("OV2", "framesCapturedPerSecond"), 5);  // a second layer, Chrome before 148
-  EXPECT_UNKNOWN(call.Get("OV3", "framesCapturedPerSecond"));   // two sources could be meant
+  EXPECT_UNKNOWN(call.Get("OV3", "framesCapturedPerSecond"));   // two sources are possible
   EXPECT_VALUE(call.Get("OA", "audioLevel"), 0.5);              // Firefox
 }
 
@@ -276,7 +276,7 @@ TEST(ConnectionTest, EachConnectionHasItsOwnValues) {
   EXPECT_VALUE(ValueAt(batches[0].streams[1], "getStatsMs", 0), 2);
 }
 
-// 15 frames of 30 a second are dropped since the audio's path is good and they are held for the sound, and 10 packets of the audio come late.
+// 15 of 30 frames per second are dropped: the audio's path is good, and the frames are held for lip sync. 10 audio packets per second arrive late.
 TEST(ConnectionTest, WhatIsThrownAwayIsToldWithItsReason) {
   TestCall call;
   for (int i = 0; i <= 12; ++i) {
@@ -360,7 +360,7 @@ TEST(ConnectionTest, RatesAndFreezesAreKnownOverTheSameIntervals) {
   }
 }
 
-// What was sent again, or to probe the path, is no media.
+// Retransmissions and probing are not media.
 TEST(ConnectionTest, WhatAFreezeTellsOfVideoIsWithoutRetransmissions) {
   TestCall call;
   for (int second = 0; second <= 14; ++second) {
@@ -390,7 +390,7 @@ TEST(ConnectionTest, AWallClockThatIsSetChangesNeitherWhatLastedNorWhatWasRefuse
     const auto& events = call.session.window().events();
     ASSERT_EQ(events.size(), 2u);
     EXPECT_VALUE(events[0].t, kCallStart + 19'000);
-    EXPECT_VALUE(events[1].t, kCallStart + 39'000 + step);  // the poll's own
+    EXPECT_VALUE(events[1].t, kCallStart + 39'000 + step);  // the time of the poll itself
     EXPECT_VALUE(NumberOf(events[1], "durationMs"), 20'000);
     EXPECT_VALUE(NumberOf(events[1], "count"), 400);
   }

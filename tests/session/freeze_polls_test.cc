@@ -21,7 +21,7 @@ TestRow RowOf(stat::Type type, int id, Members members, Members more = {}) {
   return row;
 }
 
-// Of a transport of its own, nominated, and succeeded.
+// On its own transport, nominated and succeeded.
 TestRow Pair(int id, Members more) {
   return RowOf(stat::Type::candidate_pair, id, {{pair::transportId, 100 + id}, {pair::nominated, 1}, {pair::state, Labels::succeeded}}, more);
 }
@@ -34,7 +34,7 @@ TestRow Reported(int id, double timestamp, double rtt) {
 
 class ConnectionPollTest : public testing::Test {
  protected:
-  // Two reports, a second apart: what the detector reads at the second one.
+    // Two reports, one second apart: what the detector reads at the second one.
   ConnectionPoll After(std::vector<TestRow> first, std::vector<TestRow> second) {
     polls_.Poll(1000, std::move(first));
     polls_.Poll(2000, std::move(second));

@@ -96,7 +96,7 @@ TEST(SessionBatchesTest, PointsHaveNoBatchThatOnlyEnds) {
 
 constexpr int kCrowd = 60;
 
-// Streams of which every sample differs from its neighbours.
+// Streams in which every sample differs from its neighbours.
 Report Crowd(int poll) {
   Report report;
   for (int i = 0; i < kCrowd; ++i) {

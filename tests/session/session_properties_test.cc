@@ -1,4 +1,4 @@
-// What holds for whatever a browser may report: random calls whose counters restart, vanish, repeat and go back.
+// Invariants for anything that a browser may report: random calls whose counters restart, vanish, repeat and decrease.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -13,7 +13,7 @@
 namespace rtc_vitals {
 namespace {
 
-// Numbers below `n`, the same on every machine.
+// Random numbers below `n`, the same on every machine.
 class Dice {
  public:
   explicit Dice(unsigned seed) : engine_(seed) {}
@@ -158,7 +158,7 @@ TEST_P(SessionPropertiesTest, EveryBatchIsValidWhereverItIsCut) {
   }
 }
 
-// Polls that were left out in between change no total, as long as nothing restarts.
+// Leaving out polls changes no total, as long as nothing restarts.
 TEST_P(SessionPropertiesTest, PollingLessOftenGivesTheSameTotals) {
   Dice dice(GetParam());
   TestCall often, seldom;
@@ -178,7 +178,7 @@ TEST_P(SessionPropertiesTest, PollingLessOftenGivesTheSameTotals) {
   EXPECT_GT(sums[0], 0);
 }
 
-// Rows that no shim would write: whatever they hold, nothing breaks and what leaves is valid.
+// Rows that no shim would write: whatever they contain, nothing breaks and the output is valid.
 TEST_P(SessionPropertiesTest, StrayRowsNeverBreakABatch) {
   Session session(7);
   session.SetSessionId("s");

@@ -99,7 +99,7 @@ TEST(SessionTest, WhatIsSentIsLabelledByTheTrackOfItsSource) {
   EXPECT_TRUE(StreamOf(batch, "IV")->label.empty());
 }
 
-// A sender whose source gives a frame a second from the 20th second on: whether that is told as a limit.
+// A sender whose source drops to one frame per second after 20 s: whether that is reported as a limit.
 bool IsLimitedByCapture(TestCall& call, const StatObject& sent) {
   for (int i = 0; i <= 30; ++i) {
     const int frames = i <= 20 ? 30 * i : 580 + i;
@@ -118,7 +118,7 @@ TEST(SessionTest, ASourceThatTheAppPausedIsNoLimit) {
   }
 }
 
-// By the browser's word (Chromium: contentHint, getDisplayMedia), or the app's.
+// As indicated by the browser (Chromium: contentHint, getDisplayMedia) or by the app.
 TEST(SessionTest, ASharedScreenInWhichNothingMovesIsNoLimit) {
   TestCall hinted;
   EXPECT_FALSE(IsLimitedByCapture(hinted, {{"contentType", "screenshare"}}));
@@ -128,7 +128,7 @@ TEST(SessionTest, ASharedScreenInWhichNothingMovesIsNoLimit) {
   EXPECT_FALSE(IsLimitedByCapture(labelled, {}));
 }
 
-// Its jitter buffer overflows each second.
+// The jitter buffer overflows every second.
 TEST(SessionTest, ASoundThatNobodyPlaysThrowsNothingAway) {
   for (const bool played : {false, true}) {
     TestCall call;
@@ -152,7 +152,7 @@ TEST(SessionTest, AConnectionIsNotGoodBeforeItIsConnected) {
   EXPECT_NE(qualities[2].find(R"("quality":"good")"), std::string::npos) << qualities[2];
 }
 
-// A picture that stands from the 10th to the 20th second while packets come.
+// A picture that is frozen from the 10th to the 20th second while packets arrive.
 void PollThroughAStall(TestCall& call) {
   for (int i = 0; i <= 25; ++i) {
     const int frames = 30 * (i <= 10 ? i : std::max(10, i - 10));
@@ -180,7 +180,7 @@ TEST(SessionTest, APictureThatStandsIsFrozenUnlessTheAppPausedIt) {
   EXPECT_EQ(frozen_polls(paused), 0);
 }
 
-// As Firefox sends of a muted camera: a black frame a second.
+// Firefox sends one black frame per second for a muted camera.
 TEST(SessionTest, AFrameASecondOfAPictureThatTheAppPausedIsNotPoor) {
   for (const bool paused : {false, true}) {
     TestCall call;
@@ -197,7 +197,7 @@ TEST(SessionTest, AFrameASecondOfAPictureThatTheAppPausedIsNotPoor) {
   }
 }
 
-// The far end closes its connection in the 10th second, and this page closes its own later: connectionState stays "connected" (Chromium).
+// The far end closes its connection in the 10th second, and this page closes its own later. connectionState stays "connected" (Chromium).
 TEST(SessionTest, APictureThatStandsBecauseTheFarEndHungUpIsNotFrozen) {
   for (const char* dtls : {"closed", "connected"}) {
     TestCall call;
@@ -213,7 +213,7 @@ TEST(SessionTest, APictureThatStandsBecauseTheFarEndHungUpIsNotFrozen) {
   }
 }
 
-// It gives nothing from the 10th second on, while another goes on.
+// It sends nothing from the 10th second on, while another video goes on.
 TEST(SessionTest, APictureLabelledAsAScreenIsStatic) {
   for (const char* source : {"camera", "screen"}) {
     TestCall call;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run size`: what the script-tag file costs and what each part of it does, in bytes.
+// `npm run size`: the size of the script-tag file and of each part, in bytes.
 import { readFileSync } from 'node:fs';
 
 import { measureFile, measureParts } from './measure.mjs';

@@ -1,4 +1,4 @@
-// Comparison of values that may be unknown.
+// Compares values that may be unknown.
 #ifndef RTC_VITALS_TESTS_SUPPORT_NEAR_H_
 #define RTC_VITALS_TESTS_SUPPORT_NEAR_H_
 
@@ -8,7 +8,7 @@
 
 #include "core/base/unknown.h"
 
-// Equal but for rounding; unknown is equal to unknown only.
+// Equal up to rounding. Unknown equals only unknown.
 #define EXPECT_VALUE(actual, expected)                                        \
   do {                                                                        \
     const double value_ = (actual), wanted_ = (expected);                     \

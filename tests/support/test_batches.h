@@ -1,4 +1,4 @@
-// Reads back what the core wrote, and checks what every batch must keep.
+// Reads back what the core wrote, and checks the invariants of every batch.
 #ifndef RTC_VITALS_TESTS_SUPPORT_TEST_BATCHES_H_
 #define RTC_VITALS_TESTS_SUPPORT_TEST_BATCHES_H_
 
@@ -11,24 +11,24 @@
 
 namespace rtc_vitals {
 
-// The text as it is sent, with sentAt in its place.
+// The text as it is sent, with sentAt inserted.
 std::string Sent(const BatchText& batch, double sent_at = 1'700'000'100'000);
 
-// Reads a batch of either form. It must be ASCII, valid by its JSON Schema, and hold nothing that the reader does not know.
+// Reads a batch of either form. It must be ASCII, valid by its JSON Schema, and contain nothing that the reader does not know.
 ReadBatch MustRead(const std::string& json);
 
-// Reads a batch that is valid, whatever else it holds.
+// Reads a batch that must be valid, whatever else it contains.
 ReadBatch ReadValid(const std::string& json);
 
-// What the reader has against a text, as "path: why".
+// The reader's objection to a text, as "path: why".
 std::string Fault(const std::string& json);
 
-// Every batch that is waiting, read back; each under the size limit.
+// All waiting batches, read back. Each must be below the size limit.
 std::vector<ReadBatch> TakeBatches(Session& session, Session::Flush flush, std::size_t max_bytes = 60'000);
 
 // The stream with this stats id ("": the first connection itself), or nullptr.
 const ReadStream* StreamOf(const ReadBatch& batch, std::string_view id);
-// One member of one of its polls.
+// The value of a member at one poll.
 double ValueAt(const ReadStream& stream, std::string_view member, std::size_t poll);
 
 }  // namespace rtc_vitals

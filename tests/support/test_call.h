@@ -1,4 +1,4 @@
-// A made-up call for the tests of the session: reports by member name in, samples by member name out.
+// A synthetic call for the tests of the session: reports by member name in, samples by member name out.
 #ifndef RTC_VITALS_TESTS_SUPPORT_TEST_CALL_H_
 #define RTC_VITALS_TESTS_SUPPORT_TEST_CALL_H_
 
@@ -13,7 +13,7 @@
 
 namespace rtc_vitals {
 
-// A member of a stats object as getStats() gives it: a number, a boolean or a string. An unknown number is null.
+// A member of a stats object as getStats() reports it: a number, a boolean or a string. An unknown number is null.
 struct Stat {
   template <typename Number>
     requires std::integral<Number> || std::floating_point<Number>
@@ -32,22 +32,22 @@ struct Stat {
 using StatObject = std::vector<Stat>;
 using Report = std::vector<StatObject>;
 
-// `more` behind the members of `object`; a name that comes twice counts the second time.
+// `object` with the members of `more` appended. Of duplicate names, the last one counts.
 StatObject With(StatObject object, const StatObject& more);
 
-// Objects with the members that tell who they are. Ids: IV, IA, OV, OA, RI, CP, T.
+// Objects with their identifying members. Ids: IV, IA, OV, OA, RI, CP, T.
 StatObject InboundVideo(const StatObject& members = {});
 StatObject InboundAudio(const StatObject& members = {});
 StatObject OutboundVideo(const StatObject& members = {});
 StatObject OutboundAudio(const StatObject& members = {});
-StatObject RemoteInbound(const StatObject& members = {});  // of OV
-StatObject Pair(const StatObject& members = {});           // nominated and succeeded, of T
+StatObject RemoteInbound(const StatObject& members = {});  // for OV
+StatObject Pair(const StatObject& members = {});           // nominated and succeeded, on T
 StatObject Transport(const StatObject& members = {});      // selects CP
 
 // The report of one video stream that has decoded 30 frames per second since the start.
 Report Video(int second);
 
-// A moment on the wall clock, epoch ms.
+// A point on the wall clock, epoch ms.
 inline constexpr double kCallStart = 1'700'000'000'000;
 
 class TestCall {
@@ -56,16 +56,16 @@ class TestCall {
 
   TestCall() { session.SetSessionId("s"); }
 
-  // Takes one report of connection `pc`, `ms` after the start; objects without a timestamp get that time. performance.now() runs along, unless
-  // `host` says otherwise. Returns the session's PollFlags.
+    // Takes one report of connection `pc`, `ms` after the start. Objects without a timestamp get that time. performance.now() advances in step, unless
+    // `host` overrides it. Returns the session's PollFlags.
   unsigned Poll(double ms, const Report& report, const StatObject& host = {}, std::string_view pc = "pc");
-  // The handle of the connection polled last.
+    // The handle of the connection polled last.
   int handle() const { return reader_.handle(); }
 
-  // The newest sample of a stream, by its stats id ("" is the connection itself): one member, as a number or as the word that it is.
+    // One member of the newest sample of a stream, by stats id ("" is the connection itself), as a number or as its word.
   double Get(std::string_view stream, std::string_view member) const;
   std::string Word(std::string_view stream, std::string_view member) const;
-  // Whether the newest sample of the stream knows anything.
+    // Whether the stream's newest sample has any known member.
   bool Has(std::string_view stream) const;
 
  private:

@@ -1,4 +1,4 @@
-// What the tests of episodes ask of them.
+// Helper for the tests of episodes.
 #ifndef RTC_VITALS_TESTS_SUPPORT_TEST_EPISODES_H_
 #define RTC_VITALS_TESTS_SUPPORT_TEST_EPISODES_H_
 

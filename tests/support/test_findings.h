@@ -1,4 +1,4 @@
-// Findings for tests, as an event would have told them.
+// Findings for tests, as made from events.
 #ifndef RTC_VITALS_TESTS_SUPPORT_TEST_FINDINGS_H_
 #define RTC_VITALS_TESTS_SUPPORT_TEST_FINDINGS_H_
 

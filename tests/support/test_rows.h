@@ -24,7 +24,7 @@ struct MemberValue {
   double value;
 };
 
-// A row that owns its doubles; members that are not named are unknown.
+// A row that owns its doubles. Members that are not named are unknown.
 class TestRow {
  public:
   TestRow(stat::Type type, int id, double timestamp, std::initializer_list<MemberValue> members);
@@ -39,7 +39,7 @@ class TestRow {
 class TestObject {
  public:
   explicit TestObject(stat::Type type) : type_(type) {}
-  // Its next row, `ms` after the one before, and the interval between the two.
+    // Its next row, `ms` after the last one. Returns the interval between the two.
   CounterInterval Next(std::initializer_list<MemberValue> members, double ms = 1000);
   Row row() const { return history_.last(); }
 
@@ -54,8 +54,8 @@ class TestObjects {
  public:
   Labels labels;
 
-  // Takes a report; rows without a timestamp of their own (0) get `ms`. Every object with an SSRC is told apart by it. Inbound streams whose kind is
-  // given are of it.
+    // Takes a report. Rows with a timestamp of 0 get `ms`. Objects with an SSRC are distinguished by it. An inbound stream with a kind gets the meter of
+    // that kind.
   void Poll(double ms, std::vector<TestRow> rows);
   const StatsReport& report() const { return report_; }
   ObjectSet& objects() { return objects_; }

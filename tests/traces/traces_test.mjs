@@ -1,4 +1,4 @@
-// The project's recordings are what e2e/lab/README.md says they are, and nobody can be recognised by them.
+// The project's recordings match their description in e2e/lab/README.md, and contain nothing that identifies a person.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-// Uses of the agent that must be accepted as they stand, and mistakes that must be refused.
+// Uses of the agent that must compile, and mistakes that must not.
 import { createAgent, instrument, type Agent, type AgentError, type Sample } from 'rtc-vitals';
 
 const agent: Agent = createAgent({ url: '/v1/telemetry/ingest', tags: { room_id: 'r1', user_id: 7, beta: true } });
@@ -39,7 +39,7 @@ console.log(measuring, session);
 createAgent({ url: '/ingest', delivery: 'pigeon' });
 // @ts-expect-error: an option that does not exist
 createAgent({ url: '/ingest', interval: 5 });
-// @ts-expect-error: a number of seconds is a number
+// @ts-expect-error: seconds are a number
 createAgent({ url: '/ingest', poll: '2s' });
 // @ts-expect-error: a threshold that does not exist
 createAgent({ url: '/ingest', parameters: { 'freeze.minMs': 200 } });
@@ -51,15 +51,15 @@ agent.on('event', (event) => event.type === 'freeze' && event.cause === 'bad-luc
 agent.on('sample', ({ values }) => values.quality === 'excellent');
 // @ts-expect-error: an event that does not exist
 agent.on('freeze', () => {});
-// @ts-expect-error: a connection is no track
+// @ts-expect-error: a connection is not a track
 agent.label(connection, { participant: 'Ada' });
 // @ts-expect-error: a label has members
 agent.label(track, 'Ada');
-// @ts-expect-error: a text is no truth
+// @ts-expect-error: a string is not a boolean
 agent.setPaused(track, 'false');
-// @ts-expect-error: a report is not the promise of it
+// @ts-expect-error: the promise of a report is not a report
 agent.feed(connection, connection.getStats());
-// @ts-expect-error: a mark has a name
+// @ts-expect-error: a mark needs a name
 agent.mark();
-// @ts-expect-error: what was measured is not to be written to
+// @ts-expect-error: measured values are read-only
 agent.sessionId = 'other';

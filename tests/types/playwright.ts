@@ -1,4 +1,4 @@
-// Uses of rtc-vitals/playwright that must be accepted as they stand, and mistakes that must be refused.
+// Uses of rtc-vitals/playwright that must compile, and mistakes that must not.
 import { matchers, observeCall, type ObservablePage, type Verdict } from 'rtc-vitals/playwright';
 
 declare const page: ObservablePage;
@@ -9,7 +9,7 @@ const stillFrozen: boolean = verdict.freezes.some(({ end }) => end === null);
 const { pass, message } = matchers.toHaveNoFreeze(verdict);
 if (!pass) console.log(message(), longest, stillFrozen, call.samples.length, call.recording.map((line) => JSON.stringify(line)).join('\n'));
 
-// @ts-expect-error: a verdict is waited for
+// @ts-expect-error: a verdict must be awaited
 matchers.toHaveNoFreeze(call.verdict());
-// @ts-expect-error: what a page has not
+// @ts-expect-error: members that a page lacks
 observeCall({ goto() {} });
