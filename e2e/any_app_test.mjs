@@ -89,7 +89,7 @@ for (const browser of Object.keys(browsers)) {
 }
 
 describe('chromium, whatever the library', { concurrency: 5, timeout: 60_000 }, () => {
-    // https://angular.dev/api/core/NgZone: a timer in the zone triggers change detection and keeps the application from becoming stable.
+  // https://angular.dev/api/core/NgZone: a timer in the zone triggers change detection and keeps the application from becoming stable.
   test("in Angular's zone the agent is no work of the page, and a listener is", async () => {
     const seen = await inPage('chromium', '/zone', async () => {
       const { agent, createAgent } = window.rtcVitals;

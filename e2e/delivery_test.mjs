@@ -78,7 +78,7 @@ for (const name of ['slow', 'status 429', 'status 500', 'status 503', 'reset mid
 const namesOf = (browserName) => Object.keys(cases).filter((name) => browserName === 'chromium' || !['ad blocker', 'offline and back'].includes(name));
 
 for (const [browserName, launch] of Object.entries(browsers)) {
-    // Each case has its own page and server and mostly waits, so all run at once.
+  // Each case has its own page and server and mostly waits, so all run at once.
   test(`${browserName}: confirmed delivery loses nothing`, { timeout: 600_000, concurrency: true }, async (t) => {
     const browser = await launch();
     try {

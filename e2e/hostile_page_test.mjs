@@ -125,7 +125,7 @@ for (const name of Object.keys(browsers)) {
 
   test(`${name}: a getStats() that never answers is given up and told once; other connections are measured meanwhile`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
     const seen = await page.evaluate(async () => {
-            // The page's clock jumps by 11 s once the first request hangs: longer than the timeout of an answer.
+      // The page's clock jumps by 11 s once the first request hangs: longer than the timeout of an answer.
       const now = performance.now.bind(performance);
       let jump = 0;
       performance.now = () => now() + jump;

@@ -105,7 +105,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
         ].join(' | '));
       }
       assert.deepEqual(Object.values(all).flat().filter((account) => !isComplete(account) && !isKilled(account)), []);
-            // Only Firefox drops or stops these, and only when a tab is closed.
+      // Only Firefox drops or stops these, and only when a tab is closed.
       const others = browserName === 'chromium' ? all.left.concat(all.closed) : all.left;
       assert.deepEqual(others.filter((account) => account.cutOff + account.swallowed > 0 || isKilled(account)), []);
       const killed = all.closed.filter(isKilled).length;

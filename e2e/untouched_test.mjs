@@ -50,7 +50,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     }
     assert.ok((await page.evaluate(() => window.agent.stats().polls)) > 10);
     assert.equal(await page.evaluate(() => window.call.receiver.connectionState), 'connected');
-        // The browser itself logs failed requests; nothing may be thrown.
+    // The browser itself logs failed requests; nothing may be thrown.
     assert.deepEqual(faults.filter((fault) => fault.startsWith('thrown')), []);
     await page.evaluate(() => window.call.close());
     await ingest.close();

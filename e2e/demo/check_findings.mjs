@@ -33,8 +33,8 @@ function compare(what, found, truth, poll, expect) {
 }
 
 /**
-  * Returns the mismatches as sentences; none if all is well. Only the freeze made on purpose is compared: an overloaded machine
-  * may freeze a picture for a moment as well.
+ * Returns the mismatches as sentences; none if all is well. Only the freeze made on purpose is compared: an overloaded machine
+ * may freeze a picture for a moment as well.
  */
 export function checkFindings({ rows, alerts, events, session }, { freeze: truth }) {
   const faults = [];

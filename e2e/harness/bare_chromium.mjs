@@ -37,7 +37,7 @@ export async function launchBareChromium() {
 
   return {
     open: async (url) => (await send('Target.createTarget', { url })).targetId,
-        /** Attaches to a tab: {send(method, params), evaluate(expression)}. */
+    /** Attaches to a tab: {send(method, params), evaluate(expression)}. */
     async attach(targetId) {
       const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true });
       const sendThere = (method, params) => send(method, params, sessionId);

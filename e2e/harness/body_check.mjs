@@ -30,13 +30,13 @@ function faultOf(body) {
 export class BodyCheck {
   #faults = [];
 
-    /** Checks one whole body. */
+  /** Checks one whole body. */
   take(body) {
     const fault = faultOf(body);
     if (fault) this.#faults.push(`${fault} in ${textOf(body).slice(0, 300)}`);
   }
 
-    /** Throws if any body was invalid. A server's close() calls it, so that tests need not. */
+  /** Throws if any body was invalid. A server's close() calls it, so that tests need not. */
   end() {
     if (this.#faults.length) throw new Error(`${this.#faults.length} bodies break the JSON Schema, the first one: ${this.#faults[0]}`);
   }

@@ -12,7 +12,7 @@
   let polls = 0;
   let streams = 0;
 
-    // A connection whose getStats() reports a call that it does not carry: five videos with new ids.
+  // A connection whose getStats() reports a call that it does not carry: five videos with new ids.
   function open() {
     const connection = new RTCPeerConnection();
     const ids = Array.from({ length: 5 }, () => `IV${streams += 1}`);
@@ -37,7 +37,7 @@
       this.agent = window.rtcVitals.createAgent({ poll: 1, ...options });
       return this.agent.ready;
     },
-        /** Runs ten connections from first to last poll, and waits until their batches are delivered. */
+    /** Runs ten connections from first to last poll, and waits until their batches are delivered. */
     async wave() {
       for (let i = 0; i < atATime; i++) this.agent.add(open());
       const busy = ({ connections, batches }) => connections + batches.queued > 0;

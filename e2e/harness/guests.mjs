@@ -95,7 +95,7 @@ const inline = (action) => `<script>(${action})()</script>`;
 const file = (address) => `<script src="${address}"></script>`;
 
 export const guests = {
-    // libraries that make connections, or change the built-ins that connections use
+  // libraries that make connections, or change the built-ins that connections use
   'simple-peer': { script: file('/modules/simple-peer/simplepeer.min.js'), call: simplePeer },
   JsSIP: { script: file('/built/jssip.js'), call: jssip },
   'zone.js': { script: file('/modules/zone.js/bundles/zone.umd.js') + file('/modules/zone.js/bundles/webapis-rtc-peer-connection.umd.js'), call: plain },

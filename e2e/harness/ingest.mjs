@@ -62,16 +62,16 @@ export async function startIngest() {
   const { port } = server.address();
   return {
     url: `http://127.0.0.1:${port}/in`,
-        /** The batches, each once, in order of arrival. */
+    /** The batches, each once, in order of arrival. */
     get stored() { return [...stored.values()]; },
-        /** Number of polls in them, over all connections. */
+    /** Number of polls in them, over all connections. */
     get samples() { return this.stored.reduce((sum, { connections }) => sum + connections.reduce((count, { t }) => count + t.length, 0), 0); },
     get posts() { return posts; },
-        /** Number of bodies read, including duplicates of a batch. */
+    /** Number of bodies read, including duplicates of a batch. */
     get taken() { return taken; },
     setFault(name) { fault = faults[name]; },
     setDown: (down) => (down ? close() : listen(port)),
-        /** Rejects if a body was not a valid batch by the JSON Schema. */
+    /** Rejects if a body was not a valid batch by the JSON Schema. */
     async close() {
       if (server.listening) await close();
       bodies.end();

@@ -24,8 +24,8 @@ export const otherPage = pageOf('other');
 let installed; // shared by all servers without an `app`; nothing is written into it
 
 /**
-  * serve() with the package's dist/ and this folder added. `app` is a project with the package installed, if the test has its own.
-  * The page `/` is callPage unless `pages` overrides it.
+ * serve() with the package's dist/ and this folder added. `app` is a project with the package installed, if the test has its own.
+ * The page `/` is callPage unless `pages` overrides it.
  */
 export async function servePackage({ app, pages, folders, ...rest } = {}) {
   installed ??= app ? undefined : project();

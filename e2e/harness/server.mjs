@@ -17,9 +17,9 @@ function sendFile(response, file, headers) {
 }
 
 /**
-  * Serves `pages` ({'/path': html or function (request, response)}) and `folders` ({'/prefix/': folder}), every answer with `headers`.
-  * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was not a valid batch by the JSON Schema.
-  * Resolves to {url, received, until(count), close()}.
+ * Serves `pages` ({'/path': html or function (request, response)}) and `folders` ({'/prefix/': folder}), every answer with `headers`.
+ * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was not a valid batch by the JSON Schema.
+ * Resolves to {url, received, until(count), close()}.
  */
 export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
   const received = [];

@@ -18,7 +18,7 @@ async function install(folder, packages) {
 /** Makes a folder with `package.tgz` (from `npm pack`) and `project`, an empty project with the package installed. Resolves to its path. */
 export async function pack() {
   const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-packed-'));
-    // `npm test` has just built; packing must not rebuild.
+  // `npm test` has just built; packing must not rebuild.
   const { stdout } = await execute('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root });
   const file = join(folder, 'package.tgz');
   renameSync(join(folder, JSON.parse(stdout)[0].filename), file);

@@ -139,8 +139,8 @@ async function dumpFrom(path, first, lines) {
 }
 
 /**
-  * Reads the recording at `path`. A dump of chrome://webrtc-internals resolves to { dump }, its whole text; anything else to { lines }, as linesOf() yields
-  * them, from the first line that is not blank.
+ * Reads the recording at `path`. A dump of chrome://webrtc-internals resolves to { dump }, its whole text; anything else to { lines }, as linesOf() yields
+ * them, from the first line that is not blank.
  */
 export async function openRecording(path) {
   const lines = linesOf(path);

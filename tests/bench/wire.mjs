@@ -20,7 +20,7 @@ try {
   await page.goto(server.url);
   await page.evaluate((samples) => window.watchCall(samples), kPerBatch * kBatches);
   await server.until(kBatches);
-    // Leaves out the first batch, in which some values are still unknown.
+  // Leaves out the first batch, in which some values are still unknown.
   const bodies = server.received.slice(1, kBatches).map(({ body }) => body);
   const perSample = (sizeOf) => bodies.reduce((sum, body) => sum + sizeOf(body), 0) / bodies.length / kPerBatch;
   console.log(`bytes per sample, 1:1 call with both media both ways, batches of ${kPerBatch}`);

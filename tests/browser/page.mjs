@@ -20,9 +20,9 @@ class Page extends EventTarget {
 const globals = ['window', 'document', 'location', 'navigator', 'fetch'];
 
 /**
-  * Installs a page. `beacon(url, body)` answers sendBeacon (default true), `fetch(url, options)` answers fetch (default 202).
-  * `beacons` and `fetches` have what was sent, `warnings` what was logged to the console. `restore()` removes the page, and throws
-  * if a body was not a valid batch by the JSON Schema.
+ * Installs a page. `beacon(url, body)` answers sendBeacon (default true), `fetch(url, options)` answers fetch (default 202).
+ * `beacons` and `fetches` have what was sent, `warnings` what was logged to the console. `restore()` removes the page, and throws
+ * if a body was not a valid batch by the JSON Schema.
  */
 export function openPage({ beacon = () => true, fetch = () => new Response(null, { status: 202 }), onLine = true } = {}) {
   const before = globals.map((name) => Object.getOwnPropertyDescriptor(globalThis, name));

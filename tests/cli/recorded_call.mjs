@@ -8,7 +8,7 @@ function reportAt(second, { from, to }) {
   const timestamp = kStart + second * 1000;
   const received = second * kFps;
   const decoded = (second <= from ? second : second <= to ? from : second - (to - from)) * kFps;
-    // libwebrtc's sums up to the newest frame: the time between frames, and its square.
+  // libwebrtc's sums up to the newest frame: the time between frames, and its square.
   const gap = 1 / kFps;
   const frozen = second > to ? to - from + gap : 0;
   const between = Math.max(0, decoded - 1 - (frozen ? 1 : 0));

@@ -9,7 +9,7 @@ class ReportLineReaderTest : public testing::Test {
  protected:
   std::size_t polls() const { return session_.window().connections().empty() ? 0 : session_.window().connections().front().t.size(); }
 
-    // Reads a poll of `pc`, `ms` into the call. Returns why it was rejected.
+  // Reads a poll of `pc`, `ms` into the call. Returns why it was rejected.
   std::string Poll(const char* pc, int ms, double perf = kUnknown) {
     const std::string t = std::to_string(1'700'000'000'000 + ms);
     return reader_.Read("{\"t\":" + t + ",\"pc\":\"" + pc + "\"" + (IsKnown(perf) ? ",\"perf\":" + std::to_string(perf) : "") + ",\"report\":[]}");

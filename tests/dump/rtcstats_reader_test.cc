@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 
 class RtcstatsReaderTest : public testing::Test {
  protected:
-    // The line read from an entry; null if it is no report.
+  // The line read from an entry; null if it is no report.
   Json Line(const char* entry) {
     Json line;
     return reader_.Read(Json::parse(entry), line) ? line : Json();

@@ -48,7 +48,7 @@ TEST(CallVerdictTest, AFreezeWhoseEndWasLostEndsWhereThePictureMoved) {
 
 TEST(CallVerdictTest, SamplesOfBeforeAFreezeWasToldDoNotEndIt) {
   CallVerdict verdict;
-    // Told at 3.5 s: the picture has been frozen since 1.2 s.
+  // Told at 3.5 s: the picture has been frozen since 1.2 s.
   verdict.Add(Batch(0, R"({"t":1200,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":2300})", R"({"id":"V","connection":0})",
                     "[false,false,false,false,true]"));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();

@@ -16,7 +16,7 @@ Event PictureEvent(const char* type, const char* phase, double t, double duratio
 
 class FrozenSamplesTest : public testing::Test {
  protected:
-    // Polls every 2 s, from `start` on.
+  // Polls every 2 s, from `start` on.
   void Add(double start, const std::vector<double>& is_frozen) {
     for (std::size_t i = 0; i < is_frozen.size(); ++i) samples_.Add("V", start + 2000 * static_cast<double>(i), is_frozen[i]);
   }

@@ -43,11 +43,11 @@ class CallScript {
     detector_.Close();
     Take();
   }
-    // `frames` frames arrive within 20 ms, as after a freeze.
+  // `frames` frames arrive within 20 ms, as after a freeze.
   void ShowHeap(int frames) {
     for (int i = 0; i < frames; ++i) now_ += kStepMs / frames, ShowFrame();
   }
-    // The stream is missing from the reports for `ms`, while something arrives on the connection, or nothing (`silent`).
+  // The stream is missing from the reports for `ms`, while something arrives on the connection, or nothing (`silent`).
   void PlayAbsent(double ms, bool silent) {
     for (double left = ms; left > 0; left -= poll_ms_) {
       now_ += poll_ms_;
@@ -58,7 +58,7 @@ class CallScript {
     }
   }
 
-    // Restarts the stream's counters.
+  // Restarts the stream's counters.
   void RestartCounters() {
     video_ = kNewVideo;
     video_.restarted = true;
@@ -76,7 +76,7 @@ class CallScript {
   double clock_ahead_ms = 0;  // offset of the stats' clock
   double t() const { return kT0 + now_ + clock_ahead_ms; }
 
-    // The end events of `kind` that have a length.
+  // The end events of `kind` that have a length.
   std::vector<FreezeEvent> Ends(GapKind kind) const {
     std::vector<FreezeEvent> ends;
     for (const FreezeEvent& event : events) {

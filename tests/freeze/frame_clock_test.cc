@@ -11,7 +11,7 @@ TEST(FrameClockTest, TellsTheLastFrameWhetherThePictureRunsOrStands) {
   FrameClock clock;
   clock.Update(kT0, 0);
   EXPECT_FALSE(IsKnown(clock.last_frame()));
-    // The first frame was at kT0 + 20; the last ones at +1000, +1980.
+  // The first frame was at kT0 + 20; the last ones at +1000, +1980.
   clock.Update(kT0 + 1000, 0.98);
   clock.Update(kT0 + 2000, 1.96);
   EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 1980);
@@ -68,7 +68,7 @@ TEST(FrameClockTest, FollowsAClockThatDrifts) {
   FrameClock clock;
   double total = 0;
   clock.Update(kT0, total);
-    // The stats' clock runs 0.1 % fast. Without a window the age would grow by 1 ms per second.
+  // The stats' clock runs 0.1 % fast. Without a window the age would grow by 1 ms per second.
   for (int i = 1; i <= 300; ++i) clock.Update(kT0 + 1001.0 * i, total += 1);
   EXPECT_NEAR(clock.last_frame(), kT0 + 1001.0 * 300, 61);
 }

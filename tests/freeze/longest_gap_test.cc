@@ -35,7 +35,7 @@ TEST(LongestGapTest, UnknownWithoutGapsOrSums) {
 }
 
 TEST(LongerOfTwoTest, TwoAmongFramesThatAreAlike) {
-    // 5,709 and 1,599 ms as summed by Firefox, and 48 gaps of 1.25 ms.
+  // 5,709 and 1,599 ms as summed by Firefox, and 48 gaps of 1.25 ms.
   EXPECT_NEAR(LongerOfTwo(50, 7.308 + 0.06, 5.709 * 5.709 + 1.599 * 1.599 + 48 * 0.00125 * 0.00125, 7.308), 5709, 1);
   EXPECT_NEAR(LongerOfTwo(2, 1.5, 1.25, 1.5), 1000, 0.01);
 }

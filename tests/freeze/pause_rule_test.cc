@@ -280,7 +280,7 @@ TEST(PauseRuleTest, FramesThatAllCameWereLateIfTheyCameSteadilyBefore) {
   gap.end = 11'000;
   gap.tail = {.ms = 1000, .decoded = 20, .audio_packets = 50};
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
-    // A paused sender that repeats a frame now and then, and resumes.
+  // A paused sender that repeats a frame now and then, and resumes.
   gap.edge.decoded = 1;
   gap.tail.decoded = 28;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);

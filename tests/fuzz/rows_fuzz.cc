@@ -23,7 +23,7 @@ class Input {
     return *data_++;
   }
 
-    // Mostly plausible values (nothing, a small number, a counter), sometimes any double.
+  // Mostly plausible values (nothing, a small number, a counter), sometimes any double.
   double Value(double t) {
     const unsigned form = Byte();
     switch (form % 8) {

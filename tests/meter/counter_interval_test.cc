@@ -14,7 +14,7 @@ namespace in = stat::inbound_rtp;
 
 class CounterIntervalTest : public testing::Test {
  protected:
-    // The interval to the next row. `perf` is performance.now() at that row.
+  // The interval to the next row. `perf` is performance.now() at that row.
   CounterInterval Next(double timestamp, double perf, std::initializer_list<MemberValue> members) {
     TestRow row(stat::Type::inbound_rtp, 1, timestamp, members);
     return history_.Advance(row.row(), perf, IntervalParameters());

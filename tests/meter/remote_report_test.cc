@@ -13,7 +13,7 @@ namespace remote = stat::remote_inbound_rtp;
 
 class RemoteReportTest : public testing::Test {
  protected:
-    // A poll with `sent` packets sent in total, and a report `ms` after the last one; 0: the same report.
+  // A poll with `sent` packets sent in total, and a report `ms` after the last one; 0: the same report.
   RemoteReport Next(double sent, double ms, std::initializer_list<MemberValue> members, double retransmitted = 0) {
     const CounterInterval outbound = stream_.Next({{out::packetsSent, sent}, {out::retransmittedPacketsSent, retransmitted}});
     const CounterInterval interval = remote_.Next(members, ms);

@@ -57,14 +57,14 @@ export class Connection {
     return bytes === undefined ? undefined : 8 * bytes;
   }
 
-    // A pair that was not selected at the previous poll says nothing about the interval.
+  // A pair that was not selected at the previous poll says nothing about the interval.
   overPairs(member, selected, history) {
     const known = ({ transport, pair }) => this.selectedBefore?.get(transport?.id ?? pair.transportId) === pair.id;
     if (selected.length === 0 || !selected.every(known)) return undefined;
     return sum(selected.map(({ pair }) => history.intervalOf(pair).rate(member)));
   }
 
-    // By each transport's counter. A re-created transport has lost its count, but its pair is a different one.
+  // By each transport's counter. A re-created transport has lost its count, but its pair is a different one.
   pathChanges(selected, history) {
     const before = this.selectedBefore;
     if (!before?.size || selected.length === 0) return undefined;
@@ -75,8 +75,8 @@ export class Connection {
     }));
   }
 
-    // After a restart both ends gather new candidates (RFC 8445, 2.4): neither candidate of the newly selected pair was known when the path before was
-    // chosen, or a poll later. (The old pairs stay in the report.)
+  // After a restart both ends gather new candidates (RFC 8445, 2.4): neither candidate of the newly selected pair was known when the path before was
+  // chosen, or a poll later. (The old pairs stay in the report.)
   iceRestarts(selected) {
     const before = this.selectedBefore;
     if (!before?.size || selected.length === 0) return undefined;

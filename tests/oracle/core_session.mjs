@@ -15,7 +15,7 @@ export class CoreSession {
     this.plan = new Map(core.statTable().trim().split('\n').map((line, number) => [line.split('\t')[0], { number, members: membersOf(line) }]));
   }
 
-    // Takes one poll of a recorded call. Returns the resulting sample, in the form of sampleJson().
+  // Takes one poll of a recorded call. Returns the resulting sample, in the form of sampleJson().
   poll(poll) {
     if (!this.handles.has(poll.pc)) this.handles.set(poll.pc, this.session.openConnection(poll.pc));
     const handle = this.handles.get(poll.pc);

@@ -29,8 +29,8 @@ class Interval {
     return difference(member, this.now[member], this.before[member]);
   }
 
-    // Like delta(), for a counter that appears in the report with its first event: before that it was 0. If its growth would then exceed that of `whole`,
-    // of which it is a part, the report had merely omitted it, and the growth is unknown.
+  // Like delta(), for a counter that appears in the report with its first event: before that it was 0. If its growth would then exceed that of `whole`,
+  // of which it is a part, the report had merely omitted it, and the growth is unknown.
   deltaFromAbsent(member, whole) {
     if (this.why !== 'ok' || !isNumber(this.now[member]) || this.before[member] !== undefined) return this.delta(member);
     return this.now[member] > this.delta(whole) ? undefined : this.now[member];
@@ -64,7 +64,7 @@ export class History {
     this.entries = [];
   }
 
-    // Takes a report. Afterwards intervalOf() answers for each of its objects.
+  // Takes a report. Afterwards intervalOf() answers for each of its objects.
   take(report, perf) {
     this.poll += 1;
     this.intervals = new Map();

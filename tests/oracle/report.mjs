@@ -29,12 +29,12 @@ export class Report {
       if (object.type !== 'inbound-rtp' && object.type !== 'outbound-rtp') continue;
       const track = this.get(object.trackId, 'track');
       if (!track) continue;
-            // A sender's track covers all its encodings: with simulcast its counts belong to none of them.
+      // A sender's track covers all its encodings: with simulcast its counts belong to none of them.
       if (object.type === 'outbound-rtp' && this.ofType('outbound-rtp').filter((other) => other.trackId === object.trackId).length > 1) continue;
       for (const member of kTrackMembers) {
         if (track[member] !== undefined && object[member] === undefined) object[member] = track[member];
       }
-            // In those versions the RTP object's level was 0..32767, and the track's always 0..1.
+      // In those versions the RTP object's level was 0..32767, and the track's always 0..1.
       if (object.kind === 'audio' && track.audioLevel !== undefined) object.audioLevel = track.audioLevel;
     }
   }

@@ -6,8 +6,8 @@ const kNever = 2 ** 31 - 1;  // ms: the longest wait of a timer
 const kSilent = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
 /**
-  * @observertc/client-monitor-js, by default 20 detectors and a sample of everything every fourth poll. `module`: its exports.
-  * `poll(report, states)` resolves when the report is processed; `frozen()` returns the ids of the tracks that it considers frozen.
+ * @observertc/client-monitor-js, by default 20 detectors and a sample of everything every fourth poll. `module`: its exports.
+ * `poll(report, states)` resolves when the report is processed; `frozen()` returns the ids of the tracks that it considers frozen.
  */
 export function clientMonitor(module) {
   module.setLogger(kSilent);
@@ -21,7 +21,7 @@ export function clientMonitor(module) {
   monitor.addSource(connection, 'RTCPeerConnection');
   peer.connectionState = 'connected';
   const known = new Set();
-    // It judges only tracks that it was given. Version 4.0.3 does not listen to the connection's track events, so they are added here.
+  // It judges only tracks that it was given. Version 4.0.3 does not listen to the connection's track events, so they are added here.
   const addTracks = () => {
     for (const { track } of connection.getReceivers()) {
       if (!track.id || known.has(track.id)) continue;

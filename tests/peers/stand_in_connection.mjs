@@ -33,7 +33,7 @@ export class StandInConnection extends EventTarget {
   #receivers = [];
   #senders = [];
 
-    /** Sets what getStats() returns from now on: a Map of stats objects by id. */
+  /** Sets what getStats() returns from now on: a Map of stats objects by id. */
   show(report, { conn = 'connected', ice = 'connected' } = {}) {
     Object.assign(this, { connectionState: conn, iceConnectionState: ice });
     this.#report = report;

@@ -42,7 +42,7 @@ class RoundTrip : public testing::TestWithParam<unsigned> {
     return doc.min + (std::min(doc.max, 1e6) - doc.min) * share * share * share;
   }
 
-    // Gives each member a habit over the batch. Constant values must fold and unfold.
+  // Gives each member a habit over the batch. Constant values must fold and unfold.
   template <typename Sample>
   Sample RandomSample(const Sample& last) {
     Sample sample = last;
@@ -114,7 +114,7 @@ class RoundTrip : public testing::TestWithParam<unsigned> {
     }
   }
 
-    // Compares every stream of `batch` with the window and records what was compared.
+  // Compares every stream of `batch` with the window and records what was compared.
   void Compare(const ReadBatch& batch, const BatchPart& part) {
     for (const ReadStream& stream : batch.streams) {
       const std::string& name = batch.connections[static_cast<size_t>(stream.connection)].id;

@@ -34,7 +34,7 @@ const buildOnce = () => (built ??= build(process.execPath, 'js/make/build.mjs'))
 
 async function runFiles(files, concurrency, { long }, env) {
   if (files.length === 0) return { passed: 0, failed: 0 };
-    // Stops a file that hangs (a failed test that left a server open). Without --test-force-exit, which drops results that are still on their way.
+  // Stops a file that hangs (a failed test that left a server open). Without --test-force-exit, which drops results that are still on their way.
   const longest = `--test-timeout=${(long ? 120 : 15) * 60_000}`;
   const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', longest, ...files];
   return countNodeTests(await command(process.execPath, args, { env: { ...env, ...(long && { RTC_VITALS_LONG: '1' }) } }));

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Scores how well freezes and their causes are found in recorded calls with known truth: `npm run score -- [FOLDER…] [--wrong] [--ablation] [--leave-one-out]`.
+// How well freezes and their causes are found in recorded calls with known truth: `npm run score -- [FOLDER…] [--wrong] [--ablation] [--leave-one-out]`.
 //
 // A folder holds NAME.jsonl.gz, a recording, with its NAME.truth.json. `--wrong` lists every freeze that was missed, invented or given a wrong cause;
 // `--ablation` removes one member after another, as browsers do; `--leave-one-out` chooses the thresholds without one class of faults after another.

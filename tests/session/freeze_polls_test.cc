@@ -34,7 +34,7 @@ TestRow Reported(int id, double timestamp, double rtt) {
 
 class ConnectionPollTest : public testing::Test {
  protected:
-    // Two reports, one second apart: what the detector reads at the second one.
+  // Two reports, one second apart: what the detector reads at the second one.
   ConnectionPoll After(std::vector<TestRow> first, std::vector<TestRow> second) {
     polls_.Poll(1000, std::move(first));
     polls_.Poll(2000, std::move(second));

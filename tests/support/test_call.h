@@ -56,16 +56,16 @@ class TestCall {
 
   TestCall() { session.SetSessionId("s"); }
 
-    // Takes one report of connection `pc`, `ms` after the start. Objects without a timestamp get that time. performance.now() advances in step, unless
-    // `host` overrides it. Returns the session's PollFlags.
+  // Takes one report of connection `pc`, `ms` after the start. Objects without a timestamp get that time. performance.now() advances in step, unless
+  // `host` overrides it. Returns the session's PollFlags.
   unsigned Poll(double ms, const Report& report, const StatObject& host = {}, std::string_view pc = "pc");
-    // The handle of the connection polled last.
+  // The handle of the connection polled last.
   int handle() const { return reader_.handle(); }
 
-    // One member of the newest sample of a stream, by stats id ("" is the connection itself), as a number or as its word.
+  // One member of the newest sample of a stream, by stats id ("" is the connection itself), as a number or as its word.
   double Get(std::string_view stream, std::string_view member) const;
   std::string Word(std::string_view stream, std::string_view member) const;
-    // Whether the stream's newest sample has any known member.
+  // Whether the stream's newest sample has any known member.
   bool Has(std::string_view stream) const;
 
  private:

@@ -8,7 +8,7 @@ export class Call {
   #tap = new Worker('tap_worker.js');
   #video;
 
-    /** Connects, and plays what arrives in the video element `screen`. */
+  /** Connects, and plays what arrives in the video element `screen`. */
   async start({ videoTrack, audioTrack, screen }) {
     const { sender, viewer } = this;
     sender.onicecandidate = ({ candidate }) => viewer.addIceCandidate(candidate);
@@ -31,12 +31,12 @@ export class Call {
     await sender.setRemoteDescription(viewer.localDescription);
   }
 
-    /** The receiver whose video the buttons break. */
+  /** The receiver whose video the buttons break. */
   get videoReceiver() {
     return this.viewer.getReceivers().find(({ track }) => track.kind === 'video');
   }
 
-    /** Frames arrive, but none reaches the decoder. */
+  /** Frames arrive, but none reaches the decoder. */
   starve(on) {
     return this.#drop(['received'], on);
   }

@@ -8,6 +8,6 @@ const args = [
 const { CALL_URL = 'https://localhost:3000/call', CHROMIUM } = process.env;
 
 export default defineConfig({
-    // Without an executablePath, the browser is the one that `npx playwright install` downloaded.
+  // Without an executablePath, the browser is the one that `npx playwright install` downloaded.
   use: { baseURL: CALL_URL, launchOptions: CHROMIUM ? { args, executablePath: CHROMIUM } : { args } },
 });

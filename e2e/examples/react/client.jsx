@@ -12,7 +12,7 @@ function App() {
     if (!window.call) window.call = window.startCall();
     window.call.then(({ receiver }) => setConnection(receiver));
   }, []);
-    // A new key makes it a component that appears later, which is mounted twice as well.
+  // A new key makes it a component that appears later, which is mounted twice as well.
   return connection ? <Call key="connected" connection={connection} onMount={() => { document.body.dataset.mounts = mounts += 1; }} /> : <Call />;
 }
 

@@ -69,7 +69,7 @@ class Link {
   Settings& settings() { return settings_; }
   int from() const { return from_; }
 
-    // To be called after settings changed: waiting packets are served at the new rate, and a new jitter is drawn at once.
+  // To be called after settings changed: waiting packets are served at the new rate, and a new jitter is drawn at once.
   void Changed(double now) {
     jitter_until_ = now;
     if (!bottleneck_.empty()) head_done_ = now + ServiceMs(bottleneck_.front());

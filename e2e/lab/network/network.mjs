@@ -52,7 +52,7 @@ export async function openNetwork(seed, base = {}) {
   [0, 1].forEach(namespaceUp);
 
   const normal = { ...kPlain, ...base };
-    /** direction: 'ab' (caller to callee), 'ba' or 'both'; settings null: back to normal. Resolves to the time at which it took effect. */
+  /** direction: 'ab' (caller to callee), 'ba' or 'both'; settings null: back to normal. Resolves to the time at which it took effect. */
   const set = async (direction, settings) => {
     const words = Object.entries({ ...normal, ...settings }).map(([name, value]) => `${name}=${value}`);
     const answer = await ask(`${direction} ${words.join(' ')}`);

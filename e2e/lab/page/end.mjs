@@ -26,7 +26,7 @@ export class End {
     receiver.transform = new RTCRtpScriptTransform(this.tapper, { key: track.id });
   }
 
-    // ---- signalling: complete descriptions, no trickle ICE ----
+  // ---- signalling: complete descriptions, no trickle ICE ----
 
   async prepareCall() {
     if (this.plan.hertz) this.pc.addTransceiver(await this.#voice(), { streams: [new MediaStream()] });
@@ -69,7 +69,7 @@ export class End {
     return this.pc.setRemoteDescription({ type: 'answer', sdp });
   }
 
-    /** On the first offer: puts this end's media on the transceivers of the offer. */
+  /** On the first offer: puts this end's media on the transceivers of the offer. */
   async #sendBack() {
     if (this.answered) return;
     this.answered = true;
@@ -165,7 +165,7 @@ export class End {
     return now();
   }
 
-    // ---- the sender's actions ----
+  // ---- the sender's actions ----
 
   preferCodec(codec, n = 0) {
     const all = RTCRtpReceiver.getCapabilities('video').codecs;
@@ -180,7 +180,7 @@ export class End {
     return now();
   }
 
-    /** Sets members of the encodings at `layers`, or of all encodings. */
+  /** Sets members of the encodings at `layers`, or of all encodings. */
   async setEncoding(members, n = 0, layers = null) {
     const parameters = this.videos[n].sender.getParameters();
     parameters.encodings.forEach((encoding, i) => {
@@ -212,7 +212,7 @@ export class End {
     return now();
   }
 
-    /** Frames per second of a drawn source; 0 holds the picture, null restores the source's own rate. */
+  /** Frames per second of a drawn source; 0 holds the picture, null restores the source's own rate. */
   setFps(fps, n = 0) {
     return this.sources[n].setFps(fps ?? this.sources[n].fullFps);
   }
@@ -233,7 +233,7 @@ export class End {
     return now();
   }
 
-    /** Sends a message of `bytes` every `periodMs` from now on; 0 stops it. */
+  /** Sends a message of `bytes` every `periodMs` from now on; 0 stops it. */
   sendData(bytes, periodMs) {
     clearInterval(this.chatter);
     if (bytes) this.chatter = setInterval(() => this.channel.send(new Uint8Array(bytes)), periodMs);

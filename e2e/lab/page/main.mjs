@@ -24,7 +24,7 @@ window.lab = {
     await room.subscribe(ends.callee, await room.publish(ends.caller));
   },
 
-    /** Waits until the page is 'visible' or 'hidden' and resolves to the time at which it changed. */
+  /** Waits until the page is 'visible' or 'hidden' and resolves to the time at which it changed. */
   async seen(state) {
     while (document.visibilityState !== state) await new Promise((done) => document.addEventListener('visibilitychange', done, { once: true }));
     return turnedAt;

@@ -57,7 +57,7 @@ export class Picture {
     this.drawnAt = now();
   }
 
-    /** 0 holds the picture. Returns the time at which this took effect: for a held picture, the time of the last drawing. */
+  /** 0 holds the picture. Returns the time at which this took effect: for a held picture, the time of the last drawing. */
   setFps(fps) {
     clearInterval(this.timer);
     if (fps === 0) return this.drawnAt;

@@ -43,7 +43,7 @@ export class Room {
     return `${this.session}/${data.id}`;
   }
 
-    /** Sends a request to the plugin and resolves to the event that answers it; that may arrive before the acknowledgement. */
+  /** Sends a request to the plugin and resolves to the event that answers it; that may arrive before the acknowledgement. */
   async ask(handle, body, jsep) {
     const transaction = this.#newTransaction();
     const answer = new Promise((done) => this.#answers.set(transaction, done));

@@ -10,7 +10,7 @@ export class Witness {
     if (readsFrames) this.reader = new Worker('frames_worker.mjs', { type: 'module' });
   }
 
-    /** Starts to watch a received track; does nothing if it is already watched. */
+  /** Starts to watch a received track; does nothing if it is already watched. */
   watch(pc, track) {
     if (this.tracks.some((seen) => seen.pc === pc && seen.track === track.id)) return;
     const seen = { pc, kind: track.kind, track: track.id, rvfc: [], mstp: [], endedAt: null };
@@ -32,7 +32,7 @@ export class Witness {
     this.reader.postMessage({ track: track.id, readable }, [readable]);
   }
 
-    /** Everything seen so far, and the late beats of the reader's thread. */
+  /** Everything seen so far, and the late beats of the reader's thread. */
   async testimony() {
     if (!readsFrames) return { tracks: this.tracks, late: [] };
     const { times, late } = await new Promise((done) => {

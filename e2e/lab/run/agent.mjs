@@ -8,7 +8,7 @@ const kProcess = fileURLToPath(new URL('agent_process.mjs', import.meta.url));
 
 /**
  * Resolves to {version, device, call(fn, ...args), stop()} when the page is ready. namespace: its name, or null for this one;
-  * hides: the page will be put into the background.
+ * hides: the page will be put into the background.
  */
 export async function startAgent(browser, { namespace = null, hides = false } = {}) {
   const command = [process.execPath, kProcess, browser, ...(hides ? ['hides'] : [])];

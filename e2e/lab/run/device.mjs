@@ -52,12 +52,12 @@ function signalAll(pids, signal) {
 }
 
 export class Device {
-    /** pid: the process that started the browser. It is never stopped. */
+  /** pid: the process that started the browser. It is never stopped. */
   constructor(pid) {
     this.pid = pid;
   }
 
-    /** Stops everything for `ms`, like closing a laptop's lid. Resolves to {start, end}. */
+  /** Stops everything for `ms`, like closing a laptop's lid. Resolves to {start, end}. */
   async standStill(ms) {
     const pids = descendants(this.pid);
     const start = signalAll(pids, 'SIGSTOP');
@@ -65,7 +65,7 @@ export class Device {
     return { start, end: signalAll(pids, 'SIGCONT') };
   }
 
-    /** For `ms` the decoder threads together get `quotaMs` of each second. Resolves to {start, end}. */
+  /** For `ms` the decoder threads together get `quotaMs` of each second. Resolves to {start, end}. */
   async starveDecoders(ms, quotaMs) {
     if (!decodersOf(descendants(this.pid)).length) throw new Error('this browser has no threads that only decode (in Firefox they take in packets too): use Chromium');
     mkdirSync(kGroup, { recursive: true });
@@ -81,7 +81,7 @@ export class Device {
     return { start, end: epochMs() };
   }
 
-    /** For `ms` the browser gets at most `share` of the time: a machine too slow for its call. */
+  /** For `ms` the browser gets at most `share` of the time: a machine too slow for its call. */
   async slowDown(ms, share) {
     const pids = descendants(this.pid);
     const start = epochMs();

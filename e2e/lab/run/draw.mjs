@@ -17,7 +17,7 @@ export class Draw {
     return this.#state / 2 ** 32;
   }
 
-    /** A number between low and high, rounded to `decimals`. */
+  /** A number between low and high, rounded to `decimals`. */
   between(low, high, decimals = 1) {
     return Number((low + (high - low) * this.#next()).toFixed(decimals));
   }

@@ -46,13 +46,13 @@ async function onNetwork({ call, seed }, open) {
 }
 
 export const labs = {
-    /** Both ends in one page: the page itself makes the faults. */
+  /** Both ends in one page: the page itself makes the faults. */
   async loop({ call, browser }) {
     const agent = await startAgent(browser.caller);
     return stageWith({ caller: agent, callee: agent }, call);
   },
 
-    /** Each end in its own browser, behind an emulated network. A second call, if any, stays within the callee's page. */
+  /** Each end in its own browser, behind an emulated network. A second call, if any, stays within the callee's page. */
   net: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const [caller, callee] = await Promise.all([
       startAgent(browser.caller, { namespace: network.sides[0] }), startAgent(browser.callee, { namespace: network.sides[1], hides: call.hides }),
@@ -61,7 +61,7 @@ export const labs = {
     return { ...stage, network, close: async () => { await stage.close(); await network.close(); } };
   }),
 
-    /** Publisher and subscriber in one page with an SFU between them, behind an emulated network. */
+  /** Publisher and subscriber in one page with an SFU between them, behind an emulated network. */
   sfu: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const sfu = await openSfu(network.sides[1], network.addresses[1]);
     const agent = await startAgent(browser.caller, { namespace: network.sides[0] });

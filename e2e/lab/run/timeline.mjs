@@ -1,8 +1,8 @@
 import { epochMs, sleep } from './clock.mjs';
 
 /**
-  * Plays faults on a stage, each act at its time. Returns them as applied: {cls, start, end, pc, params}, one per end whose viewer
-  * is affected. `end` is null for a fault that outlasts the call. Acts of different faults may overlap.
+ * Plays faults on a stage, each act at its time. Returns them as applied: {cls, start, end, pc, params}, one per end whose viewer
+ * is affected. `end` is null for a fault that outlasts the call. Acts of different faults may overlap.
  */
 export async function play(faults, stage, seconds) {
   const begin = epochMs();
