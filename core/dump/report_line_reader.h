@@ -38,8 +38,8 @@ class ReportLineReader {
  private:
   struct Source {
     int handle = 0;
-    double t = -std::numeric_limits<double>::infinity();  // of the newest report, epoch ms; where `perf` goes on, of the last
-    double perf = kUnknown;                               // of the last report, ms
+    double t = -std::numeric_limits<double>::infinity();  // epoch ms, of the newest report (of the last one if `perf` goes on)
+    double perf = kUnknown;                               // ms, of the last report
 
     // Takes the times of the next report. If it was made before the last one, returns false and changes nothing.
     bool Advance(double next_t, double next_perf);

@@ -7,7 +7,7 @@ import { project } from './tarball.mjs';
 
 const harness = fileURLToPath(new URL('.', import.meta.url));
 
-/** A plain script tag; `attributes` as they stand in HTML. */
+/** A plain script tag. `attributes`: HTML text. */
 export const script = (src, attributes = '') => `<script src="${src}" ${attributes}></script>`;
 
 /** The script tag of the package. */

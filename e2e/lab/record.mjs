@@ -2,7 +2,7 @@
 //   node e2e/lab/record.mjs list
 //   node e2e/lab/record.mjs CASE BROWSER [--callee BROWSER] [--seed N] [--codec VP8] [--size 320x240] [--fps 15] [--out DIR] [--name NAME]
 // Writes DIR/NAME.jsonl.gz and DIR/NAME.truth.json. Exit status: 0 good; 1 no recording; 2 look at the problems printed;
-// 3 the host stood still, record again.
+// 3 the host stalled, record again.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-// rtc-vitals analyze: runs the core over recorded calls and says what it found.
+// rtc-vitals analyze: runs the core over recorded calls and prints what it found.
 import { open, stat, writeFile } from 'node:fs/promises';
 
 import { loadNodeCore } from '../node_core.mjs';

@@ -50,7 +50,7 @@ copyFileSync('node_modules/uplot/dist/uPlot.min.css', 'dist/page/uplot.css');
 copyFileSync('node_modules/uplot/LICENSE', 'dist/page/uplot.LICENSE');
 writeFileSync('dist/page/units.mjs', unitsModule(core));
 
-// The same page for one recorded call (`rtc-vitals analyze --html`), in one script and one style sheet.
+// The same page for a single recorded call (`rtc-vitals analyze --html`), with one script and one style sheet.
 const licence = readFileSync('node_modules/uplot/LICENSE', 'utf8');
 await write('dist/page/report.js', 'js/cli/report_page.mjs', { format: 'iife', banner: `/* with uPlot:\n${licence}*/\n` });
 const sheets = ['node_modules/uplot/dist/uPlot.min.css', 'js/collector/page/page.css'];

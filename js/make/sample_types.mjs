@@ -4,7 +4,7 @@ export const kTypes = new URL('../browser/tables.d.ts', import.meta.url);
 const kBanner = `// Made by \`npm run generate\` from the tables of the core, sample_fields.def and session_parameters.def; edit those, not this file.
 `;
 
-const kOpen = 1e5; // a bound from here on only guards against nonsense
+const kOpen = 1e5; // bounds from here on only guard against nonsense
 
 const kTypeOf = { number: 'number', truth: 'boolean', word: 'string', words: 'string' };
 // The core's own words are complete. Browsers may add to theirs.

@@ -20,7 +20,7 @@ const audio = (second) => ({
   packetsReceived: second * 50, packetsLost: 0, jitter: 0.002, totalSamplesReceived: second * 48000, concealedSamples: second * 10,
 });
 
-// The bodies that a session of the core makes of a recorded call.
+// The bodies that a session of the core makes from a recorded call.
 function bodies(core, format) {
   const session = new CoreSession(core);
   session.session.setFormat(format);

@@ -12,7 +12,7 @@ namespace {
 StatObject Local(const char* id) { return {{"type", "local-candidate"}, {"id", id}, {"candidateType", "host"}}; }
 StatObject Remote(const char* id) { return {{"type", "remote-candidate"}, {"id", id}, {"candidateType", "host"}}; }
 
-// A selected pair between two candidates, as Firefox marks it.
+// A selected pair between two candidates, marked as in Firefox.
 Report Path(const char* pair, const char* local, const char* remote, double bytes = 0) {
   return {Pair({{"id", pair}, {"selected", true}, {"localCandidateId", local}, {"remoteCandidateId", remote}, {"bytesSent", bytes}}), Local(local),
           Remote(remote)};

@@ -55,7 +55,7 @@ TEST(FramesReceivedAliasTest, WhatWasHandedOnAndNeverReceivedProvesACopyAtOnce) 
   EXPECT_TRUE(alias.detected());
 }
 
-// Chromium 156 and Firefox 153, at 15 frames a second.
+// Chromium 156 and Firefox 153, at 15 frames per second.
 TEST(FramesReceivedAliasTest, WhereEveryFrameThatWasHandedOnWasReceivedEqualTotalsProveNothing) {
   FramesReceivedAlias alias;
   for (int i = 0; i < 100; ++i) alias.Update(kFrames * i, kFrames * i, kFrames * i, i ? kFrames : kUnknown);

@@ -17,7 +17,7 @@ export function newTally() {
   };
 }
 
-// Adds one trace.
+// Adds one trace. A claim's `told` is the time at which it was first reported, ms, if the detector gives it.
 export function addTrace(tally, name, { t0, tEnd, benign, gaps, ignored }, claims) {
   const counted = claims.filter((claim) => !ignored.some((zone) => zone.pc === claim.pc && overlap(zone, claim) > 0));
   for (const gap of gaps) addGap(tally, name, gap, counted.filter((claim) => sameStream(claim, gap) && overlap(claim, gap) > 0));

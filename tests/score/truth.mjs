@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 // During these, a frozen picture is no freeze: the sender shows no more frames, or skips some to keep to the bitrate it was asked for.
 const kNoFreeze = new Set(['sender_paused', 'static_source', 'muted_video', 'counter_reset', 'benign_low_fps', 'benign_low_bitrate']);
-// Neither a freeze nor a false alarm: the reader of frames saw them and the page did not, or the viewer's whole machine slept.
+// Neither a freeze nor a false alarm: the frame reader saw frames that the page did not, or the viewer's whole machine slept.
 const kIgnored = new Set(['cpu_main', 'host_sleep']);
 
 const kCauses = {
@@ -50,7 +50,8 @@ function afterPause(pause, end, faults) {
 }
 
 // With `lines`, the polls that were looked at, nothing after the last of them counts, since nothing could be reported then.
-// {t0, tEnd, benign: nothing that freezes a picture was done, gaps: [{pc, track?, start, end, cause, causes, goesOn?, earliest?}], ignored: [{pc, start, end}]}, times in epoch ms.
+// Returns {t0, tEnd, benign: no fault that freezes a picture, gaps: [{pc, track?, start, end, cause, causes, goesOn?, earliest?}],
+// ignored: [{pc, start, end}]}, times in epoch ms.
 export function readTruth(path, lines = null) {
   const truth = JSON.parse(readFileSync(path, 'utf8'));
   const until = lines ? Math.max(...lines.filter((line) => line.report).map((line) => line.t)) : truth.tEnd;

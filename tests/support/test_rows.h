@@ -67,7 +67,7 @@ class TestObjects {
   ObjectSet objects_;
 };
 
-// One report, and what became of its objects.
+// One report, and access to its objects.
 class ReportTest : public testing::Test {
  protected:
   void Report(std::vector<TestRow> rows) { polls_.Poll(1000, std::move(rows)); }

@@ -1,4 +1,4 @@
-// Calls between two browsers behind an emulated network. The form of a case: loop.mjs and ../README.md.
+// Calls between two browsers behind an emulated network. loop.mjs and ../README.md describe the form of a case.
 import { hide, slowDown, standStill, starveDecoders } from '../faults/device.mjs';
 import { pause, restartIce, still } from '../faults/media.mjs';
 import * as f from '../faults/network.mjs';

@@ -1,4 +1,4 @@
-// Calls through an SFU with a publisher that sends three simulcast layers. The form of a case: loop.mjs and ../README.md.
+// Calls through an SFU with a publisher that sends three simulcast layers. loop.mjs and ../README.md describe the form of a case.
 import { lowFps, pause, starve } from '../faults/media.mjs';
 import { cutOneWay, loss } from '../faults/network.mjs';
 import * as f from '../faults/sfu.mjs';

@@ -38,7 +38,7 @@ function namespaceDown(side) {
   if (existsSync(`/var/run/netns/${side}`)) run(`ip netns pids ${side} | xargs -r kill; ip netns delete ${side}`);
 }
 
-/** Resolves to {sides, addresses, set(direction, settings), stats(), close()}. `base` overrides PLAIN for the whole call. */
+/** Resolves to {sides, addresses, set(direction, settings), stats(), close()}. `base` overrides kPlain for the whole call. */
 export async function openNetwork(seed, base = {}) {
   build();
   kSides.forEach(namespaceDown); // left over from a recording that was killed
