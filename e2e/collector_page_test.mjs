@@ -109,6 +109,9 @@ for (const [name, launch] of Object.entries(browsers)) {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.locator('.findings button').first().click();
     await page.waitForFunction(() => document.querySelectorAll('figure canvas').length === 5);
+    const showAll = page.locator('button:text-is("show all")');
+    await showAll.press('Enter');
+    await showAll.waitFor({ state: 'hidden' });
     assert.deepEqual(faults, []);
     assert.deepEqual([...asked], [url], 'nothing is loaded from elsewhere');
   }));
@@ -122,6 +125,19 @@ test('evidence that was opened stays open while the session goes on', () => with
   await send({ schema: 'rtc-vitals/1', sessionId: 'page-test', epoch: 7, seq: 100, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [], events: [mark], flush: 'asked' });
   await page.waitForSelector('td.long:has-text("later")');
   assert.equal(await evidence.evaluate(({ open }) => open), true);
+  assert.deepEqual(faults, []);
+}));
+
+test('a long name makes no plot wider than the page', () => withPage(launchChromium, url, async (page, faults) => {
+  const t = [1, 2, 3].map((poll) => Date.now() - 10_000 + poll * kPollMs);
+  await send({
+    schema: 'rtc-vitals/1', sessionId: 'long name', epoch: 8, seq: 0, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [{ id: 'c1', t }],
+    inboundVideo: { streams: [{ id: 'IT1', connection: 0, label: { participant: 'A'.repeat(120) } }], framesDecodedPerSecond: 25, isFrozen: false }, events: [], flush: 'full',
+  });
+  await page.setViewportSize({ width: 600, height: 800 });
+  await page.click('a:text-is("long name")');
+  await page.waitForSelector('figure canvas');
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 600);
   assert.deepEqual(faults, []);
 }));
 

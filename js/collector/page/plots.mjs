@@ -30,6 +30,7 @@ export class Plots {
   #content = null;  // { session, freezes, pauses }
   #readPart;
   #zoomed = null;  // { min, max }
+  #showAll = el('button', { type: 'button', hidden: true, onclick: () => this.#unzoom() }, 'show all');
   #part = null;    // a stretch at a finer resolution: { from, to, session }
   #resize = new ResizeObserver(() => this.#charts.forEach((chart) => chart.setSize({ width: this.#width(), height: chart.height })));
   #theme = matchMedia('(prefers-color-scheme: dark)');
@@ -74,6 +75,7 @@ export class Plots {
 
   #zoom(min, max) {
     this.#zoomed = { min, max };
+    this.#showAll.hidden = false;
     for (const chart of this.#charts) chart.setScale('x', { min, max });
     this.#refine();
   }
@@ -92,6 +94,7 @@ export class Plots {
 
   #unzoom() {
     this.#zoomed = null;
+    this.#showAll.hidden = true;
     for (const chart of this.#charts) chart.setData(chart.data, true);
   }
 
@@ -115,7 +118,7 @@ export class Plots {
   #hint() {
     const { freezes, session } = this.#content;
     const causes = [...new Set(freezes.map(({ cause }) => cause))].map((cause) => el('span', { className: 'key' }, swatch(cause), `frozen: ${cause}`));
-    return el('p', { className: 'quiet hint' }, causes, kHint, session.alerts ? kAlertHint : null);
+    return el('p', { className: 'quiet hint' }, causes, kHint, session.alerts ? kAlertHint : null, ' ', this.#showAll);
   }
 
   #add(plot, streams) {
