@@ -11,65 +11,102 @@ bool IsWhole(const InboundVideoSample& sample) {
 
 bool IsWhole(const InboundAudioSample& sample) { return IsKnown(sample.bitrate) && IsKnown(sample.jitter); }
 
-// A frozen picture is worse than a moving one, then more loss, then fewer frames.
-bool IsWorse(const InboundVideoSample& a, const InboundVideoSample& b) {
-  if (a.isFrozen != b.isFrozen) return a.isFrozen > b.isFrozen;
-  if (a.packetLoss != b.packetLoss) return a.packetLoss > b.packetLoss;
-  return a.framesDecodedPerSecond < b.framesDecodedPerSecond;
-}
-
-bool IsWorse(const InboundAudioSample& a, const InboundAudioSample& b) { return a.packetLoss > b.packetLoss; }
-
 // No share can be told where nothing comes, or where more came late than was lost. In a form without a place for what is unknown none was lost then:
 // else a picture that a cut froze would be no point.
 template <typename Sample>
-Sample AsPoint(Sample sample) {
-  sample.packetLoss = KnownOr(sample.packetLoss, 0);
-  return sample;
+double LossOf(const Sample& sample) {
+  return KnownOr(sample.packetLoss, 0);
 }
 
-// The worst whole sample of its kind at one poll; false when there is none.
+// A frozen picture is worse than a moving one, then more loss, then fewer frames.
+bool IsWorse(const InboundVideoSample& a, const InboundVideoSample& b) {
+  if (a.isFrozen != b.isFrozen) return a.isFrozen > b.isFrozen;
+  if (LossOf(a) != LossOf(b)) return LossOf(a) > LossOf(b);
+  return a.framesDecodedPerSecond < b.framesDecodedPerSecond;
+}
+
+bool IsWorse(const InboundAudioSample& a, const InboundAudioSample& b) { return LossOf(a) > LossOf(b); }
+
+// What is said of one round of polls: the worst of all connections.
+struct Point {
+  double t = kUnknown;  // of the first
+  double rtt = kUnknown;
+  bool sends = false;
+  double available_outgoing_bitrate = kUnknown;
+  const InboundVideoSample* video = nullptr;
+  const InboundAudioSample* audio = nullptr;
+};
+
 template <typename Sample>
-bool WorstAt(const ConnectionWindow& connection, std::size_t index, Sample& worst) {
-  bool found = false;
+void TakeWorse(const SampleSeries& series, std::size_t index, const Sample*& worst) {
+  if (series.kind != KindOf<Sample>::value) return;
+  const Sample& sample = SampleFrom<Sample>(series.At(index));
+  if (IsWhole(sample) && (!worst || IsWorse(sample, *worst))) worst = &sample;
+}
+
+// Of those that are known.
+double Least(double a, double b) { return a <= b ? a : KnownOr(b, a); }
+
+void TakePoll(const ConnectionWindow& connection, std::size_t index, Point& point) {
+  bool sends = false;
   for (const SampleSeries& series : connection.series) {
-    if (series.kind != KindOf<Sample>::value) continue;
-    const Sample sample = AsPoint(SampleFrom<Sample>(series.At(index)));
-    if (!IsWhole(sample) || (found && !IsWorse(sample, worst))) continue;
-    worst = sample;
-    found = true;
+    TakeWorse(series, index, point.video);
+    TakeWorse(series, index, point.audio);
+    sends = sends || series.kind == SampleKind::outboundVideo || series.kind == SampleKind::outboundAudio;
   }
-  return found;
+  const auto& whole = SampleFrom<ConnectionSample>(connection.series.front().At(index));
+  if (!(whole.rtt <= point.rtt)) point.rtt = KnownOr(whole.rtt, point.rtt);
+  if (sends < point.sends) return;  // where no media is sent, a browser only tells what it began with
+  point.available_outgoing_bitrate = point.sends ? Least(point.available_outgoing_bitrate, whole.availableOutgoingBitrate) : whole.availableOutgoingBitrate;
+  point.sends = sends;
+}
+
+// Polls within so long of each other are of one round: less than between two polls of one connection, of which createAgent() makes one a second at most.
+constexpr double kRoundMs = 500;
+
+// Takes the first round of the part that begins at `from` or later; without one, the time of the point stays unknown.
+void TakeRound(const SampleWindow& window, const BatchPart& part, double from, Point& point) {
+  for (bool is_found : {false, true}) {
+    for (std::size_t c = part.connections.first; c < part.connections.end; ++c) {
+      const ConnectionWindow& connection = window.connections()[c];
+      const IndexRange samples = part.samples.Of(connection.t.size());
+      for (std::size_t i = samples.first; i < samples.end; ++i) {
+        const double t = connection.t[i];
+        if (t < from) continue;
+        if (!is_found) point.t = Least(point.t, t);
+        else if (t < point.t + kRoundMs) TakePoll(connection, i, point);
+      }
+    }
+  }
 }
 
 constexpr int kRatioDecimals = 4;
 
-void WritePoint(const BatchHeader& header, const ConnectionWindow& connection, std::size_t index, JsonWriter& json) {
-  const auto whole = SampleFrom<ConnectionSample>(connection.series.front().At(index));
-  if (!IsKnown(whole.rtt)) return;
+void WritePoint(const BatchHeader& header, const Point& point, JsonWriter& json) {
+  if (!IsKnown(point.rtt)) return;
   json.BeginObject();
   json.Member("sessionId", header.session_id);
-  json.Member("timestamp", IsoTime(connection.t[index]));
-  json.Member("rtt", whole.rtt, 1);
-  json.Member("availableOutgoingBitrate", whole.availableOutgoingBitrate, 0);
+  json.Member("timestamp", IsoTime(point.t));
+  json.Member("rtt", point.rtt, 1);
+  json.Member("availableOutgoingBitrate", point.available_outgoing_bitrate, 0);
   json.Key("video");
-  if (InboundVideoSample video; WorstAt(connection, index, video)) {
+  if (const InboundVideoSample* video = point.video) {
     json.BeginObject();
-    json.Member("bitrate", video.bitrate, 0);
-    json.Member("packetLoss", video.packetLoss, kRatioDecimals);
-    json.Member("jitter", video.jitter, 1);
-    json.Member("framesDecodedPerSecond", video.framesDecodedPerSecond, 0);
-    json.Key("isFrozen"), json.Bool(IsTrue(video.isFrozen));
+    json.Member("bitrate", video->bitrate, 0);
+    json.Member("packetLoss", LossOf(*video), kRatioDecimals);
+    json.Member("jitter", video->jitter, 1);
+    json.Member("framesDecodedPerSecond", video->framesDecodedPerSecond, 0);
+    json.Key("isFrozen"), json.Bool(IsTrue(video->isFrozen));
     json.EndObject();
   } else {
     json.Null();
   }
   json.Key("audio");
-  if (InboundAudioSample audio; WorstAt(connection, index, audio)) {
+  if (const InboundAudioSample* audio = point.audio) {
     json.BeginObject();
-    json.Member("bitrate", audio.bitrate, 0);
-    json.Member("packetLoss", audio.packetLoss, kRatioDecimals);
-    json.Member("jitter", audio.jitter, 1);
+    json.Member("bitrate", audio->bitrate, 0);
+    json.Member("packetLoss", LossOf(*audio), kRatioDecimals);
+    json.Member("jitter", audio->jitter, 1);
     json.EndObject();
   } else {
     json.Null();
@@ -108,10 +145,12 @@ BatchText WritePoints(const BatchHeader& header, const SampleWindow& window, con
   json.BeginObject();
   json.Key("metrics"), json.BeginArray();
   const std::size_t empty = json.text().size();
-  for (std::size_t c = part.connections.first; part.series.first == 0 && c < part.connections.end; ++c) {  // where the connections' own series are
-    const ConnectionWindow& connection = window.connections()[c];
-    const IndexRange samples = part.samples.Of(connection.t.size());
-    for (std::size_t i = samples.first; i < samples.end; ++i) WritePoint(header, connection, i, json);
+  for (double from = 0; part.series.first == 0;) {  // only where the connections' own series are
+    Point point;
+    TakeRound(window, part, from, point);
+    if (!IsKnown(point.t)) break;
+    WritePoint(header, point, json);
+    from = point.t + kRoundMs;
   }
   if (json.text().size() == empty) return {};
   json.EndArray();

@@ -70,12 +70,11 @@ std::span<double> ValuesOf(Sample& sample) {
   return DoublesOf(sample);
 }
 
-// The inverse of ValuesOf.
+// The sample that has these members, where they lie; the other way round.
 template <typename Sample>
-Sample SampleFrom(std::span<const double> values) {
-  Sample sample;
-  std::copy(values.begin(), values.end(), ValuesOf(sample).begin());
-  return sample;
+const Sample& SampleFrom(std::span<const double> values) {
+  static_assert(KindOf<Sample>::value < SampleKind::kCount);
+  return reinterpret_cast<const Sample&>(*values.data());
 }
 
 }  // namespace rtc_vitals

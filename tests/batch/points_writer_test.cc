@@ -19,9 +19,14 @@ class PointsWriterTest : public testing::Test {
  protected:
   PointsWriterTest() { header_.session_id = "s-1"; }
 
-  void Poll(double t, double rtt) {
-    window_.BeginPoll(1, "c1", t);
-    window_.Set(1, StreamInfo(), ConnectionSample{.rtt = rtt, .availableOutgoingBitrate = 300'000.6});
+  void Poll(double t, double rtt) { PollOf(1, t, rtt, 300'000.6); }
+  void PollOf(int connection, double t, double rtt, double available) {
+    window_.BeginPoll(connection, connection == 1 ? "c1" : "c2", t);
+    window_.Set(0, StreamInfo(), ConnectionSample{.rtt = rtt, .availableOutgoingBitrate = available});
+  }
+  void Publish(double t, double rtt, double available) {
+    PollOf(2, t, rtt, available);
+    window_.Set(9, StreamInfo(), OutboundVideoSample{.bitrate = 500'000});
   }
   void AddVideo(unsigned stream, const InboundVideoSample& sample) { window_.Set(stream, StreamInfo(), sample); }
 
@@ -105,6 +110,51 @@ TEST_F(PointsWriterTest, APieceWithoutTheConnectionsOwnSamplesMakesNoPoint) {
   BatchPart part = WholeOf(window_);
   part.series.first = 1;
   EXPECT_TRUE(WritePoints(header_, window_, part).json.empty());
+}
+
+// As every client of an SFU has them: one that sends, and one that receives.
+TEST_F(PointsWriterTest, ARoundOfSeveralConnectionsIsOnePointOfTheWorst) {
+  Publish(1000, 80, 2'500'000);
+  Poll(1001, 20);
+  AddVideo(2, Video(1, 0.01, 30, 0));
+  Poll(2999, 120);
+  AddVideo(2, Video(2, 0.02, 30, 0));
+  Publish(3001, 70, 2'400'000);
+  window_.Set(3, StreamInfo(), InboundVideoSample(Video(3, 0.03, 30, 0)));
+  const json metrics = Metrics();
+  ASSERT_EQ(metrics.size(), 2u);
+  EXPECT_EQ(metrics[0]["timestamp"], "1970-01-01T00:00:01.000Z") << "of its first poll";
+  EXPECT_EQ(metrics[1]["timestamp"], "1970-01-01T00:00:02.999Z");
+  EXPECT_EQ(metrics[0]["rtt"], 80);
+  EXPECT_EQ(metrics[1]["rtt"], 120);
+  EXPECT_EQ(metrics[0]["availableOutgoingBitrate"], 2'500'000) << "a browser that sends nothing there only guesses";
+  EXPECT_EQ(metrics[0]["video"]["bitrate"], 1);
+  EXPECT_EQ(metrics[1]["video"]["bitrate"], 3);
+}
+
+TEST_F(PointsWriterTest, OfSeveralThatSendTheTightestCounts) {
+  Publish(1000, 80, 2'500'000);
+  PollOf(1, 1000, 80, 400'000);
+  window_.Set(8, StreamInfo(), OutboundAudioSample{.bitrate = 32'000});
+  Publish(3000, 80, kUnknown);
+  PollOf(1, 3000, 80, 400'000);
+  Publish(5000, 80, 300'000);
+  PollOf(1, 5000, 80, kUnknown);
+  const json metrics = Metrics();
+  EXPECT_EQ(metrics[0]["availableOutgoingBitrate"], 400'000);
+  EXPECT_EQ(metrics[1]["availableOutgoingBitrate"], 400'000);
+  EXPECT_EQ(metrics[2]["availableOutgoingBitrate"], 300'000);
+}
+
+TEST_F(PointsWriterTest, AConnectionThatIsLateOrAloneHasItsOwnPoint) {
+  Poll(1000, 20);
+  Publish(1500, 30, 1);
+  Poll(3000, kUnknown);
+  Publish(3499, 40, 1);
+  Publish(6000, 50, 1);
+  std::vector<double> rtts;
+  for (const json& point : Metrics()) rtts.push_back(point["rtt"]);
+  EXPECT_EQ(rtts, (std::vector<double>{20, 30, 40, 50})) << "one whose round-trip time is not known hides no other";
 }
 
 TEST(IsoTimeTest, IsUtcWithMilliseconds) {
