@@ -186,7 +186,8 @@ export interface AgentOptions {
   url?: string | URL | null;
   /**
    * Sends in place of the agent. Not taken: answer false or a Response that is not `ok` (but for an opaque one, which does not say), reject, or do none
-   * of these for 30 s, and it is called again later. A Response of 400, 413, 415 or 422 refuses the batch for good. So `(body) => fetch(…)` may be all of it.
+   * of these for 30 s, and it is called again later, after a Response's `Retry-After`. One of 400, 413, 415 or 422 refuses the batch for good. So
+   * `(body) => fetch(…)` may be all of it.
    */
   send?: (body: string, meta: SendMeta) => unknown;
   /** 1 to 128 bytes in UTF-8, without control characters; random per agent unless given. The same in several tabs is one session. */
@@ -216,7 +217,8 @@ export interface AgentOptions {
   /** true: gzip bodies while the page is visible; the collector knows gzip by its first bytes. Not with `points` or `send`. */
   gzip?: boolean;
   /**
-   * `points` is the plain per-sample form for back ends that already speak it: session id, time, round trip, bitrate, the worst video and audio received.
+   * `points` is the plain form for back ends that already speak it: session id, time, round trip, bitrate, the worst video and audio received at a poll of
+   * all connections.
    * There is no place in it for `token`, `tags`, labels, marks and events, nor for what was lost. `rtc-vitals/1` unless given.
    */
   format?: 'rtc-vitals/1' | 'points';

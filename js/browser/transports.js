@@ -63,7 +63,7 @@ export async function post(settings, url, item, packed) {
 
 /**
  * Gives the body to the app's own function; `false`, a Response that is not ok, a rejection or no answer in time means not taken, and a Response of
- * kRefused that it never will be. Never rejects.
+ * kRefused that it never will be. Resolves as post() does; never rejects.
  */
 export async function callSend(settings, item, hiding) {
   const { sessionId, epoch, seq, reason, samples, bytes } = item;
@@ -74,7 +74,7 @@ export async function callSend(settings, item, hiding) {
   try {
     const answer = await Promise.race([settings.send(bodyOf(item), { sessionId, epoch, seq, reason, samples, bytes, hiding, format: settings.format }), late]);
     if (answer !== false && (answer?.ok !== false || answer.type === 'opaque')) return { taken: true };
-    return { taken: false, refused: kRefused.includes(answer.status), message: `send() answered ${answer.status ?? answer}` };
+    return { taken: false, refused: kRefused.includes(answer.status), retryAfterMs: retryAfterMs(answer, kLongestRetryAfterMs), message: `send() answered ${answer.status ?? answer}` };
   } catch (error) {
     return { taken: false, message: `send() failed (${textOf(error)})` };
   } finally {

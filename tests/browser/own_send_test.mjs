@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 
 import { kRequestTimeoutMs } from '../../js/browser/delivery_limits.js';
-import { agent, allSettled, feed, make, page, settled } from './delivering.mjs';
+import { agent, allSettled, feed, make, page, settled, stopClock } from './delivering.mjs';
 
 test('send(): false and a rejection mean later', async () => {
   const calls = [];
@@ -40,6 +40,22 @@ test('send(): a response that refuses the batch itself loses that one, and those
   await feed(connection, 5);
   const { sent, dropped, samplesDropped, queued } = agent.stats().batches;
   assert.deepEqual([sent, dropped, samplesDropped, queued], [1, 4, 4, 0]);
+});
+
+test('send(): a response that asks for a wait gets it, also from what brings the page back', async () => {
+  const calls = [];
+  const responses = [new Response(null, { status: 503, headers: { 'retry-after': '7' } }), { ok: false, headers: {} }];
+  const connection = await make({ url: undefined, send: async (body) => { calls.push(JSON.parse(body).seq); return responses.shift(); } });
+  const pass = stopClock();
+  await feed(connection);
+  page.window.dispatchEvent(new Event('online'));
+  await pass(6999);
+  assert.deepEqual(calls, [0]);
+  await pass(1);
+  assert.deepEqual(calls, [0, 0], 'what has no headers of a Response asks for nothing');
+  page.window.dispatchEvent(new Event('online'));
+  await allSettled();
+  assert.deepEqual([calls, agent.stats().batches.sent], [[0, 0, 0], 1]);
 });
 
 test('send(): one that never answers is given up and asked again, and holds nobody up', async () => {
