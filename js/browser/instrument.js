@@ -5,7 +5,7 @@ const watching = new Map(); // the agents that get each new connection -> what u
 const errorsOf = new WeakMap(); // every agent -> what tells its errors; null for one that is off
 let Original;
 let Watched; // stands in its place while an agent watches: one for all of them, so that they may end in any order
-let replaced = []; // the names where it does
+let replaced = []; // [object, name] of where it does
 
 /** Makes an agent known to instrument(); `errors` is null for one that is off. */
 export const registerAgent = (agent, errors) => errorsOf.set(agent, errors);
@@ -22,10 +22,10 @@ const handler = {
   },
 };
 
-// True if the global is `value` now. A page may have made it read-only, before us or after us.
-function put(name, value) {
+// True if the member is `value` now. A page may have made it read-only, before us or after us.
+function put(object, name, value) {
   try {
-    return Reflect.set(globalThis, name, value);
+    return Reflect.set(object, name, value);
   } catch { // a setter of the page
     return false;
   }
@@ -36,7 +36,9 @@ function install() {
   if (globalThis.RTCPeerConnection === Watched) return true;
   Original = globalThis.RTCPeerConnection;
   Watched = new Proxy(Original, handler);
-  replaced = kNames.filter((name) => globalThis[name] === Original && put(name, Watched));
+  // Pages compare `pc.constructor` with the global, and make connections by it.
+  const places = [...kNames.map((name) => [globalThis, name]), [Original.prototype, 'constructor']];
+  replaced = places.filter(([object, name]) => object[name] === Original && put(object, name, Watched));
   return globalThis.RTCPeerConnection === Watched;
 }
 
@@ -45,7 +47,7 @@ function watch(agent, errors) {
   const undo = () => {
     if (!watching.delete(agent) || watching.size > 0) return;
     // What somebody has wrapped after us stays: it only no longer adds anything.
-    for (const name of replaced) if (globalThis[name] === Watched) put(name, Original);
+    for (const [object, name] of replaced) if (object[name] === Watched) put(object, name, Original);
   };
   if (install()) watching.set(agent, undo);
   else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection in place of instrument()');

@@ -53,6 +53,32 @@ test('instanceof, name, prototype, statics, length and the call without new are 
   assert.throws(() => RTCPeerConnection(), TypeError);
 });
 
+test('the constructor of a connection is the global, as before, and makes connections that are watched', () => {
+  const before = Object.getOwnPropertyDescriptor(Native.prototype, 'constructor');
+  const old = new RTCPeerConnection();
+  const undo = watch();
+  const made = new RTCPeerConnection();
+  for (const connection of [old, made]) assert.equal(connection.constructor, RTCPeerConnection);
+  assert.deepEqual(Object.getOwnPropertyDescriptor(Native.prototype, 'constructor'), { ...before, value: RTCPeerConnection });
+  class Mine extends RTCPeerConnection {}
+  assert.equal(new Mine().constructor, Mine);
+  const another = new made.constructor();
+  assert.equal(added.at(-1), another);
+  undo();
+  assert.deepEqual(Object.getOwnPropertyDescriptor(Native.prototype, 'constructor'), before);
+});
+
+test('a prototype that is frozen is left alone', () => {
+  class Frozen extends Native {}
+  Object.freeze(Frozen.prototype);
+  globalThis.RTCPeerConnection = Frozen;
+  const undo = watch();
+  new RTCPeerConnection();
+  assert.equal(added.length, 1);
+  undo();
+  assert.equal(globalThis.RTCPeerConnection, Frozen);
+});
+
 test('subclasses keep their class', () => {
   watch();
   class Mine extends RTCPeerConnection { own() { return 1; } }
