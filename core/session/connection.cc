@@ -1,6 +1,7 @@
 #include "core/session/connection.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "core/base/units.h"
@@ -108,6 +109,7 @@ void Connection::SampleStream(Stream& stream, const StreamPoll& poll, const Sess
     case SampleKind::inboundVideo: {
       auto& video = static_cast<InboundVideoStream&>(stream);
       const InboundVideoSample sample = SampleOf(video, poll);
+      SetAhead(video.row.timestamp(), context.parameters.interval.clock_step_ms);
       AddFreezes(video, context);
       return Store(stream, ValuesOf(sample), poll, context);
     }
@@ -118,8 +120,19 @@ void Connection::SampleStream(Stream& stream, const StreamPoll& poll, const Sess
   }
 }
 
+// Browsers stamp the stats by a clock of the page that is never set, and stands while some machines sleep (getstats.md): it may be hours behind. While the
+// two agree it is the better one for what happened, being the time when the stats were taken.
+void Connection::SetAhead(double timestamp, double step_ms) {
+  const double ahead = t_ - timestamp;
+  ahead_ = std::abs(ahead) > step_ms + KnownOr(sample_.getStatsMs, 0) ? ahead : 0;
+}
+
 void Connection::AddFreezes(const InboundVideoStream& stream, const SessionContext& context) {
-  for (const FreezeEvent& found : stream.freezes.events()) context.window.AddEvent(EventOf(found, handle_, stream.name), name_);
+  for (const FreezeEvent& found : stream.freezes.events()) {
+    Event event = EventOf(found, handle_, stream.name);
+    event.t += ahead_;
+    context.window.AddEvent(std::move(event), name_);
+  }
 }
 
 void Connection::AddEpisodes(Episodes& episodes, SampleKind kind, std::span<const double> values, std::string_view stream,

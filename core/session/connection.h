@@ -54,6 +54,7 @@ class Connection {
   void SampleStream(Stream& stream, const StreamPoll& poll, const SessionContext& context);
   void FinishStream(Stream& stream, const SessionContext& context);
   void AddEpisodes(Episodes& episodes, SampleKind kind, std::span<const double> values, std::string_view stream, const SessionContext& context);
+  void SetAhead(double timestamp, double step_ms);
   void AddFreezes(const InboundVideoStream& stream, const SessionContext& context);
   void SampleConnection(const SessionContext& context);
   void AddConnectionEvents(const SessionContext& context);
@@ -68,6 +69,7 @@ class Connection {
   ConnectionPoll connection_poll_;  // of this poll, for the freeze detectors
   double t_ = kUnknown;     // of this poll, epoch ms
   double perf_ = kUnknown;  // and performance.now(), ms
+  double ahead_ = 0;        // of the clock of the stats, ms
   double ms_ = kUnknown;    // since the poll before; unknown if that is too long ago to know anything of it
   Episodes episodes_;         // of the connection as a whole
   Quality worst_;             // of the streams of this poll

@@ -59,6 +59,25 @@ TEST(ConnectionTest, AStreamWithoutAKindIsNone) {
   EXPECT_FALSE(call.Has("X"));
 }
 
+// Browsers stamp the stats by a clock that stands while the machine sleeps.
+TEST(ConnectionTest, FreezesAreToldByTheClockOfThePollsWhereThatOfTheStatsIsAnother) {
+  constexpr double kHour = 3'600'000;
+  for (const double ahead : {0.0, 900.0, 4000.0, kHour, -kHour}) {
+    for (const double get_stats_ms : {0.0, 5000.0}) {
+      TestCall call;
+      for (int i = 0; i <= 10; ++i) {
+        const int shown = std::min(i, 5);
+        call.Poll(1000 * i + ahead, {InboundVideo({{"timestamp", kCallStart + 1000 * i}, {"framesDecoded", 30 * shown}, {"totalInterFrameDelay", shown}})},
+                  {{"getStatsMs", get_stats_ms}});
+      }
+      const auto& events = call.session.window().events();
+      ASSERT_EQ(events.size(), 1u);
+      const bool is_other = std::abs(ahead) > 1000 + get_stats_ms;
+      EXPECT_EQ(events[0].t, kCallStart + 5000 + (is_other ? ahead : 0)) << ahead << " " << get_stats_ms;
+    }
+  }
+}
+
 TEST(ConnectionTest, AStreamThatLeavesKnowsNothingMore) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"jitter", 1}})});
