@@ -1,4 +1,5 @@
 // What the app says: labels and pauses of its tracks, which are kept, because they may come before the connection or the wasm does; marks; tags.
+import { now } from './clock.js';
 import { bytesOf, kMostTextBytes } from './identity.js';
 import { isRecord, readTags, show } from './options.js';
 
@@ -58,7 +59,7 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
       const text = jsonOf(detail);
       const fits = text !== null && bytesOf(text) <= kMostTextBytes;
       if (!fits) errors.report('usage', `mark() leaves out a detail of '${name.slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
-      return core.mark(Date.now(), name, fits ? text : '', makeBatch);
+      return core.mark(now(), name, fits ? text : '', makeBatch);
     },
     update(changes) {
       const { tags, ...others } = changes ?? {};

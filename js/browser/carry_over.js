@@ -1,4 +1,5 @@
 // Batches that a page could not deliver, kept in IndexedDB for the next page load of the same origin.
+import { now } from './clock.js';
 import { textOf } from './errors.js';
 import { kCarryOverMostAgeMs, kCarryOverMostBatches, kCarryOverUnlockedMs } from './delivery_limits.js';
 
@@ -47,7 +48,7 @@ export async function openCarryOver({ epoch, url, format, errors }) {
   return {
     keep(item) {
       item.key ??= `${item.epoch}/${item.seq}`;
-      return withStore('readwrite', (store) => settled(store.put({ ...item, url: url.href, format, savedAt: Date.now() })));
+      return withStore('readwrite', (store) => settled(store.put({ ahead: now() - Date.now(), ...item, url: url.href, format, savedAt: Date.now() })));
     },
     forget: (item) => (item.key === null ? Promise.resolve() : withStore('readwrite', (store) => settled(store.delete(item.key)))),
     /** The batches of pages that are gone, for this address and in this format, oldest first. Forgets those that are too old, and the oldest of too many. */

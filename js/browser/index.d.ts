@@ -41,7 +41,7 @@ export type StreamSample<Values> = StreamIdentity & Values;
 
 /** One poll of one connection. A member is null where it is unknown, never 0 for that; an interval is the time since the poll before. */
 export interface Sample {
-  /** Wall clock at the poll, epoch ms. */
+  /** Wall clock at the poll, epoch ms; where that is set back, it goes on as before. */
   t: number;
   /** Name of the connection within the agent: c1, c2, ... */
   connection: string;

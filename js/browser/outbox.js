@@ -1,5 +1,6 @@
 // From the core's batches to delivered ones: makes them when there is room for them, counts what became of them.
 import { openCarryOver } from './carry_over.js';
+import { now } from './clock.js';
 import { createDelivery } from './delivery.js';
 import { kQueueFullBytes, kQueueMostBytes } from './delivery_limits.js';
 import { kMostTags, newEpoch } from './identity.js';
@@ -53,7 +54,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
     if (samples === 0 || !sends || settings.format === 'points') return;
     const id = { sessionId: settings.sessionId, epoch: newEpoch() };
     const text = JSON.stringify({
-      schema: settings.format, ...id, seq: 0, sentAt: Date.now(), token: settings.token || undefined,
+      schema: settings.format, ...id, seq: 0, sentAt: now(), token: settings.token || undefined,
       tags: Object.fromEntries(Object.entries(settings.tags).filter(([, tag]) => tag).slice(0, kMostTags)),
       lost: { samples, batches: 0 }, connections: [], flush: reason,
     });

@@ -1,4 +1,5 @@
 // Batches that wait to be sent, oldest first, and what became of each.
+import { now } from './clock.js';
 
 /** The states of a batch. */
 export const kGone = 0;    // it has left the queue
@@ -15,9 +16,9 @@ export function toItem(batch, { sessionId, epoch, reason }) {
   return { ...batch, sessionId, epoch, reason, bytes: batch.text.length + (batch.sentAtOffset < 0 ? 0 : kSentAtBytes), state: kWaiting, key: batch.key ?? null };
 }
 
-/** The body of an item as it is sent now. */
-export function bodyOf({ text, sentAtOffset }) {
-  return sentAtOffset < 0 ? text : text.slice(0, sentAtOffset) + Date.now() + text.slice(sentAtOffset);
+/** The body of an item as it is sent now. `ahead`: what an earlier page's clock was ahead of the wall clock, ms. */
+export function bodyOf({ text, sentAtOffset, ahead = 0 }) {
+  return sentAtOffset < 0 ? text : text.slice(0, sentAtOffset) + (now() + ahead) + text.slice(sentAtOffset);
 }
 
 export function createQueue() {

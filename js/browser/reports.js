@@ -1,10 +1,11 @@
 // What happens with one report: rows to the core, and what comes of them to the listeners and into batches.
+import { now } from './clock.js';
 import { cutReport } from './stat_plan.js';
 
 /** What getStats cannot know. */
 export function factsOf(connection, getStatsMs) {
   return {
-    t: Date.now(),
+    t: now(),
     perf: performance.now(),
     getStatsMs,
     conn: connection.connectionState,

@@ -22,6 +22,22 @@ test('fed reports become batches of five samples, beaconed as text', async () =>
   assert.deepEqual(agent.stats().batches, { made: 2, sent: 2, dropped: 0, samplesDropped: 0, queued: 0 });
 });
 
+test('a wall clock that is set back in a call does not set back its times', async () => {
+  const agent = here.make({ batch: 4 });
+  await agent.ready;
+  const connection = fakeConnection();
+  feed(agent, connection, 2);
+  const right = Date.now;
+  mock.method(Date, 'now', () => right() - 3_600_000);
+  agent.mark('set back');
+  feed(agent, connection, 2);
+  mock.restoreAll();
+  const [{ connections: [{ t }], events, sentAt }] = sent();
+  const times = [t[0], t[1], events.find(({ type }) => type === 'mark').t, t[2], t[3], sentAt];
+  assert.deepEqual(times, times.toSorted((a, b) => a - b));
+  assert.ok(sentAt - t[0] < 60_000);
+});
+
 test('what is fed before the core is ready is kept', async () => {
   const agent = here.make({ batch: 3 });
   feed(agent, fakeConnection(), 3);

@@ -1,6 +1,6 @@
 // Batches that one page load could not deliver and the next one finds in IndexedDB.
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, test } from 'node:test';
+import { afterEach, beforeEach, mock, test } from 'node:test';
 
 import { kCarryOverMostAgeMs, kCarryOverMostBatches, kQueueFullBytes } from '../../js/browser/delivery_limits.js';
 import { openIndexedDb } from './indexed_db.mjs';
@@ -99,6 +99,33 @@ test('what is for another address, or in another format, stays for a page that s
   await load();
   await settled();
   assert.deepEqual([page.fetches.length, database.rows.size, told], [0, 1, []]);
+});
+
+const kHour = 3_600_000;
+const isNear = (a, b) => Math.abs(a - b) < 60_000;
+
+test('what was stamped by a clock that had been set back is sent by that clock', async () => {
+  status = 503;
+  await load();
+  await settled();
+  const right = Date.now;
+  mock.method(Date, 'now', () => right() - kHour);
+  feed(agent, fakeConnection(), 1);
+  await settled();
+  const [kept] = database.rows.values();
+  assert.ok(isNear(kept.ahead, kHour), `${kept.ahead}`);
+  mock.restoreAll();
+  status = 202;
+  page.window.dispatchEvent(new Event('online'));
+  await agent.stop();
+  leaveBehind(1, { ahead: kHour });
+  const left = database.rows.get('7/0');
+  const sentAtOffset = left.text.indexOf('1,"lost"');
+  Object.assign(left, { sentAtOffset, text: left.text.slice(0, sentAtOffset) + left.text.slice(sentAtOffset + 1) });
+  await load();
+  await until(() => sentOf('before').length === 1, 'the one that was left behind');
+  const { sentAt } = JSON.parse(page.fetches.at(-1).body);
+  assert.ok(isNear(sentAt, Date.now() + kHour), `${sentAt}`);
 });
 
 test('a batch is kept with its address and format until it is delivered', async () => {
