@@ -16,7 +16,7 @@ namespace rtc_vitals {
 // What is the same in every batch of an agent.
 struct BatchHeader {
   struct Tag {
-    TextBuffer key, value;
+    TextBuffer key, value;  // an empty value: it was taken away
   };
   TextBuffer session_id;
   std::uint32_t epoch = 0;

@@ -34,13 +34,12 @@ bool Session::SetToken(std::string_view token) {
 
 bool Session::SetTag(std::string_view key, std::string_view value) {
   if (key.empty() || !IsClean(key, kMaxText) || !IsClean(value, kMaxText)) return false;
-  header_.tags.EraseIf([&](const BatchHeader::Tag& tag) { return tag.key == key && value.empty(); });
-  if (value.empty()) return true;
   for (BatchHeader::Tag& tag : header_.tags) {
     if (tag.key != key) continue;
     tag.value = value;
     return true;
   }
+  if (value.empty()) return true;
   if (header_.tags.size() >= kMaxTags) return false;
   header_.tags.push_back({key, value});
   return true;

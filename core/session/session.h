@@ -21,7 +21,7 @@ class Session {
   enum class Format { kSchema1, kPoints };
 
   static constexpr std::size_t kMaxText = 128;  // bytes of a session id, tag, label or mark
-  static constexpr std::size_t kMaxTags = 16;
+  static constexpr std::size_t kMaxTags = 16;  // those that were taken away among them
   static constexpr std::size_t kMaxEvents = 1000;  // that wait with a mark: an app can mark more than anybody can send
 
   // `epoch` tells apart two agents with one session id: a reload begins to count anew. `translation`: for reports that are not of today's form.
@@ -30,7 +30,7 @@ class Session {
   // False, and nothing changed, when the text is empty, too long or holds control characters, or there are too many tags.
   bool SetSessionId(std::string_view id);
   bool SetToken(std::string_view token);  // up to 2,048 bytes; empty: none
-  bool SetTag(std::string_view key, std::string_view value);  // an empty value takes the tag away
+  bool SetTag(std::string_view key, std::string_view value);  // an empty value takes the tag away, which batches tell from then on
   void SetFormat(Format format) { format_ = format; }
   bool SetParameter(std::string_view name, double value) { return parameters_.Set(name, value); }
 

@@ -283,7 +283,7 @@ export interface Agent {
   setPaused(track: TrackOrMid, paused: boolean): void;
   /** A fact of the app on the same time line. A name is a text that is not empty, cut at 128 bytes in UTF-8; a detail of more than 128 bytes as JSON is left out, and that is told. */
   mark(name: string, detail?: unknown): void;
-  /** Changes tags from the next batch on; null or '' takes one away. */
+  /** Changes tags from the next batch on; null or '' takes one away, which batches tell by ''. */
   update(changes: { tags: Record<string, string | number | boolean | null> }): void;
   /** Sends what there is. Resolves when it was tried; the session goes on. */
   flush(): Promise<void>;

@@ -15,8 +15,8 @@ const kStatements = {
   session: `INSERT INTO session(session_id, room_id, user_id, platform, region, tags, received_at)
     VALUES(?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT(session_id) DO UPDATE SET
-      room_id = coalesce(excluded.room_id, room_id), user_id = coalesce(excluded.user_id, user_id),
-      platform = coalesce(excluded.platform, platform), region = coalesce(excluded.region, region),
+      room_id = nullif(coalesce(excluded.room_id, room_id), ''), user_id = nullif(coalesce(excluded.user_id, user_id), ''),
+      platform = nullif(coalesce(excluded.platform, platform), ''), region = nullif(coalesce(excluded.region, region), ''),
       tags = excluded.tags, received_at = excluded.received_at
     RETURNING id`,
   tags: 'SELECT tags FROM session WHERE session_id = ?',
@@ -58,10 +58,10 @@ const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connect
 
 const value = (x) => x ?? null;
 
-// The session's known tags, updated by a batch's `tags`. If there are too many, the least recently sent ones are dropped.
+// The session's known tags, updated by a batch's `tags`; an empty one removes the tag. If there are too many, the least recently sent ones are dropped.
 function mergedTags(known, tags) {
   const others = Object.entries(known).filter(([name]) => !Object.hasOwn(tags, name));
-  return Object.fromEntries([...others, ...Object.entries(tags)].slice(-kMostTags));
+  return Object.fromEntries([...others, ...Object.entries(tags).filter(([, tag]) => tag !== '')].slice(-kMostTags));
 }
 
 const kClockStepMs = 1000;  // smaller steps are normal clock adjustment

@@ -203,7 +203,7 @@ test('tags change with update()', async () => {
   await agent.ready;
   agent.update({ tags: { room_id: 'r2', region: null } });
   feed(agent, fakeConnection(), 1);
-  assert.deepEqual(sent()[0].tags, { platform: 'chrome_156', room_id: 'r2' });
+  assert.deepEqual(sent()[0].tags, { platform: 'chrome_156', room_id: 'r2', region: '' });
 });
 
 test("sixteen tags of the app's own have room: platform takes a place only where they leave one", async () => {

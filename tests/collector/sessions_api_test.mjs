@@ -98,6 +98,18 @@ test('tags that come later are added, those that stay away are kept', async (t) 
   assert.deepEqual((await get('/v1/sessions/session-1')).tags, { room_id: 'room-1', user_id: 'user-9' });
 });
 
+test('a tag that a batch tells as empty is taken away, also from what is listed by it', async (t) => {
+  const { post, get } = await startCollector(t, clock);
+  await send(post, { tags: { room_id: 'room-1', user_id: 'user-9' } });
+  await send(post, { seq: 1, tags: { room_id: 'room-1', user_id: '' } });
+  await send(post, { seq: 2, tags: { room_id: 'room-1', user_id: '' } });
+  assert.deepEqual((await get('/v1/sessions/session-1')).tags, { room_id: 'room-1' });
+  const listed = async (filter) => (await get(`/v1/sessions?${filter}`)).sessions.length;
+  assert.deepEqual([await listed('user_id=user-9'), await listed('user_id='), await listed('room_id=room-1')], [0, 0, 1]);
+  await send(post, { seq: 3, tags: { user_id: 'user-10' } });
+  assert.equal(await listed('user_id=user-10'), 1);
+});
+
 test('a session name with odd letters is found by its address', async (t) => {
   const { post, get } = await startCollector(t, clock);
   const sessionId = 'a/b c?d#e%f';
