@@ -26,7 +26,7 @@ class EventValues : public List<EventValue> {
 };
 
 struct Event {
-  double t = kUnknown;         // epoch ms, on the clock of the stats
+  double t = kUnknown;         // epoch ms; by the clock of the stats where that is the polls' own, else set to theirs
   std::string_view type;       // a constant: "freeze", "path-change", …
   std::string_view phase = {};  // "start", "end", or empty for an event without duration
   int connection = 0;          // handle of the connection; 0: the page as a whole
