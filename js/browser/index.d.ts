@@ -1,52 +1,58 @@
-// The types of rtc-vitals. Written by hand, but for tables.d.ts; tests/types checks them against uses, e2e against the real thing.
+// The types of rtc-vitals. Written by hand, except tables.d.ts; tests/types compiles uses of them, e2e checks them against the real thing.
 import type {
   ConnectionValues, DataChannelValues, InboundAudioValues, InboundVideoValues, OutboundAudioValues, OutboundVideoValues, ParameterName,
 } from './tables.js';
 
 export type * from './tables.js';
 
-/** What went wrong. Nothing is ever thrown into the page. */
+/** A problem that the agent reports. Nothing is ever thrown into the page. */
 export interface AgentError {
   /**
-   * `options`: an option is wrong, its default was taken (without `url` and `send` the agent stays off). `usage`: a call with wrong arguments, or
-   * one after stop().
-   * `unsupported`: the core cannot run here. `core`: it failed and is off. `poll`: a getStats() failed or hung. `report`: a report could not be read.
-   * `delivery`: a batch was not taken. `carry-over`: IndexedDB cannot be used, or what earlier page loads left there was thrown away. `internal`: a mistake of rtc-vitals.
+   * - `options`: an option is invalid and its default is used; without `url` and `send` the agent stays off.
+   * - `usage`: the API was used wrongly, e.g. an invalid argument or a call after stop().
+   * - `unsupported`: the core cannot run here.
+   * - `core`: the core failed and is off for good.
+   * - `poll`: getStats() failed or hung.
+   * - `report`: a report could not be read and is skipped.
+   * - `delivery`: a batch could not be delivered.
+   * - `carry-over`: IndexedDB cannot be used, or batches of earlier page loads were discarded.
+   * - `internal`: a bug in rtc-vitals.
    */
   code: 'options' | 'usage' | 'unsupported' | 'core' | 'poll' | 'report' | 'delivery' | 'carry-over' | 'internal';
   /** What happened, where, and what to do. */
   message: string;
-  /** What was thrown, where something was. */
+  /** The thrown value behind the problem, usually an Error; undefined if there is none. */
   cause?: unknown;
 }
 
-/** Which stream of a sample it is. */
+/** Identifies a stream of a sample. A member that is unknown or does not apply is missing. */
 export interface StreamIdentity {
-  /** The stats id of the stream. */
+  /** Stats id of the stream when it was first seen; it stays the same if the browser changes the id later. */
   stream: string;
-  /** Like those below missing where it is not known. */
+  /** SSRC of the RTP stream, 0 to 4294967295. */
   ssrc?: number;
-  /** The m-line of its transceiver. */
+  /** `mid` of its transceiver. */
   mid?: string;
-  /** Of a simulcast layer that is sent. */
+  /** RID of a simulcast layer; outbound streams only. */
   rid?: string;
-  /** MIME type, as video/VP8. */
+  /** MIME type, e.g. video/VP8. */
   codec?: string;
-  /** What the app said by label(). */
+  /** Set by the app with label(). */
   label?: Label;
 }
 
-/** One stream of a sample: which it is, and what its interval was like. */
+/** One stream of a sample: its identity, and its values over the interval. */
 export type StreamSample<Values> = StreamIdentity & Values;
 
-/** One poll of one connection. A member is null where it is unknown, never 0 for that; an interval is the time since the poll before. */
+/** One poll of one connection. An unknown value is null, never 0. The interval of a value is the time since the previous poll. */
 export interface Sample {
-  /** Wall clock at the poll, epoch ms; where that is set back, it goes on as before. */
+  /** Wall-clock time of the poll, epoch ms. Monotonic within a page: if the clock is set back, `t` continues from the old time. */
   t: number;
-  /** Name of the connection within the agent: c1, c2, ... */
+  /** Name of the connection, unique within the agent: c1, c2, ... */
   connection: string;
-  /** Of the connection as a whole: `rtt` (ms), `availableOutgoingBitrate` (bit/s), ... */
+  /** Values of the connection as a whole: `rtt` (ms), `availableOutgoingBitrate` (bit/s), ... */
   values: ConnectionValues;
+  /** This list and those below have one entry per stream in the report. */
   inboundVideo: StreamSample<InboundVideoValues>[];
   inboundAudio: StreamSample<InboundAudioValues>[];
   outboundVideo: StreamSample<OutboundVideoValues>[];
@@ -54,61 +60,66 @@ export interface Sample {
   dataChannel: StreamSample<DataChannelValues>[];
 }
 
-/** What every event has: what happened, and to which stream; core/sample/METRICS.md of the package lists the facts of each type. */
+/** The members that all events share. core/sample/METRICS.md in the package lists the members of each type. */
 interface EventBase<Type extends string> {
   type: Type;
-  /** Epoch ms. */
+  /** Epoch ms, on the clock of the samples. Of a `start`, when it began; of an `end`, when it was over. */
   t: number;
-  /** Name of the connection within the agent; missing where it is about the page. */
+  /** Name of the connection; missing if the event concerns the page as a whole. */
   connection?: string;
-  /** Stats id, where it is about one stream. */
+  /** `stream` of the stream's samples; missing if the event does not concern a single stream. */
   stream?: string;
 }
 
-/** A picture stood: as a freeze, or because it was paused, its source gave nothing, or nothing in it moved. */
+/**
+ * The picture of an inbound video stood still: it froze although it should have moved (`freeze`), it was paused, its source stopped sending, or it did not
+ * change (`static`, a shared screen).
+ */
 export interface PictureEvent extends EventBase<'freeze' | 'paused' | 'source-stopped' | 'static'> {
-  /** What was over before the next poll, as most short freezes are, has an end alone. An end of 0 ms takes a start back. */
+  /** An event that was over before the next poll, like most short freezes, has only an `end`. An `end` with `durationMs` 0 retracts its `start`. */
   phase: 'start' | 'end';
-  /** How long, ms: in a start, so far; of all `count` together. */
+  /** How long the picture stood, ms; in a `start`, so far. With precision `interval`, the sum of all `count` freezes. */
   durationMs: number;
-  /** How well the time is known: to a few ms, to a poll, or only that it lay somewhere in the `intervalMs` before `t`. */
+  /** Accuracy of the times. `exact`: a few ms. `poll`: one poll interval. `interval`: somewhere in the `intervalMs` before `t`. */
   precision: 'exact' | 'poll' | 'interval';
-  /** How many, with precision `interval`. */
+  /** Number of freezes; only with precision `interval`. */
   count?: number;
-  /** Between the last pictures of two polls, ms; with precision `interval`. */
+  /** Time between the last frames before two polls, ms; only with precision `interval`. */
   intervalMs?: number;
-  /** Why, as far as it is known so far; METRICS.md says how each is told. Of what is no freeze always `sender-stopped`. */
+  /** The cause as far as it is known at this point. Always `sender-stopped` for types other than `freeze`. */
   cause:
     | 'network-cut' | 'congestion' | 'packet-loss' | 'keyframe-starvation' | 'decoder-failure' | 'decoder-overload' | 'jitter' | 'sender-stopped' | 'unknown';
-  /** How sure the cause is; of what is no freeze, how sure it is that it is none. */
+  /** How certain the cause is; for types other than `freeze`, how certain it is that this was not a freeze. */
   confidence: 'low' | 'medium' | 'high';
-  /** In an end that no frame brought: the stream left the report, the connection was closed, or the agent stopped. */
+  /** Only in an `end` that no frame caused: the stream left the report, the connection was closed, or the agent stopped. */
   until?: 'stream-end';
-  /** The numbers that speak for the cause, by name. */
+  /** The measurements that the cause was inferred from; METRICS.md lists their names and units. */
   evidence?: Record<string, number>;
 }
 
-/** Packets or frames were thrown away, or what is sent was limited. */
+/** Far more packets or frames than usual were discarded, or an outbound video was limited. */
 export interface EpisodeEvent extends EventBase<'discards' | 'limited'> {
   phase: 'start' | 'end';
-  /** How long, ms: in a start, so far. */
+  /** How long it lasted, ms; in a `start`, so far. */
   durationMs: number;
-  /** Why: METRICS.md lists the reasons of each type. */
+  /** METRICS.md lists the reasons of each type. */
   reason: string;
-  /** Of discards: what, and how many so far. */
+  /** What was discarded; only with `discards`. */
   unit?: 'packets' | 'frames';
+  /** How many were discarded so far; only with `discards`. */
   count?: number;
-  /** What the stream's sample of that poll held. */
+  /** Values of the stream's sample (or the connection's) at that poll, by member name. */
   evidence?: Record<string, number>;
 }
 
+/** `connectionState` changed. */
 export interface StateEvent extends EventBase<'connection-state'> {
-  /** The connectionState before; missing at first. */
+  /** The previous state; missing in the first event of a connection. */
   from?: string;
   to: string;
 }
 
-/** Another candidate pair carries the media; what it is like, as far as the browser tells. */
+/** Another candidate pair carries the media now, after an ICE restart or without one. A member that the browser does not report is missing. */
 export interface PathEvent extends EventBase<'path-change' | 'ice-restart'> {
   /** host, srflx, prflx or relay. */
   localCandidateType?: string;
@@ -117,191 +128,205 @@ export interface PathEvent extends EventBase<'path-change' | 'ice-restart'> {
   protocol?: string;
 }
 
-/** mark() of the app. */
+/** The app called mark(). */
 export interface MarkEvent extends EventBase<'mark'> {
   name: string;
-  /** As JSON text. */
+  /** JSON text; missing if there was no detail. */
   detail?: string;
 }
 
-/** Something that happened at a moment. Later versions may know more types. */
+/** Something that happened at a point in time. Later versions may add types. */
 export type AgentEvent = PictureEvent | EpisodeEvent | StateEvent | PathEvent | MarkEvent;
 
-/** Why a batch leaves. Only `stop` ends an epoch: a hidden page may come back. */
+/**
+ * Why a batch was made. `full`: enough samples. `hide`: the page was hidden; it may come back. `stop`: the agent was stopped, which ends its epoch.
+ * `asked`: by flush(), because the last connection closed, or because too many marks waited.
+ */
 export type FlushReason = 'full' | 'hide' | 'stop' | 'asked';
 
-/** A batch that was made. */
+/** A batch, just made and about to be queued. With `url` null it goes nowhere. */
 export interface Batch {
-  /** JSON, as it would be sent now: each attempt to send it has its own `sentAt`. */
+  /** JSON text as it would be sent now. Each attempt to send it writes its own `sentAt`. */
   body: string;
-  /** Counts the batches of the epoch from 0. */
+  /** Number of the batch within the epoch, from 0. */
   seq: number;
-  /** Polls in it; 0 where it carries only events. */
+  /** Polls in the batch; 0 if it carries only events. */
   samples: number;
   reason: FlushReason;
   sessionId: string;
-  /** The agent's random number, 32 bits: a reloaded page has another one in the same session. */
+  /** Random unsigned 32-bit number of the agent. After a reload, the page has another epoch in the same session. */
   epoch: number;
 }
 
-/** One poll as a line that `rtc-vitals analyze` reads (write JSON.stringify(line) per line). It holds what the core reads of a report and nothing else. */
+/** One poll as a line for `rtc-vitals analyze`: write JSON.stringify(line) per line. It contains only what the core reads of a report. */
 export interface RecordedPoll {
-  /** Wall clock at the poll, epoch ms. */
+  /** Wall-clock time of the poll, epoch ms; see Sample. */
   t: number;
-  /** Name of the connection within the agent. */
+  /** Name of the connection. */
   pc: string;
   /** performance.now() at the poll, ms. */
   perf: number;
-  /** How long getStats() took, ms; null of a report that was fed. */
+  /** How long getStats() took, ms; null if the report came from feed(). */
   getStatsMs: number | null;
-  /** The connection's connectionState and iceConnectionState. */
+  /** connectionState of the connection; undefined if the browser does not have it. */
   conn: string | undefined;
+  /** iceConnectionState of the connection; undefined if the browser does not have it. */
   ice: string | undefined;
   /** Whether the page was visible. */
   visible: boolean;
-  /** Stats objects, each with what the core reads of it. */
+  /** The stats objects, each reduced to the members that the core reads. */
   report: object[];
 }
 
-/** What is given to `send` beside the body. (sessionId, epoch, seq) names a batch for good: a repeated one is to be stored once. */
+/** Second argument of `send`. (sessionId, epoch, seq) identifies a batch permanently: if a batch arrives twice, store it once. */
 export interface SendMeta {
   sessionId: string;
   epoch: number;
   seq: number;
   reason: FlushReason;
-  /** Polls in it. */
+  /** Polls in the batch; 0 if it carries only events. */
   samples: number;
-  /** Length of the body. */
+  /** Size of the body in bytes. */
   bytes: number;
   format: 'rtc-vitals/1' | 'points';
-  /** True: the page may be gone in a moment, nothing asynchronous can be relied on but a beacon or fetch(keepalive). */
+  /** True if the page may be gone in a moment: the only asynchronous work to rely on is a beacon or fetch(keepalive). */
   hiding: boolean;
 }
 
 export interface AgentOptions {
   /**
-   * Where batches are posted to, against the page's address; http or https, without a user name or a password, which browsers do not post to. null:
-   * nothing is sent, listeners still get everything.
+   * Address that batches are posted to, resolved against the page's address. http or https, without user name and password, as browsers do not post to
+   * such addresses. null: nothing is sent, listeners still get everything. Required unless `send` is given.
    */
   url?: string | URL | null;
   /**
-   * Sends in place of the agent. Not taken: answer false or a Response that is not `ok` (but for an opaque one, which does not say), reject, or do none
-   * of these for 30 s, and it is called again later, after a Response's `Retry-After`. One of 400, 413, 415 or 422 refuses the batch for good. So
-   * `(body) => fetch(…)` may be all of it.
+   * Sends batches instead of the agent. A batch was not taken if this returns (or resolves to) false or a Response that is not `ok`, rejects, or does not
+   * settle within 30 s; an opaque Response counts as taken. The agent then calls it again later, not before the `Retry-After` of a Response has passed. A
+   * Response with status 400, 413, 415 or 422 refuses the batch for good. `(body) => fetch(…)` is a complete implementation.
    */
   send?: (body: string, meta: SendMeta) => unknown;
-  /** 1 to 128 bytes in UTF-8, without control characters; random per agent unless given. The same in several tabs is one session. */
+  /** Id of the session: 1 to 128 bytes in UTF-8, without control characters. Default: random per agent. Tabs with the same id form one session. */
   sessionId?: string;
-  /** Passed on in every batch, since a beacon cannot carry a header; at most 2,048 bytes in UTF-8, without control characters. Not with `points`. */
+  /** Secret that every batch carries, since a beacon has no headers: at most 2,048 bytes in UTF-8, without control characters. Not with `points`. */
   token?: string;
   /**
-   * Facts about the session, at most 16 (one that cannot be a tag is told and left out), names and values of at most 128 bytes in UTF-8, without control
-   * characters. `platform` is browser and major version unless given; where 16 others are, it is left out. Not with `points`.
+   * Facts about the session: at most 16, with names and values of at most 128 bytes in UTF-8, without control characters. An invalid tag is left out, with an
+   * `options` error. `platform` defaults to browser and major version, e.g. chrome_156, unless 16 other tags are given. Not with `points`.
    */
   tags?: Record<string, string | number | boolean | null>;
-  /** Seconds between polls, 1 to 5; 2 unless given. */
+  /** Seconds between polls, 1 to 5. Default: 2. */
   poll?: number;
-  /** Samples per batch, 1 to 10; 5 unless given. */
+  /** Samples of a connection per batch, an integer from 1 to 10. Default: 5. */
   batch?: number;
-  /** Share of sessions that are measured, 0 to 1; 1 unless given. Decided by the session id, so the same everywhere. */
+  /** Share of sessions that are measured, 0 to 1. Default: 1. Decided by the session id, so that all tabs and reloads of a session agree. */
   sampleRate?: number;
-  /** false: the agent does nothing at all; true unless given. */
+  /** false: the agent does nothing at all. Default: true. */
   enabled?: boolean;
-  /** `beacon` (default) sends and forgets; `confirmed` reads the answer and tries again. A redirect confirms nothing: give the address that it leads to. */
+  /** `beacon` (default): fire and forget. `confirmed`: reads the response and retries. A redirect confirms nothing: set `url` to the address it leads to. */
   delivery?: 'beacon' | 'confirmed';
   /**
-   * true: keep what could not be delivered in IndexedDB, for a day and at most 100 batches, and send it on the next page load, whenever nothing of that
-   * page waits. Needs `confirmed`; not with `send`.
+   * true: keeps undelivered batches in IndexedDB, at most 100 and for a day; the next page load sends them while no batch of its own waits. Default: false.
+   * Requires `confirmed`; not with `send`.
    */
   carryOver?: boolean;
-  /** true: gzip bodies while the page is visible; the collector knows gzip by its first bytes. Not with `points` or `send`. */
+  /** true: gzips bodies while the page is visible; the collector recognises gzip by its first bytes. Default: false. Not with `points` or `send`. */
   gzip?: boolean;
   /**
-   * `points` is the plain form for back ends that already speak it: session id, time, round trip, bitrate, the worst video and audio received at a poll of
-   * all connections.
-   * There is no place in it for `token`, `tags`, labels, marks and events, nor for what was lost. `rtc-vitals/1` unless given.
+   * Format of the batches. Default: `rtc-vitals/1`. `points` is the plain form for back ends that already accept it: session id, time, round trip, bitrate,
+   * and the worst video and audio received by any connection in a round of polls. It has no place for `token`, `tags`, labels, marks, events and lost samples.
    */
   format?: 'rtc-vitals/1' | 'points';
   /**
-   * Thresholds of the core by name, as core/sample/METRICS.md of the package lists them. A wrong name or value is an `options` error and left out.
-   * `batch.samples` is what the option `batch` sets; where both are given, this one holds.
+   * Thresholds of the core by name; core/sample/METRICS.md in the package lists them. An unknown name or a value out of range is ignored, with an `options`
+   * error. `batch.samples` is the setting behind the option `batch`, and takes precedence over it.
    */
   parameters?: Partial<Record<ParameterName, number>>;
-  /** `rtc-vitals/external` only: where rtc-vitals.wasm lies, if not beside the module. */
+  /** Address of rtc-vitals.wasm; `rtc-vitals/external` only. Default: beside the module. */
   wasmUrl?: string | URL;
 }
 
-/** Counts since the agent was made. */
+/** State of the agent, and counters since it was created. */
 export interface AgentStats {
-  /** Whether the core runs. */
+  /** Whether the core is running. */
   measuring: boolean;
+  /** Connections being watched. */
   connections: number;
-  /** Reports read or fed, requests that failed, and requests given up because they hung. */
+  /** Reports taken, from getStats() or feed(). */
   polls: number;
+  /** getStats() calls that failed. */
   failed: number;
+  /** getStats() calls that were given up because they hung for 10 s. */
   abandoned: number;
-  /** `dropped` batches, and the samples in them, are also told in `lost` of the next batch. `sent`: handed to a beacon, or confirmed. */
+  /** `sent`: handed to a beacon, or confirmed. `queued`: waiting now. `lost` of the next batch also reports `dropped` batches and their samples. */
   batches: { made: number; sent: number; queued: number; dropped: number; samplesDropped: number };
-  /** Message of the newest error, or null. */
+  /** Message of the latest error; null if there was none. */
   lastError: string | null;
 }
 
+/** Describes a track. Each text is cut at 128 bytes in UTF-8. */
 export interface Label {
   /** Whose media it is. */
   participant?: string;
-  /** What it shows, e.g. camera or screen. A picture of `screen` that stands is `static` where it would be `paused`. */
+  /** What it shows, e.g. `camera` or `screen`. A `screen` that stands still is a `static` event where others are `paused`. */
   source?: string;
 }
 
 /**
- * Names one stream: a track, its receiver or its sender. A transceiver names what it receives; a mid what is received and sent over it, in every
- * connection that has one of this name.
+ * Identifies a stream by its track, receiver or sender. A transceiver identifies what it receives. A mid identifies what is received and what is sent over
+ * that m-line, in every connection that has this mid.
  */
 export type TrackOrMid = MediaStreamTrack | RTCRtpReceiver | RTCRtpSender | RTCRtpTransceiver | string;
 
+/** Measures the peer connections of a page. Its methods never throw. */
 export interface Agent {
-  /** Null where the options were wrong or there is no page. */
+  /** Id of the session; null if the options were invalid or there is no page. */
   readonly sessionId: string | null;
-  /** Resolves, never rejects: to false where nothing will be measured. Everything else may be called before. */
+  /** Resolves to true when the core runs, to false if nothing will be measured. Never rejects. There is no need to wait for it before other calls. */
   readonly ready: Promise<boolean>;
-  /** Watches a connection until it is closed, or cannot be asked for its state, which is told. Twice is once. */
+  /** Watches a connection until it is closed, or until its state cannot be read, which is a `usage` error. Idempotent. */
   add(connection: RTCPeerConnection): void;
-  /** For apps that poll by themselves: takes a report, not the promise of it; the agent no longer polls that connection. */
+  /** For apps that call getStats() themselves: takes the awaited report, not the promise. The agent no longer polls this connection. */
   feed(connection: RTCPeerConnection, report: RTCStatsReport | object[] | Record<string, object>): void;
   /**
-   * Returns the function that removes the listener. A listener that throws is named on the console and nothing else happens. Under zone.js, as in Angular,
-   * a listener runs in the zone in which it was added, and the agent outside of all.
+   * Adds a listener and returns a function that removes it. If a listener throws, the exception goes to the console and has no other effect. Under zone.js, as
+   * in Angular, a listener runs in the zone in which it was added; the agent itself runs outside all zones.
    */
   on(type: 'sample', listener: (sample: Sample) => void): () => void;
   on(type: 'event', listener: (event: AgentEvent) => void): () => void;
   on(type: 'batch', listener: (batch: Batch) => void): () => void;
   on(type: 'error', listener: (error: AgentError) => void): () => void;
   on(type: 'poll', listener: (line: RecordedPoll) => void): () => void;
-  /** Whose track it is; stored per stream and used in verdicts. Takes the place of what was said of it before; {} takes that away. */
+  /** Labels a track. The label is stored per stream and used in verdicts. It replaces the previous one; {} removes it. */
   label(track: TrackOrMid, label: Label): void;
-  /** Tells that a track is paused or muted on purpose: a standing picture is then no freeze, one of few frames not poor, and a source that gives less is no limit of what is sent. */
+  /**
+   * Says that a track is paused or muted on purpose (true), or no longer so (false). While it is, a picture that stands still is not a freeze, a low frame rate
+   * does not lower `quality`, and a source that delivers fewer frames is not reported as `limited`.
+   */
   setPaused(track: TrackOrMid, paused: boolean): void;
-  /** A fact of the app on the same time line. A name is a text that is not empty, cut at 128 bytes in UTF-8; a detail of more than 128 bytes as JSON is left out, and that is told. */
+  /**
+   * Adds an event of the app to the time line. `name` must not be empty, and is cut at 128 bytes in UTF-8. A `detail` that is not JSON, or exceeds 128 bytes as
+   * JSON, is left out, with a `usage` error.
+   */
   mark(name: string, detail?: unknown): void;
-  /** Changes tags from the next batch on; null or '' takes one away, which batches tell by ''. */
+  /** Changes tags from the next batch on. null or '' removes a tag; batches then carry it with the value ''. */
   update(changes: { tags: Record<string, string | number | boolean | null> }): void;
-  /** Sends what there is. Resolves when it was tried; the session goes on. */
+  /** Sends what has been collected so far. Resolves when the attempts have ended, successful or not. The session goes on. */
   flush(): Promise<void>;
   /**
-   * Ends polling and the epoch, and sends the rest. Resolves when nothing is left to send, or when the core has not come or the last answers have not
-   * come for 30 s; what is left then goes by beacon when the page does. In a page that is prerendered it waits until the page is shown. It undoes
-   * instrument(). An agent that is stopped stays so: add(), feed(), label(), setPaused(), mark() and update() do nothing any more, which is told once as
-   * `usage`; for another call make a new agent.
+   * Ends polling and the epoch, sends the rest and undoes instrument(). Resolves when nothing is left to send, at the latest after waiting 30 s for the core
+   * and 30 s for the last responses; what is left then leaves by beacon when the page is hidden or closed. In a prerendered page it waits until the page is
+   * shown. A stopped agent cannot be restarted: add(), feed(), label(), setPaused(), mark() and update() do nothing more than report a `usage` error, once.
+   * Create a new agent for the next call.
    */
   stop(): Promise<void>;
   stats(): AgentStats;
 }
 
-/** Makes an agent; returns at once, the core is compiled behind it. Never throws. On a server the agent does nothing. */
+/** Creates an agent. Returns at once, while the core still compiles. Never throws. On a server the agent does nothing. */
 export function createAgent(options: AgentOptions): Agent;
 
 /**
- * Adds every RTCPeerConnection that the page makes from now on. Returns the function that undoes it. Twice is once; an agent that is off changes nothing;
- * what is no agent is told on the console.
+ * Makes `agent` watch every RTCPeerConnection that the page creates from now on. Returns a function that undoes this. Idempotent. Does nothing if the agent
+ * is off. An argument that is not an agent is reported on the console.
  */
 export function instrument(agent: Agent): () => void;
