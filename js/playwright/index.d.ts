@@ -1,69 +1,73 @@
 // The types of rtc-vitals/playwright.
 import type { AgentError, AgentEvent, ParameterName, PictureEvent, RecordedPoll, Sample } from 'rtc-vitals';
 
-/** What is needed of a Playwright page, of whichever version. */
+/** The part of a Playwright Page that observeCall() uses; any version of Playwright will do. */
 export interface ObservablePage {
   addInitScript(script: { content: string }): Promise<unknown>;
   exposeFunction(name: string, callback: Function): Promise<unknown>;
   isClosed(): boolean;
 }
 
-/** A video that stood. */
+/** A freeze of a received video. */
 export interface Freeze {
-  /** Name of the connection: c1, c2, ... of the first page load; 2/c1, ... of the second one, or of a frame. */
+  /** Name of the connection: c1, c2, ... in the first page load; 2/c1, ... in the second one, or in a frame. */
   connection: string;
-  /** The stats id of the stream. */
+  /** Stats id of the stream. */
   stream: string;
   /** Epoch ms. */
   start: number;
-  /** Epoch ms; null where the picture was not seen to come back: it stood when the verdict was asked for, or when its stream or connection was over. */
+  /** Epoch ms; null if the picture was not seen to move again before the verdict, or before its stream or connection ended. */
   end: number | null;
-  /** How long the picture stood; as far as it was seen, where `end` is null. */
+  /** How long the picture stood still, ms; if `end` is null, as far as it was observed. */
   durationMs: number;
-  /** More than 1 where only the browser's counters tell: so many freezes between `start` and `end`, `durationMs` together. */
+  /** Number of freezes between `start` and `end`; more than 1 if only the browser's counters are known. `durationMs` is then their sum. */
   count: number;
-  /** How well `start` and `end` are known: `exact`, to a `poll`, or only that it was within this `interval`. */
+  /** Accuracy of `start` and `end`: `exact` (a few ms), one `poll` interval, or only somewhere within this `interval`. */
   precision: PictureEvent['precision'];
   cause: PictureEvent['cause'];
   confidence: PictureEvent['confidence'];
 }
 
+/** What is known about a call. */
 export interface Verdict {
-  /** Polls of all connections. */
+  /** Number of polls, all connections together. */
   samples: number;
-  /** Video streams received. */
+  /** Number of video streams received. */
   videoStreams: number;
-  /** For how long it was known whether a received picture stood, all connections together. 0: nothing can be said of freezes, and toHaveNoFreeze() fails, and so does .not.toHaveNoFreeze(). */
+  /**
+   * For how long it was known whether a received picture stood still, ms, all connections together. 0: nothing is known about freezes, so that both
+   * toHaveNoFreeze() and .not.toHaveNoFreeze() fail.
+   */
   watchedMs: number;
   freezes: Freeze[];
-  /** All freezes together. */
+  /** Sum of the durations of `freezes`, ms. */
   frozenMs: number;
   errors: AgentError[];
-  /** All of it, for people: per connection the sentences that `rtc-vitals analyze` prints of the `recording`; then the errors. */
+  /** The verdict as text: for each connection, the sentences that `rtc-vitals analyze` prints for the `recording`; then the errors. */
   text: string;
 }
 
+/** A call being watched. Its lists grow while the call goes on. */
 export interface ObservedCall {
-  /** Grow while the call goes on. */
   readonly samples: Sample[];
   readonly events: AgentEvent[];
   readonly errors: AgentError[];
-  /** Every poll as `rtc-vitals analyze` reads it: write JSON.stringify(line) per line to look at the call later. */
+  /** Every poll as a line for `rtc-vitals analyze`: write JSON.stringify(line) per line to examine the call later. */
   readonly recording: RecordedPoll[];
-  /** What happened until now; waits for one more poll. */
+  /** The verdict on the call so far. Waits for one more poll if the page is open. */
   verdict(): Promise<Verdict>;
 }
 
 /**
- * Watches every peer connection that the page makes from its next navigation on: call it before page.goto(). Nothing is sent anywhere.
- * Under a content security policy without 'wasm-unsafe-eval' open the page in a context with `bypassCSP: true`.
- * `poll`: seconds between polls, 1 to 5; 1 unless given. `parameters`: thresholds of the core by name. Rejects where an option is wrong, or is none.
+ * Watches every peer connection that the page creates from its next navigation on: call it before page.goto(). Nothing is sent anywhere.
+ * If the page's content security policy lacks 'wasm-unsafe-eval', open it in a context with `bypassCSP: true`.
+ * `poll`: seconds between polls, 1 to 5; default 1. `parameters`: thresholds of the core by name. Rejects if an option is unknown or invalid.
  */
 export function observeCall(page: ObservablePage, options?: { poll?: number; parameters?: Partial<Record<ParameterName, number>> }): Promise<ObservedCall>;
 
 /**
- * `const expect = base.extend(matchers)`, `base` being the expect of @playwright/test: `expect(await call.verdict()).toHaveNoFreeze()`. What is no
- * verdict, a promise of one among it, fails, and so it does with .not.
+ * Matchers for `const expect = base.extend(matchers)`, where `base` is the expect of @playwright/test: `expect(await call.verdict()).toHaveNoFreeze()`.
+ * A value that is not a verdict, such as a promise of one, fails with and without .not.
  */
 export const matchers: {
   toHaveNoFreeze(verdict: Verdict): { pass: boolean; message: () => string };

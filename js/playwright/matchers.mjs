@@ -1,6 +1,6 @@
-// Matchers for base.extend(matchers), `base` being the expect of @playwright/test.
+// Matchers for base.extend(matchers), where `base` is the expect of @playwright/test.
 
-// Where observeCall() came too late, nothing ran in the page that could tell of an error.
+// Why nothing is known about freezes; '' if something is. If observeCall() came too late, nothing ran in the page that could have reported an error.
 function missingOf({ videoStreams, watchedMs, errors }) {
   if (!videoStreams) return `no video was received${errors.length ? '; what went wrong in the page:' : ': was observeCall(page) called before page.goto()?'}\n`;
   return watchedMs > 0 ? '' : 'video was received, but at no time could it be told whether its picture stood: was a frame of it decoded, and was the call long enough for a few polls?\n';
@@ -14,7 +14,7 @@ function nameOf(value) {
 }
 
 export const matchers = {
-  /** Passes if video was received and never froze. A call of which nothing could be known does not pass, nor with .not; nor does what is no verdict. */
+  /** Passes if video was received and never froze. A call about which nothing is known fails with and without .not, as does a value that is no verdict. */
   toHaveNoFreeze(verdict) {
     if (!isVerdict(verdict)) {
       const message = `toHaveNoFreeze() takes the verdict of a call, and was given ${nameOf(verdict)}: write expect(await call.verdict()).toHaveNoFreeze(), call being what observeCall() resolves to`;

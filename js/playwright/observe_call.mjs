@@ -1,4 +1,4 @@
-// Puts an agent into a page under test; what it measures comes back to the test.
+// Puts an agent into a page under test and brings its measurements back to the test.
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -8,24 +8,24 @@ import { checkParameters, toVerdict } from './verdict.mjs';
 const kScript = new URL('../../dist/rtc-vitals.global.js', import.meta.url);
 const kTypes = ['sample', 'event', 'error', 'poll'];
 const kOptions = { poll: 1, parameters: {} };
-const kPollSeconds = { least: 1, most: 5 }; // as createAgent() takes it
-const kSlackMs = 500; // after a poll is due, until its events have reached the test
+const kPollSeconds = { least: 1, most: 5 }; // as for createAgent()
+const kSlackMs = 500; // from when a poll is due until its events have reached the test
 
-// Runs in the page, before its own scripts: an agent that sends nothing and tells the test everything. The page keeps its own window.rtcVitals.
+// Runs in the page before its own scripts: starts an agent that sends nothing and reports everything to the test. The page keeps its own window.rtcVitals.
 function observe({ binding, options, types }) {
   const { createAgent, instrument } = window.rtcVitals;
   delete window.rtcVitals;
   const agent = createAgent(options);
   for (const type of types) {
     agent.on(type, (value) => {
-      const { cause, ...told } = value; // an Error, of 'error', that cannot cross; the cause of an event is a text
+      const { cause, ...told } = value; // the cause of an 'error' is an Error, which cannot cross; that of an event is a text
       window[binding](performance.timeOrigin, type, JSON.stringify(typeof cause === 'string' ? value : told));
     });
   }
   instrument(agent);
 }
 
-// Every page load and every frame has an agent that names its connections c1, c2, ...: those of the second one become 2/c1, 2/c2, ...
+// Every page load and every frame has its own agent, which names its connections c1, c2, ... Those of the second agent become 2/c1, 2/c2, ...
 function createNames() {
   const loads = [];
   return (load, name) => {
@@ -45,8 +45,8 @@ async function checkOptions(options) {
 }
 
 /**
- * Watches every peer connection that `page` makes from its next navigation on. Call it before page.goto().
- * `options`: poll (seconds, 1 unless given) and parameters, as for createAgent(). Rejects where one is wrong.
+ * Watches every peer connection that `page` creates from its next navigation on. Call it before page.goto().
+ * `options`: `poll` (seconds, default 1) and `parameters`, as for createAgent(). Rejects if one is unknown or invalid.
  */
 export async function observeCall(page, options = {}) {
   const { poll = kOptions.poll, parameters = kOptions.parameters } = options;
@@ -60,7 +60,7 @@ export async function observeCall(page, options = {}) {
     seen[type].push(value);
   });
   const settings = JSON.stringify({ binding, options: { url: null, poll, parameters }, types: kTypes });
-  // A page may load this file itself, and its own window.rtcVitals must stay what it was.
+  // The page may have loaded this file itself: its own window.rtcVitals must survive.
   const script = await readFile(kScript, 'utf8');
   await page.addInitScript({ content: `{const own=window.rtcVitals;delete window.rtcVitals;${script};(${observe})(${settings});if(own)window.rtcVitals=own}` });
 
@@ -69,7 +69,7 @@ export async function observeCall(page, options = {}) {
     events: seen.event,
     errors: seen.error,
     recording: seen.poll,
-    /** What happened until now. Waits for one more poll, which tells of the last second. */
+    /** The verdict on the call so far. Waits for one more poll, which covers the last second. */
     async verdict() {
       if (!page.isClosed()) await wait(poll * 1000 + kSlackMs);
       return toVerdict(seen, parameters);

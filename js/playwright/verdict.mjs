@@ -1,4 +1,4 @@
-// What a watched call comes to: its recording, read by the core as `rtc-vitals analyze` reads one. Nothing is judged here.
+// The verdict on a watched call: the core reads its recording as for `rtc-vitals analyze`. Nothing is judged here.
 import { loadNodeCore } from '../node_core.mjs';
 
 function setParameters(reader, parameters) {
@@ -7,7 +7,7 @@ function setParameters(reader, parameters) {
   }
 }
 
-// Reads the polls to their end. The core's conclusions, connection by connection (core/forensics/call_verdict.h), and why polls could not be read.
+// Reads all polls. Returns the core's conclusions per connection (core/forensics/call_verdict.h), and the reasons why polls could not be read.
 async function conclude(polls, parameters) {
   const core = await loadNodeCore();
   const reader = new core.CallReader();
@@ -22,17 +22,17 @@ async function conclude(polls, parameters) {
   }
 }
 
-/** Rejects where one of `parameters` is none of the core's, or not with its value. */
+/** Rejects if the core has no parameter of a given name, or its value is out of range. */
 export const checkParameters = (parameters) => conclude([], parameters).then(() => undefined);
 
 const many = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** A freeze of the core's conclusions as the test gets it. One that ran at the last poll, or until its stream was over, was not seen to end. */
+/** Converts a freeze of the core's conclusions for the test. `end` is null if it was still running at the last poll or ended with its stream. */
 export const toFreeze = (connection, { stream, start, end, durationMs, count, precision, cause, confidence, running, until }) => ({
   connection, stream, start, end: running || until ? null : end, durationMs, count, precision, cause, confidence,
 });
 
-// What a test can do about an error besides what its message says.
+// Advice on an error that only applies in a test, appended to its message.
 const kBesides = { unsupported: ', or the page a context with `bypassCSP: true`' };
 
 /** The verdict on what was `seen`: {samples, videoStreams, watchedMs, freezes, frozenMs, errors, text}. */
