@@ -1,4 +1,4 @@
-// createAgent(): what the page holds. It watches connections, and nothing it does can throw into the page.
+// createAgent(): the agent that a page holds. Nothing it does can throw into the page.
 import { createAnnotations } from './annotations.js';
 import { createConnections } from './connections.js';
 import { createCoreSession } from './core_session.js';
@@ -17,10 +17,10 @@ const kStopPatienceMs = 30_000; // how long stop() waits for the core, and then 
 
 const kTypes = ['sample', 'event', 'batch', 'error', 'poll'];
 
-// Why nothing can be measured here, or null. The options are only read where there is a page.
+// Why nothing can be measured here; null if it can. The options are read only if there is a page.
 function whyNot(read, errors) {
   if (typeof document === 'undefined' || typeof window === 'undefined') {
-    // On a server there is no call to watch, and nothing to say. In a worker somebody expects one.
+    // On a server there is no call to watch and nothing to report. In a worker the caller expects to measure one.
     if (typeof WorkerGlobalScope !== 'undefined') errors.report('unsupported', 'createAgent() was called in a worker: peer connections live in the page, call it there');
     return 'no page';
   }
@@ -59,7 +59,7 @@ async function start({ core, outbox, connections, annotations, poller }) {
   return true;
 }
 
-// Resolves with `promise`, or when waiting makes no sense any more.
+// Resolves when `promise` does, after kStopPatienceMs at the latest.
 const patiently = (promise) => new Promise((resolve) => {
   const timer = setTimeout(resolve, kStopPatienceMs);
   promise.then(() => {
@@ -68,14 +68,14 @@ const patiently = (promise) => new Promise((resolve) => {
   });
 });
 
-// `onStop()` is called when the app stops it.
+// `onStop()` is called when the app stops the agent.
 function createRunning(settings, emitter, errors, load, onStop) {
   const parts = createParts(settings, emitter, errors, load);
   const { core, outbox, life, connections, annotations, reports, poller } = parts;
   const ready = errors.guarded(start)(parts);
   let stopping = null;
 
-  // What does nothing once the agent is stopped, and says so.
+  // Wraps an action so that a stopped agent reports an error instead of running it.
   const live = (action) => (...args) => (stopping ? errors.report('usage', 'the agent is stopped: make a new one') : action(...args));
 
   function enter(connection) {
@@ -86,10 +86,10 @@ function createRunning(settings, emitter, errors, load, onStop) {
 
   async function stop() {
     onStop();
-    // What waits for the core is to be sent as well; a prerendered page sends nothing before it is shown.
+    // Reports that wait for the core are to be sent as well; a prerendered page sends nothing before it is shown.
     if (!core.ready) await (document.prerendering ? ready : patiently(ready));
     parts.end();
-    const sent = outbox.stop().then(life.end); // until then a page that goes hands the rest to beacons
+    const sent = outbox.stop().then(life.end); // if the page goes before that, it hands the rest to beacons
     core.stop();
     await patiently(sent);
   }
@@ -113,9 +113,9 @@ function createRunning(settings, emitter, errors, load, onStop) {
         poller.counts.polls += 1;
         reports.take(enter(connection), facts, report);
         reports.endRound();
-        poller.start(); // it asks nothing of this one, but sees when it is closed
+        poller.start(); // it does not poll this connection, but notices when it is closed
       }, 1);
-      return core.ready || reports.endRound(); // the page may be gone before the core is there
+      return core.ready || reports.endRound(); // the page may be gone before the core is ready
     }),
     label: live(annotations.label),
     setPaused: live(annotations.setPaused),
@@ -127,13 +127,13 @@ function createRunning(settings, emitter, errors, load, onStop) {
   };
 }
 
-// What an agent is that measures nothing; whatever else it is asked to do, it does nothing.
+// An agent that measures nothing. Its other methods do nothing.
 const kNothing = {
   ready: Promise.resolve(false),
   stats: () => ({ measuring: false, connections: 0, polls: 0, failed: 0, abandoned: 0, batches: { made: 0, sent: 0, dropped: 0, samplesDropped: 0, queued: 0 } }),
 };
 
-/** Makes createAgent(options) of a function that loads the core. */
+/** Returns createAgent(options) for a given function that loads the core. */
 export const agentFactory = (load) => (options = {}) => {
   const emitter = createEmitter(kTypes);
   const errors = createErrors(emitter);

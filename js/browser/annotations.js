@@ -1,18 +1,18 @@
-// What the app says: labels and pauses of its tracks, which are kept, because they may come before the connection or the wasm does; marks; tags.
+// The app's own input: labels and pauses of its tracks, kept because they may come before the connection or the wasm; marks; tags.
 import { now } from './clock.js';
 import { bytesOf, kMostTextBytes } from './identity.js';
 import { isRecord, readTags, show } from './options.js';
 
-const kMostKept = 500; // tracks; the oldest go first
+const kMostKept = 500; // tracks; beyond that the oldest are dropped
 
-// The key by which the core knows a stream: a mid, or the id of a track. Null for what is neither; a MediaStream has an id too.
+// The key by which the core finds a stream: a mid or a track id. Null if `thing` is neither; a MediaStream also has an id.
 function keyOf(thing) {
   if (typeof thing === 'string') return thing;
   if (thing?.getTracks) return null;
   return thing?.track?.id ?? thing?.receiver?.track?.id ?? thing?.id ?? null;
 }
 
-// `say(handle, key, value)` tells the core. A key that a connection does not have is harmless there.
+// `say(handle, key, value)` passes a value to the core, which ignores keys that the connection does not have.
 function createKept(connections, say) {
   const kept = new Map();
   return {
@@ -28,7 +28,7 @@ function createKept(connections, say) {
   };
 }
 
-// Null for what JSON cannot hold.
+// '' for undefined; null if `value` cannot be written as JSON.
 function jsonOf(value) {
   try {
     return JSON.stringify(value) ?? '';
@@ -37,11 +37,11 @@ function jsonOf(value) {
   }
 }
 
-/** `makeBatch()` is called when more marks wait than there is room for. */
+/** `makeBatch()` is called when there is no room for another mark. */
 export function createAnnotations({ connections, core, errors, makeBatch }) {
   const labels = createKept(connections, core.label);
   const pauses = createKept(connections, core.setPaused);
-  // `read(value)` is what to keep of the second argument, null if that is not what is `expected`.
+  // `read(value)` returns what to keep of the second argument, null if it is not as `expected`.
   const keeper = (name, kept, expected, read) => (thing, value) => {
     const key = keyOf(thing);
     const right = read(value);
@@ -66,7 +66,7 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
       if (isRecord(tags)) core.setTags(readTags(tags, (message) => errors.report('options', message)));
       if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() takes {tags: {name: text}} and nothing else');
     },
-    /** Tells the core, once, what was said before it knew the connection. */
+    /** Passes to the core, once per connection, what the app said before the core knew the connection. */
     repeat(entry) {
       if (!entry.handle || entry.told) return;
       entry.told = true;

@@ -1,4 +1,4 @@
-// Batches that a page could not deliver, kept in IndexedDB for the next page load of the same origin.
+// Keeps batches that a page could not deliver in IndexedDB, for the next page load of the same origin.
 import { now } from './clock.js';
 import { textOf } from './errors.js';
 import { kCarryOverMostAgeMs, kCarryOverMostBatches, kCarryOverUnlockedMs } from './delivery_limits.js';
@@ -16,11 +16,11 @@ async function openDatabase() {
   const request = indexedDB.open(kDatabase, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(kStore, { keyPath: 'key' });
   const database = await settled(request);
-  database.onversionchange = () => database.close(); // somebody deletes it, and would wait for this page
+  database.onversionchange = () => database.close(); // someone deletes the database, and would have to wait for this page
   return database;
 }
 
-// Whether the epoch is ours now: who holds its lock sends its batches. Null where nobody can know.
+// Takes the lock of an epoch until `until` settles: its holder sends the epoch's batches. True if it is ours now, null if locks do not work here.
 const claim = (epoch, until) => new Promise((resolve) => {
   const use = (lock) => {
     resolve(lock !== null);
@@ -30,7 +30,7 @@ const claim = (epoch, until) => new Promise((resolve) => {
   else resolve(null);
 });
 
-/** Every function resolves, also where the browser has no IndexedDB for this page; that is told once. */
+/** None of the functions returned rejects: if IndexedDB cannot be used, that is reported once. */
 export async function openCarryOver({ epoch, url, format, errors }) {
   let release;
   const closed = new Promise((resolve) => { release = resolve; });
@@ -51,7 +51,7 @@ export async function openCarryOver({ epoch, url, format, errors }) {
       return withStore('readwrite', (store) => settled(store.put({ ahead: now() - Date.now(), ...item, url: url.href, format, savedAt: Date.now() })));
     },
     forget: (item) => (item.key === null ? Promise.resolve() : withStore('readwrite', (store) => settled(store.delete(item.key)))),
-    /** The batches of pages that are gone, for this address and in this format, oldest first. Forgets those that are too old, and the oldest of too many. */
+    /** The batches of pages that are gone, for this address and format, oldest first. Deletes those that are too old, and the oldest beyond the limit. */
     async leftBehind() {
       const all = await withStore('readonly', (store) => settled(store.getAll())) ?? [];
       const mine = [];
@@ -59,7 +59,7 @@ export async function openCarryOver({ epoch, url, format, errors }) {
       for (const record of all.sort((a, b) => a.savedAt - b.savedAt)) {
         const age = Date.now() - record.savedAt;
         if (record.epoch === epoch) continue;
-        if (age > kCarryOverMostAgeMs) forgotten.push(record); // for whichever address: its pages may never come again
+        if (age > kCarryOverMostAgeMs) forgotten.push(record); // whatever its address: a page that sends there may never be loaded again
         else if (record.url === url.href && record.format === format) {
           if (!claims.has(record.epoch)) claims.set(record.epoch, await claim(record.epoch, closed));
           if (claims.get(record.epoch) ?? age >= kCarryOverUnlockedMs) mine.push(record);
@@ -72,7 +72,7 @@ export async function openCarryOver({ epoch, url, format, errors }) {
       }
       return mine;
     },
-    /** Lets others have what is kept; nothing may be asked any more. */
+    /** Releases the locks, so that other pages may send what is kept. Nothing may be called afterwards. */
     async close() {
       release();
       (await opening.catch(() => null))?.close();

@@ -1,10 +1,10 @@
-// The time that samples, marks and batches are stamped with.
+// The clock that stamps samples, marks and batches.
 
-let ahead = -Infinity; // of performance.now()
+let ahead = -Infinity; // how far this clock is ahead of performance.now(), ms
 
 /**
- * The wall clock, but for where it is set back: it never runs back within a page. Forward is taken over, since it may be sleep, in which performance.now()
- * stands on some systems (https://github.com/w3c/hr-time/issues/115). Epoch ms.
+ * Epoch ms, monotonic within a page: the wall clock, except that steps backwards are ignored. Steps forwards are followed, since they may be a sleep, during
+ * which performance.now() stands still on some systems (https://github.com/w3c/hr-time/issues/115).
  */
 export function now() {
   ahead = Math.max(ahead, Date.now() - performance.now());

@@ -1,4 +1,4 @@
-// The core for a page that loads one file: the wasm lies in it, in streams, deflated and as base64.
+// The core for a page that loads a single file, which contains the wasm: in streams (wasm_streams.js), deflated, in base64.
 import createModule from '#browser-glue';
 import embedded from '#browser-wasm';
 import { joinStreams } from './wasm_streams.js';

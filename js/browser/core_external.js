@@ -1,4 +1,4 @@
-// The core for a page that caches the wasm file by itself.
+// The core for a page that caches the wasm as a separate file.
 import createModule from '#browser-glue';
 import { textOf } from './errors.js';
 import { show } from './options.js';
@@ -8,8 +8,8 @@ const kMagic = '\0asm'; // how every wasm file begins
 function addressOf(wasmUrl) {
   if (!wasmUrl) {
     try {
-      return new URL('./rtc-vitals.wasm', import.meta.url); // in this form bundlers see that there is a file
-    } catch { // a bundle that is no module has no import.meta.url
+      return new URL('./rtc-vitals.wasm', import.meta.url); // the form in which bundlers detect a file
+    } catch { // a bundle that is not a module has no import.meta.url
       throw new Error("a script of this kind cannot know where rtc-vitals.wasm lies: set option 'wasmUrl' to its address");
     }
   }
@@ -40,7 +40,7 @@ async function bytesFrom(address) {
   return bytes;
 }
 
-/** Resolves to a new instance of the core, fetched from `wasmUrl` (the file beside this one unless told); rejects if that cannot be had. */
+/** Resolves to a new instance of the core, fetched from `wasmUrl` (default: the file beside this one). Rejects if the file cannot be fetched or is no wasm. */
 export async function loadCore(wasmUrl) {
   return createModule({ wasmBinary: await bytesFrom(addressOf(wasmUrl)) });
 }

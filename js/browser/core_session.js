@@ -1,4 +1,4 @@
-// The C++ session behind a guard. What is asked of it before the wasm is compiled waits; after a trap it is off for good, told once.
+// The C++ session behind a guard. Requests made before the wasm is compiled wait. After a trap the session is off for good, which is reported once.
 import { textOf } from './errors.js';
 import { kMostTags, newEpoch } from './identity.js';
 import { show } from './options.js';
@@ -10,13 +10,13 @@ const kEventsWaiting = 2;
 const kBatchDue = 4;
 const kIdsReleased = 8;
 
-const kMostWaiting = 200; // requests kept while the wasm compiles; the oldest go first
-// What engines throw where the page's policy forbids wasm.
+const kMostWaiting = 200; // requests kept while the wasm compiles; beyond that the oldest are dropped
+// The errors that engines throw if the page's policy forbids wasm.
 const kForbidden = /(Compile|Eval)Error/;
 const kTooManyMarks = 'mark() is called more often than anything can be sent: not all are kept';
 
 /**
- * `load` is loadCore of #browser-core; `onOff()` is called when the core cannot be had or has trapped.
+ * `load` is loadCore of #browser-core; `onOff()` is called when the core could not be loaded or has trapped.
  * None of the functions returned throws.
  */
 export function createCoreSession({ settings, load, errors, onOff }) {
@@ -25,16 +25,16 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   let encoder = null;
   let off = false;
   let waiting = []; // {action, samples}
-  let held = 0;     // samples in the core that no batch has taken
-  let givenUp = 0;  // samples that are lost and not told
-  let refused = 0;  // batches likewise
+  let held = 0;     // samples in the core that are in no batch yet
+  let givenUp = 0;  // samples that are lost and not reported yet
+  let refused = 0;  // the same for batches
 
   function giveUpWaiting() {
     for (const { samples } of waiting) givenUp += samples;
     waiting = waiting.filter(({ samples }) => samples === 0);
   }
 
-  // The wasm's memory hangs on what is let go here, and an app may keep an agent that has ended.
+  // These references keep the wasm's memory alive, and an app may keep an agent that has ended.
   function letGo() {
     off = true;
     session = encoder = null;
@@ -49,13 +49,13 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     onOff();
   }
 
-  // Runs `action` now, or never: `otherwise` is what comes back then.
+  // Runs `action` now or never. Returns `otherwise` if it did not run or failed.
   function guard(action, otherwise) {
     if (!session) return otherwise;
     try {
       return action();
     } catch (error) {
-      // A trap of the module, which cannot be used any more. Anything else is bad data, such as a report that throws when it is read: skipped.
+      // After a trap the module cannot be used any more. Any other error means bad data, such as a report that throws when it is read: skipped.
       if (error instanceof WebAssembly.RuntimeError) {
         turnOff('core', `the wasm core failed (${textOf(error)}): nothing is measured any more; the call is not affected`, error);
       } else {
@@ -65,7 +65,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     }
   }
 
-  // `samples`: how many are lost if it is never done.
+  // `samples`: how many are lost if `action` never runs.
   function whenReady(action, samples = 0) {
     if (session) guard(action);
     else if (!off && waiting.push({ action, samples }) > kMostWaiting) {
@@ -105,7 +105,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     get texts() { return encoder?.texts ?? 0; },
     whenReady,
 
-    /** Resolves to whether the core is there. */
+    /** Resolves to whether the core is running. */
     async start() {
       try {
         const core = await load(settings.wasmUrl, errors);
@@ -122,8 +122,8 @@ export function createCoreSession({ settings, load, errors, onOff }) {
       return session !== null;
     },
     /**
-     * Lets go of the samples that still wait for the wasm, because the page may be gone before it is there. Returns how many are lost so, or because
-     * the core has failed, since the last call.
+     * Drops the samples that still wait for the wasm, because the page may be gone before it is ready. Returns how many samples were lost since the last
+     * call, in this way or because the core failed; 0 while the core runs.
      */
     giveUp() {
       if (session) return 0;
@@ -139,14 +139,14 @@ export function createCoreSession({ settings, load, errors, onOff }) {
 
     open: (name) => guard(() => session.openConnection(name), 0),
     close: (handle) => guard(() => session.closeConnection(handle)),
-    /** As readTags() gives them. The settings are what a core that is still to come is set up with, and what is told without one. */
+    /** `tags` as returned by readTags(). They are also stored in the settings, which set up a core that is not ready yet, and are reported without a core. */
     setTags(tags) {
       Object.assign(settings.tags, tags);
       guard(() => setTags(tags));
     },
     label: (handle, key, { participant, source }) => guard(() => session.label(handle, key, String(participant ?? ''), String(source ?? ''))),
     setPaused: (handle, key, paused) => guard(() => session.setPaused(handle, key, paused)),
-    /** `makeBatch()` is called when too many marks wait. */
+    /** `makeBatch()` is called when too many events wait. */
     mark(t, name, detail, makeBatch) {
       const mark = () => session.mark(t, name, detail);
       whenReady(() => {
@@ -156,7 +156,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
       });
     },
 
-    /** Takes one report of a connection. Says what it led to. */
+    /** Takes one report of a connection. Returns whether it made a sample, events wait, and a batch is due. */
     poll(handle, facts, report) {
       const flags = guard(() => {
         const doubles = encoder.encode(facts, report);
@@ -174,7 +174,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     nextBatch: (reason) => guard(() => {
       const text = session.nextBatch(reason);
       if (text === '') {
-        held = 0; // what it has dropped meanwhile is told in `lost`
+        held = 0; // the core itself reports in `lost` what it has dropped meanwhile
         return null;
       }
       const samples = session.batchSamples();
@@ -187,7 +187,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
       refused += batches;
       return undefined;
     },
-    /** Which types and members of a report the core reads, as {plans, hostType}. */
+    /** The types and members of a report that the core reads, as {plans, hostType}. */
     get reads() { return encoder; },
   };
 }

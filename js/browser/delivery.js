@@ -1,4 +1,4 @@
-// Brings batches out of the page. By default a beacon, whose fate nobody learns; confirmed delivery reads the answer and tries again.
+// Sends batches. The default is a beacon, whose outcome is unknown; confirmed delivery reads the response and retries.
 import { textOf } from './errors.js';
 import { kBeaconFlightMs, kConfirmAfterMs } from './delivery_limits.js';
 import { createFlightBudget } from './flight_budget.js';
@@ -6,7 +6,7 @@ import { kFlying, kGone, kHanded, kPacking, kWaiting } from './queue.js';
 import { createRetry } from './retry.js';
 import { beaconCarries, callSend, gzip, post, sendBeacon } from './transports.js';
 
-/** `onSettled(item, fate)` is called when an item has left the queue: 'sent' or 'refused'; `onBack(item)` for one that was sent and was not. */
+/** `onSettled(item, fate)` is called when an item has left the queue as 'sent' or 'refused'; `onBack(item)` if a 'sent' one turns out not to be. */
 export function createDelivery({ settings, url, queue, errors, onSettled, onBack }) {
   const confirmed = settings.delivery === 'confirmed';
   let byBeacon = url && beaconCarries(settings, url);
@@ -32,7 +32,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     }
     errors.report('delivery', message);
     if (refused) {
-      retry.succeeded(); // the server is there, and well enough to judge
+      retry.succeeded(); // the server is reachable, and well enough to judge
       return settle(item, 'refused');
     }
     item.state = kWaiting;
@@ -50,28 +50,28 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     pump();
   }
 
-  // A page that knows itself offline asks by fetch, which tells: a beacon would be gone, unless it is confirmed later.
+  // While offline, only fetch is used, because it reports failure: a beacon would be lost, unless it is confirmed later.
   const mayBeacon = () => byBeacon && (confirmed || navigator.onLine !== false);
 
-  // Whether a request may be made now; if not, the pump comes back when it may.
+  // Whether a request may be made now; if not, schedules the pump for when it may.
   function mayAsk() {
-    const waitMs = retry.waitMs(); // asked once: a moment later it may be over, and nothing would come back to the item
+    const waitMs = retry.waitMs(); // read only once: if it ran out in between, nothing would return to the item
     if (waitMs > 0) pumpLater(waitMs);
     return waitMs <= 0;
   }
 
   async function packAndSend(item) {
     item.state = kPacking;
-    const giveBack = budget.take(item.bytes); // what is packed is about to leave
+    const giveBack = budget.take(item.bytes); // reserved while it is packed, as it is about to leave
     const packed = await gzip(item).catch((error) => { errors.report('delivery', `gzip failed (${textOf(error)}): sent plain`); });
     giveBack();
-    if (item.state !== kPacking) return; // it left plain, because the page was hidden meanwhile
+    if (item.state !== kPacking) return; // the page was hidden meanwhile and it was sent plain
     if (!confirmed && mayBeacon() && beacon(item, packed)) pump(); // there is room for others now
     else if (mayAsk()) await fly(item, false, packed);
     else item.state = kWaiting;
   }
 
-  // True if the beacon was taken.
+  // True if the browser accepted the beacon.
   function beacon(item, packed) {
     if (!sendBeacon(settings, url, item, packed)) return false;
     const giveBack = budget.take(packed?.length ?? item.bytes);
@@ -93,7 +93,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     return true;
   }
 
-  // Starts to send one item while the page is alive. Undefined if it cannot leave now.
+  // Starts sending one item. Returns the promise of the attempt, undefined if the item cannot leave now.
   function launch(item) {
     if (!budget.has(item.bytes)) return undefined;
     const packs = settings.gzip && !settings.send && typeof CompressionStream === 'function';
@@ -105,14 +105,14 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     return packs ? packAndSend(item) : fly(item, false);
   }
 
-  /** Sends what may leave now. Resolves when each attempt begun here has ended. */
+  /** Sends the items that may leave now. Resolves when every attempt begun here has ended. */
   const pump = errors.guarded(async () => {
     const attempts = [];
     for (const item of queue.inState(kWaiting)) {
       const attempt = launch(item);
       if (!attempt) break;
       attempts.push(attempt);
-      // After a failure one item tries the way; the others follow if it gets through.
+      // After a failure a single item probes the connection; the others follow if it succeeds.
       if (retry.failures > 0 && (item.state === kFlying || item.state === kPacking)) break;
     }
     await Promise.all(attempts);
@@ -120,13 +120,13 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
 
   return {
     pump,
-    /** The page may be gone in a moment: everything leaves now, plain, without waiting for room. */
+    /** The page may be gone in a moment: sends everything now, not gzipped, regardless of the flight budget. */
     pumpHiding() {
       for (const item of queue.inState(kWaiting, kPacking)) {
         if (!mayBeacon() || !beacon(item)) fly(item, true);
       }
     },
-    /** The page's policy keeps something from being sent to `address`. Of a beacon nobody else tells that: they come back, and fetch asks from now on. */
+    /** The page's policy blocks sending to `address`. A beacon does not report that, so those in flight return to the queue, and fetch is used from now on. */
     blocked(address) {
       if (!url || address !== url.href.replace(/#.*/, '')) return;
       errors.report('delivery', `the page's content security policy forbids sending to ${url.origin}${url.pathname}: name ${url.origin} in its connect-src`);

@@ -1,11 +1,11 @@
-// Listeners by type. One that throws is named on the console; it stops neither the others nor the agent.
+// Listeners by type. An exception of a listener goes to the console; it affects neither the other listeners nor the agent.
 import { inZoneOfNow } from './zones.js';
 
 export function createEmitter(types) {
-  const listeners = new Map(types.map((type) => [type, new Map()])); // the listener -> what calls it
+  const listeners = new Map(types.map((type) => [type, new Map()])); // listener -> function that calls it
   return {
     has: (type) => listeners.get(type).size > 0,
-    /** Returns the function that removes the listener again. */
+    /** Returns a function that removes the listener. */
     on(type, listener) {
       listeners.get(type).set(listener, inZoneOfNow(listener));
       return () => { listeners.get(type).delete(listener); };

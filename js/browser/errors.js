@@ -1,9 +1,9 @@
-// How the agent says that something is wrong. Nothing is ever thrown into the page: a problem is an 'error' event, or one line on the console
-// when nobody listens.
+// How the agent reports problems. Nothing is ever thrown into the page: a problem is an 'error' event, or a line on the console if there is no
+// listener.
 
-const kMostTold = 20; // different ones of a code: a page that runs for weeks must not grow, and much of one kind must not hide another
+const kMostTold = 20; // distinct messages per code: memory must not grow in a page that runs for weeks, and one code must not hide another
 
-/** `report(code, message, cause)` tells each message of a code once. `last` is the newest message, told or not. */
+/** `report(code, message, cause)` reports each message of a code once. `last` is the latest message, whether it was reported or not. */
 export function createErrors(emitter) {
   const told = {}; // messages by code
   const errors = {
@@ -13,19 +13,19 @@ export function createErrors(emitter) {
       const before = (told[code] ??= new Set());
       if (before.has(message) || before.size >= kMostTold) return;
       before.add(message);
-      // Later, so that a listener added right after createAgent() hears what was wrong with its options.
+      // Deferred, so that a listener added right after createAgent() gets the errors of its options.
       Promise.resolve().then(() => {
         if (emitter.has('error')) emitter.emit('error', { code, message, cause });
         else console.warn(`rtc-vitals: ${message}`);
       });
     },
-    /** A function that does what `action` does and never throws, nor rejects; what goes wrong inside must not reach the page. */
+    /** Wraps `action` so that it never throws or rejects: a failure is reported as `internal` and does not reach the page. */
     guarded(action) {
       const caught = (error) => errors.report('internal', `something in rtc-vitals failed (${textOf(error)})`, error);
       return (...args) => {
         try {
           const result = action(...args);
-          return result?.catch ? result.catch(caught) : result; // a promise need not be an instance of what the page has put in the place of Promise
+          return result?.catch ? result.catch(caught) : result; // not instanceof: the page may have replaced Promise
         } catch (error) {
           return caught(error);
         }
@@ -35,7 +35,7 @@ export function createErrors(emitter) {
   return errors;
 }
 
-/** What was thrown, as text; things that are no Error can be thrown too, even such as no text can be made of. */
+/** The thrown value as text. It need not be an Error, and may not even convert to a string. */
 export function textOf(thrown) {
   try {
     return String(thrown?.message ?? thrown);

@@ -1,13 +1,13 @@
-// What is in flight, in bytes and requests: one budget for beacons and fetches, because browsers count them together.
+// The budget of bytes and requests in flight. Beacons and fetches share it, because browsers count them together.
 import { kMostBytesInFlight, kMostRequestsInFlight } from './delivery_limits.js';
 
 export function createFlightBudget() {
   let bytes = 0;
   let requests = 0;
   return {
-    /** Whether so many bytes may leave now. Something larger than all there is may leave alone. */
+    /** Whether `more` bytes may leave now. A body larger than the whole budget may leave if nothing else is in flight. */
     has: (more) => requests === 0 || (requests < kMostRequestsInFlight && bytes + more <= kMostBytesInFlight),
-    /** Takes them; returns the function that gives them back, once. */
+    /** Takes `more` bytes and one request. Returns an idempotent function that gives them back. */
     take(more) {
       bytes += more;
       requests += 1;

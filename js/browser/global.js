@@ -1,4 +1,4 @@
-// The script-tag file: window.rtcVitals = { createAgent, instrument, agent }. With data-url on its tag it starts an agent by itself.
+// The script-tag file: sets window.rtcVitals = { createAgent, instrument, agent }. With data-url on its tag it starts an agent by itself.
 import { loadCore } from '#browser-core';
 import { agentFactory } from './agent.js';
 import { instrument } from './instrument.js';
@@ -14,8 +14,8 @@ const complain = (text) => console.error(`rtc-vitals: ${text}`);
 
 const kNames = [...kTexts, ...kNumbers, ...kFlags];
 
-// The options as attributes: data-url, data-session-id or data-sessionId (which HTML makes small), data-tag-room_id, ... A number that is none stays as it
-// is written, for createAgent() to tell. Other attributes are of the tools that made the page.
+// Reads the options from the attributes: data-url, data-session-id or data-sessionId (which HTML lower-cases), data-tag-room_id, ... An invalid number is
+// passed on as text, so that createAgent() reports it. Other attributes belong to the tools that made the page.
 function optionsOf(script) {
   const options = {};
   for (const { name, value } of script.attributes) {
@@ -31,7 +31,7 @@ function optionsOf(script) {
 if (typeof window !== 'undefined') {
   const script = document.currentScript;
   const { dataset = {} } = script ?? {};
-  // A module does not know its tag; nor has a tag what a tool puts into the page.
+  // A module script does not know its tag, and a script that a tool injects has none.
   if (!script && document.querySelector('script[type=module][data-url]')) complain('data-url starts nothing with type="module"');
   if (!window.rtcVitals) {
     const agent = 'url' in dataset ? createAgent(optionsOf(script)) : null;

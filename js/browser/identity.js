@@ -1,12 +1,12 @@
-// Who sends: the session's id, the epoch that tells apart two agents of one session, the browser's name, and whether this session is measured at all.
+// The sender's identity: session id, epoch (distinguishes the agents of one session), browser name, and whether the session is sampled.
 
-/** What the core takes of a session id, a tag, a label or a mark, of a token, and of tags (core/session/session.h); bytes in UTF-8. */
+/** Limits of the core (core/session/session.h): bytes in UTF-8 of a session id, tag, label or mark; bytes in UTF-8 of a token; number of tags. */
 export const kMostTextBytes = 128;
 export const kMostTokenBytes = 2048;
 export const kMostTags = 16;
 export const bytesOf = (text) => new TextEncoder().encode(text).length;
 
-/** A random id; not crypto.randomUUID(), which pages without TLS do not have. */
+/** A random id. Not by crypto.randomUUID(), which pages without TLS lack. */
 export function newSessionId() {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, '0')).join('');
 }
@@ -14,7 +14,7 @@ export function newSessionId() {
 /** A random unsigned 32-bit number. */
 export const newEpoch = () => crypto.getRandomValues(new Uint32Array(1))[0];
 
-// The first that matches wins: every browser also claims to be the ones it descends from.
+// The first match wins: a browser also claims to be those it descends from.
 const kBrowsers = [
   ['edge', /\bEdgA?\/(\d+)/], ['opera', /\bOPR\/(\d+)/], ['samsung', /\bSamsungBrowser\/(\d+)/], ['firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
   ['chrome', /(?:Chrome|CriOS)\/(\d+)/], ['safari', /\bVersion\/(\d+).*Safari/],

@@ -1,4 +1,4 @@
-// The ES module of the package. Importing it touches nothing of the browser, so a server can import it too.
+// The ES module of the package. Importing it uses no browser API, so a server can import it too.
 import { loadCore } from '#browser-core';
 import { agentFactory } from './agent.js';
 

@@ -1,19 +1,19 @@
-// Watches every peer connection that the page makes from now on.
+// Watches every peer connection that the page creates from now on.
 
 const kNames = ['RTCPeerConnection', 'webkitRTCPeerConnection']; // the second is Chromium's old name for the first
-const watching = new Map(); // the agents that get each new connection -> what undoes it
-const errorsOf = new WeakMap(); // every agent -> what tells its errors; null for one that is off
+const watching = new Map(); // agents that get each new connection -> function that undoes that
+const errorsOf = new WeakMap(); // every agent -> its error reporter; null if the agent is off
 let Original;
-let Watched; // stands in its place while an agent watches: one for all of them, so that they may end in any order
-let replaced = []; // [object, name] of where it does
+let Watched; // replaces it while any agent watches; shared by all agents, so that they may end in any order
+let replaced = []; // [object, name] of each place where it was replaced
 
-/** Makes an agent known to instrument(); `errors` is null for one that is off. */
+/** Registers an agent for instrument(). `errors` is null if the agent is off. */
 export const registerAgent = (agent, errors) => errorsOf.set(agent, errors);
 
 /** Undoes what instrument() did for an agent that has ended. */
 export const stopWatchingFor = (agent) => watching.get(agent)?.();
 
-// A Proxy with Reflect.construct keeps what a wrapping class would break: subclasses, instanceof, name, prototype, statics, and the error without `new`.
+// A Proxy with Reflect.construct preserves what a wrapper class would break: subclasses, instanceof, name, prototype, statics, the error without `new`.
 const handler = {
   construct(target, args, newTarget) {
     const connection = Reflect.construct(target, args, newTarget);
@@ -22,7 +22,7 @@ const handler = {
   },
 };
 
-// True if the member is `value` now. A page may have made it read-only, before us or after us.
+// Sets a member. False if that fails: the page may have made it read-only, before or after instrument().
 function put(object, name, value) {
   try {
     return Reflect.set(object, name, value);
@@ -31,12 +31,12 @@ function put(object, name, value) {
   }
 }
 
-// True if connections are seen from now on.
+// True if new connections are seen from now on.
 function install() {
   if (globalThis.RTCPeerConnection === Watched) return true;
   Original = globalThis.RTCPeerConnection;
   Watched = new Proxy(Original, handler);
-  // Pages compare `pc.constructor` with the global, and make connections by it.
+  // Pages compare `pc.constructor` with the global, and create connections with it.
   const places = [...kNames.map((name) => [globalThis, name]), [Original.prototype, 'constructor']];
   replaced = places.filter(([object, name]) => object[name] === Original && put(object, name, Watched));
   return globalThis.RTCPeerConnection === Watched;
@@ -46,7 +46,7 @@ function watch(agent, errors) {
   if (watching.has(agent)) return watching.get(agent);
   const undo = () => {
     if (!watching.delete(agent) || watching.size > 0) return;
-    // What somebody has wrapped after us stays: it only no longer adds anything.
+    // If other code has wrapped Watched since, that wrapper stays; Watched then adds nothing any more.
     for (const [object, name] of replaced) if (object[name] === Watched) put(object, name, Original);
   };
   if (install()) watching.set(agent, undo);
@@ -55,8 +55,8 @@ function watch(agent, errors) {
 }
 
 /**
- * Adds each new RTCPeerConnection to `agent`. Returns the function that undoes it. Twice is once. Where there is no RTCPeerConnection, or the agent is
- * off, nothing happens.
+ * Adds each new RTCPeerConnection to `agent`. Returns a function that undoes this. Idempotent. Does nothing if there is no RTCPeerConnection or the agent is
+ * off.
  */
 export function instrument(agent) {
   const errors = errorsOf.get(agent);

@@ -1,22 +1,22 @@
-// The options of createAgent(): what each must be, and what it is when it is not given. A wrong one is reported and its default taken.
+// The options of createAgent(): the valid values and the default of each. An invalid one is reported and its default is used.
 import { bytesOf, kMostTags, kMostTextBytes, kMostTokenBytes, newSessionId, platformOf } from './identity.js';
 
 const isText = (value, mostBytes = kMostTextBytes) => typeof value === 'string' && bytesOf(value) <= mostBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
 const isId = (value) => value !== '' && isText(value);
-// An array or a Map is none.
+// False for an array or a Map.
 export const isRecord = (value) => typeof value === 'object' && value !== null && !value[Symbol.iterator];
 const isBoolean = (value) => typeof value === 'boolean';
 const within = (least, most) => (value) => typeof value === 'number' && value >= least && value <= most;
 const oneOf = (...words) => (value) => words.includes(value);
 
-// Where batches go, against the page's own address. Null if no browser posts there, as to an address with a name and a password.
+// The address of `url`, resolved against the page's. Null if browsers do not post there, e.g. because it contains a user name and password.
 function addressOf(url) {
   try {
     const text = url.href ?? url.trim();
     const address = new URL(text, document.baseURI);
     return text && /^https?:..[^/@]+\//.test(address.href) ? address : null;
   } catch {
-    return null; // it is neither a URL nor a text, or one that is no address
+    return null; // neither a URL nor a text, or a text that is not an address
   }
 }
 
@@ -38,7 +38,7 @@ const kRules = {
   wasmUrl: [(value) => value instanceof URL || typeof value === 'string', 'the address of rtc-vitals.wasm'],
 };
 
-/** A value as text for a message. What stands before an @ may be a password. */
+/** A value as text for a message, at most 80 characters. Everything before an @ is left out, as it may be a password. */
 export function show(value) {
   try {
     const text = typeof value === 'number' ? null : JSON.stringify(value);
@@ -62,7 +62,7 @@ function checked(options, problem) {
   return settings;
 }
 
-/** Tags as texts, '' for one that is taken away. `problem(message)` is called for each that can be none; it is left out. */
+/** Tags as texts; '' removes a tag. An invalid tag is left out, and `problem(message)` is called for it. */
 export function readTags(tags, problem) {
   const texts = {};
   for (const [name, value] of Object.entries(tags)) {
@@ -73,7 +73,7 @@ export function readTags(tags, problem) {
   return texts;
 }
 
-/** The settings of an agent, or null where nothing can be measured with these options. `problem(message)` is called for each that is wrong. */
+/** The settings of an agent; null if nothing can be measured with these options. `problem(message)` is called for each invalid option. */
 export function readOptions(options, problem) {
   if (!isRecord(options)) {
     problem(`createAgent() takes an object of options, it was given ${show(options)}`);

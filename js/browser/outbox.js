@@ -1,4 +1,4 @@
-// From the core's batches to delivered ones: makes them when there is room for them, counts what became of them.
+// Between the core and the delivery: takes batches from the core while there is room in the queue, and counts their outcomes.
 import { openCarryOver } from './carry_over.js';
 import { now } from './clock.js';
 import { createDelivery } from './delivery.js';
@@ -12,12 +12,12 @@ export function createOutbox({ settings, core, emitter, errors }) {
   const sends = url || settings.send;
   let carryOver = null;
   let resuming = null;
-  let leftBehind = []; // by earlier page loads, oldest first
+  let leftBehind = []; // batches of earlier page loads, oldest first
 
   function drop(item) {
     counts.dropped += 1;
     counts.samplesDropped += item.samples;
-    // What an earlier page of another session left behind is none of this one's.
+    // A batch left behind by another session does not count as lost in this one.
     if (item.sessionId === settings.sessionId) core.addLost(item.samples + (item.givenUp ?? 0), 1);
     carryOver?.forget(item);
   }
@@ -38,7 +38,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
     },
   });
 
-  // One at a time, and only while nothing of this page waits: that page is gone, and what it left is safe where it is.
+  // One at a time, and only while no batch of this page waits: the earlier page is gone, and its batches are safe in IndexedDB.
   function takeLeftBehind() {
     if (queue.size === 0 && leftBehind.length > 0) queue.push(leftBehind.shift());
   }
@@ -48,7 +48,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
     carryOver?.keep(item);
   }
 
-  // Without the core nothing can be made of what was read, but how much it was can be told: as an epoch of its own, since the core begins at seq 0.
+  // Without the core the reports read cannot become samples, but their number can be reported: in an epoch of its own, since the core starts at seq 0.
   function tellGivenUp(reason) {
     const samples = core.giveUp();
     if (samples === 0 || !sends || settings.format === 'points') return;
@@ -66,10 +66,10 @@ export function createOutbox({ settings, core, emitter, errors }) {
     if (emitter.has('event')) for (const event of core.events()) emitter.emit('event', event);
   }
 
-  // While so much waits, samples stay in the core, which drops the oldest of them and keeps the events.
+  // Once `mostBytes` are queued, samples stay in the core, which drops the oldest and keeps the events.
   function make(reason, mostBytes) {
     while (queue.bytes < mostBytes) {
-      tellEvents(); // those that nobody has asked for yet: the batch takes them along
+      tellEvents(); // before the batch removes them from the core
       const batch = core.nextBatch(reason);
       if (!batch) return;
       counts.made += 1;
@@ -82,7 +82,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
   const resume = errors.guarded(async () => {
     if (!settings.carryOver || !url) return;
     carryOver = await openCarryOver({ epoch: core.epoch, url, format: settings.format, errors });
-    for (const item of queue.all()) carryOver.keep(item); // made before
+    for (const item of queue.all()) carryOver.keep(item); // those made before it was open
     leftBehind = (await carryOver.leftBehind()).map((record) => toItem(record, record));
     takeLeftBehind();
     await delivery.pump();
@@ -92,12 +92,12 @@ export function createOutbox({ settings, core, emitter, errors }) {
     counts,
     get queued() { return queue.size; },
     tellEvents,
-    /** Makes and sends what there is; resolves when each attempt has ended. */
+    /** Makes batches of everything collected and sends them. Resolves when every attempt has ended. */
     flush: errors.guarded(async (reason) => {
       make(reason, kQueueFullBytes);
       await delivery.pump();
     }),
-    /** The page is hidden, perhaps for ever. */
+    /** The page is hidden and may not come back. */
     hide() {
       tellGivenUp('hide');
       make('hide', kQueueMostBytes);
@@ -105,16 +105,16 @@ export function createOutbox({ settings, core, emitter, errors }) {
     },
     show: () => delivery.wake(),
     blocked: delivery.blocked,
-    /** The last batch of the epoch; resolves when nothing is left. */
+    /** Makes and sends the last batches of the epoch. Resolves when the queue is empty. */
     async stop() {
       tellGivenUp('stop');
       make('stop', Infinity);
       delivery.pump();
-      await resuming; // there may be more
+      await resuming; // it may add batches
       while (queue.size > 0) await queue.drained();
       carryOver?.close();
     },
-    /** Sends what earlier page loads left behind. */
+    /** Opens the carry-over, and sends the batches that earlier page loads left behind. */
     resume() { resuming = resume(); },
   };
 }

@@ -1,12 +1,13 @@
-// When the page goes out of sight, comes back, or becomes real. Hidden is not the end: people come back.
-// Never unload or beforeunload: listening to them keeps a page out of the back/forward cache.
+// Watches the page being hidden, shown again, or activated after prerendering. Hidden is not the end: users come back.
+// Never listens to unload or beforeunload, which would keep the page out of the back/forward cache.
 
-// Firefox 153 hides a tab that is closed some 30 ms before it is gone, and in half of the cases it fires no pagehide then, or loses its beacon.
+// Firefox 153 hides a closing tab some 30 ms before it is gone; in half of the cases it then fires no pagehide, or loses the beacon sent there.
 const kVanishMs = 1_000;
 
 /**
- * `onHide()` when this may have been the last moment to send, `onShow()` when the page is there again, `onBlocked(address)` when its content
- * security policy kept something from being sent. Returns {mayVanish(), end()}: whether the page, just hidden, may be gone without another word; and what ends it all.
+ * Calls `onHide()` when this may be the last moment to send, `onShow()` when the page is shown again or online, and `onBlocked(address)` when its content
+ * security policy blocked sending. Returns {mayVanish(), end()}: mayVanish() is true while the page, just hidden, may vanish without another event; end()
+ * stops watching.
  */
 export function watchPage({ onHide, onShow, onBlocked }) {
   const ending = new AbortController();
@@ -20,7 +21,7 @@ export function watchPage({ onHide, onShow, onBlocked }) {
     if (hidden) onHide();
     else onShow();
   });
-  listen(document, ['freeze'], onHide);   // Chromium: the tab stops running (Page Lifecycle)
+  listen(document, ['freeze'], onHide);   // Chromium suspends the tab (Page Lifecycle)
   listen(document, ['resume'], onShow);
   listen(window, ['pagehide'], onHide);   // Safari before 14.1 has no visibilitychange on navigation (webkit.org/b/151234)
   listen(window, ['pageshow', 'online'], onShow);
@@ -30,7 +31,7 @@ export function watchPage({ onHide, onShow, onBlocked }) {
   return { mayVanish: () => performance.now() - hiddenAt < kVanishMs, end: () => ending.abort() };
 }
 
-/** Resolves when the page is shown for real: a prerendered one may never be. */
+/** Resolves when the page is activated, at once if it is not prerendering. A prerendered page may never be activated. */
 export async function pageActivated() {
   if (document.prerendering) await new Promise((resolve) => { document.addEventListener('prerenderingchange', resolve, { once: true }); });
 }

@@ -1,11 +1,11 @@
-// Asks every connection for its stats, once per period. Never two requests at a time to one connection; one that hangs is given up.
+// Calls getStats() on every connection once per period. Never two calls at a time on one connection; a call that hangs is given up.
 import { textOf } from './errors.js';
 import { factsOf } from './reports.js';
 
-// W3C webrtc-stats sets no limit to how long getStats() may take; browsers answer within milliseconds, under load within a second.
+// W3C webrtc-stats does not limit how long getStats() may take. Browsers answer within milliseconds, under load within a second.
 const kHangMs = 10_000;
 
-/** `onReport(entry, facts, report)` gets each report, `onRoundEnd()` is called when no connection owes one. */
+/** `onReport(entry, facts, report)` is called with each report, `onRoundEnd()` when no call is pending. */
 export function createPoller({ periodMs, connections, onReport, onRoundEnd, errors }) {
   let timer = null;
   let dueAt = 0;
@@ -40,7 +40,7 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
     }
     if (turn !== entry.turn) return;
     entry.startedAt = null;
-    // Libraries learn what the browser can do from a connection that they close at once: that was no call.
+    // Some libraries probe the browser's features with a connection that they close at once. That is not a call.
     if (connections.isClosed(entry.connection)) return;
     counts.polls += 1;
     onReport(entry, factsOf(entry.connection, performance.now() - startedAt), report);
@@ -55,13 +55,13 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
 
   function tick() {
     connections.removeClosed();
-    endRound(); // of the last round, should somebody still owe an answer
+    endRound(); // of the previous round, if a call is still pending
     if (connections.size === 0) {
       timer = null;
       return;
     }
     for (const entry of connections.all()) if (!entry.fed) ask(entry);
-    // On a fixed beat, but no catching up after a sleep, nor two polls at once.
+    // At a fixed rate, but without catching up after a sleep, and never less than half a period apart.
     const now = performance.now();
     dueAt = Math.max(dueAt + periodMs, now + periodMs / 2);
     timer = setTimeout(tick, dueAt - now);
@@ -70,8 +70,8 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
   return {
     counts,
     /**
-     * Begins, unless it runs already; stops by itself when no connection is left. Not at once: a connection that was just constructed may be one of a
-     * subclass whose getStats() needs what its constructor has yet to do.
+     * Starts polling, unless it runs already; it stops by itself when no connection is left. The first poll is deferred: a new connection may belong to a
+     * subclass whose constructor has not finished what its getStats() needs.
      */
     start() {
       if (timer !== null) return;

@@ -1,8 +1,8 @@
-// What happens with one report: rows to the core, and what comes of them to the listeners and into batches.
+// Handles one report: passes it to the core, and the resulting samples and events to the listeners and into batches.
 import { now } from './clock.js';
 import { cutReport } from './stat_plan.js';
 
-/** What getStats cannot know. */
+/** The facts of a poll that are not in the report. */
 export function factsOf(connection, getStatsMs) {
   return {
     t: now(),
@@ -28,7 +28,7 @@ export function createReports({ core, emitter, outbox, life }) {
       if (events) outbox.tellEvents();
       due ||= full;
     },
-    /** The reports of one round are in: a batch with one sample more of this connection than of that one would only be longer. */
+    /** All reports of a round have been taken. Batches wait for this: with one more sample for some connections than for others they would only be longer. */
     endRound() {
       if (life.mayVanish()) outbox.hide();
       else if (due) outbox.flush('full');
@@ -37,7 +37,7 @@ export function createReports({ core, emitter, outbox, life }) {
   };
 }
 
-// A line of the form that `rtc-vitals analyze` reads. It holds what the core reads and nothing else.
+// A line for `rtc-vitals analyze`. It contains only what the core reads.
 function recordedLine(core, { name }, { t, ...facts }, report) {
   const { plans, hostType } = core.reads;
   return { t, pc: name, ...facts, report: cutReport(plans, hostType, report) };

@@ -1,19 +1,19 @@
-// When to try again after a failure: when the server asked for it, else after a random wait that grows, else, after many failures, a long rest.
+// When to retry after a failure: not before the server asked for, and after an exponential backoff with jitter; after many failures, after a long rest.
 import { kFailuresUntilRest, kFirstWaitMs, kLongestWaitMs, kRestMs } from './delivery_limits.js';
 
 export function createRetry() {
   const now = () => performance.now();
   let failures = 0;
-  let guessed = 0; // until when, by our own guess
-  let asked = 0;   // until when, as the server asked
+  let guessed = 0; // wait until then, by our own backoff; performance.now(), ms
+  let asked = 0;   // wait until then, as the server asked
   return {
     get failures() { return failures; },
     waitMs: () => Math.max(0, guessed - now(), asked - now()),
     succeeded() {
       failures = 0;
-      guessed = 0; // what the server asked for stands: another request may have been under way before
+      guessed = 0; // `asked` stays: this request may have been in flight before the server asked
     },
-    /** `before`: `failures` when the attempt began. Attempts that fail together are one failure. */
+    /** `before`: the value of `failures` when the attempt began. Concurrent attempts that fail count as one failure. */
     failed(before, retryAfterMs = 0) {
       if (retryAfterMs > 0) asked = Math.max(asked, now() + retryAfterMs);
       if (failures > before) return;
@@ -21,7 +21,7 @@ export function createRetry() {
       const wait = failures < kFailuresUntilRest ? Math.random() * Math.min(kLongestWaitMs, kFirstWaitMs * 2 ** failures) : kRestMs;
       guessed = now() + wait;
     },
-    /** The network or the page is back: what was guessed before says nothing any more. */
+    /** The network or the page is back, which makes the backoff obsolete. */
     forgive() { guessed = 0; },
   };
 }

@@ -1,10 +1,10 @@
-// Writes a report as rows of doubles: type, id, timestamp, members; absent is NaN. Texts are interned: each crosses to the core once.
+// Writes a report as rows of doubles: type, id, timestamp, members; NaN if absent. Texts are interned, so that each crosses to the core once.
 import { eachStats, readPaths, readStatTable } from './stat_plan.js';
 
 const kRowHeader = 3; // type, id, timestamp: core/seam/stat_table.h
-const kHost = 'host'; // the row that stands for what getStats cannot know
+const kHost = 'host'; // the row with the facts that are not in the report
 
-// Some engines report numbers as texts, and the timestamp as a Date.
+// Some engines report numbers as strings and the timestamp as a Date.
 function toNumber(value) {
   if (value === undefined || value === null || value === '') return NaN;
   return Number(value);
@@ -32,7 +32,7 @@ function createTexts(intern) {
   };
 }
 
-/** An encoder for one session of the core. Nothing is kept of a report but the interned texts. */
+/** An encoder for one session of the core. Of a report it keeps only the interned texts. */
 export function createRowEncoder(core, session) {
   const plans = readStatTable(core.statTable());
   const host = plans.get(kHost);
@@ -73,18 +73,18 @@ export function createRowEncoder(core, session) {
   return {
     plans,
     hostType: kHost,
-    /** Hands `facts` ({t, perf, getStatsMs, conn, ice, visible}) and the report to the core's buffer; returns how many doubles lie there. */
+    /** Writes `facts` ({t, perf, getStatsMs, conn, ice, visible}) and the report to the core's buffer. Returns the number of doubles written. */
     encode(facts, report) {
       used = 0;
       writeRow(host, facts, 0);
       rows[2] = facts.t; // its timestamp
       eachStats(report, writeStats);
-      // Asked for after the last intern(): that may grow the wasm memory, and a growth detaches every view made before.
+      // Only after the last intern(), which may grow the wasm memory; growth detaches all earlier views.
       const address = session.rows(used);
       core.HEAPF64.set(rows.subarray(0, used), address / Float64Array.BYTES_PER_ELEMENT);
       return used;
     },
-    /** Forgets ids that the core gives out again: "3,17". */
+    /** Forgets ids whose numbers the core will reuse. `list`: e.g. "3,17". */
     release(list) {
       for (const number of list.split(',')) ids.forget(Number(number));
     },

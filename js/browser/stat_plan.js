@@ -1,9 +1,9 @@
-// The core's table of what is read from a report (core/seam/stat_table.h), as text from the core; no member is named in JS.
+// Parses the core's table of what to read from a report (core/seam/stat_table.h). The names of members are only in that table, not in JS.
 
-// A member is read from the first of `a|b` that is there; `a.b` lies one level deep.
+// `a|b`: the first of these members that exists; `a.b`: member b of object a.
 const pathsOf = (source) => source.split('|').map((path) => path.split('.'));
 
-/** The plans by type name. A plan is {type, row, members: [{kind: 'n'|'b'|'i'|'l', name, paths}]}; `name` is null where there is more than one way. */
+/** The plans by type name: {type, row, members: [{kind: 'n'|'b'|'i'|'l', name, paths}]}. `name` is null unless the only path is a plain member name. */
 export function readStatTable(text) {
   const plans = new Map();
   for (const line of text.split('\n')) {
@@ -18,7 +18,7 @@ export function readStatTable(text) {
   return plans;
 }
 
-/** What a member with more than one way to it holds; undefined where none leads anywhere. */
+/** The value at the first of `paths` that is neither null nor undefined; undefined if there is none. */
 export function readPaths(stats, paths) {
   for (const [name, inner] of paths) {
     const value = inner === undefined ? stats[name] : stats[name]?.[inner];
@@ -27,7 +27,7 @@ export function readPaths(stats, paths) {
   return undefined;
 }
 
-/** Calls `take` with each object of a report: an RTCStatsReport, an array, or an object by id. */
+/** Calls `take` with each stats object of a report, which is an RTCStatsReport, an array, or an object keyed by id. */
 export function eachStats(report, take) {
   if (typeof report.forEach === 'function') report.forEach(take);
   else Object.values(report).forEach(take);
@@ -40,7 +40,7 @@ const copyPath = (from, to, [name, inner]) => {
   else if (value?.[inner] !== undefined) (to[name] ??= {})[inner] = value[inner];
 };
 
-/** A report cut down to what the core reads: objects of the table's types with the table's members. So no address is in it. */
+/** A report reduced to what the core reads: objects of the table's types with the table's members. It contains no network addresses. */
 export function cutReport(plans, hostType, report) {
   const cut = [];
   eachStats(report, (stats) => {

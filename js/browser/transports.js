@@ -1,26 +1,26 @@
-// The ways out of the page: a beacon, a fetch that outlives the page, the app's own function.
+// The transports: a beacon, a fetch that outlives the page (keepalive), the app's own function.
 import { retryAfterMs } from '../retry_after.js';
 import { textOf } from './errors.js';
 import { kLongestRetryAfterMs, kRequestTimeoutMs } from './delivery_limits.js';
 import { bodyOf } from './queue.js';
 
-// The body itself is what was refused: sending it again cannot help. Everything else may be different later.
+// Statuses that refuse the body itself: sending it again cannot help. Any other failure may be temporary.
 const kRefused = [400, 413, 415, 422];
 
 const isPoints = (settings) => settings.format === 'points';
 
 /**
- * Whether a beacon can carry the batches. Points are application/json: to another origin such a beacon is lost in silence unless the
- * preflight allows credentials, so they go by fetch there. Nor can anybody tell that a point came twice, as a beacon's that is confirmed later does.
+ * Whether a beacon can carry the batches. Points are application/json: a cross-origin beacon of that type is silently lost unless the preflight allows
+ * credentials, so fetch is used. So it is in confirmed delivery, where a beacon's body is sent again: points have nothing to detect duplicates by.
  */
 export const beaconCarries = (settings, url) => !settings.send
   && !(isPoints(settings) && (url.origin !== location.origin || settings.delivery === 'confirmed'));
 
-/** True if the browser took the body. It says so too when the page's policy blocks it. */
+/** True if the browser accepted the body, which it may also claim when the page's policy blocks it. */
 export function sendBeacon(settings, url, item, packed) {
   const body = packed ?? bodyOf(item);
   try {
-    // A text needs no preflight; back ends that speak points parse application/json only.
+    // A text needs no preflight; back ends for points parse application/json only.
     return navigator.sendBeacon(url, isPoints(settings) && !packed ? new Blob([body], { type: 'application/json' }) : body);
   } catch {
     return false;
@@ -28,7 +28,7 @@ export function sendBeacon(settings, url, item, packed) {
 }
 
 async function toOutcome(response, url) {
-  // An opaque response (no-cors) says no more than that the server was reached.
+  // An opaque response (no-cors) only says that the server was reached.
   if (response.ok || response.type === 'opaque') return { taken: true };
   const why = (await response.text().catch(() => '')).slice(0, 200);
   const answered = response.type === 'opaqueredirect' ? "redirects: set option 'url' to where it leads" : `answered ${response.status}${why && `: ${why}`}`;
@@ -38,7 +38,7 @@ async function toOutcome(response, url) {
 /** Posts by fetch(keepalive). Resolves to {taken, refused?, retryAfterMs?, message?}; never rejects. `packed` replaces the body. */
 export async function post(settings, url, item, packed) {
   const confirmed = settings.delivery === 'confirmed';
-  // What a beacon would be otherwise: without CORS headers in the answer, and without a look at it.
+  // Otherwise fetch is used like a beacon: the response needs no CORS headers and is not read.
   const readsAnswer = confirmed || isPoints(settings);
   try {
     const response = await fetch(url, {
@@ -46,7 +46,7 @@ export async function post(settings, url, item, packed) {
       body: packed ?? bodyOf(item),
       keepalive: true,
       credentials: 'same-origin',
-      // Most redirects make a GET without a body of a POST, and what is answered to that confirms nothing; which one it was, nobody tells.
+      // Most redirects turn a POST into a GET without a body, whose response confirms nothing, and fetch does not tell which kind it was.
       redirect: confirmed ? 'manual' : 'follow',
       mode: readsAnswer ? 'cors' : 'no-cors',
       headers: packed ? {} : { 'content-type': isPoints(settings) ? 'application/json' : 'text/plain;charset=UTF-8' },
@@ -54,7 +54,7 @@ export async function post(settings, url, item, packed) {
     });
     return await toOutcome(response, url);
   } catch (error) {
-    // Browsers do not tell a page which of the two it is.
+    // Browsers do not tell a page which of the two happened.
     const orForbidden = readsAnswer && url.origin !== location.origin && error.name === 'TypeError'
       ? `, or does not allow ${location.origin} by Access-Control-Allow-Origin` : '';
     return { taken: false, message: `${url.origin}${url.pathname} cannot be reached (${textOf(error)})${orForbidden}` };
@@ -62,8 +62,8 @@ export async function post(settings, url, item, packed) {
 }
 
 /**
- * Gives the body to the app's own function; `false`, a Response that is not ok, a rejection or no answer in time means not taken, and a Response of
- * kRefused that it never will be. Resolves as post() does; never rejects.
+ * Passes the body to the app's own function. `false`, a Response that is not ok, a rejection or a timeout means not taken; a Response with a status of
+ * kRefused means never. Resolves like post(); never rejects.
  */
 export async function callSend(settings, item, hiding) {
   const { sessionId, epoch, seq, reason, samples, bytes } = item;
@@ -82,7 +82,7 @@ export async function callSend(settings, item, hiding) {
   }
 }
 
-/** The body gzipped, as bytes; they go without a content type, and the collector knows gzip by its first bytes. */
+/** The gzipped body. It is sent without a content type; the collector recognises gzip by its first bytes. */
 export async function gzip(item) {
   const stream = new Blob([bodyOf(item)]).stream().pipeThrough(new CompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());

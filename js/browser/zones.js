@@ -1,11 +1,11 @@
-// The zones of zone.js, which Angular applications run in: it draws the page anew after each timer of such a zone, and takes the page as busy while one
-// is left (https://angular.dev/api/core/NgZone). What the agent does is no work of the page, but what a listener does is.
+// Support for zone.js, which Angular apps run in. Angular runs change detection after each timer in its zone, and considers the app busy while one is
+// pending (https://angular.dev/api/core/NgZone). The agent's work must not count there; that of a listener must.
 
-/** A function that does what `action` does, outside of every zone of the page. */
+/** Wraps `action` so that it runs outside all zones of the page. */
 export const outsideZones = (action) => (...args) => {
   const root = globalThis.Zone?.root;
   return root?.run ? root.run(action, undefined, args) : action(...args);
 };
 
-/** A function that does what `action` does, in the zone that this is called in. */
+/** Wraps `action` so that it runs in the zone that is current now. */
 export const inZoneOfNow = (action) => globalThis.Zone?.current?.wrap?.(action, 'rtc-vitals') ?? action;
