@@ -1,4 +1,4 @@
-// Texts that the page's own code gives.
+// Cleans texts that come from the page.
 #ifndef RTC_VITALS_CORE_SESSION_CLEAN_TEXT_H_
 #define RTC_VITALS_CORE_SESSION_CLEAN_TEXT_H_
 
@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// `text` (UTF-8) cut to `longest` bytes, no character in halves, with a space in place of each control character (utf8.h), so that no
-// batch is refused for one.
+// `text` (UTF-8) cut to at most `longest` bytes at a character boundary, with each control character (utf8.h) replaced by a space: a batch with a control
+// character would be refused.
 TextBuffer CleanText(std::string_view text, std::size_t longest);
 
 }  // namespace rtc_vitals

@@ -17,15 +17,15 @@ namespace in = stat::inbound_rtp;
 namespace out = stat::outbound_rtp;
 using stat::Type;
 
-// Bytes of a stream's name: a batch may hold 128 characters, and this leaves room to tell apart ids that are cut alike.
+// Most bytes of a stream's name. A batch allows 128 characters; the difference leaves room to distinguish ids that become equal when cut.
 constexpr std::size_t kMaxName = 120;
 
-constexpr unsigned kOwnSeries = 0;  // the connection's own samples are a stream, too; those of its report are counted from 1
+constexpr unsigned kOwnSeries = 0;  // the connection's own samples; streams of the report are numbered from 1
 
-// The objects that are compared with the last poll, besides the streams, and where their SSRC stands.
+// The types of objects that are compared with the last poll, besides streams, and the member with their SSRC.
 struct Followed {
   Type type;
-  int ssrc;  // -1: has none
+  int ssrc;  // -1: none
 };
 constexpr Followed kFollowed[] = {
     {Type::transport, -1},
@@ -42,7 +42,7 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
   const Row host = report.Only(Type::host);
   const double last_t = std::exchange(t_, host[stat::host::t]);
   const double last_perf = std::exchange(perf_, host[stat::host::perf]);
-  const double ms = KnownOr(perf_ - last_perf, t_ - last_t);  // the wall clock may have been set in between; a recording may have no other
+  const double ms = KnownOr(perf_ - last_perf, t_ - last_t);  // the wall clock may have been set in between, but a recording may have no other clock
   ms_ = ms <= context.parameters.interval.max_ms ? ms : kUnknown;
   context.window.BeginPoll(handle_, name_, t_);
   objects_.BeginPoll(report, perf_, context.parameters.interval);
@@ -50,7 +50,7 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
   AdvanceAll(report, context);
   sample_ = meter_.Update(report, objects_, context.labels);
   connection_poll_ = ConnectionPollOf(report, objects_, sample_, context.labels);
-  context.window.Set(kOwnSeries, {}, sample_);  // takes its place as the first series; its quality follows
+  context.window.Set(kOwnSeries, {}, sample_);  // takes the place of the first series; `quality` is set later, by SampleConnection
   SampleStreams(report, context);
   SampleConnection(context);
   AddConnectionEvents(context);
@@ -79,7 +79,7 @@ void Connection::AdvanceAll(const StatsReport& report, const SessionContext& con
   for (const Row& row : report.Of(Type::data_channel)) follow(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
 }
 
-// The stats id as a batch may hold it, unless a stream that goes on under another id is known by it: two streams of one name would share their samples.
+// The stats id, cleaned for a batch. `'` is appended if another stream, whose id has changed, has this name: streams with one name would share samples.
 TextBuffer Connection::NameFor(int id, const StringTable& ids) const {
   TextBuffer name = CleanText(ids.Text(id), kMaxName);
   for (const auto& object : objects_.objects()) {
@@ -120,8 +120,8 @@ void Connection::SampleStream(Stream& stream, const StreamPoll& poll, const Sess
   }
 }
 
-// Browsers stamp the stats by a clock of the page that is never set, and stands while some machines sleep (getstats.md): it may be hours behind. While the
-// two agree it is the better one for what happened, being the time when the stats were taken.
+// Sets how far the wall clock is ahead of the stats' clock, which is never adjusted and on some machines stands still during sleep (getstats.md), so that it
+// may be hours behind. While the two agree, `ahead_` is 0: the stats' clock is more precise for events, as it says when the stats were taken.
 void Connection::SetAhead(double timestamp, double step_ms) {
   const double ahead = t_ - timestamp;
   ahead_ = std::abs(ahead) > step_ms + KnownOr(sample_.getStatsMs, 0) ? ahead : 0;
@@ -160,7 +160,7 @@ void Connection::Finish(const SessionContext& context) {
 
 void Connection::SampleConnection(const SessionContext& context) {
   const Labels& labels = context.labels;
-  const double state = KnownOr(sample_.connectionState, sample_.iceConnectionState);  // Firefox before 113 tells only that of ICE
+  const double state = KnownOr(sample_.connectionState, sample_.iceConnectionState);  // Firefox before 113 has only iceConnectionState
   const bool up = state == labels.connected || state == labels.completed;
   const bool lost = state == labels.failed || state == labels.disconnected;
   Rate(Worse(worst_, QualityOf(sample_, up || lost ? lost : kUnknown, context.parameters.quality)), sample_.quality, sample_.qualityReasons, labels);

@@ -1,4 +1,4 @@
-// One peer connection over time: its reports in, its samples and events out.
+// One peer connection over time: turns its reports into samples and events.
 #ifndef RTC_VITALS_CORE_SESSION_CONNECTION_H_
 #define RTC_VITALS_CORE_SESSION_CONNECTION_H_
 
@@ -17,13 +17,13 @@
 
 namespace rtc_vitals {
 
-// What a connection needs of its session.
+// The parts of a session that its connections use.
 struct SessionContext {
   const SessionParameters& parameters;
   const StringTable& ids;
   const Labels& labels;
   SampleWindow& window;
-  unsigned& last_stream;  // the number given to a stream last
+  unsigned& last_stream;  // number of the newest stream
 };
 
 class Connection {
@@ -35,12 +35,12 @@ class Connection {
 
   // Takes one report and adds its samples and events to the window.
   void Poll(const StatsReport& report, const SessionContext& context);
-  // No report follows: what runs ends with the last one.
+  // Call when no report follows: freezes and episodes that still run end with the last report.
   void Finish(const SessionContext& context);
-  // What the app says of the tracks of this connection.
+  // The app's notes on the tracks of this connection.
   TrackNotes& notes() { return notes_; }
 
-  // The number of an id is about to mean another string.
+  // Call before the number of an id is reused for another string.
   void ForgetId(int id) {
     objects_.ForgetId(id);
     meter_.ForgetId(id);
@@ -67,12 +67,12 @@ class Connection {
   ConnectionMeter meter_;
   ConnectionSample sample_;   // of this poll
   ConnectionPoll connection_poll_;  // of this poll, for the freeze detectors
-  double t_ = kUnknown;     // of this poll, epoch ms
-  double perf_ = kUnknown;  // and performance.now(), ms
-  double ahead_ = 0;        // of the clock of the stats, ms
-  double ms_ = kUnknown;    // since the poll before; unknown if that is too long ago to know anything of it
+  double t_ = kUnknown;     // of this poll, wall clock, epoch ms
+  double perf_ = kUnknown;  // of this poll, performance.now(), ms
+  double ahead_ = 0;        // of the wall clock over the stats' clock, ms; 0 while they agree
+  double ms_ = kUnknown;    // since the previous poll; unknown if longer than IntervalParameters::max_ms
   Episodes episodes_;         // of the connection as a whole
-  Quality worst_;             // of the streams of this poll
+  Quality worst_;             // of the streams in this poll
   double last_state_ = kUnknown;
   TrackNotes notes_;
 };

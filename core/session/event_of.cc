@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-// The members of a sample that tell the reasons of an episode apart, or what a limit did.
+// The members of a sample that distinguish the reasons of an episode, or show the effect of a limit.
 constexpr const char* kEvidence[] = {
     "packetLoss",
     "pliPerSecond",

@@ -1,4 +1,4 @@
-// What was found on a stream, as the event that is told of it.
+// Converts freezes and episodes to events.
 #ifndef RTC_VITALS_CORE_SESSION_EVENT_OF_H_
 #define RTC_VITALS_CORE_SESSION_EVENT_OF_H_
 
@@ -15,8 +15,8 @@ namespace rtc_vitals {
 // `connection` is the handle of the connection, `stream` the stats id of the stream.
 Event EventOf(const FreezeEvent& found, int connection, std::string_view stream);
 
-// The same of an episode; `stream` is empty for the connection itself. Its evidence is taken from the sample of this poll, of which `kind` and `values` are;
-// `values` may be empty.
+// The same for an episode; `stream` is empty for the connection itself. The evidence comes from the sample of this poll: its `kind` and its `values`, which
+// may be empty.
 Event EventOf(const Episodes::Change& change, SampleKind kind, std::span<const double> values, int connection, std::string_view stream);
 
 }  // namespace rtc_vitals

@@ -87,7 +87,7 @@ VideoPoll VideoPollOf(const TrackedObject& stream, const TrackedObject* sender_r
           .totalFreezesDuration = row[in::totalFreezesDuration],
           .pauseCount = row[in::pauseCount],
           .totalPausesDuration = row[in::totalPausesDuration],
-          .shows_newest_only = IsKnown(row[in::packetsDiscarded]),  // Firefox, which alone counts these in video
+          .shows_newest_only = IsKnown(row[in::packetsDiscarded]),  // only Firefox counts these for video
           .senderReportTimestamp = sender.timestamp(),
           .senderReportPacketsSent = sender[remote_out::packetsSent],
           .senderReportBytesSent = sender[remote_out::bytesSent]};

@@ -10,8 +10,8 @@ using stat::Type;
 
 namespace {
 
-// Whether two outbound streams send one picture: those of one m-line do. Where a stream has no mid (Chrome 101, Safari 17.0), those of one track, or, without
-// that, of one source.
+// Whether two outbound streams send the same picture: they do if they share the m-line, or, without a mid (Chrome 101, Safari 17.0), the track, or, without
+// a track, the source.
 bool AreLayers(Row a, Row b) {
   if (a.Ref(out::kind) != b.Ref(out::kind)) return false;
   for (const int shared : {static_cast<int>(out::mid), static_cast<int>(out::trackId), static_cast<int>(out::mediaSourceId)}) {
@@ -20,7 +20,7 @@ bool AreLayers(Row a, Row b) {
   return false;
 }
 
-// Whether an outbound stream says that the media-source is its own.
+// Whether an outbound stream names this media-source.
 bool IsNamed(int source, const StatsReport& report) {
   const auto outbound = report.Of(Type::outbound_rtp);
   return std::any_of(outbound.begin(), outbound.end(), [&](Row row) { return row.Ref(out::mediaSourceId) == source; });
@@ -28,7 +28,7 @@ bool IsNamed(int source, const StatsReport& report) {
 
 }  // namespace
 
-// By its remoteId; where that is not given, by the SSRC that both have.
+// Found by remoteId; failing that, by the SSRC that both share.
 const TrackedObject* FarReportOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects) {
   const bool sent = stream.type == Type::outbound_rtp;
   const Type far = sent ? Type::remote_inbound_rtp : Type::remote_outbound_rtp;
@@ -48,8 +48,8 @@ bool IsFurtherLayer(const TrackedObject& stream, const StatsReport& report) {
   return false;
 }
 
-// By its mediaSourceId. Chrome before 148 gives it on the first simulcast layer only, and Firefox on none: then that of another layer is meant, or the
-// only source of the kind, if it is not another stream's: a sender whose track was taken away (replaceTrack(null)) has none.
+// Found by mediaSourceId. Chrome before 148 sets it on the first simulcast layer only, Firefox on none: then it is the source of another layer, or the only
+// source of the kind unless another stream names it, since a sender without a track (replaceTrack(null)) has no source.
 const TrackedObject* SourceOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects) {
   if (const TrackedObject* named = objects.Current(Type::media_source, stream.row.Ref(out::mediaSourceId))) return named;
   if (const TrackedObject* part = objects.Current(Type::media_source, stream.id)) return part;

@@ -1,4 +1,4 @@
-// Which objects of a report belong to a stream.
+// Finds the objects of a report that belong to a stream.
 #ifndef RTC_VITALS_CORE_SESSION_LINKS_H_
 #define RTC_VITALS_CORE_SESSION_LINKS_H_
 
@@ -6,11 +6,11 @@
 
 namespace rtc_vitals {
 
-// What the other end last reported: of a stream that is sent, its receiver; of one that is received, its sender. Null when there is nothing.
+// The remote end's last report: by the receiver of an outbound stream, by the sender of an inbound one. Null if there is none.
 const TrackedObject* FarReportOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects);
-// Of a stream that is sent: where its frames or its sound come from; null when that cannot be told.
+// The media-source of an outbound stream; null if it has none or it cannot be determined.
 const TrackedObject* SourceOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects);
-// A stream that sends the same picture comes before it: it is one more layer.
+// Whether an earlier outbound stream in the report sends the same picture, so that this one is a further layer of it.
 bool IsFurtherLayer(const TrackedObject& stream, const StatsReport& report);
 
 }  // namespace rtc_vitals

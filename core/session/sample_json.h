@@ -7,11 +7,11 @@
 
 namespace rtc_vitals {
 
-// `{"t":…,"connection":"c1","values":{…},"inboundVideo":[{"stream":…,"ssrc":…,…,member:value,…}],…}` of the newest poll; every member, null where
-// unknown; every kind, empty where there is no stream. Streams that were not in the newest report are left out.
+// The newest poll as `{"t":…,"connection":"c1","values":{…},"inboundVideo":[{"stream":…,"ssrc":…,…,member:value,…}],…}`. Has every member, null if
+// unknown, and every kind, empty if there is no such stream. Streams that are not in the newest report are left out.
 TextBuffer LastSampleJson(const ConnectionWindow& connection, const Labels& labels);
 
-// The events from index `first` on, with the connection by name.
+// A JSON array of the events from index `first` on, with the connection by name.
 TextBuffer EventsJson(const SampleWindow& window, std::size_t first);
 
 }  // namespace rtc_vitals

@@ -12,10 +12,10 @@ namespace {
 constexpr std::size_t kMaxToken = 2048;
 constexpr std::string_view kFlushWords[] = {"full", "hide", "stop", "asked"};
 
-// An id is released when no report has named it for this many polls of every connection: longer than an object is remembered.
+// An id is released if no report has named it for this many polls of every connection, which is longer than an object is remembered.
 constexpr unsigned kIdleRounds = 2 * ObjectSet::kMemoryPolls;
 
-// Whether a batch may hold the text as it is.
+// Whether a batch may contain the text unchanged.
 bool IsClean(std::string_view text, std::size_t longest) { return CleanText(text, longest) == text; }
 
 }  // namespace
@@ -112,7 +112,7 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
   return flags;
 }
 
-// Every id that the report names is in use at this poll.
+// Marks every id in the report as in use at this poll.
 void Session::TouchIds() {
   for (int type = 0; type < stat::kTypeCount; ++type) {
     const auto members = stat::Members(static_cast<stat::Type>(type));
@@ -125,7 +125,7 @@ void Session::TouchIds() {
   }
 }
 
-// Once per round, not per poll: the table is as long as all reports together.
+// Runs once per round, not per poll: the table is as long as all reports together.
 void Session::ReleaseIds() {
   const unsigned round = kIdleRounds * static_cast<unsigned>(connections_.size());
   if (polls_ - released_at_ < round) return;
@@ -167,12 +167,12 @@ void Session::Seal() {
 }
 
 BatchText Session::NextBatch(Flush flush) {
-  // An epoch of which something was told is ended by a batch of its own when nothing waits.
+  // An epoch that has sent or lost something is ended by an empty batch if nothing else waits.
   const bool ends = flush == Flush::kStop && !ended_ && (seq_ > 0 || header_.lost_samples > 0 || header_.lost_batches > 0);
   if (parts_.empty() && (ends || !window_.empty())) Seal();
   while (!parts_.empty()) {
     const BatchPart part = parts_.pop_back();
-    const bool last = parts_.empty() && window_.empty();  // only the very last one may end the epoch
+    const bool last = parts_.empty() && window_.empty();  // only the very last batch may end the epoch
     const std::string_view word = kFlushWords[static_cast<int>(flush == Flush::kStop && !last ? Flush::kFull : flush)];
     BatchText batch = format_ == Format::kPoints ? WritePoints(header_, sealed_, part)
                                                  : WriteBatch(header_, seq_, word, sealed_, part, labels_);

@@ -1,4 +1,4 @@
-// The core as a shell uses it: rows of getStats() reports in; samples, events and batches out.
+// The public interface of the core: takes rows of getStats() reports, returns samples, events and batches.
 #ifndef RTC_VITALS_CORE_SESSION_SESSION_H_
 #define RTC_VITALS_CORE_SESSION_SESSION_H_
 
@@ -11,68 +11,77 @@
 
 namespace rtc_vitals {
 
-// One agent: any number of peer connections, one stream of batches. Single-threaded; time comes in with the rows.
+// One agent: any number of peer connections, one sequence of batches. Not thread-safe. Reads no clock: all times come with the rows.
 class Session {
  public:
-  // What a poll left to do; bits.
+  // Bits of Poll's result. kEventsWaiting: call TakeEventsJson. kBatchDue: call NextBatch. kIdsReleased: call TakeReleasedIds.
   enum PollFlag : unsigned { kSampleMade = 1, kEventsWaiting = 2, kBatchDue = 4, kIdsReleased = 8 };
-  // Why a batch leaves. Only kStop ends the epoch.
+  // Why a batch is made. Only kStop ends the epoch.
   enum class Flush { kFull, kHide, kStop, kAsked };
   enum class Format { kSchema1, kPoints };
 
   static constexpr std::size_t kMaxText = 128;  // bytes of a session id, tag, label or mark
-  static constexpr std::size_t kMaxTags = 16;  // those that were taken away among them
-  static constexpr std::size_t kMaxEvents = 1000;  // that wait with a mark: an app can mark more than anybody can send
+  static constexpr std::size_t kMaxTags = 16;  // including removed ones
+  static constexpr std::size_t kMaxEvents = 1000;  // waiting events beyond which Mark refuses: an app can mark faster than can be sent
 
-  // `epoch` tells apart two agents with one session id: a reload begins to count anew. `translation`: for reports that are not of today's form.
+  // `epoch` distinguishes agents with the same session id: after a reload, batches are counted from 0 again. `translation` brings reports of other forms into
+  // today's; null if there are none.
   explicit Session(std::uint32_t epoch, StatsReport::Translation translation = nullptr) : report_(translation) { header_.epoch = epoch; }
 
-  // False, and nothing changed, when the text is empty, too long or holds control characters, or there are too many tags.
+  // SetSessionId, SetToken and SetTag return false and change nothing if a text is too long or contains control characters, the id or key is empty, or there
+  // are kMaxTags other tags.
   bool SetSessionId(std::string_view id);
-  bool SetToken(std::string_view token);  // up to 2,048 bytes; empty: none
-  bool SetTag(std::string_view key, std::string_view value);  // an empty value takes the tag away, which batches tell from then on
+  bool SetToken(std::string_view token);  // at most 2,048 bytes; empty: none
+  bool SetTag(std::string_view key, std::string_view value);  // an empty value removes the tag; batches then carry it with an empty value
   void SetFormat(Format format) { format_ = format; }
+  // `name` as in session_parameters.def. Returns false and changes nothing if there is no such parameter or `value` is NaN or out of its range.
   bool SetParameter(std::string_view name, double value) { return parameters_.Set(name, value); }
 
+  // Adds a connection and returns its handle, which is at least 1 and never reused. `name` is its id in batches and events: it should be unique, and is cut
+  // to kMaxText bytes with control characters replaced by spaces.
   int OpenConnection(std::string_view name);
+  // Ends the freezes and episodes that still run, as events, and removes the connection; its samples and events stay for the next batch. Ignores unknown
+  // handles.
   void CloseConnection(int handle);
-  // False when there is no such connection.
+  // Labels a track: `key` is its id or the mid, of at most kMaxText bytes; empty texts remove the label. False if there is no such connection, or `key` is
+  // empty or too long; the same for SetPaused.
   bool SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source);
-  // The app knows that this track is paused or muted on purpose: a picture that stands then is no freeze.
+  // The app paused or muted this track on purpose: while it is paused, a picture that stands still is no freeze.
   bool SetPaused(int handle, std::string_view key, bool paused);
-  // The app's own fact on the time line; `t` in epoch ms. False, and nothing changed, when kMaxEvents wait for a batch already.
+  // Adds an event of the app; `t` in epoch ms. Returns false and changes nothing if kMaxEvents already wait for a batch.
   bool Mark(double t, std::string_view name, std::string_view detail);
 
-  // Ids and labels cross once; 0 means none. A label may stand in a batch, and is cut and cleaned for it. An id may be interned again only after it was released.
+  // Return the number of a text, which stands for it in rows; 0 is no text. A label may appear in batches and is cleaned for them. Intern each id only once,
+  // until it is released.
   int InternId(std::string_view text) { return ids_.Add(text); }
   int InternLabel(std::string_view text);
-  // Room for at least so many doubles; good until the next call.
+  // A buffer for at least `doubles` doubles; valid until the next call of Rows.
   double* Rows(std::size_t doubles);
-  // Takes the rows that were written there: one an object (stat_table.h has their layout), what is not known kUnknown, and one of type `host` with the time
-  // `t`. Returns PollFlags; 0 when there is no such connection or no usable host row.
+  // Takes one report of a connection: the rows written to Rows(), one per stats object (layout: stat_table.h), with kUnknown for unknown values, and one of
+  // type `host` with the time `t`. Returns PollFlags; 0 if there is no such connection or no host row with a known `t`.
   unsigned Poll(int handle, std::size_t doubles);
-  // Ids whose numbers will be given out again, since the last call.
+  // The ids released since the last call, whose numbers will be reused.
   List<int> TakeReleasedIds() { return std::move(released_); }
 
-  // The newest sample of a connection, unfolded, as JSON; empty when it was sent already.
+  // The newest sample of a connection as JSON (sample_json.h); empty if there is none, or a batch has already taken it.
   TextBuffer SampleJson(int handle) const;
-  // The events since the last call, as a JSON array.
+  // The events since the last call, as a JSON array. Does not include those that a batch has already taken.
   TextBuffer TakeEventsJson();
 
-  // The samples and events that no batch has taken yet, and how to drop them: for those who read a recorded call and send nothing.
+  // The samples and events that no batch has taken yet, and how to drop them: for readers of a recorded call, which send nothing.
   const SampleWindow& window() const { return window_; }
   void ClearWindow();
-  // The rows of the last Poll, which it keeps views on: good while these stay.
+  // The report of the last Poll: views of the rows, valid while these are unchanged.
   const StatsReport& report() const { return report_; }
   const Labels& labels() const { return labels_; }
 
-  // What delivery had to give up; told with the next batch.
+  // Counts what the delivery had to give up. The next batch reports it.
   void AddLost(int samples, int batches);
-  // The next batch to send; empty when there is none. Call it until then: what is too large for one leaves as several. kStop ends the epoch: its last
-  // batch says so, and may hold no sample when everything before has left (points have no such batch).
+  // The next batch to send; its json is empty if there is none. Call it until then: what is too large for one batch is split. With kStop the last batch ends
+  // the epoch; it may have no sample if everything else has been sent (points have no such batch).
   BatchText NextBatch(Flush flush);
-  std::uint32_t last_seq() const { return seq_ - 1; }      // of the text returned last
-  int last_samples() const { return last_samples_; }       // polls it carries: what is lost if it is dropped
+  std::uint32_t last_seq() const { return seq_ - 1; }      // of the batch returned last
+  int last_samples() const { return last_samples_; }       // polls in that batch: what is lost if it is dropped
 
  private:
   Connection* Find(int handle) const;
@@ -95,9 +104,9 @@ class Session {
   unsigned released_at_ = 0;
 
   SampleWindow window_;             // being filled
-  std::size_t events_told_ = 0;     // of the window, by TakeEventsJson
+  std::size_t events_told_ = 0;     // events of window_ that TakeEventsJson has returned
   SampleWindow sealed_;             // being sent
-  List<BatchPart> parts_;    // of the sealed window, the next one last
+  List<BatchPart> parts_;    // of sealed_, the next one last
   std::uint32_t seq_ = 0;
   int last_samples_ = 0;
   bool ended_ = false;

@@ -12,9 +12,9 @@
 namespace rtc_vitals {
 
 struct BatchParameters {
-  double samples = 5;        // a batch is due when a connection has so many
+  double samples = 5;        // a batch is due when a connection has this many
   double max_bytes = 60'000;  // of one batch; browsers allow 64 KiB of beacons in flight (Fetch, "inflight keepalive bytes")
-  double max_samples = 60;   // kept per connection while nobody takes the batches; the oldest go first
+  double max_samples = 60;   // kept per connection while no batch is taken; beyond that the oldest are dropped
 };
 
 struct SessionParameters {
@@ -24,7 +24,7 @@ struct SessionParameters {
   MosParameters mos;
   QualityParameters quality;
 
-  // Sets one by its public name, e.g. "batch.samples" or "quality.rttFairMs". False when there is no such name or the value is out of its range.
+  // Sets a parameter by its public name, e.g. "batch.samples" or "quality.rttFairMs". False if there is no such name, or the value is NaN or out of range.
   bool Set(std::string_view name, double value);
 };
 

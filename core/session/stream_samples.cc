@@ -20,14 +20,14 @@ void FillRemote(Sample& sample, const RemoteReport& told) {
   sample.remoteRtt = told.rtt_ms;
 }
 
-// A sample between two receiver reports does not know how the stream arrives; a rating that came and went with them would flicker.
+// `sample` with the values of the last recent receiver report. Between two reports they are unknown, and a quality based on them would flicker.
 template <typename Sample, typename Stream>
 Sample AsLastReported(Sample sample, const Stream& stream) {
   FillRemote(sample, stream.remote.Recent(stream.row.timestamp()));
   return sample;
 }
 
-// A stream that is sent has the track of its source, which may be null.
+// `source`: the media-source of an outbound stream, which knows its track; may be null.
 TrackKeys KeysOf(const Stream& stream, const TrackedObject* source, const StreamPoll& poll) {
   const Row row = stream.row;
   if (stream.type == Type::inbound_rtp) return {poll.labels.Text(row.Ref(in::mid)), poll.ids.Text(row.Ref(in::trackIdentifier))};
@@ -51,7 +51,7 @@ void Rate(const Quality& quality, double& word, double& reasons, const Labels& l
 
 InboundVideoSample SampleOf(InboundVideoStream& stream, const StreamPoll& poll) {
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  if (poll.connection.dtlsState == poll.labels.closed) {  // the far end said goodbye: no frame is to come, and a picture that stands is none of its faults
+  if (poll.connection.dtlsState == poll.labels.closed) {  // the remote end has left: no more frames will come, and a picture that stands still is not a fault
     stream.freezes.Close();
     return sample;
   }
@@ -77,7 +77,7 @@ InboundVideoSample SampleOf(InboundVideoStream& stream, const StreamPoll& poll) 
 InboundAudioSample SampleOf(InboundAudioStream& stream, const StreamPoll& poll) {
   const TrackedObject* playout = poll.objects.Current(Type::media_playout, stream.row.Ref(in::playoutId));
   InboundAudioSample sample = stream.meter.Update(stream.interval, stream.row, playout ? playout->interval : CounterInterval());
-  // Of a sound that nobody plays (a track on no element) Chromium takes no sample, and its jitter buffer overflows again and again: nobody misses that.
+  // Chromium takes no samples of audio that is not played (its track is on no element): the jitter buffer overflows again and again, which does no harm.
   const bool is_unplayed = stream.interval.Delta(in::totalSamplesReceived) == 0;
   if (!is_unplayed) stream.episodes.Add(EpisodeKind::kLatePackets, sample.packetsDiscardedPerSecond * stream.interval.seconds());
   const MosInputs inputs = MosInputsOf(sample, poll.connection.rtt);

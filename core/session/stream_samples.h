@@ -1,4 +1,4 @@
-// What a poll shows of one stream.
+// Makes the sample of one stream at a poll.
 #ifndef RTC_VITALS_CORE_SESSION_STREAM_SAMPLES_H_
 #define RTC_VITALS_CORE_SESSION_STREAM_SAMPLES_H_
 
@@ -15,28 +15,28 @@
 
 namespace rtc_vitals {
 
-// What a stream is sampled with: the poll's report, of which all objects were advanced, and what is known of the connection.
+// Input for sampling a stream: the poll's report, all objects of which have been advanced, and the state of the connection.
 struct StreamPoll {
   const StatsReport& report;
   const ObjectSet& objects;
   const ConnectionSample& connection;  // of this poll
-  const ConnectionPoll& freeze_poll;   // the same for the freeze detectors
+  const ConnectionPoll& freeze_poll;   // of this poll, for the freeze detectors
   const TrackNotes& notes;
   const SessionParameters& parameters;
   const StringTable& ids;
   const Labels& labels;
 };
 
-// Each takes the stream on by one poll; its `quality`, freezes and episodes are of this poll then.
+// Each advances the stream by one poll and returns its sample. Afterwards its `quality`, freezes and episodes are those of this poll.
 InboundVideoSample SampleOf(InboundVideoStream& stream, const StreamPoll& poll);
 InboundAudioSample SampleOf(InboundAudioStream& stream, const StreamPoll& poll);
 OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StreamPoll& poll);
 OutboundAudioSample SampleOf(OutboundAudioStream& stream, const StreamPoll& poll);
 
-// What a batch says of the stream besides its samples.
+// The identity of the stream, for batches.
 StreamInfo InfoOf(const Stream& stream, const StreamPoll& poll);
 
-// Fills the two members of a sample that say how good it is; they stay unknown where nothing could be judged.
+// Fills `quality` and `qualityReasons` of a sample. They stay unknown if nothing could be judged.
 void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels);
 
 }  // namespace rtc_vitals

@@ -1,4 +1,4 @@
-// The streams of a connection: a stats object with its meters.
+// The streams of a connection: stats objects with their meters.
 #ifndef RTC_VITALS_CORE_SESSION_STREAMS_H_
 #define RTC_VITALS_CORE_SESSION_STREAMS_H_
 
@@ -17,8 +17,8 @@
 
 namespace rtc_vitals {
 
-// `number` names the stream in its session, from 1; 0 until its first sample. `name` is the stats id by which it was first known, and keeps when the
-// browser gives it another.
+// `number` identifies the stream within the session, from 1; 0 until its first sample. `name` is the stats id when the stream was first seen; it does not
+// change when the browser changes the id.
 struct Stream : TrackedObject {
   using TrackedObject::TrackedObject;
   unsigned number = 0;

@@ -1,4 +1,4 @@
-// What the app says of its tracks: whose each one is, and which it paused.
+// The app's notes on its tracks: their labels, and which of them it has paused.
 #ifndef RTC_VITALS_CORE_SESSION_TRACK_NOTES_H_
 #define RTC_VITALS_CORE_SESSION_TRACK_NOTES_H_
 
@@ -8,7 +8,7 @@
 
 namespace rtc_vitals {
 
-// What the app may call a stream by.
+// The keys by which the app may refer to a stream.
 struct TrackKeys {
   std::string_view mid, track;
   bool Has(std::string_view key) const { return key == mid || key == track; }
@@ -18,19 +18,19 @@ struct TrackLabel {
   TextBuffer key, participant, source;
 };
 
-// Of one connection. A key is a trackIdentifier, or the mid of what is received and sent over one transceiver; one that no stream has is kept, since the
-// stream may come later.
+// The notes of one connection. A key is a trackIdentifier, or a mid, which stands for all that is received and sent over its transceiver. Keys without a
+// stream are kept, since the stream may come later.
 class TrackNotes {
  public:
-  // Whose picture or voice a track is. Empty texts take the label away.
+  // Says whose picture or voice a track is. Two empty texts remove the label.
   void SetLabel(std::string_view key, std::string_view participant, std::string_view source);
-  // The app's word that a track is paused on purpose.
+  // Says whether the app has paused a track on purpose.
   void SetPaused(std::string_view key, bool paused);
 
-  // The label that was set last, null if there is none.
+  // The matching label that was set last; null if there is none.
   const TrackLabel* LabelOf(const TrackKeys& keys) const;
   bool IsPaused(const TrackKeys& keys) const;
-  // A shared screen stands still whenever nothing in it moves, and few browsers tell that a stream is one.
+  // Whether a label has the source `screen`. A shared screen stands still while nothing in it changes, and few browsers report that a stream is one.
   bool IsLabelledScreen(const TrackKeys& keys) const;
 
  private:
