@@ -26,7 +26,7 @@ void WriteHeader(const BatchHeader& header, std::uint32_t seq, JsonWriter& json,
   json.EndObject();
 }
 
-// The connections of the part, and those that only its events speak of.
+// The connections of the part, followed by those that only its events refer to.
 List<int> HandlesOf(const SampleWindow& window, const BatchPart& part) {
   List<int> handles;
   for (std::size_t i = part.connections.first; i < part.connections.end; ++i) handles.push_back(window.connections()[i].handle);

@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-// The value as the wire tells it apart: what rounds alike is alike.
+// A value as it is written: values that round to the same number are equal.
 struct Wire {
   bool known;
   std::int64_t value;
@@ -19,7 +19,7 @@ Wire WireOf(const SampleField& field, double value) {
   return wire;
 }
 
-// One member of one stream: every stride-th value.
+// One member of the samples: in a column, every stride-th value from `at`.
 struct Member {
   const SampleField& field;
   std::size_t at;

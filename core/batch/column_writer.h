@@ -12,13 +12,13 @@ namespace rtc_vitals {
 
 // One stream's part of a batch.
 struct Column {
-  std::size_t connection;           // index in the batch
+  std::size_t connection;           // index in the batch's `connections`
   const StreamInfo* info;
   std::span<const double> values;   // one sample after the other
 };
 
-// `"<kind>":{"streams":[…],"member":…,…}`. The kind `connection` has no `streams`, but one entry per connection of the batch, in order; null where
-// the batch carries only streams of it.
+// Writes `"<kind>":{"streams":[…],"member":…,…}`. The kind `connection` has no `streams`, but one entry per connection of the batch, in order, which is
+// null if the batch does not carry the connection's own samples.
 void WriteColumns(SampleKind kind, const List<Column>& columns, std::size_t connections, const Labels& labels, JsonWriter& json);
 
 }  // namespace rtc_vitals

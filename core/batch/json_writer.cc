@@ -7,19 +7,19 @@ constexpr double kPowersOfTen[] = {1, 10, 100, 1e3, 1e4, 1e5, 1e6};
 constexpr double kLargestScaled = 1e15;  // below 2^53, so that the scaled value is exact
 constexpr std::uint32_t kReplacement = 0xFFFD;
 
-// How many bytes follow `lead` in a UTF-8 sequence; -1 if it begins none.
+// How many bytes follow `lead` in a UTF-8 sequence; -1 if `lead` cannot begin one.
 int BytesBehind(std::uint32_t lead) {
   if (lead < 0x80) return 0;
   if (lead < 0xC2 || lead >= 0xF5) return -1;
   return lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
 }
 
-// Decodes one UTF-8 sequence at `at` and moves `at` behind it. Overlong forms, surrogates and cut sequences read as U+FFFD, one byte each.
+// Decodes the UTF-8 sequence at `at` and moves `at` past it. In overlong forms, surrogates and truncated sequences, each byte reads as U+FFFD.
 std::uint32_t NextCodePoint(std::string_view text, size_t& at) {
   const auto byte = [&](size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
   const std::uint32_t lead = byte(at);
   const int extra = BytesBehind(lead);
-  ++at;  // a broken sequence is left after its first byte
+  ++at;  // an invalid sequence is left after its first byte
   if (extra < 0 || at + static_cast<size_t>(extra) > text.size()) return kReplacement;
   std::uint32_t code = extra == 0 ? lead : lead & (0x3Fu >> extra);
   for (int i = 0; i < extra; ++i) {

@@ -1,4 +1,4 @@
-// Writes JSON, and only what the core needs of it: known keys, escaped strings, rounded numbers.
+// A JSON writer with just what the core needs: known keys, escaped strings, rounded numbers.
 #ifndef RTC_VITALS_CORE_BATCH_JSON_WRITER_H_
 #define RTC_VITALS_CORE_BATCH_JSON_WRITER_H_
 
@@ -9,32 +9,32 @@
 
 namespace rtc_vitals {
 
-// Appends to a text it owns. Puts the commas itself; the caller opens and closes in order. The text is pure ASCII (everything else is
-// escaped), so its length is its size in bytes, in C++ and in JavaScript alike.
+// Appends to a text that it owns. Inserts the commas itself; the caller opens and closes objects and arrays in order. The text is pure ASCII (everything
+// else is escaped), so its length is its size in bytes in both C++ and JavaScript.
 class JsonWriter {
  public:
   void BeginObject();
   void EndObject();
   void BeginArray();
   void EndArray();
-  // `key` is one of the core's own names: it is written as it is.
+  // `key` is one of the core's own names and is written without escaping.
   void Key(const char* key);
-  // A key that came from outside.
+  // For a key from outside the core.
   void EscapedKey(std::string_view key);
 
-  // Key and value in one; Optional leaves out the member whose text is empty.
+  // Key and value together. Optional writes nothing if the text is empty.
   void Member(const char* key, std::string_view text);
   void Member(const char* key, double number, int decimals);
   void Optional(const char* key, std::string_view text);
 
-  void String(std::string_view text);  // UTF-8; a broken sequence becomes U+FFFD
+  void String(std::string_view text);  // UTF-8; an invalid sequence becomes U+FFFD
   void Bool(bool value);
   void Null();
   void Integer(std::int64_t value);
-  // Rounded half away from zero to `decimals` (0..6), without trailing zeros. Unknown and infinite values are `null`, and so is a number that has
-  // more than 15 digits that way.
+  // Rounds half away from zero to `decimals` (0..6) and omits trailing zeros. Writes `null` if the value is unknown, infinite, or would have more than 15
+  // digits.
   void Number(double value, int decimals);
-  // A value that is JSON already.
+  // A value that is already JSON.
   void Raw(std::string_view json);
 
   const TextBuffer& text() const { return text_; }
@@ -48,7 +48,7 @@ class JsonWriter {
   TextBuffer text_;
 };
 
-// `value` as the integer that it is when its last decimal counts 1; false when Number would write null.
+// Sets `scaled` to `value` * 10^`decimals`, rounded as by Number. False if Number would write null.
 bool Scaled(double value, int decimals, std::int64_t& scaled);
 
 }  // namespace rtc_vitals

@@ -11,14 +11,14 @@ bool IsWhole(const InboundVideoSample& sample) {
 
 bool IsWhole(const InboundAudioSample& sample) { return IsKnown(sample.bitrate) && IsKnown(sample.jitter); }
 
-// No share can be told where nothing comes, or where more came late than was lost. In a form without a place for what is unknown none was lost then:
-// else a picture that a cut froze would be no point.
+// packetLoss is unknown if nothing arrived, or if more packets came late than were lost. Points have no form for unknown, so it reads 0 then: otherwise a
+// picture frozen by a network cut would not make a point.
 template <typename Sample>
 double LossOf(const Sample& sample) {
   return KnownOr(sample.packetLoss, 0);
 }
 
-// A frozen picture is worse than a moving one, then more loss, then fewer frames.
+// Worse is, in this order: frozen, more loss, fewer frames.
 bool IsWorse(const InboundVideoSample& a, const InboundVideoSample& b) {
   if (a.isFrozen != b.isFrozen) return a.isFrozen > b.isFrozen;
   if (LossOf(a) != LossOf(b)) return LossOf(a) > LossOf(b);
@@ -27,9 +27,9 @@ bool IsWorse(const InboundVideoSample& a, const InboundVideoSample& b) {
 
 bool IsWorse(const InboundAudioSample& a, const InboundAudioSample& b) { return LossOf(a) > LossOf(b); }
 
-// What is said of one round of polls: the worst of all connections.
+// One round of polls: the worst of all connections.
 struct Point {
-  double t = kUnknown;  // of the first
+  double t = kUnknown;  // of the first poll, epoch ms
   double rtt = kUnknown;
   bool sends = false;
   double available_outgoing_bitrate = kUnknown;
@@ -44,7 +44,7 @@ void TakeWorse(const SampleSeries& series, std::size_t index, const Sample*& wor
   if (IsWhole(sample) && (!worst || IsWorse(sample, *worst))) worst = &sample;
 }
 
-// Of those that are known.
+// The smaller of the values that are known.
 double Least(double a, double b) { return a <= b ? a : KnownOr(b, a); }
 
 void TakePoll(const ConnectionWindow& connection, std::size_t index, Point& point) {
@@ -56,15 +56,15 @@ void TakePoll(const ConnectionWindow& connection, std::size_t index, Point& poin
   }
   const auto& whole = SampleFrom<ConnectionSample>(connection.series.front().At(index));
   if (!(whole.rtt <= point.rtt)) point.rtt = KnownOr(whole.rtt, point.rtt);
-  if (sends < point.sends) return;  // where no media is sent, a browser only tells what it began with
+  if (sends < point.sends) return;  // without outbound media, a browser only reports its initial estimate
   point.available_outgoing_bitrate = point.sends ? Least(point.available_outgoing_bitrate, whole.availableOutgoingBitrate) : whole.availableOutgoingBitrate;
   point.sends = sends;
 }
 
-// Polls within so long of each other are of one round: less than between two polls of one connection, of which createAgent() makes one a second at most.
+// Polls within this time belong to one round. Shorter than the time between two polls of a connection: createAgent() makes at most one per second.
 constexpr double kRoundMs = 500;
 
-// Takes the first round of the part that begins at `from` or later; without one, the time of the point stays unknown.
+// Fills `point` from the first round of the part that begins at `from` or later. If there is none, the point's time stays unknown.
 void TakeRound(const SampleWindow& window, const BatchPart& part, double from, Point& point) {
   for (bool is_found : {false, true}) {
     for (std::size_t c = part.connections.first; c < part.connections.end; ++c) {
@@ -145,7 +145,7 @@ BatchText WritePoints(const BatchHeader& header, const SampleWindow& window, con
   json.BeginObject();
   json.Key("metrics"), json.BeginArray();
   const std::size_t empty = json.text().size();
-  for (double from = 0; part.series.first == 0;) {  // only where the connections' own series are
+  for (double from = 0; part.series.first == 0;) {  // only in the part with the connections' own series
     Point point;
     TakeRound(window, part, from, point);
     if (!IsKnown(point.t)) break;

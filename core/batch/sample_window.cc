@@ -8,7 +8,7 @@ namespace {
 
 std::size_t FieldsOf(SampleKind kind) { return InfoOf(kind).fields.size(); }
 
-// What the table says cannot be is not known: a browser's counter gone wild must not cost the batch, which would be refused for it.
+// A value outside the table's range becomes unknown: otherwise a single corrupt browser counter would make the whole batch be refused.
 double InRange(const SampleField& field, double value) {
   constexpr double kRounding = 1e-6;  // far less than the last decimal of any field
   if (field.form != FieldForm::kNumber) return value;
@@ -41,7 +41,7 @@ void SampleWindow::Set(SampleKind kind, unsigned stream, StreamInfo info, std::s
   ConnectionWindow& connection = connections_[current_];
   auto series = std::find_if(connection.series.begin(), connection.series.end(), [&](const SampleSeries& s) { return s.stream == stream; });
   if (series == connection.series.end()) {
-    // A stats object that went and came back, or got a new SSRC, is another stream under the same id, and never there at the same time.
+    // A stats object that left and came back, or got a new SSRC, is another stream with the same id. The two never coexist, so they share a series.
     const auto same_id = [&](const SampleSeries& s) { return s.kind == kind && !info.id.empty() && s.info.id == info.id; };
     series = std::find_if(connection.series.begin(), connection.series.end(), same_id);
     if (series != connection.series.end()) {

@@ -1,4 +1,4 @@
-// The samples that were made and not sent yet.
+// The samples and events that are not in a batch yet.
 #ifndef RTC_VITALS_CORE_BATCH_SAMPLE_WINDOW_H_
 #define RTC_VITALS_CORE_BATCH_SAMPLE_WINDOW_H_
 
@@ -9,7 +9,7 @@
 
 namespace rtc_vitals {
 
-// Who a stream is, as the batch says it once.
+// The identity of a stream, which a batch contains once.
 struct StreamInfo {
   TextBuffer id = {};  // stats id
   double ssrc = kUnknown;
@@ -20,7 +20,7 @@ struct StreamInfo {
 // One stream's samples in poll order; `values` holds one sample after the other.
 struct SampleSeries {
   SampleKind kind;
-  unsigned stream;  // number of the stream in the session, never used again; 0: the connection itself
+  unsigned stream;  // number of the stream in the session, never reused; 0: the connection itself
   StreamInfo info;
   List<double> values;
 
@@ -35,26 +35,25 @@ struct SampleSeries {
 struct ConnectionWindow {
   int handle;
   TextBuffer name;
-  List<double> t;  // wall clock of each poll, epoch ms; empty if only an event spoke of it
+  List<double> t;  // wall-clock time of each poll, epoch ms; empty if the window only has events of it
   List<SampleSeries> series;  // series.front() is the connection's own
 };
 
-// Every series of a connection has one sample per entry of its `t`; a stream that was not there in a poll has an unknown one.
+// Invariant: every series of a connection has one sample per entry of `t`; all its values are unknown if the stream was not in that poll.
 class SampleWindow {
  public:
-  // Opens a poll of a connection: all its series get an unknown sample, to be overwritten by Set.
+  // Begins a poll of a connection: appends an unknown sample to each of its series, which Set overwrites.
   void BeginPoll(int handle, std::string_view name, double t);
-  // The sample of the poll that was opened last; numbers outside the range of the table are unknown. `info` is taken when the stream is new to the
-  // window.
+  // Sets a stream's sample in the poll begun last. Numbers outside the table's range become unknown. `info` is used only if the stream is new to the window.
   void Set(SampleKind kind, unsigned stream, StreamInfo info, std::span<const double> values);
   template <typename Sample>
   void Set(unsigned stream, StreamInfo info, const Sample& sample) {
     Set(KindOf<Sample>::value, stream, std::move(info), ValuesOf(sample));
   }
-  // `name` is that of the event's connection, empty for an event of the page.
+  // `name`: of the event's connection; empty for an event of the page.
   void AddEvent(Event event, std::string_view name);
 
-  // Drops the oldest samples of every connection that has more than `limit`, and returns how many were dropped.
+  // Drops the oldest samples of every connection that has more than `limit`. Returns how many were dropped.
   int Trim(std::size_t limit);
   void Clear();
   // Whether the window already holds this stream, so that its `info` is not needed again.
@@ -69,7 +68,7 @@ class SampleWindow {
   std::size_t IndexOf(int handle, std::string_view name);
 
   List<ConnectionWindow> connections_;
-  std::size_t current_ = 0;  // the connection of the open poll
+  std::size_t current_ = 0;  // index of the connection in the poll begun last
   List<Event> events_;
 };
 

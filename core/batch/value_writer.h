@@ -1,4 +1,4 @@
-// Writes one value, one event and one stream's identity: the pieces that a batch, a live sample and a line of samples have in common.
+// Writes a value, an event and the identity of a stream: the pieces that batches, live samples and lines of samples share.
 #ifndef RTC_VITALS_CORE_BATCH_VALUE_WRITER_H_
 #define RTC_VITALS_CORE_BATCH_VALUE_WRITER_H_
 
@@ -8,16 +8,16 @@
 
 namespace rtc_vitals {
 
-// One value of a sample: a number as its field rounds it, a truth, a word, words; null if it is unknown.
+// One value of a sample: a number rounded as its field says, a boolean, a word or a comma-separated list of words; null if unknown.
 void WriteValue(const SampleField& field, double value, const Labels& labels, JsonWriter& json);
 
-// The members of an event after `connection` (which a batch gives as index, a live event by name).
+// The members of an event after `connection`, which is an index in a batch and a name in a live event.
 void WriteEvent(const Event& event, JsonWriter& json);
 
-// `"<id_key>":"<stats id>","ssrc":…,…` of a stream; what is unknown is left out.
+// `"<id_key>":"<stats id>","ssrc":…,…` of a stream; unknown members are left out.
 void WriteStreamInfo(const char* id_key, const StreamInfo& info, JsonWriter& json);
 
-// The words of quality_reasons.h whose bits are set, joined by commas; empty for none.
+// The words of quality_reasons.h whose bits are set, joined by commas; empty if none is set.
 TextBuffer WordsText(unsigned reasons);
 
 }  // namespace rtc_vitals
