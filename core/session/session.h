@@ -24,8 +24,8 @@ class Session {
   static constexpr std::size_t kMaxTags = 16;  // including removed ones
   static constexpr std::size_t kMaxEvents = 1000;  // waiting events beyond which Mark refuses: an app can mark faster than can be sent
 
-  // `epoch` distinguishes agents with the same session id: after a reload, batches are counted from 0 again. `translation` brings reports of other forms into
-  // today's; null if there are none.
+  // `epoch` distinguishes agents with the same session id: after a reload, batches are counted from 0 again. `translation` converts reports that are not in
+  // today's form; null for none.
   explicit Session(std::uint32_t epoch, StatsReport::Translation translation = nullptr) : report_(translation) { header_.epoch = epoch; }
 
   // SetSessionId, SetToken and SetTag return false and change nothing if a text is too long or contains control characters, the id or key is empty, or there

@@ -44,7 +44,10 @@ export interface StreamIdentity {
 /** One stream of a sample: its identity, and its values over the interval. */
 export type StreamSample<Values> = StreamIdentity & Values;
 
-/** One poll of one connection. An unknown value is null, never 0. The interval of a value is the time since the previous poll. */
+/**
+ * One poll of one connection. An unknown value is null, never 0. The interval of a value is the time since the previous poll. Each list has one entry per
+ * stream in the report.
+ */
 export interface Sample {
   /** Wall-clock time of the poll, epoch ms. Monotonic within a page: if the clock is set back, `t` continues from the old time. */
   t: number;
@@ -52,11 +55,15 @@ export interface Sample {
   connection: string;
   /** Values of the connection as a whole: `rtt` (ms), `availableOutgoingBitrate` (bit/s), ... */
   values: ConnectionValues;
-  /** This list and those below have one entry per stream in the report. */
+  /** Videos received. */
   inboundVideo: StreamSample<InboundVideoValues>[];
+  /** Audio streams received. */
   inboundAudio: StreamSample<InboundAudioValues>[];
+  /** Videos sent, with one entry per simulcast layer. */
   outboundVideo: StreamSample<OutboundVideoValues>[];
+  /** Audio streams sent. */
   outboundAudio: StreamSample<OutboundAudioValues>[];
+  /** Data channels. */
   dataChannel: StreamSample<DataChannelValues>[];
 }
 
@@ -116,6 +123,7 @@ export interface EpisodeEvent extends EventBase<'discards' | 'limited'> {
 export interface StateEvent extends EventBase<'connection-state'> {
   /** The previous state; missing in the first event of a connection. */
   from?: string;
+  /** The new state. */
   to: string;
 }
 
@@ -123,6 +131,7 @@ export interface StateEvent extends EventBase<'connection-state'> {
 export interface PathEvent extends EventBase<'path-change' | 'ice-restart'> {
   /** host, srflx, prflx or relay. */
   localCandidateType?: string;
+  /** host, srflx, prflx or relay. */
   remoteCandidateType?: string;
   /** udp or tcp; on a relay, the protocol to it: udp, tcp or tls. */
   protocol?: string;
@@ -130,6 +139,7 @@ export interface PathEvent extends EventBase<'path-change' | 'ice-restart'> {
 
 /** The app called mark(). */
 export interface MarkEvent extends EventBase<'mark'> {
+  /** Cut at 128 bytes in UTF-8. */
   name: string;
   /** JSON text; missing if there was no detail. */
   detail?: string;
@@ -144,7 +154,7 @@ export type AgentEvent = PictureEvent | EpisodeEvent | StateEvent | PathEvent | 
  */
 export type FlushReason = 'full' | 'hide' | 'stop' | 'asked';
 
-/** A batch, just made and about to be queued. With `url` null it goes nowhere. */
+/** A batch, just made and about to be queued. Without `url` and `send` it goes nowhere. */
 export interface Batch {
   /** JSON text as it would be sent now. Each attempt to send it writes its own `sentAt`. */
   body: string;
@@ -181,7 +191,9 @@ export interface RecordedPoll {
 /** Second argument of `send`. (sessionId, epoch, seq) identifies a batch permanently: if a batch arrives twice, store it once. */
 export interface SendMeta {
   sessionId: string;
+  /** Random unsigned 32-bit number of the agent. */
   epoch: number;
+  /** Number of the batch within the epoch, from 0. */
   seq: number;
   reason: FlushReason;
   /** Polls in the batch; 0 if it carries only events. */
@@ -193,6 +205,7 @@ export interface SendMeta {
   hiding: boolean;
 }
 
+/** Options of createAgent(). An invalid one is reported as an `options` error, and its default is used. */
 export interface AgentOptions {
   /**
    * Address that batches are posted to, resolved against the page's address. http or https, without user name and password, as browsers do not post to
@@ -288,13 +301,17 @@ export interface Agent {
   /** For apps that call getStats() themselves: takes the awaited report, not the promise. The agent no longer polls this connection. */
   feed(connection: RTCPeerConnection, report: RTCStatsReport | object[] | Record<string, object>): void;
   /**
-   * Adds a listener and returns a function that removes it. If a listener throws, the exception goes to the console and has no other effect. Under zone.js, as
-   * in Angular, a listener runs in the zone in which it was added; the agent itself runs outside all zones.
+   * Listens for samples. For every type, on() returns a function that removes the listener. If a listener throws, the exception goes to the console and has no
+   * other effect. Under zone.js, as in Angular, a listener runs in the zone in which it was added; the agent itself runs outside all zones.
    */
   on(type: 'sample', listener: (sample: Sample) => void): () => void;
+  /** Listens for freezes and other events. */
   on(type: 'event', listener: (event: AgentEvent) => void): () => void;
+  /** Listens for batches, each when it has been made. */
   on(type: 'batch', listener: (batch: Batch) => void): () => void;
+  /** Listens for errors, each distinct message once. Without such a listener they go to the console. */
   on(type: 'error', listener: (error: AgentError) => void): () => void;
+  /** Listens for polls as lines for `rtc-vitals analyze`. */
   on(type: 'poll', listener: (line: RecordedPoll) => void): () => void;
   /** Labels a track. The label is stored per stream and used in verdicts. It replaces the previous one; {} removes it. */
   label(track: TrackOrMid, label: Label): void;
@@ -304,8 +321,8 @@ export interface Agent {
    */
   setPaused(track: TrackOrMid, paused: boolean): void;
   /**
-   * Adds an event of the app to the time line. `name` must not be empty, and is cut at 128 bytes in UTF-8. A `detail` that is not JSON, or exceeds 128 bytes as
-   * JSON, is left out, with a `usage` error.
+   * Adds an event of the app to the time line. `name` must not be empty, and is cut at 128 bytes in UTF-8. A `detail` that cannot be written as JSON, or
+   * exceeds 128 bytes as JSON, is left out, with a `usage` error.
    */
   mark(name: string, detail?: unknown): void;
   /** Changes tags from the next batch on. null or '' removes a tag; batches then carry it with the value ''. */
@@ -319,6 +336,7 @@ export interface Agent {
    * Create a new agent for the next call.
    */
   stop(): Promise<void>;
+  /** State and counters at this moment. */
   stats(): AgentStats;
 }
 
