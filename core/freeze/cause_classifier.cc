@@ -21,11 +21,12 @@ bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.Au
 }  // namespace
 
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
-  const double share = gap.RttRose() ? kParameters.cut_share_of_slow : kParameters.cut_share;
+  const double share = gap.RttRoseBeforeSilence() ? kParameters.cut_share_of_slow : kParameters.cut_share;
   if (!CameLate(gap) && gap.connection_silent_ms >= std::max(kParameters.cut_ms, share * gap.ms())) {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
                                           gap.connection_silent_ms >= kParameters.sure_cut_ms);
   }
+  if (gap.was_sent) return Freeze(Cause::kNetworkCut, false);
   if (const auto decoder = JudgeDecoder(gap)) return *decoder;
   return JudgeNetwork(gap);
 }
@@ -42,8 +43,10 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   const double lost = Positive(gap.Standing(&PollDelta::video_lost));
   // If key frames are requested repeatedly, packets that were retransmitted are not what stops the picture.
   const bool asks = gap.Standing(&PollDelta::key_requests) >= kParameters.min_key_requests;
-  const double missing = asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
-  if (!(packets > 0) || missing > kParameters.clean_loss * packets) return std::nullopt;
+  // A loss at the start may have stopped the picture. Long after it, the missing key frame that is requested repeatedly keeps it frozen.
+  const bool lost_before = asks && gap.inside.ms >= kParameters.long_since_ms && !(gap.Inside(&PollDelta::video_lost) > 0);
+  const double missing = lost_before ? 0 : asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
+  if (!(packets > 0) || missing > kParameters.clean_loss * packets || IsSoundLost(gap)) return std::nullopt;
   if (HasBacklog(gap)) {
     // Frames that decode in no time may be waiting for something else: for the sound, after congestion.
     const double per_frame = gap.DecodeMs();
@@ -57,6 +60,12 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   const bool is_short = gap.over && !(gap.inside.ms > 0);
   if (!(gap.VideoFlow() >= kParameters.full_flow) || (is_short && (Lost(gap) > 0 || JitterRose(gap)))) return std::nullopt;
   return JudgeFrames(gap, asks);
+}
+
+// Nobody asks for lost sound again (no browser offers NACK for it). So sound shows what a path loses if a server gets the video retransmitted.
+bool CauseClassifier::IsSoundLost(const GapEvidence& gap) const {
+  const double lost = Positive(gap.Standing(&PollDelta::audio_lost));
+  return lost > kParameters.sound_loss * (lost + gap.Standing(&PollDelta::audio_packets));
 }
 
 // Judges frames that came. `asks`: key frames were requested repeatedly.

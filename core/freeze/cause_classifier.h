@@ -19,10 +19,12 @@ class CauseClassifier {
     double sure_cut_ms = 1000;       // without any packet: a sure cut [half: 2 wrong cuts are sure; twice: 4 real ones are not]
     double cut_share = 0.25;         // of the gap must be silent for a cut: an overloaded path is silent for a while, too,
                                      // [half: none; twice: at 2 s polls 5 cuts as congestion]
-    double cut_share_of_slow = 0.5;  // the same if the path answers slowly [half: a congestion as a cut; twice: none]
+    double cut_share_of_slow = 0.5;  // the same if the path answered slowly before the silence [half: a congestion as a cut; twice: none]
     double full_flow = 0.5;          // of the usual packets: the path delivers [half: 1 congestion as starvation; twice: 44 starvations, 12 failures unknown]
     double thin_flow = 0.3;          // of the usual packets: below this the network hardly delivers [half: 6 congestions less sure; twice: none]
     double clean_loss = 0.01;        // up to this share of lost packets loss is not the cause [neither: no recording loses a few while a decoder fails]
+    double long_since_ms = 3000;     // a loss this long ago is not the cause either: a browser asks for a key frame again after 3 s (libwebrtc, kMaxWaitForFrame)
+    double sound_loss = 0.05;        // up to this share of lost sound, which is never retransmitted, loss is not the cause
     double min_key_requests = 2;     // PLIs: a failing decoder keeps asking, libwebrtc at most once in 0.2 s or so
     double min_failed_frames = 2;    // handed to the decoder and not decoded [half: none; twice: a failure as starvation]
     double min_waiting_frames = 5;   // received but not decoded, more than a jitter buffer absorbs or releases, [half: none; twice: 3 overloads as jitter]
@@ -43,6 +45,7 @@ class CauseClassifier {
  private:
   bool CameLate(const GapEvidence& gap) const;
   bool HasBacklog(const GapEvidence& gap) const;
+  bool IsSoundLost(const GapEvidence& gap) const;
   bool IsUncountedLoss(const GapEvidence& gap) const;
   std::optional<GapVerdict> JudgeDecoder(const GapEvidence& gap) const;
   GapVerdict JudgeFrames(const GapEvidence& gap, bool asks) const;

@@ -81,6 +81,8 @@ bool GapEvidence::RttRose() const { return kThresholds.rtt.Of(levels_during.rtt_
 
 bool GapEvidence::RttHadRisen() const { return kThresholds.rtt.Of(levels_before.rtt_ms.most, rtt_floor_ms); }
 
+bool GapEvidence::RttRoseBeforeSilence() const { return kThresholds.rtt.Of(rtt_before_silence_ms, rtt_floor_ms); }
+
 bool GapEvidence::IsStillSlow() const { return kThresholds.rtt.Of(newest_rtt_ms, rtt_floor_ms); }
 
 bool GapEvidence::VideoJitterRose() const { return kThresholds.jitter.Of(levels_during.jitter_ms.most, jitter_floor_ms); }

@@ -77,11 +77,13 @@ struct GapEvidence {
   double usual_gap_ms = kUnknown;         // between frames, before
   double packet_after_start_ms = kUnknown;  // arrival of the last video packet, counted from the start, as of the last poll within the gap
   double connection_silent_ms = 0;        // longest time without any packet on the connection
+  double rtt_before_silence_ms = kUnknown;  // highest in the gap up to the end of that time
   double connection_alive = kUnknown;     // 1: something arrived in a whole interval within the gap
-  double open_ms = 0;                     // whole intervals within the gap in which only RTCP and STUN arrived, no media
+  double open_ms = 0;                     // whole intervals within the gap in which RTCP arrived and no media, or that STUN answers vouch for
   double dead_ms = 0;                     // whole intervals in which nothing arrived
   SenderReports sender_reports;           // written after the start
   bool ice_disconnected = false;
+  bool was_sent = false;  // neither picture nor sound came for whole intervals, and the packet numbers after that show that both had been sent
 
   double ms() const { return KnownOr(lasted_ms, end - start); }
 
@@ -102,6 +104,7 @@ struct GapEvidence {
   // By PathThresholds: the worst round trip in the gap, before it, the newest, and the worst jitter of each medium.
   bool RttRose() const;
   bool RttHadRisen() const;
+  bool RttRoseBeforeSilence() const;  // in the gap, before nothing arrived any more
   bool IsStillSlow() const;
   bool VideoJitterRose() const;
   bool AudioJitterRose() const;

@@ -1,6 +1,7 @@
 #include "core/freeze/gap_watch.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rtc_vitals {
 namespace {
@@ -57,11 +58,9 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   gap.end = now.end;
   if (now.end - now.delta.ms >= gap.start) {
     gap.earlier_video_packets = gap.inside.video_packets;
+    AddLosses(gap, now.delta);
     gap.inside.Add(now.delta);
-    if (IsKnown(now.delta.connection_bytes)) gap.connection_alive = gap.connection_alive == 1 || now.delta.connection_bytes > 0;
-    const bool media = now.delta.video_packets > 0 || now.delta.audio_packets > 0;
-    if (now.delta.connection_bytes == 0) gap.dead_ms += now.delta.ms;
-    else if (now.delta.connection_bytes > 0 && !media) gap.open_ms += now.delta.ms;
+    AddOpenness(gap, now.delta);
   } else {
     SetEdge(gap, now);
     gap.edge_open_ms = now.end - gap.start;
@@ -75,10 +74,33 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   gap.ice_disconnected = gap.ice_disconnected || connection.iceConnected == 0;
 }
 
+// A paused sender uses no packet numbers, and neither does a server that stops forwarding: packets missing after a silence of both media had been sent.
+void GapWatch::AddLosses(GapEvidence& gap, const PollDelta& delta) const {
+  const bool silent = gap.before.audio_packets > 0 && gap.inside.audio_packets + gap.inside.video_packets == 0;
+  const double usual = gap.before.video_packets / gap.before.ms * gap.inside.ms;
+  gap.was_sent = gap.was_sent || (silent && delta.video_lost > kParameters.sent_share * usual);
+}
+
+// For a whole interval. Byte counters leave out STUN, but its answers are counted: an answer vouches for the time before it, unless others did not come.
+void GapWatch::AddOpenness(GapEvidence& gap, const PollDelta& delta) const {
+  if (!IsKnown(delta.connection_bytes)) return;
+  const bool answered = delta.responses > 0 && !(gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses));
+  gap.connection_alive = gap.connection_alive == 1 || delta.connection_bytes > 0 || answered;
+  const bool media = delta.video_packets > 0 || delta.audio_packets > 0;
+  if (answered && !media) {
+    gap.open_ms = std::max(gap.open_ms + std::exchange(gap.dead_ms, 0) + delta.ms, kParameters.consent_ms);
+  } else if (delta.connection_bytes == 0) {
+    gap.dead_ms += delta.ms;
+  } else if (!media) {
+    gap.open_ms += delta.ms;
+  }
+}
+
 void GapWatch::Finish(GapEvidence& gap, double end, const Interval& now) const {
   gap.end = end;
   gap.over = true;
   gap.tail = now.delta;
+  AddLosses(gap, now.delta);
   gap.silent_end_ms = SilenceSince(gap.start, now);
   gap.levels_during.Add(now.levels);
 }
@@ -113,7 +135,9 @@ void GapWatch::AddSilence(GapEvidence& gap, const Interval& now) const {
     const double open = now.delta.connection_bytes - pace * (now.delta.ms - gap.edge_open_ms);
     if (open < kParameters.silent_flow * pace * gap.edge_open_ms) silent = gap.edge_open_ms;
   }
-  gap.connection_silent_ms = std::max(gap.connection_silent_ms, silent);
+  if (!(silent > gap.connection_silent_ms)) return;
+  gap.connection_silent_ms = silent;
+  gap.rtt_before_silence_ms = gap.levels_during.rtt_ms.most;
 }
 
 void GapWatch::AddReport(GapEvidence& gap, const VideoPoll& video) const {

@@ -25,7 +25,7 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, const PictureHints& hints) c
   if (gap.over && !whole) {
     // Over before a whole interval passed: trouble, if any, shows in the intervals where it began and ended.
     if (!IsTroubled(gap)) verdict = Paused(Confidence::kMedium);
-  } else if (!IsCut(gap) && IsSilent(gap)) {
+  } else if (!IsCut(gap) && !gap.was_sent && IsSilent(gap)) {
     verdict = JudgeSilence(gap);
   }
   if (hints.screenshare && verdict.kind == GapKind::kPaused) verdict.kind = GapKind::kStatic;
@@ -76,11 +76,16 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
     return gap.inside.ms >= kParameters.quiet_ms ? Paused(Confidence::kLow) : kMaybeFrozen;
   }
   if (gap.before.audio_packets > 0 && whole) {
-    if (seen.audio_lost > 0 || gap.RttRose()) return kFrozen;
+    if (seen.audio_lost > 0 || IsQueued(gap)) return kFrozen;
     return {GapKind::kSourceStopped, Cause::kSenderStopped, Confidence::kMedium};
   }
   // Only video on this connection: a pause looks like the loss of all its packets.
   return gap.connection_alive == 1 ? Paused(Confidence::kLow) : kMaybeFrozen;
+}
+
+// Whether a queue may hold all that is missing: the answers that pass through it show how long it holds anything.
+bool PauseRule::IsQueued(const GapEvidence& gap) const {
+  return gap.RttRose() && gap.inside.ms <= kParameters.queued_rtts * gap.levels_during.rtt_ms.most;
 }
 
 bool PauseRule::IsTroubled(const GapEvidence& gap) const {
@@ -104,7 +109,7 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
 bool PauseRule::IsBeat(const GapEvidence& gap) const {
   const bool is_second = gap.ms() >= kParameters.min_beat_ms && gap.ms() <= kParameters.max_beat_ms;
   if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.sound_flow)) return false;
-  return gap.VideoByteFlow() <= kParameters.silent_flow || gap.ms() <= kParameters.beat_factor * gap.before.ms / gap.before.decoded;
+  return gap.follows_pause || gap.VideoByteFlow() <= kParameters.silent_flow || gap.ms() <= kParameters.beat_factor * gap.before.ms / gap.before.decoded;
 }
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {

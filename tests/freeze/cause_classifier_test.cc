@@ -17,6 +17,8 @@ struct Case {
 const Case kCases[] = {
     {"Starvation", {.ms = 5000, .shown = false, .key_requests = 0.4}, Cause::kKeyframeStarvation},
     {"StarvationWithAStrayLoss", {.ms = 5000, .shown = false, .lost = 0.4, .key_requests = 0.4}, Cause::kKeyframeStarvation},
+    // A server had the video sent again, and nobody the sound.
+    {"LossThatOnlySoundShows", {.ms = 5000, .shown = false, .lost = 0.4, .audio_lost = 8, .nacks = 2, .key_requests = 0.4}, Cause::kPacketLoss},
     {"DecoderFailure", {.ms = 5000, .shown = false, .key_requests = 4, .failed = 3}, Cause::kDecoderFailure},
     {"DecoderOverload", {.ms = 5000, .shown = false, .failed = 10}, Cause::kDecoderOverload},
     {"Cut", {.ms = 5000, .shown = false, .video = 0, .audio = 0, .connection = false}, Cause::kNetworkCut},
@@ -157,6 +159,32 @@ TEST(CauseClassifierTest, AnOverloadedPathMayBeSilentForAThirdOfTheGap) {
     const auto freezes = call.Ends(GapKind::kFreeze);
     ASSERT_EQ(freezes.size(), 1u);
     EXPECT_EQ(freezes[0].verdict.cause, rtt > 1 ? Cause::kCongestion : Cause::kNetworkCut);
+  }
+}
+
+// A key frame came late after it, and the first answers had waited behind what was sent again.
+TEST(CauseClassifierTest, APathThatAnswersSlowlyOnlyAfterTheSilenceWasNotOverloadedBefore) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 3000, .shown = false, .video = 0, .audio = 0, .connection = false});
+  call.Play({.ms = 3500, .shown = false, .nacks = 1, .key_requests = 0.3, .rtt = 0.3});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+}
+
+// Three packets were lost, and no key frame came for nine seconds (GStreamer's webrtcbin, whose encoder was not told of the requests).
+TEST(CauseClassifierTest, WhatWasLostAsItBeganDoesNotKeepAPictureStandingForLong) {
+  for (const double lost_later : {0, 2}) {
+    CallScript call;
+    call.Play({.ms = 10'300});
+    call.Play({.ms = 400, .shown = false, .lost = 30});
+    call.Play({.ms = 8000, .shown = false, .lost = lost_later, .key_requests = 0.4, .rtt = 0.2});
+    call.Play({.ms = 5000});
+    const auto freezes = call.Ends(GapKind::kFreeze);
+    ASSERT_EQ(freezes.size(), 1u);
+    EXPECT_EQ(freezes[0].verdict.cause, lost_later > 0 ? Cause::kCongestion : Cause::kKeyframeStarvation);
   }
 }
 

@@ -560,6 +560,21 @@ TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
   EXPECT_NEAR(pauses[0].duration_ms, 20'000, 100);
 }
 
+// The uplink of a publisher is cut, and its server, which goes on with RTCP, reports that it sent nothing.
+TEST_P(Freeze, ACutBeforeTheServerIsOneFromItsStart) {
+  CallScript call(GetParam());
+  call.Play({.ms = 10'000});
+  call.Play({.ms = 5000, .shown = false, .video = 0, .audio = 0, .beat_ms = 1000, .sender_sends = false});
+  EXPECT_TRUE(call.Ends(GapKind::kFreeze).empty()) << "nobody can know it before";
+  call.Play({.ms = 2000, .shown = false, .lost = 60, .nacks = 5});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Ends(GapKind::kFreeze);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(freezes[0].duration_ms, 7000, 100);
+  EXPECT_TRUE(call.Ends(GapKind::kPaused).empty());
+}
+
 // A pause is certain after two seconds.
 TEST(FreezeDetectorTest, APauseAfterACutIsNotFrozenFromThePollOnThatIsSureOfIt) {
   CallScript call;

@@ -83,6 +83,75 @@ TEST(GapWatchTest, WholeIntervalsTellWhatCame) {
   EXPECT_EQ(gap.earlier_video_packets, 6);
 }
 
+// Nothing comes but the answers to STUN, of which browsers count no bytes.
+Interval Stun(double end, double requests, double responses) {
+  Interval interval = Second(end, 0);
+  interval.delta.requests = requests;
+  interval.delta.responses = responses;
+  return interval;
+}
+
+TEST(GapWatchTest, AnAnswerSpeaksForTheTimeBeforeItAndUntilTheNext) {
+  GapWatch watch = After(10);
+  GapEvidence gap = watch.Begin(10'000, 66);
+  watch.Extend(gap, Stun(11'000, 0, 0), {}, {});
+  watch.Extend(gap, Stun(12'000, 1, 0), {}, {});
+  EXPECT_FALSE(gap.IsPathOpen()) << "nothing is known yet";
+  EXPECT_EQ(gap.connection_alive, 0);
+  watch.Extend(gap, Stun(13'000, 0, 1), {}, {});
+  EXPECT_EQ(gap.connection_alive, 1);
+  for (int i = 14; i <= 17; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});  // Firefox counts no requests, and asks after 4 to 6 s
+  EXPECT_TRUE(gap.IsPathOpen());
+  for (int i = 18; i <= 19; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});
+  EXPECT_FALSE(gap.IsPathOpen()) << "none came when it was due";
+}
+
+TEST(GapWatchTest, AnAnswerBesideAReportSpeaksForTheTimeBeforeItToo) {
+  GapWatch watch = After(10);
+  GapEvidence gap = watch.Begin(10'000, 66);
+  for (int i = 11; i <= 14; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});
+  Interval reported = Stun(15'000, kUnknown, 1);
+  reported.delta.connection_bytes = 74;
+  watch.Extend(gap, reported, {}, {});
+  EXPECT_TRUE(gap.IsPathOpen());
+}
+
+TEST(GapWatchTest, AnAnswerAfterOthersFailedToComeSpeaksForNothingBeforeIt) {
+  GapWatch watch = After(10);
+  GapEvidence gap = watch.Begin(10'000, 66);
+  watch.Extend(gap, Stun(11'000, 4, 0), {}, {});
+  watch.Extend(gap, Stun(12'000, 16, 0), {}, {});
+  watch.Extend(gap, Stun(13'000, 2, 2), {}, {});
+  EXPECT_FALSE(gap.IsPathOpen());
+  EXPECT_EQ(gap.dead_ms, 3000);
+}
+
+// The uplink of a publisher is cut: its server sends nothing on but RTCP, and what it was not sent is missing when media comes again.
+TEST(GapWatchTest, NumbersThatAreMissingAfterASilenceOfBothMediaWereSent) {
+  for (const double lost : {0, 15}) {
+    for (const double audio : {0, 50}) {
+      GapWatch watch;
+      Interval good = Second(0, 60);
+      good.delta.audio_packets = 50;
+      for (good.end = 1000; good.end <= 10'000; good.end += 1000) watch.Remember(good, false);
+      GapEvidence gap = watch.Begin(10'000, 66);
+      Interval now = Second(11'000, 0);
+      now.delta.audio_packets = audio;
+      watch.Extend(gap, now, {}, {});
+      EXPECT_FALSE(gap.was_sent);
+      GapEvidence over = gap;
+      now = Second(12'000, 40);
+      now.delta.audio_packets = 30;
+      now.delta.video_lost = lost;
+      watch.Finish(over, 11'900, now);
+      watch.Extend(gap, now, {}, {});
+      watch.Extend(gap, Second(13'000, 60), {}, {});
+      EXPECT_EQ(gap.was_sent, lost > 0 && audio == 0);
+      EXPECT_EQ(over.was_sent, gap.was_sent);
+    }
+  }
+}
+
 TEST(GapWatchTest, AConnectionThatIceLostWhileThePictureStoodWasLost) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'400, 66);

@@ -212,6 +212,26 @@ TEST(PauseRuleTest, WithAllMediaGoneOnASlowPathNobodyLeft) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
+// A publisher that unpublished in Janus, seen from a machine that was busy: one answer in ten came after 156 ms instead of 42.
+TEST(PauseRuleTest, ASlowAnswerDoesNotTellOfAQueueThatHoldsAllForFarLonger) {
+  GapEvidence gap = Silence();
+  gap.inside.audio_packets = 0;
+  gap.rtt_floor_ms = 42;
+  gap.levels_during.rtt_ms.Add(156);
+  EXPECT_EQ(KindOf(gap), GapKind::kSourceStopped);
+  gap.levels_during.rtt_ms.Add(450);
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
+TEST(PauseRuleTest, WhatWasSentAndLostIsNoPauseWhateverTheServerReports) {
+  GapEvidence gap = Silence();
+  gap.inside.audio_packets = 0;
+  gap.sender_reports = Reports({0, 0, 0});
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.was_sent = true;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+}
+
 TEST(PauseRuleTest, AudioTellsWhetherThePathIsUneven) {
   GapEvidence gap = Silence();
   gap.inside = {};
@@ -306,6 +326,14 @@ GapEvidence Beat(double frame_bytes, double fps_before) {
 TEST(PauseRuleTest, TheBlackFramesOfAMutedFirefoxAreNotLateForTheJitterOfTheSound) {
   EXPECT_EQ(KindOf(Beat(1000, 9)), GapKind::kPaused);
   EXPECT_EQ(KindOf(Beat(54, 1)), GapKind::kPaused) << "six seconds later";
+}
+
+// The last second of a pause ends with the frames of the picture that goes on.
+TEST(PauseRuleTest, ASecondAfterAPausedOneIsABeatWhateverFollowsIt) {
+  GapEvidence last = Beat(1000, 9);
+  last.tail.video_bytes = 17'000;
+  last.follows_pause = true;
+  EXPECT_EQ(KindOf(last), GapKind::kPaused);
 }
 
 TEST(PauseRuleTest, FramesThatCameLateAreNoBeat) {
