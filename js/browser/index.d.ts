@@ -149,12 +149,13 @@ export interface MarkEvent extends EventBase<'mark'> {
 export type AgentEvent = PictureEvent | EpisodeEvent | StateEvent | PathEvent | MarkEvent;
 
 /**
- * Why a batch was made. `full`: enough samples. `hide`: the page was hidden; it may come back. `stop`: the agent was stopped, which ends its epoch.
- * `asked`: by flush(), because the last connection closed, or because too many marks waited.
+ * Why a batch was made. `full`: enough samples. `hide`: the page was hidden; it may come back. `stop`: the agent was stopped; of several batches made
+ * then, only the last has `"flush":"stop"` in its body and ends the epoch. `asked`: by flush(), because the last connection closed, or because too many
+ * marks waited.
  */
 export type FlushReason = 'full' | 'hide' | 'stop' | 'asked';
 
-/** A batch, just made and about to be queued. Without `url` and `send` it goes nowhere. */
+/** A batch, just made and queued. Without `url` and `send` it goes nowhere. */
 export interface Batch {
   /** JSON text as it would be sent now. Each attempt to send it writes its own `sentAt`. */
   body: string;

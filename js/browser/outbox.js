@@ -74,8 +74,8 @@ export function createOutbox({ settings, core, emitter, errors }) {
       if (!batch) return;
       counts.made += 1;
       const item = toItem(batch, { sessionId: settings.sessionId, epoch: core.epoch, reason });
+      if (sends) add(item); // first: Firefox may end the page's last event in the middle of a listener
       emitter.emit('batch', { body: bodyOf(item), seq: item.seq, samples: item.samples, reason, sessionId: item.sessionId, epoch: item.epoch });
-      if (sends) add(item);
     }
   }
 

@@ -59,6 +59,16 @@ test('hiding sends what there is and does not end the session; stop does', async
   assert.deepEqual(sent().map(({ flush, seq }) => [flush, seq]), [['hide', 0], ['stop', 1]]);
 });
 
+test('a batch is queued before its listeners are called, in the middle of which Firefox may end a page', async () => {
+  const agent = here.make({ batch: 1 });
+  await agent.ready;
+  const queued = [];
+  agent.on('batch', () => queued.push(agent.stats().batches.queued));
+  feed(agent, fakeConnection(), 1);
+  assert.deepEqual(queued, [1]);
+  await agent.stop();
+});
+
 test('stop() ends the epoch by name, also when nothing waits, and once; where nothing was told nothing is sent', async () => {
   const agent = here.make({ batch: 1 });
   await agent.ready;
