@@ -8,7 +8,7 @@ export const bytesOf = (text) => new TextEncoder().encode(text).length;
 
 /** A random id. Not by crypto.randomUUID(), which pages without TLS lack. */
 export function newSessionId() {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (word) => word.toString(16).padStart(8, '0')).join('');
+  return [...crypto.getRandomValues(new Uint32Array(4))].map((word) => word.toString(16).padStart(8, '0')).join('');
 }
 
 /** A random unsigned 32-bit number. */

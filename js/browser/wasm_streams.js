@@ -32,7 +32,7 @@ const kNumbers = [
   [0x42, 0x42, kLong],
   [0xfc, 0xfc, kCode], // the zeros that may follow look like opcodes, behind which is nothing
 ];
-const numbersOf = Array.from({ length: 256 }, (_, opcode) => kNumbers.find(([first, last]) => first <= opcode && opcode <= last)?.slice(2) ?? []);
+const numbersOf = [...Array(256).keys()].map((opcode) => kNumbers.find(([first, last]) => first <= opcode && opcode <= last)?.slice(2) ?? []);
 
 /** Goes through one function, from its locals to its end. `take(stream)` returns the next byte, which is of that stream. */
 export function walkFunction(take) {
