@@ -1,7 +1,7 @@
-// Takes a wasm module apart into streams, which js/browser/wasm_streams.js puts together again in the page.
+// Splits a wasm module into streams, which js/browser/wasm_streams.js reassembles in the page.
 import { joinStreams, kAlignment, kCode, kLocal, kStreams, kTail, walkFunction } from '../browser/wasm_streams.js';
 
-const kSections = 8; // where they begin: behind the magic number and the version
+const kSections = 8; // their offset: after the magic number and the version
 const kCodeSection = 10;
 const kUnknown = 'the module has an instruction that walkFunction() of js/browser/wasm_streams.js does not know';
 
@@ -23,7 +23,7 @@ function codeSection(module) {
   }
 }
 
-// The inverse of unrank(): how many others came since each byte came last.
+// The inverse of unrank(): move-to-front coding.
 function ranksOf(bytes) {
   const recent = [...Array(256).keys()];
   return bytes.map((byte) => {
@@ -34,7 +34,7 @@ function ranksOf(bytes) {
   });
 }
 
-/** The streams of a module as joinStreams() takes them, without its hints of alignment. Throws if it could not put them together again. */
+/** Returns the input of joinStreams() for a module, without its alignment hints. Throws if joinStreams() does not restore the module from it. */
 export function splitWasm(original) {
   const module = Uint8Array.from(original);
   const section = codeSection(module);
@@ -42,7 +42,7 @@ export function splitWasm(original) {
   const streams = Array.from({ length: kStreams }, () => []);
   let at = functions.end;
   for (let i = 0; i < functions.value; i += 1) {
-    at = numberAt(module, at).end; // the length of the function, which joinStreams() finds again
+    at = numberAt(module, at).end; // skips the length of the function, which joinStreams() computes
     walkFunction((stream) => {
       if (at === section.end) throw new Error(kUnknown);
       if (stream === kAlignment) module[at] = 0;

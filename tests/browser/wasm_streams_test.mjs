@@ -1,4 +1,4 @@
-// The wasm as the script carries it: taken apart when it is built, put together again in the page.
+// The wasm in the script: split by the build, reassembled in the page.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -9,7 +9,7 @@ import { splitWasm } from '../../js/make/split_wasm.mjs';
 const joined = (module) => Buffer.from(joinStreams(new Uint8Array(splitWasm(module)).buffer));
 
 const kMagic = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-const kTypeAndFunction = [1, 5, 1, 0x60, 1, 0x7f, 0, 3, 2, 1, 0]; // one function that takes a number and returns none
+const kTypeAndFunction = [1, 5, 1, 0x60, 1, 0x7f, 0, 3, 2, 1, 0]; // one function that takes an i32 and returns nothing
 const kCustom = [0, 3, 2, 0x68, 0x69];
 const kMostAlignment = 3; // of a double
 
@@ -46,6 +46,6 @@ for (const [what, code] of Object.entries(kInstructions)) {
 
 test('an instruction that is not known, and would be put together wrongly, stops the build', () => {
   const singleConst = (byte) => [0x43, byte, byte, byte, byte, 0x1a]; // f32.const
-  assert.throws(() => splitWasm(moduleOf(...singleConst(0x0b))), /instruction/); // looks like ends
-  assert.throws(() => splitWasm(moduleOf(...singleConst(0x44))), /instruction/); // like the beginning of a double, behind which the function is over
+  assert.throws(() => splitWasm(moduleOf(...singleConst(0x0b))), /instruction/); // its bytes look like `end`
+  assert.throws(() => splitWasm(moduleOf(...singleConst(0x44))), /instruction/); // like f64.const, so the walk runs past the end of the function
 });
