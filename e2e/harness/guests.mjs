@@ -7,11 +7,13 @@ const simplePeer = async () => {
   const receiving = new SimplePeer();
   sending.on('signal', (signal) => receiving.signal(signal));
   receiving.on('signal', (signal) => sending.signal(signal));
+  const connected = new Promise((resolve) => { sending.on('connect', resolve); }); // its data channel is open
   const stream = await new Promise((resolve, reject) => {
     receiving.on('stream', resolve);
     for (const peer of [sending, receiving]) peer.on('error', reject);
   });
   await firstPicture(stream);
+  await connected;
   const heard = new Promise((resolve) => { receiving.on('data', (data) => resolve(String(data))); });
   sending.send('hello');
   if (await heard !== 'hello') throw new Error('the data channel does not work');
