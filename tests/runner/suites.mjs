@@ -60,8 +60,8 @@ async function typeTests() {
   return { passed: Math.max(0, files.length - failed), failed };
 }
 
-// Tests that judge whether a call froze: an overloaded machine would freeze it.
-const judgedCalls = ['e2e/hang_up_test.mjs', 'e2e/page_states_test.mjs', 'e2e/playwright_runner_test.mjs', 'e2e/playwright_test.mjs'];
+// Tests that judge whether a call froze, which it would on an overloaded machine, and tests that open several pages at once themselves.
+const alone = ['any_app', 'delivery', 'hang_up', 'page_states', 'playwright_runner', 'playwright'].map((name) => `e2e/${name}_test.mjs`);
 
 export const suites = [
   {
@@ -90,7 +90,7 @@ export const suites = [
   {
     name: 'e2e',
     what: 'Chromium, Firefox and WebKit on the packed tarball',
-    run: (options) => nodeTests('e2e', options, { prepare: async () => ({ RTC_VITALS_PACKED: await pack() }), alone: judgedCalls }),
+    run: (options) => nodeTests('e2e', options, { prepare: async () => ({ RTC_VITALS_PACKED: await pack() }), alone }),
   },
   {
     name: 'fuzz',
