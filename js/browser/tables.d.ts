@@ -38,7 +38,7 @@ export interface ConnectionValues {
   getStatsMs: number | null;
   /** good, fair or poor: the worst of the connection's streams and its own RTT */
   quality: 'good' | 'fair' | 'poor' | null;
-  /** what made it less than good; null where nothing did; words, comma-separated */
+  /** why it is not good; null otherwise; words, comma-separated */
   qualityReasons: string | null;
 }
 
@@ -98,13 +98,13 @@ export interface InboundVideoValues {
   qp: number | null;
   /** retransmitted bytes / all payload bytes received (0 to 1) */
   retransmittedShare: number | null;
-  /** packets that came too late or too early; Firefox only (1/s) */
+  /** packets that arrived too late or too early; Firefox only (1/s) */
   packetsDiscardedPerSecond: number | null;
-  /** estimated picture quality, a heuristic (video_score.h); null while the picture stands and that is no freeze, and while the app says that it is paused (1 to 5) */
+  /** estimated picture quality, a heuristic (video_score.h); null while the picture stands still without being frozen, and while the app says that it is paused (1 to 5) */
   score: number | null;
   /** good, fair or poor */
   quality: 'good' | 'fair' | 'poor' | null;
-  /** what made it less than good; null where nothing did; words, comma-separated */
+  /** why it is not good; null otherwise; words, comma-separated */
   qualityReasons: string | null;
 }
 
@@ -118,9 +118,9 @@ export interface InboundAudioValues {
   residualPacketLoss: number | null;
   /** RFC 3550 interarrival jitter (ms) */
   jitter: number | null;
-  /** packets that came too late or too early to be played (1/s) */
+  /** packets that arrived too late or too early to be played (1/s) */
   packetsDiscardedPerSecond: number | null;
-  /** (concealed - silently concealed) / all samples: what the listener heard that was made up (0 to 1) */
+  /** (concealed - silently concealed) / all samples: the share of made-up audio that the listener heard (0 to 1) */
   audibleConcealmentRatio: number | null;
   /** concealments begun in the interval */
   concealmentEventsDelta: number | null;
@@ -140,7 +140,7 @@ export interface InboundAudioValues {
   mosLoss: number | null;
   /** good, fair or poor */
   quality: 'good' | 'fair' | 'poor' | null;
-  /** what made it less than good; null where nothing did; words, comma-separated */
+  /** why it is not good; null otherwise; words, comma-separated */
   qualityReasons: string | null;
 }
 
@@ -150,9 +150,9 @@ export interface OutboundVideoValues {
   bitrate: number | null;
   /** what the encoder aims at; before Chrome 136 of all layers together (bit/s) */
   targetBitrate: number | null;
-  /** frames that the source gave (1/s) */
+  /** frames from the source (1/s) */
   framesCapturedPerSecond: number | null;
-  /** frames encoded; of a picture in spatial layers, whose counters tell of each, framesPerSecond at the poll (1/s) */
+  /** frames encoded; with spatial layers, each of which the browser's counter counts, framesPerSecond at the poll (1/s) */
   framesEncodedPerSecond: number | null;
   /** frames sent; null for spatial layers (1/s) */
   framesSentPerSecond: number | null;
@@ -200,7 +200,7 @@ export interface OutboundVideoValues {
   active: boolean | null;
   /** good, fair or poor, by the last receiver report of the last 12.5 s */
   quality: 'good' | 'fair' | 'poor' | null;
-  /** what made it less than good; null where nothing did; words, comma-separated */
+  /** why it is not good; null otherwise; words, comma-separated */
   qualityReasons: string | null;
 }
 
@@ -222,7 +222,7 @@ export interface OutboundAudioValues {
   active: boolean | null;
   /** good, fair or poor, by the last receiver report of the last 12.5 s */
   quality: 'good' | 'fair' | 'poor' | null;
-  /** what made it less than good; null where nothing did; words, comma-separated */
+  /** why it is not good; null otherwise; words, comma-separated */
   qualityReasons: string | null;
 }
 
