@@ -9,7 +9,8 @@
 
 namespace rtc_vitals {
 
-// One AlertRule per key, created when the key is first fed. The caller chooses the keys and must Forget() those of streams that are over, or the book grows.
+// One AlertRule per key, created when the key is first fed. The caller chooses the keys and must Forget() those of streams that are over,
+// or the book grows.
 class AlertBook {
  public:
   AlertChange Feed(const std::string& key, double t, Picture picture) { return rules_[key].Feed(t, picture); }

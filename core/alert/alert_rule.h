@@ -12,7 +12,8 @@ enum class Picture { kUnknown = -1, kLive = 0, kFrozen = 1 };
 //   - A live sample, or more than `max_gap_ms` between two known samples, resets the count.
 //   - A live sample resolves an open alert. Silence does not: the picture may still be frozen.
 //   - An unknown sample is ignored: it neither counts, nor resets, nor bridges a gap.
-//   - A sample no newer than the last one is from a late batch and is ignored, unless it is older by more than `max_gap_ms`: then the clock was set back.
+//   - A sample no newer than the last one is from a late batch and is ignored, unless it is older by more than `max_gap_ms`: then the clock
+//     was set back.
 class AlertRule {
  public:
   struct Parameters {

@@ -1,4 +1,5 @@
-// A growing array, used instead of std::vector: vector's code is instantiated for every element type, and was a fifth of the module that every page loads.
+// A growing array, used instead of std::vector: vector's code is instantiated for every element type, and was a fifth of the module that
+// every page loads.
 #ifndef RTC_VITALS_CORE_BASE_LIST_H_
 #define RTC_VITALS_CORE_BASE_LIST_H_
 
@@ -13,8 +14,8 @@
 
 namespace rtc_vitals {
 
-// The part of a list that does not depend on the element type, compiled once for all; `bytes` is the size of an element. Never inlined: lists are moved and
-// destroyed in hundreds of places.
+// The part of a list that does not depend on the element type, compiled once for all; `bytes` is the size of an element. Never inlined:
+// lists are moved and destroyed in hundreds of places.
 class ListStorage {
  protected:
   ListStorage() = default;
@@ -38,8 +39,8 @@ class ListStorage {
   std::uint32_t room_ = 0;
 };
 
-// Elements are moved by copying their bytes, so none may point into itself: std::string does in some libraries, TextBuffer does not. A list is moved,
-// never copied.
+// Elements are moved by copying their bytes, so none may point into itself: std::string does in some libraries, TextBuffer does not. A list
+// is moved, never copied.
 template <typename T>
 class List : ListStorage {
   static_assert(!std::is_same_v<T, std::string>, "see above");

@@ -11,7 +11,8 @@ namespace rtc_vitals {
 inline constexpr double kMsPerSecond = 1000;
 inline constexpr double kBitsPerByte = 8;
 
-// part / whole within 0..1; unknown if the whole is 0. A part can slightly exceed the whole, if the two counters are read at different moments.
+// part / whole within 0..1; unknown if the whole is 0. A part can slightly exceed the whole, if the two counters are read at different
+// moments.
 inline double Share(double part, double whole) {
   return whole > 0 && IsKnown(part) ? std::clamp(part / whole, 0.0, 1.0) : kUnknown;
 }

@@ -25,8 +25,8 @@ struct BatchPart {
   IndexRange samples = kAll;
   IndexRange events = {};
 
-  // The number of polls in the part: what is lost if the batch is. 0 for a part without the connections' own series, which come first: the part that has
-  // them counts the polls.
+  // The number of polls in the part: what is lost if the batch is. 0 for a part without the connections' own series, which come first: the
+  // part that has them counts the polls.
   int Polls(const SampleWindow& window) const;
 };
 

@@ -66,7 +66,8 @@ List<Column> ColumnsOf(const SampleWindow& window, const BatchPart& part, Sample
     for (std::size_t s = all.first; s < all.end; ++s) {
       const SampleSeries& series = connection.series[s];
       if (series.kind != kind) continue;
-      columns.push_back({c - part.connections.first, &series.info, {series.values.data() + samples.first * fields, samples.size() * fields}});
+      columns.push_back(
+          {c - part.connections.first, &series.info, {series.values.data() + samples.first * fields, samples.size() * fields}});
     }
   }
   return columns;
@@ -89,8 +90,8 @@ void WriteEvents(const SampleWindow& window, const BatchPart& part, const List<i
 
 }  // namespace
 
-BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_view flush, const SampleWindow& window, const BatchPart& part,
-                     const Labels& labels) {
+BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_view flush, const SampleWindow& window,
+                     const BatchPart& part, const Labels& labels) {
   JsonWriter json;
   BatchText batch;
   json.BeginObject();

@@ -1,7 +1,8 @@
 // Writes samples and events as a batch in schema rtc-vitals/1.
 //
-// By column: a member's name appears once per kind. A member is a scalar if it is the same for every stream and sample, else a list with one entry per
-// stream: a scalar, or a list with one value per sample. null is an unknown value; a member that is missing is unknown throughout.
+// By column: a member's name appears once per kind. A member is a scalar if it is the same for every stream and sample, else a list with
+// one entry per stream: a scalar, or a list with one value per sample. null is an unknown value; a member that is missing is unknown
+// throughout.
 #ifndef RTC_VITALS_CORE_BATCH_BATCH_WRITER_H_
 #define RTC_VITALS_CORE_BATCH_BATCH_WRITER_H_
 
@@ -31,8 +32,8 @@ struct BatchText {
   std::size_t sent_at = 0;  // offset at which to insert the number of sentAt
 };
 
-BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_view flush, const SampleWindow& window, const BatchPart& part,
-                     const Labels& labels);
+BatchText WriteBatch(const BatchHeader& header, std::uint32_t seq, std::string_view flush, const SampleWindow& window,
+                     const BatchPart& part, const Labels& labels);
 
 }  // namespace rtc_vitals
 

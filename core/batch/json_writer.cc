@@ -14,7 +14,8 @@ int BytesBehind(std::uint32_t lead) {
   return lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
 }
 
-// Decodes the UTF-8 sequence at `at` and moves `at` past it. In overlong forms, surrogates and truncated sequences, each byte reads as U+FFFD.
+// Decodes the UTF-8 sequence at `at` and moves `at` past it. In overlong forms, surrogates and truncated sequences, each byte reads as
+// U+FFFD.
 std::uint32_t NextCodePoint(std::string_view text, size_t& at) {
   const auto byte = [&](size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])); };
   const std::uint32_t lead = byte(at);

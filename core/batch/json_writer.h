@@ -9,8 +9,8 @@
 
 namespace rtc_vitals {
 
-// Appends to a text that it owns. Inserts the commas itself; the caller opens and closes objects and arrays in order. The text is pure ASCII (everything
-// else is escaped), so its length is its size in bytes in both C++ and JavaScript.
+// Appends to a text that it owns. Inserts the commas itself; the caller opens and closes objects and arrays in order. The text is pure
+// ASCII (everything else is escaped), so its length is its size in bytes in both C++ and JavaScript.
 class JsonWriter {
  public:
   void BeginObject();
@@ -31,8 +31,8 @@ class JsonWriter {
   void Bool(bool value);
   void Null();
   void Integer(std::int64_t value);
-  // Rounds half away from zero to `decimals` (0..6) and omits trailing zeros. Writes `null` if the value is unknown, infinite, or would have more than 15
-  // digits.
+  // Rounds half away from zero to `decimals` (0..6) and omits trailing zeros. Writes `null` if the value is unknown, infinite, or would
+  // have more than 15 digits.
   void Number(double value, int decimals);
   // A value that is already JSON.
   void Raw(std::string_view json);

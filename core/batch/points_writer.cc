@@ -11,8 +11,8 @@ bool IsWhole(const InboundVideoSample& sample) {
 
 bool IsWhole(const InboundAudioSample& sample) { return IsKnown(sample.bitrate) && IsKnown(sample.jitter); }
 
-// packetLoss is unknown if nothing arrived, or if more packets came late than were lost. Points have no form for unknown, so it reads 0 then: otherwise a
-// picture frozen by a network cut would not make a point.
+// packetLoss is unknown if nothing arrived, or if more packets came late than were lost. Points have no form for unknown, so it reads 0
+// then: otherwise a picture frozen by a network cut would not make a point.
 template <typename Sample>
 double LossOf(const Sample& sample) {
   return KnownOr(sample.packetLoss, 0);
@@ -57,11 +57,13 @@ void TakePoll(const ConnectionWindow& connection, std::size_t index, Point& poin
   const auto& whole = SampleFrom<ConnectionSample>(connection.series.front().At(index));
   if (!(whole.rtt <= point.rtt)) point.rtt = KnownOr(whole.rtt, point.rtt);
   if (sends < point.sends) return;  // without outbound media, a browser only reports its initial estimate
-  point.available_outgoing_bitrate = point.sends ? Least(point.available_outgoing_bitrate, whole.availableOutgoingBitrate) : whole.availableOutgoingBitrate;
+  point.available_outgoing_bitrate =
+      point.sends ? Least(point.available_outgoing_bitrate, whole.availableOutgoingBitrate) : whole.availableOutgoingBitrate;
   point.sends = sends;
 }
 
-// Polls within this time belong to one round. Shorter than the time between two polls of a connection: createAgent() makes at most one per second.
+// Polls within this time belong to one round. Shorter than the time between two polls of a connection: createAgent() makes at most one per
+// second.
 constexpr double kRoundMs = 500;
 
 // Fills `point` from the first round of the part that begins at `from` or later. If there is none, the point's time stays unknown.

@@ -1,8 +1,8 @@
 // Writes samples as plain points, for back ends that already accept that form.
 //
-// `{"metrics":[{"sessionId","timestamp" (ISO 8601),"rtt","availableOutgoingBitrate","video":{…},"audio":{…}}]}`, one point per round of polls. A point has no
-// place for a connection's name, so it takes the worst of all connections. It requires a known round-trip time, and `video` all of its five values; bitrate and
-// framesDecodedPerSecond are integers, and an unknown `packetLoss` is 0.
+// `{"metrics":[{"sessionId","timestamp" (ISO 8601),"rtt","availableOutgoingBitrate","video":{…},"audio":{…}}]}`, one point per round of
+// polls. A point has no place for a connection's name, so it takes the worst of all connections. It requires a known round-trip time, and
+// `video` all of its five values; bitrate and framesDecodedPerSecond are integers, and an unknown `packetLoss` is 0.
 #ifndef RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_
 #define RTC_VITALS_CORE_BATCH_POINTS_WRITER_H_
 

@@ -41,7 +41,8 @@ void SampleWindow::Set(SampleKind kind, unsigned stream, StreamInfo info, std::s
   ConnectionWindow& connection = connections_[current_];
   auto series = std::find_if(connection.series.begin(), connection.series.end(), [&](const SampleSeries& s) { return s.stream == stream; });
   if (series == connection.series.end()) {
-    // A stats object that left and came back, or got a new SSRC, is another stream with the same id. The two never coexist, so they share a series.
+    // A stats object that left and came back, or got a new SSRC, is another stream with the same id. The two never coexist, so they share a
+    // series.
     const auto same_id = [&](const SampleSeries& s) { return s.kind == kind && !info.id.empty() && s.info.id == info.id; };
     series = std::find_if(connection.series.begin(), connection.series.end(), same_id);
     if (series != connection.series.end()) {

@@ -44,7 +44,8 @@ class SampleWindow {
  public:
   // Begins a poll of a connection: appends an unknown sample to each of its series, which Set overwrites.
   void BeginPoll(int handle, std::string_view name, double t);
-  // Sets a stream's sample in the poll begun last. Numbers outside the table's range become unknown. `info` is used only if the stream is new to the window.
+  // Sets a stream's sample in the poll begun last. Numbers outside the table's range become unknown. `info` is used only if the stream is
+  // new to the window.
   void Set(SampleKind kind, unsigned stream, StreamInfo info, std::span<const double> values);
   template <typename Sample>
   void Set(unsigned stream, StreamInfo info, const Sample& sample) {

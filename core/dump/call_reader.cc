@@ -16,7 +16,8 @@ namespace in = stat::inbound_rtp;
 
 bool LacksFrameClock(const StatsReport& report) {
   const std::span<const Row> rows = report.Of(stat::Type::inbound_rtp);
-  return std::any_of(rows.begin(), rows.end(), [](const Row& row) { return row[in::framesDecoded] > 0 && !IsKnown(row[in::totalInterFrameDelay]); });
+  return std::any_of(rows.begin(), rows.end(),
+                     [](const Row& row) { return row[in::framesDecoded] > 0 && !IsKnown(row[in::totalInterFrameDelay]); });
 }
 
 constexpr const char* kBuiltOnLost = "A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. ";

@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// Keeps only the newest poll and the findings, so that a call may be of any length. Can also follow a call in progress, poll by poll. Single-threaded.
-// A program needs only this header. It hides its dependencies, including the JSON library.
+// Keeps only the newest poll and the findings, so that a call may be of any length. Can also follow a call in progress, poll by poll.
+// Single-threaded. A program needs only this header. It hides its dependencies, including the JSON library.
 class CallReader {
  public:
   CallReader();
@@ -17,12 +17,14 @@ class CallReader {
   CallReader(CallReader&&) noexcept;
   CallReader& operator=(CallReader&&) noexcept;
 
-  // Sets a threshold of the core by name (session_parameters.h). Call it before the first line. False if the name is unknown or the value out of range.
+  // Sets a threshold of the core by name (session_parameters.h). Call it before the first line. False if the name is unknown or the value
+  // out of range.
   bool SetParameter(std::string_view name, double value);
-  // Reads one line, `{"t":epoch ms,"pc":"id","report":[stats…]}` (full format: report_line_reader.h). Returns why it could not be used, or an empty string.
+  // Reads one line, `{"t":epoch ms,"pc":"id","report":[stats…]}` (full format: report_line_reader.h). Returns why it could not be used, or
+  // an empty string.
   std::string Read(std::string_view line);
-  // Reads a whole dump of chrome://webrtc-internals (internals_reader.h). Next() then reads its polls one by one. Returns why the dump could not be
-  // used, or an empty string.
+  // Reads a whole dump of chrome://webrtc-internals (internals_reader.h). Next() then reads its polls one by one. Returns why the dump
+  // could not be used, or an empty string.
   std::string Open(std::string_view dump);
   // Reads the next poll of the dump; false at its end.
   bool Next();
@@ -32,7 +34,8 @@ class CallReader {
   const std::string& events() const;
   // Ends the recording and whatever is still open in it; events() has the resulting events.
   void Finish();
-  // The verdicts on the lines read so far, as JSON (call_verdict.h). If a report was built on a lost line of its dump, each verdict begins with that.
+  // The verdicts on the lines read so far, as JSON (call_verdict.h). If a report was built on a lost line of its dump, each verdict begins
+  // with that.
   std::string Connections() const;
 
  private:

@@ -36,7 +36,9 @@ std::vector<double> SpreadTimes(const Json& series, std::size_t count) {
   const double end = TimeOf(series, "endTime");
   std::vector<double> times;
   if (!IsKnown(start) || !IsKnown(end)) return times;
-  for (std::size_t i = 0; i < count; ++i) times.push_back(count == 1 ? end : start + (end - start) * static_cast<double>(i) / static_cast<double>(count - 1));
+  for (std::size_t i = 0; i < count; ++i) {
+    times.push_back(count == 1 ? end : start + (end - start) * static_cast<double>(i) / static_cast<double>(count - 1));
+  }
   return times;
 }
 
@@ -97,7 +99,9 @@ void InternalsReader::TakeStates(const Json& log, Connection& connection) {
   for (const Json& entry : log) {
     if (!entry.is_object() || !entry.contains("type") || !entry.contains("value")) continue;
     const Json& type = entry["type"];
-    State* const state = type == "onconnectionstatechange" ? &connection.state : type == "oniceconnectionstatechange" ? &connection.ice_state : nullptr;
+    State* const state = type == "onconnectionstatechange"      ? &connection.state
+                         : type == "oniceconnectionstatechange" ? &connection.ice_state
+                                                                : nullptr;
     const double t = TimeOf(entry, "timestamp");
     if (state && IsKnown(t)) state->changes.emplace_back(t, InnerText(entry["value"]));
   }
@@ -112,7 +116,9 @@ std::string InternalsReader::State::At(double t) {
 void InternalsReader::Place(const Json& stats, Object& object) {
   if (object.times.empty()) {
     for (const Series& series : object.series) {
-      if (series.values.size() > object.times.size()) object.times = SpreadTimes(*stats.find(object.id + "-" + series.member), series.values.size());
+      if (series.values.size() > object.times.size()) {
+        object.times = SpreadTimes(*stats.find(object.id + "-" + series.member), series.values.size());
+      }
     }
   }
   for (Series& series : object.series) {

@@ -11,10 +11,11 @@
 
 namespace rtc_vitals {
 
-// `{"PeerConnections":{"<id>":{"stats":{"<stats id>-<member>":{"statsType","startTime","endTime","values":"[…]"}}}}}`. Chrome keeps the newest 1,000
-// values of a series. Since Chrome 117 each object has a series of timestamps. Before that, values are spread evenly from startTime to endTime.
-// Connection states are beside `stats`, in `"updateLog":[{"type":"onconnectionstatechange","value":"\"connected\"","timestamp":epoch ms}]`
-// (Chrome 156; a log without epoch times yields no states).
+// `{"PeerConnections":{"<id>":{"stats":{"<stats id>-<member>":{"statsType","startTime","endTime","values":"[…]"}}}}}`. Chrome keeps the
+// newest 1,000 values of a series. Since Chrome 117 each object has a series of timestamps. Before that, values are spread evenly from
+// startTime to endTime. Connection states are beside `stats`, in
+// `"updateLog":[{"type":"onconnectionstatechange","value":"\"connected\"","timestamp":epoch ms}]` (Chrome 156; a log without epoch times
+// yields no states).
 class InternalsReader {
  public:
   // Parses the dump. Returns why it cannot be read, or an empty string.

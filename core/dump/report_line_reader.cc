@@ -10,7 +10,8 @@ namespace {
 // Seconds, microseconds and performance.now() fall outside these bounds.
 constexpr double kFirstEpochMs = 946'684'800'000;   // 2000-01-01
 constexpr double kLastEpochMs = 4'102'444'800'000;  // 2100-01-01
-// NTP steps a clock that is off by more than 0.128 s (RFC 5905, STEPT). A clock is off by more than a few seconds only after it was set wrong.
+// NTP steps a clock that is off by more than 0.128 s (RFC 5905, STEPT). A clock is off by more than a few seconds only after it was set
+// wrong.
 constexpr double kMostStepMs = 3000;
 
 double NumberIn(const nlohmann::json& line, const char* key) {

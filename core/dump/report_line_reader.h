@@ -1,9 +1,9 @@
 // Feeds a recorded call into a session, one JSON line per poll.
 //
-// A line is `{"t":ms,"pc":"id","report":[stats…]}`; `report` may also be an object keyed by id. `perf`, `getStatsMs`, `conn`, `ice` and `visible` are
-// optional and fill the host row. A line with `event` instead of `report` is something that happened to the connection. Lines of an rtcstats dump
-// (rtcstats_reader.h) are read as well. `t` is epoch milliseconds and must not decrease between the reports of a `pc`, unless the clock was set back:
-// by any amount if `perf` goes on, by a little if there is no `perf`.
+// A line is `{"t":ms,"pc":"id","report":[stats…]}`; `report` may also be an object keyed by id. `perf`, `getStatsMs`, `conn`, `ice` and
+// `visible` are optional and fill the host row. A line with `event` instead of `report` is something that happened to the connection. Lines
+// of an rtcstats dump (rtcstats_reader.h) are read as well. `t` is epoch milliseconds and must not decrease between the reports of a `pc`,
+// unless the clock was set back: by any amount if `perf` goes on, by a little if there is no `perf`.
 #ifndef RTC_VITALS_CORE_DUMP_REPORT_LINE_READER_H_
 #define RTC_VITALS_CORE_DUMP_REPORT_LINE_READER_H_
 

@@ -6,8 +6,8 @@
 
 namespace rtc_vitals {
 
-// The stats type, or the member of a stats object, that a key stands for in a dump of format 3. The numbers are those of rtcstats-shared and never
-// change. A key that is not such a number (older formats, new members) is itself the name.
+// The stats type, or the member of a stats object, that a key stands for in a dump of format 3. The numbers are those of rtcstats-shared
+// and never change. A key that is not such a number (older formats, new members) is itself the name.
 std::string_view RtcstatsType(std::string_view key);
 std::string_view RtcstatsMember(std::string_view key);
 

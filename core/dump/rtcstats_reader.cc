@@ -64,7 +64,8 @@ void RtcstatsReader::Apply(const Json& delta, Json& report) {
     if (!object.is_object()) object = Json::object();
     Json members = change;
     for (const char* const key : {"t", "timestamp"}) {
-      if (const auto own = members.find(key); own != members.end() && *own == 0) members.erase(own);  // older formats: the report's timestamp applies
+      // Older formats: the report's timestamp applies.
+      if (const auto own = members.find(key); own != members.end() && *own == 0) members.erase(own);
     }
     if (!members.contains("t") && !members.contains("timestamp") && timestamp.is_number()) members["timestamp"] = timestamp;
     Merge(members, object);

@@ -6,14 +6,16 @@
 
 namespace rtc_vitals {
 
-// After a network freeze the picture may stop again: a queue drains, a key frame is missing, or the sender skips frames until its bandwidth estimate has
-// recovered. A later gap without a clear cause of its own gets the cause of that freeze. One object per stream.
+// After a network freeze the picture may stop again: a queue drains, a key frame is missing, or the sender skips frames until its bandwidth
+// estimate has recovered. A later gap without a clear cause of its own gets the cause of that freeze. One object per stream.
 class Aftermath {
  public:
   // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
   struct Parameters {
-    double near_ms = 3000;            // a gap that begins this soon after the freeze is near it [half: 4 congestion gaps as jitter; twice: 2 losses as a cut]
-    double recovery_ms = 30000;       // a sender may take this long to recover: its bandwidth estimate grows by 8 % a second (draft-ietf-rmcat-gcc-02, 5.5)
+    double near_ms = 3000;            // a gap that begins this soon after the freeze is near it
+                                      // [half: 4 congestion gaps as jitter; twice: 2 losses as a cut]
+    double recovery_ms = 30000;       // a sender may take this long to recover: its bandwidth estimate grows by 8 % a second
+                                      // (draft-ietf-rmcat-gcc-02, 5.5)
     double recovered_share = 0.5;     // of the bitrate before the freeze: a sender below this has not recovered
                                       // [half: 8 freezes missed; twice: 9 congestion gaps as cut or loss]
     double full_flow = 0.5;           // of the usual packets: at this flow they keep coming [neither]

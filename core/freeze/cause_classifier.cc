@@ -33,7 +33,8 @@ GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
 
 // A short silence whose packets arrived after all: a cut would have lost them.
 bool CauseClassifier::CameLate(const GapEvidence& gap) const {
-  return gap.over && gap.ms() < kParameters.long_ms && gap.Total(&PollDelta::audio_packets) > 0 && !(Lost(gap) > 0) && gap.Total(&PollDelta::nacks) == 0;
+  return gap.over && gap.ms() < kParameters.long_ms && gap.Total(&PollDelta::audio_packets) > 0 && !(Lost(gap) > 0) &&
+         gap.Total(&PollDelta::nacks) == 0;
 }
 
 // Whether media came and its frames failed after the network, and how.
@@ -62,7 +63,8 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   return JudgeFrames(gap, asks);
 }
 
-// Nobody asks for lost sound again (no browser offers NACK for it). So sound shows what a path loses if a server gets the video retransmitted.
+// Nobody asks for lost sound again (no browser offers NACK for it). So sound shows what a path loses if a server gets the video
+// retransmitted.
 bool CauseClassifier::IsSoundLost(const GapEvidence& gap) const {
   const double lost = Positive(gap.Standing(&PollDelta::audio_lost));
   return lost > kParameters.sound_loss * (lost + gap.Standing(&PollDelta::audio_packets));
@@ -83,21 +85,23 @@ GapVerdict CauseClassifier::JudgeFrames(const GapEvidence& gap, bool asks) const
   return Freeze(Cause::kKeyframeStarvation, key_frame);
 }
 
-// Complete frames wait for the decoder, or more were decoded than came plus what the jitter buffer held (on average: the time that frames spent in it over the
-// time that passed). No requests: a decoder asks for what it lacks or cannot decode.
+// Complete frames wait for the decoder, or more were decoded than came plus what the jitter buffer held (on average: the time that frames
+// spent in it over the time that passed). No requests: a decoder asks for what it lacks or cannot decode.
 bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
-  if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::key_frames) > 0) return false;
+  if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::key_frames) > 0) {
+    return false;
+  }
   const double received = gap.Total(&PollDelta::received);
   const double waiting = received - gap.Total(&PollDelta::decoded);
   const double buffered = KnownOr(kMsPerSecond * gap.before.buffer_s / gap.before.ms, 0);
   return std::max(waiting, -waiting - buffered) >= std::max(kParameters.min_waiting_frames, kParameters.waiting_share * received);
 }
 
-// Sound is missing for long, none of it was counted as lost, and what came was on time: it was lost in one run. (libwebrtc takes a run of more than 50 packets
-// for a restart of the stream and does not count it: receive_statistics_impl.cc, kDefaultMaxReorderingThreshold.)
+// Sound is missing for long, none of it was counted as lost, and what came was on time: it was lost in one run. (libwebrtc takes a run of
+// more than 50 packets for a restart of the stream and does not count it: receive_statistics_impl.cc, kDefaultMaxReorderingThreshold.)
 bool CauseClassifier::IsUncountedLoss(const GapEvidence& gap) const {
-  return gap.over && gap.AudioQueuedMs() >= kParameters.uncounted_ms && gap.Total(&PollDelta::audio_lost) == 0 && gap.Total(&PollDelta::video_lost) > 0 &&
-         !gap.RttRose() && !gap.AudioJitterRose();
+  return gap.over && gap.AudioQueuedMs() >= kParameters.uncounted_ms && gap.Total(&PollDelta::audio_lost) == 0 &&
+         gap.Total(&PollDelta::video_lost) > 0 && !gap.RttRose() && !gap.AudioJitterRose();
 }
 
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {

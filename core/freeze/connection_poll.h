@@ -6,8 +6,8 @@
 
 namespace rtc_vitals {
 
-// Taken at the same poll as the video. A `...Delta` is the growth since the last poll, summed over the objects present in both polls. Never negative except
-// where noted, and unknown if nothing can be compared.
+// Taken at the same poll as the video. A `...Delta` is the growth since the last poll, summed over the objects present in both polls. Never
+// negative except where noted, and unknown if nothing can be compared.
 struct ConnectionPoll {
   double perf = kUnknown;        // ms, performance.now() at the poll
 

@@ -19,8 +19,8 @@ constexpr double kTellingBusyShare = 0.5;  // of the time between frames, spent 
 constexpr double kTellingReports = 2;      // from the sender: what was sent is known from the second one on
 constexpr double kTellingCount = 1;        // of anything counted, or of silence (ms)
 
-// The names of the values in EvidenceOf, in the same order. Each begins with its number of decimals, one digit. (One string is smaller in the wasm than an
-// array.)
+// The names of the values in EvidenceOf, in the same order. Each begins with its number of decimals, one digit. (One string is smaller in
+// the wasm than an array.)
 #define EVIDENCE(name, unit, decimals, doc) #decimals #name "\0"
 constexpr char kNames[] =
 #include "core/freeze/evidence_fields.def"
@@ -37,7 +37,9 @@ double LossShare(const GapEvidence& gap, double PollDelta::* lost, double PollDe
 [[gnu::noinline]] double If(double telling, double least, double value) { return telling >= least ? value : kUnknown; }
 double Positive(double value) { return If(value, kTellingCount, value); }
 
-[[gnu::noinline]] double Bitrate(const PollDelta& seen) { return kBitsPerByte * kMsPerSecond * (seen.video_bytes - KnownOr(seen.again_bytes, 0)) / seen.ms; }
+[[gnu::noinline]] double Bitrate(const PollDelta& seen) {
+  return kBitsPerByte * kMsPerSecond * (seen.video_bytes - KnownOr(seen.again_bytes, 0)) / seen.ms;
+}
 
 }  // namespace
 

@@ -6,9 +6,10 @@
 
 namespace rtc_vitals {
 
-// totalInterFrameDelay sums the gaps between delivered frames, so it is the time from the first frame to the last (W3C webrtc-stats; libwebrtc
-// video_quality_observer2.cc). `timestamp - 1000 * total` is then the first frame's time plus the age of the last one. Its minimum over the polls that saw a
-// new frame is the anchor. `anchor + 1000 * total` is the time of the last frame on the stats' clock, whether the picture moves or stands.
+// totalInterFrameDelay sums the gaps between delivered frames, so it is the time from the first frame to the last (W3C webrtc-stats;
+// libwebrtc video_quality_observer2.cc). `timestamp - 1000 * total` is then the first frame's time plus the age of the last one. Its
+// minimum over the polls that saw a new frame is the anchor. `anchor + 1000 * total` is the time of the last frame on the stats' clock,
+// whether the picture moves or stands.
 class FrameClock {
  public:
   // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
@@ -18,7 +19,8 @@ class FrameClock {
     double max_late_ms = 500;  // a frame older than the poll interval plus this: the total left out a gap, or a clock was set [neither]
   };
 
-  // Takes one poll: the object's timestamp (ms) and totalInterFrameDelay (s; unknown if the browser has none). A total that falls was reset.
+  // Takes one poll: the object's timestamp (ms) and totalInterFrameDelay (s; unknown if the browser has none). A total that falls was
+  // reset.
   void Update(double timestamp, double total_inter_frame_delay);
 
   // Time of the last frame, ms on the stats' clock; unknown until the total has grown once.

@@ -46,7 +46,9 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
 PictureState FreezeDetector::StateOf(double age) const {
   if (!IsKnown(age)) return {};
   const double frozen_ms = std::min(events_.frozen_ms(), interval_ms_);
-  return {.frame_age_ms = std::max(0.0, age), .frozen_ms = frozen_ms, .is_frozen = frozen_ms >= parameters_.frozen_share * interval_ms_ ? 1.0 : 0.0};
+  return {.frame_age_ms = std::max(0.0, age),
+          .frozen_ms = frozen_ms,
+          .is_frozen = frozen_ms >= parameters_.frozen_share * interval_ms_ ? 1.0 : 0.0};
 }
 
 bool FreezeDetector::Continues(const VideoPoll& now) const {
@@ -70,7 +72,10 @@ PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll&
 double FreezeDetector::FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const {
   const double ms = now.timestamp - running_.gap().end;
   const double perf = connection.perf - perf_before_;
-  if (!(now.totalInterFrameDelay < before_.totalInterFrameDelay) || !(now.framesDecoded > 1) || std::abs(ms - perf) > kParameters.clock_step_ms) return kUnknown;
+  if (!(now.totalInterFrameDelay < before_.totalInterFrameDelay) || !(now.framesDecoded > 1) ||
+      std::abs(ms - perf) > kParameters.clock_step_ms) {
+    return kUnknown;
+  }
   const double mean_gap = now.totalInterFrameDelay / (now.framesDecoded - 1);
   return now.timestamp - kMsPerSecond * (now.totalInterFrameDelay + mean_gap / 2);  // assumes that the last frame is half a gap old
 }
@@ -147,15 +152,16 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const
   }
 }
 
-// If every frame is handed on, the browser counts what was seen; otherwise its mean includes frames that nobody saw. Its mean also leaves out what it calls a
-// pause, though the viewer saw that picture stand.
+// If every frame is handed on, the browser counts what was seen; otherwise its mean includes frames that nobody saw. Its mean also leaves
+// out what it calls a pause, though the viewer saw that picture stand.
 bool FreezeDetector::BelievesBrowser() const {
   return !shows_newest_only_ && parameters_.threshold.IsTheBrowsers() && !(frames_since_pause_ < UsualGap::Parameters().window);
 }
 
 // Whether the longest of a few gaps is known well enough to count it without the browser's count.
 bool FreezeDetector::IsSureOf(const IntervalFrames& frames, double threshold) const {
-  return frames.frames <= kParameters.few_frames && frames.longest_ms >= threshold && frames.sure_longest_ms >= kParameters.few_share * threshold;
+  return frames.frames <= kParameters.few_frames && frames.longest_ms >= threshold &&
+         frames.sure_longest_ms >= kParameters.few_share * threshold;
 }
 
 // `gaps` gaps between the frames of an interval lasted `ms` together; the others are assumed equal.
@@ -171,7 +177,8 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const GapScene&
   const double threshold = Threshold();
   const bool counted = frames.browser_freezes > 0 && frames.browser_frozen_ms > 0;
   AddUsual(frames, counted ? frames.browser_freezes : 1, counted ? frames.browser_frozen_ms : frames.longest_ms);
-  const bool sure = IsKnown(frames.browser_freezes) ? counted || IsSureOf(frames, threshold) : std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
+  const bool sure = IsKnown(frames.browser_freezes) ? counted || IsSureOf(frames, threshold)
+                                                    : std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
   const bool believed = counted && BelievesBrowser();
   if (!frames.exact || !(believed || frames.longest_ms >= threshold) || !sure) return;
   FreezeEvent event;
@@ -193,7 +200,8 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const GapScene&
   if (event.verdict.kind == GapKind::kFreeze || !short_pause) events_.Add(Phase::kEnd, event);
 }
 
-// Finds where in the interval the gap lay. False if that is unknown: the event's bounds are then the last frames of this interval and of the previous one.
+// Finds where in the interval the gap lay. False if that is unknown: the event's bounds are then the last frames of this interval and of
+// the previous one.
 bool FreezeDetector::Locate(const IntervalFrames& frames, FreezeEvent& event) const {
   const double length = event.duration_ms;
   event.precision = Precision::kInterval;

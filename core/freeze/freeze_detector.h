@@ -17,7 +17,8 @@ namespace rtc_vitals {
 // Values that the page may set. In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value.
 struct FreezeParameters {
   FreezeThreshold threshold;
-  double min_pause_ms = 900;  // shorter silences of the source are a low frame rate. (A paused Firefox repeats one frame a second, give or take 0.1 s.)
+  double min_pause_ms = 900;  // shorter silences of the source are a low frame rate. (A paused Firefox repeats one frame a second, give or
+                              // take 0.1 s.)
                               // [half: 4 freezes missed; twice: 10 invented]
   double frozen_share = 0.5;  // a sample is frozen if at least this share of its interval was
 };
@@ -36,13 +37,18 @@ class FreezeDetector {
   struct Parameters {
     double first_gap_ms = 1000;   // counts as a freeze until the usual gap is known: the first frames of a call come unevenly
                                   // [neither: no recording freezes there]
-    double sleep_ms = 5000;       // an interval this much longer than the previous one, with a gap as long in it, is a sleep: the machine stood, not the call
+    double sleep_ms = 5000;       // an interval this much longer than the previous one, with a gap as long in it, is a sleep: the machine
+                                  // stood, not the call
                                   // [half: none; twice: 2 sleeps as freezes]
-    double clock_step_ms = 1000;  // over an absence the stats' clock and performance.now() differ by more: one was set [neither: none was set in one]
-    double few_frames = 3;        // with this few in an interval the sums bound the longest gap closely: it counts without the browser's count,
+    double clock_step_ms = 1000;  // over an absence the stats' clock and performance.now() differ by more: one was set
+                                  // [neither: none was set in one]
+    double few_frames = 3;        // with this few in an interval the sums bound the longest gap closely: it counts without the browser's
+                                  // count,
                                   // [half: 10 freezes missed; twice: 3 invented]
-    double few_share = 0.85;      // if its lower bound reaches this share of the threshold [half: 5 invented; twice, which it never does: 10 missed]
-    double display_ms = 25;       // frames that come faster are not seen one by one if only the newest is shown: a 60 Hz display has no time for them
+    double few_share = 0.85;      // if its lower bound reaches this share of the threshold
+                                  // [half: 5 invented; twice, which it never does: 10 missed]
+    double display_ms = 25;       // frames that come faster are not seen one by one if only the newest is shown: a 60 Hz display has no
+                                  // time for them
                                   // [half: 8 invented; twice: 3 missed]
   };
 
@@ -51,8 +57,8 @@ class FreezeDetector {
   // The stream left the report, or its connection was closed: a running gap ends at the last poll.
   void Close();
 
-  // Call if the stream is missing from this report. True while a freeze caused by a cut goes on because nothing arrives: Firefox recreates a receiver when its
-  // page changes what it sends, and reports it again with its first packet. If false, the stream has to be closed.
+  // Call if the stream is missing from this report. True while a freeze caused by a cut goes on because nothing arrives: Firefox recreates
+  // a receiver when its page changes what it sends, and reports it again with its first packet. If false, the stream has to be closed.
   bool OutlastsAbsence(const ConnectionPoll& connection);
 
   // Events of the last Update or Close.

@@ -22,8 +22,8 @@ enum class Precision : std::uint8_t {
 const char* NameOf(Phase phase);
 const char* NameOf(Precision precision);
 
-// Times are ms on the stats' clock. An end without a start: the gap began and ended between two polls. A start may be followed by an end with zero duration:
-// the supposed freeze turned out to be a pause, which then has its own start.
+// Times are ms on the stats' clock. An end without a start: the gap began and ended between two polls. A start may be followed by an end
+// with zero duration: the supposed freeze turned out to be a pause, which then has its own start.
 struct FreezeEvent {
   Phase phase = Phase::kEnd;
   GapVerdict verdict;

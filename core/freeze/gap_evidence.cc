@@ -10,7 +10,8 @@ namespace {
 
 constexpr PathThresholds kThresholds;
 
-// Share of the expected amount that arrived in the gap. Whole intervals decide if there are any, else those in which the gap began and ended.
+// Share of the expected amount that arrived in the gap. Whole intervals decide if there are any, else those in which the gap began and
+// ended.
 double Flow(const GapEvidence& gap, double PollDelta::* member) {
   const double pace = gap.before.*member / gap.before.ms;
   if (!(pace > 0)) return kUnknown;

@@ -30,8 +30,8 @@ struct JitterRise {
   bool Of(double jitter_ms, double floor_ms) const { return jitter_ms >= least_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
 };
 
-// When a path is worse than at its best. In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the second number, or a
-// jitter's first. The factor 2 tells a rise from a path that is always like that: no recording has one.
+// When a path is worse than at its best. In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the
+// second number, or a jitter's first. The factor 2 tells a rise from a path that is always like that: no recording has one.
 struct PathThresholds {
   Rise rtt = {2, 100};               // the path answers slowly: congestion [half: 3 causes; twice: 3 congestions as losses]
   JitterRise jitter = {15, 2};       // of the video; it also grows with frame size, since the packets of a frame leave one after the other
@@ -60,12 +60,14 @@ struct GapEvidence {
 
   PollDelta before;          // the seconds before the gap
   PollDelta edge;            // the interval in which it began
-  bool edge_is_anothers = false;  // the previous gap ended there, and no other frame came: the packets and the trouble of `edge` belong to that gap
+  bool edge_is_anothers = false;  // the previous gap ended there, and no other frame came: the packets and the trouble of `edge` belong to
+                                  // that gap
   PollDelta inside;          // whole intervals within it
   PollDelta tail;            // the interval in which it ended
   double edge_open_ms = 0;   // part of `edge` that lies in the gap
   bool follows_pause = false;  // the frame before it ended a pause
-  double silent_end_ms = 0;  // how long nothing had arrived on the connection at the last poll. (Once the gap is over, the frame that ended it came earlier.)
+  double silent_end_ms = 0;  // how long nothing had arrived on the connection at the last poll. (Once the gap is over, the frame that ended
+                             // it came earlier.)
   double earlier_video_packets = kUnknown;  // `inside` without its newest interval; unknown if there is no other
   PollLevels levels_before;
   PollLevels levels_during;
@@ -79,11 +81,13 @@ struct GapEvidence {
   double connection_silent_ms = 0;        // longest time without any packet on the connection
   double rtt_before_silence_ms = kUnknown;  // highest in the gap up to the end of that time
   double connection_alive = kUnknown;     // 1: something arrived in a whole interval within the gap
-  double open_ms = 0;                     // whole intervals within the gap in which RTCP arrived and no media, or that STUN answers vouch for
+  double open_ms = 0;                     // whole intervals within the gap in which RTCP arrived and no media, or that STUN answers vouch
+                                          // for
   double dead_ms = 0;                     // whole intervals in which nothing arrived
   SenderReports sender_reports;           // written after the start
   bool ice_disconnected = false;
-  bool was_sent = false;  // neither picture nor sound came for whole intervals, and the packet numbers after that show that both had been sent
+  bool was_sent = false;  // neither picture nor sound came for whole intervals, and the packet numbers after that show that both had been
+                          // sent
 
   double ms() const { return KnownOr(lasted_ms, end - start); }
 
@@ -91,11 +95,13 @@ struct GapEvidence {
   double VideoFlow() const;
   double AudioFlow() const;
   double VideoByteFlow() const;  // as VideoFlow, but in bytes, which leave out padding
-  // Sound that neither arrived nor was counted as lost, at its earlier pace, ms; unknown without one. (Audio leaves evenly, so it waits in a queue.)
+  // Sound that neither arrived nor was counted as lost, at its earlier pace, ms; unknown without one. (Audio leaves evenly, so it waits in
+  // a queue.)
   double AudioQueuedMs() const;
   // Mean time to decode a frame; 0 if the browser does not report it.
   double DecodeMs() const;
-  // How much longer the jitter buffer was told to hold the frames after the gap than those before, by the page or for the sound, ms; unknown until frames came.
+  // How much longer the jitter buffer was told to hold the frames after the gap than those before, by the page or for the sound, ms;
+  // unknown until frames came.
   double HeldMs() const;
   // How long sound came in an interval, at that pace, if it started or stopped within; 0 if it came throughout or this is unknown.
   double PartialSoundMs(const PollDelta& interval) const;

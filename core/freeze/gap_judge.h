@@ -12,7 +12,8 @@ class GapJudge {
  public:
   // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
   struct Parameters {
-    double match_ms = 100;  // a gap that begins this soon after a pause follows it: frame times are known to a few ms, Firefox repeats a frame
+    double match_ms = 100;  // a gap that begins this soon after a pause follows it: frame times are known to a few ms, Firefox repeats a
+                            // frame
                             // once a second [neither]
   };
 

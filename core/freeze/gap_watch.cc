@@ -74,14 +74,16 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   gap.ice_disconnected = gap.ice_disconnected || connection.iceConnected == 0;
 }
 
-// A paused sender uses no packet numbers, and neither does a server that stops forwarding: packets missing after a silence of both media had been sent.
+// A paused sender uses no packet numbers, and neither does a server that stops forwarding: packets missing after a silence of both media
+// had been sent.
 void GapWatch::AddLosses(GapEvidence& gap, const PollDelta& delta) const {
   const bool silent = gap.before.audio_packets > 0 && gap.inside.audio_packets + gap.inside.video_packets == 0;
   const double usual = gap.before.video_packets / gap.before.ms * gap.inside.ms;
   gap.was_sent = gap.was_sent || (silent && delta.video_lost > kParameters.sent_share * usual);
 }
 
-// For a whole interval. Byte counters leave out STUN, but its answers are counted: an answer vouches for the time before it, unless others did not come.
+// For a whole interval. Byte counters leave out STUN, but its answers are counted: an answer vouches for the time before it, unless others
+// did not come.
 void GapWatch::AddOpenness(GapEvidence& gap, const PollDelta& delta) const {
   if (!IsKnown(delta.connection_bytes)) return;
   const bool answered = delta.responses > 0 && !(gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses));

@@ -22,14 +22,18 @@ class GapWatch {
  public:
   // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
   struct Parameters {
-    double before_ms = 6000;        // length of the time before: RTT and loss rise seconds before the picture stops (a STUN answer comes every 2.5 s or so)
+    double before_ms = 6000;        // length of the time before: RTT and loss rise seconds before the picture stops (a STUN answer comes
+                                    // every 2.5 s or so)
                                     // [half: 2 freezes missed, 3 causes; twice: at 2 s polls 7 freezes invented]
-    double report_margin_ms = 300;  // a sender report that arrives this long after the start was written after it: one-way delay plus RTCP's own
+    double report_margin_ms = 300;  // a sender report that arrives this long after the start was written after it: one-way delay plus
+                                    // RTCP's own
                                     // [neither: 9 pauses are detected a little sooner or later]
     double stale_ms = 3600e3;       // a lastPacketReceivedTimestamp older than this is from another clock (Firefox 141 after a sleep),
     double ahead_ms = 1000;         // and so is one this far ahead of the report, whose own timestamp is taken a little earlier
-    double sent_share = 0.1;        // of the packets expected in the silence: fewer lost packets may be from the moment in which packets came back
-    double consent_ms = 6000;       // a browser checks the path by STUN after 6 s at the latest (RFC 7675, 5.1), so an answer vouches for this long
+    double sent_share = 0.1;        // of the packets expected in the silence: fewer lost packets may be from the moment in which packets
+                                    // came back
+    double consent_ms = 6000;       // a browser checks the path by STUN after 6 s at the latest (RFC 7675, 5.1), so an answer vouches for
+                                    // this long
     double silent_flow = 0.05;      // of the usual bytes in the open part of an interval: less is silence, only RTCP and STUN
                                     // (used if the browser has no packet times)
   };

@@ -35,8 +35,8 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, const PictureHints& hints) c
 bool PauseRule::IsCut(const GapEvidence& gap) const { return gap.connection_silent_ms >= kParameters.cut_ms && !gap.IsPathOpen(); }
 
 bool PauseRule::IsSilent(const GapEvidence& gap) const {
-  // The packets that end a pause arrive before its last poll. So whole intervals outweigh the last packet, and those before the newest outweigh the newest.
-  // (Bytes, not packets: a paused sender keeps sending padding.)
+  // The packets that end a pause arrive before its last poll. So whole intervals outweigh the last packet, and those before the newest
+  // outweigh the newest. (Bytes, not packets: a paused sender keeps sending padding.)
   const double usual = gap.before.video_bytes / gap.before.ms * gap.inside.ms;
   if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.inside.video_bytes <= kParameters.silent_flow * usual)) return true;
   if (gap.earlier_video_packets == 0) return true;
@@ -44,7 +44,8 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
   return gap.VideoFlow() <= kParameters.silent_flow;
 }
 
-// Judges by what the sender says it sent. (On a path that loses sound, packets sent before the first report may arrive late and be taken for newer ones.)
+// Judges by what the sender says it sent. (On a path that loses sound, packets sent before the first report may arrive late and be taken
+// for newer ones.)
 std::optional<GapVerdict> PauseRule::JudgeReports(const GapEvidence& gap, bool sound_comes) const {
   const SenderReports& reports = gap.sender_reports;
   if (reports.count() >= kParameters.min_reports && (reports.packets() == 0 || sound_comes)) {
@@ -92,7 +93,8 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   const double losses = std::max(0.0, gap.Total(&PollDelta::video_lost)) + std::max(0.0, gap.Total(&PollDelta::audio_lost));
   if (losses > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::dropped) > 0) return true;
   const double usual = (gap.edge.ms - gap.edge_open_ms) / gap.usual_gap_ms;
-  const bool steady = !gap.follows_pause && kMsPerSecond * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate && gap.edge.decoded >= kParameters.steady_share * usual;
+  const bool steady = !gap.follows_pause && kMsPerSecond * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate &&
+                      gap.edge.decoded >= kParameters.steady_share * usual;
   if (steady && gap.packet_after_start_ms > kParameters.packet_margin_ms && gap.VideoFlow() >= kParameters.full_flow) return true;
   if (gap.over) {
     const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);
@@ -104,12 +106,13 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   return IsUneven(gap);
 }
 
-// Whether a sender of one frame a second sent just that: Firefox with a muted camera or a still picture. Frames delayed by jitter arrive after all, and the
-// gaps before them were shorter.
+// Whether a sender of one frame a second sent just that: Firefox with a muted camera or a still picture. Frames delayed by jitter arrive
+// after all, and the gaps before them were shorter.
 bool PauseRule::IsBeat(const GapEvidence& gap) const {
   const bool is_second = gap.ms() >= kParameters.min_beat_ms && gap.ms() <= kParameters.max_beat_ms;
   if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.sound_flow)) return false;
-  return gap.follows_pause || gap.VideoByteFlow() <= kParameters.silent_flow || gap.ms() <= kParameters.beat_factor * gap.before.ms / gap.before.decoded;
+  return gap.follows_pause || gap.VideoByteFlow() <= kParameters.silent_flow ||
+         gap.ms() <= kParameters.beat_factor * gap.before.ms / gap.before.decoded;
 }
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {

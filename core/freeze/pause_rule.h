@@ -9,13 +9,14 @@
 
 namespace rtc_vitals {
 
-// A gap is a freeze if frames were on their way: they arrived and were not shown, or were lost, or nothing at all got through. It is a pause if the stream fell
-// silent while everything around it stayed well. If the counters cannot tell, the confidence is low.
+// A gap is a freeze if frames were on their way: they arrived and were not shown, or were lost, or nothing at all got through. It is a
+// pause if the stream fell silent while everything around it stayed well. If the counters cannot tell, the confidence is low.
 class PauseRule {
  public:
   // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
   struct Parameters {
-    double cut_ms = 400;            // this long without any packet on the connection is no pause: audio sends 50 a second, RTCP and STUN continue without it
+    double cut_ms = 400;            // this long without any packet on the connection is no pause: audio sends 50 a second, RTCP and STUN
+                                    // continue without it
                                     // [half: none; twice: cuts reported 0.2 s later]
     double packet_margin_ms = 200;  // the last packets of a stream arrive at most this much later than its last whole frame [neither]
     double silent_flow = 0.1;       // of the usual packets: less is silence, possibly probes and padding [neither]
@@ -26,10 +27,13 @@ class PauseRule {
     double late_share = 0.8;        // of the usual frames: if this many came, they were late, not missing;
                                     // [half: 24 freezes invented; twice, which is never reached: 4 missed]
     double min_frame_rate = 4;      // but only if there were this many a second before, [neither]
-    double steady_share = 0.5;      // and this share of the usual rate up to the gap: a paused sender may repeat one frame a second (Firefox)
+    double steady_share = 0.5;      // and this share of the usual rate up to the gap: a paused sender may repeat one frame a second
+                                    // (Firefox)
                                     // [half: none; twice: at 2 s polls 5 freezes missed]
-    double min_beat_ms = 800;       // such a second is at least this long, [half: 2 freezes missed; twice, which never fits: none at these polls]
-    double max_beat_ms = 1250;      // at most this long, [half, which never fits: none at these polls; twice: at 2 s polls a freeze is cut short by 1.5 s]
+    double min_beat_ms = 800;       // such a second is at least this long,
+                                    // [half: 2 freezes missed; twice, which never fits: none at these polls]
+    double max_beat_ms = 1250;      // at most this long, [half, which never fits: none at these polls; twice: at 2 s polls a freeze is cut
+                                    // short by 1.5 s]
     double beat_factor = 1.2;       // and at most this many times the mean gap before, unless hardly any bytes came [neither]
     double min_reports = 2;         // sender reports show what was sent from the second one on
     double stray_nacks = 1;         // retransmission requests: this few prove nothing [half: none; twice: a freeze is cut short by 3.5 s]
@@ -37,7 +41,8 @@ class PauseRule {
                                     // [half: 5 pauses as freezes; twice: a freeze missed]
     double quiet_ms = 5000;         // a path in trouble shows a loss, a late packet or a slow answer within this time [neither]
     double queued_rtts = 5;         // of the highest round trip: no queue holds both media longer than this
-    double sure_ms = 2000;          // a silence this long with good audio is surely a pause [half: 1.6 s of freezes as pauses; twice: none, but detected later]
+    double sure_ms = 2000;          // a silence this long with good audio is surely a pause
+                                    // [half: 1.6 s of freezes as pauses; twice: none, but detected later]
   };
 
   // The cause is set only if the verdict is no freeze.

@@ -26,8 +26,8 @@ enum class CloseReason : std::uint8_t {
   kLostTrack,    // a sleep, or counters that were reset: how it continued is unknown
 };
 
-// One object per stream. The gap is judged again at every poll, and reported once there is little doubt. If a picture stands first for one reason and then for
-// another, each has its own event.
+// One object per stream. The gap is judged again at every poll, and reported once there is little doubt. If a picture stands first for one
+// reason and then for another, each has its own event.
 class RunningGap {
  public:
   // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
@@ -35,10 +35,12 @@ class RunningGap {
     double tell_ms = 500;          // reported once it has lasted this long and its verdict is not in doubt,
                                    // [half: none, reported 0.1 s sooner; twice: none, reported 0.5 s later]
     double tell_anyway_ms = 1500;  // or once it has lasted this long [half: 4 pauses reported as freezes and retracted; twice: none]
-    double resume_ms = 1000;       // a picture may need this to resume after a pause; longer is a freeze [half: none; twice: at 2 s polls one of 1.9 s missed]
+    double resume_ms = 1000;       // a picture may need this to resume after a pause; longer is a freeze
+                                   // [half: none; twice: at 2 s polls one of 1.9 s missed]
     double unshown_frames = 4;     // this many whole frames received but not shown end a pause: what follows is a freeze
                                    // [half: none; twice: at 2 s polls one of 1.9 s missed]
-    double match_ms = 100;         // the browser's own duration is used if it differs from ours by less [half and twice: durations, by 0.4 s in all]
+    double match_ms = 100;         // the browser's own duration is used if it differs from ours by less
+                                   // [half and twice: durations, by 0.4 s in all]
     double beat_share = 0.8;       // gaps of at least this share of a pause continue it: a paused Firefox shows one frame a second
                                    // [half: none; twice: at 2 s polls a pause as a freeze]
   };
@@ -58,7 +60,8 @@ class RunningGap {
 
   // The time a picture takes to resume after a pause, and no freeze.
   bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }
-  // Whether trouble in the interval of `frames` belongs to this gap: it spans whole intervals, and only the frames that ended its `gaps` gaps came.
+  // Whether trouble in the interval of `frames` belongs to this gap: it spans whole intervals, and only the frames that ended its `gaps`
+  // gaps came.
   bool ExplainsInterval(const IntervalFrames& frames, int gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
   // Whether this gap was a pause of `ms` that continues with more gaps of about that length.
   bool GoesOnIn(const IntervalFrames& rest, double ms) const;

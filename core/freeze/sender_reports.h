@@ -6,11 +6,12 @@
 
 namespace rtc_vitals {
 
-// RTCP sender reports on one stream, about one a second. They show what was sent from the second one on. Packets without payload (padding, probes) do not
-// count: a report's byte count is of the payload alone (RFC 3550, 6.4.1).
+// RTCP sender reports on one stream, about one a second. They show what was sent from the second one on. Packets without payload (padding,
+// probes) do not count: a report's byte count is of the payload alone (RFC 3550, 6.4.1).
 class SenderReports {
  public:
-  // Adds a report that arrived at `time` (ms, stats' clock), with its cumulative counts; `bytes` may be unknown. A repeated report changes nothing.
+  // Adds a report that arrived at `time` (ms, stats' clock), with its cumulative counts; `bytes` may be unknown. A repeated report changes
+  // nothing.
   void Add(double time, double packets, double bytes);
 
   int count() const { return count_; }

@@ -6,15 +6,16 @@
 
 namespace rtc_vitals {
 
-// Assumes that frames come at the usual pace: after a stall the new ones are placed at the end of the interval, otherwise at its start. The error is at most
-// one poll interval. For Firefox < 106, the callback form of getStats() and the like.
+// Assumes that frames come at the usual pace: after a stall the new ones are placed at the end of the interval, otherwise at its start. The
+// error is at most one poll interval. For Firefox < 106, the callback form of getStats() and the like.
 class StallClock {
  public:
   struct Parameters {
     double stood_gaps = 2;  // this many usual gaps without a frame: the picture stood
   };
 
-  // Takes one poll: the object's timestamp (ms), the frames decoded since the previous poll, and the usual gap between frames (ms; unknown at the start).
+  // Takes one poll: the object's timestamp (ms), the frames decoded since the previous poll, and the usual gap between frames (ms; unknown
+  // at the start).
   void Update(double timestamp, double frames, double usual_gap);
 
   // Time of the last frame, ms on the stats' clock; unknown before the first.

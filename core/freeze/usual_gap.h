@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// Mean of the last 30 gaps, freezes included: the window of libwebrtc's freeze rule (video_quality_observer2.cc). Only the number and the sum of an interval's
-// gaps are known, so they are assumed equal.
+// Mean of the last 30 gaps, freezes included: the window of libwebrtc's freeze rule (video_quality_observer2.cc). Only the number and the
+// sum of an interval's gaps are known, so they are assumed equal.
 class UsualGap {
  public:
   struct Parameters {

@@ -12,8 +12,8 @@ struct PictureHints {
   bool screenshare = false;  // by contentType or the page's label
 };
 
-// One inbound video at one poll. Counters are cumulative, as in the report. Names and units are those of W3C webrtc-stats. Unknown if the browser has no such
-// member. Members of a legacy `track` object are folded in.
+// One inbound video at one poll. Counters are cumulative, as in the report. Names and units are those of W3C webrtc-stats. Unknown if the
+// browser has no such member. Members of a legacy `track` object are folded in.
 struct VideoPoll {
   double timestamp = kUnknown;  // ms, the object's own
   double interval_ms = kUnknown;  // since the previous poll, by `timestamp`; unknown if the two make no sound interval (IntervalParameters)
@@ -44,7 +44,8 @@ struct VideoPoll {
   double totalFreezesDuration = kUnknown;
   double pauseCount = kUnknown;
   double totalPausesDuration = kUnknown;
-  bool shows_newest_only = false;  // of frames that come together, as after a freeze, at most one per display refresh; if false each is handed on
+  bool shows_newest_only = false;  // of frames that come together, as after a freeze, at most one per display refresh; if false each is
+                                   // handed on
 
   // The sender's report on this stream (remote-outbound-rtp); unknown where there is none yet.
   double senderReportTimestamp = kUnknown;    // ms, arrival of the last report

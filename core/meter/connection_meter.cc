@@ -84,7 +84,8 @@ ConnectionSample ConnectionMeter::Update(const StatsReport& report, const Object
   return sample;
 }
 
-// The transports' own counters continue when the path changes. Without them the pairs' are summed, except what a pair carried before it was selected.
+// The transports' own counters continue when the path changes. Without them the pairs' are summed, except what a pair carried before it was
+// selected.
 void ConnectionMeter::FillThroughput(const StatsReport& report, const ObjectSet& objects, const List<const TrackedObject*>& pairs,
                                      ConnectionSample& sample) {
   Total sent, received, discarded;
@@ -111,10 +112,12 @@ bool ConnectionMeter::WasSelected(int pair) const {
   return std::any_of(selected_.begin(), selected_.end(), [&](const Selected& selected) { return selected.pair == pair; });
 }
 
-// An ICE restart gathers candidates anew on both sides (RFC 8445, section 2.4): neither candidate of the new pair was known when the previous path was chosen.
-// The candidates in the report are no evidence: Chromium keeps old ones for half a minute.
+// An ICE restart gathers candidates anew on both sides (RFC 8445, section 2.4): neither candidate of the new pair was known when the
+// previous path was chosen. The candidates in the report are no evidence: Chromium keeps old ones for half a minute.
 bool ConnectionMeter::IsFreshPath(Row row) const {
-  const auto known = [&](int id) { return id == 0 || std::find(known_candidates_.begin(), known_candidates_.end(), id) != known_candidates_.end(); };
+  const auto known = [&](int id) {
+    return id == 0 || std::find(known_candidates_.begin(), known_candidates_.end(), id) != known_candidates_.end();
+  };
   return !known(row.Ref(pair::localCandidateId)) && !known(row.Ref(pair::remoteCandidateId));
 }
 
@@ -128,7 +131,8 @@ void ConnectionMeter::LearnCandidates(const StatsReport& report, bool path_chang
   }
 }
 
-// How often the pair of one transport changed: by comparison and, if there is one, by the transport's own count, which sees more than one change.
+// How often the pair of one transport changed: by comparison and, if there is one, by the transport's own count, which sees more than one
+// change.
 double ConnectionMeter::ChangesOf(const ObjectSet& objects, const TrackedObject& selected, int before) const {
   const double differs = selected.id != before;
   const TrackedObject* object = objects.Current(stat::Type::transport, selected.row.Ref(pair::transportId));

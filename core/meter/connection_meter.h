@@ -43,7 +43,8 @@ class ConnectionMeter {
   bool ice_restarted_ = false;
 };
 
-// The newest round-trip time in a receiver report (s), by the reports' arrival times; the longest of those that arrived together. Unknown if there is none.
+// The newest round-trip time in a receiver report (s), by the reports' arrival times; the longest of those that arrived together. Unknown
+// if there is none.
 double RtcpRoundTripTime(const StatsReport& report);
 
 }  // namespace rtc_vitals

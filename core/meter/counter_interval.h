@@ -1,7 +1,8 @@
 // What the counters of one stats object did between two polls.
 //
-// The rule (W3C webrtc-stats, "Guidelines for design": averages and rates come from two reports): delta = now - before, rate = delta / the time between the
-// object's own timestamps. A delta is unknown if either value is, if its counter group was reset, or if the time is not sound.
+// The rule (W3C webrtc-stats, "Guidelines for design": averages and rates come from two reports): delta = now - before, rate = delta / the
+// time between the object's own timestamps. A delta is unknown if either value is, if its counter group was reset, or if the time is not
+// sound.
 #ifndef RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 #define RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 
@@ -15,8 +16,8 @@ namespace rtc_vitals {
 struct IntervalParameters {
   // A longer one is a sleep or a frozen page: an average over it means nothing. The longest regular poll interval in recordings is 10 s.
   double max_ms = 30'000;
-  // The stats' clock may be the wall clock, which is set now and then (libwebrtc rtc_stats_collector.cc); performance.now() is not. A clock step is a
-  // difference between the two above this time and above this share of the interval.
+  // The stats' clock may be the wall clock, which is set now and then (libwebrtc rtc_stats_collector.cc); performance.now() is not. A clock
+  // step is a difference between the two above this time and above this share of the interval.
   double clock_step_ms = 1000;
   double clock_step_share = 0.5;
 };
@@ -38,8 +39,8 @@ class CounterInterval {
 
   // Growth of a counter; never negative, unless the member is SIGNED.
   double Delta(int member) const;
-  // The same for a counter that the browser leaves out until it first counts (retransmissions, FEC): it grew from 0 then. `whole` is a counter that includes
-  // it. A value above the growth of `whole` had been counted earlier and was not reported for a while: unknown.
+  // The same for a counter that the browser leaves out until it first counts (retransmissions, FEC): it grew from 0 then. `whole` is a
+  // counter that includes it. A value above the growth of `whole` had been counted earlier and was not reported for a while: unknown.
   double DeltaFromZero(int member, int whole) const;
   // Growth per second.
   double PerSecond(int member) const { return Delta(member) / seconds(); }
@@ -63,8 +64,8 @@ bool Continues(Row before, Row now);
 // The last row of one stats object, and the interval to its next.
 class CounterHistory {
  public:
-  // Takes the next row of the object. `perf` is performance.now() at the poll (ms), or unknown. The interval is valid until the next call. An unchanged
-  // timestamp means the same report again (libwebrtc answers from a 50 ms cache): the earlier row is kept.
+  // Takes the next row of the object. `perf` is performance.now() at the poll (ms), or unknown. The interval is valid until the next call.
+  // An unchanged timestamp means the same report again (libwebrtc answers from a 50 ms cache): the earlier row is kept.
   CounterInterval Advance(Row now, double perf, const IntervalParameters& parameters);
   Row last() const { return last_; }
 

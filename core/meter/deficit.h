@@ -6,8 +6,9 @@
 
 namespace rtc_vitals {
 
-// Turns signed growth into counts that are never negative. A negative remainder (late packets that were counted as lost before, frames in flight at the last
-// poll) is carried into the next intervals, so that totals stay right. Dropping it would count the loss twice (w3c/webrtc-stats#253).
+// Turns signed growth into counts that are never negative. A negative remainder (late packets that were counted as lost before, frames in
+// flight at the last poll) is carried into the next intervals, so that totals stay right. Dropping it would count the loss twice
+// (w3c/webrtc-stats#253).
 class Deficit {
  public:
   // `repeated`: the report is the same again. The interval is unknown, and nothing changed.

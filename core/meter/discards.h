@@ -1,20 +1,21 @@
-// Why packets and frames were thrown away in an interval, from the samples of its streams. (Frames that an encoder leaves out: sender_limits.h.)
+// Why packets and frames were thrown away in an interval, from the samples of its streams. (Frames that an encoder leaves out:
+// sender_limits.h.)
 //
 // What the counters say, and what they do not:
 //   late, packets       packetsDiscarded (W3C: "too late or too early to play"); for video only Firefox counts them
 //   socket-send         packetsDiscardedOnSend of the candidate pair: the socket refused them
 //   encoder-drop        frames of the media-source minus framesEncoded, while the encoder runs at all
-// For frames dropped at a receiver only the number is known: framesDropped, or the difference between received, decodable and decoded. Frames missing before
-// they are decodable count only if framesDropped is unknown, or if a loss or a key frame request shows that they will not come; otherwise they may just be
-// waiting. The reason is inferred from what else happened in those seconds. The first that holds:
+// For frames dropped at a receiver only the number is known: framesDropped, or the difference between received, decodable and decoded.
+// Frames missing before they are decodable count only if framesDropped is unknown, or if a loss or a key frame request shows that they will
+// not come; otherwise they may just be waiting. The reason is inferred from what else happened in those seconds. The first that holds:
 //   cpu-decode          the decoder was busy: time per frame * frames per second is near a whole second (client-monitor-js uses 0.8)
 //   incomplete-frame    packets were lost and did not come back
 //   missing-reference   nothing was lost, and a key frame was requested: the frames could not be decoded
-//   late                the audio's jitter is high, too, or frames wait long in the jitter buffer: the path delivered late, and libwebrtc skips
-//                       frames whose time has passed
+//   late                the audio's jitter is high, too, or frames wait long in the jitter buffer: the path delivered late, and libwebrtc
+//                       skips frames whose time has passed
 //   sender-timestamps   the video's jitter is longer than any buffer while the audio's is small: the timestamps do not match the send times
-//   lip-sync            jitterBufferTargetDelay exceeds jitterBufferMinimumDelay, which excludes synchronisation (W3C): frames were held for
-//                       the sound. An app that sets jitterBufferTarget looks the same
+//   lip-sync            jitterBufferTargetDelay exceeds jitterBufferMinimumDelay, which excludes synchronisation (W3C): frames were held
+//                       for the sound. An app that sets jitterBufferTarget looks the same
 //   cpu-decode          frames were handed to the decoder and did not come out
 //   cpu-render          all is well up to the decoder: frames were dropped after it. No browser of 2026 reports framesRendered
 //   unknown             the browser lacks the members that would show it

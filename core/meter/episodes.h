@@ -37,10 +37,11 @@ struct EpisodeWords {
 };
 const EpisodeWords& WordsOf(EpisodeKind kind);
 
-// Chosen so that good recordings report nothing and each fault a handful of episodes (tests/score/episodes_test.mjs). In brackets: in how many of 494 readings
-// of recorded calls (247, polled every 1 and 2 s) the episodes differ with half and with twice the value.
+// Chosen so that good recordings report nothing and each fault a handful of episodes (tests/score/episodes_test.mjs). In brackets: in how
+// many of 494 readings of recorded calls (247, polled every 1 and 2 s) the episodes differ with half and with twice the value.
 struct EpisodeParameters {
-  double settle_ms = 10000;      // age from which a stream is judged: encoders, buffers and bandwidth estimates start unevenly (GCC takes 10 to 20 s) [26, 277]
+  double settle_ms = 10000;      // age from which a stream is judged: encoders, buffers and bandwidth estimates start unevenly (GCC takes
+                                 // 10 to 20 s) [26, 277]
   double quiet_ms = 5000;        // an episode is over after this long without it [342, 330: they fall apart, or merge]
   double usual_ms = 30000;       // window of the usual rate [0, 0]
   double spike_factor = 3;       // times the usual rate is a spike, [1, 11]
@@ -50,12 +51,12 @@ struct EpisodeParameters {
   double goes_on_share = 0.2;    // of the rate needed to begin: below it an episode is quiet [39, 92]
 };
 
-// An episode begins with an interval whose amount stands out, in size and against the stream's usual rate. It is over after a quiet period: a bad minute is one
-// episode, not one per poll.
+// An episode begins with an interval whose amount stands out, in size and against the stream's usual rate. It is over after a quiet period:
+// a bad minute is one episode, not one per poll.
 class Episodes {
  public:
-  // An episode that began or is over. Times are those of polls on the wall clock, ms, which may be set meanwhile, so `length_ms` is not their difference.
-  // `start` is the poll before the interval in which it began.
+  // An episode that began or is over. Times are those of polls on the wall clock, ms, which may be set meanwhile, so `length_ms` is not
+  // their difference. `start` is the poll before the interval in which it began.
   struct Change {
     EpisodeKind kind;
     bool over = false;
@@ -67,8 +68,8 @@ class Episodes {
 
   // Amount in the interval that ends with this poll: packets, frames or seconds of limitation. Unknown counts as none.
   void Add(EpisodeKind kind, double amount);
-  // Call after every Add of the interval. `t`: the poll, ms. `ms`: its interval, on a clock that is never set; durations are measured by it. If it is unknown,
-  // nothing is concluded.
+  // Call after every Add of the interval. `t`: the poll, ms. `ms`: its interval, on a clock that is never set; durations are measured by
+  // it. If it is unknown, nothing is concluded.
   void EndPoll(double t, double ms);
   // The stream is gone: running episodes are over.
   void Finish();

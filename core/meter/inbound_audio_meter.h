@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// Fills the whole sample except the MOS and the quality. Audible concealment is what NetEq synthesised and did not play as silence (W3C webrtc-stats:
-// silentConcealedSamples is part of concealedSamples, which is part of totalSamplesReceived).
+// Fills the whole sample except the MOS and the quality. Audible concealment is what NetEq synthesised and did not play as silence (W3C
+// webrtc-stats: silentConcealedSamples is part of concealedSamples, which is part of totalSamplesReceived).
 class InboundAudioMeter {
  public:
   // `playout`: the interval of the media-playout object that the stream plays through; default-constructed if there is none.

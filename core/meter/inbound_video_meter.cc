@@ -17,7 +17,8 @@ InboundVideoSample InboundVideoMeter::Update(const CounterInterval& interval, Ro
   sample.pliPerSecond = interval.PerSecond(in::pliCount);
   sample.firPerSecond = interval.PerSecond(in::firCount);
   sample.packetsDiscardedPerSecond = interval.PerSecond(in::packetsDiscarded);
-  sample.retransmittedShare = Share(interval.DeltaFromZero(in::retransmittedBytesReceived, in::bytesReceived), interval.Delta(in::bytesReceived));
+  sample.retransmittedShare =
+      Share(interval.DeltaFromZero(in::retransmittedBytesReceived, in::bytesReceived), interval.Delta(in::bytesReceived));
   sample.frameWidth = ZeroIsUnknown(row[in::frameWidth]);
   sample.frameHeight = ZeroIsUnknown(row[in::frameHeight]);
   FillFrames(interval, row, sample);

@@ -26,9 +26,10 @@ struct TrackedObject {
   CounterHistory history;
 };
 
-// Identity (W3C webrtc-stats, "Lifetime considerations for monitored objects"). An RTP object is identified by its id and its SSRC, because Firefox keeps the
-// id of an m-line when the SSRC changes; anything else by its id. A new id with the SSRC of an object that has left the report is that object, if every counter
-// continues (Chrome's ids contain the transport, and a transport can change). An absent object is remembered for a while.
+// Identity (W3C webrtc-stats, "Lifetime considerations for monitored objects"). An RTP object is identified by its id and its SSRC, because
+// Firefox keeps the id of an m-line when the SSRC changes; anything else by its id. A new id with the SSRC of an object that has left the
+// report is that object, if every counter continues (Chrome's ids contain the transport, and a transport can change). An absent object is
+// remembered for a while.
 class ObjectSet {
  public:
   // How many polls an absent object is remembered.
@@ -38,7 +39,8 @@ class ObjectSet {
 
   // Opens a poll. `perf` is performance.now() (ms) or unknown.
   void BeginPoll(const StatsReport& report, double perf, const IntervalParameters& parameters);
-  // Returns the object of `row`, advanced to it. If it is new, `make` creates it as an object of `kind`. `ssrc` is unknown for objects without one.
+  // Returns the object of `row`, advanced to it. If it is new, `make` creates it as an object of `kind`. `ssrc` is unknown for objects
+  // without one.
   TrackedObject& Advance(Row row, double ssrc, SampleKind kind, Factory make);
   // The object with this type and id, if it was advanced in this poll.
   const TrackedObject* Current(stat::Type type, int id) const;

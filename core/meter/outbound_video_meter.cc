@@ -16,8 +16,8 @@ bool CoverTheSameTime(const CounterInterval& source, const CounterInterval& stre
   return std::fabs(source.ms() - stream.ms()) <= kParameters.length_share * stream.ms();
 }
 
-// qualityLimitationDurations are in seconds today; Chrome before 99 gave milliseconds (libwebrtc 3fd9cbc7a0). A second of interval holds at most one second of
-// limitation, so a growth well above it must be the old unit.
+// qualityLimitationDurations are in seconds today; Chrome before 99 gave milliseconds (libwebrtc 3fd9cbc7a0). A second of interval holds at
+// most one second of limitation, so a growth well above it must be the old unit.
 constexpr double kMillisecondsIfAbove = 10;
 
 void FillLimitation(const CounterInterval& interval, OutboundVideoSample& sample) {
@@ -31,14 +31,14 @@ void FillLimitation(const CounterInterval& interval, OutboundVideoSample& sample
   sample.otherLimitedShare = Share(other, whole);
 }
 
-// "L3T3_KEY", "S2T1" (W3C webrtc-svc): the digit is the number of spatial layers. libwebrtc counts a picture once per layer in framesEncoded and framesSent
-// (seen in Chromium 156, VP9 and AV1), and once in framesPerSecond.
+// "L3T3_KEY", "S2T1" (W3C webrtc-svc): the digit is the number of spatial layers. libwebrtc counts a picture once per layer in
+// framesEncoded and framesSent (seen in Chromium 156, VP9 and AV1), and once in framesPerSecond.
 bool HasSpatialLayers(std::string_view scalability_mode) { return scalability_mode.size() > 1 && scalability_mode[1] > '1'; }
 
 }  // namespace
 
-OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, Row row, std::string_view scalability_mode, const CounterInterval& source,
-                                               Row source_row) {
+OutboundVideoSample OutboundVideoMeter::Update(const CounterInterval& interval, Row row, std::string_view scalability_mode,
+                                               const CounterInterval& source, Row source_row) {
   OutboundVideoSample sample;
   sample.bitrate = kBitsPerByte * interval.PerSecond(out::bytesSent);
   sample.targetBitrate = row[out::targetBitrate];

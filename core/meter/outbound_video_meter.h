@@ -17,8 +17,10 @@ class OutboundVideoMeter {
     double length_share = 0.5;  // source and stream are read at two moments: their intervals may differ by this share of the stream's
   };
 
-  // `scalability_mode`: the row's, as text. `source`: the interval of the stream's media-source; `source_row`: its newest row. Both are empty if there is none.
-  OutboundVideoSample Update(const CounterInterval& interval, Row row, std::string_view scalability_mode, const CounterInterval& source, Row source_row);
+  // `scalability_mode`: the row's, as text. `source`: the interval of the stream's media-source; `source_row`: its newest row. Both are
+  // empty if there is none.
+  OutboundVideoSample Update(const CounterInterval& interval, Row row, std::string_view scalability_mode, const CounterInterval& source,
+                             Row source_row);
 
  private:
   Deficit not_encoded_;

@@ -1,7 +1,7 @@
 // Packet loss of an inbound stream, per interval.
 //
-// loss = lost / (lost + received). Retransmitted and FEC packets do not count as received: they repair and were not expected. Chrome since 115 and Safari since
-// 17.4 include them in packetsReceived. packetsLost is RFC 3550's, and RTX does not lower it (libwebrtc rtp_receiver).
+// loss = lost / (lost + received). Retransmitted and FEC packets do not count as received: they repair and were not expected. Chrome since
+// 115 and Safari since 17.4 include them in packetsReceived. packetsLost is RFC 3550's, and RTX does not lower it (libwebrtc rtp_receiver).
 #ifndef RTC_VITALS_CORE_METER_PACKET_LOSS_H_
 #define RTC_VITALS_CORE_METER_PACKET_LOSS_H_
 

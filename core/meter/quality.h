@@ -36,7 +36,8 @@ Quality QualityOf(const InboundVideoSample& sample, bool screen, const QualityPa
 Quality QualityOf(const InboundAudioSample& sample, const QualityParameters& parameters);
 Quality QualityOf(const OutboundVideoSample& sample, const QualityParameters& parameters);
 Quality QualityOf(const OutboundAudioSample& sample, const QualityParameters& parameters);
-// The connection's own quality. `lost`: 1 if its state (or the ICE state, if it has none) is disconnected or failed, 0 if it is connected; unknown before.
+// The connection's own quality. `lost`: 1 if its state (or the ICE state, if it has none) is disconnected or failed, 0 if it is connected;
+// unknown before.
 Quality QualityOf(const ConnectionSample& sample, double lost, const QualityParameters& parameters);
 
 // The worse of the two, with the reasons of both.

@@ -23,10 +23,10 @@ RemoteReport RemoteReportMeter::Update(const CounterInterval& interval, Row remo
 
 RemoteReport RemoteReportMeter::Recent(double now) const { return now - reported_at_ <= kRecentMs ? last_ : RemoteReport(); }
 
-// Uses the most exact source there is: the reported packets themselves (Firefox), the report's own fraction, or the lost packets over those that we sent
-// meanwhile. A fraction covers the last report alone: 0 hides the losses of earlier reports in the interval. Above 0 the count would hardly be more accurate,
-// since the packets sent in the time of the reports are unknown. (In Firefox, which reports them, polled every 2 s and with several reports in an interval that
-// lost something, the mean error is 0.09 by the fraction and 0.08 by the count.)
+// Uses the most exact source there is: the reported packets themselves (Firefox), the report's own fraction, or the lost packets over those
+// that we sent meanwhile. A fraction covers the last report alone: 0 hides the losses of earlier reports in the interval. Above 0 the count
+// would hardly be more accurate, since the packets sent in the time of the reports are unknown. (In Firefox, which reports them, polled
+// every 2 s and with several reports in an interval that lost something, the mean error is 0.09 by the fraction and 0.08 by the count.)
 double RemoteReportMeter::LossOf(const CounterInterval& interval, Row remote) {
   const double lost = lost_.Take(interval.Delta(remote_in::packetsLost), interval.repeated());
   // A bad receiver report can make packetsReceived fall or turn negative (w3c/webrtc-stats#772).

@@ -13,8 +13,8 @@ struct RemoteReport {
   double rtt_ms = kUnknown;
 };
 
-// A remote-inbound-rtp object is an RTCP receiver report, not a sample: its timestamp is the report's arrival and stays until the next one arrives (W3C
-// webrtc-stats, RTCRemoteInboundRtpStreamStats). A repeated report brings no new information, so everything is unknown then.
+// A remote-inbound-rtp object is an RTCP receiver report, not a sample: its timestamp is the report's arrival and stays until the next one
+// arrives (W3C webrtc-stats, RTCRemoteInboundRtpStreamStats). A repeated report brings no new information, so everything is unknown then.
 class RemoteReportMeter {
  public:
   // `interval` and `remote`: of the remote-inbound-rtp. `outbound`: the interval of the stream itself. Call once per poll.

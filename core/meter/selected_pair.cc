@@ -14,7 +14,8 @@ double BytesOfLife(Row row) { return KnownOr(row[pair::bytesSent], 0) + KnownOr(
 bool MoreActive(const TrackedObject& a, const TrackedObject& b) {
   const double delta_a = BytesOver(a.interval), delta_b = BytesOver(b.interval);
   if (delta_a != delta_b) return delta_a > delta_b;
-  const double heard_a = KnownOr(a.row[pair::lastPacketReceivedTimestamp], 0), heard_b = KnownOr(b.row[pair::lastPacketReceivedTimestamp], 0);
+  const double heard_a = KnownOr(a.row[pair::lastPacketReceivedTimestamp], 0),
+               heard_b = KnownOr(b.row[pair::lastPacketReceivedTimestamp], 0);
   if (heard_a != heard_b) return heard_a > heard_b;
   return BytesOfLife(a.row) > BytesOfLife(b.row);
 }

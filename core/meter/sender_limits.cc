@@ -14,8 +14,8 @@ constexpr SenderLimits::Parameters kParameters;
 
 void SenderLimits::Update(const OutboundVideoSample& sample, const SenderState& state, double ms, Episodes& episodes) {
   const double seconds = ms / kMsPerSecond;
-  // An encoder that starts, stops or rests in an interval leaves out frames not meant for it. They count as drops only if it also runs in the
-  // intervals before and after.
+  // An encoder that starts, stops or rests in an interval leaves out frames not meant for it. They count as drops only if it also runs in
+  // the intervals before and after.
   const bool runs = sample.framesEncodedPerSecond > 0;
   if (runs) episodes.Add(EpisodeKind::kEncoderDrop, left_out_);
   left_out_ = runs && encoded_ > 0 ? sample.framesNotEncodedDelta : 0;
@@ -26,7 +26,9 @@ void SenderLimits::Update(const OutboundVideoSample& sample, const SenderState& 
   if (state.is_further_layer) return;
   episodes.Add(EpisodeKind::kCpuLimit, sample.cpuLimitedShare * seconds);
   episodes.Add(EpisodeKind::kBandwidthLimit, sample.bandwidthLimitedShare * seconds);
-  if (!state.may_rest && sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) episodes.Add(EpisodeKind::kCaptureLimit, seconds);
+  if (!state.may_rest && sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) {
+    episodes.Add(EpisodeKind::kCaptureLimit, seconds);
+  }
 }
 
 }  // namespace rtc_vitals

@@ -2,8 +2,8 @@
 //
 //   base  = clamp(0.56 ln(codecFactor * bitrate / (width * height * fps)) + 5.36, 1, 5)
 //   score = (base - 1.9 ln(expectedFps / fps) - 0.002 (jitter buffer + RTT / 2)) * (1 - min(1, 2 frozenShare)), within 1..5
-// The first two terms are rtcscore's (github.com/ggarber/rtcscore), fitted to few data by its authors' own account. The freeze term is ours: a picture that
-// stood for half of the time gets the worst score.
+// The first two terms are rtcscore's (github.com/ggarber/rtcscore), fitted to few data by its authors' own account. The freeze term is
+// ours: a picture that stood for half of the time gets the worst score.
 #ifndef RTC_VITALS_CORE_METER_VIDEO_SCORE_H_
 #define RTC_VITALS_CORE_METER_VIDEO_SCORE_H_
 
@@ -25,9 +25,9 @@ struct VideoScoreParameters {
 
 class VideoScore {
  public:
-  // `sample` has everything but score and quality filled in. `interval_ms`: its length. `rtt`: ms or unknown. `codec`: a MIME type or empty. `screen` skips the
-  // frame-rate term: a screen that stands still is not a bad picture. Unknown if any input of the formula is: a score without the delay would look too good.
-  // But 1 without any frame or bit, and unknown for a resting picture (resting_picture.h).
+  // `sample` has everything but score and quality filled in. `interval_ms`: its length. `rtt`: ms or unknown. `codec`: a MIME type or
+  // empty. `screen` skips the frame-rate term: a screen that stands still is not a bad picture. Unknown if any input of the formula is: a
+  // score without the delay would look too good. But 1 without any frame or bit, and unknown for a resting picture (resting_picture.h).
   double Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen);
 
  private:

@@ -116,7 +116,8 @@ class BatchReader {
   }
 
   void CountUnknown(JsonValue root) {
-    constexpr std::string_view kKnown[] = {"schema", "sessionId", "epoch", "seq", "sentAt", "token", "tags", "lost", "connections", "events", "flush"};
+    constexpr std::string_view kKnown[] = {"schema", "sessionId", "epoch",       "seq",    "sentAt", "token",
+                                           "tags",   "lost",      "connections", "events", "flush"};
     for (const JsonValue member : root) {
       bool known = std::find(std::begin(kKnown), std::end(kKnown), member.key()) != std::end(kKnown);
       for (int i = 0; i < kSampleKindCount; ++i) known = known || member.key() == InfoOf(static_cast<SampleKind>(i)).name;

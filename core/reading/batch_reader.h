@@ -26,8 +26,8 @@ inline constexpr double kLatestTime = 8.64e15;
 inline constexpr double kLargestInteger = 9007199254740991;  // 2^53 - 1: up to here a double holds every integer
 inline constexpr double kLargestUint32 = 4294967295;
 
-// Reads the untrusted `text` into `batch`. The result is either a batch that satisfies the schema (types, ranges, matching lengths, unique ids) or one error.
-// Unknown members are ignored and counted. Clocks are not checked.
+// Reads the untrusted `text` into `batch`. The result is either a batch that satisfies the schema (types, ranges, matching lengths, unique
+// ids) or one error. Unknown members are ignored and counted. Clocks are not checked.
 ReadError ReadBatchText(std::string_view text, const ReadLimits& limits, ReadBatch& batch);
 
 }  // namespace rtc_vitals

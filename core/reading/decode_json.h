@@ -20,9 +20,10 @@ namespace rtc_vitals {
 //    "samples":[{"stream":<index into streams>,"t",<known members by their names on the wire>}],
 //    "rows":[{"stream":"c1/IT01V2287","ts","rtt","jitter","packet_loss","bitrate","frames_decoded_delta","freeze_flag"}],
 //    "events":[{"t","type",...,"connection":<the connection's id>}]}
-// Unknown values are null; samples omit them. Kind `connection` has a sample per poll. Any other stream has none for a poll at which nothing is known of it
-// (it did not exist yet, or no longer). `rows` has one row per sample of a media stream, with the connection's rtt; for outbound streams, jitter and
-// packet_loss are what the far end reported. freeze_flag is 0, 1 or null, and always null except for inbound video.
+// Unknown values are null; samples omit them. Kind `connection` has a sample per poll. Any other stream has none for a poll at which
+// nothing is known of it (it did not exist yet, or no longer). `rows` has one row per sample of a media stream, with the connection's rtt;
+// for outbound streams, jitter and packet_loss are what the far end reported. freeze_flag is 0, 1 or null, and always null except for
+// inbound video.
 std::string DecodeBatchJson(std::string_view text);
 
 // The parts of DecodeBatchJson. Calls `use(index, stream, poll)` for every sample of the batch.

@@ -7,8 +7,9 @@
 
 namespace rtc_vitals {
 
-// Reads the array `list` (no value: no events) into batch.events. Events of unknown types are kept too. `t` and `type` are required. Other scalars are kept
-// as they are, `evidence` is an object of numbers and booleans, and `data` is arbitrary JSON from the page's own code. Other members are ignored and counted.
+// Reads the array `list` (no value: no events) into batch.events. Events of unknown types are kept too. `t` and `type` are required. Other
+// scalars are kept as they are, `evidence` is an object of numbers and booleans, and `data` is arbitrary JSON from the page's own code.
+// Other members are ignored and counted.
 bool ReadEvents(JsonValue list, JsonCheck& check, ReadBatch& batch);
 
 }  // namespace rtc_vitals

@@ -6,8 +6,8 @@
 
 namespace rtc_vitals {
 
-// JSON Schema (draft 2020-12) of `rtc-vitals/1`, generated from the table of samples. It covers all the types, ranges and text lengths that the reader checks,
-// but cannot express that array lengths match and ids are unique. Unknown members are allowed.
+// JSON Schema (draft 2020-12) of `rtc-vitals/1`, generated from the table of samples. It covers all the types, ranges and text lengths that
+// the reader checks, but cannot express that array lengths match and ids are unique. Unknown members are allowed.
 std::string BatchJsonSchema();
 
 // The JSON Schema of the plain points form.

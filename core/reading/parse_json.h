@@ -11,7 +11,8 @@ namespace rtc_vitals {
 // A discarded value if `text` is not JSON, or so deeply nested that copying it could overflow the stack. No report nests deeper than 5.
 nlohmann::json ParseJson(std::string_view text);
 
-// The string that a value holds. If that is itself a JSON string (`"\"connected\""`, as Chrome logs states), the inner one. Empty if the value is no string.
+// The string that a value holds. If that is itself a JSON string (`"\"connected\""`, as Chrome logs states), the inner one. Empty if the
+// value is no string.
 std::string InnerText(const nlohmann::json& value);
 
 }  // namespace rtc_vitals

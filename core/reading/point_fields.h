@@ -12,7 +12,8 @@ struct PointField {
   bool whole;  // an integer on the wire
 };
 
-inline constexpr PointField kPointConnectionFields[] = {{"rtt", Need::kValue, false}, {"availableOutgoingBitrate", Need::kValueOrNull, false}};
+inline constexpr PointField kPointConnectionFields[] = {{"rtt", Need::kValue, false},
+                                                        {"availableOutgoingBitrate", Need::kValueOrNull, false}};
 inline constexpr PointField kPointVideoFields[] = {{"bitrate", Need::kValue, true},
                                                    {"packetLoss", Need::kValue, false},
                                                    {"jitter", Need::kValue, false},

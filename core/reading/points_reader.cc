@@ -80,7 +80,8 @@ class PointsReader {
     const size_t first = stream.values.size();
     stream.values.insert(stream.values.end(), docs.size(), kUnknown);
     for (size_t i = 0; i < docs.size(); ++i) {
-      const auto field = std::find_if(fields.begin(), fields.end(), [&](const PointField& f) { return std::string_view(f.name) == docs[i].name; });
+      const auto field =
+          std::find_if(fields.begin(), fields.end(), [&](const PointField& f) { return std::string_view(f.name) == docs[i].name; });
       if (field != fields.end() && !Value(object, *field, docs[i], stream.values[first + i])) return false;
     }
     return true;
@@ -100,6 +101,8 @@ class PointsReader {
 
 }  // namespace
 
-bool ReadPoints(JsonValue root, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch) { return PointsReader(check, batch).Read(root, limits); }
+bool ReadPoints(JsonValue root, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch) {
+  return PointsReader(check, batch).Read(root, limits);
+}
 
 }  // namespace rtc_vitals

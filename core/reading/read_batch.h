@@ -32,8 +32,8 @@ struct ReadStream {
   std::string rid;
   std::string codec;
   std::vector<TextMember> label;
-  // One row per poll of the connection, with the members in the order of sample_fields.def. A WORD is an index into ReadBatch::words, WORDS is a set of
-  // Reason bits.
+  // One row per poll of the connection, with the members in the order of sample_fields.def. A WORD is an index into ReadBatch::words, WORDS
+  // is a set of Reason bits.
   std::vector<double> values;
 
   size_t width() const { return InfoOf(kind).fields.size(); }

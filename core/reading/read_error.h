@@ -6,8 +6,8 @@
 
 namespace rtc_vitals {
 
-// `path` locates the error by the text's own names (`inboundVideo.bitrate[0][3]`; `body` is the whole text). `path: why` is one line of printable ASCII,
-// suitable for the answer to the sender. Both are empty if nothing is wrong.
+// `path` locates the error by the text's own names (`inboundVideo.bitrate[0][3]`; `body` is the whole text). `path: why` is one line of
+// printable ASCII, suitable for the answer to the sender. Both are empty if nothing is wrong.
 struct ReadError {
   std::string path;
   std::string why;

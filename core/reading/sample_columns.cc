@@ -120,7 +120,8 @@ void SampleColumns::WriteRows(const Stream& stream, const SampleRows& rows, doub
   writer.EndObject();
 }
 
-void SampleColumns::WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order, JsonWriter& writer) const {
+void SampleColumns::WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order,
+                                 JsonWriter& writer) const {
   const std::size_t width = stream.fields.size();
   const auto fields = InfoOf(stream.about.kind).fields;
   for (std::size_t column = 0; column < width; ++column) {

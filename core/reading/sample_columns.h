@@ -33,9 +33,10 @@ class SampleColumns {
   std::size_t count() const { return streams_.size(); }
 
   // Writes the stream at `index`, in the order of their first appearance:
-  //   {"epoch","stream":"c1/IT01V2287","kind","connection","id",<what is known of ssrc, mid, rid, codec, label>,"t":[...],"columns":{<member>:[...]}}
-  // Rows are in chronological order, with `offset` ms added to each time. A poll that was split over batches is one row. Missing values are null; a member
-  // without any value has no column.
+  //   {"epoch","stream":"c1/IT01V2287","kind","connection","id",<what is known of ssrc, mid, rid, codec, label>,
+  //    "t":[...],"columns":{<member>:[...]}}
+  // Rows are in chronological order, with `offset` ms added to each time. A poll that was split over batches is one row. Missing values are
+  // null; a member without any value has no column.
   void Write(std::size_t index, double epoch, double offset, JsonWriter& writer) const;
 
  private:

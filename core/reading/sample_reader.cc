@@ -36,7 +36,8 @@ class KindReader {
 
   bool AddConnections() {
     for (size_t i = 0; i < batch_.connections.size(); ++i) {
-      batch_.streams.push_back({.kind = kind_, .connection = static_cast<int>(i), .id = {}, .mid = {}, .rid = {}, .codec = {}, .label = {}, .values = {}});
+      batch_.streams.push_back(
+          {.kind = kind_, .connection = static_cast<int>(i), .id = {}, .mid = {}, .rid = {}, .codec = {}, .label = {}, .values = {}});
     }
     return true;
   }
@@ -57,7 +58,9 @@ class KindReader {
   bool Stream(JsonValue entry, ReadStream& out) {
     JsonValue required;
     if (!check_.Object(entry) || !check_.Member(entry, "id", required) || !check_.Text(required, out.id)) return false;
-    if (!check_.Member(entry, "connection", required) || !check_.ConnectionIndex(required, batch_.connections.size(), out.connection)) return false;
+    if (!check_.Member(entry, "connection", required) || !check_.ConnectionIndex(required, batch_.connections.size(), out.connection)) {
+      return false;
+    }
     for (const JsonValue member : entry) {
       if (!StreamMember(member, out)) return false;
     }

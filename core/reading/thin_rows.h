@@ -18,9 +18,9 @@ struct SampleRows {
   std::vector<double> values;
 };
 
-// Divides the time axis into slots and keeps two rows per slot, at the times of the slot's first and last row. They hold the minimum and maximum of every
-// number and boolean, so that no dip, peak or frozen sample is lost, and the first and last of every word. A slot of one or two rows keeps them as they are.
-// Rows may be added in any order; a row with the same time as another is merged into it.
+// Divides the time axis into slots and keeps two rows per slot, at the times of the slot's first and last row. They hold the minimum and
+// maximum of every number and boolean, so that no dip, peak or frozen sample is lost, and the first and last of every word. A slot of one
+// or two rows keeps them as they are. Rows may be added in any order; a row with the same time as another is merged into it.
 class ThinRows {
  public:
   // `forms`: the form of each member of a row.

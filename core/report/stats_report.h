@@ -12,8 +12,8 @@ namespace rtc_vitals {
 
 class Labels;
 
-// Reads the rows in place and keeps views on them: the buffer must stay valid and in place while the report is used. One object serves all polls. Objects of a
-// type are in report order. Reading also folds `track` objects into today's form (track_stats.h).
+// Reads the rows in place and keeps views on them: the buffer must stay valid and in place while the report is used. One object serves all
+// polls. Objects of a type are in report order. Reading also folds `track` objects into today's form (track_stats.h).
 class StatsReport {
  public:
   // Converts another form of report into today's, e.g. TranslateLegacy of legacy_stats.h.
@@ -21,8 +21,8 @@ class StatsReport {
 
   explicit StatsReport(Translation translation = nullptr) : translation_(translation) {}
 
-  // Takes the rows of one poll. False if a row's type does not exist or the last row is cut short; the rows before it are taken. Infinite values become
-  // unknown. An object without an id (id 0), except `host`, is skipped.
+  // Takes the rows of one poll. False if a row's type does not exist or the last row is cut short; the rows before it are taken. Infinite
+  // values become unknown. An object without an id (id 0), except `host`, is skipped.
   bool Assign(double* rows, std::size_t doubles, const Labels& labels);
 
   std::span<const Row> Of(stat::Type type) const { return rows_[static_cast<int>(type)]; }

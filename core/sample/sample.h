@@ -12,8 +12,8 @@
 
 namespace rtc_vitals {
 
-// One struct per kind; every member is a double that starts as unknown. A TRUTH is 0 or 1, a WORD the number of its text in the label table, WORDS a set of
-// Reason bits.
+// One struct per kind; every member is a double that starts as unknown. A TRUTH is 0 or 1, a WORD the number of its text in the label
+// table, WORDS a set of Reason bits.
 #define SAMPLE_KIND(Struct, wire) struct Struct {
 #define SAMPLE_END };
 #define NUMBER(name, unit, decimals, min, max, doc) double name = kUnknown;

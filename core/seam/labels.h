@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// Owns the label table of a session: the core's own words, interned at the start, and every label that crossed the seam. Labels are never released: they are a
-// small vocabulary. Beyond kLimit (a page that invents labels) they read "other".
+// Owns the label table of a session: the core's own words, interned at the start, and every label that crossed the seam. Labels are never
+// released: they are a small vocabulary. Beyond kLimit (a page that invents labels) they read "other".
 class Labels {
  public:
   static constexpr int kLimit = 4096;
@@ -24,13 +24,15 @@ class Labels {
   std::string_view Text(int number) const { return table_.Text(number); }
 
   // The core's own words by number, in the order in which they are interned.
-  static constexpr int video = 1, audio = 2, succeeded = 3, relay = 4, candidate_pair = 5, rtcp = 6, good = 7, fair = 8, poor = 9, screenshare = 10;
+  static constexpr int video = 1, audio = 2, succeeded = 3, relay = 4, candidate_pair = 5, rtcp = 6, good = 7, fair = 8, poor = 9,
+                       screenshare = 10;
   static constexpr int failed = 11, disconnected = 12, host = 13, srflx = 14, prflx = 15, none = 16, cpu = 17, bandwidth = 18;
   static constexpr int connected = 19, completed = 20, closed = 21;
 
  private:
-  static constexpr const char* kWords[] = {"video", "audio", "succeeded", "relay", "candidate-pair", "rtcp", "good", "fair", "poor", "screenshare", "failed",
-                                           "disconnected", "host", "srflx", "prflx", "none", "cpu", "bandwidth", "connected", "completed", "closed"};
+  static constexpr const char* kWords[] = {"video", "audio", "succeeded",   "relay",     "candidate-pair", "rtcp",      "good",
+                                           "fair",  "poor",  "screenshare", "failed",    "disconnected",   "host",      "srflx",
+                                           "prflx", "none",  "cpu",         "bandwidth", "connected",      "completed", "closed"};
   static_assert(std::size(kWords) == closed);
   StringTable table_;
 };

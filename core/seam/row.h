@@ -10,8 +10,8 @@ namespace rtc_vitals {
 // What an empty row points to: an unknown value for every member of every type.
 extern const double* const kNoObject;
 
-// Does not own the doubles; valid as long as the report it came from. A default-constructed row means "no such object": it is false, every member is unknown,
-// and nothing may be set in it.
+// Does not own the doubles; valid as long as the report it came from. A default-constructed row means "no such object": it is false, every
+// member is unknown, and nothing may be set in it.
 class Row {
  public:
   Row() = default;

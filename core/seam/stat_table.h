@@ -27,10 +27,10 @@ inline constexpr int kTypeCount = static_cast<int>(Type::kCount);
 #define ID_FROM(name, source) name,
 #include "core/seam/stat_fields.def"
 
-// Counters that are reset together, while the object and the other groups continue. libwebrtc re-creates its VideoQualityObserver when the content type flips
-// (kQuality), resets qpSum after a frame without QP (kQp), used to reset qualityLimitationDurations on a codec switch (kLimitation), and resets
-// keyFramesEncoded on one (kKeyFrames; seen in Chromium 156, VP8 to VP9, while its other counters of the stream continue). kMain stands for the object as a
-// whole: if one of its counters falls, nothing of the old object continues.
+// Counters that are reset together, while the object and the other groups continue. libwebrtc re-creates its VideoQualityObserver when the
+// content type flips (kQuality), resets qpSum after a frame without QP (kQp), used to reset qualityLimitationDurations on a codec switch
+// (kLimitation), and resets keyFramesEncoded on one (kKeyFrames; seen in Chromium 156, VP8 to VP9, while its other counters of the stream
+// continue). kMain stands for the object as a whole: if one of its counters falls, nothing of the old object continues.
 enum Group : std::uint8_t { kMain, kQuality, kQp, kLimitation, kKeyFrames, kNoCounter };
 
 struct Member {
@@ -44,9 +44,9 @@ struct Member {
 // The members of a type, in row order.
 std::span<const Member> Members(Type type);
 
-// The whole table as text, one line per type: `<wire type>\t<member>,<member>,…`. A member is one letter for its kind and the name it is read from: n number, b
-// boolean, i id, l label; `a|b` means the first that is present, `a.b` one level deep. The types of the callback form are at the end, and only in the second
-// text.
+// The whole table as text, one line per type: `<wire type>\t<member>,<member>,…`. A member is one letter for its kind and the name it is
+// read from: n number, b boolean, i id, l label; `a|b` means the first that is present, `a.b` one level deep. The types of the callback
+// form are at the end, and only in the second text.
 const char* TableText();
 const char* TableTextWithCallbackForm();
 

@@ -8,7 +8,8 @@
 
 namespace rtc_vitals {
 
-// Numbers are >= 1 and dense; 0 is "no string". The number of a released string is reused, so the table of a page that runs for a week does not grow.
+// Numbers are >= 1 and dense; 0 is "no string". The number of a released string is reused, so the table of a page that runs for a week does
+// not grow.
 class StringTable {
  public:
   // The table holds at most `limit` strings; 0 means no limit. Beyond it every new string gets the number of kOther.

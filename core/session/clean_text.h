@@ -8,8 +8,8 @@
 
 namespace rtc_vitals {
 
-// `text` (UTF-8) cut to at most `longest` bytes at a character boundary, with each control character (utf8.h) replaced by a space: a batch with a control
-// character would be refused.
+// `text` (UTF-8) cut to at most `longest` bytes at a character boundary, with each control character (utf8.h) replaced by a space: a batch
+// with a control character would be refused.
 TextBuffer CleanText(std::string_view text, std::size_t longest);
 
 }  // namespace rtc_vitals

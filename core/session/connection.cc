@@ -42,7 +42,8 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
   const Row host = report.Only(Type::host);
   const double last_t = std::exchange(t_, host[stat::host::t]);
   const double last_perf = std::exchange(perf_, host[stat::host::perf]);
-  const double ms = KnownOr(perf_ - last_perf, t_ - last_t);  // the wall clock may have been set in between, but a recording may have no other clock
+  // The wall clock may have been set in between, but a recording may have no other clock.
+  const double ms = KnownOr(perf_ - last_perf, t_ - last_t);
   ms_ = ms <= context.parameters.interval.max_ms ? ms : kUnknown;
   context.window.BeginPoll(handle_, name_, t_);
   objects_.BeginPoll(report, perf_, context.parameters.interval);
@@ -79,7 +80,8 @@ void Connection::AdvanceAll(const StatsReport& report, const SessionContext& con
   for (const Row& row : report.Of(Type::data_channel)) follow(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
 }
 
-// The stats id, cleaned for a batch. `'` is appended if another stream, whose id has changed, has this name: streams with one name would share samples.
+// The stats id, cleaned for a batch. `'` is appended if another stream, whose id has changed, has this name: streams with one name would
+// share samples.
 TextBuffer Connection::NameFor(int id, const StringTable& ids) const {
   TextBuffer name = CleanText(ids.Text(id), kMaxName);
   for (const auto& object : objects_.objects()) {
@@ -97,7 +99,8 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
     if (object->seen == objects_.poll()) {
       SampleStream(stream, poll, context);
       worst_ = Worse(worst_, stream.quality);
-    } else if (stream.kind != SampleKind::inboundVideo || !static_cast<InboundVideoStream&>(stream).freezes.OutlastsAbsence(connection_poll_)) {
+    } else if (stream.kind != SampleKind::inboundVideo ||
+               !static_cast<InboundVideoStream&>(stream).freezes.OutlastsAbsence(connection_poll_)) {
       FinishStream(stream, context);
     }
   }
@@ -114,14 +117,17 @@ void Connection::SampleStream(Stream& stream, const StreamPoll& poll, const Sess
       return Store(stream, ValuesOf(sample), poll, context);
     }
     case SampleKind::inboundAudio: return Store(stream, ValuesOf(SampleOf(static_cast<InboundAudioStream&>(stream), poll)), poll, context);
-    case SampleKind::outboundVideo: return Store(stream, ValuesOf(SampleOf(static_cast<OutboundVideoStream&>(stream), poll)), poll, context);
-    case SampleKind::outboundAudio: return Store(stream, ValuesOf(SampleOf(static_cast<OutboundAudioStream&>(stream), poll)), poll, context);
+    case SampleKind::outboundVideo:
+      return Store(stream, ValuesOf(SampleOf(static_cast<OutboundVideoStream&>(stream), poll)), poll, context);
+    case SampleKind::outboundAudio:
+      return Store(stream, ValuesOf(SampleOf(static_cast<OutboundAudioStream&>(stream), poll)), poll, context);
     default: return Store(stream, ValuesOf(DataChannelOf(stream.interval, stream.row)), poll, context);
   }
 }
 
-// Sets how far the wall clock is ahead of the stats' clock, which is never adjusted and on some machines stands still during sleep (getstats.md), so that it
-// may be hours behind. While the two agree, `ahead_` is 0: the stats' clock is more precise for events, as it says when the stats were taken.
+// Sets how far the wall clock is ahead of the stats' clock, which is never adjusted and on some machines stands still during sleep
+// (getstats.md), so that it may be hours behind. While the two agree, `ahead_` is 0: the stats' clock is more precise for events, as it
+// says when the stats were taken.
 void Connection::SetAhead(double timestamp, double step_ms) {
   const double ahead = t_ - timestamp;
   ahead_ = std::abs(ahead) > step_ms + KnownOr(sample_.getStatsMs, 0) ? ahead : 0;
@@ -163,7 +169,8 @@ void Connection::SampleConnection(const SessionContext& context) {
   const double state = KnownOr(sample_.connectionState, sample_.iceConnectionState);  // Firefox before 113 has only iceConnectionState
   const bool up = state == labels.connected || state == labels.completed;
   const bool lost = state == labels.failed || state == labels.disconnected;
-  Rate(Worse(worst_, QualityOf(sample_, up || lost ? lost : kUnknown, context.parameters.quality)), sample_.quality, sample_.qualityReasons, labels);
+  Rate(Worse(worst_, QualityOf(sample_, up || lost ? lost : kUnknown, context.parameters.quality)), sample_.quality, sample_.qualityReasons,
+       labels);
   context.window.Set(kOwnSeries, {}, sample_);
   episodes_.Add(EpisodeKind::kSocketSend, sample_.packetsDiscardedOnSendPerSecond * ms_ / kMsPerSecond);
   episodes_.EndPoll(t_, ms_);

@@ -53,7 +53,8 @@ class Connection {
   void SampleStreams(const StatsReport& report, const SessionContext& context);
   void SampleStream(Stream& stream, const StreamPoll& poll, const SessionContext& context);
   void FinishStream(Stream& stream, const SessionContext& context);
-  void AddEpisodes(Episodes& episodes, SampleKind kind, std::span<const double> values, std::string_view stream, const SessionContext& context);
+  void AddEpisodes(Episodes& episodes, SampleKind kind, std::span<const double> values, std::string_view stream,
+                   const SessionContext& context);
   void SetAhead(double timestamp, double step_ms);
   void AddFreezes(const InboundVideoStream& stream, const SessionContext& context);
   void SampleConnection(const SessionContext& context);

@@ -15,8 +15,8 @@ namespace rtc_vitals {
 // `connection` is the handle of the connection, `stream` the stats id of the stream.
 Event EventOf(const FreezeEvent& found, int connection, std::string_view stream);
 
-// The same for an episode; `stream` is empty for the connection itself. The evidence comes from the sample of this poll: its `kind` and its `values`, which
-// may be empty.
+// The same for an episode; `stream` is empty for the connection itself. The evidence comes from the sample of this poll: its `kind` and its
+// `values`, which may be empty.
 Event EventOf(const Episodes::Change& change, SampleKind kind, std::span<const double> values, int connection, std::string_view stream);
 
 }  // namespace rtc_vitals

@@ -37,7 +37,9 @@ void AddStream(const TrackedObject& object, ConnectionPoll& poll) {
     const double jitter = object.row[in::jitter];
     if (object.interval.Delta(in::packetsReceived) > 0 && !(jitter >= poll.audioJitter)) poll.audioJitter = jitter;
   }
-  if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) poll.remoteRoundTripTime = std::fmax(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);
+  if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) {
+    poll.remoteRoundTripTime = std::fmax(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);
+  }
 }
 
 }  // namespace

@@ -10,8 +10,8 @@ using stat::Type;
 
 namespace {
 
-// Whether two outbound streams send the same picture: they do if they share the m-line, or, without a mid (Chrome 101, Safari 17.0), the track, or, without
-// a track, the source.
+// Whether two outbound streams send the same picture: they do if they share the m-line, or, without a mid (Chrome 101, Safari 17.0), the
+// track, or, without a track, the source.
 bool AreLayers(Row a, Row b) {
   if (a.Ref(out::kind) != b.Ref(out::kind)) return false;
   for (const int shared : {static_cast<int>(out::mid), static_cast<int>(out::trackId), static_cast<int>(out::mediaSourceId)}) {
@@ -48,8 +48,8 @@ bool IsFurtherLayer(const TrackedObject& stream, const StatsReport& report) {
   return false;
 }
 
-// Found by mediaSourceId. Chrome before 148 sets it on the first simulcast layer only, Firefox on none: then it is the source of another layer, or the only
-// source of the kind unless another stream names it, since a sender without a track (replaceTrack(null)) has no source.
+// Found by mediaSourceId. Chrome before 148 sets it on the first simulcast layer only, Firefox on none: then it is the source of another
+// layer, or the only source of the kind unless another stream names it, since a sender without a track (replaceTrack(null)) has no source.
 const TrackedObject* SourceOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects) {
   if (const TrackedObject* named = objects.Current(Type::media_source, stream.row.Ref(out::mediaSourceId))) return named;
   if (const TrackedObject* part = objects.Current(Type::media_source, stream.id)) return part;

@@ -24,41 +24,42 @@ class Session {
   static constexpr std::size_t kMaxTags = 16;  // including removed ones
   static constexpr std::size_t kMaxEvents = 1000;  // waiting events beyond which Mark refuses: an app can mark faster than can be sent
 
-  // `epoch` distinguishes agents with the same session id: after a reload, batches are counted from 0 again. `translation` converts reports that are not in
-  // today's form; null for none.
+  // `epoch` distinguishes agents with the same session id: after a reload, batches are counted from 0 again. `translation` converts reports
+  // that are not in today's form; null for none.
   explicit Session(std::uint32_t epoch, StatsReport::Translation translation = nullptr) : report_(translation) { header_.epoch = epoch; }
 
-  // SetSessionId, SetToken and SetTag return false and change nothing if a text is too long or contains control characters, the id or key is empty, or there
-  // are kMaxTags other tags.
+  // SetSessionId, SetToken and SetTag return false and change nothing if a text is too long or contains control characters, the id or key
+  // is empty, or there are kMaxTags other tags.
   bool SetSessionId(std::string_view id);
   bool SetToken(std::string_view token);  // at most 2,048 bytes; empty: none
   bool SetTag(std::string_view key, std::string_view value);  // an empty value removes the tag; batches then carry it with an empty value
   void SetFormat(Format format) { format_ = format; }
-  // `name` as in session_parameters.def. Returns false and changes nothing if there is no such parameter or `value` is NaN or out of its range.
+  // `name` as in session_parameters.def. Returns false and changes nothing if there is no such parameter or `value` is NaN or out of its
+  // range.
   bool SetParameter(std::string_view name, double value) { return parameters_.Set(name, value); }
 
-  // Adds a connection and returns its handle, which is at least 1 and never reused. `name` is its id in batches and events: it should be unique, and is cut
-  // to kMaxText bytes with control characters replaced by spaces.
+  // Adds a connection and returns its handle, which is at least 1 and never reused. `name` is its id in batches and events: it should be
+  // unique, and is cut to kMaxText bytes with control characters replaced by spaces.
   int OpenConnection(std::string_view name);
-  // Ends the freezes and episodes that still run, as events, and removes the connection; its samples and events stay for the next batch. Ignores unknown
-  // handles.
+  // Ends the freezes and episodes that still run, as events, and removes the connection; its samples and events stay for the next batch.
+  // Ignores unknown handles.
   void CloseConnection(int handle);
-  // Labels a track: `key` is its id or the mid, of at most kMaxText bytes; empty texts remove the label. False if there is no such connection, or `key` is
-  // empty or too long; the same for SetPaused.
+  // Labels a track: `key` is its id or the mid, of at most kMaxText bytes; empty texts remove the label. False if there is no such
+  // connection, or `key` is empty or too long; the same for SetPaused.
   bool SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source);
   // The app paused or muted this track on purpose: while it is paused, a picture that stands still is no freeze.
   bool SetPaused(int handle, std::string_view key, bool paused);
   // Adds an event of the app; `t` in epoch ms. Returns false and changes nothing if kMaxEvents already wait for a batch.
   bool Mark(double t, std::string_view name, std::string_view detail);
 
-  // Return the number of a text, which stands for it in rows; 0 is no text. A label may appear in batches and is cleaned for them. Intern each id only once,
-  // until it is released.
+  // Return the number of a text, which stands for it in rows; 0 is no text. A label may appear in batches and is cleaned for them. Intern
+  // each id only once, until it is released.
   int InternId(std::string_view text) { return ids_.Add(text); }
   int InternLabel(std::string_view text);
   // A buffer for at least `doubles` doubles; valid until the next call of Rows.
   double* Rows(std::size_t doubles);
-  // Takes one report of a connection: the rows written to Rows(), one per stats object (layout: stat_table.h), with kUnknown for unknown values, and one of
-  // type `host` with the time `t`. Returns PollFlags; 0 if there is no such connection or no host row with a known `t`.
+  // Takes one report of a connection: the rows written to Rows(), one per stats object (layout: stat_table.h), with kUnknown for unknown
+  // values, and one of type `host` with the time `t`. Returns PollFlags; 0 if there is no such connection or no host row with a known `t`.
   unsigned Poll(int handle, std::size_t doubles);
   // The ids released since the last call, whose numbers will be reused.
   List<int> TakeReleasedIds() { return std::move(released_); }
@@ -77,8 +78,8 @@ class Session {
 
   // Counts what the delivery had to give up. The next batch reports it.
   void AddLost(int samples, int batches);
-  // The next batch to send; its json is empty if there is none. Call it until then: what is too large for one batch is split. With kStop the last batch ends
-  // the epoch; it may have no sample if everything else has been sent (points have no such batch).
+  // The next batch to send; its json is empty if there is none. Call it until then: what is too large for one batch is split. With kStop
+  // the last batch ends the epoch; it may have no sample if everything else has been sent (points have no such batch).
   BatchText NextBatch(Flush flush);
   std::uint32_t last_seq() const { return seq_ - 1; }      // of the batch returned last
   int last_samples() const { return last_samples_; }       // polls in that batch: what is lost if it is dropped

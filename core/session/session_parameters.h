@@ -24,7 +24,8 @@ struct SessionParameters {
   MosParameters mos;
   QualityParameters quality;
 
-  // Sets a parameter by its public name, e.g. "batch.samples" or "quality.rttFairMs". False if there is no such name, or the value is NaN or out of range.
+  // Sets a parameter by its public name, e.g. "batch.samples" or "quality.rttFairMs". False if there is no such name, or the value is NaN
+  // or out of range.
   bool Set(std::string_view name, double value);
 };
 

@@ -20,7 +20,8 @@ void FillRemote(Sample& sample, const RemoteReport& told) {
   sample.remoteRtt = told.rtt_ms;
 }
 
-// `sample` with the values of the last recent receiver report. Between two reports they are unknown, and a quality based on them would flicker.
+// `sample` with the values of the last recent receiver report. Between two reports they are unknown, and a quality based on them would
+// flicker.
 template <typename Sample, typename Stream>
 Sample AsLastReported(Sample sample, const Stream& stream) {
   FillRemote(sample, stream.remote.Recent(stream.row.timestamp()));
@@ -31,7 +32,8 @@ Sample AsLastReported(Sample sample, const Stream& stream) {
 TrackKeys KeysOf(const Stream& stream, const TrackedObject* source, const StreamPoll& poll) {
   const Row row = stream.row;
   if (stream.type == Type::inbound_rtp) return {poll.labels.Text(row.Ref(in::mid)), poll.ids.Text(row.Ref(in::trackIdentifier))};
-  return {poll.labels.Text(row.Ref(out::mid)), source ? poll.ids.Text(source->row.Ref(stat::media_source::trackIdentifier)) : std::string_view()};
+  return {poll.labels.Text(row.Ref(out::mid)),
+          source ? poll.ids.Text(source->row.Ref(stat::media_source::trackIdentifier)) : std::string_view()};
 }
 
 template <typename Sample>
@@ -51,7 +53,8 @@ void Rate(const Quality& quality, double& word, double& reasons, const Labels& l
 
 InboundVideoSample SampleOf(InboundVideoStream& stream, const StreamPoll& poll) {
   InboundVideoSample sample = stream.meter.Update(stream.interval, stream.row);
-  if (poll.connection.dtlsState == poll.labels.closed) {  // the remote end has left: no more frames will come, and a picture that stands still is not a fault
+  // If the remote end has left, no more frames will come, and a picture that stands still is not a fault.
+  if (poll.connection.dtlsState == poll.labels.closed) {
     stream.freezes.Close();
     return sample;
   }
@@ -67,9 +70,13 @@ InboundVideoSample SampleOf(InboundVideoStream& stream, const StreamPoll& poll) 
   sample.isFrozen = picture.is_frozen;
   const double held = stream.interval.Mean(in::jitterBufferTargetDelay, in::jitterBufferEmittedCount) -
                       stream.interval.Mean(in::jitterBufferMinimumDelay, in::jitterBufferEmittedCount);
-  stream.discards.Update(sample, {.audio_jitter_ms = kMsPerSecond * poll.freeze_poll.audioJitter, .held_ms = kMsPerSecond * held}, stream.interval.ms(), stream.episodes);
+  stream.discards.Update(sample, {.audio_jitter_ms = kMsPerSecond * poll.freeze_poll.audioJitter, .held_ms = kMsPerSecond * held},
+                         stream.interval.ms(), stream.episodes);
   const Row codec = poll.report.Find(stream.row.Ref(in::codecId), Type::codec);
-  if (!paused) sample.score = stream.score.Update(sample, stream.interval.ms(), poll.connection.rtt, poll.labels.Text(codec.Ref(stat::codec::mimeType)), screen);
+  if (!paused) {
+    sample.score =
+        stream.score.Update(sample, stream.interval.ms(), poll.connection.rtt, poll.labels.Text(codec.Ref(stat::codec::mimeType)), screen);
+  }
   SetQuality(QualityOf(sample, screen || paused, poll.parameters.quality), stream, sample, poll.labels);
   return sample;
 }
@@ -77,7 +84,8 @@ InboundVideoSample SampleOf(InboundVideoStream& stream, const StreamPoll& poll) 
 InboundAudioSample SampleOf(InboundAudioStream& stream, const StreamPoll& poll) {
   const TrackedObject* playout = poll.objects.Current(Type::media_playout, stream.row.Ref(in::playoutId));
   InboundAudioSample sample = stream.meter.Update(stream.interval, stream.row, playout ? playout->interval : CounterInterval());
-  // Chromium takes no samples of audio that is not played (its track is on no element): the jitter buffer overflows again and again, which does no harm.
+  // Chromium takes no samples of audio that is not played (its track is on no element): the jitter buffer overflows again and again, which
+  // does no harm.
   const bool is_unplayed = stream.interval.Delta(in::totalSamplesReceived) == 0;
   if (!is_unplayed) stream.episodes.Add(EpisodeKind::kLatePackets, sample.packetsDiscardedPerSecond * stream.interval.seconds());
   const MosInputs inputs = MosInputsOf(sample, poll.connection.rtt);
@@ -99,7 +107,8 @@ OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StreamPoll& poll
   const TrackKeys keys = KeysOf(stream, source, poll);
   const SenderState state{.source = source ? source->id : 0,
                           .is_further_layer = IsFurtherLayer(stream, poll.report),
-                          .may_rest = stream.row.Ref(out::contentType) == poll.labels.screenshare || poll.notes.IsLabelledScreen(keys) || poll.notes.IsPaused(keys)};
+                          .may_rest = stream.row.Ref(out::contentType) == poll.labels.screenshare || poll.notes.IsLabelledScreen(keys) ||
+                                      poll.notes.IsPaused(keys)};
   stream.limits.Update(sample, state, stream.interval.ms(), stream.episodes);
   SetQuality(QualityOf(AsLastReported(sample, stream), poll.parameters.quality), stream, sample, poll.labels);
   return sample;

@@ -17,8 +17,8 @@
 
 namespace rtc_vitals {
 
-// `number` identifies the stream within the session, from 1; 0 until its first sample. `name` is the stats id when the stream was first seen; it does not
-// change when the browser changes the id.
+// `number` identifies the stream within the session, from 1; 0 until its first sample. `name` is the stats id when the stream was first
+// seen; it does not change when the browser changes the id.
 struct Stream : TrackedObject {
   using TrackedObject::TrackedObject;
   unsigned number = 0;

@@ -27,7 +27,8 @@ bool TrackNotes::IsPaused(const TrackKeys& keys) const {
 }
 
 bool TrackNotes::IsLabelledScreen(const TrackKeys& keys) const {
-  return std::any_of(labels_.begin(), labels_.end(), [&](const TrackLabel& label) { return keys.Has(label.key) && label.source == "screen"; });
+  return std::any_of(labels_.begin(), labels_.end(),
+                     [&](const TrackLabel& label) { return keys.Has(label.key) && label.source == "screen"; });
 }
 
 }  // namespace rtc_vitals

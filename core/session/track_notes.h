@@ -18,8 +18,8 @@ struct TrackLabel {
   TextBuffer key, participant, source;
 };
 
-// The notes of one connection. A key is a trackIdentifier, or a mid, which stands for all that is received and sent over its transceiver. Keys without a
-// stream are kept, since the stream may come later.
+// The notes of one connection. A key is a trackIdentifier, or a mid, which stands for all that is received and sent over its transceiver.
+// Keys without a stream are kept, since the stream may come later.
 class TrackNotes {
  public:
   // Says whose picture or voice a track is. Two empty texts remove the label.
@@ -30,7 +30,8 @@ class TrackNotes {
   // The matching label that was set last; null if there is none.
   const TrackLabel* LabelOf(const TrackKeys& keys) const;
   bool IsPaused(const TrackKeys& keys) const;
-  // Whether a label has the source `screen`. A shared screen stands still while nothing in it changes, and few browsers report that a stream is one.
+  // Whether a label has the source `screen`. A shared screen stands still while nothing in it changes, and few browsers report that a
+  // stream is one.
   bool IsLabelledScreen(const TrackKeys& keys) const;
 
  private:
