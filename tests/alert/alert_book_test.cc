@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(AlertBook, KeepsStreamsApartAndForgets) {
+TEST(AlertBookTest, KeepsStreamsApartAndForgetsThem) {
   AlertBook book;
   for (const double t : {0., 2000.}) {
     EXPECT_EQ(book.Feed("a", t, Picture::kFrozen), AlertChange::kNone);
@@ -19,7 +19,7 @@ TEST(AlertBook, KeepsStreamsApartAndForgets) {
   EXPECT_EQ(book.Feed("a", 6000, Picture::kLive), AlertChange::kNone);
 }
 
-TEST(AlertBook, RestoresOpenAlerts) {
+TEST(AlertBookTest, RestoresOpenAlerts) {
   AlertBook book;
   book.Restore("a", 1000);
   EXPECT_EQ(book.Feed("a", 2000, Picture::kFrozen), AlertChange::kNone);

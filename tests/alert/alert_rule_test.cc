@@ -21,23 +21,23 @@ std::string Changes(AlertRule& rule, std::string_view pictures, double t = kPoll
   return changes;
 }
 
-TEST(AlertRule, OpensAtTheThirdFrozenSampleOnceAndResolvesWhenThePictureIsBack) {
+TEST(AlertRuleTest, OpensOnceAtTheThirdFrozenSampleAndResolvesAtALiveOne) {
   AlertRule rule;
   EXPECT_EQ(Changes(rule, "LFFFFFLLFFFL"), "...O..R...OR");
 }
 
-TEST(AlertRule, ALiveSampleStartsTheCountAnew) {
+TEST(AlertRuleTest, LiveSampleResetsTheCount) {
   AlertRule rule;
   EXPECT_EQ(Changes(rule, "FFLFFLFF"), "........");
   EXPECT_FALSE(rule.is_open());
 }
 
-TEST(AlertRule, TheFirstSampleMayBeFrozen) {
+TEST(AlertRuleTest, CountsAFrozenFirstSample) {
   AlertRule rule;
   EXPECT_EQ(Changes(rule, "FFF", 0), "..O");
 }
 
-TEST(AlertRule, AGapOverTenSecondsStartsTheCountAnew) {
+TEST(AlertRuleTest, GapOverTenSecondsResetsTheCount) {
   AlertRule rule;
   rule.Feed(0, Picture::kFrozen);
   rule.Feed(2000, Picture::kFrozen);
@@ -46,24 +46,24 @@ TEST(AlertRule, AGapOverTenSecondsStartsTheCountAnew) {
   EXPECT_EQ(rule.Feed(16001, Picture::kFrozen), AlertChange::kOpened);
 }
 
-TEST(AlertRule, AGapOfExactlyTenSecondsDoesNotStartTheCountAnew) {
+TEST(AlertRuleTest, GapOfTenSecondsKeepsTheCount) {
   AlertRule rule;
   rule.Feed(0, Picture::kFrozen);
   rule.Feed(2000, Picture::kFrozen);
   EXPECT_EQ(rule.Feed(12000, Picture::kFrozen), AlertChange::kOpened);
 }
 
-TEST(AlertRule, UnknownSamplesNeitherCountNorReset) {
+TEST(AlertRuleTest, UnknownSamplesNeitherCountNorReset) {
   AlertRule rule;
   EXPECT_EQ(Changes(rule, "F?F?F??L"), "....O..R");
 }
 
-TEST(AlertRule, UnknownSamplesDoNotBridgeAGap) {
+TEST(AlertRuleTest, UnknownSamplesDoNotBridgeAGap) {
   AlertRule rule;
   EXPECT_EQ(Changes(rule, "FF?????F"), "........");
 }
 
-TEST(AlertRule, SilenceDoesNotResolve) {
+TEST(AlertRuleTest, SilenceDoesNotResolve) {
   AlertRule rule;
   EXPECT_EQ(Changes(rule, "FFF"), "..O");
   EXPECT_EQ(Changes(rule, "FF", 600000), "..");
@@ -71,7 +71,7 @@ TEST(AlertRule, SilenceDoesNotResolve) {
   EXPECT_EQ(Changes(rule, "L", 700000), "R");
 }
 
-TEST(AlertRule, ALateSampleIsIgnored) {
+TEST(AlertRuleTest, IgnoresLateSamples) {
   AlertRule rule;
   rule.Feed(10000, Picture::kFrozen);
   rule.Feed(12000, Picture::kFrozen);
@@ -80,33 +80,33 @@ TEST(AlertRule, ALateSampleIsIgnored) {
   EXPECT_EQ(rule.Feed(14000, Picture::kFrozen), AlertChange::kOpened);
 }
 
-TEST(AlertRule, AClockSetBackStartsTheCountAnew) {
+TEST(AlertRuleTest, ClockSetBackResetsTheCount) {
   AlertRule rule;
   rule.Feed(3600000, Picture::kFrozen);
   rule.Feed(3602000, Picture::kFrozen);
   EXPECT_EQ(Changes(rule, "FFF"), "..O");
 }
 
-TEST(AlertRule, RestoredAlertsAreNotOpenedAgain) {
+TEST(AlertRuleTest, RestoredAlertIsNotOpenedAgain) {
   AlertRule rule;
   rule.Restore(0);
   EXPECT_TRUE(rule.is_open());
   EXPECT_EQ(Changes(rule, "FFFL"), "...R");
 }
 
-TEST(AlertRule, RestoredAlertsAreNotResolvedByALateSample) {
+TEST(AlertRuleTest, RestoredAlertIsNotResolvedByALateSample) {
   AlertRule rule;
   rule.Restore(10000);
   EXPECT_EQ(rule.Feed(8000, Picture::kLive), AlertChange::kNone);
   EXPECT_EQ(rule.Feed(12000, Picture::kLive), AlertChange::kResolved);
 }
 
-TEST(AlertRule, ParametersAreHonoured) {
+TEST(AlertRuleTest, UsesItsParameters) {
   AlertRule rule({.frozen_to_open = 1, .max_gap_ms = 10000});
   EXPECT_EQ(Changes(rule, "FL"), "OR");
 }
 
-TEST(AlertRule, OpeningsAndResolutionsAlternate) {
+TEST(AlertRuleTest, OpeningsAndResolutionsAlternate) {
   std::mt19937 random(1);
   AlertRule rule;
   double t = 0;

@@ -16,7 +16,7 @@ std::vector<T> Elements(const List<T>& list) {
   return {list.begin(), list.end()};
 }
 
-TEST(ListTest, GrowsAndKeepsWhatItHolds) {
+TEST(ListTest, KeepsElementsWhenGrowing) {
   List<int> list;
   EXPECT_TRUE(list.empty());
   for (int i = 0; i < 1000; ++i) EXPECT_EQ(list.push_back(i), i);
@@ -26,14 +26,14 @@ TEST(ListTest, GrowsAndKeepsWhatItHolds) {
   EXPECT_EQ(list.back(), 999);
 }
 
-TEST(ListTest, AnElementOfItsOwnCanBeAdded) {
+TEST(ListTest, AppendsItsOwnElement) {
   List<TextBuffer> list;
   list.push_back("first");
   for (int i = 0; i < 20; ++i) list.push_back(list.front());
   EXPECT_EQ(list.back(), "first");
 }
 
-TEST(ListTest, ErasesFromAnyPlace) {
+TEST(ListTest, ErasesAtAnyPosition) {
   List<int> list = {0, 1, 2, 3, 4, 5};
   list.Erase(0, 2);
   list.Erase(3);
@@ -44,7 +44,7 @@ TEST(ListTest, ErasesFromAnyPlace) {
   EXPECT_TRUE(list.empty());
 }
 
-TEST(ListTest, ResizingFillsOrCuts) {
+TEST(ListTest, ResizeFillsOrTruncates) {
   List<double> list;
   list.resize(3, 1.5);
   EXPECT_EQ(Elements(list), (std::vector<double>{1.5, 1.5, 1.5}));
@@ -52,7 +52,7 @@ TEST(ListTest, ResizingFillsOrCuts) {
   EXPECT_EQ(Elements(list), (std::vector<double>{1.5}));
 }
 
-TEST(ListTest, EndsEveryElementOnce) {
+TEST(ListTest, DestroysEveryElementOnce) {
   const auto shared = std::make_shared<int>(7);
   List<std::shared_ptr<int>> list;
   for (int i = 0; i < 10; ++i) list.push_back(shared);
@@ -65,7 +65,7 @@ TEST(ListTest, EndsEveryElementOnce) {
   EXPECT_EQ(shared.use_count(), 1);
 }
 
-TEST(ListTest, BytesOfPlainValuesAreAppended) {
+TEST(ListTest, AppendsRanges) {
   List<char> list;
   list.Append(std::string_view("abc"));
   list.Append({});

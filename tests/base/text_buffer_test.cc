@@ -8,7 +8,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(TextBufferTest, IsWhatWasPutIn) {
+TEST(TextBufferTest, HoldsWhatWasAppended) {
   TextBuffer text("ab");
   text += 'c';
   text += std::string_view("de\0f", 4);
@@ -17,7 +17,7 @@ TEST(TextBufferTest, IsWhatWasPutIn) {
   EXPECT_EQ(static_cast<std::string>(text).size(), 7u);
 }
 
-TEST(TextBufferTest, ACopyIsItsOwn) {
+TEST(TextBufferTest, CopiesAreIndependent) {
   TextBuffer text("ab");
   TextBuffer copy = text;
   copy += 'c';
@@ -27,13 +27,13 @@ TEST(TextBufferTest, ACopyIsItsOwn) {
   EXPECT_EQ(text, copy);
 }
 
-TEST(TextBufferTest, AMovedTextTakesItsBytesAlong) {
+TEST(TextBufferTest, MoveTransfersTheText) {
   TextBuffer text("ab");
   const TextBuffer moved = std::move(text);
   EXPECT_EQ(moved, "ab");
 }
 
-TEST(TextBufferTest, EmptyTextsAreAlike) {
+TEST(TextBufferTest, EmptyTextsAreEqual) {
   EXPECT_TRUE(TextBuffer().empty());
   EXPECT_EQ(TextBuffer(), TextBuffer(""));
   EXPECT_EQ(TextBuffer(), std::string());

@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(UnknownTest, IsNoNumber) {
+TEST(UnknownTest, OnlyNanIsUnknown) {
   EXPECT_FALSE(IsKnown(kUnknown));
   EXPECT_TRUE(IsKnown(0));
   EXPECT_TRUE(IsKnown(-1.5));
@@ -25,13 +25,13 @@ TEST(UnknownTest, KnownOrFallsBackOnlyWhenUnknown) {
   EXPECT_EQ(KnownOr(0, 7), 0);
 }
 
-TEST(UnknownTest, AFlagIsTrueOnlyWhenItIsKnown) {
+TEST(UnknownTest, IsTrueRequiresAKnownNonZeroFlag) {
   EXPECT_FALSE(IsTrue(kUnknown));
   EXPECT_FALSE(IsTrue(0));
   EXPECT_TRUE(IsTrue(1));
 }
 
-TEST(UnknownTest, ASumIsOfWhatIsKnown) {
+TEST(UnknownTest, AddKnownSkipsUnknownTerms) {
   double total = kUnknown;
   AddKnown(total, kUnknown);
   EXPECT_FALSE(IsKnown(total));

@@ -26,7 +26,7 @@ void ExpectRange(IndexRange range, std::size_t first, std::size_t end) {
   EXPECT_EQ(range.end, end);
 }
 
-TEST(BatchPartTest, TheWholeIsEverythingOfEveryConnection) {
+TEST(BatchPartTest, WholeCoversAllConnectionsAndEvents) {
   SampleWindow window;
   window.AddEvent({.t = 1, .type = "freeze", .connection = 9}, "c9");
   Fill(window, 1, 3, 2);
@@ -65,7 +65,7 @@ TEST_F(HalveTest, SplitsByConnectionThenStreamThenSample) {
   ExpectRange(second_.series, 2, 3);
 }
 
-TEST_F(HalveTest, EventsStayWithTheFirstHalfAndAreSplitLast) {
+TEST_F(HalveTest, KeepsEventsInTheFirstHalfAndSplitsThemLast) {
   Fill(window_, 1, 2, 0);
   ASSERT_TRUE(Split({.connections = {0, 1}, .events = {0, 3}}));
   ExpectRange(first_.events, 0, 3);
@@ -83,7 +83,7 @@ TEST_F(HalveTest, EventsStayWithTheFirstHalfAndAreSplitLast) {
   EXPECT_EQ(second_.events.size(), 0u);
 }
 
-TEST_F(HalveTest, OneSampleOfOneStreamCannotBeHalved) {
+TEST_F(HalveTest, RefusesASingleSampleOrEvent) {
   Fill(window_, 1, 4, 1);
   EXPECT_FALSE(Split({.connections = {0, 1}, .series = {1, 2}, .samples = {3, 4}}));
   EXPECT_FALSE(Split({.events = {0, 1}}));
@@ -98,7 +98,7 @@ void Leaves(const BatchPart& part, const SampleWindow& window, std::vector<Batch
   Leaves(second, window, leaves);
 }
 
-TEST(BatchPartTest, HalvingLosesNothingAndDoublesNothing) {
+TEST(BatchPartTest, HalvingPartitionsAllSamplesAndEvents) {
   SampleWindow window;
   Fill(window, 1, 5, 3);
   Fill(window, 2, 4, 0);

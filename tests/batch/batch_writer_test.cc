@@ -28,14 +28,14 @@ class BatchWriterTest : public testing::Test {
   Labels labels_;
 };
 
-TEST_F(BatchWriterTest, AnEmptyBatchIsOnlyItsHeader) {
+TEST_F(BatchWriterTest, WritesOnlyTheHeaderOfAnEmptyBatch) {
   header_.tags.clear();
   EXPECT_EQ(Write(),
             R"({"schema":"rtc-vitals/1","sessionId":"s-1","epoch":4294967295,"seq":0,"sentAt":1700000100000,"tags":{},"lost":{"samples":0,"batches":0},)"
             R"("connections":[],"events":[],"flush":"full"})");
 }
 
-TEST_F(BatchWriterTest, TheHeaderComesBack) {
+TEST_F(BatchWriterTest, HeaderRoundTrips) {
   header_.token = "t0k\"en";
   header_.lost_samples = 12;
   header_.lost_batches = 3;
@@ -52,7 +52,7 @@ TEST_F(BatchWriterTest, TheHeaderComesBack) {
   EXPECT_EQ(read.flush, "full");
 }
 
-TEST_F(BatchWriterTest, SamplesComeBackWithinRounding) {
+TEST_F(BatchWriterTest, SamplesRoundTripWithinRounding) {
   Poll(1, 1000, {.rtt = 50.14, .sendBitrate = 1e6 + 0.4});
   window_.Set(10, {.id = "IV", .ssrc = 7}, InboundVideoSample{.packetLoss = 0.12346, .isFrozen = 1});
   Poll(1, 3000, {.rtt = 50.16, .sendBitrate = 2e6});
@@ -71,7 +71,7 @@ TEST_F(BatchWriterTest, SamplesComeBackWithinRounding) {
   EXPECT_UNKNOWN(ValueAt(*video, "isFrozen", 1));
 }
 
-TEST_F(BatchWriterTest, EventsNameTheirConnectionByItsPlaceInTheBatch) {
+TEST_F(BatchWriterTest, EventsReferToTheirConnectionByIndex) {
   Poll(1, 1000, {});
   window_.AddEvent({.t = 900, .type = "freeze", .phase = "end", .connection = 5, .stream = "IV",
                     .values = {{.key = "durationMs", .number = 4100.26, .decimals = 1}, {.key = "cause", .text = "keyframe-starvation"},
@@ -92,7 +92,7 @@ TEST_F(BatchWriterTest, EventsNameTheirConnectionByItsPlaceInTheBatch) {
   EXPECT_EQ(read.events[1].connection, -1) << "an event of the page";
 }
 
-TEST_F(BatchWriterTest, APartCarriesItsOwnSamplesOnly) {
+TEST_F(BatchWriterTest, PartContainsOnlyItsOwnSamples) {
   for (double t : {1000., 2000., 3000., 4000.}) Poll(1, t, {.rtt = t / 100});
   BatchPart part = WholeOf(window_);
   part.samples = {1, 3};
@@ -102,7 +102,7 @@ TEST_F(BatchWriterTest, APartCarriesItsOwnSamplesOnly) {
   EXPECT_VALUE(ValueAt(read.streams[0], "rtt", 1), 30);
 }
 
-TEST_F(BatchWriterTest, APartOfStreamsAloneLeavesTheConnectionUnknown) {
+TEST_F(BatchWriterTest, PartOfStreamsLeavesTheConnectionUnknown) {
   Poll(1, 1000, {.rtt = 50});
   window_.Set(10, {.id = "IV"}, InboundVideoSample{.bitrate = 9});
   BatchPart part = WholeOf(window_);

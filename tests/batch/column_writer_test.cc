@@ -43,24 +43,24 @@ class ColumnWriterTest : public testing::Test {
   std::vector<std::unique_ptr<std::vector<double>>> values_;
 };
 
-TEST_F(ColumnWriterTest, WhatIsTheSameEverywhereIsOneScalar) {
+TEST_F(ColumnWriterTest, WritesAConstantAsOneScalar) {
   Add<InboundVideoSample>(0, {.id = "A"}, {{.bitrate = 5}, {.bitrate = 5}});
   Add<InboundVideoSample>(0, {.id = "B"}, {{.bitrate = 5}, {.bitrate = 5}});
   EXPECT_EQ(Write(SampleKind::inboundVideo)["bitrate"], 5);
 }
 
-TEST_F(ColumnWriterTest, WhatDiffersByStreamIsOneEntryPerStream) {
+TEST_F(ColumnWriterTest, WritesOneEntryPerStreamIfStreamsDiffer) {
   Add<InboundVideoSample>(0, {.id = "A"}, {{.bitrate = 5}, {.bitrate = 5}});
   Add<InboundVideoSample>(0, {.id = "B"}, {{.bitrate = 6}, {.bitrate = 7}});
   EXPECT_EQ(Write(SampleKind::inboundVideo)["bitrate"], json::parse("[5,[6,7]]"));
 }
 
-TEST_F(ColumnWriterTest, OneStreamThatVariesIsStillAnEntryPerStream) {
+TEST_F(ColumnWriterTest, WritesOneEntryForASingleVaryingStream) {
   Add<InboundVideoSample>(0, {.id = "A"}, {{.bitrate = 5}, {.bitrate = 6}});
   EXPECT_EQ(Write(SampleKind::inboundVideo)["bitrate"], json::parse("[[5,6]]"));
 }
 
-TEST_F(ColumnWriterTest, UnknownIsNullAndUnknownThroughoutIsLeftOut) {
+TEST_F(ColumnWriterTest, WritesUnknownAsNullAndOmitsMembersWithoutValue) {
   Add<InboundVideoSample>(0, {.id = "A"}, {{.bitrate = 5}, {}});
   Add<InboundVideoSample>(0, {.id = "B"}, {{}, {}});
   const json written = Write(SampleKind::inboundVideo);
@@ -68,7 +68,7 @@ TEST_F(ColumnWriterTest, UnknownIsNullAndUnknownThroughoutIsLeftOut) {
   EXPECT_FALSE(written.contains("jitter"));
 }
 
-TEST_F(ColumnWriterTest, WhatRoundsAlikeIsAlike) {
+TEST_F(ColumnWriterTest, ComparesRoundedValues) {
   Add<InboundVideoSample>(0, {.id = "A"}, {{.bitrate = 5.2, .packetLoss = 0.00001, .jitter = 1.26}, {.bitrate = 4.8, .packetLoss = 0, .jitter = 1.34}});
   const json written = Write(SampleKind::inboundVideo);
   EXPECT_EQ(written["bitrate"], 5);
@@ -76,12 +76,12 @@ TEST_F(ColumnWriterTest, WhatRoundsAlikeIsAlike) {
   EXPECT_EQ(written["jitter"], 1.3);
 }
 
-TEST_F(ColumnWriterTest, WhatCannotBeWrittenCountsAsUnknown) {
+TEST_F(ColumnWriterTest, TreatsUnwritableValuesAsUnknown) {
   Add<InboundVideoSample>(0, {.id = "A"}, {{.bitrate = 1e18}, {}});
   EXPECT_FALSE(Write(SampleKind::inboundVideo).contains("bitrate"));
 }
 
-TEST_F(ColumnWriterTest, TruthsWordsAndReasonsReadAsSuch) {
+TEST_F(ColumnWriterTest, WritesBooleansWordsAndReasons) {
   const double good = labels_.good, poor = labels_.poor;
   Add<InboundVideoSample>(0, {.id = "A"},
                           {{.isFrozen = 0, .quality = good, .qualityReasons = 0}, {.isFrozen = 1, .quality = poor, .qualityReasons = 3}});
@@ -91,7 +91,7 @@ TEST_F(ColumnWriterTest, TruthsWordsAndReasonsReadAsSuch) {
   EXPECT_EQ(written["qualityReasons"], json::parse(R"([["","frozen,packet-loss"]])"));
 }
 
-TEST_F(ColumnWriterTest, StreamsSayWhoTheyAreOnce) {
+TEST_F(ColumnWriterTest, DescribesEachStreamOnce) {
   Add<InboundVideoSample>(1, {.id = "IT01V7", .ssrc = 7, .mid = "0", .codec = "video/VP8", .participant = "Ada", .source = "camera"}, {{}});
   Add<InboundVideoSample>(0, {.id = "B"}, {{}});
   EXPECT_EQ(Write(SampleKind::inboundVideo, 2)["streams"],
@@ -99,7 +99,7 @@ TEST_F(ColumnWriterTest, StreamsSayWhoTheyAreOnce) {
                             {"connection":0,"id":"B"}])"));
 }
 
-TEST_F(ColumnWriterTest, TheConnectionHasNoStreamsButOneEntryPerConnection) {
+TEST_F(ColumnWriterTest, WritesConnectionSamplesWithoutStreams) {
   Add<ConnectionSample>(0, {}, {{.rtt = 50}, {.rtt = 51}});
   Add<ConnectionSample>(1, {}, {{.rtt = 60}});
   const json written = Write(SampleKind::connection, 2);
@@ -107,7 +107,7 @@ TEST_F(ColumnWriterTest, TheConnectionHasNoStreamsButOneEntryPerConnection) {
   EXPECT_EQ(written["rtt"], json::parse("[[50,51],60]"));
 }
 
-TEST_F(ColumnWriterTest, AConnectionOfWhichOnlyStreamsAreHereIsNull) {
+TEST_F(ColumnWriterTest, WritesNullForConnectionsWithoutOwnSamples) {
   Add<ConnectionSample>(1, {}, {{.rtt = 60}, {.rtt = 60}});
   EXPECT_EQ(Write(SampleKind::connection, 3)["rtt"], json::parse("[null,60,null]"));
 }

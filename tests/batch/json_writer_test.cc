@@ -28,7 +28,7 @@ std::string Integer(std::int64_t value) {
   return json.Take();
 }
 
-TEST(JsonWriterTest, PutsTheCommas) {
+TEST(JsonWriterTest, InsertsCommas) {
   JsonWriter json;
   json.BeginObject();
   json.Key("a"), json.BeginArray();
@@ -58,7 +58,7 @@ TEST(JsonWriterTest, WritesNoTrailingZeros) {
   EXPECT_EQ(Number(1.000001, 6), "1.000001");
 }
 
-TEST(JsonWriterTest, ThereIsNoMinusZero) {
+TEST(JsonWriterTest, WritesNoNegativeZero) {
   EXPECT_EQ(Number(-0.0, 2), "0");
   EXPECT_EQ(Number(-0.004, 2), "0");
 }
@@ -69,7 +69,7 @@ TEST(JsonWriterTest, KeepsTheSignBetweenMinusOneAndZero) {
   EXPECT_EQ(Number(-1.25, 2), "-1.25");
 }
 
-TEST(JsonWriterTest, NumbersInAListArePartedByCommas) {
+TEST(JsonWriterTest, SeparatesNumbersByCommas) {
   JsonWriter json;
   json.BeginArray();
   for (const double value : {0.5, -0.5, -1.5, kUnknown, 2.0}) json.Number(value, 1);
@@ -77,12 +77,12 @@ TEST(JsonWriterTest, NumbersInAListArePartedByCommas) {
   EXPECT_EQ(json.text(), "[0.5,-0.5,-1.5,null,2]");
 }
 
-TEST(JsonWriterTest, EpochMillisecondsAreExact) {
+TEST(JsonWriterTest, WritesEpochMillisecondsExactly) {
   EXPECT_EQ(Number(1795219977369, 0), "1795219977369");
   EXPECT_EQ(Number(1795219977369.4, 1), "1795219977369.4");
 }
 
-TEST(JsonWriterTest, UnknownInfiniteAndHugeNumbersAreNull) {
+TEST(JsonWriterTest, WritesUnknownInfiniteAndHugeNumbersAsNull) {
   EXPECT_EQ(Number(kUnknown, 0), "null");
   EXPECT_EQ(Number(std::numeric_limits<double>::infinity(), 2), "null");
   EXPECT_EQ(Number(-std::numeric_limits<double>::infinity(), 2), "null");
@@ -94,13 +94,13 @@ TEST(JsonWriterTest, UnknownInfiniteAndHugeNumbersAreNull) {
   EXPECT_EQ(Number(std::numeric_limits<double>::denorm_min(), 6), "0");
 }
 
-TEST(JsonWriterTest, IntegersReachTheirEnds) {
+TEST(JsonWriterTest, WritesTheWholeIntegerRange) {
   EXPECT_EQ(Integer(0), "0");
   EXPECT_EQ(Integer(std::numeric_limits<std::int64_t>::max()), "9223372036854775807");
   EXPECT_EQ(Integer(std::numeric_limits<std::int64_t>::min()), "-9223372036854775808");
 }
 
-TEST(JsonWriterTest, WhatIsWrittenIsWithinHalfOfTheLastDigit) {
+TEST(JsonWriterTest, RoundsToWithinHalfOfTheLastDigit) {
   for (int decimals = 0; decimals <= 6; ++decimals) {
     const double unit = std::pow(10, -decimals);
     for (double value = -3; value < 3; value += 0.0137) {
@@ -110,7 +110,7 @@ TEST(JsonWriterTest, WhatIsWrittenIsWithinHalfOfTheLastDigit) {
   }
 }
 
-TEST(JsonWriterTest, EscapesWhatJsonMustEscape) {
+TEST(JsonWriterTest, EscapesQuotesBackslashesAndControlCharacters) {
   EXPECT_EQ(Text("a\"b\\c"), R"("a\"b\\c")");
   EXPECT_EQ(Text(std::string_view("\n\t\0", 3)), R"("\u000a\u0009\u0000")");
   EXPECT_EQ(Text("\x7f"), R"("\u007f")");
@@ -118,20 +118,20 @@ TEST(JsonWriterTest, EscapesWhatJsonMustEscape) {
   EXPECT_EQ(Text(""), "\"\"");
 }
 
-TEST(JsonWriterTest, EverythingBeyondAsciiIsEscaped) {
+TEST(JsonWriterTest, EscapesNonAsciiCharacters) {
   EXPECT_EQ(Text("\u00fc"), R"("\u00fc")");
   EXPECT_EQ(Text("\u2028"), R"("\u2028")");
   EXPECT_EQ(Text("\U0001F600"), R"("\ud83d\ude00")") << "a surrogate pair";
   EXPECT_EQ(Text("\U0010FFFF"), R"("\udbff\udfff")");
 }
 
-TEST(JsonWriterTest, TheFirstAndTheLastCharacterOfEachLengthAreRead) {
+TEST(JsonWriterTest, DecodesTheFirstAndLastCharacterOfEachUtf8Length) {
   EXPECT_EQ(Text("\u0080\u07ff"), R"("\u0080\u07ff")");
   EXPECT_EQ(Text("\u0800\uffff"), R"("\u0800\uffff")");
   EXPECT_EQ(Text("\U00010000"), R"("\ud800\udc00")");
 }
 
-TEST(JsonWriterTest, BrokenUtf8BecomesTheReplacementCharacter) {
+TEST(JsonWriterTest, ReplacesInvalidUtf8) {
   EXPECT_EQ(Text("\xff"), R"("\ufffd")");
   EXPECT_EQ(Text("\x80"), R"("\ufffd")") << "a continuation byte alone";
   EXPECT_EQ(Text("\xc3"), R"("\ufffd")") << "cut short";
@@ -142,7 +142,7 @@ TEST(JsonWriterTest, BrokenUtf8BecomesTheReplacementCharacter) {
   EXPECT_EQ(Text("\xe2\x82"), R"("\ufffd\ufffd")");
 }
 
-TEST(JsonWriterTest, ScaledTellsApartWhatIsWrittenApart) {
+TEST(JsonWriterTest, ScaledDiffersExactlyWhereTheWrittenTextDoes) {
   std::int64_t a = 0, b = 0;
   EXPECT_TRUE(Scaled(0.12344, 4, a) && Scaled(0.12336, 4, b));
   EXPECT_EQ(a, b);

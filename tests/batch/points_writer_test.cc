@@ -42,7 +42,7 @@ class PointsWriterTest : public testing::Test {
   SampleWindow window_;
 };
 
-TEST_F(PointsWriterTest, OnePointPerPoll) {
+TEST_F(PointsWriterTest, WritesOnePointPerPoll) {
   Poll(1'700'000'000'000, 50.14);
   AddVideo(2, Video(1'203'400.4, 0.00123, 29.6, 0));
   window_.Set(3, StreamInfo(), InboundAudioSample{.bitrate = 32'000.2, .packetLoss = 0, .jitter = 1});
@@ -56,7 +56,7 @@ TEST_F(PointsWriterTest, OnePointPerPoll) {
   EXPECT_TRUE(metrics[0]["video"]["framesDecodedPerSecond"].is_number_integer());
 }
 
-TEST_F(PointsWriterTest, WithoutARoundTripTimeThereIsNoPoint) {
+TEST_F(PointsWriterTest, WritesNoPointWithoutARoundTripTime) {
   Poll(1000, kUnknown);
   AddVideo(2, Video(1, 0, 30, 0));
   EXPECT_TRUE(WritePoints(header_, window_, WholeOf(window_)).json.empty());
@@ -64,7 +64,7 @@ TEST_F(PointsWriterTest, WithoutARoundTripTimeThereIsNoPoint) {
   EXPECT_EQ(Metrics().size(), 1u);
 }
 
-TEST_F(PointsWriterTest, VideoHasAllItsFiveValuesOrIsNull) {
+TEST_F(PointsWriterTest, WritesNullForVideoThatLacksAValue) {
   for (int missing = 0; missing < 4; ++missing) {
     Poll(1000 * missing, 20);
     InboundVideoSample sample = Video(1, 0, 30, 0);
@@ -75,7 +75,7 @@ TEST_F(PointsWriterTest, VideoHasAllItsFiveValuesOrIsNull) {
   for (const json& point : Metrics()) EXPECT_TRUE(point["video"].is_null()) << point;
 }
 
-TEST_F(PointsWriterTest, APictureThatACutFrozeIsAPoint) {
+TEST_F(PointsWriterTest, WritesAPointForAPictureFrozenByACut) {
   Poll(1000, 20);
   AddVideo(2, Video(0, kUnknown, 0, 1));
   window_.Set(3, StreamInfo(), InboundAudioSample{.bitrate = 0, .packetLoss = kUnknown, .jitter = 1});
@@ -84,7 +84,7 @@ TEST_F(PointsWriterTest, APictureThatACutFrozeIsAPoint) {
   EXPECT_EQ(point["audio"], json::parse(R"({"bitrate":0,"packetLoss":0,"jitter":1})"));
 }
 
-TEST_F(PointsWriterTest, VideoIsTheWorstStream) {
+TEST_F(PointsWriterTest, WritesTheWorstVideoStream) {
   Poll(1000, 20);
   AddVideo(2, Video(1, 0.01, 30, 0));
   AddVideo(3, Video(2, 0.02, 30, 0));
@@ -98,13 +98,13 @@ TEST_F(PointsWriterTest, VideoIsTheWorstStream) {
   EXPECT_EQ(metrics[1]["video"]["bitrate"], 1) << "a frozen picture is the worst";
 }
 
-TEST_F(PointsWriterTest, AnUnknownBandwidthIsNull) {
+TEST_F(PointsWriterTest, WritesUnknownBandwidthAsNull) {
   window_.BeginPoll(1, "c1", 1000);
   window_.Set(1, StreamInfo(), ConnectionSample{.rtt = 20});
   EXPECT_TRUE(Metrics()[0]["availableOutgoingBitrate"].is_null());
 }
 
-TEST_F(PointsWriterTest, APieceWithoutTheConnectionsOwnSamplesMakesNoPoint) {
+TEST_F(PointsWriterTest, WritesNoPointForAPartWithoutConnectionSamples) {
   Poll(1000, 20);
   AddVideo(2, Video(1, 0, 30, 0));
   BatchPart part = WholeOf(window_);
@@ -113,7 +113,7 @@ TEST_F(PointsWriterTest, APieceWithoutTheConnectionsOwnSamplesMakesNoPoint) {
 }
 
 // As every client of an SFU has them: one that sends, and one that receives.
-TEST_F(PointsWriterTest, ARoundOfSeveralConnectionsIsOnePointOfTheWorst) {
+TEST_F(PointsWriterTest, MergesPollsOfOneRoundIntoOnePointOfTheWorstValues) {
   Publish(1000, 80, 2'500'000);
   Poll(1001, 20);
   AddVideo(2, Video(1, 0.01, 30, 0));
@@ -132,7 +132,7 @@ TEST_F(PointsWriterTest, ARoundOfSeveralConnectionsIsOnePointOfTheWorst) {
   EXPECT_EQ(metrics[1]["video"]["bitrate"], 3);
 }
 
-TEST_F(PointsWriterTest, OfSeveralThatSendTheTightestCounts) {
+TEST_F(PointsWriterTest, WritesTheLowestBandwidthOfTheSendingConnections) {
   Publish(1000, 80, 2'500'000);
   PollOf(1, 1000, 80, 400'000);
   window_.Set(8, StreamInfo(), OutboundAudioSample{.bitrate = 32'000});
@@ -146,7 +146,7 @@ TEST_F(PointsWriterTest, OfSeveralThatSendTheTightestCounts) {
   EXPECT_EQ(metrics[2]["availableOutgoingBitrate"], 300'000);
 }
 
-TEST_F(PointsWriterTest, AConnectionThatIsLateOrAloneHasItsOwnPoint) {
+TEST_F(PointsWriterTest, WritesAPointOfItsOwnForALateOrSingleConnection) {
   Poll(1000, 20);
   Publish(1500, 30, 1);
   Poll(3000, kUnknown);
@@ -157,7 +157,7 @@ TEST_F(PointsWriterTest, AConnectionThatIsLateOrAloneHasItsOwnPoint) {
   EXPECT_EQ(rtts, (std::vector<double>{20, 30, 40, 50})) << "one whose round-trip time is not known hides no other";
 }
 
-TEST(IsoTimeTest, IsUtcWithMilliseconds) {
+TEST(IsoTimeTest, FormatsUtcWithMilliseconds) {
   EXPECT_EQ(IsoTime(0), "1970-01-01T00:00:00.000Z");
   EXPECT_EQ(IsoTime(1'709'164'799'999), "2024-02-28T23:59:59.999Z");
   EXPECT_EQ(IsoTime(1'709'164'800'000), "2024-02-29T00:00:00.000Z");
@@ -165,7 +165,7 @@ TEST(IsoTimeTest, IsUtcWithMilliseconds) {
   EXPECT_EQ(IsoTime(253'402'300'799'999), "9999-12-31T23:59:59.999Z");
 }
 
-TEST(IsoTimeTest, WhatIsNoDateIsTheEpoch) {
+TEST(IsoTimeTest, FormatsInvalidDatesAsTheEpoch) {
   for (double t : {-1., 1e300, kUnknown}) EXPECT_EQ(IsoTime(t), "1970-01-01T00:00:00.000Z") << t;
 }
 

@@ -39,7 +39,7 @@ TEST(SampleWindowTest, EverySeriesHasOneSamplePerPoll) {
   EXPECT_UNKNOWN(FirstField(video, 2));
 }
 
-TEST(SampleWindowTest, SettingAgainInOnePollOverwrites) {
+TEST(SampleWindowTest, SetOverwritesWithinAPoll) {
   SampleWindow window;
   AddPoll(window, 1, 1000, 50);
   window.Set(kConnection, StreamInfo(), ConnectionSample{.connectionState = 7});
@@ -47,7 +47,7 @@ TEST(SampleWindowTest, SettingAgainInOnePollOverwrites) {
   EXPECT_VALUE(FirstField(window.connections()[0].series[0], 0), 7);
 }
 
-TEST(SampleWindowTest, ConnectionsAreKeptApart) {
+TEST(SampleWindowTest, KeepsConnectionsApart) {
   SampleWindow window;
   AddPoll(window, 1, 1000, 50);
   AddPoll(window, 2, 1001, 60);
@@ -57,7 +57,7 @@ TEST(SampleWindowTest, ConnectionsAreKeptApart) {
   EXPECT_EQ(window.connections()[1].t.size(), 1u);
 }
 
-TEST(SampleWindowTest, KnowsWhichStreamsTheOpenConnectionHas) {
+TEST(SampleWindowTest, HasOnlyStreamsOfTheConnectionBeingPolled) {
   SampleWindow window;
   EXPECT_FALSE(window.Has(kStream));
   AddPoll(window, 1, 1000, 50);
@@ -67,7 +67,7 @@ TEST(SampleWindowTest, KnowsWhichStreamsTheOpenConnectionHas) {
   EXPECT_FALSE(window.Has(kStream));
 }
 
-TEST(SampleWindowTest, TrimDropsTheOldestOfEveryConnection) {
+TEST(SampleWindowTest, TrimDropsTheOldestSamplesOfEveryConnection) {
   SampleWindow window;
   for (int i = 0; i < 5; ++i) AddPoll(window, 1, 1000 * i, i);
   window.Set(kStream, StreamInfo(), InboundVideoSample{.bitrate = 9});
@@ -80,7 +80,7 @@ TEST(SampleWindowTest, TrimDropsTheOldestOfEveryConnection) {
   EXPECT_EQ(window.Trim(3), 0);
 }
 
-TEST(SampleWindowTest, AnEventBringsItsConnectionAlong) {
+TEST(SampleWindowTest, AddEventAddsItsConnection) {
   SampleWindow window;
   EXPECT_TRUE(window.empty());
   window.AddEvent({.t = 5, .type = "freeze", .connection = 3}, "c3");

@@ -12,7 +12,7 @@ std::string Line(int poll, const char* pc = "a") {
          R"(,"bytesReceived":)" + std::to_string(500 * poll) + "}]}";
 }
 
-TEST(CallReaderTest, ALinePerStreamWithWhatIsKnown) {
+TEST(CallReaderTest, WritesOneLinePerStreamWithKnownValues) {
   CallReader reader;
   EXPECT_EQ(reader.Read(Line(1)), "");
   EXPECT_EQ(reader.samples(), R"({"t":1700000001000,"connection":"a","kind":"connection"}
@@ -22,14 +22,14 @@ TEST(CallReaderTest, ALinePerStreamWithWhatIsKnown) {
   EXPECT_NE(reader.samples().find(R"("stream":"IV","ssrc":7,"bitrate":4000)"), std::string::npos) << reader.samples();
 }
 
-TEST(CallReaderTest, OnlyTheConnectionThatWasPolledIsTold) {
+TEST(CallReaderTest, WritesOnlyThePolledConnection) {
   CallReader reader;
   reader.Read(Line(1));
   reader.Read(Line(1, "b"));
   EXPECT_EQ(reader.samples().find(R"("connection":"a")"), std::string::npos);
 }
 
-TEST(CallReaderTest, ALineThatIsNoReportMakesNoSamples) {
+TEST(CallReaderTest, WritesNoSamplesForALineWithoutAReport) {
   CallReader reader;
   reader.Read(Line(1));
   EXPECT_NE(reader.Read("{"), "");
@@ -40,7 +40,7 @@ TEST(CallReaderTest, ALineThatIsNoReportMakesNoSamples) {
   EXPECT_NE(reader.samples().find(R"("bitrate":4000)"), std::string::npos) << "the call goes on behind a bad line";
 }
 
-TEST(CallReaderTest, ABrowserWithoutAFrameClockIsNamed) {
+TEST(CallReaderTest, VerdictMentionsAMissingFrameClock) {
   CallReader reader;
   for (int poll = 1; poll <= 9; ++poll) {
     std::string line = Line(poll);
@@ -50,7 +50,7 @@ TEST(CallReaderTest, ABrowserWithoutAFrameClockIsNamed) {
   EXPECT_NE(reader.Connections().find("The browser reports no totalInterFrameDelay"), std::string::npos) << reader.Connections();
 }
 
-TEST(CallReaderTest, WhatIsBuiltOnALostLineIsNotSaidAsIfItWereKnown) {
+TEST(CallReaderTest, VerdictWarnsOfReportsBuiltOnALostLine) {
   const auto verdict_of = [](const char* second, const char* last) {
     CallReader reader;
     reader.Read(R"(["create","a",{},1700000000000])");
@@ -67,7 +67,7 @@ TEST(CallReaderTest, WhatIsBuiltOnALostLineIsNotSaidAsIfItWereKnown) {
   EXPECT_EQ(verdict_of(whole, "x"), verdict_of(whole, "")) << "nothing is built on the last line";
 }
 
-TEST(CallReaderTest, TheCallComesToSomethingPerConnection) {
+TEST(CallReaderTest, ConcludesOnEachConnection) {
   CallReader reader;
   for (int poll = 1; poll <= 3; ++poll) reader.Read(Line(poll));
   reader.Read(Line(3, "b"));
@@ -80,7 +80,7 @@ TEST(CallReaderTest, TheCallComesToSomethingPerConnection) {
   EXPECT_NE(connections.find(R"({"id":"b","samples":2,)"), std::string::npos) << connections;
 }
 
-TEST(CallReaderTest, AClockThatIsSetIsKnownByPerformanceNow) {
+TEST(CallReaderTest, DetectsAClockStepByPerformanceNow) {
   CallReader reader;
   for (int poll = 1; poll <= 20; ++poll) {
     std::string line = Line(poll <= 10 ? poll : poll + 7200);

@@ -30,7 +30,7 @@ std::vector<Json> Lines(const std::string& dump) {
 
 std::string PeerConnection() { return Series("P-timestamp", "peer-connection", "00.000", "02.000", "1763726400000,1763726401000,1763726402000"); }
 
-TEST(InternalsReader, SetsSeriesTogetherAgain) {
+TEST(InternalsReaderTest, ReassemblesReportsFromSeries) {
   const std::vector<Json> lines = Lines(Dump(PeerConnection() + "," + Series("IT-01-timestamp", "inbound-rtp", "00.000", "02.000", "1763726400000,1763726401000,1763726402000") +
                                              "," + Series("IT-01-bytesReceived", "inbound-rtp", "00.000", "02.000", "100,200,300") + "," +
                                              Series("IT-01-kind", "inbound-rtp", "00.000", "02.000", R"(\"video\",\"video\",\"video\")") + "," +
@@ -41,7 +41,7 @@ TEST(InternalsReader, SetsSeriesTogetherAgain) {
   EXPECT_EQ(lines[1]["report"]["IT-01"], Json({{"id", "IT-01"}, {"type", "inbound-rtp"}, {"timestamp", kStart + 1000}, {"bytesReceived", 200}, {"kind", "video"}}));
 }
 
-TEST(InternalsReader, MembersAndObjectsMayComeLateAndLeaveEarly) {
+TEST(InternalsReaderTest, MembersAndObjectsMayAppearLateAndDisappearEarly) {
   const std::vector<Json> lines = Lines(Dump(PeerConnection() + "," + Series("V-timestamp", "inbound-rtp", "00.000", "01.000", "1763726400000,1763726401000") + "," +
                                              Series("V-qpSum", "inbound-rtp", "01.000", "01.000", "7") + "," +
                                              Series("W-timestamp", "inbound-rtp", "02.000", "02.000", "1763726402000") + "," +
@@ -56,7 +56,7 @@ TEST(InternalsReader, MembersAndObjectsMayComeLateAndLeaveEarly) {
   EXPECT_TRUE(lines[2]["report"].contains("W"));
 }
 
-TEST(InternalsReader, TheLogTellsTheStates) {
+TEST(InternalsReaderTest, ReadsStatesFromTheLog) {
   const std::vector<Json> lines = Lines(Dump(PeerConnection(), R"({"type":"onconnectionstatechange","value":"\"connecting\"","timestamp":1763726400500.5},
       {"type":"oniceconnectionstatechange","value":"checking","timestamp":1763726400600},{"type":"onconnectionstatechange","value":"\"connected\"","timestamp":1763726401500},
       {"type":"onconnectionstatechange","value":"\"failed\"","time":"noon"},{"type":"onconnectionstatechange"},{"value":1},7)"));
@@ -67,7 +67,7 @@ TEST(InternalsReader, TheLogTellsTheStates) {
   EXPECT_EQ(lines[2]["conn"], "connected");
 }
 
-TEST(InternalsReader, ReportsOfRtcpStayUntilTheNext) {
+TEST(InternalsReaderTest, KeepsRtcpReportsUntilTheNext) {
   const std::vector<Json> lines = Lines(Dump(PeerConnection() + "," + Series("R-timestamp", "remote-inbound-rtp", "00.400", "01.900", "1763726400400,1763726401900") + "," +
                                              Series("R-roundTripTime", "remote-inbound-rtp", "00.400", "01.900", "0.1,0.2")));
   ASSERT_EQ(lines.size(), 3u);
@@ -77,7 +77,7 @@ TEST(InternalsReader, ReportsOfRtcpStayUntilTheNext) {
   EXPECT_EQ(lines[2]["report"]["R"]["timestamp"], kStart + 1900);
 }
 
-TEST(InternalsReader, SpreadsTheValuesOfDumpsWithoutTimestamps) {
+TEST(InternalsReaderTest, SpreadsValuesEvenlyWithoutTimestamps) {
   const std::vector<Json> lines = Lines(Dump(Series("V-bytesReceived", "inbound-rtp", "00.000", "02.000", "100,200,300") + "," +
                                              Series("V-qpSum", "inbound-rtp", "01.000", "02.000", "5,6")));
   ASSERT_EQ(lines.size(), 3u);
@@ -86,7 +86,7 @@ TEST(InternalsReader, SpreadsTheValuesOfDumpsWithoutTimestamps) {
   EXPECT_EQ(lines[1]["report"]["V"]["qpSum"], 5);
 }
 
-TEST(InternalsReader, SaysWhyItCannotRead) {
+TEST(InternalsReaderTest, ReportsWhyADumpCannotBeRead) {
   InternalsReader reader;
   EXPECT_EQ(reader.Open("{\"PeerConnections\""), "is not JSON");
   EXPECT_EQ(reader.Open("{}"), "PeerConnections: must be an object");
@@ -95,11 +95,11 @@ TEST(InternalsReader, SaysWhyItCannotRead) {
   EXPECT_FALSE(reader.Next(line));
 }
 
-TEST(InternalsReader, SkipsWhatItCannotUse) {
+TEST(InternalsReaderTest, SkipsUnusableEntries) {
   EXPECT_TRUE(Lines(R"({"PeerConnections":{"a":5,"b":{},"c":{"stats":{}},"d":{"stats":{"x":1,"V-a":{"statsType":"codec","values":"[1"},"V-b":{"statsType":7}}}}})").empty());
 }
 
-TEST(CallReaderOnInternals, SamplesADump) {
+TEST(CallReaderInternalsTest, SamplesADump) {
   CallReader reader;
   ASSERT_EQ(reader.Open(Dump(Series("V-timestamp", "inbound-rtp", "00.000", "01.000", "1763726400000,1763726401000") + "," +
                              Series("V-bytesReceived", "inbound-rtp", "00.000", "01.000", "1000,126000") + "," +

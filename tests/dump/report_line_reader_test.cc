@@ -19,7 +19,7 @@ class ReportLineReaderTest : public testing::Test {
   ReportLineReader reader_{session_};
 };
 
-TEST_F(ReportLineReaderTest, AReportIsAPoll) {
+TEST_F(ReportLineReaderTest, ReadsAReportAsAPoll) {
   EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"pc":"a","report":[{"id":"IV","type":"inbound-rtp","kind":"video","ssrc":1,"timestamp":1700000001000}]})"), "");
   EXPECT_EQ(reader_.handle(), 1);
   EXPECT_EQ(reader_.flags() & Session::kSampleMade, Session::kSampleMade);
@@ -28,32 +28,32 @@ TEST_F(ReportLineReaderTest, AReportIsAPoll) {
   EXPECT_EQ(session_.window().connections()[0].series[1].info.id, "IV");
 }
 
-TEST_F(ReportLineReaderTest, AReportMayBeAnObjectKeyedById) {
+TEST_F(ReportLineReaderTest, AcceptsAReportKeyedById) {
   EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"report":{"IV":{"type":"inbound-rtp","kind":"video"},"x":7}})"), "");
   EXPECT_EQ(session_.window().connections()[0].series[1].info.id, "IV");
 }
 
-TEST_F(ReportLineReaderTest, EveryPcIsAConnectionOfItsOwn) {
+TEST_F(ReportLineReaderTest, OpensOneConnectionPerPc) {
   for (const char* line : {R"({"t":1700000000001,"pc":"a","report":[]})", R"({"t":1700000000002,"pc":"b","report":[]})", R"({"t":1700000000003,"pc":"a","report":[]})"}) reader_.Read(line);
   ASSERT_EQ(session_.window().connections().size(), 2u);
   EXPECT_EQ(polls(), 2u);
   EXPECT_EQ(reader_.handle(), 1);
 }
 
-TEST_F(ReportLineReaderTest, AnEventIsAMark) {
+TEST_F(ReportLineReaderTest, ReadsAnEventAsAMark) {
   EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"pc":"a","event":"iceconnectionstatechange"})"), "");
   EXPECT_EQ(reader_.handle(), 0);
   ASSERT_EQ(session_.window().events().size(), 1u);
   EXPECT_EQ(session_.window().events()[0].values[0].text, "iceconnectionstatechange");
 }
 
-TEST_F(ReportLineReaderTest, EmptyLinesAreSkipped) {
+TEST_F(ReportLineReaderTest, SkipsEmptyLines) {
   EXPECT_EQ(reader_.Read(""), "");
   EXPECT_EQ(reader_.Read(" \t\r\n"), "");
   EXPECT_EQ(polls(), 0u);
 }
 
-TEST_F(ReportLineReaderTest, WhatCannotBeUsedIsSaid) {
+TEST_F(ReportLineReaderTest, ReportsWhyALineCannotBeUsed) {
   const std::pair<const char*, const char*> lines[] = {
       {"{", "is not JSON"},
       {"7", "must be an object"},
@@ -71,7 +71,7 @@ TEST_F(ReportLineReaderTest, WhatCannotBeUsedIsSaid) {
   EXPECT_EQ(polls(), 0u);
 }
 
-TEST_F(ReportLineReaderTest, ReportsStandInTheOrderOfTime) {
+TEST_F(ReportLineReaderTest, RejectsReportsThatGoBackInTime) {
   EXPECT_EQ(Poll("a", 60'000), "");
   EXPECT_EQ(Poll("a", 60'000), "") << "the same time is none before";
   EXPECT_EQ(Poll("a", 58'000), "") << "a clock is set now and then";
@@ -82,7 +82,7 @@ TEST_F(ReportLineReaderTest, ReportsStandInTheOrderOfTime) {
   EXPECT_EQ(polls(), 4u);
 }
 
-TEST_F(ReportLineReaderTest, AClockThatIsSetBackIsToldByTheOtherOne) {
+TEST_F(ReportLineReaderTest, AcceptsAClockSetBackIfTheOtherOneGoesOn) {
   EXPECT_EQ(Poll("a", 3'600'000, 5000), "");
   EXPECT_EQ(Poll("a", 1000, 6000), "") << "set back by an hour";
   EXPECT_EQ(Poll("a", 2000, 7000), "");
@@ -93,7 +93,7 @@ TEST_F(ReportLineReaderTest, AClockThatIsSetBackIsToldByTheOtherOne) {
   EXPECT_EQ(polls(), 5u);
 }
 
-TEST_F(ReportLineReaderTest, StrayObjectsInAReportAreSkipped) {
+TEST_F(ReportLineReaderTest, SkipsStrayObjectsInAReport) {
   EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"report":[null,7,"x",[],{"type":"inbound-rtp"},{"id":"A"},{"id":5,"type":"codec"},{"id":"","type":"codec"}]})"), "");
   EXPECT_EQ(polls(), 1u);
 }

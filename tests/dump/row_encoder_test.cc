@@ -26,7 +26,7 @@ class RowEncoderTest : public testing::Test {
   std::vector<double> rows_;
 };
 
-TEST_F(RowEncoderTest, NumbersBooleansLabelsAndIds) {
+TEST_F(RowEncoderTest, EncodesNumbersBooleansLabelsAndIds) {
   const Row row = Encode(R"({"type":"inbound-rtp","timestamp":5.5,"kind":"video","bytesReceived":900,"isRemote":true,"codecId":"C"})");
   ASSERT_TRUE(row);
   EXPECT_EQ(row.type(), stat::Type::inbound_rtp);
@@ -39,25 +39,25 @@ TEST_F(RowEncoderTest, NumbersBooleansLabelsAndIds) {
   EXPECT_UNKNOWN(row[in::jitter]);
 }
 
-TEST_F(RowEncoderTest, AnIdIsTheSameNumberWhereverItStands) {
+TEST_F(RowEncoderTest, EncodesAnIdAsTheSameNumberEverywhere) {
   const int codec = Encode(R"({"type":"inbound-rtp","codecId":"C"})").Ref(in::codecId);
   EXPECT_EQ(Encode(R"({"type":"codec"})", "C").id(), codec);
 }
 
-TEST_F(RowEncoderTest, TheFirstNameThatIsThereIsRead) {
+TEST_F(RowEncoderTest, ReadsTheFirstNameThatIsPresent) {
   EXPECT_EQ(Label(Encode(R"({"type":"inbound-rtp","mediaType":"audio"})"), in::kind), "audio");
   EXPECT_EQ(Label(Encode(R"({"type":"inbound-rtp","kind":"video","mediaType":"audio"})"), in::kind), "video");
   EXPECT_VALUE(Encode(R"({"type":"inbound-rtp","discardedPackets":4})")[in::packetsDiscarded], 4);
   EXPECT_VALUE(Encode(R"({"type":"inbound-rtp","packetsDiscarded":null,"discardedPackets":4})")[in::packetsDiscarded], 4);
 }
 
-TEST_F(RowEncoderTest, OneLevelDeep) {
+TEST_F(RowEncoderTest, ReadsMembersOneLevelDeep) {
   EXPECT_VALUE(Encode(R"({"type":"outbound-rtp","qualityLimitationDurations":{"cpu":1.5}})")[out::qualityLimitationCpu], 1.5);
   EXPECT_UNKNOWN(Encode(R"({"type":"outbound-rtp","qualityLimitationDurations":{"cpu":1.5}})")[out::qualityLimitationOther]);
   EXPECT_UNKNOWN(Encode(R"({"type":"outbound-rtp","qualityLimitationDurations":7})")[out::qualityLimitationCpu]);
 }
 
-TEST_F(RowEncoderTest, NumbersAndTruthsInStringsAreRead) {
+TEST_F(RowEncoderTest, ReadsNumbersAndBooleansInStrings) {
   EXPECT_VALUE(Encode(R"({"type":"inbound-rtp","bytesReceived":"900"})")[in::bytesReceived], 900);
   EXPECT_UNKNOWN(Encode(R"({"type":"inbound-rtp","bytesReceived":"9x"})")[in::bytesReceived]);
   EXPECT_UNKNOWN(Encode(R"({"type":"inbound-rtp","bytesReceived":""})")[in::bytesReceived]);
@@ -65,7 +65,7 @@ TEST_F(RowEncoderTest, NumbersAndTruthsInStringsAreRead) {
   EXPECT_VALUE(Encode(R"({"type":"inbound-rtp","isRemote":"false"})")[in::isRemote], 0);
 }
 
-TEST_F(RowEncoderTest, ValuesOfAnotherShapeAreUnknown) {
+TEST_F(RowEncoderTest, ValuesOfAnotherTypeAreUnknown) {
   const Row row = Encode(R"({"type":"inbound-rtp","timestamp":"noon","bytesReceived":[1],"codecId":{},"kind":null,"framesDecoded":{"a":1}})");
   EXPECT_UNKNOWN(row.timestamp());
   EXPECT_UNKNOWN(row[in::bytesReceived]);
@@ -74,11 +74,11 @@ TEST_F(RowEncoderTest, ValuesOfAnotherShapeAreUnknown) {
   EXPECT_UNKNOWN(row[in::framesDecoded]);
 }
 
-TEST_F(RowEncoderTest, ObjectsThatAreNotReadWriteNothing) {
+TEST_F(RowEncoderTest, SkipsObjectsOfOtherTypes) {
   for (const char* object : {R"({"type":"certificate"})", R"({"type":5})", R"({})", R"({"type":"host"})"}) EXPECT_FALSE(Encode(object)) << object;
 }
 
-TEST_F(RowEncoderTest, AForgottenIdIsInternedAnew) {
+TEST_F(RowEncoderTest, InternsAForgottenIdAgain) {
   const int first = Encode(R"({"type":"codec"})", "C").id();
   encoder_.Forget(std::span(&first, 1));
   EXPECT_NE(Encode(R"({"type":"codec"})", "C").id(), first);

@@ -20,7 +20,7 @@ class RtcstatsReaderTest : public testing::Test {
   RtcstatsReader reader_;
 };
 
-TEST_F(RtcstatsReaderTest, RestoresWhatDidNotChange) {
+TEST_F(RtcstatsReaderTest, RestoresUnchangedMembers) {
   EXPECT_EQ(Line(R"(["getStats","PC_0",{"t":1700000000500,"0":{"type":1,"10":5,"11":"video","41":1000},"1":{"type":"codec","6":"video/VP8"}},1700000000501])"),
             Json::parse(R"({"t":1700000000501,"pc":"PC_0","report":{"0":{"type":"inbound-rtp","ssrc":5,"kind":"video","bytesReceived":1000,"timestamp":1700000000500},
                             "1":{"type":"codec","mimeType":"video/VP8","timestamp":1700000000500}}})"));
@@ -29,20 +29,20 @@ TEST_F(RtcstatsReaderTest, RestoresWhatDidNotChange) {
                             "1":{"type":"codec","mimeType":"video/VP8","timestamp":1700000001500}}})"));
 }
 
-TEST_F(RtcstatsReaderTest, ForgetsWhatIsRemoved) {
+TEST_F(RtcstatsReaderTest, ForgetsRemovedObjects) {
   Line(R"([1,"PC_0",{"t":1700000000500,"0":{"type":1},"1":{"type":14}},1700000000501])");
   const Json line = Line(R"([1,"PC_0",{"t":1700000001500,"1":null},1000])");
   EXPECT_TRUE(line["report"].contains("0"));
   EXPECT_FALSE(line["report"].contains("1"));
 }
 
-TEST_F(RtcstatsReaderTest, RepeatedReportsOfRtcpKeepTheirTime) {
+TEST_F(RtcstatsReaderTest, RepeatedRtcpReportsKeepTheirTimestamp) {
   Line(R"(["g","a",{"t":1700000000500,"0":{"type":3,"t":1700000000100,"75":0.05}},1700000000501])");
   EXPECT_EQ(Line(R"(["g","a",{"t":1700000001500,"1":{"type":10}},1000])")["report"]["0"]["timestamp"], 1700000000100);
   EXPECT_EQ(Line(R"(["g","a",{"t":1700000002500,"0":{"t":1700000002400,"75":0.06}},1000])")["report"]["0"]["timestamp"], 1700000002400);
 }
 
-TEST_F(RtcstatsReaderTest, NestedMembersAreDifferencesToo) {
+TEST_F(RtcstatsReaderTest, AppliesDeltasToNestedMembers) {
   Line(R"(["g","a",{"t":1700000000500,"0":{"type":2,"96":{"cpu":0,"none":1}}},1700000000501])");
   EXPECT_EQ(Line(R"(["g","a",{"t":1700000001500,"0":{"96":{"none":2}}},1000])")["report"]["0"]["qualityLimitationDurations"], Json::parse(R"({"cpu":0,"none":2})"));
 }
@@ -67,18 +67,18 @@ TEST_F(RtcstatsReaderTest, KeepsConnectionsApartAndFollowsTheirStates) {
   EXPECT_FALSE(second["report"].contains("0"));
 }
 
-TEST_F(RtcstatsReaderTest, TakesStatesAsChromeWritesThem) {
+TEST_F(RtcstatsReaderTest, ReadsStatesAsChromeWritesThem) {
   Line(R"(["onconnectionstatechange","8-2","\"connected\"",1700000000000])");
   EXPECT_EQ(Line(R"(["getStats","8-2",{"P":{"type":"peer-connection"}},10])")["conn"], "connected");
 }
 
-TEST_F(RtcstatsReaderTest, SkipsWhatItCannotUse) {
+TEST_F(RtcstatsReaderTest, SkipsUnusableLines) {
   for (const char* const entry : {"[]", "[1]", R"(["g","a",5,1])", R"(["g","a",{},"soon"])", R"(["g",{},{},1])", R"(["g","a",null,1])", "[1,2,3]"}) {
     EXPECT_TRUE(Line(entry).is_null()) << entry;
   }
 }
 
-TEST_F(RtcstatsReaderTest, OfLinesThatAreLostTheFirstIsToldAndWhatIsBuiltOnThem) {
+TEST_F(RtcstatsReaderTest, ReportsTheFirstLostLineAndWhetherReportsAreBuiltOnIt) {
   EXPECT_FALSE(reader_.Lose()) << "what stands before the dump is none of it";
   Line(R"(["create",null,{},1700000000000])");
   EXPECT_TRUE(reader_.Lose());
@@ -88,7 +88,7 @@ TEST_F(RtcstatsReaderTest, OfLinesThatAreLostTheFirstIsToldAndWhatIsBuiltOnThem)
   EXPECT_TRUE(reader_.built_on_lost());
 }
 
-TEST(CallReaderOnRtcstats, SamplesADump) {
+TEST(CallReaderRtcstatsTest, SamplesADump) {
   CallReader reader;
   EXPECT_EQ(reader.Read("RTCStatsDump\r\n"), "");
   EXPECT_EQ(reader.Read(R"({"fileFormat":3,"userAgent":"x"})"), "");

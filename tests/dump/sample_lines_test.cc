@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(SampleLinesTest, TheNewestSampleOfEverySeriesWithWhatIsKnown) {
+TEST(SampleLinesTest, WritesTheNewestSampleOfEverySeriesWithKnownValues) {
   Labels labels;
   SampleWindow window;
   window.BeginPoll(1, "c1", 1000);

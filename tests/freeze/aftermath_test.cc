@@ -37,12 +37,12 @@ constexpr GapVerdict Own(Cause cause, Confidence confidence) { return {GapKind::
 
 constexpr double kMinPauseMs = 900;
 
-TEST(AftermathTest, WithoutAFreezeThereIsNone) {
+TEST(AftermathTest, ExplainsNothingWithoutAnEarlierFreeze) {
   EXPECT_FALSE(Aftermath().Explains(Gap(16'000), Own(Cause::kUnknown, Confidence::kLow)));
   EXPECT_FALSE(Aftermath().Continues(Gap(16'000), 1000));
 }
 
-TEST(AftermathTest, WhatShowsNoCauseHasThatOfTheFreezeBefore) {
+TEST(AftermathTest, ExplainsAGapWithoutCauseSoonAfterTheFreeze) {
   const Aftermath aftermath = After(Cause::kCongestion);
   EXPECT_TRUE(aftermath.Explains(Gap(17'900), Own(Cause::kUnknown, Confidence::kLow)));
   EXPECT_FALSE(aftermath.Explains(Gap(18'100), Own(Cause::kUnknown, Confidence::kLow)));
@@ -50,7 +50,7 @@ TEST(AftermathTest, WhatShowsNoCauseHasThatOfTheFreezeBefore) {
   EXPECT_EQ(aftermath.verdict().confidence, Confidence::kMedium);
 }
 
-TEST(AftermathTest, ItLastsWhileTheSenderSendsFarLess) {
+TEST(AftermathTest, LastsWhileTheSenderSendsFarLess) {
   const Aftermath aftermath = After(Cause::kCongestion);
   EXPECT_TRUE(aftermath.Explains(Gap(40'000, 20), Own(Cause::kUnknown, Confidence::kLow)));
   EXPECT_FALSE(aftermath.Explains(Gap(40'000, 40), Own(Cause::kUnknown, Confidence::kLow)));
@@ -59,7 +59,7 @@ TEST(AftermathTest, ItLastsWhileTheSenderSendsFarLess) {
 }
 
 // The sender paused while the network was down: Firefox then sends one small frame per second.
-TEST(AftermathTest, AFrameASecondIsAPauseAndNoRecovery) {
+TEST(AftermathTest, OneFrameASecondIsAPauseAndNotARecovery) {
   const Aftermath aftermath = After(Cause::kNetworkCut);
   for (const double frames : {3, 1}) {
     GapEvidence gap = Gap(20'000, 2);
@@ -75,7 +75,7 @@ TEST(AftermathTest, AFrameASecondIsAPauseAndNoRecovery) {
   EXPECT_TRUE(aftermath.Continues(nearly, kMinPauseMs));
 }
 
-TEST(AftermathTest, FramesThatCameBeforeTheOneThatEndedTheFreezeAreNotTheNextGaps) {
+TEST(AftermathTest, IgnoresFramesOfTheFreezeInTheEdgeOfTheNextGap) {
   const Aftermath aftermath = After(Cause::kNetworkCut);
   for (const bool anothers : {false, true}) {
     GapEvidence gap = Gap(20'000, 2);
@@ -87,7 +87,7 @@ TEST(AftermathTest, FramesThatCameBeforeTheOneThatEndedTheFreezeAreNotTheNextGap
   }
 }
 
-TEST(AftermathTest, WhatFollowsAPauseIsNotOfTheFreezeBeforeThat) {
+TEST(AftermathTest, EndsWithAPause) {
   const Aftermath aftermath = After(Cause::kCongestion);
   GapEvidence gap = Gap(40'000, 20);
   EXPECT_TRUE(aftermath.Continues(gap, kMinPauseMs));
@@ -95,7 +95,7 @@ TEST(AftermathTest, WhatFollowsAPauseIsNotOfTheFreezeBeforeThat) {
   EXPECT_FALSE(aftermath.Continues(gap, kMinPauseMs));
 }
 
-TEST(AftermathTest, AQueueThatWasFullDelaysAndDropsPackets) {
+TEST(AftermathTest, CongestionExplainsLaterJitterAndLoss) {
   const Aftermath aftermath = After(Cause::kCongestion);
   EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kJitter, Confidence::kHigh)));
   EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
@@ -103,14 +103,14 @@ TEST(AftermathTest, AQueueThatWasFullDelaysAndDropsPackets) {
   EXPECT_FALSE(aftermath.Explains(Gap(16'000), Own(Cause::kNetworkCut, Confidence::kHigh)));
 }
 
-TEST(AftermathTest, ACutIsForgottenOverWhatIsSure) {
+TEST(AftermathTest, LaterCauseOfHighConfidenceOverridesACut) {
   const Aftermath aftermath = After(Cause::kNetworkCut);
   EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
   EXPECT_FALSE(aftermath.Explains(Gap(30'000, 20), Own(Cause::kPacketLoss, Confidence::kHigh)));
   EXPECT_TRUE(aftermath.Explains(Gap(30'000, 20), Own(Cause::kPacketLoss, Confidence::kMedium)));
 }
 
-TEST(AftermathTest, APictureThatHardlyMovesBetweenStillStands) {
+TEST(AftermathTest, ExtendsOverFreezesThatFollowAtOnce) {
   Aftermath aftermath = After(Cause::kCongestion);
   aftermath.Remember(Freeze(Cause::kCongestion, 15'500, 18'000));
   EXPECT_TRUE(aftermath.Explains(Gap(20'000), Own(Cause::kUnknown, Confidence::kLow)));
@@ -119,7 +119,7 @@ TEST(AftermathTest, APictureThatHardlyMovesBetweenStillStands) {
 }
 
 // The losses of a cut are counted when video arrives again.
-TEST(AftermathTest, APauseThatACutEndedInOnlyPutsItOff) {
+TEST(AftermathTest, IsPostponedByAPauseInWhichTheCutEnded) {
   FreezeEvent pause = Freeze(Cause::kSenderStopped, 15'000, 25'000);
   pause.verdict.kind = GapKind::kPaused;
   Aftermath aftermath = After(Cause::kNetworkCut);
@@ -132,7 +132,7 @@ TEST(AftermathTest, APauseThatACutEndedInOnlyPutsItOff) {
   EXPECT_FALSE(aftermath.Explains(Gap(25'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
 }
 
-TEST(AftermathTest, ADecoderThatFailsLeavesNone) {
+TEST(AftermathTest, DecoderFailureHasNone) {
   EXPECT_FALSE(After(Cause::kDecoderFailure).Explains(Gap(16'000), Own(Cause::kUnknown, Confidence::kLow)));
 }
 

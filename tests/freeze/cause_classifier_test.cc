@@ -27,9 +27,9 @@ const Case kCases[] = {
     {"Loss", {.ms = 2000, .shown = false, .video = 0.8, .lost = 15, .audio_lost = 8, .nacks = 15}, Cause::kPacketLoss},
 };
 
-class CauseOf : public testing::TestWithParam<Case> {};
+class CauseScenarioTest : public testing::TestWithParam<Case> {};
 
-TEST_P(CauseOf, IsNamedAtBothPolls) {
+TEST_P(CauseScenarioTest, IsFoundAtBothPollIntervals) {
   for (const double poll_ms : {1000.0, 2000.0}) {
     const auto freezes = PlayBetween(GetParam().scene, poll_ms).Ends(GapKind::kFreeze);
     ASSERT_EQ(freezes.size(), 1u) << poll_ms;
@@ -37,9 +37,9 @@ TEST_P(CauseOf, IsNamedAtBothPolls) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, CauseOf, testing::ValuesIn(kCases), [](const auto& c) { return c.param.name; });
+INSTANTIATE_TEST_SUITE_P(All, CauseScenarioTest, testing::ValuesIn(kCases), [](const auto& c) { return c.param.name; });
 
-TEST(CauseClassifierTest, FramesThatComeUnevenlyAndWithoutLossAreJitter) {
+TEST(CauseClassifierTest, UnevenFramesWithoutLossAreJitter) {
   CallScript call;
   call.Play({.ms = 10'200});
   call.Play({.ms = 700, .shown = false, .video = 0.3, .jitter = 0.08});
@@ -49,7 +49,7 @@ TEST(CauseClassifierTest, FramesThatComeUnevenlyAndWithoutLossAreJitter) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
 }
 
-TEST(CauseClassifierTest, AShortSilenceWhoseEveryPacketComesAfterItIsNoCut) {
+TEST(CauseClassifierTest, ShortSilenceWithoutLossIsJitterAndNotACut) {
   for (const bool loses : {false, true}) {
     CallScript call;
     call.Play({.ms = 10'360});
@@ -63,7 +63,7 @@ TEST(CauseClassifierTest, AShortSilenceWhoseEveryPacketComesAfterItIsNoCut) {
 }
 
 // The first second of a collapse: audio neither arrives nor is counted as lost, and the round trip was measured before.
-TEST(CauseClassifierTest, AudioThatIsNeitherHereNorLostWaitsInAQueue) {
+TEST(CauseClassifierTest, AudioNeitherReceivedNorLostMeansCongestion) {
   CallScript call;
   call.Play({.ms = 10'200});
   call.Play({.ms = 800, .shown = false, .video = 0.05, .audio = 0.05, .jitter = 0.04});
@@ -74,7 +74,7 @@ TEST(CauseClassifierTest, AudioThatIsNeitherHereNorLostWaitsInAQueue) {
 }
 
 // A deep queue fills up: frames still arrive, four per second, and no gap is long.
-TEST(CauseClassifierTest, AudioMissingFromAWholeIntervalTellsOfAQueueInItsShortGapsToo) {
+TEST(CauseClassifierTest, AudioMissingFromAWholeIntervalMeansCongestionInItsShortGaps) {
   CallScript call;
   call.counts_freezes = true;
   call.Play({.ms = 10'000});
@@ -89,7 +89,7 @@ TEST(CauseClassifierTest, AudioMissingFromAWholeIntervalTellsOfAQueueInItsShortG
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kCongestion);
 }
 
-TEST(CauseClassifierTest, JitterOfTheAudioCountsToo) {
+TEST(CauseClassifierTest, AudioJitterCountsAsJitter) {
   CallScript call;
   call.Play({.ms = 10'200, .audio_jitter = 0.003});
   call.Play({.ms = 700, .shown = false, .video = 0.3, .audio_jitter = 0.012});
@@ -115,13 +115,13 @@ GapEvidence Uneven(double decoded) {
   return gap;
 }
 
-TEST(CauseClassifierTest, FramesThatCameWholeAndWaitAreABacklogOfTheDecoder) {
+TEST(CauseClassifierTest, CompleteFramesThatWaitMeanDecoderOverload) {
   EXPECT_EQ(CauseClassifier().Judge(Uneven(12)).cause, Cause::kDecoderOverload);
   EXPECT_EQ(CauseClassifier().Judge(Uneven(54)).cause, Cause::kDecoderOverload) << "they are worked off";
   EXPECT_EQ(CauseClassifier().Judge(Uneven(23)).cause, Cause::kJitter);
 }
 
-TEST(CauseClassifierTest, FramesThatAJitterBufferHeldWereNotWaitingForTheDecoder) {
+TEST(CauseClassifierTest, FramesHeldByTheJitterBufferAreNotADecoderBacklog) {
   GapEvidence gap = Uneven(36);
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
   gap.before.buffer_s = 8 * gap.before.ms / 1000;  // eight frames at any time
@@ -129,7 +129,7 @@ TEST(CauseClassifierTest, FramesThatAJitterBufferHeldWereNotWaitingForTheDecoder
 }
 
 // Between two polls, on a path whose round trip is unchanged.
-TEST(CauseClassifierTest, SoundThatNeitherComesNorCountsAsLostForLongWasLostInOneRow) {
+TEST(CauseClassifierTest, LongUncountedAudioLossOnAFastPathIsACut) {
   GapEvidence gap = Uneven(2);
   gap.over = true;
   gap.edge.ms = 2000;
@@ -148,7 +148,7 @@ TEST(CauseClassifierTest, SoundThatNeitherComesNorCountsAsLostForLongWasLostInOn
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
 }
 
-TEST(CauseClassifierTest, AnOverloadedPathMayBeSilentForAThirdOfTheGap) {
+TEST(CauseClassifierTest, CongestionMayIncludeSilenceForAThirdOfTheGap) {
   for (const double rtt : {0.05, 2.0}) {
     CallScript call;
     call.Play({.ms = 10'000});
@@ -163,7 +163,7 @@ TEST(CauseClassifierTest, AnOverloadedPathMayBeSilentForAThirdOfTheGap) {
 }
 
 // A key frame came late after it, and the first answers had waited behind what was sent again.
-TEST(CauseClassifierTest, APathThatAnswersSlowlyOnlyAfterTheSilenceWasNotOverloadedBefore) {
+TEST(CauseClassifierTest, PathThatIsSlowOnlyAfterTheSilenceWasCut) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 3000, .shown = false, .video = 0, .audio = 0, .connection = false});
@@ -175,7 +175,7 @@ TEST(CauseClassifierTest, APathThatAnswersSlowlyOnlyAfterTheSilenceWasNotOverloa
 }
 
 // Three packets were lost, and no key frame came for nine seconds (GStreamer's webrtcbin, whose encoder was not told of the requests).
-TEST(CauseClassifierTest, WhatWasLostAsItBeganDoesNotKeepAPictureStandingForLong) {
+TEST(CauseClassifierTest, LossAtTheStartDoesNotExplainALongFreeze) {
   for (const double lost_later : {0, 2}) {
     CallScript call;
     call.Play({.ms = 10'300});
@@ -188,7 +188,7 @@ TEST(CauseClassifierTest, WhatWasLostAsItBeganDoesNotKeepAPictureStandingForLong
   }
 }
 
-TEST(CauseClassifierTest, ABacklogIsSureOnlyWhereLossesAreCountedAndPacketsComeEvenly) {
+TEST(CauseClassifierTest, BacklogIsCertainOnlyWithCountedLossesAndEvenPackets) {
   GapEvidence gap = Uneven(12);
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
   gap.levels_during.jitter_ms = {};
@@ -197,7 +197,7 @@ TEST(CauseClassifierTest, ABacklogIsSureOnlyWhereLossesAreCountedAndPacketsComeE
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
 }
 
-TEST(CauseClassifierTest, JitterIsSureOnlyWhereNoQueueWasSeen) {
+TEST(CauseClassifierTest, JitterIsCertainOnlyWithoutAQueue) {
   GapEvidence gap = Uneven(23);
   gap.rtt_floor_ms = 40;
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
@@ -207,7 +207,7 @@ TEST(CauseClassifierTest, JitterIsSureOnlyWhereNoQueueWasSeen) {
 }
 
 // As after a queue, when the jitter buffer holds the video to keep it in sync with the audio.
-TEST(CauseClassifierTest, ABacklogOfADecoderWithTimeToSpareIsDoubted) {
+TEST(CauseClassifierTest, BacklogOfAnIdleDecoderHasLowConfidence) {
   GapEvidence gap = Uneven(12);
   gap.levels_during.jitter_ms = {};
   gap.edge.decode_s = 0.012;
@@ -217,7 +217,7 @@ TEST(CauseClassifierTest, ABacklogOfADecoderWithTimeToSpareIsDoubted) {
 }
 
 // jitterBufferTarget was raised to two seconds (a call in Chromium 156).
-TEST(CauseClassifierTest, FramesThatTheJitterBufferWasToHoldForSoMuchLongerDidNotWaitForTheDecoder) {
+TEST(CauseClassifierTest, RaisedJitterBufferTargetIsNotADecoderBacklog) {
   GapEvidence gap = Uneven(1);
   gap.levels_during.jitter_ms = {};
   gap.lasted_ms = 2046;
@@ -234,7 +234,7 @@ TEST(CauseClassifierTest, FramesThatTheJitterBufferWasToHoldForSoMuchLongerDidNo
 }
 
 // All packets arrive and no frame waits for long, but decoding each frame takes nearly all the time there is for it.
-TEST(CauseClassifierTest, ADecoderThatIsBusyAllTheTimeIsOverloaded) {
+TEST(CauseClassifierTest, ConstantlyBusyDecoderIsOverloaded) {
   for (const double decode_s : {0.5, 0.9}) {
     GapEvidence gap;
     gap.start = 0;
@@ -248,7 +248,7 @@ TEST(CauseClassifierTest, ADecoderThatIsBusyAllTheTimeIsOverloaded) {
   }
 }
 
-TEST(CauseClassifierTest, WhatIsMissingOrAskedForIsNoBacklog) {
+TEST(CauseClassifierTest, MissingOrRequestedPacketsAreNotABacklog) {
   for (double PollDelta::* member : {&PollDelta::video_lost, &PollDelta::nacks, &PollDelta::key_requests, &PollDelta::key_frames}) {
     GapEvidence gap = Uneven(12);
     gap.edge.*member = 1;
@@ -256,7 +256,7 @@ TEST(CauseClassifierTest, WhatIsMissingOrAskedForIsNoBacklog) {
   }
 }
 
-TEST(CauseClassifierTest, NothingToGoByIsUnknownWithLowConfidence) {
+TEST(CauseClassifierTest, IsUnknownWithLowConfidenceWithoutEvidence) {
   const GapVerdict verdict = CauseClassifier().Judge(GapEvidence());
   EXPECT_EQ(verdict.cause, Cause::kUnknown);
   EXPECT_EQ(verdict.confidence, Confidence::kLow);

@@ -14,7 +14,7 @@ double ValueOf(const EventValues& list, std::string_view name) {
   return value == list.end() ? kUnknown : value->number;
 }
 
-TEST(EvidenceListTest, SaysWhatIsKnownAndNothingElse) {
+TEST(EvidenceListTest, ListsOnlyKnownValues) {
   GapEvidence gap;
   gap.before = {.ms = 6000, .video_bytes = 360'000};
   gap.edge = {.ms = 1000, .video_bytes = 30'000, .video_packets = 30, .video_lost = 0};
@@ -30,7 +30,7 @@ TEST(EvidenceListTest, SaysWhatIsKnownAndNothingElse) {
   EXPECT_TRUE(EvidenceOf(GapEvidence()).empty());
 }
 
-TEST(EvidenceListTest, WhatWasJustBeforeAndTheLeastEverAreTwoThings) {
+TEST(EvidenceListTest, ListsTheLevelBeforeAndTheFloorSeparately) {
   GapEvidence gap;
   gap.levels_before.rtt_ms.Add(370);
   gap.levels_during.rtt_ms.Add(403);  // it rose, whenever it was measured
@@ -46,7 +46,7 @@ TEST(EvidenceListTest, WhatWasJustBeforeAndTheLeastEverAreTwoThings) {
 }
 
 // The candidate pair's value does not change while nothing answers.
-TEST(EvidenceListTest, ARoundTripThatNobodyMeasuredDidNotStay) {
+TEST(EvidenceListTest, OmitsARoundTripTimeThatWasNotMeasured) {
   for (const double responses : {0.0, 1.0, kUnknown}) {
     GapEvidence gap;
     gap.levels_during.Add({}, {.pairResponsesReceivedDelta = responses, .currentRoundTripTime = 0.05});
@@ -58,7 +58,7 @@ TEST(EvidenceListTest, ARoundTripThatNobodyMeasuredDidNotStay) {
   EXPECT_EQ(ValueOf(EvidenceOf(reported), "rtt"), 60);
 }
 
-TEST(EvidenceListTest, LossesThatNobodyCountsAreNotNone) {
+TEST(EvidenceListTest, OmitsLossThatIsNotCounted) {
   GapEvidence gap;
   gap.edge = {.ms = 1000, .video_packets = 40, .audio_packets = 48};
   EXPECT_FALSE(IsKnown(ValueOf(EvidenceOf(gap), "packetLoss")));
@@ -68,7 +68,7 @@ TEST(EvidenceListTest, LossesThatNobodyCountsAreNotNone) {
   EXPECT_EQ(ValueOf(EvidenceOf(gap), "audioPacketLoss"), 0);
 }
 
-TEST(EvidenceListTest, WhatDecidedIsToldWhereItIsTelling) {
+TEST(EvidenceListTest, ListsDecidingValuesOnlyIfTheyAreUnusual) {
   GapEvidence gap;
   gap.usual_gap_ms = 40;
   gap.before = {.ms = 6000, .audio_packets = 300};

@@ -7,7 +7,7 @@ namespace {
 
 constexpr double kT0 = 1'000'000;
 
-TEST(FrameClockTest, TellsTheLastFrameWhetherThePictureRunsOrStands) {
+TEST(FrameClockTest, TracksTheLastFrameOfAMovingAndOfAFrozenPicture) {
   FrameClock clock;
   clock.Update(kT0, 0);
   EXPECT_FALSE(IsKnown(clock.last_frame()));
@@ -19,7 +19,7 @@ TEST(FrameClockTest, TellsTheLastFrameWhetherThePictureRunsOrStands) {
   EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 1980);
 }
 
-TEST(FrameClockTest, UnknownUntilTheTotalMoves) {
+TEST(FrameClockTest, IsUnknownUntilTheTotalMoves) {
   FrameClock clock;
   clock.Update(kT0, 5);  // joined in the middle of a call while the picture is frozen
   clock.Update(kT0 + 1000, 5);
@@ -28,14 +28,14 @@ TEST(FrameClockTest, UnknownUntilTheTotalMoves) {
   EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 2000);
 }
 
-TEST(FrameClockTest, UnknownWhereTheBrowserHasNoTotal) {
+TEST(FrameClockTest, IsUnknownWithoutATotal) {
   FrameClock clock;
   clock.Update(kT0, kUnknown);
   clock.Update(kT0 + 1000, kUnknown);
   EXPECT_FALSE(IsKnown(clock.last_frame()));
 }
 
-TEST(FrameClockTest, ATotalThatFellStartsAnew) {
+TEST(FrameClockTest, RestartsIfTheTotalDecreases) {
   FrameClock clock;
   clock.Update(kT0, 10);
   clock.Update(kT0 + 1000, 11);
@@ -45,7 +45,7 @@ TEST(FrameClockTest, ATotalThatFellStartsAnew) {
   EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 3000);
 }
 
-TEST(FrameClockTest, AGapThatTheTotalLeftOutMovesTheAnchor) {
+TEST(FrameClockTest, GapMissingFromTheTotalMovesTheAnchor) {
   FrameClock clock;
   clock.Update(kT0, 0);
   clock.Update(kT0 + 1000, 1);
@@ -55,7 +55,7 @@ TEST(FrameClockTest, AGapThatTheTotalLeftOutMovesTheAnchor) {
   EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 + 81'000);
 }
 
-TEST(FrameClockTest, AClockSetBackMovesTheAnchor) {
+TEST(FrameClockTest, ClockSetBackMovesTheAnchor) {
   FrameClock clock;
   clock.Update(kT0, 0);
   clock.Update(kT0 + 1000, 1);
@@ -64,7 +64,7 @@ TEST(FrameClockTest, AClockSetBackMovesTheAnchor) {
   EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 - 5000);
 }
 
-TEST(FrameClockTest, FollowsAClockThatDrifts) {
+TEST(FrameClockTest, FollowsADriftingClock) {
   FrameClock clock;
   double total = 0;
   clock.Update(kT0, total);

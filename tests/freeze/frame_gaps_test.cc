@@ -10,7 +10,7 @@ VideoPoll At(double timestamp, double decoded, double total) {
 }
 
 // The poll falls between decoding and presentation.
-TEST(FrameGapsTest, AFrameThatIsDecodedAndNotYetHandedOnIsOfTheNextInterval) {
+TEST(FrameGapsTest, CountsADecodedFrameThatIsNotYetShownInTheNextInterval) {
   FrameGaps gaps;
   const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(3000, 21, 2), At(4000, 31, 4)};
   gaps.Start(polls[0]);
@@ -23,7 +23,7 @@ TEST(FrameGapsTest, AFrameThatIsDecodedAndNotYetHandedOnIsOfTheNextInterval) {
   EXPECT_EQ(both.total_ms, 2000);
 }
 
-TEST(FrameGapsTest, AFrameThatWasCountedAtTheLastPollAndIsHandedOnNowIsOne) {
+TEST(FrameGapsTest, CountsAFrameDecodedBeforeTheLastPollWhenItIsShown) {
   FrameGaps gaps;
   const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(3000, 20, 3)};
   gaps.Start(polls[0]);

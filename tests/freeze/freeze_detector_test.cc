@@ -21,9 +21,9 @@ std::string Told(const CallScript& call) {
   return told;
 }
 
-class Freeze : public testing::TestWithParam<double> {};
+class FreezeDetectorPollIntervalTest : public testing::TestWithParam<double> {};
 
-TEST_P(Freeze, HasItsPlaceItsLengthAndItsCause) {
+TEST_P(FreezeDetectorPollIntervalTest, ReportsStartDurationAndCause) {
   const CallScript call = PlayBetween(kStarved, GetParam());
   const auto freezes = call.Ends(GapKind::kFreeze);
   ASSERT_EQ(freezes.size(), 1u);
@@ -34,7 +34,7 @@ TEST_P(Freeze, HasItsPlaceItsLengthAndItsCause) {
   EXPECT_TRUE(call.Ends(GapKind::kPaused).empty());
 }
 
-TEST_P(Freeze, EveryMomentIsCountedOnceInTheSamples) {
+TEST_P(FreezeDetectorPollIntervalTest, CountsEveryFrozenMomentOnceInTheSamples) {
   Scene starved = kStarved;
   starved.ms = 6500;
   const CallScript call = PlayBetween(starved, GetParam());
@@ -43,7 +43,7 @@ TEST_P(Freeze, EveryMomentIsCountedOnceInTheSamples) {
   EXPECT_NEAR(frozen, 6500, 150);
 }
 
-TEST_P(Freeze, IsToldWhileItRuns) {
+TEST_P(FreezeDetectorPollIntervalTest, ReportsAFreezeWhileItRuns) {
   CallScript call(GetParam());
   call.Play({.ms = 10'000});
   call.Play({.ms = 1500 + GetParam(), .shown = false});
@@ -53,7 +53,7 @@ TEST_P(Freeze, IsToldWhileItRuns) {
   EXPECT_EQ(call.states.back().is_frozen, 1);
 }
 
-TEST_P(Freeze, APauseOfTheSenderIsNone) {
+TEST_P(FreezeDetectorPollIntervalTest, SendersPauseIsNotAFreeze) {
   const CallScript call = PlayBetween(kPause, GetParam());
   EXPECT_TRUE(call.Ends(GapKind::kFreeze).empty());
   const auto pauses = call.Ends(GapKind::kPaused);
@@ -62,29 +62,29 @@ TEST_P(Freeze, APauseOfTheSenderIsNone) {
   for (const PictureState& state : call.states) EXPECT_NE(state.is_frozen, 1);
 }
 
-TEST_P(Freeze, ACutIsOneThatLooksLikeAPauseOfEverything) {
+TEST_P(FreezeDetectorPollIntervalTest, CutIsAFreeze) {
   const auto freezes = PlayBetween(kCut, GetParam()).Ends(GapKind::kFreeze);
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
 }
 
-TEST_P(Freeze, APublisherThatLeavesIsNoCut) {
+TEST_P(FreezeDetectorPollIntervalTest, PublisherThatLeavesIsNotAFreeze) {
   const CallScript call = PlayBetween({.ms = 12'000, .shown = false, .video = 0, .audio = 0, .beat_ms = 1000, .sender_sends = false}, GetParam());
   EXPECT_TRUE(call.Ends(GapKind::kFreeze).empty());
 }
 
-TEST_P(Freeze, ThePagesWordDecides) {
+TEST_P(FreezeDetectorPollIntervalTest, PageHintOverridesTheEvidence) {
   Scene paused = kStarved;
   paused.paused = true;
   EXPECT_TRUE(PlayBetween(paused, GetParam()).Ends(GapKind::kFreeze).empty());
 }
 
-TEST_P(Freeze, WhatComesAndIsNotShownEndsNoPauseThatThePageKnowsOf) {
+TEST_P(FreezeDetectorPollIntervalTest, UnshownFramesDoNotEndAPauseKnownToThePage) {
   const CallScript call = PlayBetween({.ms = 6000, .shown = false, .unshown = 15, .paused = true}, GetParam());
   EXPECT_EQ(Told(call), "P(P)");
 }
 
-TEST_P(Freeze, ASteadyCallHasNone) {
+TEST_P(FreezeDetectorPollIntervalTest, SteadyCallHasNoFreeze) {
   CallScript call(GetParam());
   call.Play({.ms = 60'000});
   EXPECT_TRUE(call.events.empty());
@@ -96,7 +96,7 @@ TEST_P(Freeze, ASteadyCallHasNone) {
   }
 }
 
-TEST_P(Freeze, EachIsToldFromItsStartToItsEnd) {
+TEST_P(FreezeDetectorPollIntervalTest, ReportsStartAndEndOfEveryGap) {
   CallScript call(GetParam());
   call.Play({.ms = 10'000});
   for (const Scene& scene : {kStarved, kPause, kStarved}) {
@@ -107,16 +107,16 @@ TEST_P(Freeze, EachIsToldFromItsStartToItsEnd) {
   EXPECT_NEAR(call.Ends(GapKind::kFreeze).back().duration_ms, 6000, 70);
 }
 
-INSTANTIATE_TEST_SUITE_P(Polls, Freeze, testing::Values(1000, 2000));
+INSTANTIATE_TEST_SUITE_P(Polls, FreezeDetectorPollIntervalTest, testing::Values(1000, 2000));
 
-TEST(FreezeDetectorTest, BeforeTheFirstFrameNoAgeIsKnown) {
+TEST(FreezeDetectorTest, FrameAgeIsUnknownBeforeTheFirstFrame) {
   CallScript call;
   call.Play({.ms = 5000, .shown = false});
   for (const PictureState& state : call.states) EXPECT_FALSE(IsKnown(state.frame_age_ms)) << state.frame_age_ms;
 }
 
 // There is no usual gap yet.
-TEST(FreezeDetectorTest, APictureThatStopsAfterItsFirstFramesIsFrozenAfterASecond) {
+TEST(FreezeDetectorTest, FreezeAfterTheFirstFramesLastsAtLeastASecond) {
   for (const double ms : {900.0, 3000.0}) {
     CallScript call;
     call.Play({.ms = 1860, .shown = false});
@@ -128,7 +128,7 @@ TEST(FreezeDetectorTest, APictureThatStopsAfterItsFirstFramesIsFrozenAfterASecon
 }
 
 // Frozen for 600 ms at the poll.
-TEST(FreezeDetectorTest, AShortOneIsToldWhileItRunsOnceItsCauseIsPlain) {
+TEST(FreezeDetectorTest, ReportsAShortFreezeWhileItRunsOnceItsCauseIsClear) {
   for (const bool plain : {false, true}) {
     CallScript call;
     call.Play({.ms = 10'400});
@@ -138,7 +138,7 @@ TEST(FreezeDetectorTest, AShortOneIsToldWhileItRunsOnceItsCauseIsPlain) {
   }
 }
 
-TEST(FreezeDetectorTest, OneThatRunsWhenTheStreamEndsIsTold) {
+TEST(FreezeDetectorTest, ReportsAFreezeThatRunsWhenTheStreamEnds) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 5000, .shown = false});
@@ -151,7 +151,7 @@ TEST(FreezeDetectorTest, OneThatRunsWhenTheStreamEndsIsTold) {
 }
 
 // Firefox forgets the receiver if the page turns its camera off during a cut. The picture stays frozen.
-TEST(FreezeDetectorTest, OneOfACutGoesOnWithoutItsStreamWhileNothingArrives) {
+TEST(FreezeDetectorTest, CutContinuesWithoutItsStreamWhileNothingArrives) {
   for (const bool silent : {false, true}) {
     CallScript call;
     call.Play({.ms = 10'000});
@@ -165,7 +165,7 @@ TEST(FreezeDetectorTest, OneOfACutGoesOnWithoutItsStreamWhileNothingArrives) {
   }
 }
 
-TEST(FreezeDetectorTest, OneOfAnotherCauseEndsWithItsStream) {
+TEST(FreezeDetectorTest, FreezeOfAnotherCauseEndsWithItsStream) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play(kStarved);
@@ -175,7 +175,7 @@ TEST(FreezeDetectorTest, OneOfAnotherCauseEndsWithItsStream) {
 }
 
 // The new counters tell when their first frame was shown.
-TEST(FreezeDetectorTest, OneThatOutlastsItsStreamEndsWithTheFirstFrameAfterIt) {
+TEST(FreezeDetectorTest, CutEndsWithTheFirstFrameOfTheReturningStream) {
   for (const double poll_ms : {1000.0, 2000.0}) {
     CallScript call(poll_ms);
     call.Play({.ms = 10'000});
@@ -190,7 +190,7 @@ TEST(FreezeDetectorTest, OneThatOutlastsItsStreamEndsWithTheFirstFrameAfterIt) {
   }
 }
 
-TEST(FreezeDetectorTest, AClockThatWasSetMeanwhileDoesNotLengthenIt) {
+TEST(FreezeDetectorTest, ClockStepDuringTheAbsenceDoesNotChangeTheDuration) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 4000, .shown = false, .video = 0, .audio = 0, .connection = false});
@@ -203,7 +203,7 @@ TEST(FreezeDetectorTest, AClockThatWasSetMeanwhileDoesNotLengthenIt) {
   EXPECT_NEAR(call.Ends(GapKind::kFreeze)[0].duration_ms, 8000, 100);
 }
 
-TEST(FreezeDetectorTest, WithoutAFrameAfterItsStreamItEndsWhereThatWasMissedLast) {
+TEST(FreezeDetectorTest, CutEndsWithTheAbsenceIfNoFrameFollows) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 4000, .shown = false, .video = 0, .audio = 0, .connection = false});
@@ -217,7 +217,7 @@ TEST(FreezeDetectorTest, WithoutAFrameAfterItsStreamItEndsWhereThatWasMissedLast
 
 // 2.8 s without a frame, then 20 frames at once, and soon after that one frame per 400 ms. A viewer who saw all 20 has a short usual gap, and the browser
 // counts accordingly.
-TEST(FreezeDetectorTest, AHeapOfFramesShortensTheUsualGapWhereEachIsHandedOn) {
+TEST(FreezeDetectorTest, BurstOfFramesShortensTheUsualGapIfEveryFrameIsShown) {
   for (const bool shows_newest_only : {false, true}) {
     CallScript call;
     call.counts_freezes = true;
@@ -238,7 +238,7 @@ TEST(FreezeDetectorTest, AHeapOfFramesShortensTheUsualGapWhereEachIsHandedOn) {
 }
 
 // A gap of 180 ms, where our mean requires 210. The browser's mean may include frames that nobody saw, and a page may set its own threshold.
-TEST(FreezeDetectorTest, ABrowsersCountIsEnoughWhereEachFrameIsHandedOn) {
+TEST(FreezeDetectorTest, BrowserCountSufficesIfEveryFrameIsShown) {
   const auto count = [](bool shows_newest_only, double min_increase_ms) {
     CallScript call;
     call.counts_freezes = true;
@@ -256,7 +256,7 @@ TEST(FreezeDetectorTest, ABrowsersCountIsEnoughWhereEachFrameIsHandedOn) {
 }
 
 // The browser's mean leaves out what it calls a pause; ours contains it for 30 frames.
-TEST(FreezeDetectorTest, ABrowsersCountIsNotEnoughSoonAfterWhatItCallsAPause) {
+TEST(FreezeDetectorTest, BrowserCountDoesNotSufficeSoonAfterABrowserPause) {
   for (const double ms : {600.0, 3000.0}) {
     CallScript call;
     call.counts_freezes = true;
@@ -272,7 +272,7 @@ TEST(FreezeDetectorTest, ABrowsersCountIsNotEnoughSoonAfterWhatItCallsAPause) {
 }
 
 // The camera is on again, and the decoder waits for a lost key frame: briefly, as usual, or for longer.
-TEST(FreezeDetectorTest, FramesThatComeAndAreNotShownEndAPause) {
+TEST(FreezeDetectorTest, UnshownFramesEndAPause) {
   for (const double ms : {600.0, 2400.0}) {
     CallScript call(2000);
     call.Play({.ms = 10'000});
@@ -295,7 +295,7 @@ TEST(FreezeDetectorTest, FramesThatComeAndAreNotShownEndAPause) {
   }
 }
 
-TEST(FreezeDetectorTest, AShortOneBetweenTwoPollsLiesBetweenTheirLastFrames) {
+TEST(FreezeDetectorTest, FreezeBetweenTwoPollsIsBoundedByTheirLastFrames) {
   CallScript call;
   call.Play({.ms = 10'200});
   call.Play({.ms = 400, .shown = false, .lost = 20, .nacks = 20});
@@ -310,7 +310,7 @@ TEST(FreezeDetectorTest, AShortOneBetweenTwoPollsLiesBetweenTheirLastFrames) {
 }
 
 // Freezes of 1,500 and 600 ms end within one interval of 2 s.
-TEST(FreezeDetectorTest, TwoThatEndBetweenTwoPollsAreTakenApart) {
+TEST(FreezeDetectorTest, SeparatesTwoFreezesThatEndBetweenTwoPolls) {
   CallScript call(2000);
   call.counts_freezes = true;
   call.Play({.ms = 11'000});
@@ -334,7 +334,7 @@ void PlayUnevenly(CallScript& call) {
 }
 
 // The following frames arrive unevenly. By the sums alone the freeze would be longer than its 540 ms.
-TEST(FreezeDetectorTest, OfOneThatTheBrowserCountedItsLengthIsTheBrowsers) {
+TEST(FreezeDetectorTest, UsesTheBrowsersDurationOfAFreezeItCounted) {
   CallScript call;
   call.counts_freezes = true;
   call.Play({.ms = 9800});
@@ -348,7 +348,7 @@ TEST(FreezeDetectorTest, OfOneThatTheBrowserCountedItsLengthIsTheBrowsers) {
 }
 
 // The freeze ends at 10.5 s and the browser does not count it, but it counts one of 340 ms after it.
-TEST(FreezeDetectorTest, WhatTheBrowserCountedOfAnotherIsNotItsLength) {
+TEST(FreezeDetectorTest, IgnoresTheBrowsersDurationOfAnotherFreeze) {
   CallScript call;
   call.counts_freezes = true;
   call.counts_from_s = 10;
@@ -364,7 +364,7 @@ TEST(FreezeDetectorTest, WhatTheBrowserCountedOfAnotherIsNotItsLength) {
 }
 
 // The frames in between arrive unevenly. By the sums alone the first freeze would take up all that the browser counted.
-TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {
+TEST(FreezeDetectorTest, LeavesEachOfTwoFreezesTheMinimumDuration) {
   CallScript call;
   call.counts_freezes = true;
   call.Play({.ms = 9800});
@@ -380,7 +380,7 @@ TEST(FreezeDetectorTest, OfTwoEachIsLeftWhatAFreezeLastsAtLeast) {
 }
 
 // Gaps of 240 and 160 ms, where 210 are required. The browser, whose mean includes frames that nobody saw, counts both.
-TEST(FreezeDetectorTest, OfTwoThatTheBrowserCountsTheOneThatIsLongEnoughIsTold) {
+TEST(FreezeDetectorTest, ReportsOnlyTheLongEnoughOneOfTwoGapsCountedByTheBrowser) {
   CallScript call;
   call.counts_freezes = true;
   call.counts_from_s = 0.13;
@@ -397,7 +397,7 @@ TEST(FreezeDetectorTest, OfTwoThatTheBrowserCountsTheOneThatIsLongEnoughIsTold) 
 }
 
 // With two or three frames in an interval, the longest gap is certain. With many, only the browser knows it.
-TEST(FreezeDetectorTest, OfAFewFramesTheLongestGapIsKnownWithoutTheBrowser) {
+TEST(FreezeDetectorTest, FindsTheLongestGapAmongFewFramesWithoutTheBrowser) {
   for (const bool few : {false, true}) {
     CallScript call;
     call.counts_freezes = true;
@@ -414,7 +414,7 @@ TEST(FreezeDetectorTest, OfAFewFramesTheLongestGapIsKnownWithoutTheBrowser) {
 }
 
 // Uneven frames whose sums could contain a freeze. The browser, which saw every frame, counted none.
-TEST(FreezeDetectorTest, ABrowserThatCountsFreezesIsBelievedWithinAnInterval) {
+TEST(FreezeDetectorTest, TrustsABrowserThatCountedNoFreezeBetweenTwoPolls) {
   for (const bool counts : {false, true}) {
     CallScript call(2000);
     call.counts_freezes = counts;
@@ -429,7 +429,7 @@ TEST(FreezeDetectorTest, ABrowserThatCountsFreezesIsBelievedWithinAnInterval) {
 }
 
 // Soon after the cut the picture freezes again, without evidence of a cause.
-TEST(FreezeDetectorTest, WhatStopsThePictureSoonAfterACutIsItsAftermath) {
+TEST(FreezeDetectorTest, FreezeSoonAfterACutIsItsAftermath) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play(kCut);
@@ -453,7 +453,7 @@ CallScript PlaySilenceAfterAQueue(double rtt) {
   return call;
 }
 
-TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsItsAftermathWhileThePathAnswersSlowly) {
+TEST(FreezeDetectorTest, SilenceSoonAfterCongestionIsItsAftermathWhileThePathIsSlow) {
   const CallScript call = PlaySilenceAfterAQueue(1.5);
   const auto freezes = call.Ends(GapKind::kFreeze);
   ASSERT_EQ(freezes.size(), 2u);
@@ -462,7 +462,7 @@ TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsItsAftermathWhileThePathAnswers
   EXPECT_TRUE(call.Ends(GapKind::kPaused).empty());
 }
 
-TEST(FreezeDetectorTest, ALongPauseSoonAfterAQueueIsAPauseWhenThePathRecovers) {
+TEST(FreezeDetectorTest, RetractsTheAftermathIfTheSilenceOutlastsTheSlowPath) {
   CallScript call;
   call.Play({.ms = 10'200});
   call.Play({.ms = 3000, .shown = false, .video = 0.1, .audio = 0.2, .rtt = 1.5});
@@ -476,14 +476,14 @@ TEST(FreezeDetectorTest, ALongPauseSoonAfterAQueueIsAPauseWhenThePathRecovers) {
   EXPECT_NEAR(call.Ends(GapKind::kPaused)[0].duration_ms, 23'000, 100);
 }
 
-TEST(FreezeDetectorTest, SilenceSoonAfterAQueueIsAPauseOnceThePathAnswersAtOnce) {
+TEST(FreezeDetectorTest, SilenceSoonAfterCongestionIsAPauseOnceThePathIsFast) {
   const CallScript call = PlaySilenceAfterAQueue(0.05);
   EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
   EXPECT_EQ(call.Ends(GapKind::kPaused).size(), 1u);
 }
 
 // The camera is off for long; then the network is down for a while.
-TEST(FreezeDetectorTest, ACutInAPauseIsAFreezeFromThereOn) {
+TEST(FreezeDetectorTest, CutDuringAPauseIsAFreeze) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 20'000, .shown = false, .video = 0, .sender_sends = false});
@@ -502,7 +502,7 @@ TEST(FreezeDetectorTest, ACutInAPauseIsAFreezeFromThereOn) {
 }
 
 // The cut began 1.2 s before the poll.
-TEST(FreezeDetectorTest, ACutInAPauseIsKnownAtTheFirstPollThatItIsLongEnoughFor) {
+TEST(FreezeDetectorTest, ReportsACutDuringAPauseAtTheFirstPossiblePoll) {
   CallScript call(2000);
   call.Play({.ms = 10'000});
   call.Play({.ms = 20'800, .shown = false, .video = 0, .sender_sends = false});
@@ -515,7 +515,7 @@ TEST(FreezeDetectorTest, ACutInAPauseIsKnownAtTheFirstPollThatItIsLongEnoughFor)
 }
 
 // Nothing was shown in the seconds before the cut, so the evidence from before the pause counts.
-TEST(FreezeDetectorTest, OfACutInAPauseItIsKnownWhatCameBeforeThePause) {
+TEST(FreezeDetectorTest, CutDuringAPauseHasTheEvidenceFromBeforeThePause) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 20'000, .shown = false, .video = 0, .sender_sends = false});
@@ -527,7 +527,7 @@ TEST(FreezeDetectorTest, OfACutInAPauseItIsKnownWhatCameBeforeThePause) {
 }
 
 // The camera is off too briefly to be sure of a pause. But audio arrived, which a cut would have stopped.
-TEST(FreezeDetectorTest, ACutSoonAfterAPauseBeganIsAFreezeFromThereOn) {
+TEST(FreezeDetectorTest, CutSoonAfterThePauseBeganIsAFreeze) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 1600, .shown = false, .video = 0, .sender_sends = false});
@@ -543,7 +543,7 @@ TEST(FreezeDetectorTest, ACutSoonAfterAPauseBeganIsAFreezeFromThereOn) {
 }
 
 // The network is back, and the sender has turned its camera off meanwhile. The audio tells to the packet when the network was back.
-TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
+TEST(FreezeDetectorTest, PauseAfterACutEndsTheFreeze) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 6600, .shown = false, .video = 0, .audio = 0, .connection = false});
@@ -561,7 +561,7 @@ TEST(FreezeDetectorTest, APauseAfterACutEndsTheFreeze) {
 }
 
 // The uplink of a publisher is cut, and its server, which goes on with RTCP, reports that it sent nothing.
-TEST_P(Freeze, ACutBeforeTheServerIsOneFromItsStart) {
+TEST_P(FreezeDetectorPollIntervalTest, CutBeforeTheServerIsAFreezeFromItsStart) {
   CallScript call(GetParam());
   call.Play({.ms = 10'000});
   call.Play({.ms = 5000, .shown = false, .video = 0, .audio = 0, .beat_ms = 1000, .sender_sends = false});
@@ -576,7 +576,7 @@ TEST_P(Freeze, ACutBeforeTheServerIsOneFromItsStart) {
 }
 
 // A pause is certain after two seconds.
-TEST(FreezeDetectorTest, APauseAfterACutIsNotFrozenFromThePollOnThatIsSureOfIt) {
+TEST(FreezeDetectorTest, PauseAfterACutIsNotFrozenOnceItIsCertain) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 6600, .shown = false, .video = 0, .audio = 0, .connection = false});
@@ -589,7 +589,7 @@ TEST(FreezeDetectorTest, APauseAfterACutIsNotFrozenFromThePollOnThatIsSureOfIt) 
 }
 
 // Browsers count the losses of a cut when the first video packets arrive again.
-TEST(FreezeDetectorTest, WhatACutTookIsNotALossOfItsOwnThoughAPauseLayBetween) {
+TEST(FreezeDetectorTest, LossesOfACutCountedAfterAPauseAreItsAftermath) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 5000, .shown = false, .video = 0, .audio = 0, .connection = false});
@@ -611,7 +611,7 @@ void PlayFrameASecond(CallScript& call, int seconds) {
   }
 }
 
-TEST(FreezeDetectorTest, ACutUnderAFrameASecondIsAFreezeFromThereOn) {
+TEST(FreezeDetectorTest, CutDuringOneFrameASecondIsAFreeze) {
   CallScript call;
   call.Play({.ms = 10'300});
   PlayFrameASecond(call, 5);
@@ -626,7 +626,7 @@ TEST(FreezeDetectorTest, ACutUnderAFrameASecondIsAFreezeFromThereOn) {
 }
 
 // Frames arrive quickly when the sender resumes, and none is late by the mean of the pause: it is a pause to its last gap, at every poll.
-TEST(FreezeDetectorTest, AFrameASecondIsAPauseToTheEnd) {
+TEST(FreezeDetectorTest, OneFrameASecondIsAPauseToItsEnd) {
   for (const double poll_ms : {1000.0, 2000.0}) {
     for (const int seconds : {3, 4, 5}) {
       for (double shift = 0; shift < poll_ms; shift += 200) {
@@ -643,7 +643,7 @@ TEST(FreezeDetectorTest, AFrameASecondIsAPauseToTheEnd) {
 }
 
 // The first of these gaps may be a little shorter than a second.
-TEST(FreezeDetectorTest, ALonelyBeatOfAFrameASecondIsAPause) {
+TEST(FreezeDetectorTest, SingleGapOfASecondIsAPause) {
   CallScript call;
   call.shows_newest_only = true;
   call.Play({.ms = 10'000});
@@ -654,7 +654,7 @@ TEST(FreezeDetectorTest, ALonelyBeatOfAFrameASecondIsAPause) {
 }
 
 // The sender paused during the cut. The losses of the cut are reported with the first frame after it, and do not belong to the pause that follows.
-TEST(FreezeDetectorTest, FramesThatAreDroppedWhenACutEndsAreNotOfTheNextGap) {
+TEST(FreezeDetectorTest, FramesDroppedWhenACutEndsDoNotBelongToTheNextGap) {
   for (const double poll_ms : {1000.0, 2000.0}) {
     CallScript call(poll_ms);
     call.Play({.ms = 10'300});
@@ -668,7 +668,7 @@ TEST(FreezeDetectorTest, FramesThatAreDroppedWhenACutEndsAreNotOfTheNextGap) {
 }
 
 // No video packet arrives after the cut.
-TEST(FreezeDetectorTest, ACutThatEndsInAPauseEndsWithTheSound) {
+TEST(FreezeDetectorTest, CutThatEndsInAPauseEndsWhenAudioReturns) {
   CallScript call;
   call.Play({.ms = 10'000});
   call.Play({.ms = 6600, .shown = false, .video = 0, .audio = 0, .connection = false});
@@ -683,7 +683,7 @@ TEST(FreezeDetectorTest, ACutThatEndsInAPauseEndsWithTheSound) {
 }
 
 // A sender at a fifth of its former bitrate skips frames; one at its full bitrate has a slow source.
-TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreFrozen) {
+TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreAFreeze) {
   for (const double video : {0.2, 1.0}) {
     CallScript call;
     call.Play({.ms = 10'000});
@@ -695,7 +695,7 @@ TEST(FreezeDetectorTest, FramesSkippedWhileTheSenderRecoversAreFrozen) {
   }
 }
 
-TEST(FreezeDetectorTest, FewerFramesWithoutAnyTroubleAreTheSourcesPace) {
+TEST(FreezeDetectorTest, FewerFramesWithoutTroubleAreNotAFreeze) {
   CallScript call;
   call.Play({.ms = 10'000});
   for (int i = 0; i < 20; ++i) {
@@ -705,13 +705,13 @@ TEST(FreezeDetectorTest, FewerFramesWithoutAnyTroubleAreTheSourcesPace) {
   EXPECT_TRUE(call.Ends(GapKind::kFreeze).empty());
 }
 
-TEST(FreezeDetectorTest, AMachineThatSleptShowsNoFreeze) {
+TEST(FreezeDetectorTest, SleepIsNotAFreeze) {
   const CallScript call = PlayBetween({.ms = 8000, .shown = false, .video = 0, .audio = 0, .connection = false, .polled = false});
   EXPECT_TRUE(call.events.empty());
   EXPECT_EQ(call.states.back().is_frozen, 0);
 }
 
-TEST(FreezeDetectorTest, APageThatPolledLateStillSeesAFreeze) {
+TEST(FreezeDetectorTest, ReportsAFreezeAfterALatePoll) {
   CallScript call;
   call.counts_freezes = true;
   call.Play({.ms = 10'000});
@@ -721,7 +721,7 @@ TEST(FreezeDetectorTest, APageThatPolledLateStillSeesAFreeze) {
   EXPECT_EQ(call.Ends(GapKind::kFreeze).size(), 1u);
 }
 
-TEST(FreezeDetectorTest, WithoutTheFrameClockTheStallClockFindsIt) {
+TEST(FreezeDetectorTest, FallsBackToTheStallClockWithoutAFrameClock) {
   CallScript call;
   call.has_frame_clock = false;
   call.Play({.ms = 10'000});
@@ -733,7 +733,7 @@ TEST(FreezeDetectorTest, WithoutTheFrameClockTheStallClockFindsIt) {
   EXPECT_NEAR(freezes[0].duration_ms, 6000, 1000);
 }
 
-TEST(FreezeDetectorTest, WithoutPacketTimesACutAndAPauseAreStillTold) {
+TEST(FreezeDetectorTest, DistinguishesCutAndPauseWithoutPacketTimes) {
   for (const Scene& scene : {kCut, kPause}) {
     CallScript call;
     call.has_packet_times = false;

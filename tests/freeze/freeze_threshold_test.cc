@@ -5,12 +5,12 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(FreezeThresholdTest, ThreeTimesTheUsualGapOr150MsMore) {
+TEST(FreezeThresholdTest, IsThreeTimesTheUsualGapOr150MsMore) {
   EXPECT_DOUBLE_EQ(FreezeThreshold().Of(33), 183);
   EXPECT_DOUBLE_EQ(FreezeThreshold().Of(200), 600);
 }
 
-TEST(FreezeThresholdTest, ABrowsersCountPassesWhatIsNoStricter) {
+TEST(FreezeThresholdTest, IsTheBrowsersUnlessItIsStricter) {
   EXPECT_TRUE(FreezeThreshold().IsTheBrowsers());
   EXPECT_TRUE((FreezeThreshold{.min_increase_ms = 100, .factor = 2}).IsTheBrowsers());
   EXPECT_FALSE((FreezeThreshold{.min_increase_ms = 200}).IsTheBrowsers());

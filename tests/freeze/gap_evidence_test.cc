@@ -8,7 +8,7 @@ namespace {
 constexpr PathThresholds kThresholds;
 
 // A path around half the world, or through a phone: its best values are not a sign of trouble.
-TEST(PathThresholdsTest, APathThatIsAlwaysSlowOrUnevenIsMeasuredByItself) {
+TEST(PathThresholdsTest, ComparesAPathWithItsOwnFloor) {
   EXPECT_TRUE(kThresholds.rtt.Of(150, 40));
   EXPECT_FALSE(kThresholds.rtt.Of(450, 300));
   EXPECT_TRUE(kThresholds.rtt.Of(600, 300));
@@ -18,13 +18,13 @@ TEST(PathThresholdsTest, APathThatIsAlwaysSlowOrUnevenIsMeasuredByItself) {
   EXPECT_TRUE(kThresholds.audio_jitter.Of(18, 9));
 }
 
-TEST(PathThresholdsTest, ASmallRiseIsNone) {
+TEST(PathThresholdsTest, IgnoresSmallIncreases) {
   EXPECT_FALSE(kThresholds.rtt.Of(90, 1));
   EXPECT_FALSE(kThresholds.jitter.Of(14, 1));
   EXPECT_FALSE(kThresholds.audio_jitter.Of(7, 1));
 }
 
-TEST(PathThresholdsTest, WhatIsNotKnownDidNotRise) {
+TEST(PathThresholdsTest, IgnoresUnknownLevels) {
   EXPECT_FALSE(kThresholds.rtt.Of(kUnknown, 40));
   EXPECT_FALSE(kThresholds.jitter.Of(kUnknown, 1));
 }

@@ -17,7 +17,7 @@ GapWatch After(int seconds) {
   return watch;
 }
 
-TEST(GapWatchTest, TheIntervalInWhichItBeganStandsByItself) {
+TEST(GapWatchTest, KeepsTheIntervalInWhichTheGapBeganApart) {
   GapWatch watch = After(10);
   const Interval now = Second(11'000, 30);
   GapEvidence gap = watch.Begin(10'400, 66);
@@ -30,7 +30,7 @@ TEST(GapWatchTest, TheIntervalInWhichItBeganStandsByItself) {
   EXPECT_NEAR(gap.VideoFlow(), 6.0 / 36, 1e-9);
 }
 
-TEST(GapWatchTest, WholeIntervalsDecideOnceThereAreAny) {
+TEST(GapWatchTest, FlowIsThatOfWholeIntervalsOnceThereAreAny) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 24);
   GapEvidence gap = watch.Begin(10'400, 66);
@@ -41,7 +41,7 @@ TEST(GapWatchTest, WholeIntervalsDecideOnceThereAreAny) {
   EXPECT_DOUBLE_EQ(gap.VideoFlow(), 0.05);
 }
 
-TEST(GapWatchTest, AGapThatBeganInTheIntervalBeforeHasItAsItsEdge) {
+TEST(GapWatchTest, EdgeIsThePreviousIntervalIfTheGapBeganThere) {
   GapWatch watch = After(10);
   const Interval now = Second(11'000, 0);
   GapEvidence gap = watch.Begin(9900, 66);
@@ -50,7 +50,7 @@ TEST(GapWatchTest, AGapThatBeganInTheIntervalBeforeHasItAsItsEdge) {
   EXPECT_DOUBLE_EQ(gap.inside.ms, 1000);
 }
 
-TEST(GapWatchTest, WhatTheIntervalInWhichItBeganMeasuredIsOfTheGap) {
+TEST(GapWatchTest, LevelsOfTheEdgeBelongToTheGap) {
   GapWatch watch = After(10);
   Interval slow = Second(11'000, 30);
   slow.levels.rtt_ms = {.least = 400, .most = 400};
@@ -63,7 +63,7 @@ TEST(GapWatchTest, WhatTheIntervalInWhichItBeganMeasuredIsOfTheGap) {
   EXPECT_EQ(watch.Within(10'900, 11'800, 900, 66, now).levels_during.rtt_ms.most, 400);
 }
 
-TEST(GapWatchTest, WholeIntervalsTellWhatCame) {
+TEST(GapWatchTest, WholeIntervalsShowWhatArrived) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, Second(11'000, 24), {}, {});
@@ -91,7 +91,7 @@ Interval Stun(double end, double requests, double responses) {
   return interval;
 }
 
-TEST(GapWatchTest, AnAnswerSpeaksForTheTimeBeforeItAndUntilTheNext) {
+TEST(GapWatchTest, StunResponseShowsAnOpenPathBeforeItAndUntilTheNextIsDue) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'000, 66);
   watch.Extend(gap, Stun(11'000, 0, 0), {}, {});
@@ -106,7 +106,7 @@ TEST(GapWatchTest, AnAnswerSpeaksForTheTimeBeforeItAndUntilTheNext) {
   EXPECT_FALSE(gap.IsPathOpen()) << "none came when it was due";
 }
 
-TEST(GapWatchTest, AnAnswerBesideAReportSpeaksForTheTimeBeforeItToo) {
+TEST(GapWatchTest, StunResponseBesideRtcpShowsAnOpenPathBeforeIt) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'000, 66);
   for (int i = 11; i <= 14; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});
@@ -116,7 +116,7 @@ TEST(GapWatchTest, AnAnswerBesideAReportSpeaksForTheTimeBeforeItToo) {
   EXPECT_TRUE(gap.IsPathOpen());
 }
 
-TEST(GapWatchTest, AnAnswerAfterOthersFailedToComeSpeaksForNothingBeforeIt) {
+TEST(GapWatchTest, StunResponseAfterUnansweredRequestsShowsADeadPathBeforeIt) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'000, 66);
   watch.Extend(gap, Stun(11'000, 4, 0), {}, {});
@@ -127,7 +127,7 @@ TEST(GapWatchTest, AnAnswerAfterOthersFailedToComeSpeaksForNothingBeforeIt) {
 }
 
 // The uplink of a publisher is cut: its server sends nothing on but RTCP, and what it was not sent is missing when media comes again.
-TEST(GapWatchTest, NumbersThatAreMissingAfterASilenceOfBothMediaWereSent) {
+TEST(GapWatchTest, PacketNumbersMissingAfterASilenceOfBothMediaWereSent) {
   for (const double lost : {0, 15}) {
     for (const double audio : {0, 50}) {
       GapWatch watch;
@@ -152,7 +152,7 @@ TEST(GapWatchTest, NumbersThatAreMissingAfterASilenceOfBothMediaWereSent) {
   }
 }
 
-TEST(GapWatchTest, AConnectionThatIceLostWhileThePictureStoodWasLost) {
+TEST(GapWatchTest, RemembersThatIceDisconnectedDuringTheGap) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, Second(11'000, 0), {}, {.iceConnected = 1});
@@ -172,7 +172,7 @@ TEST(GapWatchTest, SilenceIsTheTimeSinceTheLastPacketOfAnyKind) {
 }
 
 // Firefox 141 after a sleep: the times are 34 hours off. The bytes are used instead.
-TEST(GapWatchTest, APacketTimeOfAnotherClockIsNotUsed) {
+TEST(GapWatchTest, IgnoresPacketTimesOfAnotherClock) {
   for (const double off_ms : {34 * 3600e3, -34 * 3600e3}) {
     for (const bool anything_came : {true, false}) {
       GapWatch watch = After(10);
@@ -185,7 +185,7 @@ TEST(GapWatchTest, APacketTimeOfAnotherClockIsNotUsed) {
   }
 }
 
-TEST(GapWatchTest, OnlySenderReportsWrittenAfterTheStartCount) {
+TEST(GapWatchTest, CountsOnlySenderReportsWrittenAfterTheStart) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 24);
   GapEvidence gap = watch.Begin(10'400, 66);
@@ -201,7 +201,7 @@ TEST(GapWatchTest, OnlySenderReportsWrittenAfterTheStartCount) {
 }
 
 // A cut that began at 11.3 s.
-TEST(GapWatchTest, TheSilenceAtTheEndLastsSinceTheLastPacket) {
+TEST(GapWatchTest, SilenceAtTheEndLastsSinceTheLastPacket) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, Second(11'000, 24), {}, {});
@@ -219,7 +219,7 @@ TEST(GapWatchTest, TheSilenceAtTheEndLastsSinceTheLastPacket) {
   EXPECT_DOUBLE_EQ(over.silent_end_ms, 0);
 }
 
-TEST(GapWatchTest, WhatWentWrongBeforeTheFrameThatEndedAGapIsThatGaps) {
+TEST(GapWatchTest, IgnoresTroubleExplainedByThePreviousGap) {
   GapWatch watch = After(10);
   for (const bool explained : {false, true}) {
     Interval interval = Second(11'000, 12);
@@ -239,7 +239,7 @@ TEST(GapWatchTest, WhatWentWrongBeforeTheFrameThatEndedAGapIsThatGaps) {
   }
 }
 
-TEST(GapWatchTest, TheBestRoundTripIsOfThePath) {
+TEST(GapWatchTest, RoundTripFloorIsThatOfTheCurrentPath) {
   GapWatch watch = After(10);
   Interval slow = Second(11'000, 60);
   slow.levels.rtt_ms = {.least = 200, .most = 200};

@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(LongestGapTest, ExactWhereAllGapsButOneAreAlike) {
+TEST(LongestGapTest, IsExactIfAllOtherGapsAreEqual) {
   // 14 gaps of 66 ms and one of 2,000.
   const GapBounds bounds = LongestGap(15, 14 * 0.066 + 2, 14 * 0.066 * 0.066 + 4);
   EXPECT_NEAR(bounds.most, 2000, 0.01);
@@ -23,24 +23,24 @@ TEST(LongestGapTest, BoundsHoldForUnevenGaps) {
   EXPECT_GE(bounds.most, 450);
 }
 
-TEST(LongestGapTest, OneGapIsItself) {
+TEST(LongestGapTest, IsExactForASingleGap) {
   EXPECT_DOUBLE_EQ(LongestGap(1, 0.5, 0.25).most, 500);
   EXPECT_DOUBLE_EQ(LongestGap(1, 0.5, 0.25).least, 500);
 }
 
-TEST(LongestGapTest, UnknownWithoutGapsOrSums) {
+TEST(LongestGapTest, IsUnknownWithoutGapsOrSums) {
   EXPECT_FALSE(IsKnown(LongestGap(0, 0, 0).most));
   EXPECT_FALSE(IsKnown(LongestGap(5, kUnknown, 1).most));
   EXPECT_FALSE(IsKnown(LongestGap(5, 1, kUnknown).most));
 }
 
-TEST(LongerOfTwoTest, TwoAmongFramesThatAreAlike) {
+TEST(LongerOfTwoTest, FindsTheLongerOfTwoGapsAmongEqualOnes) {
   // 5,709 and 1,599 ms as summed by Firefox, and 48 gaps of 1.25 ms.
   EXPECT_NEAR(LongerOfTwo(50, 7.308 + 0.06, 5.709 * 5.709 + 1.599 * 1.599 + 48 * 0.00125 * 0.00125, 7.308), 5709, 1);
   EXPECT_NEAR(LongerOfTwo(2, 1.5, 1.25, 1.5), 1000, 0.01);
 }
 
-TEST(LongerOfTwoTest, UnknownWhereNoTwoFit) {
+TEST(LongerOfTwoTest, IsUnknownIfNoTwoGapsFit) {
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, 1, 2)));  // two equal ones would have 2 s^2
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 1, 4, 2)));  // longer than all gaps
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, kUnknown, 2)));

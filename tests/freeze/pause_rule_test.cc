@@ -32,18 +32,18 @@ SenderReports Reports(std::initializer_list<double> packets) {
 
 GapKind KindOf(const GapEvidence& gap, const PictureHints& hints = {}) { return PauseRule().Judge(gap, hints).kind; }
 
-TEST(PauseRuleTest, ASilentStreamBesideSoundAudioIsPaused) { EXPECT_EQ(KindOf(Silence()), GapKind::kPaused); }
+TEST(PauseRuleTest, SilentVideoBesideGoodAudioIsPaused) { EXPECT_EQ(KindOf(Silence()), GapKind::kPaused); }
 
-TEST(PauseRuleTest, ASharedScreenIsStatic) { EXPECT_EQ(KindOf(Silence(), {.screenshare = true}), GapKind::kStatic); }
+TEST(PauseRuleTest, SilentScreenShareIsStatic) { EXPECT_EQ(KindOf(Silence(), {.screenshare = true}), GapKind::kStatic); }
 
-TEST(PauseRuleTest, ThePageKnowsBetter) {
+TEST(PauseRuleTest, PageHintOverridesTheEvidence) {
   GapEvidence gap = Silence();
   gap.connection_silent_ms = 2000;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
   EXPECT_EQ(KindOf(gap, {.paused = true}), GapKind::kPaused);
 }
 
-TEST(PauseRuleTest, ASilentConnectionIsNoPause) {
+TEST(PauseRuleTest, SilentConnectionIsAFreeze) {
   GapEvidence gap = Silence();
   gap.connection_silent_ms = 500;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
@@ -58,7 +58,7 @@ TEST(PauseRuleTest, SenderReportsDecide) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, SenderReportsOfAPathThatLosesSoundDecideNothing) {
+TEST(PauseRuleTest, SenderReportsDecideNothingOnAPathThatLosesAudio) {
   GapEvidence gap = Silence();
   gap.sender_reports = Reports({0, 5});
   gap.inside.video_packets = 6;  // some were sent before the reports
@@ -70,7 +70,7 @@ TEST(PauseRuleTest, SenderReportsOfAPathThatLosesSoundDecideNothing) {
 }
 
 // The losses of a cut are requested again and again, even from a sender that has paused since.
-TEST(PauseRuleTest, ASenderThatReportsNothingSentForLongIsPausedWhateverIsAskedFor) {
+TEST(PauseRuleTest, SenderThatReportsNothingSentForLongIsPausedDespiteNacks) {
   GapEvidence gap = Silence();
   gap.inside.nacks = 17;
   gap.sender_reports = Reports({0, 9, 9});
@@ -82,7 +82,7 @@ TEST(PauseRuleTest, ASenderThatReportsNothingSentForLongIsPausedWhateverIsAskedF
 }
 
 // A cut begins while the sender is paused: the audio before it was complete.
-TEST(PauseRuleTest, SoundIsJudgedUpToWhereACutMayHaveBegun) {
+TEST(PauseRuleTest, JudgesAudioUpToWhereACutMayHaveBegun) {
   GapEvidence gap = Silence();
   gap.inside.ms = 1000;
   gap.inside.audio_packets = 38;
@@ -91,7 +91,7 @@ TEST(PauseRuleTest, SoundIsJudgedUpToWhereACutMayHaveBegun) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
-TEST(PauseRuleTest, SilenceAfterTheGapIsNotItsTrouble) {
+TEST(PauseRuleTest, SilenceAfterTheGapIsNotTrouble) {
   GapEvidence gap = Silence();
   gap.inside = {};
   gap.over = true;
@@ -103,7 +103,7 @@ TEST(PauseRuleTest, SilenceAfterTheGapIsNotItsTrouble) {
 }
 
 // After a while of one frame per second, frames arrive at full rate again: the last gap belongs to the pause.
-TEST(PauseRuleTest, FramesThatComeAfterAPauseWereNotLate) {
+TEST(PauseRuleTest, FramesAfterAPauseAreNotLate) {
   GapEvidence gap = Silence();
   gap.inside = {};
   gap.over = true;
@@ -117,7 +117,7 @@ TEST(PauseRuleTest, FramesThatComeAfterAPauseWereNotLate) {
 }
 
 // Camera and microphone are off, and audio is sparse (discontinuous transmission). Trouble would have shown by then.
-TEST(PauseRuleTest, LessSoundOfWhichNoneIsLostIsThatOfASilentSenderInTime) {
+TEST(PauseRuleTest, SparseAudioWithoutLossMeansASilentSenderAfterAWhile) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 10;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
@@ -127,7 +127,7 @@ TEST(PauseRuleTest, LessSoundOfWhichNoneIsLostIsThatOfASilentSenderInTime) {
   EXPECT_EQ(PauseRule().Judge(gap, {}).confidence, Confidence::kLow);
 }
 
-TEST(PauseRuleTest, OtherPicturesThatRunOnTellAPauseWhenSoundTellsLittle) {
+TEST(PauseRuleTest, OtherRunningVideosShowAPauseIfAudioIsInconclusive) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 60;
   gap.levels_during.audio_jitter_ms.Add(30);
@@ -137,7 +137,7 @@ TEST(PauseRuleTest, OtherPicturesThatRunOnTellAPauseWhenSoundTellsLittle) {
 }
 
 // One frame per second, as Firefox sends from a paused source.
-TEST(PauseRuleTest, ALongJitterBufferThatGrowsALittleIsNoTrouble) {
+TEST(PauseRuleTest, SlightGrowthOfALongJitterBufferIsNotTrouble) {
   GapEvidence gap = Silence();
   gap.over = true;
   gap.inside = {};
@@ -152,7 +152,7 @@ TEST(PauseRuleTest, ALongJitterBufferThatGrowsALittleIsNoTrouble) {
 }
 
 // It grew while the gap before was a freeze, and one frame does not shrink it.
-TEST(PauseRuleTest, AJitterBufferThatHasGrownBeforeIsNoTroubleOfThisGap) {
+TEST(PauseRuleTest, JitterBufferThatGrewBeforeTheGapIsNotTrouble) {
   for (bool GapEvidence::* said : {&GapEvidence::follows_pause, &GapEvidence::edge_is_anothers}) {
     GapEvidence gap = Silence();
     gap.over = true;
@@ -166,7 +166,7 @@ TEST(PauseRuleTest, AJitterBufferThatHasGrownBeforeIsNoTroubleOfThisGap) {
   }
 }
 
-TEST(PauseRuleTest, PacketsThatTheSenderSentAndThatCameAreNotMissing) {
+TEST(PauseRuleTest, SentPacketsThatArrivedAreNotMissing) {
   GapEvidence gap = Silence();
   gap.sender_reports = Reports({0, 60});
   gap.inside.video_packets = 60;
@@ -177,7 +177,7 @@ TEST(PauseRuleTest, PacketsThatTheSenderSentAndThatCameAreNotMissing) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, LossesMeanThatSomethingWasSent) {
+TEST(PauseRuleTest, LossesMeanThatPacketsWereSent) {
   GapEvidence gap = Silence();
   gap.inside.video_lost = 3;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
@@ -187,13 +187,13 @@ TEST(PauseRuleTest, LossesMeanThatSomethingWasSent) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, WithAllMediaGoneButThePathAliveThePublisherLeft) {
+TEST(PauseRuleTest, NoMediaOnALivePathMeansThatThePublisherLeft) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 0;
   EXPECT_EQ(KindOf(gap), GapKind::kSourceStopped);
 }
 
-TEST(PauseRuleTest, APublisherThatLeftIsToldFromACutByWhatIsNoMedia) {
+TEST(PauseRuleTest, TrafficWithoutMediaDistinguishesAPublisherThatLeftFromACut) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 0;
   gap.connection_silent_ms = 980;  // between two RTCP reports
@@ -204,7 +204,7 @@ TEST(PauseRuleTest, APublisherThatLeftIsToldFromACutByWhatIsNoMedia) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, WithAllMediaGoneOnASlowPathNobodyLeft) {
+TEST(PauseRuleTest, NoMediaOnASlowPathIsAFreeze) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 0;
   gap.rtt_floor_ms = 50;
@@ -213,7 +213,7 @@ TEST(PauseRuleTest, WithAllMediaGoneOnASlowPathNobodyLeft) {
 }
 
 // A publisher that unpublished in Janus, seen from a machine that was busy: one answer in ten came after 156 ms instead of 42.
-TEST(PauseRuleTest, ASlowAnswerDoesNotTellOfAQueueThatHoldsAllForFarLonger) {
+TEST(PauseRuleTest, SlowResponseDoesNotExplainAMuchLongerSilence) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 0;
   gap.rtt_floor_ms = 42;
@@ -223,7 +223,7 @@ TEST(PauseRuleTest, ASlowAnswerDoesNotTellOfAQueueThatHoldsAllForFarLonger) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, WhatWasSentAndLostIsNoPauseWhateverTheServerReports) {
+TEST(PauseRuleTest, MediaSentAndLostIsAFreezeDespiteSenderReports) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 0;
   gap.sender_reports = Reports({0, 0, 0});
@@ -232,7 +232,7 @@ TEST(PauseRuleTest, WhatWasSentAndLostIsNoPauseWhateverTheServerReports) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, AudioTellsWhetherThePathIsUneven) {
+TEST(PauseRuleTest, AudioJitterOverridesVideoJitter) {
   GapEvidence gap = Silence();
   gap.inside = {};
   gap.over = true;
@@ -248,7 +248,7 @@ TEST(PauseRuleTest, AudioTellsWhetherThePathIsUneven) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, VideoAloneIsGuessedWithLowConfidence) {
+TEST(PauseRuleTest, VideoWithoutAudioIsJudgedWithLowConfidence) {
   GapEvidence gap = Silence();
   gap.before.audio_packets = gap.edge.audio_packets = gap.inside.audio_packets = kUnknown;
   const GapVerdict verdict = PauseRule().Judge(gap, {});
@@ -265,7 +265,7 @@ TEST(PauseRuleTest, PacketsThatEndAPauseDoNotMakeItAFreeze) {
 }
 
 // A large frame whose packets arrive on both sides of the last poll.
-TEST(PauseRuleTest, PacketsOfTheNewestIntervalMayEndAPauseToo) {
+TEST(PauseRuleTest, PacketsOfTheNewestIntervalMayEndAPause) {
   GapEvidence gap = Silence();
   gap.inside.video_packets = 60;
   gap.inside.video_bytes = 60'000;
@@ -276,14 +276,14 @@ TEST(PauseRuleTest, PacketsOfTheNewestIntervalMayEndAPauseToo) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, MediaThatKeepsComingIsAFreeze) {
+TEST(PauseRuleTest, MediaThatKeepsArrivingIsAFreeze) {
   GapEvidence gap = Silence();
   gap.inside.video_packets = 120;
   gap.inside.video_bytes = 120'000;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, ShortAndOverItIsAFreezeOnlyWithTrouble) {
+TEST(PauseRuleTest, ShortEndedGapIsAFreezeOnlyWithTrouble) {
   GapEvidence gap = Silence();
   gap.inside = {};
   gap.over = true;
@@ -293,7 +293,7 @@ TEST(PauseRuleTest, ShortAndOverItIsAFreezeOnlyWithTrouble) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-TEST(PauseRuleTest, FramesThatAllCameWereLateIfTheyCameSteadilyBefore) {
+TEST(PauseRuleTest, FramesThatAllArrivedWereLateIfTheyWereSteadyBefore) {
   GapEvidence gap = Silence();
   gap.inside = {};
   gap.over = true;
@@ -323,20 +323,20 @@ GapEvidence Beat(double frame_bytes, double fps_before) {
 }
 
 // A call between two Firefox 153. The camera is muted (track.enabled = false), and the audio's jitter is above twice its minimum.
-TEST(PauseRuleTest, TheBlackFramesOfAMutedFirefoxAreNotLateForTheJitterOfTheSound) {
+TEST(PauseRuleTest, BlackFramesOfAMutedFirefoxAreNotLateDespiteAudioJitter) {
   EXPECT_EQ(KindOf(Beat(1000, 9)), GapKind::kPaused);
   EXPECT_EQ(KindOf(Beat(54, 1)), GapKind::kPaused) << "six seconds later";
 }
 
 // The last second of a pause ends with the frames of the picture that goes on.
-TEST(PauseRuleTest, ASecondAfterAPausedOneIsABeatWhateverFollowsIt) {
+TEST(PauseRuleTest, SecondAfterAPauseIsPausedWhateverFollows) {
   GapEvidence last = Beat(1000, 9);
   last.tail.video_bytes = 17'000;
   last.follows_pause = true;
   EXPECT_EQ(KindOf(last), GapKind::kPaused);
 }
 
-TEST(PauseRuleTest, FramesThatCameLateAreNoBeat) {
+TEST(PauseRuleTest, LateFramesAreNotThoseOfAMutedFirefox) {
   GapEvidence late = Beat(1000, 9);
   late.tail.video_bytes = 17'000;
   EXPECT_EQ(KindOf(late), GapKind::kFreeze);

@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(PollDeltaTest, ACounterThatFellIsUnknownAndLossMayFall) {
+TEST(PollDeltaTest, DecreasedCounterIsUnknownExceptLoss) {
   const VideoPoll before{.timestamp = 1000, .packetsReceived = 50, .packetsLost = 5, .framesDecoded = 10};
   const VideoPoll now{.timestamp = 2000, .packetsReceived = 40, .packetsLost = 3, .framesDecoded = 25};
   const PollDelta delta = DeltaOf(before, now, {});

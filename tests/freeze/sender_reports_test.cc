@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(SenderReportsTest, WhatWasSentIsKnownFromTheSecondOn) {
+TEST(SenderReportsTest, CountsSentPacketsFromTheSecondReportOn) {
   SenderReports reports;
   EXPECT_FALSE(IsKnown(reports.still_ms()));
   reports.Add(1000, 600, 60'000);
@@ -18,7 +18,7 @@ TEST(SenderReportsTest, WhatWasSentIsKnownFromTheSecondOn) {
   EXPECT_EQ(reports.still_ms(), 0);
 }
 
-TEST(SenderReportsTest, TheSameOneAgainIsNone) {
+TEST(SenderReportsTest, IgnoresRepeatedReports) {
   SenderReports reports;
   reports.Add(1000, 600, 60'000);
   reports.Add(1000, 600, 60'000);
@@ -26,7 +26,7 @@ TEST(SenderReportsTest, TheSameOneAgainIsNone) {
   EXPECT_EQ(reports.count(), 1);
 }
 
-TEST(SenderReportsTest, ASenderThatStoppedIsStillSinceItsLastPacket) {
+TEST(SenderReportsTest, MeasuresHowLongTheSenderHasBeenStill) {
   SenderReports reports;
   reports.Add(1000, 600, 60'000);
   reports.Add(2000, 609, 61'000);
@@ -36,7 +36,7 @@ TEST(SenderReportsTest, ASenderThatStoppedIsStillSinceItsLastPacket) {
   EXPECT_EQ(reports.still_ms(), 2500);
 }
 
-TEST(SenderReportsTest, PacketsWithoutPayloadAreNone) {
+TEST(SenderReportsTest, IgnoresPacketsWithoutPayload) {
   for (const double bytes : {60'000., kUnknown}) {
     SenderReports reports;
     reports.Add(1000, 600, bytes);

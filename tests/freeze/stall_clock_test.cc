@@ -5,14 +5,14 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(StallClockTest, FramesThatFillAnIntervalReachItsEnd) {
+TEST(StallClockTest, FramesAtFullRateReachTheEndOfTheInterval) {
   StallClock clock;
   clock.Update(1000, 15, 66);
   clock.Update(2000, 15, 66);
   EXPECT_NEAR(clock.last_frame(), 2000, 70);
 }
 
-TEST(StallClockTest, FewFramesStandAtTheStartOfTheInterval) {
+TEST(StallClockTest, PlacesFewFramesAtTheStartOfTheInterval) {
   StallClock clock;
   clock.Update(1000, 15, 66);
   clock.Update(2000, 3, 66);
@@ -21,7 +21,7 @@ TEST(StallClockTest, FewFramesStandAtTheStartOfTheInterval) {
   EXPECT_DOUBLE_EQ(clock.last_frame(), 1198);
 }
 
-TEST(StallClockTest, AfterAStallTheyStandAtItsEnd) {
+TEST(StallClockTest, PlacesFramesAfterAStallAtTheEndOfTheInterval) {
   StallClock clock;
   clock.Update(1000, 15, 66);
   clock.Update(2000, 0, 66);
@@ -29,7 +29,7 @@ TEST(StallClockTest, AfterAStallTheyStandAtItsEnd) {
   EXPECT_DOUBLE_EQ(clock.last_frame(), 3000);
 }
 
-TEST(StallClockTest, UnknownBeforeTheFirstFrame) {
+TEST(StallClockTest, IsUnknownBeforeTheFirstFrame) {
   StallClock clock;
   clock.Update(1000, 0, kUnknown);
   clock.Update(2000, kUnknown, kUnknown);

@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(UsualGapTest, UnknownBeforeTheFifthGap) {
+TEST(UsualGapTest, IsUnknownBeforeTheFifthGap) {
   UsualGap usual;
   usual.Add(4, 200);
   EXPECT_FALSE(IsKnown(usual.Mean()));
@@ -13,7 +13,7 @@ TEST(UsualGapTest, UnknownBeforeTheFifthGap) {
   EXPECT_DOUBLE_EQ(usual.Mean(), 50);
 }
 
-TEST(UsualGapTest, OnlyTheLastThirtyCount) {
+TEST(UsualGapTest, AveragesTheLastThirtyGaps) {
   UsualGap usual;
   usual.Add(30, 30 * 100);
   usual.Add(15, 15 * 40);
@@ -22,7 +22,7 @@ TEST(UsualGapTest, OnlyTheLastThirtyCount) {
   EXPECT_DOUBLE_EQ(usual.Mean(), 40);
 }
 
-TEST(UsualGapTest, IgnoresWhatIsUnknown) {
+TEST(UsualGapTest, IgnoresUnknownValues) {
   UsualGap usual;
   usual.Add(10, 500);
   usual.Add(kUnknown, 100);

@@ -7,16 +7,16 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(AudioLevelTest, ZeroToOneIsTakenAsItIs) {
+TEST(AudioLevelTest, KeepsLevelsWithinZeroAndOne) {
   for (double level : {0., 0.25, 1.}) EXPECT_VALUE(NormalAudioLevel(level), level);
 }
 
-TEST(AudioLevelTest, ASixteenBitLevelIsScaled) {
+TEST(AudioLevelTest, ScalesSixteenBitLevels) {
   EXPECT_VALUE(NormalAudioLevel(16'383.5), 0.5);
   EXPECT_VALUE(NormalAudioLevel(32'767), 1);
 }
 
-TEST(AudioLevelTest, WhatIsNeitherIsUnknown) {
+TEST(AudioLevelTest, IsUnknownForOtherValues) {
   for (double level : {-1., 32'768., 1e9, kUnknown}) EXPECT_UNKNOWN(NormalAudioLevel(level));
 }
 

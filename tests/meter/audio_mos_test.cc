@@ -11,19 +11,19 @@ double Mos(double delay_ms, double loss, double bitrate = 32'000, const MosParam
   return AudioMos({.delay_ms = delay_ms, .loss = loss, .bitrate = bitrate}, parameters);
 }
 
-TEST(AudioMosTest, AHandWorkedScore) {
+TEST(AudioMosTest, MatchesAHandComputedScore) {
   // Ie = 55 - 4.6 ln 32000 = 7.2811; with 5 % loss 7.2811 + 92.7189 * 5 / 15 = 38.1874; Id = 0.03 * 140 = 4.2; R = 57.6126
   // MOS = 1 + 0.035 R + 7e-6 R (R - 60) (100 - R) = 1 + 2.01644 - 0.04081
   EXPECT_NEAR(Mos(140, 0.05), 2.9756, 0.0005);
 }
 
-TEST(AudioMosTest, HandWorkedScoresOfEachImpairment) {
+TEST(AudioMosTest, MatchesHandComputedScoresOfEachImpairment) {
   EXPECT_NEAR(Mos(250, 0), 3.8312, 0.0005) << "R = 100 - 7.2811 - (0.03 * 250 + 0.1 * 100)";
   EXPECT_NEAR(Mos(100, 0, kUnknown), 4.3627, 0.0005) << "R = 100 - 6 - 3";
   EXPECT_NEAR(Mos(100, 0, 100), 3.4534, 0.0005) << "R = 100 - 30 - 3: the codec takes no more";
 }
 
-TEST(AudioMosTest, HandWorkedScoresOfTheFullbandModel) {
+TEST(AudioMosTest, MatchesHandComputedScoresOfTheFullbandModel) {
   const MosParameters fullband{.fullband = 1};
   // Ie,eff = 10.2 + 121.8 * 5 / 14.6 = 51.9123; R = (148 - Ie,eff) / 1.48 = 64.9241
   EXPECT_NEAR(Mos(100, 0.05, 32'000, fullband), 3.3508, 0.0005) << "no delay is heard up to 100 ms";
@@ -81,37 +81,37 @@ TEST(AudioMosTest, StaysWithinOneAndFourAndAHalf) {
   EXPECT_VALUE(Mos(5000, 1), 1);
 }
 
-TEST(AudioMosTest, AnUnknownBitrateCountsAsAnAverageCodec) {
+TEST(AudioMosTest, UnknownBitrateCountsAsAnAverageCodec) {
   EXPECT_VALUE(Mos(100, 0, kUnknown), Mos(100, 0, 0));
   EXPECT_GT(Mos(100, 0, 64'000), Mos(100, 0, kUnknown));
   EXPECT_LT(Mos(100, 0, 6000), Mos(100, 0, kUnknown));
 }
 
-TEST(AudioMosTest, RobustnessSoftensLoss) {
+TEST(AudioMosTest, RobustnessReducesTheImpactOfLoss) {
   MosParameters red;
   red.robustness = 90;
   EXPECT_GT(Mos(100, 0.1, 32'000, red), Mos(100, 0.1) + 1);
   EXPECT_VALUE(Mos(100, 0, 32'000, red), Mos(100, 0));
 }
 
-TEST(AudioMosTest, UnknownLossOrDelayIsNoScore) {
+TEST(AudioMosTest, IsUnknownWithoutLossOrDelay) {
   EXPECT_UNKNOWN(Mos(100, kUnknown));
   EXPECT_UNKNOWN(Mos(kUnknown, 0));
 }
 
-TEST(MosInputsTest, DelayIsWhatIsFixedPlusBuffersPlusHalfTheRoundTrip) {
+TEST(MosInputsTest, DelayIsTheFixedPartPlusBuffersPlusHalfTheRoundTrip) {
   const InboundAudioSample sample{.bitrate = 9, .packetLoss = 0.1, .jitterBufferDelayMs = 60, .playoutDelayMs = 10};
   EXPECT_VALUE(MosInputsOf(sample, 100).delay_ms, 20 + 60 + 10 + 50);
   EXPECT_VALUE(MosInputsOf(sample, 100).bitrate, 9);
 }
 
-TEST(MosInputsTest, OnlyThePlayoutDelayMayBeMissing) {
+TEST(MosInputsTest, OnlyThePlayoutDelayIsOptional) {
   EXPECT_VALUE(MosInputsOf({.jitterBufferDelayMs = 60}, 100).delay_ms, 130);
   EXPECT_UNKNOWN(MosInputsOf({.jitterBufferDelayMs = 60}, kUnknown).delay_ms);
   EXPECT_UNKNOWN(MosInputsOf({.playoutDelayMs = 10}, 100).delay_ms);
 }
 
-TEST(MosInputsTest, LossIsTheNearestToTheEarThatIsKnown) {
+TEST(MosInputsTest, LossIsTheKnownValueClosestToTheListener) {
   InboundAudioSample sample{.packetLoss = 0.1};
   EXPECT_VALUE(MosInputsOf(sample, 0).loss, 0.1);
   sample.residualPacketLoss = 0.05;

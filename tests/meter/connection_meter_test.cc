@@ -24,7 +24,7 @@ std::vector<std::string_view> EventTypes(const TestCall& call) {
   return types;
 }
 
-TEST(ConnectionMeterTest, TransportsCountTheWholeTraffic) {
+TEST(ConnectionMeterTest, CountsTheTrafficOfTheTransport) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
     call.Poll(1000 * i, {Transport({{"bytesSent", 1000 * i}, {"bytesReceived", 3000 * i}}), Pair({{"bytesSent", 700 * i}, {"packetsDiscardedOnSend", 4 * i}})});
@@ -34,7 +34,7 @@ TEST(ConnectionMeterTest, TransportsCountTheWholeTraffic) {
   EXPECT_VALUE(call.Get("", "packetsDiscardedOnSendPerSecond"), 4);
 }
 
-TEST(ConnectionMeterTest, SeveralTransportsAddUp) {
+TEST(ConnectionMeterTest, AddsUpSeveralTransports) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
     call.Poll(1000 * i, {Transport({{"bytesSent", 1000 * i}}), Transport({{"id", "T2"}, {"selectedCandidatePairId", "CP2"}, {"bytesSent", 2000 * i}}),
@@ -48,7 +48,7 @@ TEST(ConnectionMeterTest, SeveralTransportsAddUp) {
 }
 
 // Seen in Chrome 99: transport.bytesSent 942, then 0, under one id.
-TEST(ConnectionMeterTest, ATransportThatRestartsMakesTheRateUnknownAndNeverNegative) {
+TEST(ConnectionMeterTest, RateIsUnknownIfATransportRestarts) {
   TestCall call;
   call.Poll(0, {Transport({{"bytesSent", 942}, {"bytesReceived", 10}}), Pair()});
   call.Poll(1000, {Transport({{"bytesSent", 0}, {"bytesReceived", 20}}), Pair()});
@@ -57,14 +57,14 @@ TEST(ConnectionMeterTest, ATransportThatRestartsMakesTheRateUnknownAndNeverNegat
 }
 
 // Firefox 153.
-TEST(ConnectionMeterTest, ATransportThatDoesNotCountLeavesItToThePairs) {
+TEST(ConnectionMeterTest, CountsPairsIfTheTransportDoesNotCount) {
   TestCall call;
   for (int i = 0; i < 2; ++i) call.Poll(1000 * i, {Transport(), Pair({{"bytesSent", 500 * i}, {"bytesReceived", 250 * i}})});
   EXPECT_VALUE(call.Get("", "sendBitrate"), 4000);
   EXPECT_VALUE(call.Get("", "receiveBitrate"), 2000);
 }
 
-TEST(ConnectionMeterTest, OnAPathChangeTheBytesOfPairsAreUnknown) {
+TEST(ConnectionMeterTest, RateFromPairsIsUnknownOnAPathChange) {
   TestCall call;
   call.Poll(0, Path("CP1", "L1", "R1", 1000));
   Report both = Path("CP2", "L2", "R1", 9000);
@@ -75,7 +75,7 @@ TEST(ConnectionMeterTest, OnAPathChangeTheBytesOfPairsAreUnknown) {
   EXPECT_VALUE(call.Get("", "sendBitrate"), 8000);
 }
 
-TEST(ConnectionMeterTest, APathChangeIsCountedOnceAndIsAnEvent) {
+TEST(ConnectionMeterTest, ReportsAPathChangeOnce) {
   TestCall call;
   call.Poll(0, Path("CP1", "L1", "R1"));
   EXPECT_UNKNOWN(call.Get("", "pathChangesDelta"));
@@ -87,7 +87,7 @@ TEST(ConnectionMeterTest, APathChangeIsCountedOnceAndIsAnEvent) {
   EXPECT_EQ(EventTypes(call), std::vector<std::string_view>{"path-change"});
 }
 
-TEST(ConnectionMeterTest, ChangesBetweenTwoPollsAreCountedByTheTransport) {
+TEST(ConnectionMeterTest, CountsPathChangesBetweenTwoPollsByTheTransport) {
   TestCall call;
   call.Poll(0, {Transport({{"selectedCandidatePairChanges", 1}}), Pair()});
   call.Poll(1000, {Transport({{"selectedCandidatePairChanges", 3}}), Pair()});
@@ -95,7 +95,7 @@ TEST(ConnectionMeterTest, ChangesBetweenTwoPollsAreCountedByTheTransport) {
 }
 
 // RFC 8445: a restart gathers new candidates on both sides.
-TEST(ConnectionMeterTest, APathBetweenCandidatesThatAreBothNewIsAnIceRestart) {
+TEST(ConnectionMeterTest, PathBetweenTwoNewCandidatesIsAnIceRestart) {
   TestCall call;
   call.Poll(0, Path("CP1", "L1", "R1"));
   Report restarted = Path("CP2", "L2", "R2");
@@ -106,7 +106,7 @@ TEST(ConnectionMeterTest, APathBetweenCandidatesThatAreBothNewIsAnIceRestart) {
   EXPECT_EQ(EventTypes(call), std::vector<std::string_view>{"ice-restart"});
 }
 
-TEST(ConnectionMeterTest, APathThatChangesWhileNoneIsNamedHasChangedAllTheSame) {
+TEST(ConnectionMeterTest, DetectsAPathChangeAcrossAPollWithoutPath) {
   TestCall call;
   const auto selects = [](const char* pair, int changes) { return Transport({{"selectedCandidatePairId", pair}, {"selectedCandidatePairChanges", changes}}); };
   call.Poll(0, {selects("CP", 1), Pair()});
@@ -120,7 +120,7 @@ TEST(ConnectionMeterTest, APathThatChangesWhileNoneIsNamedHasChangedAllTheSame) 
 }
 
 // The number of an id that nothing refers to any more is reused.
-TEST(ConnectionMeterTest, AnIceRestartIsKnownHoweverLongAfterTheFirst) {
+TEST(ConnectionMeterTest, DetectsAnIceRestartLongAfterTheFirst) {
   constexpr int kPollsForIdsToBeGivenAgain = 400;
   TestCall call;
   int second = 0;
@@ -137,7 +137,7 @@ TEST(ConnectionMeterTest, AnIceRestartIsKnownHoweverLongAfterTheFirst) {
   EXPECT_EQ(EventTypes(call), (std::vector<std::string_view>{"ice-restart", "ice-restart"}));
 }
 
-TEST(ConnectionMeterTest, CandidatesThatTrickledInWithThePathAreKnown) {
+TEST(ConnectionMeterTest, TrickledCandidatesAreNotAnIceRestart) {
   TestCall call;
   call.Poll(0, Path("CP1", "L1", "R1"));
   Report trickled = Path("CP1", "L1", "R1");
@@ -149,7 +149,7 @@ TEST(ConnectionMeterTest, CandidatesThatTrickledInWithThePathAreKnown) {
   EXPECT_VALUE(call.Get("", "iceRestartsDelta"), 0);
 }
 
-TEST(ConnectionMeterTest, APathIsKnownUntilAnIdOfItsOwnIsGivenAway) {
+TEST(ConnectionMeterTest, ForgetsThePathIfOneOfItsIdsIsReleased) {
   constexpr int kTransport = 1, kPair = 11, kNextPair = 12, kOther = 99;
   for (const int given_away : {kTransport, kPair, kOther}) {
     TestObjects polls;
@@ -165,7 +165,7 @@ TEST(ConnectionMeterTest, APathIsKnownUntilAnIdOfItsOwnIsGivenAway) {
   }
 }
 
-TEST(ConnectionMeterTest, WithoutASelectedPairNothingIsSaidOfThePath) {
+TEST(ConnectionMeterTest, PathIsUnknownWithoutASelectedPair) {
   TestCall call;
   call.Poll(0, {});
   call.Poll(1000, {});
@@ -174,7 +174,7 @@ TEST(ConnectionMeterTest, WithoutASelectedPairNothingIsSaidOfThePath) {
   }
 }
 
-TEST(ConnectionMeterTest, WithoutAPairsRoundTripTheNewestReceiverReportsIsTaken) {
+TEST(ConnectionMeterTest, UsesTheNewestReceiverReportIfThePairHasNoRoundTripTime) {
   TestCall call;
   call.Poll(0, {Pair({{"selected", true}}), RemoteInbound({{"roundTripTime", 0.09}, {"timestamp", kCallStart - 100}}),
                 RemoteInbound({{"id", "RI2"}, {"ssrc", 9}, {"roundTripTime", 0.04}, {"timestamp", kCallStart - 50}}),
@@ -183,7 +183,7 @@ TEST(ConnectionMeterTest, WithoutAPairsRoundTripTheNewestReceiverReportsIsTaken)
   EXPECT_EQ(call.Word("", "rttSource"), "rtcp");
 }
 
-TEST(ConnectionMeterTest, OfReportsThatArrivedTogetherTheLongestRoundTripCounts) {
+TEST(ConnectionMeterTest, UsesTheLongestRoundTripTimeOfSimultaneousReports) {
   const StatObject audio = RemoteInbound({{"id", "RA"}, {"roundTripTime", 0.05}});
   const StatObject video = RemoteInbound({{"id", "RV"}, {"roundTripTime", 0.07}});
   for (const Report& report : {Report{audio, video}, Report{video, audio}}) {
@@ -193,7 +193,7 @@ TEST(ConnectionMeterTest, OfReportsThatArrivedTogetherTheLongestRoundTripCounts)
   }
 }
 
-TEST(ConnectionMeterTest, ARoundTripOfZeroCountsOnlyOnceItWasMeasured) {
+TEST(ConnectionMeterTest, RoundTripTimeOfZeroCountsOnlyIfItWasMeasured) {
   TestCall call;
   call.Poll(0, {Transport(), Pair({{"currentRoundTripTime", 0}, {"totalRoundTripTime", 0}, {"responsesReceived", 0}})});
   EXPECT_UNKNOWN(call.Get("", "rtt"));
@@ -203,7 +203,7 @@ TEST(ConnectionMeterTest, ARoundTripOfZeroCountsOnlyOnceItWasMeasured) {
   EXPECT_EQ(call.Word("", "rttSource"), "candidate-pair");
 }
 
-TEST(ConnectionMeterTest, DtlsIsThatOfTheTransportThatCarriesTheCall) {
+TEST(ConnectionMeterTest, DtlsStateIsThatOfTheTransportInUse) {
   TestCall call;
   call.Poll(0, {Transport({{"id", "T0"}, {"selectedCandidatePairId", ""}, {"dtlsState", "closed"}}), Transport(), Pair()});
   EXPECT_EQ(call.Word("", "dtlsState"), "connected");

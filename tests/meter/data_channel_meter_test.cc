@@ -10,7 +10,7 @@ namespace {
 
 namespace channel = stat::data_channel;
 
-TEST(DataChannelMeterTest, MessagesAndBytesPerSecond) {
+TEST(DataChannelMeterTest, ComputesMessagesAndBytesPerSecond) {
   TestObject object(stat::Type::data_channel);
   object.Next({{channel::messagesSent, 0}, {channel::messagesReceived, 0}, {channel::bytesSent, 0}, {channel::bytesReceived, 0}});
   const CounterInterval interval = object.Next(

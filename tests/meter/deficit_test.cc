@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(DeficitTest, ANegativeRemainderIsCarriedIntoTheNextInterval) {
+TEST(DeficitTest, CarriesANegativeRemainderIntoTheNextInterval) {
   Deficit deficit;
   EXPECT_VALUE(deficit.Take(5, false), 5);
   EXPECT_VALUE(deficit.Take(-3, false), 0);
@@ -16,21 +16,21 @@ TEST(DeficitTest, ANegativeRemainderIsCarriedIntoTheNextInterval) {
   EXPECT_VALUE(deficit.Take(4, false), 4);
 }
 
-TEST(DeficitTest, TheTotalIsRightHoweverTheGrowthSwings) {
+TEST(DeficitTest, KeepsTheTotal) {
   Deficit deficit;
   double sum = 0;
   for (double growth : {3., -1., 0., -4., 2., 7., -2., 5.}) sum += deficit.Take(growth, false);
   EXPECT_VALUE(sum, 3 - 1 + 0 - 4 + 2 + 7 - 2 + 5);
 }
 
-TEST(DeficitTest, AnUnknownIntervalForgetsWhatIsOwed) {
+TEST(DeficitTest, UnknownIntervalDropsTheRemainder) {
   Deficit deficit;
   deficit.Take(-3, false);
   EXPECT_UNKNOWN(deficit.Take(kUnknown, false));
   EXPECT_VALUE(deficit.Take(2, false), 2);
 }
 
-TEST(DeficitTest, ARepeatedReportChangesNothing) {
+TEST(DeficitTest, RepeatedReportKeepsTheRemainder) {
   Deficit deficit;
   deficit.Take(-3, false);
   EXPECT_UNKNOWN(deficit.Take(kUnknown, true));

@@ -44,9 +44,9 @@ std::string ReasonOf(const InboundVideoSample& sample, double audio_jitter_ms = 
   return reasons;
 }
 
-TEST(FrameDiscardsTest, AGoodStreamTellsNothing) { EXPECT_EQ(ReasonOf(Good()), ""); }
+TEST(FrameDiscardsTest, GoodStreamHasNone) { EXPECT_EQ(ReasonOf(Good()), ""); }
 
-TEST(FrameDiscardsTest, LostPacketsLeaveIncompleteFrames) {
+TEST(FrameDiscardsTest, LostPacketsMeanIncompleteFrames) {
   InboundVideoSample sample = Dropping(9);
   sample.packetLoss = sample.residualPacketLoss = 0.1;
   EXPECT_EQ(ReasonOf(sample), "incomplete-frame/frames ");
@@ -54,13 +54,13 @@ TEST(FrameDiscardsTest, LostPacketsLeaveIncompleteFrames) {
   EXPECT_EQ(ReasonOf(sample), "cpu-render/frames ");
 }
 
-TEST(FrameDiscardsTest, AKeyFrameRequestWithoutLossMeansAMissingReference) {
+TEST(FrameDiscardsTest, KeyFrameRequestWithoutLossMeansAMissingReference) {
   InboundVideoSample sample = Dropping(9);
   sample.pliPerSecond = 1;
   EXPECT_EQ(ReasonOf(sample), "missing-reference/frames ");
 }
 
-TEST(FrameDiscardsTest, TheRequestMayLieSecondsBack) {
+TEST(FrameDiscardsTest, KeyFrameRequestMayBeSecondsAgo) {
   InboundVideoSample asks = Good();
   asks.pliPerSecond = 0.5;
   Receiver receiver;
@@ -74,7 +74,7 @@ TEST(FrameDiscardsTest, TheRequestMayLieSecondsBack) {
   EXPECT_EQ(changes[0].amount, 40);
 }
 
-TEST(FrameDiscardsTest, TheRatesOfALongIntervalCountForAllOfIt) {
+TEST(FrameDiscardsTest, AmountCoversTheWholeInterval) {
   Receiver receiver;
   receiver.Play(20, Good());
   InboundVideoSample sample = Good();
@@ -87,20 +87,20 @@ TEST(FrameDiscardsTest, TheRatesOfALongIntervalCountForAllOfIt) {
   EXPECT_EQ(changes[1].amount, 80) << "frames";
 }
 
-TEST(FrameDiscardsTest, ABusyDecoderComesFirst) {
+TEST(FrameDiscardsTest, BusyDecoderTakesPrecedence) {
   InboundVideoSample sample = Dropping(9);
   sample.decodeTimeMs = 60;
   sample.packetLoss = 0.1;
   EXPECT_EQ(ReasonOf(sample), "cpu-decode/frames ");
 }
 
-TEST(FrameDiscardsTest, FramesThatTheDecoderKeptAreItsOwn) {
+TEST(FrameDiscardsTest, UndecodedFramesAreTheDecoders) {
   InboundVideoSample sample = Dropping(9);
   sample.framesNotDecodedDelta = 9;
   EXPECT_EQ(ReasonOf(sample), "cpu-decode/frames ");
 }
 
-TEST(FrameDiscardsTest, TheAudioTellsALatePathFromAWrongClock) {
+TEST(FrameDiscardsTest, AudioDistinguishesALatePathFromWrongTimestamps) {
   InboundVideoSample sample = Dropping(9);
   sample.jitter = 900;
   EXPECT_EQ(ReasonOf(sample, 60), "late/frames ");
@@ -111,19 +111,19 @@ TEST(FrameDiscardsTest, TheAudioTellsALatePathFromAWrongClock) {
   EXPECT_EQ(ReasonOf(sample, 3), "late/frames ");
 }
 
-TEST(FrameDiscardsTest, HeldForTheSound) {
+TEST(FrameDiscardsTest, FramesHeldForAudioAreLipSync) {
   EXPECT_EQ(ReasonOf(Dropping(9), 3, 120), "lip-sync/frames ");
   EXPECT_EQ(ReasonOf(Dropping(9), 3, 20), "cpu-render/frames ");
 }
 
-TEST(FrameDiscardsTest, ABrowserThatTellsTooLittle) {
+TEST(FrameDiscardsTest, ReasonIsUnknownIfTheBrowserReportsTooLittle) {
   InboundVideoSample sample = Dropping(9);
   sample.decodeTimeMs = kUnknown;
   EXPECT_EQ(ReasonOf(sample), "unknown/frames ");
 }
 
 // jitterBufferTarget was raised to two seconds: for that long, frames arrive and none leaves.
-TEST(FrameDiscardsTest, FramesThatWaitInTheJitterBufferAreNotThrownAway) {
+TEST(FrameDiscardsTest, FramesWaitingInTheJitterBufferAreNotDiscarded) {
   InboundVideoSample sample = Good();
   sample.framesDecodedPerSecond = 0;
   sample.decodeTimeMs = sample.jitterBufferDelayMs = kUnknown;
@@ -136,7 +136,7 @@ TEST(FrameDiscardsTest, FramesThatWaitInTheJitterBufferAreNotThrownAway) {
   EXPECT_EQ(ReasonOf(sample), "unknown/frames ");
 }
 
-TEST(FrameDiscardsTest, PacketsOfDroppedFramesAreNotToldTwice) {
+TEST(FrameDiscardsTest, DoesNotReportPacketsOfDroppedFramesAgain) {
   InboundVideoSample sample = Dropping(9);
   sample.pliPerSecond = 1;
   sample.packetsDiscardedPerSecond = 70;

@@ -18,7 +18,7 @@ struct Seconds {
   }
 };
 
-TEST(EpisodesTest, ABadMinuteIsOneEpisode) {
+TEST(EpisodesTest, BadMinuteIsOneEpisode) {
   Seconds call;
   call.Play(20, 0);
   call.Play(60, 10);
@@ -37,14 +37,14 @@ TEST(EpisodesTest, ABadMinuteIsOneEpisode) {
   EXPECT_EQ(ends[0].amount, 600);
 }
 
-TEST(EpisodesTest, AShortLullDoesNotEndIt) {
+TEST(EpisodesTest, ShortLullDoesNotEndAnEpisode) {
   Seconds call;
   call.Play(20, 0);
   for (int i = 0; i < 5; ++i) call.Play(1, 10), call.Play(4, 0);
   EXPECT_EQ(Take(call.episodes).size(), 1u);
 }
 
-TEST(EpisodesTest, WhatIsUsualOnTheStreamIsNoSpike) {
+TEST(EpisodesTest, UsualRateOfTheStreamIsNotAnEpisode) {
   Seconds call;
   call.Play(9, 8);  // the call settles
   call.Play(60, 8);
@@ -53,14 +53,14 @@ TEST(EpisodesTest, WhatIsUsualOnTheStreamIsNoSpike) {
   EXPECT_EQ(Take(call.episodes).size(), 1u);
 }
 
-TEST(EpisodesTest, NeitherTheFirstSecondsNorAFewCount) {
+TEST(EpisodesTest, IgnoresTheFirstSecondsAndSmallAmounts) {
   Seconds call;
   call.Play(10, 100);
   call.Play(100, 4);
   EXPECT_TRUE(Take(call.episodes).empty());
 }
 
-TEST(EpisodesTest, ALimitIsAShareOfTheIntervalHoweverUsual) {
+TEST(EpisodesTest, LimitIsJudgedByItsShareOfTheInterval) {
   Seconds call;
   call.Play(20, 0.4, EpisodeKind::kCpuLimit);
   EXPECT_TRUE(Take(call.episodes).empty());
@@ -70,7 +70,7 @@ TEST(EpisodesTest, ALimitIsAShareOfTheIntervalHoweverUsual) {
   EXPECT_EQ(starts[0].kind, EpisodeKind::kCpuLimit);
 }
 
-TEST(EpisodesTest, UnknownIsNoneAndAnIntervalWithoutLengthIsNoTime) {
+TEST(EpisodesTest, IgnoresUnknownAmountsAndIntervalsWithoutLength) {
   Seconds call;
   call.Play(20, 0);
   call.Play(1, 10);
@@ -82,7 +82,7 @@ TEST(EpisodesTest, UnknownIsNoneAndAnIntervalWithoutLengthIsNoTime) {
   EXPECT_EQ(Take(call.episodes).size(), 1u);
 }
 
-TEST(EpisodesTest, AWallClockThatIsSetDoesNotChangeWhatLasted) {
+TEST(EpisodesTest, WallClockStepDoesNotChangeTheDuration) {
   for (const double step : {3'600'000.0, -3'600'000.0}) {
     Seconds call;
     call.Play(5, 0);
@@ -103,7 +103,7 @@ TEST(EpisodesTest, AWallClockThatIsSetDoesNotChangeWhatLasted) {
   }
 }
 
-TEST(EpisodesTest, AStreamThatEndsEndsItOnce) {
+TEST(EpisodesTest, FinishEndsAnEpisodeOnce) {
   Seconds call;
   call.Play(20, 0);
   call.Play(2, 10);
@@ -116,7 +116,7 @@ TEST(EpisodesTest, AStreamThatEndsEndsItOnce) {
   EXPECT_EQ(ends[0].end, 22'000);
 }
 
-TEST(EpisodesTest, EveryKindHasItsWords) {
+TEST(EpisodesTest, EveryKindHasWords) {
   for (int kind = 0; kind < static_cast<int>(EpisodeKind::kCount); ++kind) {
     const EpisodeWords& words = WordsOf(static_cast<EpisodeKind>(kind));
     EXPECT_EQ(std::string_view(words.type) == "discards", words.unit != nullptr);

@@ -14,19 +14,19 @@ FramesReceivedAlias EqualFor(int intervals) {
   return alias;
 }
 
-TEST(FramesReceivedAliasTest, TenEqualIntervalsMakeACopy) {
+TEST(FramesReceivedAliasTest, DetectsACopyAfterTenEqualIntervals) {
   EXPECT_FALSE(EqualFor(FramesReceivedAlias::kEqualIntervals - 1).detected());
   EXPECT_TRUE(EqualFor(FramesReceivedAlias::kEqualIntervals).detected());
 }
 
-TEST(FramesReceivedAliasTest, OneDifferenceEverMakesItReal) {
+TEST(FramesReceivedAliasTest, OneDifferenceRulesOutACopy) {
   FramesReceivedAlias alias;
   alias.Update(16, 15, kUnknown, 15);
   for (int i = 2; i < 50; ++i) alias.Update(kFrames * i, kFrames * i, kUnknown, kFrames);
   EXPECT_FALSE(alias.detected());
 }
 
-TEST(FramesReceivedAliasTest, ADifferenceAfterwardsTakesTheVerdictBack) {
+TEST(FramesReceivedAliasTest, LaterDifferenceRetractsTheDetection) {
   FramesReceivedAlias alias = EqualFor(20);
   alias.Update(400, 399, kUnknown, kFrames);
   EXPECT_FALSE(alias.detected());
@@ -34,20 +34,20 @@ TEST(FramesReceivedAliasTest, ADifferenceAfterwardsTakesTheVerdictBack) {
   EXPECT_FALSE(alias.detected());
 }
 
-TEST(FramesReceivedAliasTest, IntervalsWithoutFramesDoNotCount) {
+TEST(FramesReceivedAliasTest, IgnoresIntervalsWithoutFrames) {
   FramesReceivedAlias alias;
   for (int i = 0; i < 100; ++i) alias.Update(kFrames, kFrames, kUnknown, 0);
   EXPECT_FALSE(alias.detected());
 }
 
-TEST(FramesReceivedAliasTest, AnUnknownIntervalStartsTheCountAnew) {
+TEST(FramesReceivedAliasTest, UnknownIntervalResetsTheCount) {
   FramesReceivedAlias alias = EqualFor(9);
   alias.Update(150, 150, kUnknown, kUnknown);
   alias.Update(165, 165, kUnknown, kFrames);
   EXPECT_FALSE(alias.detected());
 }
 
-TEST(FramesReceivedAliasTest, WhatWasHandedOnAndNeverReceivedProvesACopyAtOnce) {
+TEST(FramesReceivedAliasTest, FramesEmittedButNeverReceivedProveACopyAtOnce) {
   FramesReceivedAlias alias;
   alias.Update(kFrames, kFrames, kFrames, kUnknown);
   EXPECT_FALSE(alias.detected());
@@ -56,20 +56,20 @@ TEST(FramesReceivedAliasTest, WhatWasHandedOnAndNeverReceivedProvesACopyAtOnce) 
 }
 
 // Chromium 156 and Firefox 153, at 15 frames per second.
-TEST(FramesReceivedAliasTest, WhereEveryFrameThatWasHandedOnWasReceivedEqualTotalsProveNothing) {
+TEST(FramesReceivedAliasTest, EqualTotalsProveNothingIfEveryEmittedFrameWasReceived) {
   FramesReceivedAlias alias;
   for (int i = 0; i < 100; ++i) alias.Update(kFrames * i, kFrames * i, kFrames * i, i ? kFrames : kUnknown);
   EXPECT_FALSE(alias.detected());
 }
 
 // Chromium 156 and Firefox 153 can report fewer frames received than decoded.
-TEST(FramesReceivedAliasTest, ACountThatDiffersIsNoCopyHoweverFewItHas) {
+TEST(FramesReceivedAliasTest, DifferingCountIsNotACopy) {
   FramesReceivedAlias alias;
   for (int i = 0; i < 20; ++i) alias.Update(kFrames * i, kFrames * i + 2, kFrames * i + 2, kFrames);
   EXPECT_FALSE(alias.detected());
 }
 
-TEST(FramesReceivedAliasTest, WithoutTheCountersNothingIsConcluded) {
+TEST(FramesReceivedAliasTest, DetectsNothingWithoutTheCounters) {
   FramesReceivedAlias alias;
   for (int i = 0; i < 20; ++i) alias.Update(kUnknown, kFrames * i, kUnknown, kFrames);
   EXPECT_FALSE(alias.detected());

@@ -22,7 +22,7 @@ class InboundAudioMeterTest : public testing::Test {
   InboundAudioMeter meter_;
 };
 
-TEST_F(InboundAudioMeterTest, AudibleConcealmentIsWhatWasMadeUpAndNotSilent) {
+TEST_F(InboundAudioMeterTest, AudibleConcealmentExcludesSilentConcealment) {
   Next({{in::totalSamplesReceived, 0}, {in::concealedSamples, 0}, {in::silentConcealedSamples, 0}, {in::concealmentEvents, 0}});
   const InboundAudioSample sample =
       Next({{in::totalSamplesReceived, 48'000}, {in::concealedSamples, 4800}, {in::silentConcealedSamples, 2400}, {in::concealmentEvents, 3}});
@@ -31,25 +31,25 @@ TEST_F(InboundAudioMeterTest, AudibleConcealmentIsWhatWasMadeUpAndNotSilent) {
 }
 
 // Comfort noise while the sender is muted is concealment too.
-TEST_F(InboundAudioMeterTest, ConcealmentThatIsAllSilenceIsNotHeard) {
+TEST_F(InboundAudioMeterTest, SilentConcealmentIsNotAudible) {
   Next({{in::totalSamplesReceived, 0}, {in::concealedSamples, 0}, {in::silentConcealedSamples, 0}});
   EXPECT_VALUE(Next({{in::totalSamplesReceived, 48'000}, {in::concealedSamples, 48'000}, {in::silentConcealedSamples, 48'000}}).audibleConcealmentRatio, 0);
 }
 
-TEST_F(InboundAudioMeterTest, WithoutSamplesThereIsNoRatio) {
+TEST_F(InboundAudioMeterTest, RatiosAreUnknownWithoutSamples) {
   Next({{in::totalSamplesReceived, 9}, {in::concealedSamples, 0}, {in::silentConcealedSamples, 0}});
   const InboundAudioSample sample = Next({{in::totalSamplesReceived, 9}, {in::concealedSamples, 0}, {in::silentConcealedSamples, 0}});
   EXPECT_UNKNOWN(sample.audibleConcealmentRatio);
   EXPECT_UNKNOWN(sample.timeStretchRatio);
 }
 
-TEST_F(InboundAudioMeterTest, TimeStretchIsInsertedAndRemoved) {
+TEST_F(InboundAudioMeterTest, TimeStretchCountsInsertedAndRemovedSamples) {
   Next({{in::totalSamplesReceived, 0}, {in::insertedSamplesForDeceleration, 0}, {in::removedSamplesForAcceleration, 0}});
   EXPECT_VALUE(Next({{in::totalSamplesReceived, 48'000}, {in::insertedSamplesForDeceleration, 960}, {in::removedSamplesForAcceleration, 480}}).timeStretchRatio,
                0.03);
 }
 
-TEST_F(InboundAudioMeterTest, BuffersInMillisecondsPerSample) {
+TEST_F(InboundAudioMeterTest, BufferDelaysAreMeansPerSample) {
   TestObject device(stat::Type::media_playout);
   device.Next({{playout::totalPlayoutDelay, 0}, {playout::totalSamplesCount, 0}});
   Next({{in::jitterBufferDelay, 0}, {in::jitterBufferEmittedCount, 0}});
@@ -59,7 +59,7 @@ TEST_F(InboundAudioMeterTest, BuffersInMillisecondsPerSample) {
   EXPECT_VALUE(sample.playoutDelayMs, 10);
 }
 
-TEST_F(InboundAudioMeterTest, RatesLossAndGauges) {
+TEST_F(InboundAudioMeterTest, ComputesRatesLossAndGauges) {
   Next({{in::bytesReceived, 0}, {in::packetsReceived, 0}, {in::packetsLost, 0}, {in::packetsDiscarded, 0}});
   const InboundAudioSample sample = Next({{in::bytesReceived, 4000}, {in::packetsReceived, 45}, {in::packetsLost, 5}, {in::packetsDiscarded, 2},
                                           {in::jitter, 0.004}, {in::audioLevel, 16'383.5}});

@@ -21,7 +21,7 @@ class InboundVideoMeterTest : public testing::Test {
   InboundVideoMeter meter_;
 };
 
-TEST_F(InboundVideoMeterTest, AFirstSampleKnowsGaugesOnly) {
+TEST_F(InboundVideoMeterTest, FirstSampleHasGaugesOnly) {
   const InboundVideoSample sample = Next({{in::bytesReceived, 1e6}, {in::framesDecoded, 300}, {in::jitter, 0.0123}, {in::frameWidth, 640}});
   EXPECT_UNKNOWN(sample.bitrate);
   EXPECT_UNKNOWN(sample.framesDecodedPerSecond);
@@ -75,7 +75,7 @@ TEST_F(InboundVideoMeterTest, FramesInFlightAreCreditedToTheNextInterval) {
   EXPECT_VALUE(starved.framesNotDecodedDelta, 0);
 }
 
-TEST_F(InboundVideoMeterTest, FramesReceivedThatCopiesFramesDecodedIsUnknown) {
+TEST_F(InboundVideoMeterTest, FramesReceivedIsUnknownIfItCopiesFramesDecoded) {
   InboundVideoSample sample;
   for (int i = 0; i <= 10; ++i) {
     sample = Next({{in::framesReceived, 15 * i}, {in::framesDecoded, 15 * i}, {in::jitterBufferEmittedCount, 15 * i + (i == 10)}});
@@ -87,20 +87,20 @@ TEST_F(InboundVideoMeterTest, FramesReceivedThatCopiesFramesDecodedIsUnknown) {
   EXPECT_VALUE(sample.framesNotDecodedDelta, 1);  // the second discriminator stands
 }
 
-TEST_F(InboundVideoMeterTest, TheRetransmittedShareIsOfThePayload) {
+TEST_F(InboundVideoMeterTest, RetransmittedShareIsRelativeToThePayload) {
   Next({{in::bytesReceived, 0}, {in::retransmittedBytesReceived, 0}});
   EXPECT_VALUE(Next({{in::bytesReceived, 1000}, {in::retransmittedBytesReceived, 250}}).retransmittedShare, 0.25);
   EXPECT_UNKNOWN(Next({{in::bytesReceived, 1000}, {in::retransmittedBytesReceived, 250}}).retransmittedShare);
 }
 
 // Firefox reports 0 before the first frame.
-TEST_F(InboundVideoMeterTest, ASizeOfZeroIsUnknown) {
+TEST_F(InboundVideoMeterTest, FrameSizeOfZeroIsUnknown) {
   const InboundVideoSample sample = Next({{in::frameWidth, 0}, {in::frameHeight, 0}});
   EXPECT_UNKNOWN(sample.frameWidth);
   EXPECT_UNKNOWN(sample.frameHeight);
 }
 
-TEST_F(InboundVideoMeterTest, AStreamOfPaddingHasPacketsAndNoBits) {
+TEST_F(InboundVideoMeterTest, StreamOfPaddingHasPacketsButNoBits) {
   Next({{in::packetsReceived, 0}, {in::packetsLost, 0}, {in::bytesReceived, 0}, {in::framesReceived, 0}});
   const InboundVideoSample sample = Next({{in::packetsReceived, 3064}, {in::packetsLost, 0}, {in::bytesReceived, 0}, {in::framesReceived, 0}});
   EXPECT_VALUE(sample.bitrate, 0);

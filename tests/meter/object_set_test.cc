@@ -24,7 +24,7 @@ class ObjectSetTest : public testing::Test {
   TestObjects polls_;
 };
 
-TEST_F(ObjectSetTest, AnObjectIsItsIdFromPollToPoll) {
+TEST_F(ObjectSetTest, MatchesObjectsById) {
   polls_.Poll(1000, {Video(1, 7, 100), Video(2, 8, 500)});
   EXPECT_UNKNOWN(Decoded(1));
   polls_.Poll(2000, {Video(2, 8, 515), Video(1, 7, 130)});
@@ -34,7 +34,7 @@ TEST_F(ObjectSetTest, AnObjectIsItsIdFromPollToPoll) {
 }
 
 // Firefox reuses the id of an m-line.
-TEST_F(ObjectSetTest, ANewSsrcUnderOneIdIsANewStream) {
+TEST_F(ObjectSetTest, NewSsrcUnderTheSameIdIsANewStream) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   polls_.Poll(2000, {Video(1, 9, 130)});
   EXPECT_UNKNOWN(Decoded(1));
@@ -43,7 +43,7 @@ TEST_F(ObjectSetTest, ANewSsrcUnderOneIdIsANewStream) {
 }
 
 // Chrome's ids contain the transport, which can change.
-TEST_F(ObjectSetTest, ANewIdForOneSsrcIsTheSameStreamIfEveryCounterGoesOn) {
+TEST_F(ObjectSetTest, NewIdOfTheSameSsrcContinuesTheStreamIfNoCounterDecreases) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   const TrackedObject* before = polls_.Object(Type::inbound_rtp, 1);
   polls_.Poll(2000, {Video(2, 7, 130)});
@@ -54,14 +54,14 @@ TEST_F(ObjectSetTest, ANewIdForOneSsrcIsTheSameStreamIfEveryCounterGoesOn) {
   EXPECT_UNKNOWN(Decoded(3));
 }
 
-TEST_F(ObjectSetTest, ANewIdBesideTheOldOneIsAnotherStream) {
+TEST_F(ObjectSetTest, NewIdBesideTheOldOneIsAnotherStream) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   polls_.Poll(2000, {Video(1, 7, 115), Video(2, 7, 130)});
   EXPECT_VALUE(Decoded(1), 15);
   EXPECT_UNKNOWN(Decoded(2));
 }
 
-TEST_F(ObjectSetTest, AnObjectThatVanishesAndComesBackGoesOn) {
+TEST_F(ObjectSetTest, ObjectThatReturnsContinues) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   polls_.Poll(2000, {});
   EXPECT_EQ(polls_.Object(Type::inbound_rtp, 1), nullptr) << "it is not there now";
@@ -69,7 +69,7 @@ TEST_F(ObjectSetTest, AnObjectThatVanishesAndComesBackGoesOn) {
   EXPECT_VALUE(Decoded(1), 60);
 }
 
-TEST_F(ObjectSetTest, AnObjectThatComesBackFromZeroIsANewStart) {
+TEST_F(ObjectSetTest, ObjectThatReturnsFromZeroRestarts) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   polls_.Poll(2000, {});
   polls_.Poll(3000, {Video(1, 7, 5)});
@@ -78,7 +78,7 @@ TEST_F(ObjectSetTest, AnObjectThatComesBackFromZeroIsANewStart) {
   EXPECT_VALUE(Decoded(1), 30);
 }
 
-TEST_F(ObjectSetTest, AnAbsentObjectIsRememberedForAWhileOnly) {
+TEST_F(ObjectSetTest, ForgetsAbsentObjectsAfterAWhile) {
   for (const unsigned absent : {ObjectSet::kMemoryPolls, ObjectSet::kMemoryPolls + 1}) {
     TestObjects polls;
     polls.Poll(0, {Video(1, 7, 100)});
@@ -88,27 +88,27 @@ TEST_F(ObjectSetTest, AnAbsentObjectIsRememberedForAWhileOnly) {
   }
 }
 
-TEST_F(ObjectSetTest, TypesWithOneIdAreDifferentObjects) {
+TEST_F(ObjectSetTest, SameIdOfAnotherTypeIsAnotherObject) {
   polls_.Poll(1000, {{Type::inbound_rtp, 1, 0, {{in::ssrc, 7}}}});
   polls_.Poll(2000, {{Type::outbound_rtp, 1, 0, {{stat::outbound_rtp::ssrc, 7}}}});
   EXPECT_EQ(polls_.Object(Type::inbound_rtp, 1), nullptr);
   EXPECT_TRUE(polls_.Object(Type::outbound_rtp, 1));
 }
 
-TEST_F(ObjectSetTest, AForgottenIdMayMeanSomethingElse) {
+TEST_F(ObjectSetTest, ForgottenIdIsANewObject) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   polls_.objects().ForgetId(1);
   polls_.Poll(2000, {Video(1, 7, 130)});
   EXPECT_UNKNOWN(Decoded(1));
 }
 
-TEST_F(ObjectSetTest, AWeekOfChurnDoesNotGrowTheSet) {
+TEST_F(ObjectSetTest, DoesNotGrowUnderChurn) {
   for (int i = 1; i <= 2000; ++i) polls_.Poll(1000 * i, {Video(i, i, 1)});
   EXPECT_LE(polls_.objects().objects().size(), ObjectSet::kMemoryPolls + 1);
 }
 
 // Their timestamps are arrival times, which are independent of the polls.
-TEST_F(ObjectSetTest, ARemoteReportIsNotMeasuredByThePagesClock) {
+TEST_F(ObjectSetTest, DoesNotCompareRemoteReportsWithThePagesClock) {
   StatsReport report;
   ObjectSet objects;
   double ms = 0;

@@ -10,7 +10,7 @@ namespace {
 
 namespace out = stat::outbound_rtp;
 
-TEST(OutboundAudioMeterTest, RatesAndGauges) {
+TEST(OutboundAudioMeterTest, ComputesRatesAndGauges) {
   TestObject stream(stat::Type::outbound_rtp);
   stream.Next({{out::bytesSent, 0}});
   const CounterInterval interval = stream.Next({{out::bytesSent, 4000}, {out::targetBitrate, 32'000}, {out::active, 0}});
@@ -22,7 +22,7 @@ TEST(OutboundAudioMeterTest, RatesAndGauges) {
   EXPECT_VALUE(sample.audioLevel, 0.25);
 }
 
-TEST(OutboundAudioMeterTest, WithoutASourceTheLevelIsUnknown) {
+TEST(OutboundAudioMeterTest, LevelIsUnknownWithoutASource) {
   TestObject stream(stat::Type::outbound_rtp);
   const CounterInterval interval = stream.Next({{out::bytesSent, 9}});
   const OutboundAudioSample sample = OutboundAudioOf(interval, stream.row(), Row());

@@ -25,7 +25,7 @@ class OutboundVideoMeterTest : public testing::Test {
   const char* scalability_mode_ = "L1T3";
 };
 
-TEST_F(OutboundVideoMeterTest, TheFramePipelineFromTheCameraToTheNetwork) {
+TEST_F(OutboundVideoMeterTest, MeasuresTheFramePipelineFromCameraToNetwork) {
   Next({{out::framesEncoded, 0}, {out::framesSent, 0}}, {{source::frames, 0}});
   const OutboundVideoSample sample = Next({{out::framesEncoded, 50}, {out::framesSent, 46}}, {{source::frames, 60}}, 2000);
   EXPECT_VALUE(sample.framesCapturedPerSecond, 30);
@@ -39,7 +39,7 @@ TEST_F(OutboundVideoMeterTest, TheFramePipelineFromTheCameraToTheNetwork) {
 }
 
 // Chromium 156: VP9 with two spatial layers at 15 frames per second.
-TEST_F(OutboundVideoMeterTest, WhereEachSpatialLayerIsCountedFramesAreNotComparedWithThoseOfTheSource) {
+TEST_F(OutboundVideoMeterTest, DoesNotCompareSpatialLayersWithTheSource) {
   for (const char* mode : {"L2T1", "L3T3_KEY", "S2T3"}) {
     scalability_mode_ = mode;
     Next({{out::framesEncoded, 0}, {out::framesSent, 0}}, {{source::frames, 0}});
@@ -53,7 +53,7 @@ TEST_F(OutboundVideoMeterTest, WhereEachSpatialLayerIsCountedFramesAreNotCompare
   }
 }
 
-TEST_F(OutboundVideoMeterTest, ASourceThatWasAwayForAPollIsNotComparedWithTheLastInterval) {
+TEST_F(OutboundVideoMeterTest, DoesNotCompareWithASourceThatMissedAPoll) {
   Next({{out::framesEncoded, 0}}, {{source::frames, 0}});
   meter_.Update(stream_.Next({{out::framesEncoded, 30}}), stream_.row(), {}, CounterInterval(), Row());
   const CounterInterval interval = stream_.Next({{out::framesEncoded, 60}});
@@ -61,16 +61,16 @@ TEST_F(OutboundVideoMeterTest, ASourceThatWasAwayForAPollIsNotComparedWithTheLas
   EXPECT_VALUE(Next({{out::framesEncoded, 88}}, {{source::frames, 90}}).framesNotEncodedDelta, 2);
 }
 
-TEST_F(OutboundVideoMeterTest, ASourceWithoutFramesTellsItsRate) {
+TEST_F(OutboundVideoMeterTest, UsesTheRateOfASourceWithoutFrameCounter) {
   EXPECT_VALUE(Next({}, {{source::framesPerSecond, 24}}).framesCapturedPerSecond, 24);
 }
 
-TEST_F(OutboundVideoMeterTest, TheRateOfASourceThatCountsFramesIsCounted) {
+TEST_F(OutboundVideoMeterTest, PrefersTheFrameCounterOfTheSource) {
   EXPECT_UNKNOWN(Next({}, {{source::frames, 60}, {source::framesPerSecond, 24}}).framesCapturedPerSecond);
   EXPECT_VALUE(Next({}, {{source::frames, 80}, {source::framesPerSecond, 24}}).framesCapturedPerSecond, 20);
 }
 
-TEST_F(OutboundVideoMeterTest, LimitationSharesAreSecondsOfTheInterval) {
+TEST_F(OutboundVideoMeterTest, LimitationSharesAreRelativeToTheInterval) {
   Next({{out::qualityLimitationNone, 10}, {out::qualityLimitationCpu, 0}, {out::qualityLimitationBandwidth, 0}, {out::qualityLimitationOther, 0}});
   const OutboundVideoSample sample = Next({{out::qualityLimitationNone, 11}, {out::qualityLimitationCpu, 0.5}, {out::qualityLimitationBandwidth, 0.4},
                                            {out::qualityLimitationOther, 0.1}}, {}, 2000);
@@ -80,7 +80,7 @@ TEST_F(OutboundVideoMeterTest, LimitationSharesAreSecondsOfTheInterval) {
 }
 
 // Chrome before 99.
-TEST_F(OutboundVideoMeterTest, LimitationDurationsInMillisecondsAreRecognised) {
+TEST_F(OutboundVideoMeterTest, RecognisesLimitationDurationsInMilliseconds) {
   Next({{out::qualityLimitationNone, 9000}, {out::qualityLimitationCpu, 0}, {out::qualityLimitationBandwidth, 0}, {out::qualityLimitationOther, 0}});
   const OutboundVideoSample sample = Next({{out::qualityLimitationNone, 9000}, {out::qualityLimitationCpu, 250}, {out::qualityLimitationBandwidth, 750},
                                            {out::qualityLimitationOther, 0}});
@@ -90,7 +90,7 @@ TEST_F(OutboundVideoMeterTest, LimitationDurationsInMillisecondsAreRecognised) {
 }
 
 // libwebrtc before 753e810804.
-TEST_F(OutboundVideoMeterTest, ACodecSwitchRestartsTheDurationsOnly) {
+TEST_F(OutboundVideoMeterTest, CodecSwitchRestartsOnlyTheDurations) {
   Next({{out::bytesSent, 0}, {out::qualityLimitationCpu, 3}, {out::qualityLimitationBandwidth, 4}});
   const OutboundVideoSample sample = Next({{out::bytesSent, 1000}, {out::qualityLimitationCpu, 0}, {out::qualityLimitationBandwidth, 5}});
   EXPECT_VALUE(sample.bitrate, 8000);
@@ -99,7 +99,7 @@ TEST_F(OutboundVideoMeterTest, ACodecSwitchRestartsTheDurationsOnly) {
 }
 
 // Chromium 156.
-TEST_F(OutboundVideoMeterTest, ACodecSwitchRestartsTheKeyFramesAlone) {
+TEST_F(OutboundVideoMeterTest, CodecSwitchRestartsOnlyTheKeyFrames) {
   Next({{out::bytesSent, 0}, {out::framesEncoded, 390}, {out::keyFramesEncoded, 3}}, {{source::frames, 390}});
   const OutboundVideoSample sample = Next({{out::bytesSent, 1000}, {out::framesEncoded, 405}, {out::keyFramesEncoded, 1}}, {{source::frames, 405}});
   EXPECT_VALUE(sample.bitrate, 8000);
@@ -107,7 +107,7 @@ TEST_F(OutboundVideoMeterTest, ACodecSwitchRestartsTheKeyFramesAlone) {
   EXPECT_UNKNOWN(sample.keyFramesEncodedDelta);
 }
 
-TEST_F(OutboundVideoMeterTest, RatesMeansAndGauges) {
+TEST_F(OutboundVideoMeterTest, ComputesRatesMeansAndGauges) {
   Next({{out::bytesSent, 0}, {out::retransmittedBytesSent, 0}, {out::packetsSent, 0}, {out::totalPacketSendDelay, 0}, {out::framesEncoded, 0},
         {out::totalEncodeTime, 0}, {out::qpSum, 0}, {out::nackCount, 0}, {out::pliCount, 0}, {out::firCount, 0}, {out::hugeFramesSent, 0},
         {out::keyFramesEncoded, 0}});

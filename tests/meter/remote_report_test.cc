@@ -25,7 +25,7 @@ class RemoteReportTest : public testing::Test {
   RemoteReportMeter meter_;
 };
 
-TEST_F(RemoteReportTest, ARepeatedReportIsNoNewInformation) {
+TEST_F(RemoteReportTest, RepeatedReportIsUnknown) {
   const RemoteReport first = Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}, {remote::jitter, 0.01}, {remote::roundTripTime, 0.05}});
   EXPECT_VALUE(first.loss, 0.25);
   EXPECT_VALUE(first.jitter_ms, 10);
@@ -37,7 +37,7 @@ TEST_F(RemoteReportTest, ARepeatedReportIsNoNewInformation) {
   EXPECT_VALUE(Next(200, 2000, {{remote::packetsLost, 9}, {remote::fractionLost, 0.125}}).loss, 0.125);
 }
 
-TEST_F(RemoteReportTest, TheLastReportIsRecentForAWhile) {
+TEST_F(RemoteReportTest, LastReportIsRecentForAWhile) {
   EXPECT_UNKNOWN(meter_.Recent(0).loss);
   Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}});
   Next(100, 0, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}});
@@ -46,58 +46,58 @@ TEST_F(RemoteReportTest, TheLastReportIsRecentForAWhile) {
   EXPECT_UNKNOWN(meter_.Recent(reported + RemoteReportMeter::kRecentMs + 1).loss);
 }
 
-TEST_F(RemoteReportTest, WithoutAReportNothingIsKnown) {
+TEST_F(RemoteReportTest, IsUnknownWithoutAReport) {
   const RemoteReport report = meter_.Update(CounterInterval(), Row(), CounterInterval());
   EXPECT_UNKNOWN(report.loss);
   EXPECT_UNKNOWN(report.jitter_ms);
   EXPECT_UNKNOWN(report.rtt_ms);
 }
 
-TEST_F(RemoteReportTest, TheReceiversOwnCountOfPacketsIsTakenFirst) {
+TEST_F(RemoteReportTest, PrefersTheReceiversPacketCount) {
   Next(0, 1000, {{remote::packetsLost, 0}, {remote::packetsReceived, 0}, {remote::fractionLost, 0.5}});
   EXPECT_VALUE(Next(100, 1000, {{remote::packetsLost, 10}, {remote::packetsReceived, 90}, {remote::fractionLost, 0.5}}).loss, 0.1);
 }
 
 // w3c/webrtc-stats#772.
-TEST_F(RemoteReportTest, ABrokenCountOfPacketsIsPassedOver) {
+TEST_F(RemoteReportTest, IgnoresABrokenPacketCount) {
   Next(0, 1000, {{remote::packetsLost, 0}, {remote::packetsReceived, -90}, {remote::fractionLost, 0}});
   EXPECT_VALUE(Next(100, 1000, {{remote::packetsLost, 10}, {remote::packetsReceived, -90}, {remote::fractionLost, 0.5}}).loss, 0.5);
   EXPECT_VALUE(Next(200, 1000, {{remote::packetsLost, 10}, {remote::packetsReceived, -200}, {remote::fractionLost, 0.25}}).loss, 0.25);
 }
 
 // One report covers a cut, and another one arrives before the poll.
-TEST_F(RemoteReportTest, AFractionOfNothingIsPassedOverWherePacketsWereLost) {
+TEST_F(RemoteReportTest, IgnoresAFractionOfZeroIfPacketsWereLost) {
   Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 0}});
   EXPECT_VALUE(Next(100, 1000, {{remote::packetsLost, 40}, {remote::fractionLost, 0}}).loss, 0.4);
   EXPECT_VALUE(Next(200, 1000, {{remote::packetsLost, 40}, {remote::fractionLost, 0}}).loss, 0);
 }
 
-TEST_F(RemoteReportTest, AFractionOutOfRangeIsPassedOver) {
+TEST_F(RemoteReportTest, IgnoresAFractionOutOfRange) {
   Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 3}});
   EXPECT_VALUE(Next(100, 1000, {{remote::packetsLost, 20}, {remote::fractionLost, 3}}).loss, 0.2);
 }
 
 // Safari 17.
-TEST_F(RemoteReportTest, WithNeitherTheLostAreComparedWithTheSentSinceTheLastReport) {
+TEST_F(RemoteReportTest, ComparesLostWithSentPacketsWithoutCountOrFraction) {
   Next(0, 1000, {{remote::packetsLost, 0}});
   Next(110, 0, {{remote::packetsLost, 0}}, 10);
   EXPECT_VALUE(Next(220, 2000, {{remote::packetsLost, 50}}, 20).loss, 0.25);
   EXPECT_VALUE(Next(320, 1000, {{remote::packetsLost, 60}}, 20).loss, 0.1);
 }
 
-TEST_F(RemoteReportTest, AStreamWhoseOwnReportIsRepeatedSentNothingMeanwhile) {
+TEST_F(RemoteReportTest, RepeatedReportOfTheStreamCountsNoSentPackets) {
   Next(0, 1000, {{remote::packetsLost, 0}});
   Next(100, 0, {{remote::packetsLost, 0}});
   meter_.Update(remote_.Next({{remote::packetsLost, 0}}, 0), remote_.row(), CounterInterval::Repeated());
   EXPECT_VALUE(Next(200, 2000, {{remote::packetsLost, 50}}).loss, 0.25);
 }
 
-TEST_F(RemoteReportTest, NothingSentIsNoLoss) {
+TEST_F(RemoteReportTest, LossIsUnknownIfNothingWasSent) {
   Next(0, 1000, {{remote::packetsLost, 0}});
   EXPECT_UNKNOWN(Next(0, 1000, {{remote::packetsLost, 0}}).loss);
 }
 
-TEST_F(RemoteReportTest, LossThatWasTakenBackIsOwed) {
+TEST_F(RemoteReportTest, CarriesADecreaseOfPacketsLostIntoTheNextReport) {
   Next(0, 1000, {{remote::packetsLost, 20}});
   EXPECT_VALUE(Next(100, 1000, {{remote::packetsLost, 10}}).loss, 0);
   EXPECT_VALUE(Next(200, 1000, {{remote::packetsLost, 25}}).loss, 0.05);
@@ -108,7 +108,7 @@ TEST_F(RemoteReportTest, LossIsNeverAboveOne) {
   EXPECT_VALUE(Next(10, 1000, {{remote::packetsLost, 500}}).loss, 1);
 }
 
-TEST_F(RemoteReportTest, ARoundTripOfZeroWasNotMeasured) {
+TEST_F(RemoteReportTest, RoundTripTimeIsUnknownIfItWasNotMeasured) {
   EXPECT_UNKNOWN(Next(0, 1000, {{remote::roundTripTime, 0}}).rtt_ms);
   EXPECT_UNKNOWN(Next(0, 1000, {{remote::roundTripTime, 0.5}, {remote::roundTripTimeMeasurements, 0}}).rtt_ms);
   EXPECT_VALUE(Next(0, 1000, {{remote::roundTripTime, 0.5}, {remote::roundTripTimeMeasurements, 1}}).rtt_ms, 500);

@@ -30,7 +30,7 @@ class SelectedPairTest : public testing::Test {
   TestObjects polls_;
 };
 
-TEST_F(SelectedPairTest, ATransportNamesIt) {
+TEST_F(SelectedPairTest, IsNamedByTheTransport) {
   polls_.Poll(1000, {Pair(kA, kT1, 9000), Pair(kB, kT1, 5, {{pair::nominated, 0}}), Transport(kT1, kB)});
   EXPECT_EQ(Selected(), std::vector<int>{kB});
 }
@@ -41,47 +41,47 @@ TEST_F(SelectedPairTest, EveryTransportNamesItsOwn) {
 }
 
 // Before 153.
-TEST_F(SelectedPairTest, FirefoxMarksIt) {
+TEST_F(SelectedPairTest, IsMarkedByFirefox) {
   polls_.Poll(1000, {Pair(kA, kT1, 9000, {{pair::selected, 0}}), Pair(kB, kT1, 5, {{pair::selected, 1}})});
   EXPECT_EQ(Selected(), std::vector<int>{kB});
 }
 
-TEST_F(SelectedPairTest, ATransportThatNamesAPairThatIsNotThereIsPassedOver) {
+TEST_F(SelectedPairTest, IgnoresATransportThatNamesAMissingPair) {
   polls_.Poll(1000, {Pair(kA, kT1, 9000), Transport(kT1, kC)});
   EXPECT_EQ(Selected(), std::vector<int>{kA});
 }
 
-TEST_F(SelectedPairTest, TwoNominatedPairsAreToldApartByActivity) {
+TEST_F(SelectedPairTest, IsTheMoreActiveOfTwoNominatedPairs) {
   polls_.Poll(1000, {Pair(kA, kT1, 15'627), Pair(kB, kT1, 0)});
   EXPECT_EQ(Selected(), std::vector<int>{kA}) << "so far only their lives are known";
   polls_.Poll(2000, {Pair(kA, kT1, 15'627), Pair(kB, kT1, 2000)});
   EXPECT_EQ(Selected(), std::vector<int>{kB});
 }
 
-TEST_F(SelectedPairTest, WhatItReceivesIsActivityToo) {
+TEST_F(SelectedPairTest, CountsReceivedBytesAsActivity) {
   polls_.Poll(1000, {Pair(kA, kT1, 500, {{pair::bytesReceived, 0}}), Pair(kB, kT1, 0, {{pair::bytesReceived, 0}})});
   polls_.Poll(2000, {Pair(kA, kT1, 1500, {{pair::bytesReceived, 0}}), Pair(kB, kT1, 100, {{pair::bytesReceived, 2000}})});
   EXPECT_EQ(Selected(), std::vector<int>{kB});
 }
 
-TEST_F(SelectedPairTest, EqualActivityIsToldApartByWhoWasHeardLast) {
+TEST_F(SelectedPairTest, IsTheMostRecentlyHeardIfActivityIsEqual) {
   polls_.Poll(1000, {Pair(kA, kT1, 100, {{pair::lastPacketReceivedTimestamp, 500}}), Pair(kB, kT1, 50, {{pair::lastPacketReceivedTimestamp, 600}})});
   EXPECT_EQ(Selected(), std::vector<int>{kB});
 }
 
-TEST_F(SelectedPairTest, OnlyNominatedPairsThatSucceededCount) {
+TEST_F(SelectedPairTest, IgnoresPairsThatAreNotNominatedOrFailed) {
   polls_.Poll(1000, {Pair(kA, kT1, 9000, {{pair::nominated, 0}}), Pair(kB, kT1, 8000, {{pair::state, polls_.labels.failed}}), Pair(kC, kT1, 1)});
   EXPECT_EQ(Selected(), std::vector<int>{kC});
   polls_.Poll(2000, {Pair(kA, kT1, 9000, {{pair::nominated, 0}})});
   EXPECT_TRUE(Selected().empty());
 }
 
-TEST_F(SelectedPairTest, WithoutBundleEachTransportHasOne) {
+TEST_F(SelectedPairTest, EachTransportHasOneWithoutBundle) {
   polls_.Poll(1000, {Pair(kA, kT1, 9000), Pair(kB, kT2, 8000), Pair(kC, kT2, 8001)});
   EXPECT_EQ(Selected(), (std::vector<int>{kA, kC}));
 }
 
-TEST_F(SelectedPairTest, TheBusiestIsThatWhichMovedTheMostNow) {
+TEST_F(SelectedPairTest, BusiestPairIsTheMostActiveNow) {
   polls_.Poll(1000, {Pair(kA, kT1, 9000), Pair(kB, kT2, 0), Transport(kT1, kA), Transport(kT2, kB)});
   polls_.Poll(2000, {Pair(kA, kT1, 9100), Pair(kB, kT2, 700), Transport(kT1, kA), Transport(kT2, kB)});
   const TrackedObject* busiest = BusiestPair(SelectedPairs(polls_.report(), polls_.objects(), polls_.labels.succeeded));

@@ -28,7 +28,7 @@ struct Sender {
   }
 };
 
-TEST(SenderLimitsTest, AnEncoderThatSkipsFrames) {
+TEST(SenderLimitsTest, ReportsAnEncoderThatSkipsFrames) {
   Sender sender;
   sender.Play(20, 30, 30);
   sender.Play(5, 30, 12);
@@ -36,7 +36,7 @@ TEST(SenderLimitsTest, AnEncoderThatSkipsFrames) {
   EXPECT_EQ(sender.Told(), "encoder-drop+ encoder-drop- ");
 }
 
-TEST(SenderLimitsTest, AnEncoderThatIsSwitchedOffAndOnSkipsNone) {
+TEST(SenderLimitsTest, IgnoresAnEncoderThatIsSwitchedOffAndOn) {
   Sender sender;
   sender.Play(20, 30, 30);
   sender.Play(1, 30, 10);
@@ -46,7 +46,7 @@ TEST(SenderLimitsTest, AnEncoderThatIsSwitchedOffAndOnSkipsNone) {
   EXPECT_EQ(sender.Told(), "");
 }
 
-TEST(SenderLimitsTest, BandwidthAndASlowSource) {
+TEST(SenderLimitsTest, ReportsBandwidthAndASlowSource) {
   Sender sender;
   sender.Play(20, 30, 30);
   sender.Play(5, 30, 30, 1);
@@ -57,7 +57,7 @@ TEST(SenderLimitsTest, BandwidthAndASlowSource) {
   EXPECT_EQ(sender.Told(), "capture+ capture- ");
 }
 
-TEST(SenderLimitsTest, TheAmountOfALimitIsItsSeconds) {
+TEST(SenderLimitsTest, AmountOfALimitIsInSeconds) {
   Sender sender;
   sender.Play(20, 30, 30);
   OutboundVideoSample sample;
@@ -69,7 +69,7 @@ TEST(SenderLimitsTest, TheAmountOfALimitIsItsSeconds) {
   EXPECT_EQ(changes[0].amount, 1.5);
 }
 
-TEST(SenderLimitsTest, AnotherSourceIsNotMeasuredByTheOneBefore) {
+TEST(SenderLimitsTest, DoesNotCompareASourceWithThePreviousOne) {
   Sender sender;
   sender.Play(20, 12, 12);
   sender.state.source = 2;
@@ -83,7 +83,7 @@ TEST(SenderLimitsTest, AnotherSourceIsNotMeasuredByTheOneBefore) {
   EXPECT_EQ(sender.Told(), "capture+ ");
 }
 
-TEST(SenderLimitsTest, AFurtherLayerTellsOnlyWhatItsOwnEncoderLeftOut) {
+TEST(SenderLimitsTest, FurtherLayerReportsOnlyFramesSkippedByItsEncoder) {
   Sender sender;
   sender.state.is_further_layer = true;
   sender.Play(20, 30, 30);

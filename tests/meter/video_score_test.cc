@@ -15,17 +15,17 @@ double Score(const InboundVideoSample& sample, double rtt = 100, std::string_vie
   return VideoScore().Update(sample, 1000, rtt, codec, screen);
 }
 
-TEST(VideoScoreTest, AHandWorkedScore) {
+TEST(VideoScoreTest, MatchesAHandComputedScore) {
   // 1.5 Mbit/s over 1280 x 720 x 30 = 0.054253 bits per pixel; 0.56 ln 0.054253 + 5.36 = 3.7282; delay 0.002 (50 + 50) = 0.2
   EXPECT_NEAR(Score(Hd(1.5e6, 30)), 3.5282, 0.0005);
 }
 
-TEST(VideoScoreTest, NoFramesOrNoBitsIsTheWorst) {
+TEST(VideoScoreTest, IsTheWorstWithoutFramesOrBits) {
   EXPECT_VALUE(Score(Hd(1.5e6, 0)), 1);
   EXPECT_VALUE(Score(Hd(0, 30)), 1);
 }
 
-TEST(VideoScoreTest, APictureThatStandsAndIsNotFrozenIsNotScored) {
+TEST(VideoScoreTest, IsUnknownForAStillPictureThatIsNotFrozen) {
   InboundVideoSample sample = Hd(0, 0);
   sample.isFrozen = 0;
   EXPECT_UNKNOWN(Score(sample));
@@ -33,7 +33,7 @@ TEST(VideoScoreTest, APictureThatStandsAndIsNotFrozenIsNotScored) {
   EXPECT_VALUE(Score(sample), 1);
 }
 
-TEST(VideoScoreTest, UnknownWhileWhatItTakesIs) {
+TEST(VideoScoreTest, IsUnknownIfAnInputIsUnknown) {
   EXPECT_UNKNOWN(Score(Hd(kUnknown, 30)));
   EXPECT_UNKNOWN(Score(Hd(1e6, kUnknown)));
   InboundVideoSample sample = Hd(1e6, 30);
@@ -49,7 +49,7 @@ TEST(VideoScoreTest, UnknownWhileWhatItTakesIs) {
   EXPECT_VALUE(Score(Hd(1e6, 0), kUnknown), 1);  // nothing arrived: no delay improves that
 }
 
-TEST(VideoScoreTest, ABetterCodecNeedsFewerBits) {
+TEST(VideoScoreTest, BetterCodecNeedsFewerBits) {
   const double vp8 = Score(Hd(1e6, 30), 100, "video/VP8");
   EXPECT_NEAR(Score(Hd(1e6, 30), 100, "video/VP9") - vp8, 0.1021, 0.0005) << "0.56 ln 1.2";
   EXPECT_NEAR(Score(Hd(1e6, 30), 100, "video/AV1") - vp8, 0.2003, 0.0005) << "0.56 ln 1.43";
@@ -69,7 +69,7 @@ TEST(VideoScoreTest, NeverFallsWithBitrateAndNeverRisesWithDelay) {
   }
 }
 
-TEST(VideoScoreTest, AFrozenHalfIsTheWorstPicture) {
+TEST(VideoScoreTest, IsTheWorstIfHalfTheIntervalIsFrozen) {
   InboundVideoSample sample = Hd(1.5e6, 30);
   sample.frozenMs = 250;
   EXPECT_NEAR(Score(sample), 3.5282 / 2, 0.0005);
@@ -77,7 +77,7 @@ TEST(VideoScoreTest, AFrozenHalfIsTheWorstPicture) {
   EXPECT_VALUE(Score(sample), 1);
 }
 
-TEST(VideoScoreTest, FewerFramesThanTheStreamGaveBeforeAreWorse) {
+TEST(VideoScoreTest, FallsWithTheFrameRateUntilThatIsTheUsualOne) {
   VideoScore score;
   const double before = score.Update(Hd(1.5e6, 30), 1000, 100, "", false);
   const double slowed = score.Update(Hd(1.5e6, 10), 1000, 100, "", false);
@@ -87,7 +87,7 @@ TEST(VideoScoreTest, FewerFramesThanTheStreamGaveBeforeAreWorse) {
   EXPECT_GT(later, slowed + 0.5) << "after a minute the slower rate is the new normal";
 }
 
-TEST(VideoScoreTest, AScreenMayStandStill) {
+TEST(VideoScoreTest, ToleratesAStillScreen) {
   VideoScore camera, screen;
   camera.Update(Hd(1.5e6, 30), 1000, 100, "", false);
   screen.Update(Hd(1.5e6, 30), 1000, 100, "", true);

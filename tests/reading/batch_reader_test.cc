@@ -35,7 +35,7 @@ std::string Replaced(std::string text, std::string_view from, std::string_view t
   return text.replace(at, from.size(), to);
 }
 
-TEST(BatchReader, ReadsTheHeader) {
+TEST(BatchReaderTest, ReadsTheHeader) {
   const ReadBatch batch = ReadValid(Batch(""));
   EXPECT_EQ(batch.format, BatchFormat::kRtcVitals1);
   EXPECT_EQ(batch.session_id, "s");
@@ -54,7 +54,7 @@ TEST(BatchReader, ReadsTheHeader) {
   EXPECT_EQ(batch.unknown_members, 0);
 }
 
-TEST(BatchReader, UnfoldsScalarsPerStreamAndPerSampleValues) {
+TEST(BatchReaderTest, UnfoldsScalarsPerStreamAndPerSampleValues) {
   const ReadBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("packetLoss":0,"bitrate":[[1,null,3],9],"isFrozen":[true,[false,null]],"score":null},)"
                                                                     R"("connection":{"rtt":[[1.5,2,3],4],"connectionState":["connected",["new","failed"]]})"));
   ASSERT_EQ(batch.streams.size(), 4u);
@@ -77,21 +77,21 @@ TEST(BatchReader, UnfoldsScalarsPerStreamAndPerSampleValues) {
   EXPECT_EQ(Column(a, "jitter"), (std::vector<double>{-1, -1, -1}));
 }
 
-TEST(BatchReader, TheOrderOfMembersDoesNotMatter) {
+TEST(BatchReaderTest, AcceptsMembersInAnyOrder) {
   const ReadBatch batch = ReadValid(
       R"({"inboundVideo":{"bitrate":[[1,2]],"streams":[{"connection":0,"id":"A"}]},"connections":[{"t":[1,2],"id":"c1"}],)"
       R"("sentAt":1,"seq":0,"epoch":0,"sessionId":"s","schema":"rtc-vitals/1"})");
   EXPECT_EQ(Column(batch.streams[1], "bitrate"), (std::vector<double>{1, 2}));
 }
 
-TEST(BatchReader, ReadsSetsOfWords) {
+TEST(BatchReaderTest, ReadsSetsOfWords) {
   const ReadBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("qualityReasons":[["frozen,cpu","",null],"of-the-future,rtt"]})"));
   EXPECT_EQ(Column(batch.streams[2], "qualityReasons"), (std::vector<double>{kReasonFrozen | kReasonCpu, 0, -1}));
   EXPECT_EQ(Column(batch.streams[3], "qualityReasons"), (std::vector<double>{kReasonRtt, kReasonRtt}));
   EXPECT_EQ(batch.unknown_members, 1);
 }
 
-TEST(BatchReader, IgnoresAndCountsWhatItDoesNotKnow) {
+TEST(BatchReaderTest, IgnoresAndCountsUnknownMembers) {
   const ReadBatch batch = ReadValid(Replaced(
       Batch(R"("zoom":{"deep":[[[1]]]},"inboundVideo":{"streams":[{"id":"A","connection":0,"colour":"q"}],"newMember":[[1,2]],"bitrate":5})"), R"("batches":1)",
       R"("batches":1,"bytes":2)"));
@@ -99,7 +99,7 @@ TEST(BatchReader, IgnoresAndCountsWhatItDoesNotKnow) {
   EXPECT_EQ(Column(batch.streams[2], "bitrate"), (std::vector<double>{5, 5, 5}));
 }
 
-TEST(BatchReader, ReadsEventsOfAnyType) {
+TEST(BatchReaderTest, ReadsEventsOfAnyType) {
   const ReadBatch batch = ReadValid(Batch(
       R"("events":[{"t":5,"type":"freeze","phase":"end","connection":1,"stream":"A","durationMs":0.30000000000000004,"cause":"x","sure":true,"none":null,)"
       R"("evidence":{"pliDelta":3,"relay":false}},{"t":6,"type":"of-the-future","odd":[1]},{"t":7,"type":"mark","data":{"a":[1,{"b":"\u00e9"}]}}])"));
@@ -116,7 +116,7 @@ TEST(BatchReader, ReadsEventsOfAnyType) {
   EXPECT_EQ(batch.events[2].members, (std::vector<TextMember>{{"data", R"({"a":[1,{"b":"\u00e9"}]})"}}));
 }
 
-TEST(BatchReader, EventsOrALossOrTheEndAloneAreABatch) {
+TEST(BatchReaderTest, AcceptsABatchOfOnlyEventsALossOrTheEnd) {
   const std::string head = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1,"connections":[],)";
   EXPECT_EQ(ReadValid(head + R"("events":[{"t":1,"type":"error"}]})").events.size(), 1u);
   EXPECT_EQ(ReadValid(head + R"("lost":{"samples":4},"flush":"hide"})").lost_samples, 4);
@@ -126,7 +126,7 @@ TEST(BatchReader, EventsOrALossOrTheEndAloneAreABatch) {
   EXPECT_EQ(Fault(head + R"("events":[]})"), "connections: must hold at least one sample when there are no events: the batch is empty");
 }
 
-TEST(BatchReader, RefusesWhatIsNoJson) {
+TEST(BatchReaderTest, RejectsInvalidJson) {
   EXPECT_EQ(Fault(""), "body: is empty");
   EXPECT_EQ(Fault("hello"), "body: is not JSON, at byte 1");
   EXPECT_EQ(Fault(std::string("\x1f\x8b\x08\x00\x00", 5)), "body: is not JSON, at byte 1");
@@ -140,7 +140,7 @@ TEST(BatchReader, RefusesWhatIsNoJson) {
   EXPECT_EQ(Fault("{}"), "schema: is missing");
 }
 
-TEST(BatchReader, RefusesEveryCutOfAGoodBatch) {
+TEST(BatchReaderTest, RejectsEveryTruncationOfAValidBatch) {
   const std::string good = Batch(std::string(kTwoStreams) + R"("bitrate":[[1,2,3],9]},"events":[{"t":1,"type":"x"}])");
   ReadValid(good);
   for (size_t size = 0; size < good.size(); ++size) {
@@ -149,7 +149,7 @@ TEST(BatchReader, RefusesEveryCutOfAGoodBatch) {
   }
 }
 
-TEST(BatchReader, RefusesDeepNestingWithoutRecursion) {
+TEST(BatchReaderTest, RejectsDeepNestingWithoutRecursion) {
   for (const char* const open : {"[", "{\"a\":"}) {
     std::string deep;
     for (int i = 0; i < 10000; ++i) deep += open;
@@ -158,22 +158,22 @@ TEST(BatchReader, RefusesDeepNestingWithoutRecursion) {
   }
 }
 
-TEST(BatchReader, RefusesHugeBodies) {
+TEST(BatchReaderTest, RejectsHugeBodies) {
   EXPECT_EQ(Fault(std::string(70000, ' ')), "body: must have at most 65536 bytes, has 70000");
 }
 
-TEST(BatchReader, RefusesRepeatedMembers) {
+TEST(BatchReaderTest, RejectsRepeatedMembers) {
   EXPECT_EQ(Fault(Batch(R"("seq":4)")), "body: has the member \"seq\" twice");
   EXPECT_EQ(Fault(Batch(R"("x":[1,{"a\n":1,"b":2,"a\n":1}])")), "x[1]: has the member \"a?\" twice");
   EXPECT_EQ(Fault(Batch(R"("inboundVideo":{"streams":[],"jitter":1,"jitter":1})")), "inboundVideo: has the member \"jitter\" twice");
 }
 
-TEST(BatchReader, RefusesOtherSchemas) {
+TEST(BatchReaderTest, RejectsOtherSchemas) {
   EXPECT_EQ(Fault(Replaced(Batch(""), "rtc-vitals/1", "rtc-vitals/2")), "schema: must be \"rtc-vitals/1\", is \"rtc-vitals/2\"");
   EXPECT_EQ(Fault(R"({"schema":1,"metrics":[]})"), "schema: must be a string, is a number");
 }
 
-TEST(BatchReader, RefusesWrongHeaders) {
+TEST(BatchReaderTest, RejectsInvalidHeaders) {
   struct Case {
     const char* from;
     const char* to;
@@ -212,17 +212,17 @@ TEST(BatchReader, RefusesWrongHeaders) {
   for (const Case& c : cases) EXPECT_EQ(Fault(Replaced(Batch(""), c.from, c.to)), c.fault);
 }
 
-TEST(BatchReader, NeverRefusesAClock) {
+TEST(BatchReaderTest, AcceptsSampleTimesInAnyOrder) {
   ReadValid(Replaced(Batch(""), "[1000,3000.5,5000]", "[5000,0,8e15]"));
 }
 
-TEST(BatchReader, RefusesTooManyTags) {
+TEST(BatchReaderTest, RejectsTooManyTags) {
   std::string tags = "\"room_id\":\"r\"";
   for (int i = 0; i < 32; ++i) tags += ",\"t" + std::to_string(i) + "\":\"\"";
   EXPECT_EQ(Fault(Replaced(Batch(""), R"("room_id":"r")", tags)), "tags: must have at most 32 members, has 33");
 }
 
-TEST(BatchReader, RefusesWrongStreams) {
+TEST(BatchReaderTest, RejectsInvalidStreams) {
   const auto fault = [](const std::string& streams) { return Fault(Batch("\"inboundVideo\":{\"streams\":" + streams + "}")); };
   EXPECT_EQ(Fault(Batch(R"("inboundVideo":[])")), "inboundVideo: must be an object, is an array");
   EXPECT_EQ(Fault(Batch(R"("inboundVideo":{"bitrate":1})")), "inboundVideo.streams: is missing");
@@ -238,7 +238,7 @@ TEST(BatchReader, RefusesWrongStreams) {
   ReadValid(Batch(R"("inboundVideo":{"streams":[{"id":"A","connection":0},{"id":"A","connection":1}]})"));
 }
 
-TEST(BatchReader, RefusesWrongValues) {
+TEST(BatchReaderTest, RejectsInvalidValues) {
   const auto fault = [](const std::string& member) { return Fault(Batch(kTwoStreams + member + "}")); };
   EXPECT_EQ(fault(R"("bitrate":[[1,2,3,-5],1])"), "inboundVideo.bitrate[0]: must have one value per sample of connections[0] (3), has 4");
   EXPECT_EQ(fault(R"("bitrate":[[1,2,-5],1])"), "inboundVideo.bitrate[0][2]: must be a number >= 0, is -5");
@@ -255,7 +255,7 @@ TEST(BatchReader, RefusesWrongValues) {
   EXPECT_EQ(Fault(Batch(R"("connection":{"rtt":[1]})")), "connection.rtt: must have one entry per connection (2), has 1");
 }
 
-TEST(BatchReader, RefusesWrongEvents) {
+TEST(BatchReaderTest, RejectsInvalidEvents) {
   const auto fault = [](const std::string& event) { return Fault(Batch("\"events\":[" + event + "]")); };
   EXPECT_EQ(Fault(Batch(R"("events":{})")), "events: must be an array, is an object");
   EXPECT_EQ(fault("5"), "events[0]: must be an object, is 5");
@@ -274,7 +274,7 @@ TEST(BatchReader, RefusesWrongEvents) {
   }
 }
 
-TEST(BatchReader, ASmallBodyCannotUnfoldIntoAHugeOne) {
+TEST(BatchReaderTest, RejectsSmallBodiesThatUnfoldIntoHugeOnes) {
   const auto bomb = [](int polls, int videos) {
     std::string t = "0";
     for (int i = 1; i < polls; ++i) t += ",0";
@@ -288,7 +288,7 @@ TEST(BatchReader, ASmallBodyCannotUnfoldIntoAHugeOne) {
   EXPECT_EQ(Fault(bomb(10'001, 1)), "connections[0].t: must have at most 10000 entries, has 10001");
 }
 
-TEST(BatchReader, EveryErrorIsOneLineOfPrintableAscii) {
+TEST(BatchReaderTest, ErrorsAreOneLineOfPrintableAscii) {
   for (const char* const text : {"{\"schema\":\"\\u001b[31m\\n\xC3\xA9\"}", "{\"schema\":\"rtc-vitals/1\",\"sessionId\":\"\\u0000\"}", "{\"\\n\":1,\"\\n\":2}"}) {
     for (const char c : Fault(text)) EXPECT_TRUE(c >= 0x20 && c < 0x7F) << Fault(text);
   }

@@ -5,11 +5,11 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(DecodeJson, NamesTheFault) {
+TEST(DecodeJsonTest, ReportsTheFault) {
   EXPECT_EQ(DecodeBatchJson(R"({"schema":"x"})"), R"({"ok":false,"path":"schema","why":"must be \"rtc-vitals/1\", is \"x\""})");
 }
 
-TEST(DecodeJson, UnfoldsABatch) {
+TEST(DecodeJsonTest, UnfoldsABatch) {
   EXPECT_EQ(
       DecodeBatchJson(
           R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1795219977369,"token":"k","tags":{"room_id":"r\u00fc"},)"
@@ -39,7 +39,7 @@ TEST(DecodeJson, UnfoldsABatch) {
       R"("events":[{"t":2000,"type":"freeze","phase":"end","connection":"c1","stream":"V","durationMs":410}]})");
 }
 
-TEST(DecodeJson, ARowOfASenderHasWhatTheReceiverReported) {
+TEST(DecodeJsonTest, RowOfASenderHasWhatTheReceiverReported) {
   for (const std::string kind : {"outboundVideo", "outboundAudio"}) {
     const std::string text = DecodeBatchJson(R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":2000,"connections":[{"id":"c1","t":[1000]}],")" + kind +
                                              R"(":{"streams":[{"id":"O","connection":0}],"remoteJitter":7,"remotePacketLoss":0.25,"bitrate":32000}})");
@@ -47,7 +47,7 @@ TEST(DecodeJson, ARowOfASenderHasWhatTheReceiverReported) {
   }
 }
 
-TEST(DecodeJson, UnfoldsPoints) {
+TEST(DecodeJsonTest, UnfoldsPoints) {
   EXPECT_EQ(DecodeBatchJson(R"({"metrics":[{"sessionId":"s","timestamp":"2026-11-21T12:00:00.250Z","rtt":50,"availableOutgoingBitrate":null,)"
                             R"("video":{"bitrate":1,"packetLoss":0,"jitter":2,"framesDecodedPerSecond":30,"isFrozen":true},"audio":null}]})"),
             R"({"ok":true,"format":"points","sessionId":"s","epoch":null,"seq":null,"sentAt":null,"token":null,"flush":null,"tags":{},)"

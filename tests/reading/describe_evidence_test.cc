@@ -11,7 +11,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(DescribeEvidence, NamesWhatAGapTellsAndHowItIsRounded) {
+TEST(DescribeEvidenceTest, DescribesEveryEvidenceValueWithItsDecimals) {
   JsonTape tape;
   ASSERT_FALSE(tape.Read(DescribeEvidence(), JsonLimits()));
   std::map<std::string, double> decimals;

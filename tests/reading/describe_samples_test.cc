@@ -8,7 +8,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(DescribeSamples, ListsEveryMember) {
+TEST(DescribeSamplesTest, ListsEveryMember) {
   JsonTape tape;
   ASSERT_FALSE(tape.Read(DescribeSamples(), JsonLimits()));
   size_t members = 0;

@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(IsoTime, ReadsDates) {
+TEST(ParseIsoTimeTest, ParsesDates) {
   EXPECT_EQ(ParseIsoTime("1970-01-01T00:00:00Z"), 0);
   EXPECT_EQ(ParseIsoTime("2026-11-21T12:34:56.789Z"), 1795264496789);
   EXPECT_EQ(ParseIsoTime("2026-11-21T12:34:56.789+00:00"), 1795264496789);
@@ -18,7 +18,7 @@ TEST(IsoTime, ReadsDates) {
   EXPECT_EQ(ParseIsoTime("2000-03-01t00:00:00z"), 951868800000);
 }
 
-TEST(IsoTime, RefusesEverythingElse) {
+TEST(ParseIsoTimeTest, RejectsEverythingElse) {
   for (const char* const text :
        {"", "now", "2026", "2026-11-21", "2026-11-21T12:34:56", "2026-11-21T12:34Z", "2026-11-21 12:34:56Z", "2026-13-01T00:00:00Z", "2026-00-01T00:00:00Z",
         "2026-02-29T00:00:00Z", "2026-11-31T00:00:00Z", "2026-11-21T24:00:00Z", "2026-11-21T12:60:00Z", "2026-11-21T12:34:56.Z", "2026-11-21T12:34:56Zx",

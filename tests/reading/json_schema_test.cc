@@ -23,7 +23,7 @@ void ExpectValid(const std::string& text, bool valid) {
   EXPECT_EQ(!ReadBatchText(text, ReadLimits(), batch), valid) << text;
 }
 
-TEST(JsonSchema, AgreesWithTheReader) {
+TEST(JsonSchemaTest, AgreesWithTheReaderOnBatches) {
   ExpectValid(Batch(""), true);
   ExpectValid(Batch(R"("zoom":{"deep":[[[1]]]})"), true);
   ExpectValid("{}", false);
@@ -44,7 +44,7 @@ TEST(JsonSchema, AgreesWithTheReader) {
   ExpectValid(Batch(R"("events":[{"t":1}])"), false);
 }
 
-TEST(JsonSchema, AgreesWithTheReaderOnPoints) {
+TEST(JsonSchemaTest, AgreesWithTheReaderOnPoints) {
   const std::string head = R"({"metrics":[{"sessionId":"s","timestamp":"2026-11-21T12:00:00Z","rtt":)";
   ExpectValid(head + "5}]}", true);
   ExpectValid(head + "-5}]}", false);

@@ -19,7 +19,7 @@ const InboundVideoSample& Video(const ReadBatch& batch, size_t poll) {
   return *reinterpret_cast<const InboundVideoSample*>(batch.streams[1].At(poll).data());
 }
 
-TEST(PointsReader, ReadsPointsAsOneConnection) {
+TEST(PointsReaderTest, ReadsPointsAsOneConnection) {
   const ReadBatch batch = ReadValid(Body(Point("00", std::string(R"(,"availableOutgoingBitrate":2e6,"audio":null,"video":)") + kVideo) + "," +
                                         Point("02.5", R"(,"video":null,"audio":{"bitrate":32000,"packetLoss":null,"jitter":1})")));
   EXPECT_EQ(batch.format, BatchFormat::kPoints);
@@ -38,18 +38,18 @@ TEST(PointsReader, ReadsPointsAsOneConnection) {
   EXPECT_EQ(batch.unknown_members, 0);
 }
 
-TEST(PointsReader, StreamsThatNeverWereAreNotThere) {
+TEST(PointsReaderTest, OmitsAbsentStreams) {
   EXPECT_EQ(ReadValid(Body(Point("00", ""))).streams.size(), 1u);
 }
 
-TEST(PointsReader, CountsWhatItDoesNotKnow) {
+TEST(PointsReaderTest, CountsUnknownMembers) {
   EXPECT_EQ(ReadValid(R"({"version":3,"metrics":[)" + Point("00", R"(,"battery":5,"video":{"bitrate":1,"packetLoss":0,"jitter":1,"framesDecodedPerSecond":30,)"
                                                                  R"("isFrozen":true,"codec":"VP8"})") + "]}")
                 .unknown_members,
             3);
 }
 
-TEST(PointsReader, RefusesBadPoints) {
+TEST(PointsReaderTest, RejectsInvalidPoints) {
   const auto fault = [](const std::string& more) { return Fault(Body(Point("00", more))); };
   EXPECT_EQ(Fault(R"({"metrics":5})"), "metrics: must be an array, is 5");
   EXPECT_EQ(Fault(Body("")), "metrics: must not be empty");

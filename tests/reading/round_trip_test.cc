@@ -17,9 +17,9 @@ namespace {
 
 constexpr double kSentAt = 1795219977369;
 
-class RoundTrip : public testing::TestWithParam<unsigned> {
+class RoundTripTest : public testing::TestWithParam<unsigned> {
  protected:
-  RoundTrip() : random_(GetParam()) {
+  RoundTripTest() : random_(GetParam()) {
     for (const char* const word : {"connected", "good", "a word with \"quotes\", commas and \xC3\xA9"}) words_.push_back(labels_.Intern(word));
     header_.session_id = "session \xE2\x82\xAC";
     header_.epoch = 0xFFFFFFFF;
@@ -159,7 +159,7 @@ class RoundTrip : public testing::TestWithParam<unsigned> {
   std::map<std::tuple<size_t, size_t, size_t>, int> compared_;
 };
 
-TEST_P(RoundTrip, AWholeWindowComesBack) {
+TEST_P(RoundTripTest, WholeWindowRoundTrips) {
   FillWindow();
   const BatchPart whole = WholeOf(window_);
   const ReadBatch batch = WriteAndRead(whole);
@@ -183,7 +183,7 @@ TEST_P(RoundTrip, AWholeWindowComesBack) {
   EXPECT_EQ(batch.events[2].connection, -1);
 }
 
-TEST_P(RoundTrip, TheSmallestPartsTogetherAreTheWhole) {
+TEST_P(RoundTripTest, SmallestPartsAddUpToTheWhole) {
   FillWindow();
   std::vector<BatchPart> parts = {WholeOf(window_)};
   size_t events = 0;
@@ -203,7 +203,7 @@ TEST_P(RoundTrip, TheSmallestPartsTogetherAreTheWhole) {
   EXPECT_EQ(events, 3u);
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RoundTrip, testing::Range(0u, 20u));
+INSTANTIATE_TEST_SUITE_P(Seeds, RoundTripTest, testing::Range(0u, 20u));
 
 }  // namespace
 }  // namespace rtc_vitals

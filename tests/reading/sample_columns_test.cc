@@ -21,7 +21,7 @@ std::string Text(const SampleColumns& columns, double offset = 0) {
   return writer.Take();
 }
 
-TEST(SampleColumnsTest, RowsAreInTheOrderOfTimeOnTheClockAskedFor) {
+TEST(SampleColumnsTest, RowsAreChronologicalWithTheOffsetAdded) {
   SampleColumns columns({});
   columns.Add(Batch("3000,4000", R"({"streams":[{"id":"V","connection":0,"ssrc":9}],"bitrate":[[3,4]]})", "failed"));
   columns.Add(Batch("1000,2000", R"({"streams":[{"id":"V","connection":0,"mid":"0"}],"bitrate":[[1,2]],"isFrozen":true})"));
@@ -32,7 +32,7 @@ TEST(SampleColumnsTest, RowsAreInTheOrderOfTimeOnTheClockAskedFor) {
             R"("columns":{"bitrate":[1,2,3,4],"isFrozen":[true,true,null,null]}}])");
 }
 
-TEST(SampleColumnsTest, WhatWasSaidOfAStreamStays) {
+TEST(SampleColumnsTest, KeepsWhatEarlierBatchesSaidOfAStream) {
   SampleColumns columns({.members = "bitrate"});
   columns.Add(Batch("1000", R"({"streams":[{"id":"V","connection":0,"mid":"0","rid":"h","codec":"video/VP8","label":{"participant":"Ann"}}],"bitrate":1})"));
   columns.Add(Batch("2000", R"({"streams":[{"id":"V","connection":0}],"bitrate":2})"));
@@ -40,7 +40,7 @@ TEST(SampleColumnsTest, WhatWasSaidOfAStreamStays) {
   EXPECT_NE(text.find(R"("mid":"0","rid":"h","codec":"video/VP8","label":{"participant":"Ann"},"t":[1000,2000])"), std::string::npos) << text;
 }
 
-TEST(SampleColumnsTest, APollThatWasSplitIsOneRow) {
+TEST(SampleColumnsTest, MergesASplitPollIntoOneRow) {
   SampleColumns columns({.members = "bitrate,jitter"});
   columns.Add(Batch("1000,2000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[1,2]],"qp":30})"));
   columns.Add(Batch("2000", R"({"streams":[{"id":"V","connection":0}],"jitter":5})"));
@@ -48,7 +48,7 @@ TEST(SampleColumnsTest, APollThatWasSplitIsOneRow) {
   EXPECT_NE(text.find(R"("t":[1000,2000],"columns":{"bitrate":[1,2],"jitter":[null,5]}}])"), std::string::npos) << text;
 }
 
-TEST(SampleColumnsTest, OnlyTheMembersAskedForAreKept) {
+TEST(SampleColumnsTest, KeepsOnlyTheRequestedMembers) {
   SampleColumns columns({.members = "packetLoss"});
   columns.Add(Batch("1000", R"({"streams":[{"id":"V","connection":0}],"bitrate":1,"packetLoss":0.5,"residualPacketLoss":0.1})"));
   const std::string text = Text(columns);
@@ -56,14 +56,14 @@ TEST(SampleColumnsTest, OnlyTheMembersAskedForAreKept) {
   EXPECT_NE(text.find(R"("t":[1000],"columns":{}},)"), std::string::npos) << text;
 }
 
-TEST(SampleColumnsTest, OnlyTheTimeAskedForIsKept) {
+TEST(SampleColumnsTest, KeepsOnlyTheRequestedTimeRange) {
   SampleColumns columns({.members = "bitrate", .from = 2000, .to = 3000});
   columns.Add(Batch("1000,2000,3000,4000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[1,2,3,4]]})"));
   const std::string text = Text(columns);
   EXPECT_NE(text.find(R"("t":[2000,3000],"columns":{"bitrate":[2,3]}}])"), std::string::npos) << text;
 }
 
-TEST(SampleColumnsTest, OfManyRowsAsManyAreGivenAsAPlotHasPlaceFor) {
+TEST(SampleColumnsTest, ThinsRowsToTheRequestedNumberOfPoints) {
   SampleColumns columns({.members = "bitrate,isFrozen,connectionState", .from = 0, .to = 8000, .points = 4});
   columns.Add(Batch("1000,2000,3000,3500", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[5,9,1,4]],"isFrozen":[[false,true,false,null]]})"));
   columns.Add(Batch("5000,6000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[7,2]],"isFrozen":false})", "failed"));

@@ -17,19 +17,19 @@ SampleRows Thinned(const std::vector<std::pair<double, double>>& rows, FieldForm
   return thin.Rows();
 }
 
-TEST(ThinRowsTest, OneOrTwoRowsInASlotStayAsTheyAre) {
+TEST(ThinRowsTest, KeepsUpToTwoRowsPerSlot) {
   const SampleRows rows = Thinned({{100, 9}, {300, 4}, {1500, 2}});
   EXPECT_EQ(rows.t, (Values{100, 300, 1500}));
   EXPECT_EQ(rows.values, (Values{9, 4, 2}));
 }
 
-TEST(ThinRowsTest, OfMoreRowsTheLeastAndTheMostAreKept) {
+TEST(ThinRowsTest, KeepsTheMinimumAndMaximumOfMoreRows) {
   const SampleRows rows = Thinned({{100, 9}, {300, 4}, {500, 7}, {900, 8}});
   EXPECT_EQ(rows.t, (Values{100, 900}));
   EXPECT_EQ(rows.values, (Values{4, 9}));
 }
 
-TEST(ThinRowsTest, TheOrderOfAddingDoesNotMatter) {
+TEST(ThinRowsTest, ResultDoesNotDependOnTheOrderOfRows) {
   std::vector<std::pair<double, double>> rows = {{100, 9}, {300, 4}, {500, 7}, {900, 8}, {1100, 3}, {1200, 2}};
   const SampleRows expected = Thinned(rows);
   std::sort(rows.begin(), rows.end());
@@ -40,13 +40,13 @@ TEST(ThinRowsTest, TheOrderOfAddingDoesNotMatter) {
   } while (std::next_permutation(rows.begin(), rows.end()));
 }
 
-TEST(ThinRowsTest, OneFrozenSampleOfManyIsKept) {
+TEST(ThinRowsTest, KeepsOneFrozenSampleOfMany) {
   std::vector<std::pair<double, double>> rows;
   for (int i = 0; i < 1000; ++i) rows.emplace_back(i, i == 500);
   EXPECT_EQ(Thinned(rows, FieldForm::kTruth).values, (Values{0, 1}));
 }
 
-TEST(ThinRowsTest, WhatIsKnownCountsWhereSomethingIsNot) {
+TEST(ThinRowsTest, PrefersKnownValues) {
   const SampleRows rows = Thinned({{100, kUnknown}, {300, 4}, {500, kUnknown}, {1100, kUnknown}, {1200, kUnknown}, {1300, kUnknown}});
   EXPECT_EQ(rows.t, (Values{100, 500, 1100, 1300}));
   EXPECT_EQ(rows.values[0], 4);
@@ -54,9 +54,9 @@ TEST(ThinRowsTest, WhatIsKnownCountsWhereSomethingIsNot) {
   EXPECT_FALSE(IsKnown(rows.values[2]) || IsKnown(rows.values[3]));
 }
 
-TEST(ThinRowsTest, OfWordsTheFirstAndTheLastAreKept) { EXPECT_EQ(Thinned({{100, 5}, {300, 9}, {500, 1}, {600, 3}}, FieldForm::kWord).values, (Values{5, 3})); }
+TEST(ThinRowsTest, KeepsTheFirstAndLastWord) { EXPECT_EQ(Thinned({{100, 5}, {300, 9}, {500, 1}, {600, 3}}, FieldForm::kWord).values, (Values{5, 3})); }
 
-TEST(ThinRowsTest, ARowOfTheSameTimeTellsMoreOfIt) {
+TEST(ThinRowsTest, MergesRowsOfTheSameTime) {
   ThinRows thin(1000, {FieldForm::kNumber, FieldForm::kNumber});
   for (const double t : {100.0, 300.0}) {
     thin.Add(t, Values{t, kUnknown});

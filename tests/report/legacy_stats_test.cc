@@ -24,7 +24,7 @@ class LegacyStatsTest : public ReportTest {
   }
 };
 
-TEST_F(LegacyStatsTest, AStreamThatReceivesIsInbound) {
+TEST_F(LegacyStatsTest, ConvertsAReceivingStreamToInboundRtp) {
   Report({{Type::legacy_ssrc, 1, 0, {{ssrc::ssrc, 7}, {ssrc::mediaType, polls_.labels.video}, {ssrc::packetsReceived, 90}, {ssrc::packetsLost, 10},
                                      {ssrc::googJitterReceived, 12}, {ssrc::googNacksSent, 5}, {ssrc::googNacksReceived, 6},
                                      {ssrc::googFrameWidthReceived, 640}}}});
@@ -39,7 +39,7 @@ TEST_F(LegacyStatsTest, AStreamThatReceivesIsInbound) {
   EXPECT_VALUE(row[in::frameWidth], 640);
 }
 
-TEST_F(LegacyStatsTest, AStreamThatSendsIsOutboundWithItsReceiverReportAndSource) {
+TEST_F(LegacyStatsTest, ConvertsASendingStreamToOutboundRtpReceiverReportAndSource) {
   Report({{Type::legacy_ssrc, 1, 0, {{ssrc::ssrc, 7}, {ssrc::mediaType, polls_.labels.audio}, {ssrc::packetsSent, 90}, {ssrc::packetsLost, 2},
                                      {ssrc::googRtt, 40}, {ssrc::googNacksReceived, 6}, {ssrc::audioInputLevel, 16'383.5}}}});
   EXPECT_VALUE(polls_.report().Find(1, Type::outbound_rtp)[out::packetsSent], 90);
@@ -51,20 +51,20 @@ TEST_F(LegacyStatsTest, AStreamThatSendsIsOutboundWithItsReceiverReportAndSource
   EXPECT_VALUE(polls_.report().Only(Type::media_source)[stat::media_source::audioLevel], 0.5);
 }
 
-TEST_F(LegacyStatsTest, MinusOneIsUnknown) {
+TEST_F(LegacyStatsTest, TreatsMinusOneAsUnknown) {
   Report({{Type::legacy_ssrc, 1, 0, {{ssrc::packetsReceived, 0}, {ssrc::packetsLost, -1}, {ssrc::googJitterReceived, -1}}}});
   EXPECT_UNKNOWN(Find(1)[in::packetsLost]);
   EXPECT_UNKNOWN(Find(1)[in::jitter]);
 }
 
-TEST_F(LegacyStatsTest, WhatLimitsIsAWordToday) {
+TEST_F(LegacyStatsTest, ConvertsLimitationFlagsToAReason) {
   EXPECT_VALUE(LimitedBy(0, 0), polls_.labels.none);
   EXPECT_VALUE(LimitedBy(1, 0), polls_.labels.cpu);
   EXPECT_VALUE(LimitedBy(1, 1), polls_.labels.bandwidth);
   EXPECT_UNKNOWN(LimitedBy(kUnknown, kUnknown));
 }
 
-TEST_F(LegacyStatsTest, TheActivePairIsTheSelectedOneAndHasTheBandwidth) {
+TEST_F(LegacyStatsTest, ConvertsTheActivePairToTheSelectedOneWithBandwidth) {
   Report({{Type::legacy_pair, 1, 0, {{old_pair::googActiveConnection, 1}, {old_pair::googRtt, 30}, {old_pair::bytesSent, 500}}},
           {Type::legacy_pair, 2, 0, {{old_pair::googActiveConnection, 0}}},
           {Type::legacy_bandwidth, 3, 0, {{stat::legacy_bandwidth::googAvailableSendBandwidth, 300'000}}}});
@@ -75,7 +75,7 @@ TEST_F(LegacyStatsTest, TheActivePairIsTheSelectedOneAndHasTheBandwidth) {
   EXPECT_UNKNOWN(Find(2)[pair::availableOutgoingBitrate]);
 }
 
-TEST_F(LegacyStatsTest, CandidateTypesHaveTheirNamesOfToday) {
+TEST_F(LegacyStatsTest, ConvertsCandidateTypes) {
   const std::pair<const char*, const char*> types[] = {{"local", "host"}, {"stun", "srflx"}, {"serverreflexive", "srflx"},
                                                        {"peerreflexive", "prflx"}, {"relayed", "relay"}, {"host", "host"}};
   for (const auto& [old, today] : types) {
@@ -89,7 +89,7 @@ TEST_F(LegacyStatsTest, CandidateTypesHaveTheirNamesOfToday) {
 }
 
 // All values in this form are strings.
-TEST(LegacyCallTest, ACallInTheCallbackFormIsMeasuredLikeAnyOther) {
+TEST(LegacyCallTest, MeasuresACallInTheCallbackForm) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
     const auto text = [&](int number) { return std::to_string(number * i); };

@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(LabelsTest, TheCoresOwnWordsHaveNumbers) {
+TEST(LabelsTest, PredefinesTheWordsOfTheCore) {
   Labels labels;
   EXPECT_EQ(labels.Text(labels.video), "video");
   EXPECT_EQ(labels.Text(labels.candidate_pair), "candidate-pair");
@@ -15,7 +15,7 @@ TEST(LabelsTest, TheCoresOwnWordsHaveNumbers) {
   EXPECT_EQ(labels.Intern("poor"), labels.poor);
 }
 
-TEST(LabelsTest, APageThatInventsLabelsGetsOther) {
+TEST(LabelsTest, MapsLabelsBeyondTheLimitToOther) {
   Labels labels;
   for (int i = 0; i < Labels::kLimit; ++i) labels.Intern("label " + std::to_string(i));
   EXPECT_EQ(labels.Text(labels.Intern("one too many")), "other");

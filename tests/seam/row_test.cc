@@ -10,7 +10,7 @@ namespace {
 
 namespace in = stat::inbound_rtp;
 
-TEST(RowTest, ReadsTheHeaderAndItsMembers) {
+TEST(RowTest, ReadsHeaderAndMembers) {
   TestRow made(stat::Type::inbound_rtp, 5, 1234.5, {{in::bytesReceived, 900}, {in::codecId, 17}});
   const Row row = made.row();
   EXPECT_TRUE(row);
@@ -22,13 +22,13 @@ TEST(RowTest, ReadsTheHeaderAndItsMembers) {
   EXPECT_EQ(static_cast<std::size_t>(row.size()), made.data().size());
 }
 
-TEST(RowTest, AnAbsentMemberIsUnknownAndRefersToNothing) {
+TEST(RowTest, AbsentMemberIsUnknown) {
   TestRow made(stat::Type::inbound_rtp, 5, 0, {});
   EXPECT_UNKNOWN(made.row()[in::bytesReceived]);
   EXPECT_EQ(made.row().Ref(in::codecId), 0);
 }
 
-TEST(RowTest, NoObjectKnowsNothing) {
+TEST(RowTest, DefaultRowIsEmpty) {
   const Row none;
   EXPECT_FALSE(none);
   EXPECT_UNKNOWN(none.timestamp());

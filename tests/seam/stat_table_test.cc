@@ -24,7 +24,7 @@ std::vector<std::string_view> Lines() { return Split(TableTextWithCallbackForm()
 
 std::vector<std::string_view> MembersIn(std::string_view line) { return Split(line.substr(line.find('\t') + 1), ','); }
 
-TEST(StatTableTest, OneLinePerTypeWithTheHostFirst) {
+TEST(StatTableTest, HasOneLinePerTypeWithTheHostFirst) {
   const auto lines = Lines();
   ASSERT_EQ(lines.size(), static_cast<std::size_t>(kTypeCount));
   EXPECT_TRUE(lines.front().starts_with("host\tnt,nperf,ngetStatsMs,lconn,lice,bvisible"));
@@ -33,7 +33,7 @@ TEST(StatTableTest, OneLinePerTypeWithTheHostFirst) {
   EXPECT_EQ(types.size(), lines.size()) << "no type stands twice";
 }
 
-TEST(StatTableTest, TheTextListsTheMembersOfTheRows) {
+TEST(StatTableTest, TextListsTheMembersOfTheRows) {
   const auto lines = Lines();
   for (int type = 0; type < kTypeCount; ++type) {
     const auto text = MembersIn(lines[static_cast<std::size_t>(type)]);
@@ -47,7 +47,7 @@ TEST(StatTableTest, TheTextListsTheMembersOfTheRows) {
   }
 }
 
-TEST(StatTableTest, ThePageReadsTheSameTypesButTheCallbackForm) {
+TEST(StatTableTest, TextForThePageOmitsOnlyTheCallbackForm) {
   const std::string_view all = TableTextWithCallbackForm();
   const std::string_view today = TableText();
   ASSERT_TRUE(all.starts_with(today)) << "a type has the same number in both";
@@ -55,14 +55,14 @@ TEST(StatTableTest, ThePageReadsTheSameTypesButTheCallbackForm) {
   EXPECT_EQ(today.find("goog"), std::string_view::npos);
 }
 
-TEST(StatTableTest, OtherNamesAndInnerMembersAreSaidInTheText) {
+TEST(StatTableTest, TextContainsAlternativeNamesAndNestedMembers) {
   const std::string text = TableText();
   EXPECT_NE(text.find(",npacketsDiscarded|discardedPackets,"), std::string::npos) << "Firefox video";
   EXPECT_NE(text.find(",lkind|mediaType,"), std::string::npos);
   EXPECT_NE(text.find(",nqualityLimitationDurations.cpu,"), std::string::npos);
 }
 
-TEST(StatTableTest, CountersKnowTheirResetGroup) {
+TEST(StatTableTest, CountersHaveAResetGroup) {
   const auto members = Members(Type::inbound_rtp);
   EXPECT_EQ(members[inbound_rtp::bytesReceived].group, kMain);
   EXPECT_EQ(members[inbound_rtp::freezeCount].group, kQuality);
@@ -76,7 +76,7 @@ TEST(StatTableTest, CountersKnowTheirResetGroup) {
 }
 
 // Addresses, ports, credentials, certificates, URLs and device labels are not even read.
-TEST(StatTableTest, NothingThatTellsWhoOrWhereIsRead) {
+TEST(StatTableTest, OmitsIdentifyingMembers) {
   for (std::string_view line : Lines()) {
     for (std::string_view member : MembersIn(line)) {
       member.remove_prefix(1);

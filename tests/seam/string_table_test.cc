@@ -5,7 +5,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(StringTableTest, NumbersAreDenseFromOne) {
+TEST(StringTableTest, AssignsDenseNumbersFromOne) {
   StringTable table;
   EXPECT_EQ(table.Intern("a"), 1);
   EXPECT_EQ(table.Intern("b"), 2);
@@ -13,14 +13,14 @@ TEST(StringTableTest, NumbersAreDenseFromOne) {
   EXPECT_EQ(table.Text(2), "b");
 }
 
-TEST(StringTableTest, AnEmptyTextIsNoString) {
+TEST(StringTableTest, MapsEmptyTextToZero) {
   StringTable table;
   EXPECT_EQ(table.Intern(""), 0);
   EXPECT_EQ(table.Text(0), "");
   EXPECT_FALSE(table.Has(0));
 }
 
-TEST(StringTableTest, NumbersThatWereNeverGivenOutAreNoStrings) {
+TEST(StringTableTest, IgnoresUnassignedNumbers) {
   StringTable table;
   table.Intern("a");
   for (int number : {-1, 2, 1 << 30}) {
@@ -30,7 +30,7 @@ TEST(StringTableTest, NumbersThatWereNeverGivenOutAreNoStrings) {
   }
 }
 
-TEST(StringTableTest, WhatWasNotTouchedIsReleased) {
+TEST(StringTableTest, ReleasesUntouchedStrings) {
   StringTable table;
   const int old = table.Add("old"), kept = table.Add("kept");
   table.Touch(old, 9);
@@ -46,7 +46,7 @@ TEST(StringTableTest, WhatWasNotTouchedIsReleased) {
   EXPECT_EQ(released.size(), 1u) << "a number is released once";
 }
 
-TEST(StringTableTest, AReleasedNumberIsGivenOutAgain) {
+TEST(StringTableTest, ReusesReleasedNumbers) {
   StringTable table;
   table.Add("a");
   List<int> released;
@@ -56,7 +56,7 @@ TEST(StringTableTest, AReleasedNumberIsGivenOutAgain) {
   EXPECT_EQ(table.Intern("a"), 2) << "the released text is forgotten";
 }
 
-TEST(StringTableTest, AWeekOfChurnDoesNotGrowTheTable) {
+TEST(StringTableTest, DoesNotGrowUnderChurn) {
   StringTable table;
   List<int> released;
   for (unsigned now = 1; now <= 10'000; ++now) {
@@ -68,7 +68,7 @@ TEST(StringTableTest, AWeekOfChurnDoesNotGrowTheTable) {
   EXPECT_EQ(released.size(), 9'999u);
 }
 
-TEST(StringTableTest, BeyondTheLimitEveryNewTextReadsOther) {
+TEST(StringTableTest, MapsNewTextsBeyondTheLimitToOther) {
   StringTable table(3);
   const int other = table.Intern("other");
   table.Intern("a");
@@ -78,7 +78,7 @@ TEST(StringTableTest, BeyondTheLimitEveryNewTextReadsOther) {
   EXPECT_EQ(table.Text(table.Intern("a")), "a") << "known texts keep their number";
 }
 
-TEST(StringTableTest, TheWordOtherHasRoomBeyondTheLimit) {
+TEST(StringTableTest, HasRoomForOtherBeyondTheLimit) {
   StringTable table(1);
   table.Intern("a");
   EXPECT_EQ(table.Text(table.Intern("b")), "other");

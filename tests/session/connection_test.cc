@@ -23,7 +23,7 @@ std::vector<std::string> Events(const TestCall& call) {
   return events;
 }
 
-TEST(ConnectionTest, AFirstSampleKnowsWhatIsThereNow) {
+TEST(ConnectionTest, FirstSampleHasGaugesAndStatesOnly) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 5000}, {"framesDecoded", 100}, {"frameWidth", 640}, {"jitter", 0.01}})},
             {{"conn", "connected"}, {"ice", "completed"}, {"visible", false}, {"getStatsMs", 3.25}});
@@ -37,7 +37,7 @@ TEST(ConnectionTest, AFirstSampleKnowsWhatIsThereNow) {
   EXPECT_VALUE(call.Get("", "getStatsMs"), 3.25);
 }
 
-TEST(ConnectionTest, EveryStreamOfEveryKindIsASample) {
+TEST(ConnectionTest, SamplesEveryStreamOfEveryKind) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
     call.Poll(1000 * i, {InboundVideo({{"bytesReceived", 100 * i}}), InboundAudio({{"bytesReceived", 200 * i}}), OutboundVideo({{"bytesSent", 300 * i}}),
@@ -53,14 +53,14 @@ TEST(ConnectionTest, EveryStreamOfEveryKindIsASample) {
   EXPECT_EQ(call.Word("D1", "state"), "open");
 }
 
-TEST(ConnectionTest, AStreamWithoutAKindIsNone) {
+TEST(ConnectionTest, IgnoresAStreamWithoutKind) {
   TestCall call;
   call.Poll(0, {{{"type", "inbound-rtp"}, {"id", "X"}, {"ssrc", 1}, {"jitter", 1}}});
   EXPECT_FALSE(call.Has("X"));
 }
 
 // Browsers stamp the stats by a clock that stands while the machine sleeps.
-TEST(ConnectionTest, FreezesAreToldByTheClockOfThePollsWhereThatOfTheStatsIsAnother) {
+TEST(ConnectionTest, TimesFreezesByThePollClockIfTheStatsClockDiffers) {
   constexpr double kHour = 3'600'000;
   for (const double ahead : {0.0, 900.0, 4000.0, kHour, -kHour}) {
     for (const double get_stats_ms : {0.0, 5000.0}) {
@@ -78,7 +78,7 @@ TEST(ConnectionTest, FreezesAreToldByTheClockOfThePollsWhereThatOfTheStatsIsAnot
   }
 }
 
-TEST(ConnectionTest, AStreamThatLeavesKnowsNothingMore) {
+TEST(ConnectionTest, StreamThatLeftIsUnknown) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"jitter", 1}})});
   EXPECT_TRUE(call.Has("IV"));
@@ -86,7 +86,7 @@ TEST(ConnectionTest, AStreamThatLeavesKnowsNothingMore) {
   EXPECT_FALSE(call.Has("IV"));
 }
 
-TEST(ConnectionTest, AStreamThatWasAwayForLongIsComparedWithNothing) {
+TEST(ConnectionTest, ForgetsAStreamThatWasAbsentForLong) {
   for (const int away : {50, 70}) {
     TestCall call;
     call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
@@ -97,7 +97,7 @@ TEST(ConnectionTest, AStreamThatWasAwayForLongIsComparedWithNothing) {
 }
 
 // Firefox re-creates a receiver when its page changes what it sends, and reports it again from its first packet on.
-TEST(ConnectionTest, WhatACutFrozeStandsOnWithoutItsStreamWhileNothingArrives) {
+TEST(ConnectionTest, FreezeOfACutOutlastsItsStreamWhileNothingArrives) {
   for (const bool silent : {true, false}) {
     TestCall call;
     for (int i = 0; i <= 20; ++i) {
@@ -118,7 +118,7 @@ TEST(ConnectionTest, WhatACutFrozeStandsOnWithoutItsStreamWhileNothingArrives) {
   }
 }
 
-TEST(ConnectionTest, AnIdThatAContinuedStreamIsKnownByIsNotGivenTwice) {
+TEST(ConnectionTest, DoesNotReuseTheNameOfAContinuedStream) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
   call.Poll(1000, {InboundVideo({{"id", "moved"}, {"bytesReceived", 2000}})});
@@ -129,7 +129,7 @@ TEST(ConnectionTest, AnIdThatAContinuedStreamIsKnownByIsNotGivenTwice) {
   EXPECT_VALUE(call.Get("IV'", "bitrate"), 4000);
 }
 
-TEST(ConnectionTest, TheRatingOfASenderStaysBetweenTwoReports) {
+TEST(ConnectionTest, SenderQualityPersistsBetweenReceiverReports) {
   TestCall call;
   const auto poll = [&](double ms, double reported, double lost) {
     call.Poll(ms, {OutboundVideo({{"bytesSent", ms}}), RemoteInbound({{"timestamp", kCallStart + reported}, {"fractionLost", lost}})});
@@ -144,7 +144,7 @@ TEST(ConnectionTest, TheRatingOfASenderStaysBetweenTwoReports) {
   EXPECT_NE(call.Word("OV", "quality"), "fair") << "nobody knows any more";
 }
 
-TEST(ConnectionTest, AStreamKeepsTheNameByWhichItWasFirstKnown) {
+TEST(ConnectionTest, StreamKeepsItsFirstName) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
   call.Poll(1000, {InboundVideo({{"id", "IV-moved"}, {"bytesReceived", 2000}})});
@@ -152,7 +152,7 @@ TEST(ConnectionTest, AStreamKeepsTheNameByWhichItWasFirstKnown) {
   EXPECT_FALSE(call.Has("IV-moved"));
 }
 
-TEST(ConnectionTest, ThePathIsThatOfTheSelectedPair) {
+TEST(ConnectionTest, PathIsThatOfTheSelectedPair) {
   TestCall call;
   call.Poll(0, {Transport(), Pair({{"localCandidateId", "L"}, {"remoteCandidateId", "R"}, {"currentRoundTripTime", 0.05}, {"availableOutgoingBitrate", 3e5}}),
                 {{"type", "local-candidate"}, {"id", "L"}, {"candidateType", "relay"}, {"protocol", "udp"}, {"relayProtocol", "tls"}, {"networkType", "wifi"}},
@@ -167,7 +167,7 @@ TEST(ConnectionTest, ThePathIsThatOfTheSelectedPair) {
   EXPECT_EQ(call.Word("", "dtlsState"), "connected");
 }
 
-TEST(ConnectionTest, SourcesAreLinkedByIdElseByMidElseByKind) {
+TEST(ConnectionTest, LinksSourcesByIdElseByMidElseByKind) {
   const StatObject camera = {{"type", "media-source"}, {"id", "SV1"}, {"kind", "video"}, {"framesPerSecond", 30}};
   const StatObject screen = {{"type", "media-source"}, {"id", "SV2"}, {"kind", "video"}, {"framesPerSecond", 5}};
   const StatObject voice = {{"type", "media-source"}, {"id", "SA"}, {"kind", "audio"}, {"audioLevel", 0.5}};
@@ -180,7 +180,7 @@ TEST(ConnectionTest, SourcesAreLinkedByIdElseByMidElseByKind) {
   EXPECT_VALUE(call.Get("OA", "audioLevel"), 0.5);              // Firefox
 }
 
-TEST(ConnectionTest, ASourceThatAnotherStreamNamesIsNotTheOnlyOneOfASenderWithoutATrack) {
+TEST(ConnectionTest, DoesNotLinkASourceThatAnotherStreamNames) {
   TestCall call;
   call.Poll(0, {OutboundVideo({{"mid", "0"}}), OutboundVideo({{"id", "OV2"}, {"ssrc", 9}, {"mid", "1"}, {"mediaSourceId", "SV2"}}),
                 {{"type", "media-source"}, {"id", "SV2"}, {"kind", "video"}, {"framesPerSecond", 5}}});
@@ -189,7 +189,7 @@ TEST(ConnectionTest, ASourceThatAnotherStreamNamesIsNotTheOnlyOneOfASenderWithou
 }
 
 // Chrome 99.
-TEST(ConnectionTest, WithoutAMidTheLayersOfATrackShareItsSourceAndTellOfALimitOnce) {
+TEST(ConnectionTest, LayersOfATrackShareItsSourceAndReportALimitOnceWithoutAMid) {
   TestCall call;
   for (int i = 0; i < 20; ++i) {
     Report report;
@@ -206,7 +206,7 @@ TEST(ConnectionTest, WithoutAMidTheLayersOfATrackShareItsSourceAndTellOfALimitOn
   EXPECT_EQ(Events(call), std::vector<std::string>{"limited"});
 }
 
-TEST(ConnectionTest, WithoutAMidOrATrackTheLayersOfASourceTellOfALimitOnce) {
+TEST(ConnectionTest, LayersOfASourceReportALimitOnceWithoutAMidOrTrack) {
   TestCall call;
   for (int i = 0; i < 20; ++i) {
     Report report;
@@ -219,7 +219,7 @@ TEST(ConnectionTest, WithoutAMidOrATrackTheLayersOfASourceTellOfALimitOnce) {
   EXPECT_EQ(Events(call), std::vector<std::string>{"limited"});
 }
 
-TEST(ConnectionTest, ALimitOfASenderIsToldOnceHoweverManyLayersItSends) {
+TEST(ConnectionTest, LayersOfASenderReportALimitOnce) {
   TestCall call;
   for (int i = 0; i < 20; ++i) {
     const int limited = std::max(0, i - 14);
@@ -235,7 +235,7 @@ TEST(ConnectionTest, ALimitOfASenderIsToldOnceHoweverManyLayersItSends) {
   EXPECT_EQ(streams, "OV OV3 OV4 OV5 ");
 }
 
-TEST(ConnectionTest, ReceiverReportsAreLinkedByIdElseBySsrc) {
+TEST(ConnectionTest, LinksReceiverReportsByIdElseBySsrc) {
   TestCall call;
   call.Poll(0, {OutboundVideo({{"remoteId", "RI2"}}), OutboundAudio(), RemoteInbound({{"id", "RI2"}, {"ssrc", 99}, {"fractionLost", 0.25}}),
                 RemoteInbound({{"id", "RI3"}, {"ssrc", 4}, {"kind", "audio"}, {"fractionLost", 0.125}, {"jitter", 0.02}, {"roundTripTime", 0.1}})});
@@ -261,7 +261,7 @@ TEST(ConnectionTest, MosNeedsLossRoundTripAndJitterBuffer) {
   }
 }
 
-TEST(ConnectionTest, AVideoIsScoredByItsBitsItsCodecAndItsDelay) {
+TEST(ConnectionTest, VideoScoreDependsOnBitrateCodecAndDelay) {
   const auto score = [](const char* codec, double rtt) {
     TestCall call;
     for (int i = 0; i < 2; ++i) {
@@ -276,7 +276,7 @@ TEST(ConnectionTest, AVideoIsScoredByItsBitsItsCodecAndItsDelay) {
   EXPECT_NEAR(score("video/VP8", 0.3), 3.328, 0.001);
 }
 
-TEST(ConnectionTest, AStreamIsSentWithItsCodec) {
+TEST(ConnectionTest, SendsTheCodecOfAStream) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"codecId", "C1"}, {"jitter", 0}}), OutboundVideo({{"codecId", "C2"}, {"frameWidth", 640}}),
                 {{"type", "codec"}, {"id", "C1"}, {"mimeType", "video/VP8"}}, {{"type", "codec"}, {"id", "C2"}, {"mimeType", "video/AV1"}}});
@@ -286,7 +286,7 @@ TEST(ConnectionTest, AStreamIsSentWithItsCodec) {
   EXPECT_EQ(StreamOf(batches[0], "OV")->codec, "video/AV1");
 }
 
-TEST(ConnectionTest, EachConnectionHasItsOwnValues) {
+TEST(ConnectionTest, KeepsConnectionsApart) {
   TestCall call;
   for (const char* pc : {"a", "b"}) call.Poll(0, {}, {{"getStatsMs", *pc == 'a' ? 1 : 2}}, pc);
   const auto batches = TakeBatches(call.session, Session::Flush::kAsked);
@@ -296,7 +296,7 @@ TEST(ConnectionTest, EachConnectionHasItsOwnValues) {
 }
 
 // 15 of 30 frames per second are dropped: the audio's path is good, and the frames are held for lip sync. 10 audio packets per second arrive late.
-TEST(ConnectionTest, WhatIsThrownAwayIsToldWithItsReason) {
+TEST(ConnectionTest, ReportsDiscardsWithTheirReason) {
   TestCall call;
   for (int i = 0; i <= 12; ++i) {
     const int frames = 60 * i, bad = std::max(0, i - 10);
@@ -313,7 +313,7 @@ TEST(ConnectionTest, WhatIsThrownAwayIsToldWithItsReason) {
   EXPECT_EQ(told, (std::vector<std::string>{"IV lip-sync 30", "IA late 20"}));
 }
 
-TEST(ConnectionTest, AFreezeIsOverWhenItsStreamLeavesOrItsConnectionCloses) {
+TEST(ConnectionTest, FreezeEndsWhenItsStreamLeavesOrItsConnectionCloses) {
   for (const bool closes : {false, true}) {
     TestCall call;
     for (int i = 0; i <= 16; ++i) {
@@ -336,7 +336,7 @@ TEST(ConnectionTest, AFreezeIsOverWhenItsStreamLeavesOrItsConnectionCloses) {
   }
 }
 
-TEST(ConnectionTest, TheConnectionIsAsGoodAsItsWorstStream) {
+TEST(ConnectionTest, QualityIsThatOfTheWorstStream) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
     call.Poll(1000 * i, {Transport(), Pair({{"currentRoundTripTime", 0.02}}), InboundAudio({{"packetsReceived", 50 * i}, {"packetsLost", 0}}),
@@ -350,7 +350,7 @@ TEST(ConnectionTest, TheConnectionIsAsGoodAsItsWorstStream) {
 }
 
 // Firefox before 113.
-TEST(ConnectionTest, AConnectionThatTellsOnlyTheStateOfIceIsAsLostAsThat) {
+TEST(ConnectionTest, JudgesByTheIceStateWithoutAConnectionState) {
   TestCall call;
   call.Poll(0, {Transport(), Pair({{"currentRoundTripTime", 0.05}})}, {{"ice", "failed"}});
   EXPECT_EQ(call.Word("", "quality"), "poor");
@@ -358,7 +358,7 @@ TEST(ConnectionTest, AConnectionThatTellsOnlyTheStateOfIceIsAsLostAsThat) {
   EXPECT_EQ(call.Word("", "quality"), "good");
 }
 
-TEST(ConnectionTest, AChangeOfStateIsAnEventOnce) {
+TEST(ConnectionTest, ReportsEachStateChangeOnce) {
   TestCall call;
   int at = 0;
   for (const char* state : {"connecting", "connected", "connected", "disconnected", "connected"}) call.Poll(1000 * at++, {}, {{"conn", state}});
@@ -366,7 +366,7 @@ TEST(ConnectionTest, AChangeOfStateIsAnEventOnce) {
                                                     "connection-state connected-disconnected", "connection-state disconnected-connected"}));
 }
 
-TEST(ConnectionTest, RatesAndFreezesAreKnownOverTheSameIntervals) {
+TEST(ConnectionTest, RatesAndFreezesShareTheMaximumInterval) {
   for (const double max_ms : {30'000., 60'000.}) {
     TestCall call;
     call.session.SetParameter("interval.maxMs", max_ms);
@@ -380,7 +380,7 @@ TEST(ConnectionTest, RatesAndFreezesAreKnownOverTheSameIntervals) {
 }
 
 // Retransmissions and probing are not media.
-TEST(ConnectionTest, WhatAFreezeTellsOfVideoIsWithoutRetransmissions) {
+TEST(ConnectionTest, FreezeEvidenceExcludesRetransmissions) {
   TestCall call;
   for (int second = 0; second <= 14; ++second) {
     const int shown = second <= 10 ? second : second <= 13 ? 10 : second;
@@ -396,7 +396,7 @@ TEST(ConnectionTest, WhatAFreezeTellsOfVideoIsWithoutRetransmissions) {
   EXPECT_EQ(before->number, 16'000);
 }
 
-TEST(ConnectionTest, AWallClockThatIsSetChangesNeitherWhatLastedNorWhatWasRefused) {
+TEST(ConnectionTest, WallClockStepChangesNeitherDurationNorCountOfAnEpisode) {
   constexpr double kHourMs = 3'600'000;
   for (const double step : {0.0, kHourMs, -kHourMs}) {
     TestCall call;
@@ -415,7 +415,7 @@ TEST(ConnectionTest, AWallClockThatIsSetChangesNeitherWhatLastedNorWhatWasRefuse
   }
 }
 
-TEST(ConnectionTest, WithoutPerformanceNowWhatLastedIsMeasuredByTheWallClock) {
+TEST(ConnectionTest, MeasuresEpisodesByTheWallClockWithoutPerformanceNow) {
   TestCall call;
   for (int i = 0; i < 60; ++i) {
     call.Poll(1000 * i, {Transport(), Pair({{"packetsDiscardedOnSend", 20 * std::clamp(i - 20, 0, 20)}})}, {{"perf", kUnknown}});
@@ -425,7 +425,7 @@ TEST(ConnectionTest, WithoutPerformanceNowWhatLastedIsMeasuredByTheWallClock) {
   EXPECT_VALUE(NumberOf(events[1], "durationMs"), 20'000);
 }
 
-TEST(ConnectionTest, NothingBeginsInAnIntervalThatCannotBe) {
+TEST(ConnectionTest, NoEpisodeBeginsInAnImpossibleInterval) {
   TestCall call;
   for (int i = 0; i <= 30; ++i) {
     if (i == 29) call.Poll(1000 * i, {}, {{"perf", -1e200}});
@@ -435,7 +435,7 @@ TEST(ConnectionTest, NothingBeginsInAnIntervalThatCannotBe) {
   EXPECT_TRUE(call.session.window().events().empty());
 }
 
-TEST(ConnectionTest, WhatRunsWhenItsConnectionClosesIsOver) {
+TEST(ConnectionTest, ClosingEndsRunningEpisodes) {
   TestCall call;
   for (int i = 0; i < 30; ++i) call.Poll(1000 * i, {Transport(), Pair({{"packetsDiscardedOnSend", 20 * std::max(0, i - 20)}})});
   call.session.CloseConnection(call.handle());
@@ -444,7 +444,7 @@ TEST(ConnectionTest, WhatRunsWhenItsConnectionClosesIsOver) {
   EXPECT_EQ(events[1].phase, "end");
 }
 
-TEST(ConnectionTest, RatesGoByTheTimeOfTheObjectsNotOfThePoll) {
+TEST(ConnectionTest, RatesUseTheTimestampsOfTheObjects) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"bytesReceived", 0}})}, {{"perf", kUnknown}});
   call.Poll(1000, {InboundVideo({{"bytesReceived", 1000}, {"timestamp", kCallStart + 500}})}, {{"perf", kUnknown}});

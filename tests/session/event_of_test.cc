@@ -11,7 +11,7 @@ FreezeEvent Found(Phase phase) {
   return {.phase = phase, .verdict = {GapKind::kFreeze, Cause::kPacketLoss, Confidence::kMedium}, .start = 5000, .end = 7500, .duration_ms = 2500};
 }
 
-TEST(EventOfAFreezeTest, LiesWhereItBeganOrWhereItIsOver) {
+TEST(EventOfFreezeTest, HasTheTimeOfItsStartOrEnd) {
   EXPECT_VALUE(EventOf(Found(Phase::kStart), 3, "IV").t, 5000);
   const Event event = EventOf(Found(Phase::kEnd), 3, "IV");
   EXPECT_VALUE(event.t, 7500);
@@ -21,7 +21,7 @@ TEST(EventOfAFreezeTest, LiesWhereItBeganOrWhereItIsOver) {
   EXPECT_EQ(event.stream, "IV");
 }
 
-TEST(EventOfAFreezeTest, SaysHowLongWhyAndHowSure) {
+TEST(EventOfFreezeTest, HasDurationCauseAndConfidence) {
   FreezeEvent found = Found(Phase::kEnd);
   found.evidence.connection_silent_ms = 900;
   const Event event = EventOf(found, 3, "IV");
@@ -35,7 +35,7 @@ TEST(EventOfAFreezeTest, SaysHowLongWhyAndHowSure) {
   EXPECT_STREQ(event.evidence[0].key, "connectionSilentMs");
 }
 
-TEST(EventOfAFreezeTest, OfThoseBetweenTwoPollsSaysHowManyAndWithinWhat) {
+TEST(EventOfFreezeTest, HasCountAndIntervalIfBetweenTwoPolls) {
   FreezeEvent found = Found(Phase::kEnd);
   found.precision = Precision::kInterval;
   found.count = 2;
@@ -46,7 +46,7 @@ TEST(EventOfAFreezeTest, OfThoseBetweenTwoPollsSaysHowManyAndWithinWhat) {
   EXPECT_VALUE(NumberOf(event, "intervalMs"), 2500);
 }
 
-TEST(EventOfAFreezeTest, SaysThatItsStreamEndedIt) {
+TEST(EventOfFreezeTest, HasUntilIfItsStreamEnded) {
   FreezeEvent found = Found(Phase::kEnd);
   found.to_stream_end = true;
   EXPECT_EQ(TextOf(EventOf(found, 3, "IV"), "until"), "stream-end");

@@ -46,7 +46,7 @@ class ConnectionPollTest : public testing::Test {
   ConnectionSample sample_;
 };
 
-TEST_F(ConnectionPollTest, WhatCameInIsCountedByTheTransportsElseByThePairs) {
+TEST_F(ConnectionPollTest, CountsReceivedBytesByTransportsElseByPairs) {
   EXPECT_VALUE(After({Transport(1, 100), Transport(2, 1000), Pair(3, {{pair::bytesReceived, 0}})},
                      {Transport(1, 150), Transport(2, 1200), Pair(3, {{pair::bytesReceived, 7}})})
                    .bytesReceivedDelta,
@@ -57,7 +57,7 @@ TEST_F(ConnectionPollTest, WhatCameInIsCountedByTheTransportsElseByThePairs) {
   EXPECT_UNKNOWN(After({}, {}).bytesReceivedDelta);
 }
 
-TEST_F(ConnectionPollTest, OfSelectedPairsTheSlowestAndTheOneHeardLastCount) {
+TEST_F(ConnectionPollTest, UsesTheSlowestAndTheMostRecentlyHeardSelectedPair) {
   const auto poll = [](double a, double b) {
     return std::vector{Pair(1, {{pair::requestsSent, a}, {pair::responsesReceived, 0}, {pair::currentRoundTripTime, 0.3}, {pair::lastPacketReceivedTimestamp, 1500}}),
                        Pair(2, {{pair::requestsSent, b}, {pair::responsesReceived, b}, {pair::currentRoundTripTime, 0.1}, {pair::lastPacketReceivedTimestamp, 1900}})};
@@ -69,7 +69,7 @@ TEST_F(ConnectionPollTest, OfSelectedPairsTheSlowestAndTheOneHeardLastCount) {
   EXPECT_VALUE(facts.pairLastPacketReceivedTimestamp, 1900);
 }
 
-TEST_F(ConnectionPollTest, SoundIsThatOfAllAudiosAndItsJitterTheLeastOfThoseThatCome) {
+TEST_F(ConnectionPollTest, SumsAllAudioAndUsesTheLowestJitterOfActiveStreams) {
   const auto audio = [](int id, double packets, double lost, double jitter) {
     return Audio(id, {{in::packetsReceived, packets}, {in::packetsLost, lost}, {in::jitter, jitter}});
   };
@@ -79,7 +79,7 @@ TEST_F(ConnectionPollTest, SoundIsThatOfAllAudiosAndItsJitterTheLeastOfThoseThat
   EXPECT_VALUE(facts.audioJitter, 0.01);
 }
 
-TEST_F(ConnectionPollTest, VideosCountWhileTheyAreDecodedAndAreNoSound) {
+TEST_F(ConnectionPollTest, CountsVideosThatAreDecodedAndNotAsAudio) {
   const auto video = [](int id, double frames) { return Video(id, {{in::framesDecoded, frames}, {in::packetsReceived, frames}, {in::jitter, 0.01}}); };
   const ConnectionPoll facts = After({video(1, 0), video(2, 0), video(3, 5)}, {video(1, 30), video(2, 1), video(3, 5)});
   EXPECT_EQ(facts.videosDecoding, 2);
@@ -87,12 +87,12 @@ TEST_F(ConnectionPollTest, VideosCountWhileTheyAreDecodedAndAreNoSound) {
   EXPECT_UNKNOWN(facts.audioJitter);
 }
 
-TEST_F(ConnectionPollTest, TheWayOutIsAsSlowAsTheWorstReportThatArrivedSince) {
+TEST_F(ConnectionPollTest, RemoteRoundTripTimeIsTheLongestOfTheNewReports) {
   const ConnectionPoll facts = After({Reported(1, 900, 0.2), Reported(2, 900, 0.2), Reported(3, 900, 0.8)}, {Reported(1, 1800, 0.4), Reported(2, 1800, 0.3), Reported(3, 900, 0.8)});
   EXPECT_VALUE(facts.remoteRoundTripTime, 0.4);
 }
 
-TEST_F(ConnectionPollTest, TheHostTellsTheClockAndTheStateOfIce) {
+TEST_F(ConnectionPollTest, ReadsClockAndIceStateFromTheHost) {
   const auto facts = [&](const char* ice) {
     const auto row = [&](double perf) {
       return RowOf(stat::Type::host, 1, {{stat::host::perf, perf}}, {{stat::host::ice, *ice ? polls_.labels.Intern(ice) : kUnknown}});
@@ -106,7 +106,7 @@ TEST_F(ConnectionPollTest, TheHostTellsTheClockAndTheStateOfIce) {
   EXPECT_UNKNOWN(facts("").iceConnected);
 }
 
-TEST_F(ConnectionPollTest, TheSampleTellsTheBandwidthAndWhetherThePathIsAnother) {
+TEST_F(ConnectionPollTest, ReadsBandwidthAndPathChangeFromTheSample) {
   sample_ = {.availableOutgoingBitrate = 3e5, .pathChangesDelta = 1};
   EXPECT_VALUE(Facts().availableOutgoingBitrate, 3e5);
   EXPECT_TRUE(Facts().pathChanged);

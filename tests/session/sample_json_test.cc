@@ -17,7 +17,7 @@ class SampleJsonTest : public testing::Test {
   SampleWindow window_;
 };
 
-TEST_F(SampleJsonTest, EveryKindAndEveryMemberIsThere) {
+TEST_F(SampleJsonTest, ContainsEveryKindAndEveryMember) {
   window_.BeginPoll(1, "c1", 1000.4);
   window_.Set(1, {}, ConnectionSample{.rtt = 50.16});
   window_.Set(2, {.id = "IV", .ssrc = 7, .mid = "0", .participant = "Ada"}, InboundVideoSample{.isFrozen = 1, .qualityReasons = 1});
@@ -39,7 +39,7 @@ TEST_F(SampleJsonTest, EveryKindAndEveryMemberIsThere) {
   for (const char* kind : {"inboundAudio", "outboundVideo", "outboundAudio", "dataChannel"}) EXPECT_EQ(sample[kind], json::array()) << kind;
 }
 
-TEST_F(SampleJsonTest, AStreamThatLeftIsLeftOut) {
+TEST_F(SampleJsonTest, OmitsStreamsThatLeft) {
   window_.BeginPoll(1, "c1", 1000);
   window_.Set(1, {}, ConnectionSample());
   window_.Set(2, {.id = "IV"}, InboundVideoSample{.bitrate = 1});
@@ -49,7 +49,7 @@ TEST_F(SampleJsonTest, AStreamThatLeftIsLeftOut) {
   EXPECT_EQ(Last()["t"], 3000);
 }
 
-TEST_F(SampleJsonTest, EventsNameTheirConnection) {
+TEST_F(SampleJsonTest, EventsContainTheNameOfTheirConnection) {
   window_.AddEvent({.t = 5, .type = "mark"}, {});
   window_.AddEvent({.t = 6.4, .type = "freeze", .phase = "start", .connection = 3, .stream = "IV"}, "c3");
   EXPECT_EQ(json::parse(EventsJson(window_, 0), nullptr, false),

@@ -16,7 +16,7 @@ namespace {
 
 using Flush = Session::Flush;
 
-TEST(SessionBatchesTest, BatchesAreNumberedWithoutAGap) {
+TEST(SessionBatchesTest, NumbersBatchesWithoutGaps) {
   TestCall call;
   EXPECT_TRUE(call.session.NextBatch(Flush::kFull).json.empty()) << "nothing yet";
   for (int i = 0; i < 6; ++i) {
@@ -31,7 +31,7 @@ TEST(SessionBatchesTest, BatchesAreNumberedWithoutAGap) {
   }
 }
 
-TEST(SessionBatchesTest, ABatchSaysWhyItLeft) {
+TEST(SessionBatchesTest, BatchContainsItsFlushReason) {
   TestCall call;
   const std::pair<Flush, const char*> words[] = {{Flush::kFull, "full"}, {Flush::kHide, "hide"}, {Flush::kAsked, "asked"}, {Flush::kStop, "stop"}};
   int second = 0;
@@ -42,7 +42,7 @@ TEST(SessionBatchesTest, ABatchSaysWhyItLeft) {
   }
 }
 
-TEST(SessionBatchesTest, AnEpochOfWhichSomethingWasToldEndsByNameOnce) {
+TEST(SessionBatchesTest, StopEndsAnEpochOnceIfAnythingWasSent) {
   TestCall call;
   EXPECT_TRUE(TakeBatches(call.session, Flush::kStop).empty()) << "nothing was told, nothing ends";
   call.Poll(0, Video(0));
@@ -57,7 +57,7 @@ TEST(SessionBatchesTest, AnEpochOfWhichSomethingWasToldEndsByNameOnce) {
   EXPECT_TRUE(TakeBatches(call.session, Flush::kStop).empty());
 }
 
-TEST(SessionBatchesTest, ALossIsToldByTheEndOfAnEpochThatSentNothing) {
+TEST(SessionBatchesTest, StopReportsALossOfAnEpochThatSentNothing) {
   Session session(7);
   session.SetSessionId("s");
   session.AddLost(4, 0);
@@ -66,7 +66,7 @@ TEST(SessionBatchesTest, ALossIsToldByTheEndOfAnEpochThatSentNothing) {
   EXPECT_EQ(end[0].lost_samples, 4);
 }
 
-TEST(SessionBatchesTest, WhatTheBrowserNamesHoweverItLikesCanBeRead) {
+TEST(SessionBatchesTest, CleansNamesFromTheBrowser) {
   const std::string long_name(200, 'x');
   TestCall call;
   for (int i = 0; i < 3; ++i) {
@@ -87,7 +87,7 @@ TEST(SessionBatchesTest, WhatTheBrowserNamesHoweverItLikesCanBeRead) {
   EXPECT_EQ(stream->mid, long_name.substr(0, Session::kMaxText));
 }
 
-TEST(SessionBatchesTest, PointsHaveNoBatchThatOnlyEnds) {
+TEST(SessionBatchesTest, PointsHaveNoBatchForTheEndAlone) {
   Session session(7);
   session.SetFormat(Session::Format::kPoints);
   session.AddLost(4, 0);
@@ -106,7 +106,7 @@ Report Crowd(int poll) {
   return report;
 }
 
-TEST(SessionBatchesTest, ABatchOverTheSizeLimitIsSplitAndNothingIsLostOrTwice) {
+TEST(SessionBatchesTest, SplitsABatchOverTheSizeLimitWithoutLossOrDuplicates) {
   TestCall call;
   ASSERT_TRUE(call.session.SetParameter("batch.maxBytes", 2000));
   for (int poll = 0; poll < 5; ++poll) {
@@ -133,7 +133,7 @@ TEST(SessionBatchesTest, ABatchOverTheSizeLimitIsSplitAndNothingIsLostOrTwice) {
   EXPECT_EQ(events, 5u);
 }
 
-TEST(SessionBatchesTest, ThePollsOfSplitBatchesAddUp) {
+TEST(SessionBatchesTest, PollsOfSplitBatchesAddUp) {
   TestCall call;
   call.session.SetParameter("batch.maxBytes", 2000);
   for (int poll = 0; poll < 5; ++poll) call.Poll(1000 * poll, Crowd(poll));
@@ -167,7 +167,7 @@ TEST(SessionBatchesTest, FiveSamplesOfAHundredStreamsFitIntoOneBeacon) {
   EXPECT_EQ(TakeBatches(call.session, Flush::kFull, 60'000).size(), 1u);
 }
 
-TEST(SessionBatchesTest, MarksThatNoBatchTakesDoNotGrowForEver) {
+TEST(SessionBatchesTest, LimitsMarksThatNoBatchTakes) {
   Session session(7);
   session.SetSessionId("s");
   for (std::size_t i = 0; i < Session::kMaxEvents; ++i) EXPECT_TRUE(session.Mark(1, "m", ""));
@@ -176,7 +176,7 @@ TEST(SessionBatchesTest, MarksThatNoBatchTakesDoNotGrowForEver) {
   EXPECT_TRUE(session.Mark(1, "m", ""));
 }
 
-TEST(SessionBatchesTest, WhatNobodyTookIsDroppedAndCounted) {
+TEST(SessionBatchesTest, DropsAndCountsSamplesThatNobodyTakes) {
   TestCall call;
   ASSERT_TRUE(call.session.SetParameter("batch.maxSamples", 10));
   for (int i = 0; i < 14; ++i) call.Poll(1000 * i, Video(i));
@@ -188,7 +188,7 @@ TEST(SessionBatchesTest, WhatNobodyTookIsDroppedAndCounted) {
   EXPECT_EQ(batch.lost_batches, 1);
 }
 
-TEST(SessionBatchesTest, WhereBatchesAreCutChangesNoTotal) {
+TEST(SessionBatchesTest, TotalsDoNotDependOnBatchBoundaries) {
   for (int cut = 0; cut < 6; ++cut) {
     TestCall call;
     double frames = 0;

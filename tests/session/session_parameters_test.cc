@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(SessionParametersTest, AreSetByTheirPublicName) {
+TEST(SessionParametersTest, SetsParametersByPublicName) {
   SessionParameters parameters;
   EXPECT_TRUE(parameters.Set("batch.samples", 7));
   EXPECT_EQ(parameters.batch.samples, 7);
@@ -17,12 +17,12 @@ TEST(SessionParametersTest, AreSetByTheirPublicName) {
   EXPECT_EQ(parameters.interval.max_ms, 60'000);
 }
 
-TEST(SessionParametersTest, AnUnknownNameIsRefused) {
+TEST(SessionParametersTest, RejectsUnknownNames) {
   SessionParameters parameters;
   for (const char* name : {"", "batch", "batch.Samples", "batch.samples ", "pollMs"}) EXPECT_FALSE(parameters.Set(name, 5)) << name;
 }
 
-TEST(SessionParametersTest, AValueOutOfRangeChangesNothing) {
+TEST(SessionParametersTest, RejectsValuesOutOfRange) {
   SessionParameters parameters;
   for (double value : {0., 11., -1., 1e300, kUnknown}) EXPECT_FALSE(parameters.Set("batch.samples", value)) << value;
   EXPECT_EQ(parameters.batch.samples, SessionParameters().batch.samples);
@@ -30,7 +30,7 @@ TEST(SessionParametersTest, AValueOutOfRangeChangesNothing) {
   EXPECT_TRUE(parameters.Set("batch.samples", 10));
 }
 
-TEST(SessionParametersTest, ABatchNeverPassesWhatABrowserLetsAPageHaveInFlight) {
+TEST(SessionParametersTest, LimitsBatchSizeToWhatBrowsersAllowInFlight) {
   SessionParameters parameters;
   EXPECT_TRUE(parameters.Set("batch.maxBytes", 65'536));
   EXPECT_FALSE(parameters.Set("batch.maxBytes", 65'537));

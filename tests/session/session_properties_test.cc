@@ -107,7 +107,7 @@ std::map<std::string, std::vector<double>> NewestSamples(const TestCall& call) {
 
 class SessionPropertiesTest : public testing::TestWithParam<unsigned> {};
 
-TEST_P(SessionPropertiesTest, RatesAreNeverNegativeAndRatiosWithinZeroAndOne) {
+TEST_P(SessionPropertiesTest, ValuesStayWithinTheirRange) {
   TestCall call;
   int known = 0;
   for (const auto& [ms, report] : RandomCall(GetParam(), 150)) {
@@ -127,7 +127,7 @@ TEST_P(SessionPropertiesTest, RatesAreNeverNegativeAndRatiosWithinZeroAndOne) {
   EXPECT_GT(known, 1000) << "the walk must say something";
 }
 
-TEST_P(SessionPropertiesTest, AnyOrderOfObjectsGivesTheSameSample) {
+TEST_P(SessionPropertiesTest, SampleDoesNotDependOnObjectOrder) {
   TestCall straight, shuffled;
   std::mt19937 engine(GetParam());
   for (auto [ms, report] : RandomCall(GetParam(), 60)) {
@@ -146,7 +146,7 @@ TEST_P(SessionPropertiesTest, AnyOrderOfObjectsGivesTheSameSample) {
   }
 }
 
-TEST_P(SessionPropertiesTest, EveryBatchIsValidWhereverItIsCut) {
+TEST_P(SessionPropertiesTest, EveryBatchIsValidWhereverItIsSplit) {
   TestCall call;
   call.session.SetParameter("batch.maxBytes", 4000);
   Dice dice(GetParam());
@@ -159,7 +159,7 @@ TEST_P(SessionPropertiesTest, EveryBatchIsValidWhereverItIsCut) {
 }
 
 // Leaving out polls changes no total, as long as nothing restarts.
-TEST_P(SessionPropertiesTest, PollingLessOftenGivesTheSameTotals) {
+TEST_P(SessionPropertiesTest, PollingLessOftenKeepsTheTotals) {
   Dice dice(GetParam());
   TestCall often, seldom;
   double sums[2] = {0, 0};
@@ -179,7 +179,7 @@ TEST_P(SessionPropertiesTest, PollingLessOftenGivesTheSameTotals) {
 }
 
 // Rows that no shim would write: whatever they contain, nothing breaks and the output is valid.
-TEST_P(SessionPropertiesTest, StrayRowsNeverBreakABatch) {
+TEST_P(SessionPropertiesTest, ArbitraryRowsProduceValidBatches) {
   Session session(7);
   session.SetSessionId("s");
   const int handle = session.OpenConnection("c1");

@@ -17,7 +17,7 @@ namespace {
 
 using Flush = Session::Flush;
 
-TEST(SessionTest, SaysWhatAPollLeftToDo) {
+TEST(SessionTest, PollReturnsWhatIsLeftToDo) {
   TestCall call;
   ASSERT_TRUE(call.session.SetParameter("batch.samples", 3));
   EXPECT_EQ(call.Poll(0, Video(0)), Session::kSampleMade);
@@ -28,7 +28,7 @@ TEST(SessionTest, SaysWhatAPollLeftToDo) {
   EXPECT_EQ(call.Poll(3000, Video(3), {{"conn", "connected"}}), Session::kSampleMade);
 }
 
-TEST(SessionTest, APollWithoutAConnectionOrAHostRowIsNone) {
+TEST(SessionTest, IgnoresPollsWithoutConnectionOrHostRow) {
   Session session(7);
   EXPECT_EQ(session.Poll(1, 0), 0u);
   const int handle = session.OpenConnection("c1");
@@ -39,7 +39,7 @@ TEST(SessionTest, APollWithoutAConnectionOrAHostRowIsNone) {
   EXPECT_TRUE(session.NextBatch(Flush::kAsked).json.empty());
 }
 
-TEST(SessionTest, TextsOfThePageAreChecked) {
+TEST(SessionTest, RejectsInvalidTexts) {
   Session session(7);
   const std::string longest(Session::kMaxText, 'x'), too_long(Session::kMaxText + 1, 'x');
   EXPECT_TRUE(session.SetSessionId(longest));
@@ -54,7 +54,7 @@ TEST(SessionTest, TextsOfThePageAreChecked) {
   EXPECT_FALSE(session.SetTag("", "v"));
 }
 
-TEST(SessionTest, TagsAreReplacedRemovedAndLimited) {
+TEST(SessionTest, ReplacesRemovesAndLimitsTags) {
   TestCall call;
   Session& session = call.session;
   EXPECT_TRUE(session.SetTag("room_id", "r1"));
@@ -70,7 +70,7 @@ TEST(SessionTest, TagsAreReplacedRemovedAndLimited) {
   EXPECT_TRUE(session.SetTag("room_id", "r3")) << "one that is there can still change";
 }
 
-TEST(SessionTest, LabelsSayWhoseTrackAStreamIs) {
+TEST(SessionTest, LabelsReceivedStreamsByTheirTrack) {
   TestCall call;
   const Report report = {InboundVideo({{"mid", "0"}, {"trackIdentifier", "t-1"}}), InboundAudio({{"mid", "1"}})};
   call.Poll(0, report);
@@ -87,7 +87,7 @@ TEST(SessionTest, LabelsSayWhoseTrackAStreamIs) {
   EXPECT_TRUE(StreamOf(TakeBatches(call.session, Flush::kFull).at(0), "IV")->label.empty());
 }
 
-TEST(SessionTest, WhatIsSentIsLabelledByTheTrackOfItsSource) {
+TEST(SessionTest, LabelsSentStreamsByTheTrackOfTheirSource) {
   TestCall call;
   const StatObject source = {{"id", "MV"}, {"type", "media-source"}, {"kind", "video"}, {"trackIdentifier", "mine"}};
   const Report report = {InboundVideo({{"mid", "0"}, {"trackIdentifier", "theirs"}}), OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}}), source};
@@ -109,7 +109,7 @@ bool IsLimitedByCapture(TestCall& call, const StatObject& sent) {
   return std::string(call.session.TakeEventsJson()).find("capture") != std::string::npos;
 }
 
-TEST(SessionTest, ASourceThatTheAppPausedIsNoLimit) {
+TEST(SessionTest, SourcePausedByTheAppIsNotALimit) {
   for (const bool paused : {false, true}) {
     TestCall call;
     call.Poll(-1000, {});
@@ -119,7 +119,7 @@ TEST(SessionTest, ASourceThatTheAppPausedIsNoLimit) {
 }
 
 // As indicated by the browser (Chromium: contentHint, getDisplayMedia) or by the app.
-TEST(SessionTest, ASharedScreenInWhichNothingMovesIsNoLimit) {
+TEST(SessionTest, StaticScreenShareIsNotALimit) {
   TestCall hinted;
   EXPECT_FALSE(IsLimitedByCapture(hinted, {{"contentType", "screenshare"}}));
   TestCall labelled;
@@ -129,7 +129,7 @@ TEST(SessionTest, ASharedScreenInWhichNothingMovesIsNoLimit) {
 }
 
 // The jitter buffer overflows every second.
-TEST(SessionTest, ASoundThatNobodyPlaysThrowsNothingAway) {
+TEST(SessionTest, AudioThatIsNotPlayedHasNoDiscards) {
   for (const bool played : {false, true}) {
     TestCall call;
     for (int i = 0; i <= 20; ++i) {
@@ -140,7 +140,7 @@ TEST(SessionTest, ASoundThatNobodyPlaysThrowsNothingAway) {
   }
 }
 
-TEST(SessionTest, AConnectionIsNotGoodBeforeItIsConnected) {
+TEST(SessionTest, QualityIsUnknownBeforeTheConnectionIsUp) {
   TestCall call;
   std::vector<std::string> qualities;
   for (const char* state : {"new", "connecting", "connected"}) {
@@ -161,7 +161,7 @@ void PollThroughAStall(TestCall& call) {
   }
 }
 
-TEST(SessionTest, APictureThatStandsIsFrozenUnlessTheAppPausedIt) {
+TEST(SessionTest, StalledPictureIsFrozenUnlessTheAppPausedIt) {
   TestCall frozen, paused;
   paused.Poll(-1000, {});
   EXPECT_FALSE(paused.session.SetPaused(99, "0", true));
@@ -181,7 +181,7 @@ TEST(SessionTest, APictureThatStandsIsFrozenUnlessTheAppPausedIt) {
 }
 
 // Firefox sends one black frame per second for a muted camera.
-TEST(SessionTest, AFrameASecondOfAPictureThatTheAppPausedIsNotPoor) {
+TEST(SessionTest, OneFrameASecondIsNotPoorIfTheAppPausedIt) {
   for (const bool paused : {false, true}) {
     TestCall call;
     call.Poll(-1000, {});
@@ -198,7 +198,7 @@ TEST(SessionTest, AFrameASecondOfAPictureThatTheAppPausedIsNotPoor) {
 }
 
 // The far end closes its connection in the 10th second, and this page closes its own later. connectionState stays "connected" (Chromium).
-TEST(SessionTest, APictureThatStandsBecauseTheFarEndHungUpIsNotFrozen) {
+TEST(SessionTest, PictureIsNotFrozenAfterTheRemoteEndHungUp) {
   for (const char* dtls : {"closed", "connected"}) {
     TestCall call;
     for (int i = 0; i <= 16; ++i) {
@@ -214,7 +214,7 @@ TEST(SessionTest, APictureThatStandsBecauseTheFarEndHungUpIsNotFrozen) {
 }
 
 // It sends nothing from the 10th second on, while another video goes on.
-TEST(SessionTest, APictureLabelledAsAScreenIsStatic) {
+TEST(SessionTest, StalledPictureLabelledAsAScreenIsStatic) {
   for (const char* source : {"camera", "screen"}) {
     TestCall call;
     call.Poll(-1000, {});
@@ -233,7 +233,7 @@ TEST(SessionTest, APictureLabelledAsAScreenIsStatic) {
   }
 }
 
-TEST(SessionTest, AMarkIsAnEventOfThePage) {
+TEST(SessionTest, MarkIsAnEventWithoutConnection) {
   Session session(7);
   session.SetSessionId("s");
   session.Mark(kCallStart, "layout", "{\"grid\":9}");
@@ -244,7 +244,7 @@ TEST(SessionTest, AMarkIsAnEventOfThePage) {
   EXPECT_EQ(batch.events[0].connection, -1);
 }
 
-TEST(SessionTest, EventsAreTakenOnceAndStillSent) {
+TEST(SessionTest, TakesEventsOnceAndStillSendsThem) {
   Session session(7);
   session.SetSessionId("s");
   session.Mark(1, "a", "");
@@ -255,7 +255,7 @@ TEST(SessionTest, EventsAreTakenOnceAndStillSent) {
   EXPECT_EQ(session.TakeEventsJson(), "[]");
 }
 
-TEST(SessionTest, TheLastSampleIsThereUntilItIsSent) {
+TEST(SessionTest, LastSampleIsAvailableUntilItIsSent) {
   TestCall call;
   call.Poll(0, Video(0));
   EXPECT_NE(call.session.SampleJson(call.handle()), "");
@@ -264,7 +264,7 @@ TEST(SessionTest, TheLastSampleIsThereUntilItIsSent) {
   EXPECT_EQ(call.session.SampleJson(call.handle()), "");
 }
 
-TEST(SessionTest, AClosedConnectionStillSendsWhatItHad) {
+TEST(SessionTest, SendsTheSamplesOfAClosedConnection) {
   TestCall call;
   call.Poll(0, Video(0));
   call.session.CloseConnection(call.handle());
@@ -272,7 +272,7 @@ TEST(SessionTest, AClosedConnectionStillSendsWhatItHad) {
   EXPECT_EQ(TakeBatches(call.session, Flush::kAsked).size(), 1u);
 }
 
-TEST(SessionTest, AnIdThatLeftTheReportsIsReleasedAndItsNumberGivenOutAgain) {
+TEST(SessionTest, ReleasesIdsThatLeftTheReportsAndReusesTheirNumbers) {
   TestCall call;
   call.Poll(0, {InboundVideo(), InboundVideo({{"id", "short-lived"}, {"ssrc", 5}, {"bytesReceived", 9}})});
   bool released = false;
@@ -287,7 +287,7 @@ TEST(SessionTest, AnIdThatLeftTheReportsIsReleasedAndItsNumberGivenOutAgain) {
   EXPECT_FALSE(call.Has("short-lived"));
 }
 
-TEST(SessionTest, PointsAreWrittenWhenAskedFor) {
+TEST(SessionTest, WritesPointsIfSelected) {
   TestCall call;
   call.session.SetSessionId("s-1");
   call.session.SetFormat(Session::Format::kPoints);
