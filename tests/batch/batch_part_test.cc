@@ -35,7 +35,7 @@ TEST(BatchPartTest, WholeCoversAllConnectionsAndEvents) {
   ExpectRange(whole.connections, 0, 2);
   EXPECT_EQ(window.connections()[0].handle, 1);
   EXPECT_EQ(window.connections()[1].handle, 2);
-  EXPECT_EQ(window.connections()[2].handle, 9) << "a connection of which only an event speaks comes last and is no part";
+  EXPECT_EQ(window.connections()[2].handle, 9) << "a connection with only an event comes last and is not part of it";
   ExpectRange(whole.events, 0, 1);
   EXPECT_EQ(whole.Polls(window), 4);
 }
@@ -76,7 +76,7 @@ TEST_F(HalveTest, KeepsEventsInTheFirstHalfAndSplitsThemLast) {
   ExpectRange(second_.events, 1, 3);
   EXPECT_EQ(second_.connections.size(), 0u);
 
-  ASSERT_TRUE(Split({.connections = {0, 1}, .samples = {0, 1}, .events = {0, 1}})) << "one sample and one event are two";
+  ASSERT_TRUE(Split({.connections = {0, 1}, .samples = {0, 1}, .events = {0, 1}})) << "one sample and one event are separable";
   EXPECT_EQ(first_.connections.size(), 0u);
   EXPECT_EQ(first_.events.size(), 1u);
   EXPECT_EQ(second_.connections.size(), 1u);
@@ -122,7 +122,7 @@ TEST(BatchPartTest, HalvingPartitionsAllSamplesAndEvents) {
   }
   EXPECT_EQ(samples.size(), 5u * 4 + 4u * 1 + 1u * 7);
   EXPECT_EQ(events, (std::multiset<std::size_t>{0, 1, 2, 3, 4, 5, 6}));
-  EXPECT_EQ(polls, 10) << "a poll counts in the piece that has the connection's own samples";
+  EXPECT_EQ(polls, 10) << "a poll is counted by the part that has the connection's own samples";
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ TEST_F(BatchWriterTest, EventsReferToTheirConnectionByIndex) {
                    "c5");
   window_.AddEvent({.t = 950, .type = "mark", .values = {{.key = "name", .text = "layout"}}}, {});
   const ReadBatch read = MustRead(Write());
-  ASSERT_EQ(read.connections.size(), 2u) << "a connection without samples is there for its event";
+  ASSERT_EQ(read.connections.size(), 2u) << "a connection without samples is listed for its event";
   EXPECT_EQ(read.connections[1].id, "c5");
   ASSERT_EQ(read.events.size(), 2u);
   EXPECT_EQ(read.events[0].connection, 1);
@@ -88,8 +88,8 @@ TEST_F(BatchWriterTest, EventsReferToTheirConnectionByIndex) {
   EXPECT_EQ(read.events[0].phase, "end");
   EXPECT_EQ(read.events[0].members,
             (std::vector<TextMember>{{"durationMs", "4100.3"}, {"cause", "\"keyframe-starvation\""}, {"evidence", "{\"pliDelta\":3}"}}))
-      << "what is not known is left out";
-  EXPECT_EQ(read.events[1].connection, -1) << "an event of the page";
+      << "unknown values are omitted";
+  EXPECT_EQ(read.events[1].connection, -1) << "an event without connection";
 }
 
 TEST_F(BatchWriterTest, PartContainsOnlyItsOwnSamples) {

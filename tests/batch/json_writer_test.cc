@@ -133,8 +133,8 @@ TEST(JsonWriterTest, DecodesTheFirstAndLastCharacterOfEachUtf8Length) {
 
 TEST(JsonWriterTest, ReplacesInvalidUtf8) {
   EXPECT_EQ(Text("\xff"), R"("\ufffd")");
-  EXPECT_EQ(Text("\x80"), R"("\ufffd")") << "a continuation byte alone";
-  EXPECT_EQ(Text("\xc3"), R"("\ufffd")") << "cut short";
+  EXPECT_EQ(Text("\x80"), R"("\ufffd")") << "a lone continuation byte";
+  EXPECT_EQ(Text("\xc3"), R"("\ufffd")") << "truncated";
   EXPECT_EQ(Text("\xc3(x"), R"("\ufffd(x")");
   EXPECT_EQ(Text("\xc0\xaf"), R"("\ufffd\ufffd")") << "overlong";
   EXPECT_EQ(Text("\xed\xa0\x80"), R"("\ufffd\ufffd\ufffd")") << "a surrogate";

@@ -72,7 +72,9 @@ TEST_F(PointsWriterTest, WritesNullForVideoThatLacksAValue) {
     *members[missing] = kUnknown;
     AddVideo(2, sample);
   }
-  for (const json& point : Metrics()) EXPECT_TRUE(point["video"].is_null()) << point;
+  const json metrics = Metrics();
+  ASSERT_EQ(metrics.size(), 4u);
+  for (const json& point : metrics) EXPECT_TRUE(point["video"].is_null()) << point;
 }
 
 TEST_F(PointsWriterTest, WritesAPointForAPictureFrozenByACut) {
@@ -94,8 +96,8 @@ TEST_F(PointsWriterTest, WritesTheWorstVideoStream) {
   AddVideo(2, Video(1, 0, 30, 1));
   AddVideo(3, Video(2, 0.5, 5, 0));
   const json metrics = Metrics();
-  EXPECT_EQ(metrics[0]["video"]["bitrate"], 3) << "more loss, then fewer frames; a sample that is not whole does not count";
-  EXPECT_EQ(metrics[1]["video"]["bitrate"], 1) << "a frozen picture is the worst";
+  EXPECT_EQ(metrics[0]["video"]["bitrate"], 3) << "more loss, then fewer frames; an incomplete sample does not count";
+  EXPECT_EQ(metrics[1]["video"]["bitrate"], 1) << "a frozen picture is worst";
 }
 
 TEST_F(PointsWriterTest, WritesUnknownBandwidthAsNull) {
@@ -123,11 +125,11 @@ TEST_F(PointsWriterTest, MergesPollsOfOneRoundIntoOnePointOfTheWorstValues) {
   window_.Set(3, StreamInfo(), InboundVideoSample(Video(3, 0.03, 30, 0)));
   const json metrics = Metrics();
   ASSERT_EQ(metrics.size(), 2u);
-  EXPECT_EQ(metrics[0]["timestamp"], "1970-01-01T00:00:01.000Z") << "of its first poll";
+  EXPECT_EQ(metrics[0]["timestamp"], "1970-01-01T00:00:01.000Z") << "the time of the first poll";
   EXPECT_EQ(metrics[1]["timestamp"], "1970-01-01T00:00:02.999Z");
   EXPECT_EQ(metrics[0]["rtt"], 80);
   EXPECT_EQ(metrics[1]["rtt"], 120);
-  EXPECT_EQ(metrics[0]["availableOutgoingBitrate"], 2'500'000) << "a browser that sends nothing there only guesses";
+  EXPECT_EQ(metrics[0]["availableOutgoingBitrate"], 2'500'000) << "the estimate of a connection that sends nothing is a guess";
   EXPECT_EQ(metrics[0]["video"]["bitrate"], 1);
   EXPECT_EQ(metrics[1]["video"]["bitrate"], 3);
 }
@@ -154,7 +156,7 @@ TEST_F(PointsWriterTest, WritesAPointOfItsOwnForALateOrSingleConnection) {
   Publish(6000, 50, 1);
   std::vector<double> rtts;
   for (const json& point : Metrics()) rtts.push_back(point["rtt"]);
-  EXPECT_EQ(rtts, (std::vector<double>{20, 30, 40, 50})) << "one whose round-trip time is not known hides no other";
+  EXPECT_EQ(rtts, (std::vector<double>{20, 30, 40, 50})) << "a poll without round-trip time does not hide another";
 }
 
 TEST(IsoTimeTest, FormatsUtcWithMilliseconds) {

@@ -27,6 +27,7 @@ TEST(CallReaderTest, WritesOnlyThePolledConnection) {
   reader.Read(Line(1));
   reader.Read(Line(1, "b"));
   EXPECT_EQ(reader.samples().find(R"("connection":"a")"), std::string::npos);
+  EXPECT_NE(reader.samples().find(R"("connection":"b")"), std::string::npos);
 }
 
 TEST(CallReaderTest, WritesNoSamplesForALineWithoutAReport) {
@@ -37,7 +38,7 @@ TEST(CallReaderTest, WritesNoSamplesForALineWithoutAReport) {
   EXPECT_EQ(reader.Read(R"({"t":1700000001500,"pc":"a","event":"x"})"), "");
   EXPECT_EQ(reader.samples(), "");
   EXPECT_EQ(reader.Read(Line(2)), "");
-  EXPECT_NE(reader.samples().find(R"("bitrate":4000)"), std::string::npos) << "the call goes on behind a bad line";
+  EXPECT_NE(reader.samples().find(R"("bitrate":4000)"), std::string::npos) << "the call continues after a bad line";
 }
 
 TEST(CallReaderTest, VerdictMentionsAMissingFrameClock) {

@@ -79,7 +79,7 @@ TEST_F(RtcstatsReaderTest, SkipsUnusableLines) {
 }
 
 TEST_F(RtcstatsReaderTest, ReportsTheFirstLostLineAndWhetherReportsAreBuiltOnIt) {
-  EXPECT_FALSE(reader_.Lose()) << "what stands before the dump is none of it";
+  EXPECT_FALSE(reader_.Lose()) << "lines before the dump are not part of it";
   Line(R"(["create",null,{},1700000000000])");
   EXPECT_TRUE(reader_.Lose());
   EXPECT_FALSE(reader_.Lose());

@@ -31,6 +31,12 @@ struct Scene {
   bool polled = true;        // the page's thread runs
 };
 
+// Reasons for which no frame is shown: packets are lost, no key frame arrives, nothing arrives at all, or the sender is paused.
+inline Scene Loss(double ms) { return {.ms = ms, .shown = false, .lost = 20, .nacks = 20}; }
+inline Scene Starvation(double ms) { return {.ms = ms, .shown = false, .key_requests = 0.3}; }
+inline Scene Cut(double ms) { return {.ms = ms, .shown = false, .video = 0, .audio = 0, .connection = false}; }
+inline Scene Pause(double ms) { return {.ms = ms, .shown = false, .video = 0, .sender_sends = false}; }
+
 // 15 frames, 60 video packets of 1,000 B and 50 audio packets per second. Polls every `poll_ms`. The first frame arrives at 20 ms.
 class CallScript {
  public:
@@ -44,7 +50,7 @@ class CallScript {
     Take();
   }
   // `frames` frames arrive within 20 ms, as after a freeze.
-  void ShowHeap(int frames) {
+  void ShowBurst(int frames) {
     for (int i = 0; i < frames; ++i) now_ += kStepMs / frames, ShowFrame();
   }
   // The stream is missing from the reports for `ms`, while something arrives on the connection, or nothing (`silent`).
@@ -76,14 +82,9 @@ class CallScript {
   double clock_ahead_ms = 0;  // offset of the stats' clock
   double t() const { return kT0 + now_ + clock_ahead_ms; }
 
-  // The end events of `kind` that have a length.
-  std::vector<FreezeEvent> Ends(GapKind kind) const {
-    std::vector<FreezeEvent> ends;
-    for (const FreezeEvent& event : events) {
-      if (event.phase == Phase::kEnd && event.verdict.kind == kind && event.duration_ms > 0) ends.push_back(event);
-    }
-    return ends;
-  }
+  // The freezes and pauses that ended, without those that were retracted.
+  std::vector<FreezeEvent> Freezes() const { return Ends(GapKind::kFreeze); }
+  std::vector<FreezeEvent> Pauses() const { return Ends(GapKind::kPaused); }
 
   static constexpr double kT0 = 1'700'000'000'000;
 
@@ -94,6 +95,15 @@ class CallScript {
                                           .framesReceived = 0, .framesDecoded = 0, .framesDropped = 0, .jitterBufferEmittedCount = 0,
                                           .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0, .freezeCount = 0, .totalFreezesDuration = 0,
                                           .pauseCount = 0, .totalPausesDuration = 0};
+
+  // The end events of `kind`. One without a duration retracts its start event.
+  std::vector<FreezeEvent> Ends(GapKind kind) const {
+    std::vector<FreezeEvent> ends;
+    for (const FreezeEvent& event : events) {
+      if (event.phase == Phase::kEnd && event.verdict.kind == kind && event.duration_ms > 0) ends.push_back(event);
+    }
+    return ends;
+  }
 
   void Step(const Scene& scene) {
     now_ += kStepMs;
@@ -161,6 +171,16 @@ class CallScript {
   ConnectionPoll connection_;
   FreezeDetector detector_;
 };
+
+// The events in order: F( a freeze began, F) it ended, F0 it was retracted; P for a pause.
+inline std::string EventSequence(const CallScript& call) {
+  std::string sequence;
+  for (const FreezeEvent& event : call.events) {
+    sequence += event.verdict.kind == GapKind::kFreeze ? 'F' : 'P';
+    sequence += event.phase == Phase::kStart ? '(' : event.duration_ms > 0 ? ')' : '0';
+  }
+  return sequence;
+}
 
 // Ten good seconds, the scene, five good seconds.
 inline CallScript PlayBetween(const Scene& scene, double poll_ms = 1000) {

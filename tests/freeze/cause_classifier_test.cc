@@ -21,7 +21,7 @@ const Case kCases[] = {
     {"LossThatOnlySoundShows", {.ms = 5000, .shown = false, .lost = 0.4, .audio_lost = 8, .nacks = 2, .key_requests = 0.4}, Cause::kPacketLoss},
     {"DecoderFailure", {.ms = 5000, .shown = false, .key_requests = 4, .failed = 3}, Cause::kDecoderFailure},
     {"DecoderOverload", {.ms = 5000, .shown = false, .failed = 10}, Cause::kDecoderOverload},
-    {"Cut", {.ms = 5000, .shown = false, .video = 0, .audio = 0, .connection = false}, Cause::kNetworkCut},
+    {"Cut", Cut(5000), Cause::kNetworkCut},
     {"Collapse", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5, .rtt = 2}, Cause::kCongestion},
     {"CollapseWithStaleRtt", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5}, Cause::kCongestion},
     {"Loss", {.ms = 2000, .shown = false, .video = 0.8, .lost = 15, .audio_lost = 8, .nacks = 15}, Cause::kPacketLoss},
@@ -31,7 +31,7 @@ class CauseScenarioTest : public testing::TestWithParam<Case> {};
 
 TEST_P(CauseScenarioTest, IsFoundAtBothPollIntervals) {
   for (const double poll_ms : {1000.0, 2000.0}) {
-    const auto freezes = PlayBetween(GetParam().scene, poll_ms).Ends(GapKind::kFreeze);
+    const auto freezes = PlayBetween(GetParam().scene, poll_ms).Freezes();
     ASSERT_EQ(freezes.size(), 1u) << poll_ms;
     EXPECT_STREQ(NameOf(freezes[0].verdict.cause), NameOf(GetParam().cause)) << poll_ms;
   }
@@ -44,7 +44,7 @@ TEST(CauseClassifierTest, UnevenFramesWithoutLossAreJitter) {
   call.Play({.ms = 10'200});
   call.Play({.ms = 700, .shown = false, .video = 0.3, .jitter = 0.08});
   call.Play({.ms = 4000, .jitter = 0.08});
-  const auto freezes = call.Ends(GapKind::kFreeze);
+  const auto freezes = call.Freezes();
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
 }
@@ -53,10 +53,10 @@ TEST(CauseClassifierTest, ShortSilenceWithoutLossIsJitterAndNotACut) {
   for (const bool loses : {false, true}) {
     CallScript call;
     call.Play({.ms = 10'360});
-    call.Play({.ms = 800, .shown = false, .video = 0, .audio = 0, .connection = false});
+    call.Play(Cut(800));
     call.Play({.ms = 300, .video = 3, .audio = 3, .lost = loses ? 60.0 : 0.0, .jitter = 0.08});
     call.Play({.ms = 4000, .jitter = 0.08});
-    const auto freezes = call.Ends(GapKind::kFreeze);
+    const auto freezes = call.Freezes();
     ASSERT_EQ(freezes.size(), 1u);
     EXPECT_EQ(freezes[0].verdict.cause, loses ? Cause::kNetworkCut : Cause::kJitter);
   }
@@ -68,7 +68,7 @@ TEST(CauseClassifierTest, AudioNeitherReceivedNorLostMeansCongestion) {
   call.Play({.ms = 10'200});
   call.Play({.ms = 800, .shown = false, .video = 0.05, .audio = 0.05, .jitter = 0.04});
   call.Play({.ms = 4000, .audio = 0.6, .jitter = 0.04, .audio_jitter = 0.05});
-  const auto freezes = call.Ends(GapKind::kFreeze);
+  const auto freezes = call.Freezes();
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kCongestion);
 }
@@ -83,7 +83,7 @@ TEST(CauseClassifierTest, AudioMissingFromAWholeIntervalMeansCongestionInItsShor
     call.Play({.ms = 60, .video = 0.3, .audio = 0.3, .audio_jitter = 0.04});
   }
   call.Play({.ms = 4000, .audio = 0.6, .audio_jitter = 0.04});
-  const auto freezes = call.Ends(GapKind::kFreeze);
+  const auto freezes = call.Freezes();
   ASSERT_FALSE(freezes.empty());
   EXPECT_EQ(freezes[0].count, 4);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kCongestion);
@@ -94,7 +94,7 @@ TEST(CauseClassifierTest, AudioJitterCountsAsJitter) {
   call.Play({.ms = 10'200, .audio_jitter = 0.003});
   call.Play({.ms = 700, .shown = false, .video = 0.3, .audio_jitter = 0.012});
   call.Play({.ms = 4000, .audio_jitter = 0.012});
-  const auto freezes = call.Ends(GapKind::kFreeze);
+  const auto freezes = call.Freezes();
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kJitter);
 }
@@ -117,7 +117,7 @@ GapEvidence Uneven(double decoded) {
 
 TEST(CauseClassifierTest, CompleteFramesThatWaitMeanDecoderOverload) {
   EXPECT_EQ(CauseClassifier().Judge(Uneven(12)).cause, Cause::kDecoderOverload);
-  EXPECT_EQ(CauseClassifier().Judge(Uneven(54)).cause, Cause::kDecoderOverload) << "they are worked off";
+  EXPECT_EQ(CauseClassifier().Judge(Uneven(54)).cause, Cause::kDecoderOverload) << "the backlog is worked off";
   EXPECT_EQ(CauseClassifier().Judge(Uneven(23)).cause, Cause::kJitter);
 }
 
@@ -140,7 +140,7 @@ TEST(CauseClassifierTest, LongUncountedAudioLossOnAFastPathIsACut) {
   gap.levels_during.rtt_ms.Add(42);
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kNetworkCut);
   gap.edge.audio_lost = 1;
-  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kPacketLoss) << "then rows are counted, and a queue would delay the rest";
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kPacketLoss) << "losses are counted, and a queue would delay the rest";
   gap.levels_during.audio_jitter_ms.Add(30);
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
   gap.edge.audio_lost = 0;
@@ -153,10 +153,10 @@ TEST(CauseClassifierTest, CongestionMayIncludeSilenceForAThirdOfTheGap) {
     CallScript call;
     call.Play({.ms = 10'000});
     call.Play({.ms = 4000, .shown = false, .video = 0.05, .audio = 0.3, .lost = 20, .audio_lost = 20, .nacks = 5, .rtt = rtt});
-    call.Play({.ms = 3000, .shown = false, .video = 0, .audio = 0, .connection = false});
+    call.Play(Cut(3000));
     call.Play({.ms = 2000, .shown = false, .video = 0.05, .audio = 0.3, .lost = 20, .audio_lost = 20, .nacks = 5, .rtt = rtt});
     call.Play({.ms = 5000});
-    const auto freezes = call.Ends(GapKind::kFreeze);
+    const auto freezes = call.Freezes();
     ASSERT_EQ(freezes.size(), 1u);
     EXPECT_EQ(freezes[0].verdict.cause, rtt > 1 ? Cause::kCongestion : Cause::kNetworkCut);
   }
@@ -166,10 +166,10 @@ TEST(CauseClassifierTest, CongestionMayIncludeSilenceForAThirdOfTheGap) {
 TEST(CauseClassifierTest, PathThatIsSlowOnlyAfterTheSilenceWasCut) {
   CallScript call;
   call.Play({.ms = 10'000});
-  call.Play({.ms = 3000, .shown = false, .video = 0, .audio = 0, .connection = false});
+  call.Play(Cut(3000));
   call.Play({.ms = 3500, .shown = false, .nacks = 1, .key_requests = 0.3, .rtt = 0.3});
   call.Play({.ms = 5000});
-  const auto freezes = call.Ends(GapKind::kFreeze);
+  const auto freezes = call.Freezes();
   ASSERT_EQ(freezes.size(), 1u);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
 }
@@ -182,7 +182,7 @@ TEST(CauseClassifierTest, LossAtTheStartDoesNotExplainALongFreeze) {
     call.Play({.ms = 400, .shown = false, .lost = 30});
     call.Play({.ms = 8000, .shown = false, .lost = lost_later, .key_requests = 0.4, .rtt = 0.2});
     call.Play({.ms = 5000});
-    const auto freezes = call.Ends(GapKind::kFreeze);
+    const auto freezes = call.Freezes();
     ASSERT_EQ(freezes.size(), 1u);
     EXPECT_EQ(freezes[0].verdict.cause, lost_later > 0 ? Cause::kCongestion : Cause::kKeyframeStarvation);
   }

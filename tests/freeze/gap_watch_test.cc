@@ -67,7 +67,7 @@ TEST(GapWatchTest, WholeIntervalsShowWhatArrived) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'400, 66);
   watch.Extend(gap, Second(11'000, 24), {}, {});
-  EXPECT_FALSE(IsKnown(gap.connection_alive)) << "that interval lies partly before";
+  EXPECT_FALSE(IsKnown(gap.connection_alive)) << "part of that interval was before the gap";
   watch.Extend(gap, Second(12'000, 0), {}, {});
   EXPECT_EQ(gap.connection_alive, 0);
   EXPECT_FALSE(IsKnown(gap.earlier_video_packets));
@@ -103,7 +103,7 @@ TEST(GapWatchTest, StunResponseShowsAnOpenPathBeforeItAndUntilTheNextIsDue) {
   for (int i = 14; i <= 17; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});  // Firefox counts no requests, and asks after 4 to 6 s
   EXPECT_TRUE(gap.IsPathOpen());
   for (int i = 18; i <= 19; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});
-  EXPECT_FALSE(gap.IsPathOpen()) << "none came when it was due";
+  EXPECT_FALSE(gap.IsPathOpen()) << "no response arrived when it was due";
 }
 
 TEST(GapWatchTest, StunResponseBesideRtcpShowsAnOpenPathBeforeIt) {
@@ -212,8 +212,8 @@ TEST(GapWatchTest, SilenceAtTheEndLastsSinceTheLastPacket) {
   EXPECT_DOUBLE_EQ(gap.silent_end_ms, 700);
   watch.Finish(over, 11'450, now);
   EXPECT_DOUBLE_EQ(over.silent_end_ms, 700);
-  EXPECT_DOUBLE_EQ(watch.Within(11'050, 11'500, 450, 66, now).silent_end_ms, 0) << "it began in this interval: there is no tail";
-  EXPECT_DOUBLE_EQ(watch.Within(9900, 11'950, 1800, 66, now).silent_end_ms, 700) << "it began before";
+  EXPECT_DOUBLE_EQ(watch.Within(11'050, 11'500, 450, 66, now).silent_end_ms, 0) << "the gap began in this interval, so there is no tail";
+  EXPECT_DOUBLE_EQ(watch.Within(9900, 11'950, 1800, 66, now).silent_end_ms, 700) << "the gap began before";
   now.last_packet = kUnknown;
   watch.Finish(over, 11'450, now);
   EXPECT_DOUBLE_EQ(over.silent_end_ms, 0);

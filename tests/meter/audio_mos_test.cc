@@ -20,7 +20,7 @@ TEST(AudioMosTest, MatchesAHandComputedScore) {
 TEST(AudioMosTest, MatchesHandComputedScoresOfEachImpairment) {
   EXPECT_NEAR(Mos(250, 0), 3.8312, 0.0005) << "R = 100 - 7.2811 - (0.03 * 250 + 0.1 * 100)";
   EXPECT_NEAR(Mos(100, 0, kUnknown), 4.3627, 0.0005) << "R = 100 - 6 - 3";
-  EXPECT_NEAR(Mos(100, 0, 100), 3.4534, 0.0005) << "R = 100 - 30 - 3: the codec takes no more";
+  EXPECT_NEAR(Mos(100, 0, 100), 3.4534, 0.0005) << "R = 100 - 30 - 3: the impairment of the codec is capped";
 }
 
 TEST(AudioMosTest, MatchesHandComputedScoresOfTheFullbandModel) {

@@ -18,12 +18,6 @@ Report Path(const char* pair, const char* local, const char* remote, double byte
           Remote(remote)};
 }
 
-std::vector<std::string_view> EventTypes(const TestCall& call) {
-  std::vector<std::string_view> types;
-  for (const Event& event : call.session.window().events()) types.push_back(event.type);
-  return types;
-}
-
 TEST(ConnectionMeterTest, CountsTheTrafficOfTheTransport) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
@@ -84,7 +78,7 @@ TEST(ConnectionMeterTest, ReportsAPathChangeOnce) {
   EXPECT_VALUE(call.Get("", "iceRestartsDelta"), 0);
   call.Poll(2000, Path("CP2", "L2", "R1"));
   EXPECT_VALUE(call.Get("", "pathChangesDelta"), 0);
-  EXPECT_EQ(EventTypes(call), std::vector<std::string_view>{"path-change"});
+  EXPECT_EQ(call.EventTypes(), std::vector<std::string_view>{"path-change"});
 }
 
 TEST(ConnectionMeterTest, CountsPathChangesBetweenTwoPollsByTheTransport) {
@@ -103,7 +97,7 @@ TEST(ConnectionMeterTest, PathBetweenTwoNewCandidatesIsAnIceRestart) {
   restarted.push_back(Remote("R1"));
   call.Poll(1000, restarted);
   EXPECT_VALUE(call.Get("", "iceRestartsDelta"), 1);
-  EXPECT_EQ(EventTypes(call), std::vector<std::string_view>{"ice-restart"});
+  EXPECT_EQ(call.EventTypes(), std::vector<std::string_view>{"ice-restart"});
 }
 
 TEST(ConnectionMeterTest, DetectsAPathChangeAcrossAPollWithoutPath) {
@@ -116,7 +110,7 @@ TEST(ConnectionMeterTest, DetectsAPathChangeAcrossAPollWithoutPath) {
   EXPECT_VALUE(call.Get("", "pathChangesDelta"), 1);
   call.Poll(3000, {selects("CP2", 2), Pair({{"id", "CP2"}})});
   EXPECT_VALUE(call.Get("", "pathChangesDelta"), 0);
-  EXPECT_EQ(EventTypes(call), std::vector<std::string_view>{"path-change"});
+  EXPECT_EQ(call.EventTypes(), std::vector<std::string_view>{"path-change"});
 }
 
 // The number of an id that nothing refers to any more is reused.
@@ -134,7 +128,7 @@ TEST(ConnectionMeterTest, DetectsAnIceRestartLongAfterTheFirst) {
   poll(15, restarted);
   poll(kPollsForIdsToBeGivenAgain, Path("CP2", "L2", "R2"));
   poll(1, Path("CP3", "L3", "R3"));
-  EXPECT_EQ(EventTypes(call), (std::vector<std::string_view>{"ice-restart", "ice-restart"}));
+  EXPECT_EQ(call.EventTypes(), (std::vector<std::string_view>{"ice-restart", "ice-restart"}));
 }
 
 TEST(ConnectionMeterTest, TrickledCandidatesAreNotAnIceRestart) {

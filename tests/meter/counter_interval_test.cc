@@ -174,9 +174,9 @@ TEST_F(CounterIntervalTest, RatesAreNeverNegative) {
 TEST(ContinuesTest, IsTrueOnlyIfNoCounterDecreases) {
   TestRow before(stat::Type::inbound_rtp, 1, 0, {{in::bytesReceived, 100}, {in::packetsLost, 5}, {in::jitter, 9}});
   TestRow further(stat::Type::inbound_rtp, 2, 0, {{in::bytesReceived, 100}, {in::packetsLost, 2}, {in::jitter, 1}, {in::framesDecoded, 7}});
-  TestRow anew(stat::Type::inbound_rtp, 2, 0, {{in::bytesReceived, 99}});
+  TestRow restarted(stat::Type::inbound_rtp, 2, 0, {{in::bytesReceived, 99}});
   EXPECT_TRUE(Continues(before.row(), further.row()));
-  EXPECT_FALSE(Continues(before.row(), anew.row()));
+  EXPECT_FALSE(Continues(before.row(), restarted.row()));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ TEST(DeficitTest, CarriesANegativeRemainderIntoTheNextInterval) {
   EXPECT_VALUE(deficit.Take(5, false), 5);
   EXPECT_VALUE(deficit.Take(-3, false), 0);
   EXPECT_VALUE(deficit.Take(2, false), 0);
-  EXPECT_VALUE(deficit.Take(4, false), 3);  // 1 is still owed
+  EXPECT_VALUE(deficit.Take(4, false), 3);  // 1 was carried over
   EXPECT_VALUE(deficit.Take(4, false), 4);
 }
 

@@ -64,7 +64,7 @@ TEST_F(ObjectSetTest, NewIdBesideTheOldOneIsAnotherStream) {
 TEST_F(ObjectSetTest, ObjectThatReturnsContinues) {
   polls_.Poll(1000, {Video(1, 7, 100)});
   polls_.Poll(2000, {});
-  EXPECT_EQ(polls_.Object(Type::inbound_rtp, 1), nullptr) << "it is not there now";
+  EXPECT_EQ(polls_.Object(Type::inbound_rtp, 1), nullptr) << "it is not in this report";
   polls_.Poll(3000, {Video(1, 7, 160)});
   EXPECT_VALUE(Decoded(1), 60);
 }

@@ -53,7 +53,7 @@ TEST_F(SelectedPairTest, IgnoresATransportThatNamesAMissingPair) {
 
 TEST_F(SelectedPairTest, IsTheMoreActiveOfTwoNominatedPairs) {
   polls_.Poll(1000, {Pair(kA, kT1, 15'627), Pair(kB, kT1, 0)});
-  EXPECT_EQ(Selected(), std::vector<int>{kA}) << "so far only their lives are known";
+  EXPECT_EQ(Selected(), std::vector<int>{kA}) << "only their totals are known so far";
   polls_.Poll(2000, {Pair(kA, kT1, 15'627), Pair(kB, kT1, 2000)});
   EXPECT_EQ(Selected(), std::vector<int>{kB});
 }

@@ -21,7 +21,7 @@ struct Sender {
     sample.bandwidthLimitedShare = bandwidth;
     for (int i = 0; i < seconds; ++i) limits.Update(sample, state, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
   }
-  std::string Told() {
+  std::string Changes() {
     std::string reasons;
     for (const Episodes::Change& change : Take(episodes)) reasons += std::string(WordsOf(change.kind).reason) + (change.over ? "- " : "+ ");
     return reasons;
@@ -33,7 +33,7 @@ TEST(SenderLimitsTest, ReportsAnEncoderThatSkipsFrames) {
   sender.Play(20, 30, 30);
   sender.Play(5, 30, 12);
   sender.Play(10, 30, 30);
-  EXPECT_EQ(sender.Told(), "encoder-drop+ encoder-drop- ");
+  EXPECT_EQ(sender.Changes(), "encoder-drop+ encoder-drop- ");
 }
 
 TEST(SenderLimitsTest, IgnoresAnEncoderThatIsSwitchedOffAndOn) {
@@ -43,7 +43,7 @@ TEST(SenderLimitsTest, IgnoresAnEncoderThatIsSwitchedOffAndOn) {
   sender.Play(10, 30, 0);
   sender.Play(1, 30, 10);
   sender.Play(10, 30, 30);
-  EXPECT_EQ(sender.Told(), "");
+  EXPECT_EQ(sender.Changes(), "");
 }
 
 TEST(SenderLimitsTest, ReportsBandwidthAndASlowSource) {
@@ -51,10 +51,10 @@ TEST(SenderLimitsTest, ReportsBandwidthAndASlowSource) {
   sender.Play(20, 30, 30);
   sender.Play(5, 30, 30, 1);
   sender.Play(10, 30, 30);
-  EXPECT_EQ(sender.Told(), "bandwidth+ bandwidth- ");
+  EXPECT_EQ(sender.Changes(), "bandwidth+ bandwidth- ");
   sender.Play(5, 8, 8);
   sender.Play(10, 30, 30);
-  EXPECT_EQ(sender.Told(), "capture+ capture- ");
+  EXPECT_EQ(sender.Changes(), "capture+ capture- ");
 }
 
 TEST(SenderLimitsTest, AmountOfALimitIsInSeconds) {
@@ -78,9 +78,9 @@ TEST(SenderLimitsTest, DoesNotCompareASourceWithThePreviousOne) {
   sender.Play(1, 1, 1);
   sender.state.source = 1;
   sender.Play(20, 12, 12);
-  EXPECT_EQ(sender.Told(), "");
+  EXPECT_EQ(sender.Changes(), "");
   sender.Play(9, 1, 1);
-  EXPECT_EQ(sender.Told(), "capture+ ");
+  EXPECT_EQ(sender.Changes(), "capture+ ");
 }
 
 TEST(SenderLimitsTest, FurtherLayerReportsOnlyFramesSkippedByItsEncoder) {
@@ -89,10 +89,10 @@ TEST(SenderLimitsTest, FurtherLayerReportsOnlyFramesSkippedByItsEncoder) {
   sender.Play(20, 30, 30);
   sender.Play(5, 8, 8, 1);
   sender.Play(10, 30, 30);
-  EXPECT_EQ(sender.Told(), "");
+  EXPECT_EQ(sender.Changes(), "");
   sender.Play(5, 30, 12);
   sender.Play(10, 30, 30);
-  EXPECT_EQ(sender.Told(), "encoder-drop+ encoder-drop- ");
+  EXPECT_EQ(sender.Changes(), "encoder-drop+ encoder-drop- ");
 }
 
 }  // namespace

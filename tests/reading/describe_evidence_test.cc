@@ -23,9 +23,9 @@ TEST(DescribeEvidenceTest, DescribesEveryEvidenceValueWithItsDecimals) {
   gap.before = {.ms = 6000, .video_bytes = 360'000};
   gap.edge = {.ms = 1000, .video_bytes = 30'000, .video_packets = 30, .video_lost = 3};
   gap.rtt_floor_ms = 50;
-  const EventValues told = EvidenceOf(gap);
-  ASSERT_FALSE(told.empty());
-  for (const EventValue& value : told) {
+  const EventValues values = EvidenceOf(gap);
+  ASSERT_FALSE(values.empty());
+  for (const EventValue& value : values) {
     ASSERT_TRUE(decimals.contains(value.key)) << value.key;
     EXPECT_EQ(decimals[value.key], value.decimals) << value.key;
   }

@@ -19,7 +19,8 @@ std::string Batch(const std::string& parts) {
 void ExpectValid(const std::string& text, bool valid) {
   ReadBatch batch;
   const bool points = text.starts_with("{\"metrics\"");
-  EXPECT_EQ(SchemaFault(points ? PointsJsonSchema() : BatchJsonSchema(), text).empty(), valid) << text << SchemaFault(BatchJsonSchema(), text);
+  const std::string fault = SchemaFault(points ? PointsJsonSchema() : BatchJsonSchema(), text);
+  EXPECT_EQ(fault.empty(), valid) << text << fault;
   EXPECT_EQ(!ReadBatchText(text, ReadLimits(), batch), valid) << text;
 }
 

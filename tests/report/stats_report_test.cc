@@ -70,7 +70,7 @@ TEST_F(StatsReportTest, SkipsObjectsWithoutIdExceptTheHost) {
 TEST_F(StatsReportTest, StopsAtAnInvalidType) {
   for (double type : {-1., 0.5, static_cast<double>(stat::kTypeCount), 1e300, kUnknown}) {
     EXPECT_FALSE(Assign({{Type::codec, 9, 0, {}}}, {type, 1, 2, 3})) << type;
-    EXPECT_TRUE(report_.Find(9)) << "what came before is good";
+    EXPECT_TRUE(report_.Find(9)) << "the rows before it are kept";
   }
 }
 

@@ -30,7 +30,7 @@ TEST(StatTableTest, HasOneLinePerTypeWithTheHostFirst) {
   EXPECT_TRUE(lines.front().starts_with("host\tnt,nperf,ngetStatsMs,lconn,lice,bvisible"));
   std::set<std::string_view> types;
   for (std::string_view line : lines) types.insert(line.substr(0, line.find('\t')));
-  EXPECT_EQ(types.size(), lines.size()) << "no type stands twice";
+  EXPECT_EQ(types.size(), lines.size()) << "each type occurs once";
 }
 
 TEST(StatTableTest, TextListsTheMembersOfTheRows) {

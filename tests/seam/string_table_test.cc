@@ -43,7 +43,7 @@ TEST(StringTableTest, ReleasesUntouchedStrings) {
   EXPECT_EQ(table.Text(old), "");
   EXPECT_EQ(table.Text(kept), "kept");
   table.ReleaseIdle(10, released);
-  EXPECT_EQ(released.size(), 1u) << "a number is released once";
+  EXPECT_EQ(released.size(), 1u) << "each number is released once";
 }
 
 TEST(StringTableTest, ReusesReleasedNumbers) {

@@ -19,7 +19,7 @@ TEST(CleanTextTest, TruncatesAtCharacterBoundaries) {
   EXPECT_EQ(CleanText("ab\xC3\xBC", 3), "ab");
   EXPECT_EQ(CleanText("ab\xC3\xBC", 4), "ab\xC3\xBC");
   EXPECT_EQ(CleanText("\xF0\x9F\x98\x80", 3), "");
-  EXPECT_EQ(CleanText("\xBC\xBC\xBC", 2), "") << "not UTF-8 at all";
+  EXPECT_EQ(CleanText("\xBC\xBC\xBC", 2), "") << "not UTF-8";
 }
 
 }  // namespace

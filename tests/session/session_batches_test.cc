@@ -18,7 +18,7 @@ using Flush = Session::Flush;
 
 TEST(SessionBatchesTest, NumbersBatchesWithoutGaps) {
   TestCall call;
-  EXPECT_TRUE(call.session.NextBatch(Flush::kFull).json.empty()) << "nothing yet";
+  EXPECT_TRUE(call.session.NextBatch(Flush::kFull).json.empty()) << "nothing was sampled yet";
   for (int i = 0; i < 6; ++i) {
     call.Poll(1000 * i, Video(i));
     if (i % 2 == 0) continue;
@@ -44,7 +44,7 @@ TEST(SessionBatchesTest, BatchContainsItsFlushReason) {
 
 TEST(SessionBatchesTest, StopEndsAnEpochOnceIfAnythingWasSent) {
   TestCall call;
-  EXPECT_TRUE(TakeBatches(call.session, Flush::kStop).empty()) << "nothing was told, nothing ends";
+  EXPECT_TRUE(TakeBatches(call.session, Flush::kStop).empty()) << "nothing was sent, so there is nothing to end";
   call.Poll(0, Video(0));
   TakeBatches(call.session, Flush::kFull);
   EXPECT_TRUE(TakeBatches(call.session, Flush::kHide).empty());
@@ -70,9 +70,9 @@ TEST(SessionBatchesTest, CleansNamesFromTheBrowser) {
   const std::string long_name(200, 'x');
   TestCall call;
   for (int i = 0; i < 3; ++i) {
-    const StatObject told = {{"bytesSent", 1000 * i}, {"mid", long_name}, {"rid", "h\\u0007i"}, {"codecId", "C"}};
-    call.Poll(1000 * i, {OutboundVideo(With({{"id", long_name + "1"}, {"ssrc", 1}}, told)), OutboundVideo(With({{"id", long_name + "2"}, {"ssrc", 2}}, told)),
-                         OutboundVideo(With({{"id", "a\\nb"}, {"ssrc", 3}}, told)), {{"type", "codec"}, {"id", "C"}, {"mimeType", "video/" + long_name}}},
+    const StatObject members = {{"bytesSent", 1000 * i}, {"mid", long_name}, {"rid", "h\\u0007i"}, {"codecId", "C"}};
+    call.Poll(1000 * i, {OutboundVideo(With({{"id", long_name + "1"}, {"ssrc", 1}}, members)), OutboundVideo(With({{"id", long_name + "2"}, {"ssrc", 2}}, members)),
+                         OutboundVideo(With({{"id", "a\\nb"}, {"ssrc", 3}}, members)), {{"type", "codec"}, {"id", "C"}, {"mimeType", "video/" + long_name}}},
               {{"conn", long_name}});
   }
   const std::vector<ReadBatch> batches = TakeBatches(call.session, Flush::kFull);
@@ -129,7 +129,7 @@ TEST(SessionBatchesTest, SplitsABatchOverTheSizeLimitWithoutLossOrDuplicates) {
     }
   }
   EXPECT_EQ(samples.size(), 5u * (kCrowd + 1));
-  EXPECT_EQ((std::set<std::pair<std::string, double>>(samples.begin(), samples.end()).size()), samples.size()) << "no sample twice";
+  EXPECT_EQ((std::set<std::pair<std::string, double>>(samples.begin(), samples.end()).size()), samples.size()) << "no duplicates";
   EXPECT_EQ(events, 5u);
 }
 
@@ -183,7 +183,7 @@ TEST(SessionBatchesTest, DropsAndCountsSamplesThatNobodyTakes) {
   call.session.AddLost(2, 1);
   const ReadBatch batch = TakeBatches(call.session, Flush::kAsked).at(0);
   EXPECT_EQ(batch.connections[0].t.size(), 10u);
-  EXPECT_EQ(batch.connections[0].t.front(), kCallStart + 4000) << "the oldest go first";
+  EXPECT_EQ(batch.connections[0].t.front(), kCallStart + 4000) << "the oldest are dropped first";
   EXPECT_EQ(batch.lost_samples, 6);
   EXPECT_EQ(batch.lost_batches, 1);
 }

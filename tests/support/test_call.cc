@@ -34,6 +34,10 @@ StatObject InboundVideo(const StatObject& members) {
   return With({{"type", "inbound-rtp"}, {"id", "IV"}, {"kind", "video"}, {"ssrc", 1}}, members);
 }
 Report Video(int second) { return {InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 1000 * second}})}; }
+StatObject ReceivedVideo(int frames, int seconds) {
+  return InboundVideo({{"framesDecoded", frames}, {"framesReceived", frames}, {"bytesReceived", 100'000 * seconds},
+                       {"packetsReceived", 100 * seconds}, {"packetsLost", 0}, {"jitterBufferEmittedCount", frames}});
+}
 StatObject InboundAudio(const StatObject& members) {
   return With({{"type", "inbound-rtp"}, {"id", "IA"}, {"kind", "audio"}, {"ssrc", 2}}, members);
 }
@@ -97,6 +101,12 @@ bool TestCall::Has(std::string_view stream) const {
   SampleKind kind;
   const double* values = Newest(stream, kind);
   return values && std::any_of(values, values + InfoOf(kind).fields.size(), [](double value) { return IsKnown(value); });
+}
+
+std::vector<std::string_view> TestCall::EventTypes() const {
+  std::vector<std::string_view> types;
+  for (const Event& event : session.window().events()) types.push_back(event.type);
+  return types;
 }
 
 }  // namespace rtc_vitals

@@ -44,6 +44,9 @@ StatObject RemoteInbound(const StatObject& members = {});  // for OV
 StatObject Pair(const StatObject& members = {});           // nominated and succeeded, on T
 StatObject Transport(const StatObject& members = {});      // selects CP
 
+// A video that has received 100 packets and 100,000 B per second without loss for `seconds`, and decoded `frames` whole frames.
+StatObject ReceivedVideo(int frames, int seconds);
+
 // The report of one video stream that has decoded 30 frames per second since the start.
 Report Video(int second);
 
@@ -67,6 +70,8 @@ class TestCall {
   std::string Word(std::string_view stream, std::string_view member) const;
   // Whether the stream's newest sample has any known member.
   bool Has(std::string_view stream) const;
+  // The types of all events since the window was last cleared, in order.
+  std::vector<std::string_view> EventTypes() const;
 
  private:
   const double* Newest(std::string_view stream, SampleKind& kind) const;

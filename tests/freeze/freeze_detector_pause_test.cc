@@ -1,0 +1,213 @@
+#include "core/freeze/freeze_detector.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/freeze/call_script.h"
+
+namespace rtc_vitals {
+namespace {
+
+Scene CutDuringPause(double ms) {
+  Scene cut = Cut(ms);
+  cut.sender_sends = false;
+  return cut;
+}
+
+// The camera is on again, and the decoder waits for a lost key frame: briefly, as usual, or for longer.
+TEST(FreezeDetectorPauseTest, UnshownFramesEndAPause) {
+  for (const double ms : {600.0, 2400.0}) {
+    CallScript call(2000);
+    call.Play({.ms = 10'000});
+    call.Play(Pause(7500));
+    call.Play({.ms = ms, .shown = false, .lost = 20, .unshown = 15, .sender_sends = false});
+    call.Play({.ms = 5000});
+    const auto pauses = call.Pauses();
+    const auto freezes = call.Freezes();
+    ASSERT_EQ(pauses.size(), 1u);
+    EXPECT_NEAR(pauses[0].duration_ms, 7500, 70);
+    EXPECT_EQ(EventSequence(call), ms == 600 ? "P(P)" : "P(P)F)");
+    if (ms == 600) {
+      for (const PictureState& state : call.states) EXPECT_FALSE(state.frozen_ms > 0);
+      continue;
+    }
+    ASSERT_EQ(freezes.size(), 1u);
+    EXPECT_EQ(freezes[0].start, pauses[0].end);
+    EXPECT_EQ(freezes[0].precision, Precision::kPoll);
+    EXPECT_NEAR(freezes[0].duration_ms, 2400, 70);
+  }
+}
+
+// The camera is off for long; then the network is down for a while.
+TEST(FreezeDetectorPauseTest, CutDuringAPauseIsAFreeze) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Pause(20'000));
+  call.Play(CutDuringPause(4000));
+  call.Play({.ms = 5000});
+  const auto pauses = call.Pauses();
+  const auto freezes = call.Freezes();
+  EXPECT_EQ(EventSequence(call), "P(P)F(F)");
+  ASSERT_EQ(pauses.size(), 1u);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_NEAR(pauses[0].duration_ms, 20'000, 100);
+  EXPECT_EQ(freezes[0].start, pauses[0].end);
+  EXPECT_EQ(freezes[0].precision, Precision::kPoll);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(freezes[0].duration_ms, 4000, 100);
+}
+
+// The cut began 1.2 s before the poll.
+TEST(FreezeDetectorPauseTest, ReportsACutDuringAPauseAtTheFirstPossiblePoll) {
+  CallScript call(2000);
+  call.Play({.ms = 10'000});
+  call.Play(Pause(20'800));
+  call.Play(CutDuringPause(1200));
+  ASSERT_EQ(EventSequence(call), "P(P)F(");
+  EXPECT_EQ(call.events.back().verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(call.events.back().evidence.connection_silent_ms, 1200, 30);
+  EXPECT_NEAR(call.events.back().evidence.edge_open_ms, 1200, 30);
+  EXPECT_NEAR(call.states.back().frozen_ms, 1200, 30);
+}
+
+// Nothing was shown in the seconds before the cut, so the evidence from before the pause counts.
+TEST(FreezeDetectorPauseTest, CutDuringAPauseHasTheEvidenceFromBeforeThePause) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Pause(20'000));
+  call.Play(CutDuringPause(4000));
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 1u);
+  const PollDelta before = freezes[0].evidence.before;
+  EXPECT_NEAR(before.video_bytes / before.ms, 60, 1);
+}
+
+// The camera is off too briefly to be sure of a pause. But audio arrived, which a cut would have stopped.
+TEST(FreezeDetectorPauseTest, CutSoonAfterThePauseBeganIsAFreeze) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Pause(1600));
+  call.Play(CutDuringPause(4000));
+  call.Play({.ms = 5000});
+  const auto pauses = call.Pauses();
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(pauses.size(), 1u);
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(freezes[0].start, CallScript::kT0 + 11'600, 450);
+  EXPECT_EQ(freezes[0].start, pauses[0].end);
+}
+
+// The network is back, and the sender has turned its camera off meanwhile. The audio tells to the packet when the network was back.
+TEST(FreezeDetectorPauseTest, PauseAfterACutEndsTheFreeze) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Cut(6600));
+  call.Play({.ms = 40, .shown = false});
+  call.Play(Pause(20'000));
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  const auto pauses = call.Pauses();
+  ASSERT_EQ(freezes.size(), 1u);
+  ASSERT_EQ(pauses.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(freezes[0].duration_ms, 6600, 100);
+  EXPECT_EQ(pauses[0].start, freezes[0].end);
+  EXPECT_NEAR(pauses[0].duration_ms, 20'000, 100);
+}
+
+// A pause is certain after two seconds.
+TEST(FreezeDetectorPauseTest, PauseAfterACutIsNotFrozenOnceItIsCertain) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Cut(6600));
+  call.Play({.ms = 40, .shown = false});
+  call.Play(Pause(1360));
+  EXPECT_EQ(EventSequence(call), "F(");
+  call.Play(Pause(2000));
+  EXPECT_EQ(EventSequence(call), "F(F)P(");
+  EXPECT_EQ(call.states.back().frozen_ms, 0);
+}
+
+// No video packet arrives after the cut.
+TEST(FreezeDetectorPauseTest, CutThatEndsInAPauseEndsWhenAudioReturns) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Cut(6600));
+  call.Play({.ms = 9400, .shown = false, .video = 0, .nacks = 17, .sender_sends = false});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  const auto pauses = call.Pauses();
+  ASSERT_EQ(freezes.size(), 1u);
+  ASSERT_EQ(pauses.size(), 1u);
+  EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 16'600, 50);
+  EXPECT_EQ(pauses[0].start, freezes[0].end);
+}
+
+// Firefox shows one frame per second of a paused sender.
+void PlayFrameASecond(CallScript& call, int seconds) {
+  for (int i = 0; i < seconds; ++i) {
+    call.Play(Pause(980));
+    call.Play({.ms = 20, .video = 3, .sender_sends = false});
+  }
+}
+
+// Frames arrive quickly when the sender resumes, and none is late by the mean of the pause: it is a pause to its last gap, at every poll.
+TEST(FreezeDetectorPauseTest, OneFrameASecondIsAPauseToItsEnd) {
+  for (const double poll_ms : {1000.0, 2000.0}) {
+    for (const int seconds : {3, 4, 5}) {
+      for (double shift = 0; shift < poll_ms; shift += 200) {
+        CallScript call(poll_ms);
+        call.counts_freezes = call.shows_newest_only = true;
+        call.Play({.ms = 10'000 + shift});
+        PlayFrameASecond(call, seconds);
+        call.Play(Pause(900));
+        call.Play({.ms = 6000});
+        EXPECT_FALSE(call.Pauses().empty());
+        EXPECT_TRUE(call.Freezes().empty()) << poll_ms << ' ' << seconds << ' ' << shift;
+      }
+    }
+  }
+}
+
+// The first of these gaps may be a little shorter than a second.
+TEST(FreezeDetectorPauseTest, SingleGapOfASecondIsAPause) {
+  CallScript call;
+  call.shows_newest_only = true;
+  call.Play({.ms = 10'000});
+  call.Play(Pause(980));
+  call.Play({.ms = 6000});
+  EXPECT_TRUE(call.Freezes().empty());
+  EXPECT_EQ(call.Pauses().size(), 1u);
+}
+
+TEST(FreezeDetectorPauseTest, CutDuringOneFrameASecondIsAFreeze) {
+  CallScript call;
+  call.Play({.ms = 10'300});
+  PlayFrameASecond(call, 5);
+  call.Play(Pause(200));
+  call.Play(CutDuringPause(6300));
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_NEAR(freezes[0].start, CallScript::kT0 + 15'500, 50);
+  EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 21'800, 80);
+}
+
+// The sender paused during the cut. The losses of the cut are reported with the first frame after it, and do not belong to the pause that follows.
+TEST(FreezeDetectorPauseTest, FramesDroppedWhenACutEndsDoNotBelongToTheNextGap) {
+  for (const double poll_ms : {1000.0, 2000.0}) {
+    CallScript call(poll_ms);
+    call.Play({.ms = 10'300});
+    call.Play(Cut(6000));
+    call.Play({.ms = 400, .shown = false, .video = 0.2, .lost = 400, .nacks = 30, .failed = 20, .sender_sends = false});
+    call.Play({.ms = 20, .video = 3, .sender_sends = false});
+    PlayFrameASecond(call, 6);
+    call.Play({.ms = 5000});
+    EXPECT_EQ(call.Freezes().size(), 1u) << poll_ms;
+  }
+}
+
+}  // namespace
+}  // namespace rtc_vitals
