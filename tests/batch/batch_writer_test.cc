@@ -31,7 +31,8 @@ class BatchWriterTest : public testing::Test {
 TEST_F(BatchWriterTest, WritesOnlyTheHeaderOfAnEmptyBatch) {
   header_.tags.clear();
   EXPECT_EQ(Write(),
-            R"({"schema":"rtc-vitals/1","sessionId":"s-1","epoch":4294967295,"seq":0,"sentAt":1700000100000,"tags":{},"lost":{"samples":0,"batches":0},)"
+            R"({"schema":"rtc-vitals/1","sessionId":"s-1","epoch":4294967295,"seq":0,"sentAt":1700000100000,"tags":{},)"
+            R"("lost":{"samples":0,"batches":0},)"
             R"("connections":[],"events":[],"flush":"full"})");
 }
 

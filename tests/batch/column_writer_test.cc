@@ -69,7 +69,8 @@ TEST_F(ColumnWriterTest, WritesUnknownAsNullAndOmitsMembersWithoutValue) {
 }
 
 TEST_F(ColumnWriterTest, ComparesRoundedValues) {
-  Add<InboundVideoSample>(0, {.id = "A"}, {{.bitrate = 5.2, .packetLoss = 0.00001, .jitter = 1.26}, {.bitrate = 4.8, .packetLoss = 0, .jitter = 1.34}});
+  Add<InboundVideoSample>(0, {.id = "A"},
+                          {{.bitrate = 5.2, .packetLoss = 0.00001, .jitter = 1.26}, {.bitrate = 4.8, .packetLoss = 0, .jitter = 1.34}});
   const json written = Write(SampleKind::inboundVideo);
   EXPECT_EQ(written["bitrate"], 5);
   EXPECT_EQ(written["packetLoss"], 0);
@@ -95,7 +96,8 @@ TEST_F(ColumnWriterTest, DescribesEachStreamOnce) {
   Add<InboundVideoSample>(1, {.id = "IT01V7", .ssrc = 7, .mid = "0", .codec = "video/VP8", .participant = "Ada", .source = "camera"}, {{}});
   Add<InboundVideoSample>(0, {.id = "B"}, {{}});
   EXPECT_EQ(Write(SampleKind::inboundVideo, 2)["streams"],
-            json::parse(R"([{"connection":1,"id":"IT01V7","ssrc":7,"mid":"0","codec":"video/VP8","label":{"participant":"Ada","source":"camera"}},
+            json::parse(R"([{"connection":1,"id":"IT01V7","ssrc":7,"mid":"0","codec":"video/VP8",
+                             "label":{"participant":"Ada","source":"camera"}},
                             {"connection":0,"id":"B"}])"));
 }
 

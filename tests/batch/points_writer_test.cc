@@ -49,7 +49,8 @@ TEST_F(PointsWriterTest, WritesOnePointPerPoll) {
   Poll(1'700'000'002'000, 51);
   const json metrics = Metrics();
   ASSERT_EQ(metrics.size(), 2u);
-  EXPECT_EQ(metrics[0], json::parse(R"({"sessionId":"s-1","timestamp":"2023-11-14T22:13:20.000Z","rtt":50.1,"availableOutgoingBitrate":300001,
+  EXPECT_EQ(metrics[0], json::parse(R"({"sessionId":"s-1","timestamp":"2023-11-14T22:13:20.000Z","rtt":50.1,
+      "availableOutgoingBitrate":300001,
       "video":{"bitrate":1203400,"packetLoss":0.0012,"jitter":3.1,"framesDecodedPerSecond":30,"isFrozen":false},
       "audio":{"bitrate":32000,"packetLoss":0,"jitter":1}})"));
   EXPECT_TRUE(metrics[0]["video"]["bitrate"].is_number_integer());

@@ -86,7 +86,8 @@ TEST(CallReaderTest, DetectsAClockStepByPerformanceNow) {
   for (int poll = 1; poll <= 20; ++poll) {
     std::string line = Line(poll <= 10 ? poll : poll + 7200);
     line.insert(line.find(R"("report")"), R"("perf":)" + std::to_string(1000 * poll) + ",");
-    line.insert(line.find(R"("bytes)"), R"("framesDecoded":)" + std::to_string(30 * poll) + R"(,"totalInterFrameDelay":)" + std::to_string(poll) + ",");
+    line.insert(line.find(R"("bytes)"), R"("framesDecoded":)" + std::to_string(30 * poll) + R"(,"totalInterFrameDelay":)" +
+                std::to_string(poll) + ",");
     EXPECT_EQ(reader.Read(line), "");
   }
   EXPECT_NE(reader.Connections().find(R"("verdict":"No freeze in 19.0 s. The clock was set forward by 2 h 0 min at 10.0 s)"), std::string::npos) << reader.Connections();

@@ -12,7 +12,8 @@ class ReportLineReaderTest : public testing::Test {
   // Reads a poll of `pc`, `ms` into the call. Returns why it was rejected.
   std::string Poll(const char* pc, int ms, double perf = kUnknown) {
     const std::string t = std::to_string(1'700'000'000'000 + ms);
-    return reader_.Read("{\"t\":" + t + ",\"pc\":\"" + pc + "\"" + (IsKnown(perf) ? ",\"perf\":" + std::to_string(perf) : "") + ",\"report\":[]}");
+    return reader_.Read("{\"t\":" + t + ",\"pc\":\"" + pc + "\"" + (IsKnown(perf) ? ",\"perf\":" + std::to_string(perf) : "") +
+                        ",\"report\":[]}");
   }
 
   Session session_{0};
@@ -20,7 +21,8 @@ class ReportLineReaderTest : public testing::Test {
 };
 
 TEST_F(ReportLineReaderTest, ReadsAReportAsAPoll) {
-  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"pc":"a","report":[{"id":"IV","type":"inbound-rtp","kind":"video","ssrc":1,"timestamp":1700000001000}]})"), "");
+  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"pc":"a","report":[{"id":"IV","type":"inbound-rtp","kind":"video","ssrc":1,)"
+                         R"("timestamp":1700000001000}]})"), "");
   EXPECT_EQ(reader_.handle(), 1);
   EXPECT_EQ(reader_.flags() & Session::kSampleMade, Session::kSampleMade);
   ASSERT_EQ(polls(), 1u);
@@ -34,7 +36,10 @@ TEST_F(ReportLineReaderTest, AcceptsAReportKeyedById) {
 }
 
 TEST_F(ReportLineReaderTest, OpensOneConnectionPerPc) {
-  for (const char* line : {R"({"t":1700000000001,"pc":"a","report":[]})", R"({"t":1700000000002,"pc":"b","report":[]})", R"({"t":1700000000003,"pc":"a","report":[]})"}) reader_.Read(line);
+  for (const char* line : {R"({"t":1700000000001,"pc":"a","report":[]})", R"({"t":1700000000002,"pc":"b","report":[]})",
+                           R"({"t":1700000000003,"pc":"a","report":[]})"}) {
+    reader_.Read(line);
+  }
   ASSERT_EQ(session_.window().connections().size(), 2u);
   EXPECT_EQ(polls(), 2u);
   EXPECT_EQ(reader_.handle(), 1);
@@ -94,7 +99,8 @@ TEST_F(ReportLineReaderTest, AcceptsAClockSetBackIfTheOtherOneGoesOn) {
 }
 
 TEST_F(ReportLineReaderTest, SkipsStrayObjectsInAReport) {
-  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"report":[null,7,"x",[],{"type":"inbound-rtp"},{"id":"A"},{"id":5,"type":"codec"},{"id":"","type":"codec"}]})"), "");
+  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"report":[null,7,"x",[],{"type":"inbound-rtp"},{"id":"A"},{"id":5,"type":"codec"},)"
+                         R"({"id":"","type":"codec"}]})"), "");
   EXPECT_EQ(polls(), 1u);
   EXPECT_EQ(session_.window().connections()[0].series.size(), 1u) << "the connection alone";
 }

@@ -66,7 +66,8 @@ TEST_F(RowEncoderTest, ReadsNumbersAndBooleansInStrings) {
 }
 
 TEST_F(RowEncoderTest, ValuesOfAnotherTypeAreUnknown) {
-  const Row row = Encode(R"({"type":"inbound-rtp","timestamp":"noon","bytesReceived":[1],"codecId":{},"kind":null,"framesDecoded":{"a":1}})");
+  const Row row = Encode(R"({"type":"inbound-rtp","timestamp":"noon","bytesReceived":[1],"codecId":{},"kind":null,)"
+                         R"("framesDecoded":{"a":1}})");
   EXPECT_UNKNOWN(row.timestamp());
   EXPECT_UNKNOWN(row[in::bytesReceived]);
   EXPECT_EQ(row.Ref(in::codecId), 0);
@@ -75,7 +76,9 @@ TEST_F(RowEncoderTest, ValuesOfAnotherTypeAreUnknown) {
 }
 
 TEST_F(RowEncoderTest, SkipsObjectsOfOtherTypes) {
-  for (const char* object : {R"({"type":"certificate"})", R"({"type":5})", R"({})", R"({"type":"host"})"}) EXPECT_FALSE(Encode(object)) << object;
+  for (const char* object : {R"({"type":"certificate"})", R"({"type":5})", R"({})", R"({"type":"host"})"}) {
+    EXPECT_FALSE(Encode(object)) << object;
+  }
 }
 
 TEST_F(RowEncoderTest, InternsAForgottenIdAgain) {

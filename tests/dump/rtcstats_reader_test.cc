@@ -21,11 +21,14 @@ class RtcstatsReaderTest : public testing::Test {
 };
 
 TEST_F(RtcstatsReaderTest, RestoresUnchangedMembers) {
-  EXPECT_EQ(Line(R"(["getStats","PC_0",{"t":1700000000500,"0":{"type":1,"10":5,"11":"video","41":1000},"1":{"type":"codec","6":"video/VP8"}},1700000000501])"),
-            Json::parse(R"({"t":1700000000501,"pc":"PC_0","report":{"0":{"type":"inbound-rtp","ssrc":5,"kind":"video","bytesReceived":1000,"timestamp":1700000000500},
+  EXPECT_EQ(Line(R"(["getStats","PC_0",{"t":1700000000500,"0":{"type":1,"10":5,"11":"video","41":1000},"1":{"type":"codec",)"
+                 R"("6":"video/VP8"}},1700000000501])"),
+            Json::parse(R"({"t":1700000000501,"pc":"PC_0","report":{"0":{"type":"inbound-rtp","ssrc":5,"kind":"video",
+                                  "bytesReceived":1000,"timestamp":1700000000500},
                             "1":{"type":"codec","mimeType":"video/VP8","timestamp":1700000000500}}})"));
   EXPECT_EQ(Line(R"(["g","PC_0",{"t":1700000001500,"0":{"41":2500}},1000])"),
-            Json::parse(R"({"t":1700000001501,"pc":"PC_0","report":{"0":{"type":"inbound-rtp","ssrc":5,"kind":"video","bytesReceived":2500,"timestamp":1700000001500},
+            Json::parse(R"({"t":1700000001501,"pc":"PC_0","report":{"0":{"type":"inbound-rtp","ssrc":5,"kind":"video",
+                                  "bytesReceived":2500,"timestamp":1700000001500},
                             "1":{"type":"codec","mimeType":"video/VP8","timestamp":1700000001500}}})"));
 }
 
@@ -44,7 +47,8 @@ TEST_F(RtcstatsReaderTest, RepeatedRtcpReportsKeepTheirTimestamp) {
 
 TEST_F(RtcstatsReaderTest, AppliesDeltasToNestedMembers) {
   Line(R"(["g","a",{"t":1700000000500,"0":{"type":2,"96":{"cpu":0,"none":1}}},1700000000501])");
-  EXPECT_EQ(Line(R"(["g","a",{"t":1700000001500,"0":{"96":{"none":2}}},1000])")["report"]["0"]["qualityLimitationDurations"], Json::parse(R"({"cpu":0,"none":2})"));
+  EXPECT_EQ(Line(R"(["g","a",{"t":1700000001500,"0":{"96":{"none":2}}},1000])")["report"]["0"]["qualityLimitationDurations"],
+            Json::parse(R"({"cpu":0,"none":2})"));
 }
 
 TEST_F(RtcstatsReaderTest, ReadsOlderFormats) {
@@ -73,7 +77,8 @@ TEST_F(RtcstatsReaderTest, ReadsStatesAsChromeWritesThem) {
 }
 
 TEST_F(RtcstatsReaderTest, SkipsUnusableLines) {
-  for (const char* const entry : {"[]", "[1]", R"(["g","a",5,1])", R"(["g","a",{},"soon"])", R"(["g",{},{},1])", R"(["g","a",null,1])", "[1,2,3]"}) {
+  for (const char* const entry : {"[]", "[1]", R"(["g","a",5,1])", R"(["g","a",{},"soon"])", R"(["g",{},{},1])", R"(["g","a",null,1])",
+                                  "[1,2,3]"}) {
     EXPECT_TRUE(Line(entry).is_null()) << entry;
   }
 }
@@ -94,7 +99,8 @@ TEST(CallReaderRtcstatsTest, SamplesADump) {
   EXPECT_EQ(reader.Read(R"({"fileFormat":3,"userAgent":"x"})"), "");
   EXPECT_EQ(reader.Read(R"(["g","PC_0",{"t":1700000000500,"0":{"type":1,"10":5,"11":"video","41":1000}},1700000000501])"), "");
   EXPECT_EQ(reader.Read(R"(["g","PC_0",{"t":1700000002500,"0":{"41":251000}},2000])"), "");
-  EXPECT_NE(reader.samples().find(R"("kind":"inboundVideo","stream":"0","ssrc":5,"bitrate":1000000)"), std::string::npos) << reader.samples();
+  EXPECT_NE(reader.samples().find(R"("kind":"inboundVideo","stream":"0","ssrc":5,"bitrate":1000000)"), std::string::npos)
+      << reader.samples();
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// A program whose own JSON library throws (the default) keeps throwing when linked with the readers, which have the same library without exceptions.
+// A program whose own JSON library throws (the default) keeps throwing when linked with the readers, which have the same library without
+// exceptions.
 #include <cstdio>
 #include <nlohmann/json.hpp>
 

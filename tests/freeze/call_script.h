@@ -51,7 +51,10 @@ class CallScript {
   }
   // `frames` frames arrive within 20 ms, as after a freeze.
   void ShowBurst(int frames) {
-    for (int i = 0; i < frames; ++i) now_ += kStepMs / frames, ShowFrame();
+    for (int i = 0; i < frames; ++i) {
+      now_ += kStepMs / frames;
+      ShowFrame();
+    }
   }
   // The stream is missing from the reports for `ms`, while something arrives on the connection, or nothing (`silent`).
   void PlayAbsent(double ms, bool silent) {
@@ -91,10 +94,10 @@ class CallScript {
  private:
   static constexpr double kStepMs = 20;
   static constexpr double kFrameMs = 60;  // a multiple of the step
-  static constexpr VideoPoll kNewVideo = {.ssrc = 7, .bytesReceived = 0, .packetsReceived = 0, .packetsLost = 0, .nackCount = 0, .pliCount = 0,
-                                          .framesReceived = 0, .framesDecoded = 0, .framesDropped = 0, .jitterBufferEmittedCount = 0,
-                                          .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0, .freezeCount = 0, .totalFreezesDuration = 0,
-                                          .pauseCount = 0, .totalPausesDuration = 0};
+  static constexpr VideoPoll kNewVideo = {.ssrc = 7, .bytesReceived = 0, .packetsReceived = 0, .packetsLost = 0, .nackCount = 0,
+                                          .pliCount = 0, .framesReceived = 0, .framesDecoded = 0, .framesDropped = 0,
+                                          .jitterBufferEmittedCount = 0, .totalInterFrameDelay = 0, .totalSquaredInterFrameDelay = 0,
+                                          .freezeCount = 0, .totalFreezesDuration = 0, .pauseCount = 0, .totalPausesDuration = 0};
 
   // The end events of `kind`. One without a duration retracts its start event.
   std::vector<FreezeEvent> Ends(GapKind kind) const {
@@ -118,7 +121,10 @@ class CallScript {
     video_.framesDropped += scene.failed * s;
     video_.jitter = scene.jitter;
     if (has_packet_times && scene.video > 0) video_.lastPacketReceivedTimestamp = t();
-    if (has_packet_times && scene.connection && now_ - beat_ >= scene.beat_ms) beat_ = now_, connection_.pairLastPacketReceivedTimestamp = t();
+    if (has_packet_times && scene.connection && now_ - beat_ >= scene.beat_ms) {
+      beat_ = now_;
+      connection_.pairLastPacketReceivedTimestamp = t();
+    }
     sent_ += scene.sender_sends ? 60 * s : 0;
     audio_ += scene.audio * 50 * s;
     audio_lost_ += scene.audio_lost * s;
@@ -127,15 +133,27 @@ class CallScript {
     connection_.audioJitter = scene.audio_jitter;
     video_.hints.paused = scene.paused;
     if (scene.shown && now_ - frame_ >= kFrameMs) ShowFrame();
-    if (scene.connection && now_ - report_ >= 1000) report_ = now_, video_.senderReportTimestamp = t(), video_.senderReportPacketsSent = sent_;
+    if (scene.connection && now_ - report_ >= 1000) {
+      report_ = now_;
+      video_.senderReportTimestamp = t();
+      video_.senderReportPacketsSent = sent_;
+    }
     if (scene.polled && now_ - poll_ >= poll_ms_) Poll();
   }
 
   void ShowFrame() {
     const double gap = (now_ - frame_) / 1000;
-    if (counts_freezes && gap > pauses_from_s) ++video_.pauseCount, video_.totalPausesDuration += gap;
-    else if (counts_freezes && gap > counts_from_s) ++video_.freezeCount, video_.totalFreezesDuration += gap;
-    if (video_.framesDecoded > 0) video_.totalInterFrameDelay += gap, video_.totalSquaredInterFrameDelay += gap * gap;
+    if (counts_freezes && gap > pauses_from_s) {
+      ++video_.pauseCount;
+      video_.totalPausesDuration += gap;
+    } else if (counts_freezes && gap > counts_from_s) {
+      ++video_.freezeCount;
+      video_.totalFreezesDuration += gap;
+    }
+    if (video_.framesDecoded > 0) {
+      video_.totalInterFrameDelay += gap;
+      video_.totalSquaredInterFrameDelay += gap * gap;
+    }
     video_.framesDecoded += 1;
     video_.framesReceived += 1;
     video_.jitterBufferEmittedCount += 1;

@@ -17,13 +17,16 @@ struct Case {
 const Case kCases[] = {
     {"Starvation", {.ms = 5000, .shown = false, .key_requests = 0.4}, Cause::kKeyframeStarvation},
     {"StarvationWithAStrayLoss", {.ms = 5000, .shown = false, .lost = 0.4, .key_requests = 0.4}, Cause::kKeyframeStarvation},
-    // A server had the video sent again, and nobody the sound.
-    {"LossThatOnlySoundShows", {.ms = 5000, .shown = false, .lost = 0.4, .audio_lost = 8, .nacks = 2, .key_requests = 0.4}, Cause::kPacketLoss},
+    // A server requested the video again. Audio is never retransmitted.
+    {"LossThatOnlyAudioShows", {.ms = 5000, .shown = false, .lost = 0.4, .audio_lost = 8, .nacks = 2, .key_requests = 0.4},
+     Cause::kPacketLoss},
     {"DecoderFailure", {.ms = 5000, .shown = false, .key_requests = 4, .failed = 3}, Cause::kDecoderFailure},
     {"DecoderOverload", {.ms = 5000, .shown = false, .failed = 10}, Cause::kDecoderOverload},
     {"Cut", Cut(5000), Cause::kNetworkCut},
-    {"Collapse", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5, .rtt = 2}, Cause::kCongestion},
-    {"CollapseWithStaleRtt", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5}, Cause::kCongestion},
+    {"Collapse", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5, .rtt = 2},
+     Cause::kCongestion},
+    {"CollapseWithStaleRtt", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5},
+     Cause::kCongestion},
     {"Loss", {.ms = 2000, .shown = false, .video = 0.8, .lost = 15, .audio_lost = 8, .nacks = 15}, Cause::kPacketLoss},
 };
 
@@ -108,8 +111,8 @@ GapEvidence Uneven(double decoded) {
   gap.over = true;
   gap.usual_gap_ms = 42;
   gap.before = {.ms = 6000, .video_packets = 1200, .decoded = 144, .audio_packets = 300};
-  gap.edge = {.ms = 1000, .video_packets = 200, .video_lost = 0, .nacks = 0, .key_requests = 0, .received = 24, .decodable = decoded, .decoded = decoded,
-              .dropped = 0, .key_frames = 0, .audio_packets = 50, .audio_lost = 0};
+  gap.edge = {.ms = 1000, .video_packets = 200, .video_lost = 0, .nacks = 0, .key_requests = 0, .received = 24, .decodable = decoded,
+              .decoded = decoded, .dropped = 0, .key_frames = 0, .audio_packets = 50, .audio_lost = 0};
   gap.jitter_floor_ms = 2;
   gap.levels_during.jitter_ms.Add(50);
   return gap;
@@ -162,7 +165,7 @@ TEST(CauseClassifierTest, CongestionMayIncludeSilenceForAThirdOfTheGap) {
   }
 }
 
-// A key frame came late after it, and the first answers had waited behind what was sent again.
+// The key frame after it was late, and the first STUN responses were queued behind retransmissions.
 TEST(CauseClassifierTest, PathThatIsSlowOnlyAfterTheSilenceWasCut) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -174,7 +177,7 @@ TEST(CauseClassifierTest, PathThatIsSlowOnlyAfterTheSilenceWasCut) {
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
 }
 
-// Three packets were lost, and no key frame came for nine seconds (GStreamer's webrtcbin, whose encoder was not told of the requests).
+// Three packets were lost, and no key frame came for nine seconds (GStreamer's webrtcbin, whose encoder did not get the requests).
 TEST(CauseClassifierTest, LossAtTheStartDoesNotExplainALongFreeze) {
   for (const double lost_later : {0, 2}) {
     CallScript call;
@@ -241,9 +244,11 @@ TEST(CauseClassifierTest, ConstantlyBusyDecoderIsOverloaded) {
     gap.end = 2400;
     gap.usual_gap_ms = 66;
     gap.before = {.ms = 6000, .video_bytes = 360'000, .video_packets = 360, .decoded = 90, .audio_packets = 300};
-    gap.edge = {.ms = 1000, .video_bytes = 60'000, .video_packets = 60, .video_lost = 0, .nacks = 0, .received = 15, .decodable = 15, .decoded = 14, .decode_s = decode_s};
+    gap.edge = {.ms = 1000, .video_bytes = 60'000, .video_packets = 60, .video_lost = 0, .nacks = 0, .received = 15, .decodable = 15,
+                .decoded = 14, .decode_s = decode_s};
     gap.edge_open_ms = 400;
-    gap.inside = {.ms = 2000, .video_bytes = 120'000, .video_packets = 120, .video_lost = 0, .nacks = 0, .received = 1, .decodable = 0, .decoded = 0, .decode_s = 0};
+    gap.inside = {.ms = 2000, .video_bytes = 120'000, .video_packets = 120, .video_lost = 0, .nacks = 0, .received = 1, .decodable = 0,
+                  .decoded = 0, .decode_s = 0};
     EXPECT_EQ(CauseClassifier().Judge(gap).cause, decode_s == 0.9 ? Cause::kDecoderOverload : Cause::kKeyframeStarvation);
   }
 }

@@ -75,7 +75,8 @@ TEST(EvidenceListTest, ListsDecidingValuesOnlyIfTheyAreUnusual) {
   gap.edge = {.ms = 1000, .received = 25, .decoded = 24, .decode_s = 0.24, .audio_packets = 48, .audio_lost = 0};
   gap.levels_during.audio_jitter_ms.Add(3);
   gap.audio_jitter_floor_ms = 1;
-  for (const char* name : {"framesReceivedDelta", "framesDecodedDelta", "decodeTimeMs", "audioJitter", "audioJitterFloor", "audioQueuedMs"}) {
+  for (const char* name : {"framesReceivedDelta", "framesDecodedDelta", "decodeTimeMs", "audioJitter", "audioJitterFloor",
+                           "audioQueuedMs"}) {
     EXPECT_FALSE(IsKnown(ValueOf(EvidenceOf(gap), name))) << name << " is not unusual";
   }
   gap.inside = {.ms = 1000, .received = 25, .decoded = 2, .decode_s = 0.8, .audio_packets = 10, .audio_lost = 0};

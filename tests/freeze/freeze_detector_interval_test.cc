@@ -69,8 +69,8 @@ TEST(FreezeDetectorIntervalTest, TrustsABrowserThatCountedNoFreezeBetweenTwoPoll
   }
 }
 
-// 2.8 s without a frame, then 20 frames at once, and soon after that one frame per 400 ms. A viewer who saw all 20 has a short usual gap, and the browser
-// counts accordingly.
+// 2.8 s without a frame, then 20 frames at once, and soon after that one frame per 400 ms. A viewer who saw all 20 has a short usual gap,
+// and the browser counts accordingly.
 TEST(FreezeDetectorIntervalTest, BurstOfFramesShortensTheUsualGapIfEveryFrameIsShown) {
   for (const bool shows_newest_only : {false, true}) {
     CallScript call;
@@ -91,7 +91,8 @@ TEST(FreezeDetectorIntervalTest, BurstOfFramesShortensTheUsualGapIfEveryFrameIsS
   }
 }
 
-// A gap of 180 ms, where our mean requires 210. The browser's mean may include frames that nobody saw, and a page may set its own threshold.
+// A gap of 180 ms, where our mean requires 210. The browser's mean may include frames that nobody saw, and a page may set its own
+// threshold.
 TEST(FreezeDetectorIntervalTest, BrowserCountSufficesIfEveryFrameIsShown) {
   const auto count = [](bool shows_newest_only, double min_increase_ms) {
     CallScript call;

@@ -98,7 +98,7 @@ TEST(FreezeDetectorPauseTest, CutSoonAfterThePauseBeganIsAFreeze) {
   EXPECT_EQ(freezes[0].start, pauses[0].end);
 }
 
-// The network is back, and the sender has turned its camera off meanwhile. The audio tells to the packet when the network was back.
+// The network is back, and the sender has turned its camera off meanwhile. The audio shows to the packet when the network was back.
 TEST(FreezeDetectorPauseTest, PauseAfterACutEndsTheFreeze) {
   CallScript call;
   call.Play({.ms = 10'000});
@@ -195,7 +195,8 @@ TEST(FreezeDetectorPauseTest, CutDuringOneFrameASecondIsAFreeze) {
   EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 21'800, 80);
 }
 
-// The sender paused during the cut. The losses of the cut are reported with the first frame after it, and do not belong to the pause that follows.
+// The sender paused during the cut. The losses of the cut are reported with the first frame after it, and do not belong to the pause that
+// follows.
 TEST(FreezeDetectorPauseTest, FramesDroppedWhenACutEndsDoNotBelongToTheNextGap) {
   for (const double poll_ms : {1000.0, 2000.0}) {
     CallScript call(poll_ms);

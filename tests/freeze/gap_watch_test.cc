@@ -6,7 +6,8 @@ namespace rtc_vitals {
 namespace {
 
 Interval Second(double end, double packets) {
-  Interval interval{{.ms = 1000, .video_bytes = 1000 * packets, .video_packets = packets, .video_lost = 0, .connection_bytes = 1000 * packets}, {}, end};
+  Interval interval{{.ms = 1000, .video_bytes = 1000 * packets, .video_packets = packets, .video_lost = 0,
+                     .connection_bytes = 1000 * packets}, {}, end};
   interval.levels.rtt_ms.Add(50);
   return interval;
 }
@@ -83,7 +84,7 @@ TEST(GapWatchTest, WholeIntervalsShowWhatArrived) {
   EXPECT_EQ(gap.earlier_video_packets, 6);
 }
 
-// Nothing comes but the answers to STUN, of which browsers count no bytes.
+// Nothing arrives but STUN responses, whose bytes browsers do not count.
 Interval Stun(double end, double requests, double responses) {
   Interval interval = Second(end, 0);
   interval.delta.requests = requests;
@@ -100,7 +101,8 @@ TEST(GapWatchTest, StunResponseShowsAnOpenPathBeforeItAndUntilTheNextIsDue) {
   EXPECT_EQ(gap.connection_alive, 0);
   watch.Extend(gap, Stun(13'000, 0, 1), {}, {});
   EXPECT_EQ(gap.connection_alive, 1);
-  for (int i = 14; i <= 17; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});  // Firefox counts no requests, and asks after 4 to 6 s
+  // Firefox does not count requests, and sends one every 4 to 6 s.
+  for (int i = 14; i <= 17; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});
   EXPECT_TRUE(gap.IsPathOpen());
   for (int i = 18; i <= 19; ++i) watch.Extend(gap, Stun(1000.0 * i, kUnknown, 0), {}, {});
   EXPECT_FALSE(gap.IsPathOpen()) << "no response arrived when it was due";
@@ -126,7 +128,8 @@ TEST(GapWatchTest, StunResponseAfterUnansweredRequestsShowsADeadPathBeforeIt) {
   EXPECT_EQ(gap.dead_ms, 3000);
 }
 
-// The uplink of a publisher is cut: its server sends nothing on but RTCP, and what it was not sent is missing when media comes again.
+// The uplink of a publisher is cut: its server sends only RTCP, and the packets that it did not receive are missing when media arrives
+// again.
 TEST(GapWatchTest, PacketNumbersMissingAfterASilenceOfBothMediaWereSent) {
   for (const double lost : {0, 15}) {
     for (const double audio : {0, 50}) {

@@ -17,7 +17,10 @@ TEST(LongestGapTest, BoundsHoldForUnevenGaps) {
   const double gaps[] = {0.030, 0.200, 0.010, 0.450, 0.090};
   double sum = 0;
   double squares = 0;
-  for (const double gap : gaps) sum += gap, squares += gap * gap;
+  for (const double gap : gaps) {
+    sum += gap;
+    squares += gap * gap;
+  }
   const GapBounds bounds = LongestGap(5, sum, squares);
   EXPECT_LE(bounds.least, 450);
   EXPECT_GE(bounds.most, 450);

@@ -13,7 +13,10 @@ namespace {
 SenderReports Reports(std::initializer_list<double> packets) {
   SenderReports reports;
   double time = 11'000;
-  for (const double sent : packets) reports.Add(time, sent, 1000 * sent), time += 1000;
+  for (const double sent : packets) {
+    reports.Add(time, sent, 1000 * sent);
+    time += 1000;
+  }
   return reports;
 }
 
@@ -94,7 +97,7 @@ TEST(PauseRuleSenderTest, NoMediaOnASlowPathIsAFreeze) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
-// A publisher that unpublished in Janus, seen from a machine that was busy: one answer in ten came after 156 ms instead of 42.
+// A publisher that unpublished in Janus, seen from a busy machine: one response in ten took 156 ms instead of 42.
 TEST(PauseRuleSenderTest, SlowResponseDoesNotExplainAMuchLongerSilence) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 0;
@@ -112,9 +115,10 @@ GapEvidence Beat(double frame_bytes, double fps_before) {
   gap.end = 13'014;
   gap.over = true;
   gap.usual_gap_ms = 140;
-  gap.before = {.ms = 6000, .video_bytes = 6 * fps_before * frame_bytes, .video_packets = 6 * fps_before, .decoded = 6 * fps_before, .audio_packets = 300};
-  gap.edge = gap.tail = {.ms = 1000, .video_bytes = 54, .video_packets = 1, .video_lost = 0, .nacks = 0, .key_requests = 0, .decoded = 1, .dropped = 0,
-                         .audio_packets = 50, .audio_lost = 0};
+  gap.before = {.ms = 6000, .video_bytes = 6 * fps_before * frame_bytes, .video_packets = 6 * fps_before, .decoded = 6 * fps_before,
+                .audio_packets = 300};
+  gap.edge = gap.tail = {.ms = 1000, .video_bytes = 54, .video_packets = 1, .video_lost = 0, .nacks = 0, .key_requests = 0, .decoded = 1,
+                         .dropped = 0, .audio_packets = 50, .audio_lost = 0};
   gap.edge_open_ms = 920;
   gap.audio_jitter_floor_ms = 4;
   gap.levels_during.audio_jitter_ms.Add(11);
@@ -127,7 +131,7 @@ TEST(PauseRuleSenderTest, BlackFramesOfAMutedFirefoxAreNotLateDespiteAudioJitter
   EXPECT_EQ(KindOf(Beat(54, 1)), GapKind::kPaused) << "the same six seconds later";
 }
 
-// The last second of a pause ends with the frames of the picture that goes on.
+// The last second of a pause ends with the first frames of the resumed picture.
 TEST(PauseRuleSenderTest, SecondAfterAPauseIsPausedWhateverFollows) {
   GapEvidence last = Beat(1000, 9);
   last.tail.video_bytes = 17'000;

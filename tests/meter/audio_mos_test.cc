@@ -49,13 +49,15 @@ void ExpectNeverRises(double most, double step, MosAt mos_at) {
   }
 }
 
-// With the delay term that peers got wrong (0.1 * delay - 150), a call of 160 ms would score better than one of 140 ms.
+// With a common mistake in the delay term (0.1 * delay - 150), a call of 160 ms would score better than one of 140 ms.
 TEST(AudioMosTest, NeverRisesWithDelayOrLoss) {
   for (double fullband : {0., 1.}) {
     MosParameters parameters;
     parameters.fullband = fullband;
     for (double loss : {0., 0.03, 0.4, 1.}) ExpectNeverRises(5000, 7, [&](double delay) { return Mos(delay, loss, 32'000, parameters); });
-    for (double delay : {20., 150., 400., 900.}) ExpectNeverRises(1, 0.003, [&](double loss) { return Mos(delay, loss, 32'000, parameters); });
+    for (double delay : {20., 150., 400., 900.}) {
+      ExpectNeverRises(1, 0.003, [&](double loss) { return Mos(delay, loss, 32'000, parameters); });
+    }
   }
 }
 

@@ -14,14 +14,15 @@ StatObject Remote(const char* id) { return {{"type", "remote-candidate"}, {"id",
 
 // A selected pair between two candidates, marked as in Firefox.
 Report Path(const char* pair, const char* local, const char* remote, double bytes = 0) {
-  return {Pair({{"id", pair}, {"selected", true}, {"localCandidateId", local}, {"remoteCandidateId", remote}, {"bytesSent", bytes}}), Local(local),
-          Remote(remote)};
+  return {Pair({{"id", pair}, {"selected", true}, {"localCandidateId", local}, {"remoteCandidateId", remote}, {"bytesSent", bytes}}),
+          Local(local), Remote(remote)};
 }
 
 TEST(ConnectionMeterTest, CountsTheTrafficOfTheTransport) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
-    call.Poll(1000 * i, {Transport({{"bytesSent", 1000 * i}, {"bytesReceived", 3000 * i}}), Pair({{"bytesSent", 700 * i}, {"packetsDiscardedOnSend", 4 * i}})});
+    call.Poll(1000 * i, {Transport({{"bytesSent", 1000 * i}, {"bytesReceived", 3000 * i}}),
+                         Pair({{"bytesSent", 700 * i}, {"packetsDiscardedOnSend", 4 * i}})});
   }
   EXPECT_VALUE(call.Get("", "sendBitrate"), 8000);
   EXPECT_VALUE(call.Get("", "receiveBitrate"), 24'000);
@@ -31,7 +32,8 @@ TEST(ConnectionMeterTest, CountsTheTrafficOfTheTransport) {
 TEST(ConnectionMeterTest, AddsUpSeveralTransports) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
-    call.Poll(1000 * i, {Transport({{"bytesSent", 1000 * i}}), Transport({{"id", "T2"}, {"selectedCandidatePairId", "CP2"}, {"bytesSent", 2000 * i}}),
+    call.Poll(1000 * i, {Transport({{"bytesSent", 1000 * i}}),
+                         Transport({{"id", "T2"}, {"selectedCandidatePairId", "CP2"}, {"bytesSent", 2000 * i}}),
                          Pair({{"bytesSent", 1000 * i}, {"currentRoundTripTime", 0.01}, {"availableOutgoingBitrate", 5000}}),
                          Pair({{"id", "CP2"}, {"transportId", "T2"}, {"bytesSent", 2000 * i + 1}, {"currentRoundTripTime", 0.02},
                                {"availableOutgoingBitrate", 5000}})});
@@ -102,7 +104,9 @@ TEST(ConnectionMeterTest, PathBetweenTwoNewCandidatesIsAnIceRestart) {
 
 TEST(ConnectionMeterTest, DetectsAPathChangeAcrossAPollWithoutPath) {
   TestCall call;
-  const auto selects = [](const char* pair, int changes) { return Transport({{"selectedCandidatePairId", pair}, {"selectedCandidatePairChanges", changes}}); };
+  const auto selects = [](const char* pair, int changes) {
+    return Transport({{"selectedCandidatePairId", pair}, {"selectedCandidatePairChanges", changes}});
+  };
   call.Poll(0, {selects("CP", 1), Pair()});
   call.Poll(1000, {selects("", 1)});
   EXPECT_UNKNOWN(call.Get("", "pathChangesDelta"));
@@ -149,7 +153,8 @@ TEST(ConnectionMeterTest, ForgetsThePathIfOneOfItsIdsIsReleased) {
     TestObjects polls;
     ConnectionMeter meter;
     const auto poll = [&](double ms, int pair) {
-      polls.Poll(ms, {TestRow(stat::Type::candidate_pair, pair, 0, {{stat::candidate_pair::transportId, kTransport}, {stat::candidate_pair::selected, 1}})});
+      polls.Poll(ms, {TestRow(stat::Type::candidate_pair, pair, 0,
+                              {{stat::candidate_pair::transportId, kTransport}, {stat::candidate_pair::selected, 1}})});
       meter.Update(polls.report(), polls.objects(), polls.labels);
     };
     poll(1000, kPair);

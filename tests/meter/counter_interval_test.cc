@@ -58,9 +58,12 @@ TEST_F(CounterIntervalTest, DeltaIsUnknownIfEitherRowLacksTheMember) {
 
 TEST_F(CounterIntervalTest, DeltaFromZeroCountsANewCounterFromZero) {
   Next(1000, {{in::packetsReceived, 100}});
-  EXPECT_VALUE(Next(2000, {{in::packetsReceived, 200}, {in::retransmittedPacketsReceived, 3}}).DeltaFromZero(in::retransmittedPacketsReceived, in::packetsReceived), 3);
-  EXPECT_VALUE(Next(3000, {{in::packetsReceived, 300}, {in::retransmittedPacketsReceived, 7}}).DeltaFromZero(in::retransmittedPacketsReceived, in::packetsReceived), 4);
-  const CounterInterval restarted = Next(4000, {{in::packetsReceived, 0}, {in::retransmittedPacketsReceived, 9}, {in::fecPacketsReceived, 9}});
+  const CounterInterval appeared = Next(2000, {{in::packetsReceived, 200}, {in::retransmittedPacketsReceived, 3}});
+  EXPECT_VALUE(appeared.DeltaFromZero(in::retransmittedPacketsReceived, in::packetsReceived), 3);
+  const CounterInterval next = Next(3000, {{in::packetsReceived, 300}, {in::retransmittedPacketsReceived, 7}});
+  EXPECT_VALUE(next.DeltaFromZero(in::retransmittedPacketsReceived, in::packetsReceived), 4);
+  const CounterInterval restarted =
+      Next(4000, {{in::packetsReceived, 0}, {in::retransmittedPacketsReceived, 9}, {in::fecPacketsReceived, 9}});
   EXPECT_UNKNOWN(restarted.DeltaFromZero(in::fecPacketsReceived, in::packetsReceived));
   EXPECT_UNKNOWN(CounterInterval().DeltaFromZero(in::fecPacketsReceived, in::packetsReceived));
 }
@@ -115,7 +118,8 @@ TEST_F(CounterIntervalTest, DecreasedCounterMakesAllDeltasUnknown) {
 // libwebrtc re-creates its VideoQualityObserver when the content type flips.
 TEST_F(CounterIntervalTest, GroupRestartsWithoutTheObject) {
   Next(1000, {{in::framesDecoded, 100}, {in::freezeCount, 2}, {in::totalInterFrameDelay, 9}, {in::qpSum, 40}});
-  const CounterInterval flipped = Next(2000, {{in::framesDecoded, 130}, {in::freezeCount, 2}, {in::totalInterFrameDelay, 1}, {in::qpSum, 50}});
+  const CounterInterval flipped =
+      Next(2000, {{in::framesDecoded, 130}, {in::freezeCount, 2}, {in::totalInterFrameDelay, 1}, {in::qpSum, 50}});
   EXPECT_FALSE(flipped.restarted());
   EXPECT_TRUE(flipped.Restarted(stat::kQuality));
   EXPECT_FALSE(flipped.Restarted(stat::kQp));

@@ -29,8 +29,13 @@ struct Receiver {
   FrameDiscards discards;
   Episodes episodes;
   double t = 0;
-  void Play(int seconds, const InboundVideoSample& sample, double audio_jitter_ms = 3, double held_ms = 0) {
-    for (int i = 0; i < seconds; ++i) discards.Update(sample, {audio_jitter_ms, held_ms}, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+
+  void Update(const InboundVideoSample& sample, double ms = 1000, double audio_jitter_ms = 3, double held_ms = 0) {
+    discards.Update(sample, {audio_jitter_ms, held_ms}, ms, episodes);
+    episodes.EndPoll(t += ms, ms);
+  }
+  void Play(int seconds, const InboundVideoSample& sample) {
+    for (int i = 0; i < seconds; ++i) Update(sample);
   }
 };
 
@@ -38,9 +43,11 @@ struct Receiver {
 std::string ReasonOf(const InboundVideoSample& sample, double audio_jitter_ms = 3, double held_ms = 0) {
   Receiver receiver;
   receiver.Play(20, Good());
-  receiver.Play(1, sample, audio_jitter_ms, held_ms);
+  receiver.Update(sample, 1000, audio_jitter_ms, held_ms);
   std::string reasons;
-  for (const Episodes::Change& change : Take(receiver.episodes)) reasons += std::string(WordsOf(change.kind).reason) + "/" + WordsOf(change.kind).unit + " ";
+  for (const Episodes::Change& change : Take(receiver.episodes)) {
+    reasons += std::string(WordsOf(change.kind).reason) + "/" + WordsOf(change.kind).unit + " ";
+  }
   return reasons;
 }
 
@@ -79,8 +86,8 @@ TEST(FrameDiscardsTest, AmountCoversTheWholeInterval) {
   receiver.Play(20, Good());
   InboundVideoSample sample = Good();
   sample.packetsDiscardedPerSecond = 70;
-  receiver.discards.Update(sample, {3, 0}, 2000, receiver.episodes), receiver.episodes.EndPoll(22'000, 2000);
-  receiver.discards.Update(Dropping(40), {3, 0}, 2000, receiver.episodes), receiver.episodes.EndPoll(24'000, 2000);
+  receiver.Update(sample, 2000);
+  receiver.Update(Dropping(40), 2000);
   const auto changes = Take(receiver.episodes);
   ASSERT_EQ(changes.size(), 2u);
   EXPECT_EQ(changes[0].amount, 140) << "packets";

@@ -14,7 +14,10 @@ struct Seconds {
   Episodes episodes;
   double t = 0;
   void Play(int seconds, double amount, EpisodeKind kind = kLate) {
-    for (int i = 0; i < seconds; ++i) episodes.Add(kind, amount), episodes.EndPoll(t += 1000, 1000);
+    for (int i = 0; i < seconds; ++i) {
+      episodes.Add(kind, amount);
+      episodes.EndPoll(t += 1000, 1000);
+    }
   }
 };
 
@@ -40,7 +43,10 @@ TEST(EpisodesTest, BadMinuteIsOneEpisode) {
 TEST(EpisodesTest, ShortLullDoesNotEndAnEpisode) {
   Seconds call;
   call.Play(20, 0);
-  for (int i = 0; i < 5; ++i) call.Play(1, 10), call.Play(4, 0);
+  for (int i = 0; i < 5; ++i) {
+    call.Play(1, 10);
+    call.Play(4, 0);
+  }
   EXPECT_EQ(Take(call.episodes).size(), 1u);
 }
 

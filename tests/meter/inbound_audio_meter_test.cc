@@ -24,8 +24,8 @@ class InboundAudioMeterTest : public testing::Test {
 
 TEST_F(InboundAudioMeterTest, AudibleConcealmentExcludesSilentConcealment) {
   Next({{in::totalSamplesReceived, 0}, {in::concealedSamples, 0}, {in::silentConcealedSamples, 0}, {in::concealmentEvents, 0}});
-  const InboundAudioSample sample =
-      Next({{in::totalSamplesReceived, 48'000}, {in::concealedSamples, 4800}, {in::silentConcealedSamples, 2400}, {in::concealmentEvents, 3}});
+  const InboundAudioSample sample = Next({{in::totalSamplesReceived, 48'000}, {in::concealedSamples, 4800},
+                                          {in::silentConcealedSamples, 2400}, {in::concealmentEvents, 3}});
   EXPECT_VALUE(sample.audibleConcealmentRatio, 0.05);
   EXPECT_VALUE(sample.concealmentEventsDelta, 3);
 }
@@ -33,7 +33,8 @@ TEST_F(InboundAudioMeterTest, AudibleConcealmentExcludesSilentConcealment) {
 // Comfort noise while the sender is muted is concealment too.
 TEST_F(InboundAudioMeterTest, SilentConcealmentIsNotAudible) {
   Next({{in::totalSamplesReceived, 0}, {in::concealedSamples, 0}, {in::silentConcealedSamples, 0}});
-  EXPECT_VALUE(Next({{in::totalSamplesReceived, 48'000}, {in::concealedSamples, 48'000}, {in::silentConcealedSamples, 48'000}}).audibleConcealmentRatio, 0);
+  EXPECT_VALUE(Next({{in::totalSamplesReceived, 48'000}, {in::concealedSamples, 48'000},
+                     {in::silentConcealedSamples, 48'000}}).audibleConcealmentRatio, 0);
 }
 
 TEST_F(InboundAudioMeterTest, RatiosAreUnknownWithoutSamples) {
@@ -45,8 +46,8 @@ TEST_F(InboundAudioMeterTest, RatiosAreUnknownWithoutSamples) {
 
 TEST_F(InboundAudioMeterTest, TimeStretchCountsInsertedAndRemovedSamples) {
   Next({{in::totalSamplesReceived, 0}, {in::insertedSamplesForDeceleration, 0}, {in::removedSamplesForAcceleration, 0}});
-  EXPECT_VALUE(Next({{in::totalSamplesReceived, 48'000}, {in::insertedSamplesForDeceleration, 960}, {in::removedSamplesForAcceleration, 480}}).timeStretchRatio,
-               0.03);
+  EXPECT_VALUE(Next({{in::totalSamplesReceived, 48'000}, {in::insertedSamplesForDeceleration, 960},
+                     {in::removedSamplesForAcceleration, 480}}).timeStretchRatio, 0.03);
 }
 
 TEST_F(InboundAudioMeterTest, BufferDelaysAreMeansPerSample) {
@@ -61,8 +62,8 @@ TEST_F(InboundAudioMeterTest, BufferDelaysAreMeansPerSample) {
 
 TEST_F(InboundAudioMeterTest, ComputesRatesLossAndGauges) {
   Next({{in::bytesReceived, 0}, {in::packetsReceived, 0}, {in::packetsLost, 0}, {in::packetsDiscarded, 0}});
-  const InboundAudioSample sample = Next({{in::bytesReceived, 4000}, {in::packetsReceived, 45}, {in::packetsLost, 5}, {in::packetsDiscarded, 2},
-                                          {in::jitter, 0.004}, {in::audioLevel, 16'383.5}});
+  const InboundAudioSample sample = Next({{in::bytesReceived, 4000}, {in::packetsReceived, 45}, {in::packetsLost, 5},
+                                          {in::packetsDiscarded, 2}, {in::jitter, 0.004}, {in::audioLevel, 16'383.5}});
   EXPECT_VALUE(sample.bitrate, 32'000);
   EXPECT_VALUE(sample.packetLoss, 0.1);
   EXPECT_VALUE(sample.packetsDiscardedPerSecond, 2);

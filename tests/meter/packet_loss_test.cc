@@ -39,7 +39,7 @@ TEST_F(PacketLossTest, IsUnknownIfNothingWasExpected) {
 TEST_F(PacketLossTest, CarriesADecreaseOfPacketsLostIntoTheNextInterval) {
   NextRatio(0, 20);
   EXPECT_VALUE(NextRatio(100, 12), 0);  // 8 arrived late
-  EXPECT_VALUE(NextRatio(200, 15), 0);  // 3 lost, 5 carried on
+  EXPECT_VALUE(NextRatio(200, 15), 0);  // 3 lost, 5 carried over
   EXPECT_VALUE(NextRatio(295, 25), 0.05);  // 10 lost, 5 carried over, 95 received
   EXPECT_VALUE(NextRatio(385, 35), 0.1);
 }
@@ -117,7 +117,8 @@ TEST_F(PacketLossTest, StaysWithinZeroAndOneForRandomCounters) {
   for (int i = 0; i < 3000; ++i) {
     received += below(100), lost += below(60) - 25, retransmitted += below(40);
     if (below(100) == 0) received = lost = retransmitted = 0;
-    const PacketLoss loss = Next({{in::packetsReceived, received}, {in::packetsLost, lost}, {in::retransmittedPacketsReceived, retransmitted}});
+    const PacketLoss loss =
+        Next({{in::packetsReceived, received}, {in::packetsLost, lost}, {in::retransmittedPacketsReceived, retransmitted}});
     if (!IsKnown(loss.ratio)) continue;
     ++known;
     EXPECT_TRUE(loss.ratio >= 0 && loss.ratio <= 1) << loss.ratio;

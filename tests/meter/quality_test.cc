@@ -37,7 +37,8 @@ TEST(QualityTest, IsTheWorstLevelWithAllReasons) {
 
 TEST(QualityTest, IgnoresTheFrameRateOfAStillPictureThatIsNotFrozen) {
   ExpectQuality(QualityOf(InboundVideoSample{.packetLoss = 0, .framesDecodedPerSecond = 0, .isFrozen = 0}, false, kDefaults), kGood, 0);
-  ExpectQuality(QualityOf(InboundVideoSample{.framesDecodedPerSecond = 0}, false, kDefaults), kPoor, kReasonLowFrameRate);  // the reason is unknown
+  // Whether it is frozen is unknown.
+  ExpectQuality(QualityOf(InboundVideoSample{.framesDecodedPerSecond = 0}, false, kDefaults), kPoor, kReasonLowFrameRate);
   ExpectQuality(QualityOf(InboundVideoSample{.framesDecodedPerSecond = 2, .isFrozen = 0}, false, kDefaults), kPoor, kReasonLowFrameRate);
 }
 
@@ -64,7 +65,8 @@ TEST(QualityTest, BandwidthAloneIsNeverPoor) {
   ExpectQuality(QualityOf(OutboundVideoSample{.bandwidthLimitedShare = 1}, kDefaults), kFair, kReasonBandwidth);
   ExpectQuality(QualityOf(OutboundVideoSample{.bandwidthLimitedShare = 0.5}, kDefaults), kGood, 0);
   ExpectQuality(QualityOf(OutboundVideoSample{.cpuLimitedShare = 1}, kDefaults), kPoor, kReasonCpu);
-  ExpectQuality(QualityOf(OutboundVideoSample{.cpuLimitedShare = 0.4, .remotePacketLoss = 0.05}, kDefaults), kFair, kReasonCpu | kReasonPacketLoss);
+  ExpectQuality(QualityOf(OutboundVideoSample{.cpuLimitedShare = 0.4, .remotePacketLoss = 0.05}, kDefaults), kFair,
+                kReasonCpu | kReasonPacketLoss);
 }
 
 TEST(QualityTest, OutboundAudioIsJudgedByTheReceiverReports) {
@@ -75,7 +77,8 @@ TEST(QualityTest, LostConnectionIsPoor) {
   ExpectQuality(QualityOf(ConnectionSample(), 1, kDefaults), kPoor, kReasonDisconnected);
   ExpectQuality(QualityOf(ConnectionSample(), 0, kDefaults), kGood, 0);
   ExpectQuality(QualityOf(ConnectionSample{.rtt = 400}, 0, kDefaults), kFair, kReasonRtt);
-  ExpectQuality(QualityOf(ConnectionSample{.rtt = 20, .packetsDiscardedOnSendPerSecond = 0.5}, 0, kDefaults), kFair, kReasonDiscardedOnSend);
+  ExpectQuality(QualityOf(ConnectionSample{.rtt = 20, .packetsDiscardedOnSendPerSecond = 0.5}, 0, kDefaults), kFair,
+                kReasonDiscardedOnSend);
 }
 
 TEST(QualityTest, WorseHasTheReasonsOfBoth) {

@@ -26,11 +26,13 @@ class RemoteReportTest : public testing::Test {
 };
 
 TEST_F(RemoteReportTest, RepeatedReportIsUnknown) {
-  const RemoteReport first = Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}, {remote::jitter, 0.01}, {remote::roundTripTime, 0.05}});
+  const RemoteReport first =
+      Next(0, 1000, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}, {remote::jitter, 0.01}, {remote::roundTripTime, 0.05}});
   EXPECT_VALUE(first.loss, 0.25);
   EXPECT_VALUE(first.jitter_ms, 10);
   EXPECT_VALUE(first.rtt_ms, 50);
-  const RemoteReport again = Next(100, 0, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}, {remote::jitter, 0.01}, {remote::roundTripTime, 0.05}});
+  const RemoteReport again =
+      Next(100, 0, {{remote::packetsLost, 0}, {remote::fractionLost, 0.25}, {remote::jitter, 0.01}, {remote::roundTripTime, 0.05}});
   EXPECT_UNKNOWN(again.loss);
   EXPECT_UNKNOWN(again.jitter_ms);
   EXPECT_UNKNOWN(again.rtt_ms);

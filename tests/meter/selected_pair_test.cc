@@ -65,12 +65,14 @@ TEST_F(SelectedPairTest, CountsReceivedBytesAsActivity) {
 }
 
 TEST_F(SelectedPairTest, IsTheMostRecentlyHeardIfActivityIsEqual) {
-  polls_.Poll(1000, {Pair(kA, kT1, 100, {{pair::lastPacketReceivedTimestamp, 500}}), Pair(kB, kT1, 50, {{pair::lastPacketReceivedTimestamp, 600}})});
+  polls_.Poll(1000, {Pair(kA, kT1, 100, {{pair::lastPacketReceivedTimestamp, 500}}),
+                     Pair(kB, kT1, 50, {{pair::lastPacketReceivedTimestamp, 600}})});
   EXPECT_EQ(Selected(), std::vector<int>{kB});
 }
 
 TEST_F(SelectedPairTest, IgnoresPairsThatAreNotNominatedOrFailed) {
-  polls_.Poll(1000, {Pair(kA, kT1, 9000, {{pair::nominated, 0}}), Pair(kB, kT1, 8000, {{pair::state, polls_.labels.failed}}), Pair(kC, kT1, 1)});
+  polls_.Poll(1000,
+              {Pair(kA, kT1, 9000, {{pair::nominated, 0}}), Pair(kB, kT1, 8000, {{pair::state, polls_.labels.failed}}), Pair(kC, kT1, 1)});
   EXPECT_EQ(Selected(), std::vector<int>{kC});
   polls_.Poll(2000, {Pair(kA, kT1, 9000, {{pair::nominated, 0}})});
   EXPECT_TRUE(Selected().empty());

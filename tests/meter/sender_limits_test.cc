@@ -12,6 +12,11 @@ struct Sender {
   Episodes episodes;
   double t = 0;
   SenderState state{.source = 1};
+
+  void Update(const OutboundVideoSample& sample, double ms = 1000) {
+    limits.Update(sample, state, ms, episodes);
+    episodes.EndPoll(t += ms, ms);
+  }
   void Play(int seconds, double captured, double encoded, double bandwidth = 0) {
     OutboundVideoSample sample;
     sample.framesCapturedPerSecond = captured;
@@ -19,12 +24,13 @@ struct Sender {
     sample.framesNotEncodedDelta = captured - encoded;
     sample.cpuLimitedShare = 0;
     sample.bandwidthLimitedShare = bandwidth;
-    for (int i = 0; i < seconds; ++i) limits.Update(sample, state, 1000, episodes), episodes.EndPoll(t += 1000, 1000);
+    for (int i = 0; i < seconds; ++i) Update(sample);
   }
+  // The limits that began (+) or ended (-) since the last call.
   std::string Changes() {
-    std::string reasons;
-    for (const Episodes::Change& change : Take(episodes)) reasons += std::string(WordsOf(change.kind).reason) + (change.over ? "- " : "+ ");
-    return reasons;
+    std::string changes;
+    for (const Episodes::Change& change : Take(episodes)) changes += std::string(WordsOf(change.kind).reason) + (change.over ? "- " : "+ ");
+    return changes;
   }
 };
 
@@ -62,7 +68,7 @@ TEST(SenderLimitsTest, AmountOfALimitIsInSeconds) {
   sender.Play(20, 30, 30);
   OutboundVideoSample sample;
   sample.cpuLimitedShare = 0.75;
-  sender.limits.Update(sample, sender.state, 2000, sender.episodes), sender.episodes.EndPoll(22'000, 2000);
+  sender.Update(sample, 2000);
   const auto changes = Take(sender.episodes);
   ASSERT_EQ(changes.size(), 1u);
   EXPECT_EQ(changes[0].kind, EpisodeKind::kCpuLimit);
@@ -73,8 +79,8 @@ TEST(SenderLimitsTest, DoesNotCompareASourceWithThePreviousOne) {
   Sender sender;
   sender.Play(20, 12, 12);
   sender.state.source = 2;
-  sender.Play(9, 1, 1);  // none: Firefox
-  sender.state.source = 0;
+  sender.Play(9, 1, 1);
+  sender.state.source = 0;  // no source is reported, as in Firefox
   sender.Play(1, 1, 1);
   sender.state.source = 1;
   sender.Play(20, 12, 12);

@@ -8,7 +8,8 @@ namespace rtc_vitals {
 namespace {
 
 InboundVideoSample Hd(double bitrate, double fps) {
-  return {.bitrate = bitrate, .framesDecodedPerSecond = fps, .frozenMs = 0, .jitterBufferDelayMs = 50, .frameWidth = 1280, .frameHeight = 720};
+  return {.bitrate = bitrate, .framesDecodedPerSecond = fps, .frozenMs = 0, .jitterBufferDelayMs = 50, .frameWidth = 1280,
+          .frameHeight = 720};
 }
 
 double Score(const InboundVideoSample& sample, double rtt = 100, std::string_view codec = "video/VP8", bool screen = false) {

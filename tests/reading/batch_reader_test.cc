@@ -11,7 +11,8 @@ namespace {
 
 // A batch with `parts` inserted after the header and two connections, c1 (3 polls) and c2 (2 polls).
 std::string Batch(const std::string& parts) {
-  return R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1795219977369,"tags":{"room_id":"r"},"lost":{"samples":4,"batches":1},)"
+  return R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1795219977369,"tags":{"room_id":"r"},"lost":{"samples":4,)"
+         R"("batches":1},)"
          R"("connections":[{"id":"c1","t":[1000,3000.5,5000]},{"id":"c2","t":[1001,3001]}],"flush":"full")" +
          (parts.empty() ? "" : "," + parts) + "}";
 }
@@ -55,8 +56,9 @@ TEST(BatchReaderTest, ReadsTheHeader) {
 }
 
 TEST(BatchReaderTest, UnfoldsScalarsPerStreamAndPerSampleValues) {
-  const ReadBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("packetLoss":0,"bitrate":[[1,null,3],9],"isFrozen":[true,[false,null]],"score":null},)"
-                                                                    R"("connection":{"rtt":[[1.5,2,3],4],"connectionState":["connected",["new","failed"]]})"));
+  const ReadBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("packetLoss":0,"bitrate":[[1,null,3],9],)"
+                                          R"("isFrozen":[true,[false,null]],"score":null},)"
+                                          R"("connection":{"rtt":[[1.5,2,3],4],"connectionState":["connected",["new","failed"]]})"));
   ASSERT_EQ(batch.streams.size(), 4u);
   EXPECT_EQ(Column(batch.streams[0], "rtt"), (std::vector<double>{1.5, 2, 3}));
   EXPECT_EQ(Column(batch.streams[1], "rtt"), (std::vector<double>{4, 4}));
@@ -93,7 +95,8 @@ TEST(BatchReaderTest, ReadsSetsOfWords) {
 
 TEST(BatchReaderTest, IgnoresAndCountsUnknownMembers) {
   const ReadBatch batch = ReadValid(Replaced(
-      Batch(R"("zoom":{"deep":[[[1]]]},"inboundVideo":{"streams":[{"id":"A","connection":0,"colour":"q"}],"newMember":[[1,2]],"bitrate":5})"), R"("batches":1)",
+      Batch(R"("zoom":{"deep":[[[1]]]},"inboundVideo":{"streams":[{"id":"A","connection":0,"colour":"q"}],"newMember":[[1,2]],)"
+            R"("bitrate":5})"), R"("batches":1)",
       R"("batches":1,"bytes":2)"));
   EXPECT_EQ(batch.unknown_members, 4);
   EXPECT_EQ(Column(batch.streams[2], "bitrate"), (std::vector<double>{5, 5, 5}));
@@ -101,15 +104,17 @@ TEST(BatchReaderTest, IgnoresAndCountsUnknownMembers) {
 
 TEST(BatchReaderTest, ReadsEventsOfAnyType) {
   const ReadBatch batch = ReadValid(Batch(
-      R"("events":[{"t":5,"type":"freeze","phase":"end","connection":1,"stream":"A","durationMs":0.30000000000000004,"cause":"x","sure":true,"none":null,)"
-      R"("evidence":{"pliDelta":3,"relay":false}},{"t":6,"type":"of-the-future","odd":[1]},{"t":7,"type":"mark","data":{"a":[1,{"b":"\u00e9"}]}}])"));
+      R"("events":[{"t":5,"type":"freeze","phase":"end","connection":1,"stream":"A","durationMs":0.30000000000000004,"cause":"x",)"
+      R"("sure":true,"none":null,)"
+      R"("evidence":{"pliDelta":3,"relay":false}},{"t":6,"type":"of-the-future","odd":[1]},{"t":7,"type":"mark","data":{"a":[1,)"
+      R"({"b":"\u00e9"}]}}])"));
   ASSERT_EQ(batch.events.size(), 3u);
   EXPECT_EQ(batch.events[0].type, "freeze");
   EXPECT_EQ(batch.events[0].phase, "end");
   EXPECT_EQ(batch.events[0].connection, 1);
   EXPECT_EQ(batch.events[0].stream, "A");
-  EXPECT_EQ(batch.events[0].members,
-            (std::vector<TextMember>{{"durationMs", "0.30000000000000004"}, {"cause", "\"x\""}, {"sure", "true"}, {"evidence", R"({"pliDelta":3,"relay":false})"}}));
+  EXPECT_EQ(batch.events[0].members, (std::vector<TextMember>{{"durationMs", "0.30000000000000004"}, {"cause", "\"x\""}, {"sure", "true"},
+                                                              {"evidence", R"({"pliDelta":3,"relay":false})"}}));
   EXPECT_EQ(batch.events[1].type, "of-the-future");
   EXPECT_EQ(batch.events[1].connection, -1);
   EXPECT_EQ(batch.unknown_members, 1);
@@ -280,8 +285,8 @@ TEST(BatchReaderTest, RejectsSmallBodiesThatUnfoldIntoHugeOnes) {
     for (int i = 1; i < polls; ++i) t += ",0";
     std::string streams = R"({"id":"a","connection":0})";
     for (int i = 1; i < videos; ++i) streams += ",{\"id\":\"" + std::to_string(i) + R"(","connection":0})";
-    return R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1,"connections":[{"id":"c1","t":[)" + t + R"(]}],"inboundVideo":{"streams":[)" +
-           streams + "],\"bitrate\":1}}";
+    return R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1,"connections":[{"id":"c1","t":[)" + t +
+           R"(]}],"inboundVideo":{"streams":[)" + streams + "],\"bitrate\":1}}";
   };
   EXPECT_EQ(Fault(bomb(10, 399)), ": ");  // 4,000 samples, including the connection's own
   EXPECT_EQ(Fault(bomb(10, 400)), "inboundVideo: unfolds into more than 4000 samples, the most that one body may hold: send fewer polls at a time");
@@ -289,7 +294,8 @@ TEST(BatchReaderTest, RejectsSmallBodiesThatUnfoldIntoHugeOnes) {
 }
 
 TEST(BatchReaderTest, ErrorsAreOneLineOfPrintableAscii) {
-  for (const char* const text : {"{\"schema\":\"\\u001b[31m\\n\xC3\xA9\"}", "{\"schema\":\"rtc-vitals/1\",\"sessionId\":\"\\u0000\"}", "{\"\\n\":1,\"\\n\":2}"}) {
+  for (const char* const text : {"{\"schema\":\"\\u001b[31m\\n\xC3\xA9\"}", "{\"schema\":\"rtc-vitals/1\",\"sessionId\":\"\\u0000\"}",
+                                 "{\"\\n\":1,\"\\n\":2}"}) {
     EXPECT_NE(Fault(text), ": ") << "a valid batch";
     for (const char c : Fault(text)) EXPECT_TRUE(c >= 0x20 && c < 0x7F) << Fault(text);
   }

@@ -15,7 +15,8 @@ TEST(DescribeSamplesTest, ListsEveryMember) {
   for (int i = 0; i < kSampleKindCount; ++i) members += InfoOf(static_cast<SampleKind>(i)).fields.size();
   EXPECT_EQ(tape.root().size(), members);
   for (const JsonValue member : tape.root()) EXPECT_FALSE(member.Find("doc").text().empty()) << member.Path();
-  EXPECT_NE(DescribeSamples().find(R"({"kind":"inboundVideo","name":"packetLoss","form":"number","unit":"","decimals":4,"min":0,"max":1,"doc":")"), std::string::npos);
+  EXPECT_NE(DescribeSamples().find(R"({"kind":"inboundVideo","name":"packetLoss","form":"number","unit":"","decimals":4,"min":0,"max":1,)"
+                                   R"("doc":")"), std::string::npos);
 }
 
 }  // namespace

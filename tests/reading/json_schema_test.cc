@@ -10,7 +10,8 @@ namespace rtc_vitals {
 namespace {
 
 std::string Batch(const std::string& parts) {
-  return R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1795219977369,"tags":{"room_id":"r"},"lost":{"samples":4,"batches":1},)"
+  return R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1795219977369,"tags":{"room_id":"r"},"lost":{"samples":4,)"
+         R"("batches":1},)"
          R"("connections":[{"id":"c1","t":[1000,3000.5]}],"flush":"full")" +
          (parts.empty() ? "" : "," + parts) + "}";
 }

@@ -20,8 +20,8 @@ const InboundVideoSample& Video(const ReadBatch& batch, size_t poll) {
 }
 
 TEST(PointsReaderTest, ReadsPointsAsOneConnection) {
-  const ReadBatch batch = ReadValid(Body(Point("00", std::string(R"(,"availableOutgoingBitrate":2e6,"audio":null,"video":)") + kVideo) + "," +
-                                        Point("02.5", R"(,"video":null,"audio":{"bitrate":32000,"packetLoss":null,"jitter":1})")));
+  const ReadBatch batch = ReadValid(Body(Point("00", std::string(R"(,"availableOutgoingBitrate":2e6,"audio":null,"video":)") + kVideo) +
+                                         "," + Point("02.5", R"(,"video":null,"audio":{"bitrate":32000,"packetLoss":null,"jitter":1})")));
   EXPECT_EQ(batch.format, BatchFormat::kPoints);
   EXPECT_EQ(batch.session_id, "s");
   EXPECT_FALSE(IsKnown(batch.epoch));
@@ -43,7 +43,8 @@ TEST(PointsReaderTest, OmitsAbsentStreams) {
 }
 
 TEST(PointsReaderTest, CountsUnknownMembers) {
-  EXPECT_EQ(ReadValid(R"({"version":3,"metrics":[)" + Point("00", R"(,"battery":5,"video":{"bitrate":1,"packetLoss":0,"jitter":1,"framesDecodedPerSecond":30,)"
+  EXPECT_EQ(ReadValid(R"({"version":3,"metrics":[)" + Point("00", R"(,"battery":5,"video":{"bitrate":1,"packetLoss":0,"jitter":1,)"
+                                                                  R"("framesDecodedPerSecond":30,)"
                                                                  R"("isFrozen":true,"codec":"VP8"})") + "]}")
                 .unknown_members,
             3);

@@ -20,7 +20,9 @@ constexpr double kSentAt = 1795219977369;
 class RoundTripTest : public testing::TestWithParam<unsigned> {
  protected:
   RoundTripTest() : random_(GetParam()) {
-    for (const char* const word : {"connected", "good", "a word with \"quotes\", commas and \xC3\xA9"}) words_.push_back(labels_.Intern(word));
+    for (const char* const word : {"connected", "good", "a word with \"quotes\", commas and \xC3\xA9"}) {
+      words_.push_back(labels_.Intern(word));
+    }
     header_.session_id = "session \xE2\x82\xAC";
     header_.epoch = 0xFFFFFFFF;
     header_.token = "v1.k";
@@ -66,8 +68,14 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
       StreamInfo info;
       info.id = "stream" + std::to_string(stream);
       if (stream % 2) info.ssrc = 4294967295. - stream;
-      if (stream % 3) info.mid = "0", info.codec = "video/VP8";
-      if (stream % 5 == 0) info.participant = "Ann \xF0\x9F\x98\x80", info.rid = "h";
+      if (stream % 3) {
+        info.mid = "0";
+        info.codec = "video/VP8";
+      }
+      if (stream % 5 == 0) {
+        info.participant = "Ann \xF0\x9F\x98\x80";
+        info.rid = "h";
+      }
       window_.Set(stream, info, RandomSample(Sample()));
     }
   }
@@ -124,14 +132,17 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
       const ConnectionWindow& connection = window_.connections()[index];
       const IndexRange samples = part.samples.Of(connection.t.size());
       const auto& all = connection.series;
-      const auto series = std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.kind == stream.kind && s.info.id == stream.id; });
+      const auto series =
+          std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.kind == stream.kind && s.info.id == stream.id; });
       ASSERT_NE(series, all.end());
       const auto at = static_cast<size_t>(series - all.begin());
       if (at < part.series.first || at >= part.series.end) continue;  // this stream is in another part
       const auto docs = DocsOf(stream.kind);
       for (size_t poll = samples.first; poll < samples.end; ++poll) {
         EXPECT_EQ(batch.connections[static_cast<size_t>(stream.connection)].t[poll - samples.first], connection.t[poll]);
-        for (size_t i = 0; i < docs.size(); ++i) ExpectSame(docs[i], series->values[poll * docs.size() + i], stream.At(poll - samples.first)[i], batch);
+        for (size_t i = 0; i < docs.size(); ++i) {
+          ExpectSame(docs[i], series->values[poll * docs.size() + i], stream.At(poll - samples.first)[i], batch);
+        }
         ++compared_[{index, at, poll}];
       }
       EXPECT_EQ(stream.ssrc == series->info.ssrc, IsKnown(series->info.ssrc));

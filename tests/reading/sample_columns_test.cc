@@ -34,10 +34,12 @@ TEST(SampleColumnsTest, RowsAreChronologicalWithTheOffsetAdded) {
 
 TEST(SampleColumnsTest, KeepsWhatEarlierBatchesSaidOfAStream) {
   SampleColumns columns({.members = "bitrate"});
-  columns.Add(Batch("1000", R"({"streams":[{"id":"V","connection":0,"mid":"0","rid":"h","codec":"video/VP8","label":{"participant":"Ann"}}],"bitrate":1})"));
+  columns.Add(Batch("1000", R"({"streams":[{"id":"V","connection":0,"mid":"0","rid":"h","codec":"video/VP8",)"
+                            R"("label":{"participant":"Ann"}}],"bitrate":1})"));
   columns.Add(Batch("2000", R"({"streams":[{"id":"V","connection":0}],"bitrate":2})"));
   const std::string text = Text(columns);
-  EXPECT_NE(text.find(R"("mid":"0","rid":"h","codec":"video/VP8","label":{"participant":"Ann"},"t":[1000,2000])"), std::string::npos) << text;
+  EXPECT_NE(text.find(R"("mid":"0","rid":"h","codec":"video/VP8","label":{"participant":"Ann"},"t":[1000,2000])"), std::string::npos)
+      << text;
 }
 
 TEST(SampleColumnsTest, MergesASplitPollIntoOneRow) {
@@ -65,7 +67,8 @@ TEST(SampleColumnsTest, KeepsOnlyTheRequestedTimeRange) {
 
 TEST(SampleColumnsTest, ThinsRowsToTheRequestedNumberOfPoints) {
   SampleColumns columns({.members = "bitrate,isFrozen,connectionState", .from = 0, .to = 8000, .points = 4});
-  columns.Add(Batch("1000,2000,3000,3500", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[5,9,1,4]],"isFrozen":[[false,true,false,null]]})"));
+  columns.Add(Batch("1000,2000,3000,3500", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[5,9,1,4]],)"
+                                           R"("isFrozen":[[false,true,false,null]]})"));
   columns.Add(Batch("5000,6000", R"({"streams":[{"id":"V","connection":0}],"bitrate":[[7,2]],"isFrozen":false})", "failed"));
   EXPECT_EQ(Text(columns), R"([{"epoch":7,"stream":"c1","kind":"connection","connection":"c1","id":"","t":[1000,3500,5000,6000],)"
                            R"("columns":{"connectionState":["connected","connected","failed","failed"]}},)"

@@ -31,8 +31,12 @@ class Checker {
     if (keyword == "type") return fault(HasType(rule, value));
     if (keyword == "minimum") return fault(!value.is_number() || value.get<double>() >= rule.get<double>());
     if (keyword == "maximum") return fault(!value.is_number() || value.get<double>() <= rule.get<double>());
-    if (keyword == "minLength") return fault(!value.is_string() || CountCharacters(value.get_ref<const std::string&>()) >= rule.get<size_t>());
-    if (keyword == "maxLength") return fault(!value.is_string() || CountCharacters(value.get_ref<const std::string&>()) <= rule.get<size_t>());
+    if (keyword == "minLength") {
+      return fault(!value.is_string() || CountCharacters(value.get_ref<const std::string&>()) >= rule.get<size_t>());
+    }
+    if (keyword == "maxLength") {
+      return fault(!value.is_string() || CountCharacters(value.get_ref<const std::string&>()) <= rule.get<size_t>());
+    }
     if (keyword == "minItems") return fault(!value.is_array() || value.size() >= rule.get<size_t>());
     if (keyword == "maxItems") return fault(!value.is_array() || value.size() <= rule.get<size_t>());
     if (keyword == "maxProperties") return fault(!value.is_object() || value.size() <= rule.get<size_t>());

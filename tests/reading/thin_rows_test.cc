@@ -54,7 +54,9 @@ TEST(ThinRowsTest, PrefersKnownValues) {
   EXPECT_FALSE(IsKnown(rows.values[2]) || IsKnown(rows.values[3]));
 }
 
-TEST(ThinRowsTest, KeepsTheFirstAndLastWord) { EXPECT_EQ(Thinned({{100, 5}, {300, 9}, {500, 1}, {600, 3}}, FieldForm::kWord).values, (Values{5, 3})); }
+TEST(ThinRowsTest, KeepsTheFirstAndLastWord) {
+  EXPECT_EQ(Thinned({{100, 5}, {300, 9}, {500, 1}, {600, 3}}, FieldForm::kWord).values, (Values{5, 3}));
+}
 
 TEST(ThinRowsTest, MergesRowsOfTheSameTime) {
   ThinRows thin(1000, {FieldForm::kNumber, FieldForm::kNumber});

@@ -19,15 +19,16 @@ using stat::Type;
 class LegacyStatsTest : public ReportTest {
  protected:
   double LimitedBy(double cpu, double bandwidth) {
-    Report({{Type::legacy_ssrc, 1, 0, {{ssrc::packetsSent, 1}, {ssrc::googCpuLimitedResolution, cpu}, {ssrc::googBandwidthLimitedResolution, bandwidth}}}});
+    Report({{Type::legacy_ssrc, 1, 0,
+             {{ssrc::packetsSent, 1}, {ssrc::googCpuLimitedResolution, cpu}, {ssrc::googBandwidthLimitedResolution, bandwidth}}}});
     return Find(1)[out::qualityLimitationReason];
   }
 };
 
 TEST_F(LegacyStatsTest, ConvertsAReceivingStreamToInboundRtp) {
-  Report({{Type::legacy_ssrc, 1, 0, {{ssrc::ssrc, 7}, {ssrc::mediaType, polls_.labels.video}, {ssrc::packetsReceived, 90}, {ssrc::packetsLost, 10},
-                                     {ssrc::googJitterReceived, 12}, {ssrc::googNacksSent, 5}, {ssrc::googNacksReceived, 6},
-                                     {ssrc::googFrameWidthReceived, 640}}}});
+  Report({{Type::legacy_ssrc, 1, 0, {{ssrc::ssrc, 7}, {ssrc::mediaType, polls_.labels.video}, {ssrc::packetsReceived, 90},
+                                     {ssrc::packetsLost, 10}, {ssrc::googJitterReceived, 12}, {ssrc::googNacksSent, 5},
+                                     {ssrc::googNacksReceived, 6}, {ssrc::googFrameWidthReceived, 640}}}});
   EXPECT_TRUE(polls_.report().Of(Type::legacy_ssrc).empty());
   const Row row = polls_.report().Find(1, Type::inbound_rtp);
   ASSERT_TRUE(row);
@@ -40,8 +41,9 @@ TEST_F(LegacyStatsTest, ConvertsAReceivingStreamToInboundRtp) {
 }
 
 TEST_F(LegacyStatsTest, ConvertsASendingStreamToOutboundRtpReceiverReportAndSource) {
-  Report({{Type::legacy_ssrc, 1, 0, {{ssrc::ssrc, 7}, {ssrc::mediaType, polls_.labels.audio}, {ssrc::packetsSent, 90}, {ssrc::packetsLost, 2},
-                                     {ssrc::googRtt, 40}, {ssrc::googNacksReceived, 6}, {ssrc::audioInputLevel, 16'383.5}}}});
+  Report({{Type::legacy_ssrc, 1, 0, {{ssrc::ssrc, 7}, {ssrc::mediaType, polls_.labels.audio}, {ssrc::packetsSent, 90},
+                                     {ssrc::packetsLost, 2}, {ssrc::googRtt, 40}, {ssrc::googNacksReceived, 6},
+                                     {ssrc::audioInputLevel, 16'383.5}}}});
   EXPECT_VALUE(polls_.report().Find(1, Type::outbound_rtp)[out::packetsSent], 90);
   EXPECT_VALUE(Find(1)[out::nackCount], 6);
   const Row report = polls_.report().Only(Type::remote_inbound_rtp);

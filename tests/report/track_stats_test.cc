@@ -17,7 +17,8 @@ using TrackStatsTest = ReportTest;
 
 TEST_F(TrackStatsTest, FillsMissingMembersFromTheTrack) {
   Report({{Type::inbound_rtp, 1, 0, {{in::ssrc, 7}, {in::trackId, 2}, {in::framesDecoded, 15}}},
-          {Type::track, 2, 0, {{track::framesDecoded, 99}, {track::framesReceived, 16}, {track::freezeCount, 3}, {track::frameWidth, 640}}}});
+          {Type::track, 2, 0,
+           {{track::framesDecoded, 99}, {track::framesReceived, 16}, {track::freezeCount, 3}, {track::frameWidth, 640}}}});
   EXPECT_VALUE(Find(1)[in::framesDecoded], 15);
   EXPECT_VALUE(Find(1)[in::framesReceived], 16);
   EXPECT_VALUE(Find(1)[in::freezeCount], 3);
@@ -32,12 +33,14 @@ TEST_F(TrackStatsTest, IgnoresTracksThatTheStreamDoesNotName) {
 
 // In those versions the RTP object's level was 0..32767, so its 1 would read as full scale.
 TEST_F(TrackStatsTest, PrefersTheAudioLevelOfTheTrack) {
-  Report({{Type::inbound_rtp, 1, 0, {{in::ssrc, 7}, {in::trackId, 2}, {in::audioLevel, 1}}}, {Type::track, 2, 0, {{track::audioLevel, 0.25}}}});
+  Report({{Type::inbound_rtp, 1, 0, {{in::ssrc, 7}, {in::trackId, 2}, {in::audioLevel, 1}}},
+          {Type::track, 2, 0, {{track::audioLevel, 0.25}}}});
   EXPECT_VALUE(Find(1)[in::audioLevel], 0.25);
 }
 
 TEST_F(TrackStatsTest, FillsTheOnlyStreamOfASendersTrack) {
-  Report({{Type::outbound_rtp, 1, 0, {{out::ssrc, 7}, {out::trackId, 2}}}, {Type::track, 2, 0, {{track::framesSent, 30}, {track::frameHeight, 360}}}});
+  Report({{Type::outbound_rtp, 1, 0, {{out::ssrc, 7}, {out::trackId, 2}}},
+          {Type::track, 2, 0, {{track::framesSent, 30}, {track::frameHeight, 360}}}});
   EXPECT_VALUE(Find(1)[out::framesSent], 30);
   EXPECT_VALUE(Find(1)[out::frameHeight], 360);
 }

@@ -1,5 +1,5 @@
-// Reads a recorded call from standard input and writes its batches natively, as the page's agent makes them: one line per batch, without the time of
-// sending. usage: rtc_vitals_batches EPOCH SESSION_ID [TAG=VALUE...]
+// Reads a recorded call from standard input and writes its batches natively, as the page's agent makes them: one line per batch, without
+// the time of sending. usage: rtc_vitals_batches EPOCH SESSION_ID [TAG=VALUE...]
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>

@@ -1,5 +1,5 @@
-// Reads a recorded call from standard input and writes its samples natively, in the form of `rtc-vitals analyze FILE --samples`. The tests compare
-// the two.
+// Reads a recorded call from standard input and writes its samples natively, in the form of `rtc-vitals analyze FILE --samples`. The tests
+// compare the two.
 #include <cstdio>
 #include <string>
 

@@ -77,15 +77,13 @@ TEST(StatTableTest, CountersHaveAResetGroup) {
 
 // Addresses, ports, credentials, certificates, URLs and device labels are not even read.
 TEST(StatTableTest, OmitsIdentifyingMembers) {
+  const std::set<std::string_view> banned = {"address", "relatedAddress", "ip", "ipAddress", "port", "relatedPort", "portNumber",
+                                             "usernameFragment", "ufrag", "fingerprint", "base64Certificate", "localCertificateId",
+                                             "url", "label", "foundation", "sdpFmtpLine"};
   for (std::string_view line : Lines()) {
     for (std::string_view member : MembersIn(line)) {
       member.remove_prefix(1);
-      for (std::string_view name : Split(member, '|')) {
-        for (std::string_view banned : {"address", "relatedAddress", "ip", "ipAddress", "port", "relatedPort", "portNumber", "usernameFragment", "ufrag",
-                                        "fingerprint", "base64Certificate", "localCertificateId", "url", "label", "foundation", "sdpFmtpLine"}) {
-          EXPECT_NE(name, banned) << line;
-        }
-      }
+      for (std::string_view name : Split(member, '|')) EXPECT_FALSE(banned.contains(name)) << name << " in " << line;
     }
   }
 }

@@ -34,7 +34,8 @@ TEST(ConnectionLinksTest, DoesNotLinkASourceThatAnotherStreamNames) {
 TEST(ConnectionLinksTest, LinksReceiverReportsByIdElseBySsrc) {
   TestCall call;
   call.Poll(0, {OutboundVideo({{"remoteId", "RI2"}}), OutboundAudio(), RemoteInbound({{"id", "RI2"}, {"ssrc", 99}, {"fractionLost", 0.25}}),
-                RemoteInbound({{"id", "RI3"}, {"ssrc", 4}, {"kind", "audio"}, {"fractionLost", 0.125}, {"jitter", 0.02}, {"roundTripTime", 0.1}})});
+                RemoteInbound({{"id", "RI3"}, {"ssrc", 4}, {"kind", "audio"}, {"fractionLost", 0.125}, {"jitter", 0.02},
+                               {"roundTripTime", 0.1}})});
   EXPECT_VALUE(call.Get("OV", "remotePacketLoss"), 0.25);
   EXPECT_VALUE(call.Get("OA", "remotePacketLoss"), 0.125);
   EXPECT_VALUE(call.Get("OA", "remoteJitter"), 20);

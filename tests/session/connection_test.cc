@@ -26,8 +26,9 @@ TEST(ConnectionTest, FirstSampleHasGaugesAndStatesOnly) {
 TEST(ConnectionTest, SamplesEveryStreamOfEveryKind) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
-    call.Poll(1000 * i, {InboundVideo({{"bytesReceived", 100 * i}}), InboundAudio({{"bytesReceived", 200 * i}}), OutboundVideo({{"bytesSent", 300 * i}}),
-                         OutboundAudio({{"bytesSent", 400 * i}}), InboundVideo({{"id", "IV2"}, {"ssrc", 8}, {"bytesReceived", 500 * i}}),
+    call.Poll(1000 * i, {InboundVideo({{"bytesReceived", 100 * i}}), InboundAudio({{"bytesReceived", 200 * i}}),
+                         OutboundVideo({{"bytesSent", 300 * i}}), OutboundAudio({{"bytesSent", 400 * i}}),
+                         InboundVideo({{"id", "IV2"}, {"ssrc", 8}, {"bytesReceived", 500 * i}}),
                          {{"type", "data-channel"}, {"id", "D1"}, {"state", "open"}, {"messagesSent", 6 * i}}});
   }
   EXPECT_VALUE(call.Get("IV", "bitrate"), 800);
@@ -76,7 +77,8 @@ TEST(ConnectionTest, DoesNotReuseTheNameOfAContinuedStream) {
   call.Poll(0, {InboundVideo({{"bytesReceived", 1000}})});
   call.Poll(1000, {InboundVideo({{"id", "moved"}, {"bytesReceived", 2000}})});
   for (int i = 0; i < 2; ++i) {
-    call.Poll(2000 + 1000 * i, {InboundVideo({{"id", "moved"}, {"bytesReceived", 3000 + 1000 * i}}), InboundVideo({{"ssrc", 8}, {"bytesReceived", 500 * i}})});
+    call.Poll(2000 + 1000 * i, {InboundVideo({{"id", "moved"}, {"bytesReceived", 3000 + 1000 * i}}),
+                                InboundVideo({{"ssrc", 8}, {"bytesReceived", 500 * i}})});
   }
   EXPECT_VALUE(call.Get("IV", "bitrate"), 8000);
   EXPECT_VALUE(call.Get("IV'", "bitrate"), 4000);
@@ -101,7 +103,8 @@ TEST(ConnectionTest, KeepsConnectionsApart) {
 TEST(ConnectionTest, SendsTheCodecOfAStream) {
   TestCall call;
   call.Poll(0, {InboundVideo({{"codecId", "C1"}, {"jitter", 0}}), OutboundVideo({{"codecId", "C2"}, {"frameWidth", 640}}),
-                {{"type", "codec"}, {"id", "C1"}, {"mimeType", "video/VP8"}}, {{"type", "codec"}, {"id", "C2"}, {"mimeType", "video/AV1"}}});
+                {{"type", "codec"}, {"id", "C1"}, {"mimeType", "video/VP8"}},
+                {{"type", "codec"}, {"id", "C2"}, {"mimeType", "video/AV1"}}});
   const auto batches = TakeBatches(call.session, Session::Flush::kAsked);
   ASSERT_EQ(batches.size(), 1u);
   EXPECT_EQ(StreamOf(batches[0], "IV")->codec, "video/VP8");
@@ -110,9 +113,10 @@ TEST(ConnectionTest, SendsTheCodecOfAStream) {
 
 TEST(ConnectionTest, PathIsThatOfTheSelectedPair) {
   TestCall call;
-  call.Poll(0, {Transport(), Pair({{"localCandidateId", "L"}, {"remoteCandidateId", "R"}, {"currentRoundTripTime", 0.05}, {"availableOutgoingBitrate", 3e5}}),
-                {{"type", "local-candidate"}, {"id", "L"}, {"candidateType", "relay"}, {"protocol", "udp"}, {"relayProtocol", "tls"}, {"networkType", "wifi"}},
-                {{"type", "remote-candidate"}, {"id", "R"}, {"candidateType", "srflx"}, {"protocol", "udp"}}});
+  call.Poll(0, {Transport(), Pair({{"localCandidateId", "L"}, {"remoteCandidateId", "R"}, {"currentRoundTripTime", 0.05},
+                                   {"availableOutgoingBitrate", 3e5}}),
+                {{"type", "local-candidate"}, {"id", "L"}, {"candidateType", "relay"}, {"protocol", "udp"}, {"relayProtocol", "tls"},
+                 {"networkType", "wifi"}}, {{"type", "remote-candidate"}, {"id", "R"}, {"candidateType", "srflx"}, {"protocol", "udp"}}});
   EXPECT_VALUE(call.Get("", "rtt"), 50);
   EXPECT_EQ(call.Word("", "rttSource"), "candidate-pair");
   EXPECT_VALUE(call.Get("", "availableOutgoingBitrate"), 3e5);
@@ -142,13 +146,14 @@ TEST(ConnectionTest, VideoScoreDependsOnBitrateCodecAndDelay) {
   const auto score = [](const char* codec, double rtt) {
     TestCall call;
     for (int i = 0; i < 2; ++i) {
-      call.Poll(1000 * i, {InboundVideo({{"bytesReceived", 187'500 * i}, {"framesDecoded", 30 * i}, {"totalInterFrameDelay", i}, {"frameWidth", 1280}, {"frameHeight", 720},
-                                         {"totalSquaredInterFrameDelay", i / 30.}, {"jitterBufferDelay", 1.5 * i}, {"jitterBufferEmittedCount", 30 * i}, {"codecId", "C"}}),
+      call.Poll(1000 * i, {InboundVideo({{"bytesReceived", 187'500 * i}, {"framesDecoded", 30 * i}, {"totalInterFrameDelay", i},
+                                         {"frameWidth", 1280}, {"frameHeight", 720}, {"totalSquaredInterFrameDelay", i / 30.},
+                                         {"jitterBufferDelay", 1.5 * i}, {"jitterBufferEmittedCount", 30 * i}, {"codecId", "C"}}),
                            {{"type", "codec"}, {"id", "C"}, {"mimeType", codec}}, Transport(), Pair({{"currentRoundTripTime", rtt}})});
     }
     return call.Get("IV", "score");
   };
-  EXPECT_NEAR(score("video/VP8", 0.1), 3.528, 0.001);  // worked out by hand in the test of the score
+  EXPECT_NEAR(score("video/VP8", 0.1), 3.528, 0.001);  // computed by hand in video_score_test.cc
   EXPECT_GT(score("video/VP9", 0.1), 3.6);
   EXPECT_NEAR(score("video/VP8", 0.3), 3.328, 0.001);
 }
@@ -171,7 +176,8 @@ TEST(ConnectionTest, SenderQualityPersistsBetweenReceiverReports) {
 TEST(ConnectionTest, QualityIsThatOfTheWorstStream) {
   TestCall call;
   for (int i = 0; i < 2; ++i) {
-    call.Poll(1000 * i, {Transport(), Pair({{"currentRoundTripTime", 0.02}}), InboundAudio({{"packetsReceived", 50 * i}, {"packetsLost", 0}}),
+    call.Poll(1000 * i, {Transport(), Pair({{"currentRoundTripTime", 0.02}}),
+                         InboundAudio({{"packetsReceived", 50 * i}, {"packetsLost", 0}}),
                          InboundVideo({{"packetsReceived", 85 * i}, {"packetsLost", 15 * i}, {"framesDecoded", 30 * i}})},
               {{"conn", "connected"}});
   }
@@ -195,8 +201,8 @@ TEST(ConnectionTest, RatesAndFreezesShareTheMaximumInterval) {
     TestCall call;
     call.session.SetParameter("interval.maxMs", max_ms);
     for (const int second : {0, 20, 40, 85}) {
-      call.Poll(1000 * second, {InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 1000 * second}, {"totalInterFrameDelay", second},
-                                              {"totalSquaredInterFrameDelay", second / 30.}})});
+      call.Poll(1000 * second, {InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 1000 * second},
+                                              {"totalInterFrameDelay", second}, {"totalSquaredInterFrameDelay", second / 30.}})});
     }
     EXPECT_EQ(IsKnown(call.Get("IV", "bitrate")), max_ms > 45'000);
     EXPECT_EQ(IsKnown(call.Get("IV", "isFrozen")), max_ms > 45'000);

@@ -8,7 +8,8 @@ namespace rtc_vitals {
 namespace {
 
 FreezeEvent Found(Phase phase) {
-  return {.phase = phase, .verdict = {GapKind::kFreeze, Cause::kPacketLoss, Confidence::kMedium}, .start = 5000, .end = 7500, .duration_ms = 2500};
+  return {.phase = phase, .verdict = {GapKind::kFreeze, Cause::kPacketLoss, Confidence::kMedium}, .start = 5000, .end = 7500,
+          .duration_ms = 2500};
 }
 
 TEST(EventOfFreezeTest, HasTheTimeOfItsStartOrEnd) {

@@ -23,7 +23,8 @@ TestRow RowOf(stat::Type type, int id, Members members, Members more = {}) {
 
 // On its own transport, nominated and succeeded.
 TestRow Pair(int id, Members more) {
-  return RowOf(stat::Type::candidate_pair, id, {{pair::transportId, 100 + id}, {pair::nominated, 1}, {pair::state, Labels::succeeded}}, more);
+  return RowOf(stat::Type::candidate_pair, id, {{pair::transportId, 100 + id}, {pair::nominated, 1}, {pair::state, Labels::succeeded}},
+               more);
 }
 TestRow Transport(int id, double bytes) { return RowOf(stat::Type::transport, id, {{transport::bytesReceived, bytes}}); }
 TestRow Audio(int id, Members more) { return RowOf(stat::Type::inbound_rtp, id, {{in::kind, Labels::audio}, {in::ssrc, id}}, more); }
@@ -51,16 +52,17 @@ TEST_F(ConnectionPollTest, CountsReceivedBytesByTransportsElseByPairs) {
                      {Transport(1, 150), Transport(2, 1200), Pair(3, {{pair::bytesReceived, 7}})})
                    .bytesReceivedDelta,
                250);
-  EXPECT_VALUE(After({Pair(4, {{pair::bytesReceived, 0}}), Pair(5, {{pair::bytesReceived, 9}})}, {Pair(4, {{pair::bytesReceived, 7}}), Pair(5, {{pair::bytesReceived, 10}})})
-                   .bytesReceivedDelta,
-               8);
+  EXPECT_VALUE(After({Pair(4, {{pair::bytesReceived, 0}}), Pair(5, {{pair::bytesReceived, 9}})},
+                     {Pair(4, {{pair::bytesReceived, 7}}), Pair(5, {{pair::bytesReceived, 10}})}).bytesReceivedDelta, 8);
   EXPECT_UNKNOWN(After({}, {}).bytesReceivedDelta);
 }
 
 TEST_F(ConnectionPollTest, UsesTheSlowestAndTheMostRecentlyHeardSelectedPair) {
   const auto poll = [](double a, double b) {
-    return std::vector{Pair(1, {{pair::requestsSent, a}, {pair::responsesReceived, 0}, {pair::currentRoundTripTime, 0.3}, {pair::lastPacketReceivedTimestamp, 1500}}),
-                       Pair(2, {{pair::requestsSent, b}, {pair::responsesReceived, b}, {pair::currentRoundTripTime, 0.1}, {pair::lastPacketReceivedTimestamp, 1900}})};
+    return std::vector{Pair(1, {{pair::requestsSent, a}, {pair::responsesReceived, 0}, {pair::currentRoundTripTime, 0.3},
+                                {pair::lastPacketReceivedTimestamp, 1500}}),
+                       Pair(2, {{pair::requestsSent, b}, {pair::responsesReceived, b}, {pair::currentRoundTripTime, 0.1},
+                                {pair::lastPacketReceivedTimestamp, 1900}})};
   };
   const ConnectionPoll facts = After(poll(0, 0), poll(2, 3));
   EXPECT_VALUE(facts.pairRequestsSentDelta, 5);
@@ -73,14 +75,17 @@ TEST_F(ConnectionPollTest, SumsAllAudioAndUsesTheLowestJitterOfActiveStreams) {
   const auto audio = [](int id, double packets, double lost, double jitter) {
     return Audio(id, {{in::packetsReceived, packets}, {in::packetsLost, lost}, {in::jitter, jitter}});
   };
-  const ConnectionPoll facts = After({audio(1, 0, 0, 0.02), audio(2, 0, 0, 0.01), audio(3, 9, 0, 0)}, {audio(1, 50, 4, 0.02), audio(2, 40, 1, 0.01), audio(3, 9, 0, 0)});
+  const ConnectionPoll facts = After({audio(1, 0, 0, 0.02), audio(2, 0, 0, 0.01), audio(3, 9, 0, 0)},
+                                     {audio(1, 50, 4, 0.02), audio(2, 40, 1, 0.01), audio(3, 9, 0, 0)});
   EXPECT_VALUE(facts.audioPacketsDelta, 90);
   EXPECT_VALUE(facts.audioPacketsLostDelta, 5);
   EXPECT_VALUE(facts.audioJitter, 0.01);
 }
 
 TEST_F(ConnectionPollTest, CountsVideosThatAreDecodedAndNotAsAudio) {
-  const auto video = [](int id, double frames) { return Video(id, {{in::framesDecoded, frames}, {in::packetsReceived, frames}, {in::jitter, 0.01}}); };
+  const auto video = [](int id, double frames) {
+    return Video(id, {{in::framesDecoded, frames}, {in::packetsReceived, frames}, {in::jitter, 0.01}});
+  };
   const ConnectionPoll facts = After({video(1, 0), video(2, 0), video(3, 5)}, {video(1, 30), video(2, 1), video(3, 5)});
   EXPECT_EQ(facts.videosDecoding, 2);
   EXPECT_UNKNOWN(facts.audioPacketsDelta);
@@ -88,7 +93,8 @@ TEST_F(ConnectionPollTest, CountsVideosThatAreDecodedAndNotAsAudio) {
 }
 
 TEST_F(ConnectionPollTest, RemoteRoundTripTimeIsTheLongestOfTheNewReports) {
-  const ConnectionPoll facts = After({Reported(1, 900, 0.2), Reported(2, 900, 0.2), Reported(3, 900, 0.8)}, {Reported(1, 1800, 0.4), Reported(2, 1800, 0.3), Reported(3, 900, 0.8)});
+  const ConnectionPoll facts = After({Reported(1, 900, 0.2), Reported(2, 900, 0.2), Reported(3, 900, 0.8)},
+                                     {Reported(1, 1800, 0.4), Reported(2, 1800, 0.3), Reported(3, 900, 0.8)});
   EXPECT_VALUE(facts.remoteRoundTripTime, 0.4);
 }
 

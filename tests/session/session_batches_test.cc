@@ -33,7 +33,8 @@ TEST(SessionBatchesTest, NumbersBatchesWithoutGaps) {
 
 TEST(SessionBatchesTest, BatchContainsItsFlushReason) {
   TestCall call;
-  const std::pair<Flush, const char*> words[] = {{Flush::kFull, "full"}, {Flush::kHide, "hide"}, {Flush::kAsked, "asked"}, {Flush::kStop, "stop"}};
+  const std::pair<Flush, const char*> words[] = {{Flush::kFull, "full"}, {Flush::kHide, "hide"}, {Flush::kAsked, "asked"},
+                                                 {Flush::kStop, "stop"}};
   int second = 0;
   for (const auto& [flush, word] : words) {
     call.Poll(1000 * second, Video(second));
@@ -71,9 +72,10 @@ TEST(SessionBatchesTest, CleansNamesFromTheBrowser) {
   TestCall call;
   for (int i = 0; i < 3; ++i) {
     const StatObject members = {{"bytesSent", 1000 * i}, {"mid", long_name}, {"rid", "h\\u0007i"}, {"codecId", "C"}};
-    call.Poll(1000 * i, {OutboundVideo(With({{"id", long_name + "1"}, {"ssrc", 1}}, members)), OutboundVideo(With({{"id", long_name + "2"}, {"ssrc", 2}}, members)),
-                         OutboundVideo(With({{"id", "a\\nb"}, {"ssrc", 3}}, members)), {{"type", "codec"}, {"id", "C"}, {"mimeType", "video/" + long_name}}},
-              {{"conn", long_name}});
+    call.Poll(1000 * i, {OutboundVideo(With({{"id", long_name + "1"}, {"ssrc", 1}}, members)),
+                         OutboundVideo(With({{"id", long_name + "2"}, {"ssrc", 2}}, members)),
+                         OutboundVideo(With({{"id", "a\\nb"}, {"ssrc", 3}}, members)),
+                         {{"type", "codec"}, {"id", "C"}, {"mimeType", "video/" + long_name}}}, {{"conn", long_name}});
   }
   const std::vector<ReadBatch> batches = TakeBatches(call.session, Flush::kFull);
   ASSERT_EQ(batches.size(), 1u);
@@ -147,16 +149,18 @@ Report Conference(int poll) {
   Report report = {Transport({{"bytesSent", 900 * poll}}), Pair({{"currentRoundTripTime", 0.05}})};
   for (int i = 0; i < 50; ++i) {
     const std::string n = std::to_string(i);
-    report.push_back(InboundVideo({{"id", "IT01V" + n + "4711"}, {"ssrc", 47'110'000 + i}, {"mid", n}, {"bytesReceived", 100'000 * poll + 977 * i * poll},
-                                   {"packetsReceived", 110 * poll + i * poll}, {"packetsLost", i % 3 * poll}, {"jitter", 0.004 + 0.0007 * poll},
-                                   {"framesDecoded", 60 * poll + poll % 2}, {"framesReceived", 60 * poll + 1}, {"jitterBufferDelay", 1.7 * poll * poll},
-                                   {"jitterBufferEmittedCount", 60 * poll}, {"totalDecodeTime", 0.1 * poll + 0.01 * i * poll * poll},
-                                   {"frameWidth", 640}, {"frameHeight", 360}}));
-    report.push_back(InboundAudio({{"id", "IT01A" + n + "4711"}, {"ssrc", 58'110'000 + i}, {"mid", "a" + n}, {"bytesReceived", 4000 * poll + 7 * i * poll},
-                                   {"packetsReceived", 50 * poll}, {"packetsLost", i % 4 * poll}, {"jitter", 0.002 + 0.0003 * poll},
-                                   {"totalSamplesReceived", 96'000 * poll}, {"concealedSamples", 311 * poll * poll}, {"silentConcealedSamples", 50 * poll},
-                                   {"jitterBufferDelay", 2880 * poll + 30 * i * poll * poll}, {"jitterBufferEmittedCount", 96'000 * poll},
-                                   {"audioLevel", 0.01 * i + 0.02 * poll}}));
+    report.push_back(InboundVideo({{"id", "IT01V" + n + "4711"}, {"ssrc", 47'110'000 + i}, {"mid", n},
+                                   {"bytesReceived", 100'000 * poll + 977 * i * poll}, {"packetsReceived", 110 * poll + i * poll},
+                                   {"packetsLost", i % 3 * poll}, {"jitter", 0.004 + 0.0007 * poll},
+                                   {"framesDecoded", 60 * poll + poll % 2}, {"framesReceived", 60 * poll + 1},
+                                   {"jitterBufferDelay", 1.7 * poll * poll}, {"jitterBufferEmittedCount", 60 * poll},
+                                   {"totalDecodeTime", 0.1 * poll + 0.01 * i * poll * poll}, {"frameWidth", 640}, {"frameHeight", 360}}));
+    report.push_back(InboundAudio({{"id", "IT01A" + n + "4711"}, {"ssrc", 58'110'000 + i}, {"mid", "a" + n},
+                                   {"bytesReceived", 4000 * poll + 7 * i * poll}, {"packetsReceived", 50 * poll},
+                                   {"packetsLost", i % 4 * poll}, {"jitter", 0.002 + 0.0003 * poll},
+                                   {"totalSamplesReceived", 96'000 * poll}, {"concealedSamples", 311 * poll * poll},
+                                   {"silentConcealedSamples", 50 * poll}, {"jitterBufferDelay", 2880 * poll + 30 * i * poll * poll},
+                                   {"jitterBufferEmittedCount", 96'000 * poll}, {"audioLevel", 0.01 * i + 0.02 * poll}}));
   }
   return report;
 }
@@ -199,7 +203,9 @@ TEST(SessionBatchesTest, TotalsDoNotDependOnBatchBoundaries) {
       for (const ReadBatch& batch : TakeBatches(call.session, Flush::kFull)) {
         const ReadStream* stream = StreamOf(batch, "IV");
         ASSERT_TRUE(stream);
-        for (std::size_t at = 0; at < batch.connections[0].t.size(); ++at, ++polls) frames += KnownOr(ValueAt(*stream, "framesDecodedDelta", at), 0);
+        for (std::size_t at = 0; at < batch.connections[0].t.size(); ++at, ++polls) {
+          frames += KnownOr(ValueAt(*stream, "framesDecodedDelta", at), 0);
+        }
       }
     }
     EXPECT_EQ(frames, 150) << cut;

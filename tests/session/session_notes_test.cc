@@ -37,7 +37,8 @@ TEST(SessionNotesTest, LabelsReceivedStreamsByTheirTrack) {
 TEST(SessionNotesTest, LabelsSentStreamsByTheTrackOfTheirSource) {
   TestCall call;
   const StatObject source = {{"id", "MV"}, {"type", "media-source"}, {"kind", "video"}, {"trackIdentifier", "mine"}};
-  const Report report = {InboundVideo({{"mid", "0"}, {"trackIdentifier", "theirs"}}), OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}}), source};
+  const Report report = {InboundVideo({{"mid", "0"}, {"trackIdentifier", "theirs"}}),
+                         OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}}), source};
   call.Poll(0, {});
   call.session.SetLabel(call.handle(), "mine", "Ann", "camera");
   call.Poll(1000, report);
@@ -50,7 +51,8 @@ TEST(SessionNotesTest, LabelsSentStreamsByTheTrackOfTheirSource) {
 bool IsLimitedByCapture(TestCall& call, const StatObject& sent) {
   for (int i = 0; i <= 30; ++i) {
     const int frames = i <= 20 ? 30 * i : 580 + i;
-    call.Poll(1000 * i, {With(OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}, {"framesEncoded", frames}, {"framesSent", frames}}), sent),
+    call.Poll(1000 * i, {With(OutboundVideo({{"mid", "0"}, {"mediaSourceId", "MV"}, {"framesEncoded", frames}, {"framesSent", frames}}),
+                              sent),
                          {{"id", "MV"}, {"type", "media-source"}, {"kind", "video"}, {"trackIdentifier", "mine"}, {"frames", frames}}});
   }
   return std::string(call.session.TakeEventsJson()).find("capture") != std::string::npos;
@@ -113,8 +115,9 @@ TEST(SessionNotesTest, OneFrameASecondIsNotPoorIfTheAppPausedIt) {
     for (int i = 0; i <= 20; ++i) {
       const int frames = i <= 10 ? 30 * i : 290 + i;
       call.Poll(1000 * i, {Transport(), Pair({{"currentRoundTripTime", 0.05}}),
-                           InboundVideo({{"mid", "0"}, {"framesDecoded", frames}, {"bytesReceived", 2000 * frames}, {"packetsReceived", frames}, {"packetsLost", 0},
-                                         {"jitterBufferDelay", 0.05 * frames}, {"jitterBufferEmittedCount", frames}, {"frameWidth", 640}, {"frameHeight", 480}})});
+                           InboundVideo({{"mid", "0"}, {"framesDecoded", frames}, {"bytesReceived", 2000 * frames},
+                                         {"packetsReceived", frames}, {"packetsLost", 0}, {"jitterBufferDelay", 0.05 * frames},
+                                         {"jitterBufferEmittedCount", frames}, {"frameWidth", 640}, {"frameHeight", 480}})});
     }
     EXPECT_EQ(call.Word("IV", "quality"), paused ? "good" : "poor");
     EXPECT_EQ(std::isnan(call.Get("IV", "score")), paused);

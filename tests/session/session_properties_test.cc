@@ -58,14 +58,16 @@ class Walker {
   double timestamp_ = 0;
 };
 
-const std::vector<std::string> kInbound = {"packetsReceived", "packetsLost", "bytesReceived", "retransmittedPacketsReceived", "retransmittedBytesReceived",
-                                           "fecPacketsReceived", "packetsDiscarded", "nackCount", "pliCount", "jitterBufferDelay",
-                                           "jitterBufferEmittedCount", "framesReceived", "framesDecoded", "framesDropped", "keyFramesDecoded", "qpSum",
-                                           "totalDecodeTime", "freezeCount", "totalInterFrameDelay", "totalSquaredInterFrameDelay",
-                                           "totalSamplesReceived", "concealedSamples", "silentConcealedSamples", "concealmentEvents",
+const std::vector<std::string> kInbound = {"packetsReceived", "packetsLost", "bytesReceived", "retransmittedPacketsReceived",
+                                           "retransmittedBytesReceived", "fecPacketsReceived", "packetsDiscarded", "nackCount", "pliCount",
+                                           "jitterBufferDelay", "jitterBufferEmittedCount", "framesReceived", "framesDecoded",
+                                           "framesDropped", "keyFramesDecoded", "qpSum", "totalDecodeTime", "freezeCount",
+                                           "totalInterFrameDelay", "totalSquaredInterFrameDelay", "totalSamplesReceived",
+                                           "concealedSamples", "silentConcealedSamples", "concealmentEvents",
                                            "insertedSamplesForDeceleration", "removedSamplesForAcceleration"};
-const std::vector<std::string> kOutbound = {"packetsSent", "bytesSent", "retransmittedPacketsSent", "retransmittedBytesSent", "totalPacketSendDelay",
-                                            "framesEncoded", "framesSent", "hugeFramesSent", "qpSum", "totalEncodeTime", "nackCount"};
+const std::vector<std::string> kOutbound = {"packetsSent", "bytesSent", "retransmittedPacketsSent", "retransmittedBytesSent",
+                                            "totalPacketSendDelay", "framesEncoded", "framesSent", "hugeFramesSent", "qpSum",
+                                            "totalEncodeTime", "nackCount"};
 
 // The reports of a call with every kind of stream.
 std::vector<std::pair<double, Report>> RandomCall(unsigned seed, int polls) {
@@ -184,7 +186,10 @@ TEST_P(SessionPropertiesTest, ArbitraryRowsProduceValidBatches) {
   Session session(7);
   session.SetSessionId("s");
   const int handle = session.OpenConnection("c1");
-  for (int i = 0; i < 40; ++i) session.InternId("id " + std::to_string(i)), session.InternLabel("label " + std::to_string(i));
+  for (int i = 0; i < 40; ++i) {
+    session.InternId("id " + std::to_string(i));
+    session.InternLabel("label " + std::to_string(i));
+  }
   std::mt19937_64 engine(GetParam());
   std::size_t batches = 0;
   const double odd[] = {kUnknown, 0, 1, -1, 2.5, 1e300, -1e300, 1e9, 5e-324, 4294967296.0, static_cast<double>(stat::kTypeCount)};

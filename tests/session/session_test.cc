@@ -64,7 +64,8 @@ TEST(SessionTest, ReplacesRemovesAndLimitsTags) {
   EXPECT_TRUE(session.SetTag("never", "")) << "setting a tag to an empty value removes it";
   session.SetSessionId("s");
   call.Poll(0, {});
-  EXPECT_EQ(TakeBatches(session, Flush::kAsked).at(0).tags, (std::vector<TextMember>{{"room_id", "r2"}, {"user_id", ""}})) << "a removed tag is sent as empty, so that the receiver learns of it";
+  EXPECT_EQ(TakeBatches(session, Flush::kAsked).at(0).tags, (std::vector<TextMember>{{"room_id", "r2"}, {"user_id", ""}}))
+      << "a removed tag is sent as empty, so that the receiver learns of it";
   for (std::size_t i = 2; i < Session::kMaxTags; ++i) EXPECT_TRUE(session.SetTag("k" + std::to_string(i), "v"));
   EXPECT_FALSE(session.SetTag("one too many", "v"));
   EXPECT_TRUE(session.SetTag("room_id", "r3")) << "an existing tag can still change";
@@ -75,7 +76,8 @@ TEST(SessionTest, AudioThatIsNotPlayedHasNoDiscards) {
   for (const bool played : {false, true}) {
     TestCall call;
     for (int i = 0; i <= 20; ++i) {
-      call.Poll(1000 * i, {InboundAudio({{"packetsReceived", 50 * i}, {"bytesReceived", 5000 * i}, {"packetsDiscarded", i > 12 ? 40 * (i - 12) : 0},
+      call.Poll(1000 * i, {InboundAudio({{"packetsReceived", 50 * i}, {"bytesReceived", 5000 * i},
+                                         {"packetsDiscarded", i > 12 ? 40 * (i - 12) : 0},
                                          {"totalSamplesReceived", played ? 48'000 * i : 0}})});
     }
     EXPECT_EQ(std::string(call.session.TakeEventsJson()).find("discards") != std::string::npos, played);
@@ -94,14 +96,15 @@ TEST(SessionTest, QualityIsUnknownBeforeTheConnectionIsUp) {
   EXPECT_NE(qualities[2].find(R"("quality":"good")"), std::string::npos) << qualities[2];
 }
 
-// The far end closes its connection in the 10th second, and this page closes its own later. connectionState stays "connected" (Chromium).
+// The remote end closes its connection in the 10th second, and this page closes its own later. connectionState stays "connected" (Chromium).
 TEST(SessionTest, PictureIsNotFrozenAfterTheRemoteEndHungUp) {
   for (const char* dtls : {"closed", "connected"}) {
     TestCall call;
     for (int i = 0; i <= 16; ++i) {
       const int second = std::min(i, 10);
       call.Poll(1000 * i, {Transport({{"bytesReceived", 150'000 * second}, {"dtlsState", i > 10 ? dtls : "connected"}}), Pair(),
-                           InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 100'000 * second}, {"packetsReceived", 100 * second}, {"packetsLost", 0}})});
+                           InboundVideo({{"framesDecoded", 30 * second}, {"bytesReceived", 100'000 * second},
+                                         {"packetsReceived", 100 * second}, {"packetsLost", 0}})});
     }
     const bool hung_up = std::string_view(dtls) == "closed";
     EXPECT_EQ(std::string(call.session.TakeEventsJson()).find("\"freeze\"") == std::string::npos, hung_up);

@@ -59,8 +59,8 @@ class TestCall {
 
   TestCall() { session.SetSessionId("s"); }
 
-  // Takes one report of connection `pc`, `ms` after the start. Objects without a timestamp get that time. performance.now() advances in step, unless
-  // `host` overrides it. Returns the session's PollFlags.
+  // Takes one report of connection `pc`, `ms` after the start. Objects without a timestamp get that time. performance.now() advances in
+  // step, unless `host` overrides it. Returns the session's PollFlags.
   unsigned Poll(double ms, const Report& report, const StatObject& host = {}, std::string_view pc = "pc");
   // The handle of the connection polled last.
   int handle() const { return reader_.handle(); }

@@ -54,8 +54,8 @@ class TestObjects {
  public:
   Labels labels;
 
-  // Takes a report. Rows with a timestamp of 0 get `ms`. Objects with an SSRC are distinguished by it. An inbound stream with a kind gets the meter of
-  // that kind.
+  // Takes a report. Rows with a timestamp of 0 get `ms`. Objects with an SSRC are distinguished by it. An inbound stream with a kind gets
+  // the meter of that kind.
   void Poll(double ms, std::vector<TestRow> rows);
   const StatsReport& report() const { return report_; }
   ObjectSet& objects() { return objects_; }
