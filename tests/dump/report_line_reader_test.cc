@@ -99,8 +99,8 @@ TEST_F(ReportLineReaderTest, AcceptsAClockSetBackIfTheOtherOneGoesOn) {
 }
 
 TEST_F(ReportLineReaderTest, SkipsStrayObjectsInAReport) {
-  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"report":[null,7,"x",[],{"type":"inbound-rtp"},{"id":"A"},{"id":5,"type":"codec"},)"
-                         R"({"id":"","type":"codec"}]})"), "");
+  EXPECT_EQ(reader_.Read(R"({"t":1700000001000,"report":[null,7,"x",[],{"id":"A"},{"type":"inbound-rtp","kind":"video"},)"
+                         R"({"id":5,"type":"inbound-rtp","kind":"video"},{"id":"","type":"inbound-rtp","kind":"video"}]})"), "");
   EXPECT_EQ(polls(), 1u);
   EXPECT_EQ(session_.window().connections()[0].series.size(), 1u) << "the connection alone";
 }

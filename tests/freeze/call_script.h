@@ -190,11 +190,12 @@ class CallScript {
   FreezeDetector detector_;
 };
 
-// The events in order: F( a freeze began, F) it ended, F0 it was retracted; P for a pause.
+// The events in order: F( a freeze began, F) it ended, F0 it was retracted; P for a pause, S for a source that stopped.
 inline std::string EventSequence(const CallScript& call) {
   std::string sequence;
   for (const FreezeEvent& event : call.events) {
-    sequence += event.verdict.kind == GapKind::kFreeze ? 'F' : 'P';
+    const GapKind kind = event.verdict.kind;
+    sequence += kind == GapKind::kFreeze ? 'F' : kind == GapKind::kPaused ? 'P' : 'S';
     sequence += event.phase == Phase::kStart ? '(' : event.duration_ms > 0 ? ')' : '0';
   }
   return sequence;

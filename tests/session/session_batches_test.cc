@@ -91,6 +91,7 @@ TEST(SessionBatchesTest, CleansNamesFromTheBrowser) {
 
 TEST(SessionBatchesTest, PointsHaveNoBatchForTheEndAlone) {
   Session session(7);
+  session.SetSessionId("s");
   session.SetFormat(Session::Format::kPoints);
   session.AddLost(4, 0);
   EXPECT_TRUE(session.NextBatch(Flush::kStop).json.empty());
