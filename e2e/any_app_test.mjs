@@ -88,9 +88,9 @@ for (const browser of Object.keys(browsers)) {
   });
 }
 
-describe('chromium, whatever the library', { concurrency: 5, timeout: 60_000 }, () => {
+describe('chromium, with any library', { concurrency: 5, timeout: 60_000 }, () => {
   // https://angular.dev/api/core/NgZone: a timer in the zone triggers change detection and keeps the application from becoming stable.
-  test("in Angular's zone the agent is no work of the page, and a listener is", async () => {
+  test("ignores Angular's zone in the agent, and runs listeners in it", async () => {
     const seen = await inPage('chromium', '/zone', async () => {
       const { agent, createAgent } = window.rtcVitals;
       const tasks = [];
@@ -125,7 +125,7 @@ describe('chromium, whatever the library', { concurrency: 5, timeout: 60_000 }, 
     assert.deepEqual(seen, { tasks: [], zones: ['app'] });
   });
 
-  test('connections of a subclass with private members and of other windows, closed by the app or gone with their window', async () => {
+  test('watches connections of subclasses with private members and of other windows, until they close or their window goes', async () => {
     const seen = await inPage('chromium', '/own', async () => {
       const { agent } = window.rtcVitals;
       const { samples, errors } = window.listenTo(agent);
@@ -156,7 +156,7 @@ describe('chromium, whatever the library', { concurrency: 5, timeout: 60_000 }, 
     assert.deepEqual(seen, { before: 2, asked: true, state: 'closed', errors: [], failed: 0 });
   });
 
-  test('a sandboxed frame, which has no origin', async () => {
+  test('works in a sandboxed frame, which has no origin', async () => {
     const origin = await inPage('chromium', '/own', () => new Promise((resolve) => {
       window.addEventListener('message', ({ data }) => resolve(data));
       const frame = document.createElement('iframe');

@@ -18,21 +18,21 @@ const verdictOn = (value, pack = (text) => text) => () => {
   check.end();
 };
 
-test('batches and points pass, plain and gzipped', () => {
+test('accepts batches and points, plain and gzipped', () => {
   for (const value of [batch, { metrics: [point] }]) {
     assert.doesNotThrow(verdictOn(value));
     assert.doesNotThrow(verdictOn(value, gzipSync));
   }
 });
 
-test('what breaks the schema is named with its place', () => {
+test('names the place of a schema violation', () => {
   assert.throws(verdictOn({ ...batch, seq: -1 }), /\/seq must be >= 0/);
   assert.throws(verdictOn({ ...batch, inboundVideo: { ...batch.inboundVideo, packetLoss: 2 } }), /\/inboundVideo\/packetLoss/);
   assert.throws(verdictOn({ metrics: [{ ...point, timestamp: 'now' }] }), /\/metrics\/0\/timestamp must match format "date-time"/);
   assert.throws(verdictOn('x', () => '{'), /no JSON/);
 });
 
-test('a server that got such a body does not close in peace', async () => {
+test('makes server.close() reject after an invalid body', async () => {
   const server = await serve();
   await fetch(`${server.url}/ingest`, { method: 'POST', body: JSON.stringify({ ...batch, epoch: 'one' }) });
   await assert.rejects(server.close(), /\/epoch must be integer/);

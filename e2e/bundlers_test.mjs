@@ -87,7 +87,7 @@ for (const entry of ['rtc-vitals', 'rtc-vitals/external']) {
   }
 }
 
-test('rtc-vitals/external in a bundle that is no module, and does not know where it lies, asks for wasmUrl, and takes it', async () => {
+test('rtc-vitals/external in a non-module bundle, which cannot locate itself, requires wasmUrl', async () => {
   const app = await project({
     'index.html': '<!doctype html><meta charset="utf-8"><title>bundled</title><script src="./app.js"></script>',
     'entry.js': "import { createAgent } from 'rtc-vitals/external'; window.createAgent = createAgent;",
@@ -110,7 +110,7 @@ test('rtc-vitals/external in a bundle that is no module, and does not know where
 });
 
 // Nor anything that jsdom under Jest lacks.
-test('importing it on a server touches nothing of a browser and exports what is promised', async () => {
+test('importing on a server touches no browser API and exports the public API', async () => {
   const app = await project({
     'render.js': `
       for (const name of ['window', 'document', 'navigator', 'RTCPeerConnection', 'location', 'self', 'TextEncoder', 'TextDecoder']) {

@@ -10,7 +10,7 @@ before(async () => { server = await servePackage(); });
 after(() => server.close());
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: what happened is told among its samples, and a clock that is set back sets back none of them`, async () => {
+  test(`${name}: keeps times in order when the clock is set back, with events among their samples`, async () => {
     const browser = await launch();
     try {
       const page = await browser.newPage();

@@ -64,7 +64,7 @@ async function sendPageLoad(epoch, participant) {
   await send(batch);
 }
 
-test('each alert of a session with two page loads names its own person, and all of its table is seen', () => withPage(launchChromium, url, async (page, faults) => {
+test('shows the right participant for each alert of a session with two page loads, without scrolling', () => withPage(launchChromium, url, async (page, faults) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.waitForSelector('tr:has-text("two-loads")');
   assert.equal(await page.locator('tr:has-text("two-loads") .live').count(), 0, 'its last batch said that it was over');
@@ -79,7 +79,7 @@ test('each alert of a session with two page loads names its own person, and all 
   assert.deepEqual(faults, []);
 }));
 
-test('a session that could not be fetched once is shown without a word of it when it is again', () => withPage(launchChromium, url, async (page) => {
+test('shows an error while a session cannot be fetched, and removes it afterwards', () => withPage(launchChromium, url, async (page) => {
   await page.click('text=page-test');
   await page.waitForSelector('h1:has-text("One freeze")');
   await page.route('**/v1/sessions/**', (route) => route.fulfill({ status: 500, json: { why: 'the disk is gone' } }));
@@ -91,7 +91,7 @@ test('a session that could not be fetched once is shown without a word of it whe
 }));
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: a session is found in the list, and shows what froze, when, for how long`, () => withPage(launch, url, async (page, faults) => {
+  test(`${name}: lists a session, and shows what froze, when and for how long`, () => withPage(launch, url, async (page, faults) => {
     const asked = new Set();
     page.on('request', (request) => asked.add(new URL(request.url()).origin));
     await page.click('text=page-test');
@@ -117,7 +117,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   }));
 }
 
-test('evidence that was opened stays open while the session goes on', () => withPage(launchChromium, url, async (page, faults) => {
+test('keeps opened evidence open while the session goes on', () => withPage(launchChromium, url, async (page, faults) => {
   await page.click('text=page-test');
   const evidence = page.locator('td.long details');
   await evidence.locator('summary').click();
@@ -128,7 +128,7 @@ test('evidence that was opened stays open while the session goes on', () => with
   assert.deepEqual(faults, []);
 }));
 
-test('a long name makes no plot wider than the page', () => withPage(launchChromium, url, async (page, faults) => {
+test('keeps plots within the page despite a long name', () => withPage(launchChromium, url, async (page, faults) => {
   const t = [1, 2, 3].map((poll) => Date.now() - 10_000 + poll * kPollMs);
   await send({
     schema: 'rtc-vitals/1', sessionId: 'long name', epoch: 8, seq: 0, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [{ id: 'c1', t }],
@@ -157,7 +157,7 @@ async function sendLongSession() {
   return at;
 }
 
-test('a long session comes thinned to what a plot can show, and what is zoomed in on comes whole', () => withPage(launchChromium, url, async (page, faults) => {
+test("loads a long session thinned to the plot's resolution, and zoomed parts in full", () => withPage(launchChromium, url, async (page, faults) => {
   const at = await sendLongSession();
   const answerTo = async (asked, act) => {
     const answered = page.waitForResponse((response) => response.url().includes('id=long') && response.url().includes('from=') === asked);

@@ -23,7 +23,7 @@ after(async () => {
   collector?.close();
 });
 
-test('what the page measured can be selected from the database', () => withPage(launchChromium, server.url, async (page, faults) => {
+test('stores what the page measured in the database', () => withPage(launchChromium, server.url, async (page, faults) => {
   const sent = await page.evaluate(measureCall, { url: `${collector.url}/v1/telemetry/ingest`, samples: kSamples });
   await untilStored(sent.sessionId);
   assert.deepEqual(faults, []);

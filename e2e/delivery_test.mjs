@@ -110,7 +110,7 @@ const kArriving = ['slow', 'reset once taken', 'offline and back']; // the body 
 const kUnmet = ['collector down', 'ad blocker', 'offline and back']; // nothing reaches the server
 
 for (const [browserName, launch] of Object.entries(browsers)) {
-  test(`${browserName}: beacons: nothing is thrown, the page goes on, and what is gone is a gap and nothing else`, { timeout: 300_000 }, async (t) => {
+  test(`${browserName}: beacons lost in a fault are gaps in seq, and nothing is thrown`, { timeout: 300_000 }, async (t) => {
     const [browser, ingest] = [await launch(), await startIngest()];
     try {
       const { page, context, thrown } = await open(browser, { url: ingest.url });
@@ -151,7 +151,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
   });
 }
 
-test('chromium: when the page itself has used up the beacon quota, batches wait', async () => {
+test("chromium: queues batches while the page's own beacons use up the quota", async () => {
   const [ingest, slow] = [await startIngest(), await startIngest()];
   slow.setFault('slow');
   const browser = await browsers.chromium();
@@ -173,7 +173,7 @@ test('chromium: when the page itself has used up the beacon quota, batches wait'
   }
 });
 
-test('chromium: five tabs with one session are told apart', { timeout: 60_000 }, async () => {
+test('chromium: distinguishes five tabs of one session', { timeout: 60_000 }, async () => {
   const ingest = await startIngest();
   const browser = await browsers.chromium();
   try {

@@ -49,7 +49,7 @@ function check(file) {
   assert.deepEqual([connectionState, iceConnectionState], ['connected', 'connected']);
 }
 
-test('chrome://webrtc-internals: both dumps that Chromium offers', { timeout: 90_000 }, async (t) => {
+test('chrome://webrtc-internals: analyzes both dumps that Chromium offers', { timeout: 90_000 }, async (t) => {
   const server = await serve(demoCall());
   const browser = await launchChromium();
   try {
@@ -75,7 +75,7 @@ test('chrome://webrtc-internals: both dumps that Chromium offers', { timeout: 90
 });
 
 // The version on npm calls getStats(callback), which Chromium has removed. It works unchanged in Firefox.
-test('rtcstats of npm in Firefox, written by a server as rtcstats-server does', { timeout: 90_000 }, async () => {
+test('rtcstats (npm) in Firefox: analyzes a dump written as by rtcstats-server', { timeout: 90_000 }, async () => {
   const rtcstats = await startRtcstatsServer();
   const contents = `require('rtcstats')(require('rtcstats/trace-ws')('${rtcstats.url}'), 1000, ['']);`;
   const { outputFiles: [{ text }] } = await build({ stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) }, bundle: true, write: false });

@@ -35,7 +35,7 @@ function concluded(bodies) {
 }
 
 for (const [what, isKept] of [['all', () => true], ['two of three', (_, i) => i % 3 !== 2], ['every second', (_, i) => i % 2 === 0]]) {
-  test(`the example reads the collector's freezes out of batches: ${what} arrived`, () => {
+  test(`the example finds the collector's freezes in batches when ${what} arrived`, () => {
     let freezes = 0;
     for (const [name, batches] of batchesByCall) {
       const bodies = batches.filter(isKept);

@@ -28,7 +28,7 @@ const toldAfterHangUp = async () => {
 };
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: a picture that stands because the far end hung up is not frozen`, () => withPage(launch, server.url, async (page, faults) => {
+  test(`${name}: does not report a freeze when the remote peer hangs up`, () => withPage(launch, server.url, async (page, faults) => {
     const { samples, events } = await page.evaluate(toldAfterHangUp);
     assert.deepEqual(events.filter((type) => type === 'freeze'), []);
     assert.ok(samples.every(({ isFrozen }) => isFrozen !== true), JSON.stringify(samples));

@@ -40,7 +40,7 @@ async function withPage(name, url, use) {
 
 for (const name of Object.keys(browsers)) {
   for (const delivery of ['beacon', 'confirmed']) {
-    test(`${name}, ${delivery}: a collector that the page's policy blocks is named, and nothing counts as sent`, () => withPage(name, `${servers.blocking.url}/fed`, async (page) => {
+    test(`${name}, ${delivery}: names a collector blocked by the page's policy, and counts nothing as sent`, () => withPage(name, `${servers.blocking.url}/fed`, async (page) => {
       const { url } = ingest;
       const before = ingest.posts;
       const browserSays = await page.evaluate((address) => navigator.sendBeacon(address, 'a beacon of the page'), url);
@@ -55,7 +55,7 @@ for (const name of Object.keys(browsers)) {
       assert.equal(ingest.posts, before);
     }));
 
-    test(`${name}, ${delivery}: a page that is closed while the core compiles tells how much it had read`, () => withPage(name, `${servers.open.url}/fed`, async (page) => {
+    test(`${name}, ${delivery}: reports how many samples were read when the page closes while the core compiles`, () => withPage(name, `${servers.open.url}/fed`, async (page) => {
       const sessionId = `early-${name}-${delivery}`;
       await page.evaluate((options) => {
         window.core.holds = true;
@@ -69,7 +69,7 @@ for (const name of Object.keys(browsers)) {
     }));
   }
 
-  test(`${name}: a separate wasm file that cannot be had is named, with what helps`, async () => {
+  test(`${name}: names a wasm file that cannot be loaded, with a remedy`, async () => {
     const toldAt = (server, wasmUrl) => withPage(name, `${server.url}/other`, (page) => page.evaluate(async (address) => {
       const { createAgent } = await import('/dist/rtc-vitals.external.js');
       const agent = createAgent({ url: null, wasmUrl: address });
@@ -90,7 +90,7 @@ for (const name of Object.keys(browsers)) {
     assert.ok(forbidden.includes(hint), forbidden);
   });
 
-  test(`${name}: a core that traps is one error event, then silence; the call goes on`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
+  test(`${name}: emits one error when the core traps, then stays silent while the call goes on`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
     const seen = await page.evaluate(async () => {
       const { sender, receiver } = await window.startCall();
       const errors = [];
@@ -123,7 +123,7 @@ for (const name of Object.keys(browsers)) {
     assert.deepEqual(faults, []);
   }));
 
-  test(`${name}: a getStats() that never answers is given up and told once; other connections are measured meanwhile`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
+  test(`${name}: gives up on a getStats() that never settles, reports it once and measures other connections`, () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
     const seen = await page.evaluate(async () => {
       // The page's clock jumps by 11 s once the first request hangs: longer than the timeout of an answer.
       const now = performance.now.bind(performance);

@@ -25,7 +25,7 @@ const labelled = async () => {
 };
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: each of the four streams of a call both ways has the label of its own track`, () => withPage(launch, server.url, async (page, faults) => {
+  test(`${name}: labels each of the four streams of a two-way call by its own track`, () => withPage(launch, server.url, async (page, faults) => {
     assert.deepEqual(await page.evaluate(labelled), [
       { participant: 'the other', source: 'video' }, { participant: 'the other', source: 'audio' },
       { participant: 'me', source: 'video' }, { participant: 'me', source: 'audio' },

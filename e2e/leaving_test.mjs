@@ -71,7 +71,7 @@ async function visit(context, exit, query) {
 
 for (const [browserName, launch] of Object.entries(browsers)) {
   for (const delivery of ['beacon', 'confirmed']) {
-    test(`${browserName}, ${delivery}: whenever a page is left or closed, nothing that was read is gone in silence`, { timeout: 1_200_000 }, async () => {
+    test(`${browserName}, ${delivery}: accounts for every sample whenever a page is left or closed`, { timeout: 1_200_000 }, async () => {
       const [browser, ingest] = [await launch(), await startIngest()];
       const all = { left: [], closed: [] };
       try {

@@ -19,7 +19,7 @@ const bothWays = pageOf(script('/harness/call_page.js'), `<script type="module">
   });
 </script>`);
 
-test('the code before and after shows the same members', async (t) => {
+test('the code before and after the migration shows the same members', async (t) => {
   assert.equal(ways.length, 2);
   const server = await servePackage({ pages: { '/': bothWays } });
   t.after(() => server.close());

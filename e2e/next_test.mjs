@@ -17,7 +17,7 @@ const skip = process.env.RTC_VITALS_LONG ? false : 'runs in npm run test:long';
 const execute = promisify(execFile);
 const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
 
-test('Next.js: rendered on the server, measured in the browser', { skip, timeout: 600_000 }, async () => {
+test('Next.js: renders on the server, measures in the browser', { skip, timeout: 600_000 }, async () => {
   const app = await project();
   await execute('npm', ['install', '--no-audit', '--no-fund', 'next', 'react', 'react-dom'], { cwd: app });
   cpSync(new URL('examples/next/app', import.meta.url), join(app, 'app'), { recursive: true });

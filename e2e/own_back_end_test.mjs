@@ -51,7 +51,7 @@ const inCall = (use, argument) => withPage(launchChromium, server.url, async (pa
   return result;
 });
 
-test('a small back end takes batches and reads them', async () => {
+test('a small back end stores and reads batches', async () => {
   const stats = await inCall(async (url) => {
     const { createAgent } = await import('/dist/rtc-vitals.js');
     const { sender, receiver } = await window.startCall();
@@ -69,7 +69,7 @@ test('a small back end takes batches and reads them', async () => {
 });
 
 for (const delivery of ['beacon', 'confirmed']) {
-  test(`a small back end takes points of another origin, ${delivery}`, async () => {
+  test(`a small back end stores points from another origin, ${delivery}`, async () => {
     const before = (await (await fetch(backEndUrl)).json()).points;
     await inCall(async ([url, how]) => {
       const { createAgent } = await import('/dist/rtc-vitals.js');
@@ -85,7 +85,7 @@ for (const delivery of ['beacon', 'confirmed']) {
   });
 }
 
-test('what is no batch is refused, and the back end lives on', async () => {
+test('a small back end rejects invalid bodies and keeps running', async () => {
   const batch = { schema: 'rtc-vitals/1', sessionId: 's', epoch: 1, seq: 0, sentAt: 1, connections: [] };
   for (const body of ['{}', 'null', '[]', '7', '{', '{"metrics":[null]}', ...[{ schema: 'x' }, { seq: undefined }, { connections: undefined }, { connections: [{ id: 'c' }] }, { connections: [null] }].map((wrong) => JSON.stringify({ ...batch, ...wrong }))]) {
     const response = await fetch(backEndUrl, { method: 'POST', body });
@@ -98,7 +98,7 @@ test('what is no batch is refused, and the back end lives on', async () => {
   assert.equal((await (await fetch(backEndUrl)).json()).batches, batches + 1, 'sent twice is stored once');
 });
 
-test('send() brings points with a header; what is not taken comes again', async () => {
+test('send() delivers points with a header, and retries rejected ones', async () => {
   await inCall(async (address) => {
     const { measure } = await import('/out/own_way.js');
     const { receiver } = await window.startCall();

@@ -14,14 +14,14 @@ import { project, tarball } from './harness/tarball.mjs';
 const execute = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-test('the tarball holds the files it is meant to hold', async () => {
+test('the tarball has the expected files', async () => {
   const { stdout } = await execute('tar', ['-tzf', await tarball()]);
   const files = stdout.trim().split('\n').map((path) => path.replace(/^package\//, ''));
   const meant = readFileSync(new URL('package_files.txt', import.meta.url), 'utf8').trim().split('\n');
   assert.deepEqual(files.sort(), meant.sort(), 'if the difference is meant, change e2e/package_files.txt');
 });
 
-test('publint finds nothing', async () => {
+test('publint finds no problems', async () => {
   const bytes = readFileSync(await tarball());
   const packed = { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) };
   const { messages } = await publint({ pack: packed, strict: true });
@@ -29,11 +29,11 @@ test('publint finds nothing', async () => {
   assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
 });
 
-test('the types resolve in every way of importing an ES module', async () => {
+test('the types resolve for every way to import an ES module', async () => {
   await execute(process.execPath, [`${root}/node_modules/@arethetypeswrong/cli/dist/index.js`, await tarball(), '--profile', 'esm-only', '--exclude-entrypoints', './rtc-vitals.wasm', './rtc-vitals.global.js', './package.json']);
 });
 
-test('the command is there after an install', async () => {
+test('the command works after an install', async () => {
   const app = await project();
   const { stdout } = await execute(`${app}/node_modules/.bin/rtc-vitals`, ['--version']);
   assert.equal(stdout.trim(), JSON.parse(readFileSync(`${root}/package.json`, 'utf8')).version);

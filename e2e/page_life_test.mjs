@@ -25,7 +25,7 @@ async function untilStored(samples, what) {
   assert.equal(ingest.samples, samples, what);
 }
 
-test('chromium: hiding does not end the session, and a page from the back/forward cache goes on', async () => {
+test('chromium: hiding does not end the session, and a page restored from the back/forward cache continues it', async () => {
   const browser = await browsers.chromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   try {
     const page = await browser.newPage();
@@ -45,7 +45,7 @@ test('chromium: hiding does not end the session, and a page from the back/forwar
 });
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: what could not be delivered is sent by the next page load, each batch once`, async () => {
+  test(`${name}: sends undelivered batches on the next page load, each once`, async () => {
     const browser = await launch();
     try {
       const context = await browser.newContext();
@@ -78,7 +78,7 @@ for (const [name, launch] of Object.entries(browsers)) {
 
 const kCarrying = { delivery: 'confirmed', carryOver: true, batch: 1 };
 
-test('chromium: somebody who deletes the database is not kept waiting, and batches go on', async () => {
+test('chromium: does not block deletion of the database, and keeps sending', async () => {
   const browser = await browsers.chromium();
   try {
     const page = await browser.newPage();
@@ -103,7 +103,7 @@ for (const [what, spoil] of [
   ['is forbidden', () => { IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); }; }],
   ['is full', () => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }],
 ]) {
-  test(`chromium: where IndexedDB ${what} that is told once, and batches are sent as ever`, async () => {
+  test(`chromium: reports once that IndexedDB ${what}, and sends normally`, async () => {
     const browser = await browsers.chromium();
     try {
       const page = await browser.newPage();
@@ -118,7 +118,7 @@ for (const [what, spoil] of [
   });
 }
 
-test('chromium: what is left behind is sent by one of the pages that open together, and stop() lets go of it', async () => {
+test('chromium: sends leftover batches from one of several pages opened together, and releases its lock on stop()', async () => {
   const browser = await browsers.chromium();
   try {
     const context = await browser.newContext();

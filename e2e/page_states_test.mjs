@@ -81,7 +81,7 @@ function checkEpoch(batches) {
   assert.deepEqual([new Set(batches.map(({ epoch }) => epoch)).size, batches.at(-1).flush, batches.at(-1).lost], [1, 'stop', { samples: 0, batches: 0 }]);
 }
 
-test('a prerendered page sends nothing until somebody sees it, and everything from then on', { timeout: 60_000 }, async () => {
+test('a prerendered page sends nothing until it is activated, and everything from then on', { timeout: 60_000 }, async () => {
   await prerendered();
   where = '/next';
   await until(() => told.at(-1).polls >= 6 && server.received.length >= 2, 'measuring after the activation');
@@ -99,7 +99,7 @@ test('a prerendered page sends nothing until somebody sees it, and everything fr
   assert.equal(samples.filter((sample) => sample.startsWith('c1/')).length, 2, 'what was fed while it was prerendered');
 });
 
-test('a prerendered page that nobody ever sees sends nothing', { timeout: 60_000 }, async () => {
+test('a prerendered page that is never activated sends nothing', { timeout: 60_000 }, async () => {
   await prerendered();
   where = '/other';
   let before;
@@ -110,7 +110,7 @@ test('a prerendered page that nobody ever sees sends nothing', { timeout: 60_000
   assert.equal(server.received.length, 0);
 });
 
-test('a frozen page has sent all it knew, and when it runs again nothing is lost, doubled or called a freeze', { timeout: 60_000 }, async () => {
+test('a frozen page has sent everything, and after it resumes nothing is lost, duplicated or reported as a freeze', { timeout: 60_000 }, async () => {
   const tab = await browser.attach(await browser.open(`${server.url}/call`));
   await until(() => tab.evaluate("document.readyState === 'complete' && 'startCall' in window"), 'loading');
   await tab.evaluate(`(async () => {

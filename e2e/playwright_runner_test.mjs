@@ -57,17 +57,17 @@ async function runSpec({ url }) {
   return { status, outcome, message: error?.message ?? '' };
 }
 
-test('the example passes on a call that does not freeze', async () => {
+test('the example passes on a call without a freeze', async () => {
   assert.deepEqual(await runSpec(clean), { status: 0, outcome: 'passed', message: '' });
 });
 
-test('the example fails on a starved decoder, and the message names the freeze and its cause', async () => {
+test('the example fails on a starved decoder, naming the freeze and its cause', async () => {
   const { status, outcome, message } = await runSpec(starving);
   assert.deepEqual([status, outcome], [1, 'failed'], message);
   assert.match(message, /expected a call without a freeze:\n\d+ samples of 2 connections, 1 video received\n/);
   assert.match(message, /^c2: .*freeze.* cause: keyframe-starvation/m);
 });
 
-test('TypeScript takes the example as it stands, and refuses the mistakes', async () => {
+test('TypeScript accepts the example and rejects misuse', async () => {
   assert.deepEqual(await run(join(modules, 'typescript/bin/tsc'), ['-p', app, '--pretty', 'false'], {}), { status: 0, stdout: '', stderr: '' });
 });

@@ -46,7 +46,7 @@ async function observed(launch, use) {
 }
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: a sound call has no freeze`, () => observed(launch, async (page, call) => {
+  test(`${name}: reports no freeze in a good call`, () => observed(launch, async (page, call) => {
     assert.equal(await page.evaluate(() => window.rtcVitals), undefined, 'the page sees nothing of it');
     await page.evaluate(() => window.startCall().then(() => undefined));
     await wait(4000);
@@ -59,7 +59,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   }));
 }
 
-test('chromium: a starved decoder is a freeze with its cause', () => observed(launchChromium, async (page, call) => {
+test('chromium: reports the freeze of a starved decoder, with its cause', () => observed(launchChromium, async (page, call) => {
   await playStarved(page, server.url, { before: 5000, starved: kStarvedMs, after: 4000 });
   const verdict = await call.verdict();
   assert.equal(toHaveNoFreeze(verdict).pass, false);
@@ -69,13 +69,13 @@ test('chromium: a starved decoder is a freeze with its cause', () => observed(la
   assert.match(toHaveNoFreeze(verdict).message(), /c2: (One freeze|\d freezes) of \d+\.\d s.*cause: /);
 }));
 
-test('a page without a call does not pass as one without a freeze', () => observed(launchChromium, async (page, call) => {
+test('fails on a page without a call', () => observed(launchChromium, async (page, call) => {
   const { pass, message } = toHaveNoFreeze(await call.verdict());
   assert.equal(pass, false);
   assert.match(message(), /no video was received/);
 }));
 
-test('of a page whose policy blocks the core it is said what the test can do', () => observed(launchChromium, async (page, call) => {
+test("suggests bypassCSP when the page's policy blocks the core", () => observed(launchChromium, async (page, call) => {
   await page.goto(`${server.url}/closed`);
   const { pass, message } = toHaveNoFreeze(await call.verdict());
   assert.equal(pass, false);

@@ -15,7 +15,7 @@ import { project } from './harness/tarball.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const react = ['react', 'react-dom'].map((name) => join(root, 'node_modules', name));
 
-test('React: rendered on the server, measured once in the browser though StrictMode mounts twice', async (t) => {
+test('React: renders on the server, measures once in the browser although StrictMode mounts twice', async (t) => {
   const app = await project({}, react);
   cpSync(new URL('examples/react', import.meta.url), app, { recursive: true });
   const common = { root: app, logLevel: 'error', configFile: false, mode: 'development', define: { 'process.env.NODE_ENV': '"development"' } };

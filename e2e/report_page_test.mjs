@@ -30,7 +30,7 @@ const coloursOf = () => [...document.querySelectorAll('figure canvas')].map((can
 });
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: the page of a recorded call draws it, with its verdict, and asks nobody for anything`, () => withPage(launch, 'about:blank', async (shown, faults) => {
+  test(`${name}: the report page draws the call with its verdict, and requests nothing`, () => withPage(launch, 'about:blank', async (shown, faults) => {
     const asked = [];
     shown.on('request', (request) => { if (!/^(file|data|about):/.test(request.url())) asked.push(request.url()); });
     await shown.goto(pathToFileURL(page).href);

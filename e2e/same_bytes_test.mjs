@@ -28,7 +28,7 @@ const record = () => new Promise((resolve) => {
 });
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: the native core makes the same batches of what the page read`, () => withPage(launch, server.url, async (page) => {
+  test(`${name}: the native core makes the same batches from what the page read`, () => withPage(launch, server.url, async (page) => {
     const { lines, batches } = await page.evaluate(record);
     assert.equal(batches.length, 2);
     assert.deepEqual(nativeBatches(lines, batches), batches.map(unsent));

@@ -60,7 +60,7 @@ async function heardAt(browser, path) {
   return { said, measures };
 }
 
-test('what a tag or an option asks for in vain is told', async () => {
+test('warns about tag attributes and options that have no effect', async () => {
   const browser = await browsers.chromium();
   try {
     for (const [path, [, expected]] of Object.entries(mistakes)) {

@@ -31,7 +31,7 @@ async function framesIn(ms) {
 }
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: a collector that is down, slow or broken is no matter of the call`, { timeout: 180_000 }, () => withPage(launch, servers.open.url, async (page, faults) => {
+  test(`${name}: a collector that is down, slow or broken does not affect the call`, { timeout: 180_000 }, () => withPage(launch, servers.open.url, async (page, faults) => {
     const ingest = await startIngest();
     await page.evaluate(() => window.startCall().then(() => undefined));
     const alone = await page.evaluate(framesIn, kMeasureMs);
@@ -56,7 +56,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     await ingest.close();
   }));
 
-  test(`${name}: where the page's policy forbids wasm: one error event, nothing thrown, nothing polled`, () => withPage(launch, servers.noWasm.url, async (page) => {
+  test(`${name}: emits one error where the page's policy forbids wasm, throws nothing and polls nothing`, () => withPage(launch, servers.noWasm.url, async (page) => {
     const seen = await page.evaluate(async () => {
       const errors = [];
       const thrown = []; // collected in the page: Firefox reports the policy violation to the test as if it were thrown
@@ -78,7 +78,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     assert.deepEqual(seen.thrown, []);
   }));
 
-  test(`${name}: instrument() catches every connection and cannot be told from none`, () => withPage(launch, servers.open.url, async (page, faults) => {
+  test(`${name}: instrument() catches every connection and is not detectable`, () => withPage(launch, servers.open.url, async (page, faults) => {
     const seen = await page.evaluate(async () => {
       const Native = RTCPeerConnection;
       const { name: nameBefore, length, prototype } = Native;
@@ -120,7 +120,7 @@ for (const [name, launch] of Object.entries(browsers)) {
   }));
 
   for (const order of Object.keys(withAdapter)) {
-    test(`${name}: adapter.js, loaded ${order} instrument(): the call is measured`, () => withPage(launch, `${servers.open.url}/${order}`, async (page, faults) => {
+    test(`${name}: measures the call with adapter.js loaded ${order} instrument()`, () => withPage(launch, `${servers.open.url}/${order}`, async (page, faults) => {
       const { received } = servers.open;
       received.length = 0;
       await page.evaluate(() => window.startCall().then(() => undefined));

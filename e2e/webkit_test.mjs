@@ -38,7 +38,7 @@ async function untilStored(ingest, samples) {
   assert.equal(ingest.samples, samples);
 }
 
-test('webkit: a script tag under a strict policy, without peer connections to catch, sends what it is fed', async () => {
+test('webkit: a script tag under a strict policy, without peer connections, sends what it is fed', async () => {
   await browser.goto(strict.url);
   const errors = await browser.evaluate(async () => {
     const { agent } = window.rtcVitals;
@@ -54,7 +54,7 @@ test('webkit: a script tag under a strict policy, without peer connections to ca
   assert.equal(batches[1].inboundVideo.bitrate, 720_000);
 });
 
-test('webkit: beacons arrive, also the last one of a page that is left', async () => {
+test('webkit: delivers beacons, including the last one of a page that is left', async () => {
   const ingest = await startIngest();
   try {
     await start({ url: ingest.url, batch: 4 });
@@ -91,7 +91,7 @@ for (const [fault, options] of [['collector down', {}], ['status 503', { gzip: t
   });
 }
 
-test('webkit: its core makes of a recorded call what the native core makes of it, byte for byte', async () => {
+test('webkit: makes byte for byte the same batches from a recorded call as the native core', async () => {
   buildNativeBatches();
   await start({ url: null, batch: 5 });
   const { lines, batches } = await browser.evaluate((polls) => {

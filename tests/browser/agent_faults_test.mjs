@@ -12,7 +12,7 @@ const here = pagePerTest();
 const trapping = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, 5, 1, 3, 0, 0, 11);
 const trap = () => new WebAssembly.Instance(new WebAssembly.Module(trapping)).exports.t();
 
-test('what fails inside is told, and rejects nowhere, in a page whose Promise is not the browser\'s', async (t) => {
+test('reports an internal failure without unhandled rejections, even when the page replaces Promise', async (t) => {
   const Own = Promise;
   t.after(() => { globalThis.Promise = Own; });
   globalThis.Promise = function Foreign(executor) { return new Own(executor); };
@@ -27,7 +27,7 @@ test('what fails inside is told, and rejects nowhere, in a page whose Promise is
   assert.deepEqual(told, ['something in rtc-vitals failed (no state)']);
 });
 
-test('many errors of one kind do not hide another', async () => {
+test('does not let many errors of one kind hide another', async () => {
   here.page.restore();
   let refused = 0;
   here.page = openPage({ fetch: () => new Response(`mistake ${refused++}`, { status: 400 }) });
@@ -48,13 +48,13 @@ test('many errors of one kind do not hide another', async () => {
   assert.equal(codes.at(-1), 'core');
 });
 
-test('off where it is disabled or the session is not sampled', async () => {
+test('measures nothing when disabled or when the session is not sampled', async () => {
   for (const options of [{ enabled: false }, { sampleRate: 0 }]) assert.equal(await here.make(options).ready, false);
   assert.equal(await here.make({ sampleRate: 1 }).ready, true);
   assert.deepEqual(here.page.warnings, []);
 });
 
-test('without a page it does nothing, silently; in a worker it says so once', async () => {
+test('does nothing without a page, and warns once in a worker', async () => {
   here.page.restore();
   const agent = createAgent({ url });
   agent.add({});
@@ -71,7 +71,7 @@ test('without a page it does nothing, silently; in a worker it says so once', as
   assert.deepEqual(here.page.warnings.map((text) => text.includes('in a worker')), [true]);
 });
 
-test('where the wasm cannot be had: one error, nothing polled', async () => {
+test('reports one error and polls nothing when the wasm cannot be loaded', async () => {
   const agent = here.make({}, agentFactory(async () => { throw new Error('wasm is forbidden'); }));
   const errors = [];
   agent.on('error', (error) => errors.push(error));
@@ -85,7 +85,7 @@ test('where the wasm cannot be had: one error, nothing polled', async () => {
   assert.deepEqual([errors.length, errors[0].code, asked, agent.stats().connections], [1, 'unsupported', 0, 0]);
 });
 
-test('a trap in the core: one error, then silence', async () => {
+test('reports one error when the core traps, then stays silent', async () => {
   let core;
   const agent = here.make({ batch: 10 }, agentFactory(async () => (core = await loadCore())));
   const errors = [];
@@ -101,7 +101,7 @@ test('a trap in the core: one error, then silence', async () => {
   assert.equal(agent.stats().measuring, false);
 });
 
-test('a report that throws when it is read is skipped, the next one is taken', async () => {
+test('skips a report that throws when read, and takes the next one', async () => {
   const agent = here.make({ batch: 1 });
   await agent.ready;
   const connection = fakeConnection();
@@ -110,7 +110,7 @@ test('a report that throws when it is read is skipped, the next one is taken', a
   assert.equal(here.page.beacons.length, 1);
 });
 
-test('the hint at a content security policy is given where that can be the cause', async () => {
+test('suggests a content security policy only when that can be the cause', async () => {
   const hint = /script-src 'wasm-unsafe-eval'/;
   const toldAt = async (error) => {
     const agent = here.make({}, agentFactory(async () => { throw error; }));

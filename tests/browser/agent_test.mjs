@@ -9,7 +9,7 @@ const here = pagePerTest();
 
 const sent = () => here.page.beacons.map(({ body }) => JSON.parse(body));
 
-test('fed reports become batches of five samples, beaconed as text', async () => {
+test('sends fed reports in batches of five samples, as text beacons', async () => {
   const agent = here.make({ tags: { room_id: 'r1' }, sessionId: 's1' });
   assert.equal(await agent.ready, true);
   feed(agent, fakeConnection(), 10);
@@ -22,7 +22,7 @@ test('fed reports become batches of five samples, beaconed as text', async () =>
   assert.deepEqual(agent.stats().batches, { made: 2, sent: 2, dropped: 0, samplesDropped: 0, queued: 0 });
 });
 
-test('a wall clock that is set back in a call does not set back its times', async () => {
+test('keeps times in order when the wall clock is set back during a call', async () => {
   const agent = here.make({ batch: 4 });
   await agent.ready;
   const connection = fakeConnection();
@@ -38,7 +38,7 @@ test('a wall clock that is set back in a call does not set back its times', asyn
   assert.ok(sentAt - t[0] < 60_000);
 });
 
-test('what is fed before the core is ready is kept', async () => {
+test('keeps reports fed before the core is ready', async () => {
   const agent = here.make({ batch: 3 });
   feed(agent, fakeConnection(), 3);
   assert.equal(here.page.beacons.length, 0);
@@ -46,7 +46,7 @@ test('what is fed before the core is ready is kept', async () => {
   assert.equal(sent()[0].connections[0].t.length, 3);
 });
 
-test('hiding sends what there is and does not end the session; stop does', async () => {
+test('sends on hiding without ending the session, and ends it on stop()', async () => {
   const agent = here.make();
   await agent.ready;
   const connection = fakeConnection();
@@ -59,7 +59,7 @@ test('hiding sends what there is and does not end the session; stop does', async
   assert.deepEqual(sent().map(({ flush, seq }) => [flush, seq]), [['hide', 0], ['stop', 1]]);
 });
 
-test('a batch is queued before its listeners are called, in the middle of which Firefox may end a page', async () => {
+test('queues a batch before calling its listeners, since Firefox may end a page meanwhile', async () => {
   const agent = here.make({ batch: 1 });
   await agent.ready;
   const queued = [];
@@ -69,7 +69,7 @@ test('a batch is queued before its listeners are called, in the middle of which 
   await agent.stop();
 });
 
-test('stop() ends the epoch by name, also when nothing waits, and once; where nothing was told nothing is sent', async () => {
+test('stop() ends the epoch once, and sends nothing if nothing was measured', async () => {
   const agent = here.make({ batch: 1 });
   await agent.ready;
   feed(agent, fakeConnection(), 1);
@@ -82,7 +82,7 @@ test('stop() ends the epoch by name, also when nothing waits, and once; where no
   assert.equal(here.page.beacons.length, 2);
 });
 
-test('what is read before the core is ready and can wait no longer is counted in lost, in an epoch of its own', async () => {
+test('counts reports as lost, in their own epoch, when the page hides before the core is ready', async () => {
   const agent = here.make({ sessionId: 's', token: 'k', batch: 1, tags: { room_id: 'r1', none: '' } });
   agent.update({ tags: { user_id: 'u7' } });
   const connection = fakeConnection();
@@ -101,7 +101,7 @@ test('what is read before the core is ready and can wait no longer is counted in
   assert.equal(here.page.beacons.length, 2);
 });
 
-test('a page that was just hidden may end without a word: each sample leaves at once, or is counted at once', async () => {
+test('sends each sample at once, or counts it as lost, while the page was just hidden', async () => {
   const agent = here.make({ batch: 5 });
   const clock = mock.method(performance, 'now', () => clock.ms);
   clock.ms = 1000;
@@ -118,7 +118,7 @@ test('a page that was just hidden may end without a word: each sample leaves at 
   clock.mock.restore();
 });
 
-test('what is fed beyond what can wait for the core is counted in lost', async () => {
+test('counts reports beyond the limit as lost while the core is not ready', async () => {
   const agent = here.make({ batch: 10 });
   feed(agent, fakeConnection(), 207);
   await agent.ready;
@@ -127,7 +127,7 @@ test('what is fed beyond what can wait for the core is counted in lost', async (
   assert.deepEqual([stored, sent().at(-1).lost.samples], [200, 7]);
 });
 
-test('after stop() nothing is measured, sent or kept any more', async () => {
+test('measures, sends and keeps nothing after stop()', async () => {
   const agent = here.make({ batch: 1 });
   await agent.ready;
   const connection = fakeConnection();
@@ -138,7 +138,7 @@ test('after stop() nothing is measured, sent or kept any more', async () => {
   assert.deepEqual([here.page.beacons.length, agent.stats().connections, agent.stats().polls], [2, 0, 1]);
 });
 
-test('flush sends now', async () => {
+test('flush() sends now', async () => {
   const agent = here.make();
   await agent.ready;
   feed(agent, fakeConnection(), 1);
@@ -146,7 +146,7 @@ test('flush sends now', async () => {
   assert.equal(sent()[0].flush, 'asked');
 });
 
-test('listeners get samples, events and batches, and one that throws stops nothing', async () => {
+test('passes samples, events and batches to listeners, despite one that throws', async () => {
   const agent = here.make({ batch: 2 });
   const seen = { sample: [], event: [], batch: [], poll: [] };
   agent.on('sample', () => { throw new Error('a mistake of the page'); });
@@ -165,7 +165,7 @@ test('listeners get samples, events and batches, and one that throws stops nothi
   assert.ok(here.page.warnings.some((text) => text.includes("listener of 'sample'")));
 });
 
-test('a listener can be removed', async () => {
+test('removes a listener', async () => {
   const agent = here.make({ batch: 10 });
   let samples = 0;
   const off = agent.on('sample', () => { samples += 1; });
@@ -177,7 +177,7 @@ test('a listener can be removed', async () => {
   assert.equal(samples, 1);
 });
 
-test('labels given before the connection or by a mid reach the batch', async () => {
+test('applies labels given before the connection exists, and by mid', async () => {
   const agent = here.make({ batch: 1 });
   agent.label({ id: 'track0' }, { participant: 'ann', source: 'camera' });
   await agent.ready;
@@ -187,7 +187,7 @@ test('labels given before the connection or by a mid reach the batch', async () 
   assert.deepEqual(sent()[0].inboundVideo.streams[0].label, { participant: 'ann', source: 'camera' });
 });
 
-test('labels and pauses that are said before the core is ready hold for what was fed before it, too', async () => {
+test('applies labels set before the core is ready to reports fed before it', async () => {
   const agent = here.make({ batch: 1 });
   feed(agent, fakeConnection(), 1);
   agent.label('0', { participant: 'ann', source: null });
@@ -195,7 +195,7 @@ test('labels and pauses that are said before the core is ready hold for what was
   assert.deepEqual(sent()[0].inboundVideo.streams[0].label, { participant: 'ann' });
 });
 
-test('added connections are polled until they are closed', async () => {
+test('polls an added connection until it is closed', async () => {
   const agent = here.make({ poll: 1, batch: 1 });
   const connection = fakeConnection();
   agent.add(connection);
@@ -208,7 +208,7 @@ test('added connections are polled until they are closed', async () => {
   assert.equal(agent.stats().polls, 1);
 });
 
-test('tags change with update()', async () => {
+test('changes tags with update()', async () => {
   const agent = here.make({ batch: 1, tags: { room_id: 'r1', region: 'eu' } });
   await agent.ready;
   agent.update({ tags: { room_id: 'r2', region: null } });
@@ -216,7 +216,7 @@ test('tags change with update()', async () => {
   assert.deepEqual(sent()[0].tags, { platform: 'chrome_156', room_id: 'r2', region: '' });
 });
 
-test("sixteen tags of the app's own have room: platform takes a place only where they leave one", async () => {
+test("adds the platform tag only if the app's own tags leave room", async () => {
   const own = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`t${i}`, 'v']));
   for (const [tags, expected] of [[own(15), { platform: 'chrome_156', ...own(15) }], [own(16), own(16)]]) {
     const agent = here.make({ batch: 1, tags });
@@ -230,14 +230,14 @@ test("sixteen tags of the app's own have room: platform takes a place only where
   }
 });
 
-test('batch.samples of the parameters goes before the option batch', async () => {
+test('prefers parameter batch.samples to option batch', async () => {
   const agent = here.make({ batch: 5, parameters: { 'batch.samples': 2 } });
   await agent.ready;
   feed(agent, fakeConnection(), 2);
   assert.equal(here.page.beacons.length, 1);
 });
 
-test('tags and counted losses are kept however much waits for the core; marks that cannot wait are told', async () => {
+test('keeps tags and lost counts while waiting for the core, and reports dropped marks', async () => {
   const agent = here.make({ batch: 10 });
   const told = [];
   agent.on('error', ({ message }) => told.push(message));
@@ -252,7 +252,7 @@ test('tags and counted losses are kept however much waits for the core; marks th
   assert.deepEqual(told, ['mark() is called more often than anything can be sent: not all are kept']);
 });
 
-test('points are application/json', async () => {
+test('sends points as application/json', async () => {
   const agent = here.make({ format: 'points', batch: 1 });
   await agent.ready;
   const connection = fakeConnection();
@@ -264,7 +264,7 @@ test('points are application/json', async () => {
   assert.ok(JSON.parse(await body.text()).metrics.length > 0);
 });
 
-test('send() replaces the beacon', async () => {
+test('sends with send() instead of a beacon', async () => {
   const taken = [];
   const agent = here.make({ url: undefined, batch: 1, sessionId: 's', send: (body, meta) => { taken.push([JSON.parse(body).seq, meta]); } });
   await agent.ready;
@@ -276,7 +276,7 @@ test('send() replaces the beacon', async () => {
   assert.equal(here.page.beacons.length, 0);
 });
 
-test('marks without a poll leave in batches of their own', async () => {
+test('sends marks without a poll in their own batches', async () => {
   const agent = here.make({ url: null });
   const marks = [];
   agent.on('batch', ({ body }) => marks.push(body.split('"type":"mark"').length - 1));
@@ -287,7 +287,7 @@ test('marks without a poll leave in batches of their own', async () => {
   assert.equal(marks.reduce((sum, count) => sum + count), 5000);
 });
 
-test('marks for which there is no room are told', async () => {
+test('reports marks for which there is no room', async () => {
   let takes = false;
   const agent = here.make({ url: undefined, send: () => takes });
   const told = [];

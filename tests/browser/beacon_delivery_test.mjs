@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { agent, answers, feed, make, page, seqsOf, settled } from './delivering.mjs';
 
-test('a refused beacon goes by fetch(keepalive) that needs no CORS', async () => {
+test('falls back to fetch(keepalive) without CORS when a beacon is refused', async () => {
   const connection = await make();
   answers.beacon = false;
   await feed(connection);
@@ -13,7 +13,7 @@ test('a refused beacon goes by fetch(keepalive) that needs no CORS', async () =>
   assert.equal(agent.stats().batches.sent, 1);
 });
 
-test('what neither takes waits, in order, and leaves when it can', async () => {
+test('queues batches in order when neither transport works, and sends them later', async () => {
   const connection = await make();
   Object.assign(answers, { beacon: false, reject: true });
   await feed(connection, 3);
@@ -25,7 +25,7 @@ test('what neither takes waits, in order, and leaves when it can', async () => {
   assert.equal(agent.stats().batches.queued, 0);
 });
 
-test('a page that knows itself offline does not trust a beacon', async () => {
+test('does not trust a beacon while offline', async () => {
   const connection = await make();
   page.onLine = false;
   answers.reject = true;
@@ -37,7 +37,7 @@ test('a page that knows itself offline does not trust a beacon', async () => {
   assert.deepEqual(seqsOf(page.beacons), [0]);
 });
 
-test('a page that knows itself offline does not trust a beacon when it is hidden either: what cannot leave waits', async () => {
+test('does not trust a beacon while offline and hidden either, and keeps the batches', async () => {
   const connection = await make();
   page.onLine = false;
   answers.reject = true;
@@ -53,7 +53,7 @@ test('a page that knows itself offline does not trust a beacon when it is hidden
 
 const violation = (blockedURI, disposition = 'enforce') => Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'connect-src', disposition, blockedURI });
 
-test("a beacon that the page's policy has swallowed comes back, and is known to wait", async () => {
+test("takes back a beacon that the page's policy blocked", async () => {
   const connection = await make();
   const told = [];
   agent.on('error', ({ code, message }) => told.push([code, message]));
@@ -71,7 +71,7 @@ test("a beacon that the page's policy has swallowed comes back, and is known to 
   assert.match(told[0][1], /policy forbids sending to https:\/\/app.example\/ingest: name https:\/\/app.example in its connect-src/);
 });
 
-test('points to another origin go by fetch with their type, never by beacon', async () => {
+test('sends points to another origin by fetch with their content type, never by beacon', async () => {
   const connection = await make({ url: 'https://elsewhere.example/in', format: 'points', batch: 2 });
   const pair = { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, responsesReceived: 3, totalRoundTripTime: 0.1 };
   for (let i = 0; i < 2; i++) agent.feed(connection, connection.report().set('P', pair));
@@ -80,7 +80,7 @@ test('points to another origin go by fetch with their type, never by beacon', as
   assert.deepEqual([page.fetches[0].mode, page.fetches[0].headers['content-type']], ['cors', 'application/json']);
 });
 
-test('a server of another origin that cannot be read may not allow this one; nobody else is suspected of that', async () => {
+test('suggests a CORS problem only for an unreachable server of another origin', async () => {
   const forbidden = /elsewhere.example\/in cannot be reached \(Failed to fetch\), or does not allow https:\/\/app.example by Access-Control-Allow-Origin$/;
   const lastErrorOf = async (options, reject = true) => {
     answers.reject = reject;

@@ -48,14 +48,14 @@ function load(options) {
 const sentOf = (sessionId) => page.fetches.map(({ body }) => JSON.parse(body)).filter((batch) => batch.sessionId === sessionId).map(({ seq }) => seq);
 const settled = async () => { for (let i = 0; i < 50; i++) await new Promise((resolve) => { setImmediate(resolve); }); };
 
-test('what was left behind is sent, oldest first, and then forgotten', async () => {
+test('sends the batches of an earlier page load, oldest first, then deletes them', async () => {
   leaveBehind(3);
   await load();
   await until(() => database.rows.size === 0, 'that they were forgotten');
   assert.deepEqual([sentOf('before'), told], [[0, 1, 2], []]);
 });
 
-test('however much was left behind, this page makes its batches, and sends them first', async () => {
+test('makes and sends its own batches first, however many are left from earlier', async () => {
   leaveBehind(40, { filler: 'x'.repeat(kQueueFullBytes / 20) });
   status = 503;
   await load();
@@ -71,7 +71,7 @@ test('however much was left behind, this page makes its batches, and sends them 
   await until(() => sentOf('before').length >= 40, 'the rest', 20_000);
 });
 
-test('of too many the oldest are thrown away, and that is told', async () => {
+test('drops the oldest of too many batches and reports that', async () => {
   leaveBehind(kCarryOverMostBatches + 3);
   await load();
   await until(() => database.rows.size === 0, 'that they were sent');
@@ -80,7 +80,7 @@ test('of too many the oldest are thrown away, and that is told', async () => {
   assert.match(told[0], /^carry-over: 3 batches of earlier page loads are thrown away/);
 });
 
-test('what is too old is thrown away, for whichever address it was, and that is told', async () => {
+test('drops batches that are too old, for any address, and reports that', async () => {
   leaveBehind(2, { ageMs: kCarryOverMostAgeMs, url: `${url}?load=1` });
   await load();
   await until(() => database.rows.size === 0, 'that they were thrown away');
@@ -88,7 +88,7 @@ test('what is too old is thrown away, for whichever address it was, and that is 
   assert.match(told.join(), /2 batches of earlier page loads are thrown away/);
 });
 
-test('what is for another address, or in another format, stays for a page that sends such', async () => {
+test('keeps batches for another address or format', async () => {
   leaveBehind(1, { format: 'points' });
   await load();
   await settled();
@@ -104,7 +104,7 @@ test('what is for another address, or in another format, stays for a page that s
 const kHour = 3_600_000;
 const isNear = (a, b) => Math.abs(a - b) < 60_000;
 
-test('what was stamped by a clock that had been set back is sent by that clock', async () => {
+test('sends a batch by the clock that stamped it', async () => {
   status = 503;
   await load();
   await settled();
@@ -128,7 +128,7 @@ test('what was stamped by a clock that had been set back is sent by that clock',
   assert.ok(isNear(sentAt, Date.now() + kHour), `${sentAt}`);
 });
 
-test('a batch is kept with its address and format until it is delivered', async () => {
+test('stores a batch with its address and format until it is delivered', async () => {
   status = 503;
   await load();
   await settled();
@@ -138,7 +138,7 @@ test('a batch is kept with its address and format until it is delivered', async 
 });
 
 for (const name of ['open', 'getAll', 'delete']) {
-  test(`a stop() that comes while ${name}() is not answered sends what was left behind, and lets go of it`, async () => {
+  test(`stop() during an unanswered ${name}() sends the earlier batches and releases them`, async () => {
     leaveBehind(3);
     database.paused = name;
     await load();

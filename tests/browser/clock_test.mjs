@@ -21,13 +21,13 @@ function pass(ms) {
 }
 const kHour = 3_600_000;
 
-test('it is the wall clock', () => {
+test('follows the wall clock', () => {
   assert.equal(now(), wall);
   pass(2000);
   assert.equal(now(), wall);
 });
 
-test('set back, it goes on evenly; set right again, it is the wall clock', () => {
+test('runs on evenly when the wall clock is set back, and follows it once it is right again', () => {
   const before = now();
   wall -= kHour;
   assert.equal(now(), before);
@@ -37,7 +37,7 @@ test('set back, it goes on evenly; set right again, it is the wall clock', () =>
   assert.equal(now(), wall);
 });
 
-test('sleep, in which performance.now() stands or not, is time', () => {
+test('counts sleep as elapsed time, whether performance.now() stops or not', () => {
   now();
   wall += kHour;
   assert.equal(now(), wall);
@@ -45,7 +45,7 @@ test('sleep, in which performance.now() stands or not, is time', () => {
   assert.equal(now(), wall);
 });
 
-test('it never runs back, however the two are rounded', () => {
+test('never runs backwards, however the two clocks are rounded', () => {
   let last = now();
   for (let i = 0; i < 1000; i++) {
     pass(Math.random());

@@ -6,14 +6,14 @@ import { kConfirmAfterMs, kFailuresUntilRest, kFirstWaitMs, kMostBytesInFlight, 
 import { agent, allSettled, answerAll, answers, begin, feed, make, page, seqsOf, settled, stopClock, takeHeld } from './delivering.mjs';
 import { fakeConnection, wait } from './page.mjs';
 
-test('confirmed: sent by fetch, and done when the server says so', async () => {
+test('confirmed: sends by fetch and counts a batch as sent when the server confirms it', async () => {
   const connection = await make({ delivery: 'confirmed' });
   await feed(connection, 2);
   assert.deepEqual([page.beacons.length, page.fetches.length, page.fetches[0].mode], [0, 2, 'cors']);
   assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [2, 0]);
 });
 
-test('confirmed: 503 with Retry-After is obeyed, then everything arrives once', async () => {
+test('confirmed: obeys 503 with Retry-After, then delivers everything once', async () => {
   const connection = await make({ delivery: 'confirmed' });
   const pass = stopClock();
   Object.assign(answers, { status: 503, headers: { 'retry-after': '7' } });
@@ -28,7 +28,7 @@ test('confirmed: 503 with Retry-After is obeyed, then everything arrives once', 
   assert.equal(agent.stats().batches.sent, 3);
 });
 
-test('confirmed: what one request was told of when to come again holds, though another one gets through', async () => {
+test("confirmed: keeps to one request's Retry-After even when another request succeeds", async () => {
   const connection = await make({ delivery: 'confirmed' });
   const pass = stopClock();
   answers.hold = true;
@@ -47,7 +47,7 @@ test('confirmed: what one request was told of when to come again holds, though a
   assert.deepEqual(seqsOf(page.fetches), [0, 1, 0, 2]);
 });
 
-test('confirmed: a redirect confirms nothing, is told, and the batch is kept', async () => {
+test('confirmed: treats a redirect as unconfirmed, reports it and keeps the batch', async () => {
   answers.response = () => Object.defineProperty(Response.error(), 'type', { value: 'opaqueredirect' }); // as with redirect: 'manual'
   const connection = await make({ delivery: 'confirmed' });
   await feed(connection);
@@ -56,7 +56,7 @@ test('confirmed: a redirect confirms nothing, is told, and the batch is kept', a
   assert.match(agent.stats().lastError, /\/ingest redirects: /);
 });
 
-test('confirmed: what the server refuses as such is dropped and counted in lost', async () => {
+test('confirmed: drops a batch that the server rejects and counts it as lost', async () => {
   const connection = await make({ delivery: 'confirmed' });
   answers.status = 400;
   await feed(connection);
@@ -67,7 +67,7 @@ test('confirmed: what the server refuses as such is dropped and counted in lost'
   assert.match(agent.stats().lastError, /answered 400: why/);
 });
 
-test('confirmed: many failures in a row lead to a rest', async () => {
+test('confirmed: rests after many failures in a row', async () => {
   const connection = await make({ delivery: 'confirmed' });
   answers.status = 500;
   const pass = stopClock();
@@ -77,7 +77,7 @@ test('confirmed: many failures in a row lead to a rest', async () => {
   assert.ok(page.fetches.length >= kFailuresUntilRest && page.fetches.length <= most, `${page.fetches.length} attempts in 5 minutes`);
 });
 
-test('confirmed: requests that fail together are one failure, and no rest follows', async () => {
+test('confirmed: counts requests that fail together as one failure, without a rest', async () => {
   const connection = await make({ delivery: 'confirmed' });
   const pass = stopClock();
   answers.hold = true;
@@ -92,7 +92,7 @@ test('confirmed: requests that fail together are one failure, and no rest follow
   assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [kFailuresUntilRest, 0]);
 });
 
-test('confirmed: a wait that ends while the clock is looked at forgets nobody', async () => {
+test('confirmed: sends every batch even if a wait ends between two reads of the clock', async () => {
   const connection = await make({ delivery: 'confirmed' });
   mock.timers.enable({ apis: ['setTimeout'] });
   mock.method(Math, 'random', () => 0.5);
@@ -113,7 +113,7 @@ test('confirmed: a wait that ends while the clock is looked at forgets nobody', 
   }
 });
 
-test('confirmed: a wait that is over early does not keep the long timer that was set for it', async () => {
+test('confirmed: replaces the long timer of a wait that ends early', async () => {
   const connection = await make({ delivery: 'confirmed' });
   const pass = stopClock();
   answers.status = 500;
@@ -130,7 +130,7 @@ test('confirmed: a wait that is over early does not keep the long timer that was
   assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [2, 0]);
 });
 
-test('confirmed: no more than the budget is in flight', async () => {
+test('confirmed: keeps requests in flight within the budget', async () => {
   const connection = await make({ delivery: 'confirmed' });
   answers.hold = true;
   await feed(connection, 30);
@@ -143,7 +143,7 @@ test('confirmed: no more than the budget is in flight', async () => {
   assert.deepEqual(seqsOf(page.fetches), Array.from({ length: 30 }, (_, i) => i));
 });
 
-test('confirmed: hiding hands everything to beacons, and confirms it if the page lives on', async () => {
+test('confirmed: hands everything to beacons on hiding, and confirms it if the page lives on', async () => {
   const connection = await make({ delivery: 'confirmed' });
   answers.reject = true;
   await feed(connection, 2);
@@ -159,7 +159,7 @@ test('confirmed: hiding hands everything to beacons, and confirms it if the page
   assert.deepEqual(seqsOf(page.fetches).slice(-2).sort(), [0, 1]);
 });
 
-test('confirmed: points, which nobody can tell apart, are sent once', async () => {
+test('confirmed: sends points only once, since they cannot be deduplicated', async () => {
   const connection = await make({ delivery: 'confirmed', format: 'points', batch: 2 });
   mock.timers.enable({ apis: ['setTimeout'] });
   const pair = { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, responsesReceived: 3, totalRoundTripTime: 0.1 };
@@ -171,7 +171,7 @@ test('confirmed: points, which nobody can tell apart, are sent once', async () =
   assert.deepEqual([page.beacons.length, page.fetches.length], [0, 1]);
 });
 
-test('a batch that is refused takes no loss with it that it would have told', async () => {
+test('confirmed: counts losses again when the batch that reported them is rejected', async () => {
   const connection = begin({ delivery: 'confirmed' });
   agent.feed(connection, connection.report());
   answers.status = 400;
@@ -188,7 +188,7 @@ test('a batch that is refused takes no loss with it that it would have told', as
   assert.deepEqual(JSON.parse(page.fetches.at(-1).body).lost, { samples: 2, batches: 2 });
 });
 
-test('while too much waits, samples stay in the core, which counts what it drops', async () => {
+test('keeps samples in the core while the queue is full, and counts the dropped ones', async () => {
   const connection = await make({ delivery: 'confirmed', batch: 1 });
   Object.assign(answers, { reject: true });
   const many = fakeConnection({ streams: 40 });

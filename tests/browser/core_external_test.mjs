@@ -16,7 +16,7 @@ afterEach(() => page.restore());
 
 const messageOf = (wasmUrl) => loadCore(wasmUrl).then(() => 'none', ({ message }) => message);
 
-test('wasmUrl is taken against the address of the page', async () => {
+test('resolves wasmUrl against the address of the page', async () => {
   answer = () => new Response(wasm);
   for (const wasmUrl of ['/files/rtc-vitals.wasm', new URL(address)]) assert.equal(typeof (await loadCore(wasmUrl)).Session, 'function');
   assert.deepEqual(page.fetches.map(({ url }) => url), [address, address]);
@@ -24,7 +24,7 @@ test('wasmUrl is taken against the address of the page', async () => {
   assert.match(page.fetches[2].url, /\/js\/browser\/rtc-vitals.wasm$/);
 });
 
-test('what cannot be fetched, is not there or is no wasm is named with what helps', async () => {
+test('names a file that cannot be fetched, is missing or is not wasm, with a remedy', async () => {
   answer = () => Promise.reject(new TypeError('Failed to fetch'));
   assert.equal(await messageOf(address), `${address} cannot be fetched (Failed to fetch): if the page has a content security policy, name https://app.example in its `
     + "connect-src; else set option 'wasmUrl' to where rtc-vitals.wasm is served");
@@ -37,7 +37,7 @@ test('what cannot be fetched, is not there or is no wasm is named with what help
   assert.equal(await messageOf(address), `${address} answered what is no wasm (null): ${orElse}`);
 });
 
-test('an address that is none, or has a password in it, is told without that', async () => {
+test('reports an invalid wasmUrl, without any password in it', async () => {
   assert.equal(await messageOf('http://'), "option 'wasmUrl' is no address: \"http://\"");
   for (const secret of ['http://u:hunter2@app.example/x.wasm', 'http://u:hunter2@']) {
     const message = await messageOf(secret);

@@ -32,7 +32,7 @@ function feedFreeze(agent, connection) {
 }
 
 for (const [what, before] of [['stop()', () => {}], ['close() and stop()', (connection) => connection.close()]]) {
-  test(`${what} ends the freeze that runs, told and sent`, async () => {
+  test(`${what} ends the running freeze, in events and batches`, async () => {
     const agent = here.make({ batch: 10 });
     const told = [];
     agent.on('event', (event) => told.push(event));
@@ -46,7 +46,7 @@ for (const [what, before] of [['stop()', () => {}], ['close() and stop()', (conn
   });
 }
 
-test('the end of a freeze that the close of the last connection makes is told as well as sent', async () => {
+test('closing the last connection ends its freeze, in events and batches', async () => {
   const agent = here.make({ batch: 10, poll: 1 });
   const told = [];
   agent.on('event', (event) => told.push(event));
@@ -59,7 +59,7 @@ test('the end of a freeze that the close of the last connection makes is told as
   assert.ok(eventsIn(sent()).includes('freeze end'));
 });
 
-test('a mark is told also when flush() or hiding takes it along', async () => {
+test('emits a mark that flush() or hiding sends', async () => {
   const agent = here.make();
   const told = [];
   agent.on('event', ({ name }) => told.push(name));
@@ -72,7 +72,7 @@ test('a mark is told also when flush() or hiding takes it along', async () => {
 });
 
 for (const batch of [1, 5]) {
-  test(`batch: ${batch}: what getStats() answers after stop() is neither told nor sent`, async () => {
+  test(`batch: ${batch}: ignores what getStats() returns after stop()`, async () => {
     here.page.restore();
     const answers = [];
     here.page = openPage({ fetch: () => new Promise((resolve) => { answers.push(() => resolve(new Response(null, { status: 202 }))); }) });
@@ -96,7 +96,7 @@ for (const batch of [1, 5]) {
   });
 }
 
-test('what is fed and marked before the core is ready is sent by a stop() that comes before it too', async () => {
+test('stop() before the core is ready sends earlier reports and marks', async () => {
   const agent = here.make();
   feed(agent, fakeConnection(), 2);
   agent.mark('early');
@@ -104,7 +104,7 @@ test('what is fed and marked before the core is ready is sent by a stop() that c
   assert.deepEqual([pollsIn(sent()), eventsIn(sent()).at(-1), sent().at(-1).flush], [2, 'mark ', 'stop']);
 });
 
-test('stop() does not wait for ever for a core that does not come', async () => {
+test('stop() does not wait forever for a core that never loads', async () => {
   mock.timers.enable({ apis: ['setTimeout'] });
   const agent = here.make({}, agentFactory(() => new Promise(() => {})));
   feed(agent, fakeConnection(), 3);
@@ -115,7 +115,7 @@ test('stop() does not wait for ever for a core that does not come', async () => 
   assert.deepEqual(sent().map(({ lost }) => lost.samples), [3]);
 });
 
-test('a prerendered page that stops tells nothing, however long it waits, before it is shown', async () => {
+test('a prerendered page that stops sends nothing until it is shown', async () => {
   here.page.document.prerendering = true;
   const agent = here.make({ batch: 1 });
   agent.feed(fakeConnection(), fakeConnection().report());
@@ -134,7 +134,7 @@ test('a prerendered page that stops tells nothing, however long it waits, before
   assert.deepEqual([pollsIn(sent()), sent().at(-1).flush, sent().at(-1).lost], [1, 'stop', { samples: 0, batches: 0 }]);
 });
 
-test('what still waits when stop() has waited long enough is handed to beacons when the page goes', async () => {
+test('hands remaining batches to beacons when the page unloads after stop() timed out', async () => {
   here.page.restore();
   here.page = openPage({ fetch: () => new Response(null, { status: 503, headers: { 'retry-after': '600' } }) });
   const agent = here.make({ batch: 1, delivery: 'confirmed' });
@@ -157,7 +157,7 @@ for (const [what, end] of [
     feed(agent, fakeConnection(), 1);
   }],
 ]) {
-  test(`${what} keeps no memory of the wasm, though somebody keeps the agent`, async () => {
+  test(`${what} releases the wasm memory, even while the agent is referenced`, async () => {
     let memory;
     const agent = here.make({ batch: 1 }, agentFactory(async () => {
       const core = await loadCore();
@@ -178,7 +178,7 @@ for (const [what, end] of [
   });
 }
 
-test('samples that wait in a core that traps are counted in lost', async () => {
+test('counts samples as lost when the core that holds them traps', async () => {
   let core;
   const agent = here.make({ batch: 3 }, agentFactory(async () => (core = await loadCore())));
   await agent.ready;

@@ -6,7 +6,7 @@ import { kFirstWaitMs, kMostRequestsInFlight } from '../../js/browser/delivery_l
 import { agent, answerAll, answers, feed, make, manyTurns, page, stopClock, turnsUntil } from './delivering.mjs';
 import { until, wait } from './page.mjs';
 
-test('gzip: bytes without a type while the page is visible', async () => {
+test('gzip: sends bytes without a content type while the page is visible', async () => {
   const connection = await make({ gzip: true });
   await feed(connection);
   await until(() => page.beacons.length > 0, 'a beacon');
@@ -16,14 +16,14 @@ test('gzip: bytes without a type while the page is visible', async () => {
   assert.equal(plain.seq, 0);
 });
 
-test('gzip: flush() resolves when the beacon was tried', async () => {
+test('gzip: flush() resolves once the beacon was tried', async () => {
   const connection = await make({ gzip: true, batch: 10 });
   await feed(connection);
   await agent.flush();
   assert.equal(page.beacons.length, 1);
 });
 
-test('gzip: where beacons are refused and the server cannot be reached, one attempt is made per wait', async () => {
+test('gzip: makes one attempt per wait when beacons are refused and the server is unreachable', async () => {
   const connection = await make({ gzip: true });
   const pass = stopClock();
   Object.assign(answers, { beacon: false, reject: true });
@@ -37,7 +37,7 @@ test('gzip: where beacons are refused and the server cannot be reached, one atte
   assert.equal(page.fetches.length, 2);
 });
 
-test('gzip: after a failure, what beacons take again leaves without a pause between', async () => {
+test('gzip: sends without further waits once beacons work again', async () => {
   const connection = await make({ gzip: true });
   stopClock();
   Object.assign(answers, { beacon: false, reject: true });
@@ -49,7 +49,7 @@ test('gzip: after a failure, what beacons take again leaves without a pause betw
   assert.equal(agent.stats().batches.queued, 0);
 });
 
-test('gzip: no more than the budget is in flight, what is being packed included', async () => {
+test('gzip: counts batches being compressed in the budget of requests in flight', async () => {
   const connection = await make({ gzip: true, delivery: 'confirmed' });
   answers.hold = true;
   await feed(connection, 30);
@@ -62,7 +62,7 @@ test('gzip: no more than the budget is in flight, what is being packed included'
   assert.equal(page.fetches.length, 30);
 });
 
-test('gzip: plain when the page is hidden, each batch once', async () => {
+test('gzip: sends each batch once and uncompressed when the page is hidden', async () => {
   const connection = await make({ gzip: true });
   agent.feed(connection, connection.report());
   page.setVisible(false);

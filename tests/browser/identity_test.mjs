@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { isSampled, newEpoch, newSessionId, platformOf } from '../../js/browser/identity.js';
 
-test('a session is sampled or not for good, and the share is right', () => {
+test('samples sessions consistently, and the given share of them', () => {
   const ids = Array.from({ length: 20_000 }, (_, i) => `session-${i}`);
   for (const rate of [0.01, 0.1, 0.5]) {
     const share = ids.filter((id) => isSampled(id, rate)).length / ids.length;
@@ -13,7 +13,7 @@ test('a session is sampled or not for good, and the share is right', () => {
   assert.ok(ids.every((id) => !isSampled(id, 0.1) || isSampled(id, 0.5)), 'a larger rate keeps the sessions of a smaller one');
 });
 
-test('platform is browser and major version', () => {
+test('derives platform from browser and major version', () => {
   const base = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)';
   assert.equal(platformOf(`${base} Chrome/156.0.0.0 Safari/537.36`), 'chrome_156');
   assert.equal(platformOf(`${base} HeadlessChrome/156.0.0.0 Safari/537.36`), 'chrome_156');
@@ -23,7 +23,7 @@ test('platform is browser and major version', () => {
   assert.equal(platformOf('curl/8'), 'other');
 });
 
-test('ids are random', () => {
+test('makes random ids', () => {
   assert.match(newSessionId(), /^[0-9a-f]{32}$/);
   assert.notEqual(newSessionId(), newSessionId());
   assert.ok(Number.isInteger(newEpoch()) && newEpoch() >= 0 && newEpoch() < 2 ** 32);

@@ -36,14 +36,14 @@ afterEach(() => {
   delete globalThis.webkitRTCPeerConnection;
 });
 
-test('catches what is constructed, under both names', () => {
+test('catches connections constructed under either name', () => {
   watch();
   const made = [new RTCPeerConnection({ a: 1 }), new webkitRTCPeerConnection()];
   assert.deepEqual(added, made);
   assert.deepEqual(made[0].configuration, { a: 1 });
 });
 
-test('instanceof, name, prototype, statics, length and the call without new are as before', () => {
+test('keeps instanceof, name, prototype, statics, length and the error of a call without new', () => {
   const { prototype, length } = Native;
   watch();
   assert.ok(new RTCPeerConnection() instanceof RTCPeerConnection);
@@ -53,7 +53,7 @@ test('instanceof, name, prototype, statics, length and the call without new are 
   assert.throws(() => RTCPeerConnection(), TypeError);
 });
 
-test('the constructor of a connection is the global, as before, and makes connections that are watched', () => {
+test('keeps connection.constructor equal to the global, and watches what it constructs', () => {
   const before = Object.getOwnPropertyDescriptor(Native.prototype, 'constructor');
   const old = new RTCPeerConnection();
   const undo = watch();
@@ -68,7 +68,7 @@ test('the constructor of a connection is the global, as before, and makes connec
   assert.deepEqual(Object.getOwnPropertyDescriptor(Native.prototype, 'constructor'), before);
 });
 
-test('a prototype that is frozen is left alone', () => {
+test('leaves a frozen prototype alone', () => {
   class Frozen extends Native {}
   Object.freeze(Frozen.prototype);
   globalThis.RTCPeerConnection = Frozen;
@@ -79,7 +79,7 @@ test('a prototype that is frozen is left alone', () => {
   assert.equal(globalThis.RTCPeerConnection, Frozen);
 });
 
-test('subclasses keep their class', () => {
+test('keeps the class of subclasses', () => {
   watch();
   class Mine extends RTCPeerConnection { own() { return 1; } }
   const mine = new Mine();
@@ -88,7 +88,7 @@ test('subclasses keep their class', () => {
   assert.deepEqual(added, [mine]);
 });
 
-test('twice is once, and undo puts the original back', () => {
+test('acts once if called twice, and undo restores the original', () => {
   const undo = watch();
   assert.equal(watch(), undo);
   new RTCPeerConnection();
@@ -100,7 +100,7 @@ test('twice is once, and undo puts the original back', () => {
   assert.equal(added.length, 2);
 });
 
-test('what wrapped it later stays after undo and adds nothing more', () => {
+test('leaves a later wrapper in place on undo, and adds nothing more', () => {
   const undo = watch();
   const Ours = globalThis.RTCPeerConnection;
   globalThis.RTCPeerConnection = class extends Ours {};
@@ -111,7 +111,7 @@ test('what wrapped it later stays after undo and adds nothing more', () => {
   assert.equal(added.length, 0);
 });
 
-test('two agents get the same connections, and may leave in the order in which they came', () => {
+test('passes the same connections to two agents, which can stop in either order', () => {
   const others = [];
   const [first, second] = [watch(), watch({ add: (connection) => others.push(connection) })];
   new RTCPeerConnection();
@@ -123,13 +123,13 @@ test('two agents get the same connections, and may leave in the order in which t
   assert.equal(globalThis.RTCPeerConnection, Native);
 });
 
-test('without RTCPeerConnection nothing happens', () => {
+test('does nothing without RTCPeerConnection', () => {
   delete globalThis.RTCPeerConnection;
   instrument(agent)();
   assert.equal('RTCPeerConnection' in globalThis, false);
 });
 
-test('a subclass is not asked for its stats before its constructor is through', async () => {
+test('polls a subclass only after its constructor has finished', async () => {
   const asked = [];
   const agent = here.make({});
   watch(agent);
@@ -147,7 +147,7 @@ test('a subclass is not asked for its stats before its constructor is through', 
   assert.deepEqual(here.page.warnings, []);
 });
 
-test('a global that cannot be replaced is told, not thrown', async () => {
+test('reports a global that cannot be replaced, without throwing', async () => {
   Object.defineProperty(globalThis, 'RTCPeerConnection', { value: Native, writable: false, configurable: true });
   const agent = here.make({});
   const told = [];
@@ -164,7 +164,7 @@ const locks = {
   'given by a getter whose setter throws': (value) => ({ get: () => value, set() { throw new Error('locked'); }, configurable: true }),
 };
 for (const [how, lock] of Object.entries(locks)) {
-  test(`a global that is ${how} is left alone, from the start or later; the agent stops as ever`, async () => {
+  test(`leaves a global that is ${how} alone, from the start or later, and the agent stops normally`, async () => {
     const agent = here.make({});
     watch(agent);
     await agent.ready;
@@ -182,18 +182,18 @@ for (const [how, lock] of Object.entries(locks)) {
   });
 }
 
-test('an agent that is off leaves the page as it is', () => {
+test('leaves the page unchanged when the agent is off', () => {
   watch(here.make({ enabled: false }));
   assert.equal(globalThis.RTCPeerConnection, Native);
 });
 
-test('what is no agent is told', () => {
+test('warns about an argument that is not an agent', () => {
   for (const wrong of [undefined, null, {}, 'agent']) instrument(wrong)();
   assert.equal(globalThis.RTCPeerConnection, Native);
   assert.deepEqual(here.page.warnings, Array(4).fill('rtc-vitals: instrument() takes an agent'));
 });
 
-test('stop() undoes it: what the page makes afterwards is nobody\'s, and nothing is said of it', async () => {
+test('is undone by stop(), and ignores later connections silently', async () => {
   const agent = here.make({});
   watch(agent);
   await agent.ready;

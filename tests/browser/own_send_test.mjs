@@ -5,7 +5,7 @@ import { mock, test } from 'node:test';
 import { kRequestTimeoutMs } from '../../js/browser/delivery_limits.js';
 import { agent, allSettled, feed, make, page, settled, stopClock } from './delivering.mjs';
 
-test('send(): false and a rejection mean later', async () => {
+test('send(): retries after false or a rejection', async () => {
   const calls = [];
   const answersOfSend = [() => false, () => { throw new Error('down'); }, () => undefined];
   const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return (answersOfSend.shift() ?? (() => true))(); } });
@@ -18,7 +18,7 @@ test('send(): false and a rejection mean later', async () => {
   assert.equal(agent.stats().batches.sent, 1);
 });
 
-test('send(): a response that is not ok is not taken, and its status is told; what an opaque one hides counts as taken', async () => {
+test('send(): reports a failed response and retries, and accepts an opaque one', async () => {
   const opaque = Object.defineProperties(Response.error(), { type: { value: 'opaque' } }); // ok is false, as with mode: 'no-cors'
   const responses = [new Response(null, { status: 404 }), opaque, new Response(null, { status: 204 })];
   const calls = [];
@@ -34,7 +34,7 @@ test('send(): a response that is not ok is not taken, and its status is told; wh
   responses.push(new Response());
 });
 
-test('send(): a response that refuses the batch itself loses that one, and those behind it go on', async () => {
+test('send(): drops a batch whose response rejects it, and goes on with the next', async () => {
   const statuses = [400, 413, 415, 422, 202];
   const connection = await make({ url: undefined, send: async () => new Response(null, { status: statuses.shift() ?? 202 }) });
   await feed(connection, 5);
@@ -42,7 +42,7 @@ test('send(): a response that refuses the batch itself loses that one, and those
   assert.deepEqual([sent, dropped, samplesDropped, queued], [1, 4, 4, 0]);
 });
 
-test('send(): a response that asks for a wait gets it, also from what brings the page back', async () => {
+test('send(): obeys Retry-After, also when the page comes back online', async () => {
   const calls = [];
   const responses = [new Response(null, { status: 503, headers: { 'retry-after': '7' } }), { ok: false, headers: {} }];
   const connection = await make({ url: undefined, send: async (body) => { calls.push(JSON.parse(body).seq); return responses.shift(); } });
@@ -58,7 +58,7 @@ test('send(): a response that asks for a wait gets it, also from what brings the
   assert.deepEqual([calls, agent.stats().batches.sent], [[0, 0, 0], 1]);
 });
 
-test('send(): one that never answers is given up and asked again, and holds nobody up', async () => {
+test('send(): gives up on a call that never settles, retries it and sends other batches meanwhile', async () => {
   const calls = [];
   const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return calls.length === 1 ? new Promise(() => {}) : true; } });
   mock.timers.enable({ apis: ['setTimeout'] });

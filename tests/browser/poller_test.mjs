@@ -29,7 +29,7 @@ afterEach(() => {
   page.restore();
 });
 
-test('polls on a beat, and stops when the last connection is closed', async () => {
+test('polls periodically, and stops when the last connection is closed', async () => {
   const connection = fakeConnection();
   let beats = 0;
   const clock = setInterval(() => { beats += 1; }, 20);
@@ -46,7 +46,7 @@ test('polls on a beat, and stops when the last connection is closed', async () =
   assert.equal(connections.size, 0);
 });
 
-test('a connection that is closed before its answer comes has no report', async () => {
+test('drops the answer of a connection that was closed before it came', async () => {
   const [probe, call] = [fakeConnection(), fakeConnection()];
   const answers = [];
   for (const connection of [probe, call]) connection.getStats = () => new Promise((resolve) => { answers.push(() => resolve(connection.report())); });
@@ -61,7 +61,7 @@ test('a connection that is closed before its answer comes has no report', async 
   assert.equal(poller.counts.polls, 1);
 });
 
-test('never asks again while an answer is owed, and takes none after closing', async () => {
+test('never asks again while an answer is pending, and drops answers after closing', async () => {
   const connection = fakeConnection();
   const answers = [];
   connection.getStats = () => new Promise((resolve) => { answers.push(resolve); });
@@ -79,7 +79,7 @@ test('never asks again while an answer is owed, and takes none after closing', a
   assert.equal(reports.length, 1);
 });
 
-test('a request that hangs is given up and told once; its late answer is not taken', async () => {
+test('gives up on a hanging request, reports it once and drops its late answer', async () => {
   const connection = fakeConnection();
   const resolves = [];
   connection.getStats = () => new Promise((resolve) => { resolves.push(resolve); });
@@ -102,7 +102,7 @@ test('a request that hangs is given up and told once; its late answer is not tak
   assert.equal(reports.length, 1);
 });
 
-test('a round is over for the others though one still owes an answer', async () => {
+test('ends a round for other connections while one has not answered', async () => {
   const hanging = fakeConnection();
   hanging.getStats = () => new Promise(() => {});
   connections.enter(hanging);
@@ -112,7 +112,7 @@ test('a round is over for the others though one still owes an answer', async () 
   assert.ok(rounds >= 2, `${rounds} rounds ended`);
 });
 
-test('a failing getStats() is told, and the others go on', async () => {
+test('reports a failing getStats() and polls the others', async () => {
   const bad = fakeConnection();
   bad.getStats = () => { throw new Error('InvalidStateError'); };
   connections.enter(bad);
@@ -123,7 +123,7 @@ test('a failing getStats() is told, and the others go on', async () => {
   assert.ok(reports.every((name) => name === 'c2'));
 });
 
-test('what is no error can be thrown too, even what no text can be made of', async () => {
+test('reports a thrown value that cannot be converted to text', async () => {
   const bad = fakeConnection();
   bad.getStats = async () => { throw Object.create(null); };
   connections.enter(bad);
@@ -132,7 +132,7 @@ test('what is no error can be thrown too, even what no text can be made of', asy
   assert.match(told[0], /getStats\(\) failed \(no text\)/);
 });
 
-test('a connection whose state cannot be read leaves, told once, and the others go on', async () => {
+test('removes a connection whose state cannot be read, reports it once and polls the others', async () => {
   class Native {
     #state = 'stable';
     get signalingState() { return this.#state; }
@@ -145,7 +145,7 @@ test('a connection whose state cannot be read leaves, told once, and the others 
   assert.match(told[0], /the state of a connection cannot be read \(.*private.*\): it is not watched/);
 });
 
-test('polling goes on whatever comes of a report', async () => {
+test('keeps polling after a report handler throws', async () => {
   let asked = 0;
   take = () => { asked += 1; throw new Error('a mistake'); };
   connections.enter(fakeConnection());
@@ -154,7 +154,7 @@ test('polling goes on whatever comes of a report', async () => {
   assert.match(told[0], /something in rtc-vitals failed \(a mistake\)/);
 });
 
-test('after a sleep it polls once, and not again before half a period has passed', async () => {
+test('polls once after a sleep, and not again within half a period', async () => {
   const connection = fakeConnection();
   const asked = [];
   connection.getStats = async () => { asked.push(clock.ms); };

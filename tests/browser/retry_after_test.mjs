@@ -7,14 +7,14 @@ const kLongestMs = 600_000;
 const kNow = Date.UTC(2026, 10, 28, 12);
 const asked = (header) => retryAfterMs(new Response(null, header === null ? {} : { headers: { 'retry-after': header } }), kLongestMs, kNow);
 
-test('Retry-After is a number of seconds, or a date', () => {
+test('accepts seconds or a date', () => {
   assert.deepEqual(['7', ' 7 ', '0', 'Sat, 28 Nov 2026 12:00:09 GMT'].map(asked), [7000, 7000, 0, 9000]);
 });
 
-test('what lies behind, and what is no time, asks for nothing', () => {
+test('ignores past dates and invalid values', () => {
   assert.deepEqual([null, '', 'soon', '-5', '1.5', 'Sat, 28 Nov 2026 11:59:00 GMT'].map(asked), [0, 0, 0, 0, 0, 0]);
 });
 
-test('what is longer than anybody waits is as long as that', () => {
+test('limits the wait to the given maximum', () => {
   assert.deepEqual(['601', '9'.repeat(400), 'Sun, 28 Nov 2027 12:00:00 GMT'].map(asked), [kLongestMs, kLongestMs, kLongestMs]);
 });

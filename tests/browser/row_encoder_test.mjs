@@ -34,7 +34,7 @@ function rowsOf(report, host = facts) {
   return rows;
 }
 
-test('the first row is the host, stamped with the wall clock', () => {
+test('writes the host as the first row, stamped with the wall clock', () => {
   const [host, ...rest] = rowsOf([]);
   assert.equal(rest.length, 0);
   assert.equal(host.type, 'host');
@@ -42,55 +42,55 @@ test('the first row is the host, stamped with the wall clock', () => {
   assert.equal(host.conn, host.ice, 'one text, one number');
 });
 
-test('what is absent, null or of a wrong type is NaN, never 0', () => {
+test('writes absent, null and mistyped values as NaN, never 0', () => {
   const [host] = rowsOf([], { ...facts, getStatsMs: null, conn: undefined, visible: null });
   assert.ok([host.getStatsMs, host.conn, host.visible].every(Number.isNaN));
   const [, row] = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: 1, bytesReceived: null, packetsLost: '', kind: 7, isRemote: 'yes' }]);
   assert.ok([row.bytesReceived, row.packetsLost, row['kind|mediaType'], row.isRemote, row.framesDecoded].every(Number.isNaN));
 });
 
-test('numbers, texts that are numbers, dates, booleans', () => {
+test('converts numbers, numeric texts, dates and booleans', () => {
   const [, row] = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: new Date(1234), bytesReceived: '5000', packetsLost: -3, isRemote: false }]);
   assert.deepEqual([row.timestamp, row.bytesReceived, row.packetsLost, row.isRemote], [1234, 5000, -3, 0]);
 });
 
-test('a member one level deep, and one with two names', () => {
+test('reads nested members, and members with two names', () => {
   const [, row] = rowsOf([{ id: 'A', type: 'outbound-rtp', timestamp: 1, mediaType: 'video', qualityLimitationDurations: { cpu: 2.5 } }]);
   assert.equal(row['qualityLimitationDurations.cpu'], 2.5);
   assert.ok(Number.isNaN(row['qualityLimitationDurations.none']));
   assert.ok(row['kind|mediaType'] >= 1);
 });
 
-test('ids refer to each other by number', () => {
+test('links ids by number', () => {
   const rows = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: 1, codecId: 'C' }, { id: 'C', type: 'codec', timestamp: 1, mimeType: 'video/VP8' }]);
   assert.equal(rows[1].codecId, rows[2].id);
   assert.notEqual(rows[1].id, rows[2].id);
 });
 
-test('types that the core does not read write no row, and neither does a report of junk', () => {
+test('writes no row for unknown types or junk', () => {
   assert.equal(rowsOf([{ id: 'X', type: 'certificate', fingerprint: 'aa' }, { type: 'host', t: 9 }, null, 7, 'text']).length, 1);
 });
 
-test('a report may be a map, an array or an object by id', () => {
+test('accepts a report as a map, an array or an object by id', () => {
   const stats = { id: 'A', type: 'codec', timestamp: 1, mimeType: 'video/VP8' };
   for (const report of [new Map([['A', stats]]), [stats], { A: stats }]) assert.equal(rowsOf(report).length, 2);
 });
 
-test('a report larger than the buffer is written whole', () => {
+test('writes all of a report larger than the buffer', () => {
   const report = Array.from({ length: 400 }, (_, i) => ({ id: `S${i}`, type: 'inbound-rtp', timestamp: i, bytesReceived: i }));
   const rows = rowsOf(report);
   assert.equal(rows.length, 401);
   assert.deepEqual([rows[400].timestamp, rows[400].bytesReceived], [399, 399]);
 });
 
-test('a released id is forgotten and interned again when it comes back', () => {
+test('releases an id and interns it again when it comes back', () => {
   const [, row] = rowsOf([{ id: 'A', type: 'codec', timestamp: 1 }]);
   const before = encoder.texts;
   encoder.release(String(row.id));
   assert.equal(encoder.texts, before - 1);
 });
 
-test('a cut report holds what the core reads: no address, no type that is not read', () => {
+test('cuts a report down to what the core reads, without addresses or unknown types', () => {
   const cut = cutReport(encoder.plans, encoder.hostType, [
     { id: 'L', type: 'local-candidate', timestamp: 1, candidateType: 'host', address: '192.0.2.7', ip: '192.0.2.7', port: 1, url: 'stun:x', usernameFragment: 'u' },
     { id: 'O', type: 'outbound-rtp', timestamp: 1, qualityLimitationDurations: { cpu: 1, other: 2 }, kind: 'video' },

@@ -20,7 +20,7 @@ function moduleOf(...code) {
 }
 
 for (const file of ['dist/rtc-vitals.wasm', 'dist/node/core.wasm']) {
-  test(`${file} comes back byte for byte, but for the hints of alignment`, () => {
+  test(`restores ${file} byte for byte, except alignment hints`, () => {
     const module = readFileSync(new URL(`../../${file}`, import.meta.url));
     const back = joined(module);
     assert.equal(back.length, module.length);
@@ -41,10 +41,10 @@ const kInstructions = {
   'calls, by number and through a table': [0x10, 0x80, 0x01, 0x11, 0x00, 0x00],
 };
 for (const [what, code] of Object.entries(kInstructions)) {
-  test(`${what} come back byte for byte`, () => assert.ok(joined(moduleOf(...code)).equals(moduleOf(...code))));
+  test(`restores ${what} byte for byte`, () => assert.ok(joined(moduleOf(...code)).equals(moduleOf(...code))));
 }
 
-test('an instruction that is not known, and would be put together wrongly, stops the build', () => {
+test('stops the build at an unknown instruction that could not be restored', () => {
   const singleConst = (byte) => [0x43, byte, byte, byte, byte, 0x1a]; // f32.const
   assert.throws(() => splitWasm(moduleOf(...singleConst(0x0b))), /instruction/); // its bytes look like `end`
   assert.throws(() => splitWasm(moduleOf(...singleConst(0x44))), /instruction/); // like f64.const, so the walk runs past the end of the function

@@ -18,7 +18,7 @@ async function toldOf(options, use = () => {}) {
   return told;
 }
 
-test('wrong options are named once each, never thrown', async () => {
+test('reports each wrong option once, without throwing', async () => {
   const errors = [];
   const agent = here.make({ poll: 60, bacth: 2, carryOver: true, parameters: { 'no.such': 1 } });
   agent.on('error', ({ code, message }) => errors.push([code, message]));
@@ -30,7 +30,7 @@ test('wrong options are named once each, never thrown', async () => {
   assert.match(errors[3][1], /'no.such'/);
 });
 
-test('without a url, with junk or with calls that make no sense: a warning, no throw, nothing measured', async () => {
+test('warns and measures nothing without a url, with junk options or with nonsensical calls', async () => {
   for (const options of [undefined, null, 7, {}, { url: 5 }]) {
     const agent = createAgent(options);
     agent.add(fakeConnection());
@@ -50,7 +50,7 @@ test('without a url, with junk or with calls that make no sense: a warning, no t
   assert.ok(here.page.warnings.some((text) => /createAgent\(\) takes an object of options, it was given 7/.test(text)), here.page.warnings.join('\n'));
 });
 
-test('a session id that no batch may hold is told, and a random one is taken', async () => {
+test('replaces an invalid session id by a random one, and reports it', async () => {
   for (const sessionId of ['', 'two\nlines', 'ü'.repeat(65), 'x'.repeat(129)]) {
     const agent = here.make({ sessionId, batch: 1 });
     const told = [];
@@ -64,7 +64,7 @@ test('a session id that no batch may hold is told, and a random one is taken', a
   assert.equal(here.make({ sessionId: 'ü'.repeat(64) }).sessionId.length, 64);
 });
 
-test('a tag or a threshold that no text can be made of is told and left out, the rest is measured', async () => {
+test('reports tags and thresholds that cannot be converted to text, leaves them out and measures the rest', async () => {
   const nothing = Object.create(null);
   const agent = here.make({ batch: 1, tags: { room_id: 'r1', user: nothing, long: 'x'.repeat(129) }, parameters: { 'freeze.frozenShare': nothing } });
   const told = [];
@@ -79,7 +79,7 @@ test('a tag or a threshold that no text can be made of is told and left out, the
   assert.equal(told.length, 4);
 });
 
-test('a token that no batch may hold is told, not shown, and never sent, with the core or without it', async () => {
+test('reports an invalid token without showing it, and never sends it', async () => {
   for (const token of ['x'.repeat(2049), 'secret\n']) {
     const agent = here.make({ token, batch: 1 });
     const told = [];
@@ -94,7 +94,7 @@ test('a token that no batch may hold is told, not shown, and never sent, with th
   assert.deepEqual(here.page.beacons.map(({ body }) => 'token' in JSON.parse(body)), [false, false, false, false]);
 });
 
-test('what does nothing is told: tags beside {tags}, a detail that is too long, a stream in place of a track, options that send() leaves no use for', async () => {
+test('reports calls and options that have no effect', async () => {
   const agent = here.make({ batch: 1, sessionId: 's' });
   const told = [];
   const listen = (who) => who.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
@@ -117,7 +117,7 @@ test('what does nothing is told: tags beside {tags}, a detail that is too long, 
   ].map((text) => text.slice(0, 30)));
 });
 
-test('an address to which no browser posts is told, without its password, and nothing is measured', async () => {
+test('reports a url that browsers cannot post to, without its password, and measures nothing', async () => {
   const wrong = [' ', '\t\n', 'http://', 'ftp://x/y', 'javascript:alert(1)', 'data:text/plain,x', new URL('ftp://x/y'), 5, {}];
   const secret = ['http://u:hunter2@app.example/x', 'https://hunter2@app.example/', new URL('http://u:hunter2@app.example/x'), 'http:u:hunter2@app.example', `http://u:${'hunter2'.repeat(20)}@app.example/`, 'http://u:hunter2@'];
   for (const address of [...wrong, ...secret]) {
@@ -136,7 +136,7 @@ test('an address to which no browser posts is told, without its password, and no
   assert.deepEqual([told.length, sent.length], [1, 1], 'what can be done is done');
 });
 
-test('what is wrong is shown as it was given', async () => {
+test('shows a wrong value as it was given', async () => {
   const told = await toldOf({ poll: NaN, batch: Infinity, sampleRate: '', toString: 1, hasOwnProperty: 2, tags: new Map([['a', 'b']]), send: 'x' });
   assert.deepEqual(told.map((text) => text.replace(/; there are .*/, '')), [
     "options: option 'send' must be a function (body, meta), it is \"x\"", "options: option 'tags' must be an object of texts, it is {}",
@@ -145,7 +145,7 @@ test('what is wrong is shown as it was given', async () => {
   ]);
 });
 
-test('a parameter that is no number is told from one that does not exist or is out of range', async () => {
+test('distinguishes a parameter that is not a number from one that is unknown or out of range', async () => {
   const parameters = { 'quality.rttFairMs': '200', 'quality.jitterFairMs': NaN, 'no.such': 1, 'freeze.frozenShare': null };
   assert.deepEqual(await toldOf({ parameters }), [
     "options: parameter 'quality.rttFairMs' is not set: \"200\" is no number",
@@ -155,13 +155,13 @@ test('a parameter that is no number is told from one that does not exist or is o
   ]);
 });
 
-test('what points have no place for is told', async () => {
+test('reports options that points have no place for', async () => {
   const told = await toldOf({ format: 'points', token: 'secret', tags: { room_id: 'r1' }, gzip: true });
   assert.deepEqual(told.map((text) => text.slice(0, 60)), ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' does nothing with format: 'points': such back ends`.slice(0, 60)));
   assert.deepEqual(await toldOf({ format: 'points' }), []);
 });
 
-test('a tag that is no text, number or truth is told and left out', async () => {
+test('reports a tag that is not a text, number or boolean, and leaves it out', async () => {
   const told = await toldOf({ batch: 1, tags: { object: {}, list: [1], made: () => 1, n: 0, yes: false, none: null } }, (agent) => {
     agent.update({ tags: { later: {}, room_id: 'r1' } });
     feed(agent, fakeConnection(), 1);
@@ -170,7 +170,7 @@ test('a tag that is no text, number or truth is told and left out', async () => 
   assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', n: '0', yes: 'false', room_id: 'r1' });
 });
 
-test('a call with a wrong argument is told, and undoes nothing that was said before', async () => {
+test('reports a call with a wrong argument, which changes nothing set before', async () => {
   const told = await toldOf({ batch: 1 }, (agent) => {
     const connection = fakeConnection();
     agent.label('0', { participant: 'ann' });
@@ -195,7 +195,7 @@ test('a call with a wrong argument is told, and undoes nothing that was said bef
   ]);
 });
 
-test('{} takes a label away', async () => {
+test('removes a label with {}', async () => {
   const agent = here.make({ batch: 1 });
   await agent.ready;
   const connection = fakeConnection();
@@ -205,7 +205,7 @@ test('{} takes a label away', async () => {
   assert.equal(JSON.parse(here.page.beacons[0].body).inboundVideo.streams[0].label, undefined);
 });
 
-test('a stopped agent that is asked for something says once that it is stopped; one that is off says nothing', async () => {
+test('reports once that an agent is stopped when it is called again, and nothing if it is off', async () => {
   for (const [options, expected] of [[{}, ['usage: the agent is stopped: make a new one']], [{ enabled: false }, []], [{ sampleRate: 0 }, []]]) {
     const told = await toldOf(options, (agent) => {
       agent.stop();

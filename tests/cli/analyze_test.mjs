@@ -40,7 +40,7 @@ async function analyzeInput(input, ...args) {
 const plain = (lines) => `${lines.join('\n')}\n`;
 
 for (const [name, content] of [['call.jsonl', plain(recordedCall())], ['call.jsonl.gz', gzipSync(plain(recordedCall()))]]) {
-  test(`a freeze in ${name} is told with its stream, start, length and cause`, async (t) => {
+  test(`reports the freeze in ${name} with its stream, start, duration and cause`, async (t) => {
     const path = await write(t, name, content);
     const { out, err, status } = await analyze('--json', path);
     assert.deepEqual([err, status], ['', 0]);
@@ -57,19 +57,19 @@ for (const [name, content] of [['call.jsonl', plain(recordedCall())], ['call.jso
   });
 }
 
-test('a call without a freeze has none', async (t) => {
+test('reports no freeze in a call without one', async (t) => {
   const { out } = await analyze('--json', await write(t, 'call.jsonl', plain(recordedCall({ from: 100, to: 101 }))));
   assert.deepEqual(JSON.parse(out).connections[0].freezes, []);
 });
 
-test('a freeze that the recording ends in is told as far as it goes', async (t) => {
+test('reports a freeze that lasts to the end of the recording up to there', async (t) => {
   const { out } = await analyze('--json', await write(t, 'call.jsonl', plain(recordedCall({ seconds: 16, from: 10, to: 100 }))));
   const [freeze] = JSON.parse(out).connections[0].freezes;
   assert.ok(Math.abs(freeze.start - (kStart + 10_000)) < 100);
   assert.ok(freeze.durationMs >= 4900 && freeze.durationMs <= 5100, `lasts ${freeze.durationMs}`);
 });
 
-test('every sample is printed with the names of the schema', async (t) => {
+test("prints every sample with the schema's member names", async (t) => {
   const { out } = await analyze('--samples', await write(t, 'call.jsonl', plain(recordedCall())));
   const samples = out.trim().split('\n').map((line) => JSON.parse(line));
   const video = samples.filter(({ kind }) => kind === 'inboundVideo');
@@ -79,14 +79,14 @@ test('every sample is printed with the names of the schema', async (t) => {
   assert.ok(!('bitrate' in video[0]), 'nothing is known of the first interval');
 });
 
-test('the report shows the freeze on a time axis', async (t) => {
+test('draws the freeze on a time axis', async (t) => {
   const { out } = await analyze(await write(t, 'call.jsonl', plain(recordedCall())));
   assert.match(out, /viewer: 29\.0 s, 30 samples, 1 freeze, 8\.0 s in all/);
   assert.match(out, /frozen +█{15,25}\n/);
   assert.match(out, /\+0:10\.0 +frozen for 8\.0 s, cause: keyframe-starvation/);
 });
 
-test('bad lines are named with their number and skipped', async (t) => {
+test('names invalid lines by number and skips them', async (t) => {
   const lines = recordedCall();
   lines.splice(3, 0, 'not json', `{"t":${kStart}}`, '');
   const path = await write(t, 'call.jsonl', plain(lines));
@@ -96,7 +96,7 @@ test('bad lines are named with their number and skipped', async (t) => {
   assert.equal(JSON.parse(out).connections[0].samples, 30);
 });
 
-test('a call whose lines stand in reverse is refused but for the last poll', async (t) => {
+test('refuses all but the last poll of a call with reversed lines', async (t) => {
   const path = await write(t, 'call.jsonl', plain(recordedCall({ seconds: 5 }).reverse()));
   const { out, err, status } = await analyze('--json', path);
   assert.equal(status, 0);
@@ -104,7 +104,7 @@ test('a call whose lines stand in reverse is refused but for the last poll', asy
   assert.equal(JSON.parse(out).connections[0].samples, 1);
 });
 
-test('of a call whose clock is set back nothing is skipped, and its length is none below zero', async (t) => {
+test("skips nothing and shows no negative duration when a call's clock is set back", async (t) => {
   const call = recordedCall().map((line) => JSON.parse(line)).map((poll, second) => (second < 20 ? poll : { ...poll, t: poll.t - 60_000 }));
   const { out, err, status } = await analyze(await write(t, 'call.jsonl', plain(call.map((poll) => JSON.stringify(poll)))));
   assert.deepEqual([err, status], ['', 0]);
@@ -112,7 +112,7 @@ test('of a call whose clock is set back nothing is skipped, and its length is no
   assert.doesNotMatch(out, /-\d[\d.]* m?s/);
 });
 
-test('times that are no epoch milliseconds are refused, and the one line says so', async (t) => {
+test('refuses times that are not epoch milliseconds, on one line', async (t) => {
   for (const [of, is] of [[({ perf }) => perf, '0'], [({ t: ms }) => ms / 1000, `${kStart / 1000}`]]) {
     const path = await write(t, 'call.jsonl', plain(recordedCall().map((line) => JSON.parse(line)).map((poll) => JSON.stringify({ ...poll, t: of(poll) }))));
     const { err, status } = await analyze(path);
@@ -121,7 +121,7 @@ test('times that are no epoch milliseconds are refused, and the one line says so
   }
 });
 
-test('a file that cannot be read is one line and exit status 2; the others are still read', async (t) => {
+test('reports an unreadable file on one line with exit status 2, and still reads the others', async (t) => {
   const good = await write(t, 'good.jsonl', plain(recordedCall({ seconds: 3 })));
   const cut = await write(t, 'cut.jsonl.gz', gzipSync(plain(recordedCall())).subarray(0, 40));
   const events = await write(t, 'events.jsonl', plain(recordedCall().map((line, second) => JSON.stringify({ t: kStart + second, pc: 'x', event: 'track' }))));
@@ -143,7 +143,7 @@ for (const [what, spoil] of [
   ['is cut off', (bytes) => bytes.subarray(0, bytes.length >> 1)],
   ['is damaged', (bytes) => Buffer.concat([bytes.subarray(0, bytes.length >> 1), Buffer.alloc(100, 0xff), bytes.subarray(bytes.length >> 1)])],
 ]) {
-  test(`of gzip that ${what} the rest is named and skipped, and what comes before is read`, async (t) => {
+  test(`reads gzip that ${what} up to there, and reports the skipped rest`, async (t) => {
     const path = await write(t, 'call.jsonl.gz', spoil(gzipSync(plain(recordedCall({ seconds: 300 })))));
     const { out, err, status } = await analyze('--json', path);
     assert.equal(status, 0);
@@ -153,13 +153,13 @@ for (const [what, spoil] of [
   });
 }
 
-test('gzip is known also where a pipe brings its bytes one by one', async () => {
+test('detects gzip in a stream that arrives byte by byte', async () => {
   const bytesOf = async function* (content) { for (const byte of content) yield Buffer.of(byte); };
   const read = async (content) => { let text = ''; for await (const chunk of inflated(bytesOf(content))) text += chunk; return text; };
   for (const text of ['', 'a', 'ab\n']) assert.deepEqual([await read(Buffer.from(text)), await read(gzipSync(text))], [text, text]);
 });
 
-test('zero bytes behind the gzip are nothing, wherever they are cut', async () => {
+test('ignores zero bytes after gzip data, however they are chunked', async () => {
   const cut = async function* (bytes, length) { for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length); };
   const text = plain(recordedCall());
   for (const zeros of [1, 1000, 100_000]) {
@@ -172,7 +172,7 @@ test('zero bytes behind the gzip are nothing, wherever they are cut', async () =
   }
 });
 
-test('a file of gzip that is padded with zero bytes is read, and so is the one after it', async (t) => {
+test('reads a gzip file padded with zero bytes, and the file after it', async (t) => {
   const padded = await write(t, 'padded.jsonl.gz', Buffer.concat([gzipSync(plain(recordedCall())), Buffer.alloc(1)]));
   const next = await write(t, 'next.jsonl', plain(recordedCall({ seconds: 3 })));
   const { out, err, status } = await analyze('--json', padded, next);
@@ -180,14 +180,14 @@ test('a file of gzip that is padded with zero bytes is read, and so is the one a
   assert.deepEqual(out.trim().split('\n').map((line) => JSON.parse(line).connections[0].samples), [30, 3]);
 });
 
-test('a command that ends before its work is done has not succeeded', async (t) => {
+test('fails with exit status 13 when it ends before its work is done', async (t) => {
   const path = await write(t, 'call.jsonl', plain(recordedCall({ seconds: 3 })));
   const hang = "import files from 'node:fs/promises'; import { syncBuiltinESMExports } from 'node:module'; files.stat = () => new Promise(() => {}); syncBuiltinESMExports();";
   const { status } = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(hang)}`, kMain, 'analyze', path]);
   assert.equal(status, 13);
 });
 
-test('a page is written over, a recording is not', async (t) => {
+test('overwrites a page but not a recording', async (t) => {
   const path = await write(t, 'call.jsonl', plain(recordedCall({ seconds: 5 })));
   const recording = await readFile(path, 'utf8');
   for (const args of [['--html', path, path], ['--html', path, '/no/such/file']]) {
@@ -199,7 +199,7 @@ test('a page is written over, a recording is not', async (t) => {
   for (let time = 0; time < 2; time++) assert.equal((await analyze('--html', `${path}.html`, path)).status, 0);
 });
 
-test('what is no recording is one line, however many lines it has', async (t) => {
+test('reports a file that is not a recording on one line, however many lines it has', async (t) => {
   const path = await write(t, 'letter', 'Dear all,\n'.repeat(50));
   for (const option of ['--json', '--samples']) {
     const { out, err, status } = await analyze(option, path);
@@ -208,7 +208,7 @@ test('what is no recording is one line, however many lines it has', async (t) =>
   }
 });
 
-test('a call comes from standard input, too, plain and gzipped', async () => {
+test('reads a call from standard input, plain or gzipped', async () => {
   const call = plain(recordedCall());
   for (const input of [call, gzipSync(call), internalsDump(recordedCall())]) {
     const { out, err, status } = await analyzeInput(input, '--json', '-');
@@ -217,14 +217,14 @@ test('a call comes from standard input, too, plain and gzipped', async () => {
   }
 });
 
-test('lines are found wherever a text is cut, with either end, and one without end is refused', async () => {
+test('splits lines across chunks and at either line ending, and rejects an overlong line', async () => {
   const lines = async (texts, longest) => { const all = []; for await (const line of linesIn(texts, longest)) all.push(line); return all; };
   assert.deepEqual(await lines(['a', 'b\r', '\n\nc\nd']), ['ab', '', 'c', 'd']);
   assert.deepEqual(await lines(['ab\n', '']), ['ab']);
   await assert.rejects(lines(['aaa', 'aaa', 'aaa'], 8), /longer than/);
 });
 
-test('output that cannot be written is one line', { skip: !existsSync('/dev/full') }, async (t) => {
+test('reports unwritable output on one line', { skip: !existsSync('/dev/full') }, async (t) => {
   const path = await write(t, 'call.jsonl', plain(recordedCall()));
   const full = openSync('/dev/full', 'w');
   const { stderr, status } = spawnSync(process.execPath, [kMain, 'analyze', path], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
@@ -233,7 +233,7 @@ test('output that cannot be written is one line', { skip: !existsSync('/dev/full
   assert.match(stderr, /^rtc-vitals: what was found cannot be printed \(ENOSPC.+\)\n$/);
 });
 
-test('the report keeps to the width that it is given', () => {
+test('keeps the report within the given width', () => {
   const summary = new CallSummary();
   for (let t = 0; t < 20_000; t += 1000) {
     summary.addSamples(`${JSON.stringify({ connection: 'c', kind: 'connection', t })}\n${JSON.stringify({ connection: 'c', kind: 'inboundVideo', stream: 'V', t, bitrate: 12_345_000, framesDecodedPerSecond: 25 })}`);
@@ -255,7 +255,7 @@ function quietSummary() {
   return summary;
 }
 
-test('what stood somewhere within its bounds is drawn lighter than what stood all the time', () => {
+test('draws a freeze with uncertain bounds lighter than an exact one', () => {
   const freeze = { stream: 'V', durationMs: 2000, count: 1, cause: 'jitter', confidence: 'high' };
   const concluded = (freezes) => ({ id: 'c', watchedMs: 19_000, freezes, episodes: [], notes: [], verdict: '' });
   const frozenRow = (freezes) => callReport('f', quietSummary(), [concluded(freezes)], { skipped: 0, width: 110 }).split('\n').find((line) => line.startsWith('    frozen'));
@@ -265,13 +265,13 @@ test('what stood somewhere within its bounds is drawn lighter than what stood al
   assert.match(frozenRow([exact, within]), /^    frozen +█{7,}▒{7,} +▒ somewhere within$/, 'both where both are');
 });
 
-test('a call of which nothing is known is not one without a freeze', () => {
+test('distinguishes a call without data from a call without freezes', () => {
   const report = (watchedMs) => callReport('f', quietSummary(), [{ id: 'c', watchedMs, freezes: [], episodes: [], notes: [], verdict: '' }], { skipped: 0, width: 110 });
   assert.match(report(0), /^c: 19\.0 s, 20 samples, not known whether it froze$/m);
   assert.match(report(9000), /^c: 19\.0 s, 20 samples, no freezes$/m);
 });
 
-test('discards and limits have their lines, in the order of time', () => {
+test('lists discards and limits in time order', () => {
   const notes = [
     { type: 'limited', stream: 'OV', start: 9000, end: 16_000, durationMs: 7000, reason: 'bandwidth' },
     { type: 'discards', stream: 'IA', start: 4000, end: 6000, durationMs: 2000, reason: 'late', unit: 'packets', count: 40 },
@@ -285,13 +285,13 @@ test('discards and limits have their lines, in the order of time', () => {
   ]);
 });
 
-test('a call of minutes has its length in one form, and standard input has a name', async () => {
+test('formats the length of a call the same everywhere, and names standard input', async () => {
   const lines = Array.from({ length: 33 }, (_, i) => JSON.stringify({ t: kStart + 2000 * i, pc: 'c', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 1, timestamp: kStart + 2000 * i, framesDecoded: 50 * i, totalInterFrameDelay: 2 * i }] }));
   const { out } = await analyzeInput(lines.join('\n'), '-');
   assert.match(out, /^standard input\n\nc: 1 min 4 s, 33 samples, no freezes\n  No freeze in 1 min 4 s\./);
 });
 
-test('a wrong command line is one line and exit status 2', async () => {
+test('rejects an invalid command line with one line and exit status 2', async () => {
   for (const args of [[], ['--jason', 'x'], ['--json', '--samples', 'x'], ['--html=', 'x'], ['--html', '--json'], ['--json=1', 'x']]) {
     const { err, status } = await analyze(...args);
     assert.equal(status, 2);

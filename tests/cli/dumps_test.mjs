@@ -32,7 +32,7 @@ for (const [name, dump] of [
   ['chrome://webrtc-internals on one line', internalsDump(call, 0)],
   ['chrome://webrtc-internals behind blank lines', `\n \r\n${internalsDump(call)}`],
 ]) {
-  test(`a dump of ${name} gives the freeze that the plain recording gives`, () => {
+  test(`finds the same freeze in a dump of ${name} as in the plain recording`, () => {
     const { out, err, status } = analyze(dump, '--json');
     assert.deepEqual([err, status], ['', 0]);
     const { connections } = JSON.parse(out);
@@ -41,14 +41,14 @@ for (const [name, dump] of [
   });
 }
 
-test('a dump whose times are no epoch milliseconds is one line and exit status 2', () => {
+test('refuses a dump whose times are not epoch milliseconds, on one line with exit status 2', () => {
   const since1970 = call.map((line) => JSON.parse(line)).map((poll) => JSON.stringify({ ...poll, report: poll.report.map((stats) => ({ ...stats, timestamp: poll.perf })) }));
   const { out, err, status } = analyze(internalsDump(since1970), '--json');
   assert.deepEqual([out, status], ['', 2]);
   assert.match(err, /^rtc-vitals: .+: a dump of chrome:\/\/webrtc-internals in which no connection was polled, or at times that are no epoch milliseconds\n$/);
 });
 
-test('what a dump of rtcstats says behind a line that is lost is not said as if it were known', () => {
+test('warns that what follows an unreadable line of an rtcstats dump may be wrong', () => {
   const dump = rtcstatsDump(call).replaceAll('["g"', (text, at, whole) => (whole.indexOf(text) === at || whole.lastIndexOf(text) === at ? `x${text}` : text));
   const { out, err, status } = analyze(dump, '--json');
   assert.equal(status, 0);
@@ -57,7 +57,7 @@ test('what a dump of rtcstats says behind a line that is lost is not said as if 
   assert.equal(verdict, 'A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. No video was received on this connection.');
 });
 
-test('a dump that is cut off is one line and exit status 2', () => {
+test('refuses a truncated dump on one line with exit status 2', () => {
   const { err, status } = analyze(internalsDump(call).slice(0, 2000), '--json');
   assert.equal(status, 2);
   assert.match(err, /^rtc-vitals: .+ begins as a dump of chrome:\/\/webrtc-internals, but is not JSON\n$/);

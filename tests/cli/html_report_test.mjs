@@ -17,7 +17,7 @@ function evilPage() {
 
 const sessionIn = (page) => JSON.parse(/<script type="application\/json" id="call">(.*?)<\/script>/s.exec(page)[1]);
 
-test('no text of a recording gets out of the data of the page', async () => {
+test("keeps every text of a recording inside the page's data", async () => {
   const page = await evilPage();
   assert.equal(page.match(/<script[ >]/g).length, 2, 'the data and the script');
   assert.equal(page.match(/<\/script>/g).length, 2);
@@ -27,7 +27,7 @@ test('no text of a recording gets out of the data of the page', async () => {
   assert.deepEqual(session.streams.map(({ id, connection }) => [id, connection]), [['', kEvil], [kEvil, kEvil]]);
 });
 
-test('the page may run its own script and style, and load or send nothing', async () => {
+test('allows the page its own script and style only', async () => {
   const page = await evilPage();
   const [, policy] = /http-equiv="content-security-policy" content="([^"]+)"/.exec(page);
   const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -37,7 +37,7 @@ test('the page may run its own script and style, and load or send nothing', asyn
   assert.deepEqual(page.match(/(?:src|href)="[^"]*"/g), ['href="data:,"']);
 });
 
-test('events stand in the order of when they happened, not of when they were told', async () => {
+test('lists events in the order they happened, not in the order they were reported', async () => {
   const summary = new CallSummary();
   summary.addSamples(JSON.stringify({ t: 1000, connection: 'a', kind: 'connection' }));
   for (const t of [3000, 2000]) summary.addEvents(JSON.stringify([{ t, type: 'mark', connection: 'a' }]));
@@ -45,7 +45,7 @@ test('events stand in the order of when they happened, not of when they were tol
   assert.deepEqual(events.map(({ t }) => t), [2000, 3000]);
 });
 
-test('a call with very many events names the first of them, and every freeze', async () => {
+test('keeps every freeze but only the first of very many events', async () => {
   const summary = new CallSummary();
   for (let t = 0; t < 3000; t++) summary.addEvents(JSON.stringify([{ t, type: 'mark', connection: 'a' }, { t, type: 'freeze', phase: 'end', durationMs: 1, connection: 'a', stream: 'V' }]));
   assert.equal(summary.events.filter(({ type }) => type === 'freeze').length, 3000);

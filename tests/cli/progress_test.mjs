@@ -12,12 +12,12 @@ function told(isTTY, bytes) {
   return out.text;
 }
 
-test('a terminal is told how much of a long file is read, each percent once, and the line is taken away', () => {
+test('shows each percent of a long file once on a terminal, then clears the line', () => {
   const percents = Array.from({ length: 101 }, (_, percent) => `\rcall.jsonl: ${percent} % read`);
   assert.equal(told(true, 200_000_000), `${percents.join('')}\r\x1b[K`);
 });
 
-test('a short file, and whoever is no terminal, is told nothing', () => {
+test('shows nothing for a short file or without a terminal', () => {
   assert.equal(told(true, 1_000_000), '');
   assert.equal(told(false, 200_000_000), '');
 });

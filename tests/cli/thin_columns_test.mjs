@@ -3,13 +3,13 @@ import { test } from 'node:test';
 
 import { ThinColumns } from '../../js/cli/thin_columns.mjs';
 
-test('a short call is kept sample by sample, gaps and all; what is never known has no column', () => {
+test('keeps every sample of a short call, and drops columns without values', () => {
   const columns = new ThinColumns(['bitrate', 'rtt', 'packetLoss']);
   [{ bitrate: 5 }, { bitrate: null, rtt: 40 }, { bitrate: 7, rtt: 41 }].forEach((sample, i) => columns.add(1000 * i, sample));
   assert.deepEqual(columns.finish(), { t: [0, 1000, 2000], columns: { bitrate: [5, null, 7], rtt: [null, 40, 41] } });
 });
 
-test('a call of a million samples keeps a few thousand rows, its ends, and every dip and peak', () => {
+test('thins a million samples to a few thousand rows, keeping both ends and every extreme', () => {
   const columns = new ThinColumns(['bitrate']);
   const length = 1_000_000;
   for (let i = 0; i < length; i++) columns.add(i, { bitrate: i === 123_456 ? 0 : i === 777_777 ? 900 : 500 });

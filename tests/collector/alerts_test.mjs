@@ -36,7 +36,7 @@ async function startReceiver(t, statuses = [], headers = {}) {
   return { received, url: `http://127.0.0.1:${server.address().port}/hook` };
 }
 
-test('three frozen samples in a row open one alert, the next picture resolves it', async (t) => {
+test('opens one alert after three frozen samples in a row and resolves it at the next live sample', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
   await play(post, '..xx', onTime);
   assert.deepEqual(await alertsOf(get), []);
@@ -49,7 +49,7 @@ test('three frozen samples in a row open one alert, the next picture resolves it
   assert.match(log[1], /^ALERT video is back after 10\.0 s/);
 });
 
-test('an alert names the cause of its freeze as it is known by then', async (t) => {
+test('names the cause of the freeze as known at the time of the alert', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
   const freeze = (phase, ms, cause) => ({ t: kStart + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', durationMs: 900, precision: 'exact', cause, confidence: 'low' });
   const send = (seq, frozen, events) => post(JSON.stringify(makeBatch({ seq, start: at(4 * seq), frozen, events, ...onTime })));
@@ -61,20 +61,20 @@ test('an alert names the cause of its freeze as it is known by then', async (t) 
   assert.match(log[1], /^ALERT video is back after 6\.0 s of alert \(cause: congestion\): /);
 });
 
-test('an alert tells the page load of its stream', async (t) => {
+test("reports the page load of the alert's stream", async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   for (const epoch of [7, 8]) await play(post, 'xxxx', { epoch, ...onTime });
   assert.deepEqual((await get('/v1/sessions/session-1')).alerts.map(({ epoch, stream }) => [epoch, stream]), [[7, 'c1/IT01V1'], [8, 'c1/IT01V1']]);
 });
 
-test('two frozen samples and a live one between raise nothing', async (t) => {
+test('raises no alert when a live sample separates every two frozen ones', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
   await play(post, 'xx.xx.xx.xx.', onTime);
   assert.deepEqual(await alertsOf(get), []);
   assert.deepEqual(log, []);
 });
 
-test('a batch sent again is not counted again', async (t) => {
+test('does not count a resent batch again', async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   const body = JSON.stringify(makeBatch({ start: kStart, frozen: [true, true], ...onTime }));
   for (let i = 0; i < 3; i++) await post(body);
@@ -84,7 +84,7 @@ test('a batch sent again is not counted again', async (t) => {
 // A batch of two samples, starting at sample 2 * seq.
 const sendBatch = (post, seq, frozen, options) => post(JSON.stringify(makeBatch({ seq, start: at(2 * seq), frozen, ...onTime, ...options })));
 
-test('a batch that comes late opens nothing over a live picture, and resolves nothing over a frozen one', async (t) => {
+test('neither opens nor resolves an alert from a batch that arrives out of order', async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   await sendBatch(post, 0, [false, false]);
   await sendBatch(post, 20, [false, false]);
@@ -97,7 +97,7 @@ test('a batch that comes late opens nothing over a live picture, and resolves no
   assert.equal((await get('/v1/sessions/session-1')).streams[1].t.length, 16, 'it is stored all the same');
 });
 
-test('the parts of a large batch, one for each stream, open an alert in whatever order they come', async (t) => {
+test("opens an alert whatever the arrival order of a large batch's parts", async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   const sendPart = (seq, poll, id, frozen, rest) => {
     const body = makeBatch({ seq, start: at(poll), frozen: [frozen, frozen], ...onTime, ...rest });
@@ -115,21 +115,21 @@ test('the parts of a large batch, one for each stream, open an alert in whatever
   assert.deepEqual(await alertsOf(get), [['resolved', at(2), at(8)]], 'what comes after the last one of its page load opens nothing');
 });
 
-test('a page whose clock is set back has its pictures watched on', async (t) => {
+test("keeps raising alerts after a page's clock is set back", async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   await sendBatch(post, 50, [false, false]);
   await sendBatch(post, 51, [true, true, true, true], { start: kStart });
   assert.deepEqual(await alertsOf(get), [['open', at(2), null]]);
 });
 
-test('a batch that comes after the last one of its page load opens nothing', async (t) => {
+test('opens no alert from a batch that arrives after its page load has ended', async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   await sendBatch(post, 2, [false, false], { flush: 'stop' });
   await sendBatch(post, 0, [true, true, true, true]);
   assert.deepEqual(await alertsOf(get), []);
 });
 
-test('samples that were kept for long before they were sent open nothing, nor do old points; a clock that is wrong, and points of now, do', async (t) => {
+test("opens alerts only from samples and points that are recent, even if the page's clock is wrong", async (t) => {
   const hour = 3_600_000;
   const { post, get } = await startCollector(t, { now: () => kStart + 20 * hour });
   await sendBatch(post, 0, [true, true, true, true], { sentAt: kStart + 20 * hour });
@@ -147,7 +147,7 @@ test('samples that were kept for long before they were sent open nothing, nor do
   assert.equal((await alertsOf(get)).length, 2);
 });
 
-test('when the end of a silent page cannot be stored, its alert is still open to the next batch', async (t) => {
+test('keeps the alert of a silent page open when its end cannot be stored', async (t) => {
   let now = kStart;
   t.mock.timers.enable({ apis: ['setInterval'] });
   const { post, get, collector, log } = await startCollector(t, { now: () => now });
@@ -162,7 +162,7 @@ test('when the end of a silent page cannot be stored, its alert is still open to
   assert.deepEqual(await alertsOf(get), [['resolved', at(2), at(6)]]);
 });
 
-test('an alert that is open survives a restart, is not opened twice and is resolved', async (t) => {
+test('restores an open alert after a restart and resolves it without opening another', async (t) => {
   const first = await startCollector(t, clockOf());
   await play(first.post, 'xxxx', onTime);
   assert.equal((await alertsOf(first.get)).length, 1);
@@ -172,7 +172,7 @@ test('an alert that is open survives a restart, is not opened twice and is resol
   assert.deepEqual(await alertsOf(second.get), [['resolved', at(2), at(7)]]);
 });
 
-test('frozen samples before a restart count after it', async (t) => {
+test('counts frozen samples from before a restart', async (t) => {
   const first = await startCollector(t, clockOf());
   await play(first.post, '.xx.xx', onTime);
   await first.close();
@@ -181,7 +181,7 @@ test('frozen samples before a restart count after it', async (t) => {
   assert.deepEqual(await alertsOf(second.get), [['resolved', at(6), at(7)]]);
 });
 
-test('the streams of a page that went without a word are forgotten, alert or none', async (t) => {
+test('forgets the streams of a silent page, with or without an alert', async (t) => {
   let now = kStart;
   const { post, collector } = await startCollector(t, { now: () => now });
   const forgotten = t.mock.method(collector.core.AlertBook.prototype, 'forget');
@@ -194,7 +194,7 @@ test('the streams of a page that went without a word are forgotten, alert or non
   assert.equal(forgotten.mock.callCount(), 0, 'once is enough');
 });
 
-test('the end of a call closes its alerts', async (t) => {
+test('closes the alerts of a call that ends', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
   await play(post, 'xxxx', onTime);
   await play(post, 'xx', { from: 4, flush: 'stop', ...onTime });
@@ -202,7 +202,7 @@ test('the end of a call closes its alerts', async (t) => {
   assert.match(log.at(-1), /call ended/);
 });
 
-test('a page that falls silent has its alerts closed', async (t) => {
+test('closes the alerts of a page that falls silent', async (t) => {
   let now = kStart;
   const { post, get, collector } = await startCollector(t, { now: () => now });
   await play(post, 'xxxx', onTime);
@@ -213,7 +213,7 @@ test('a page that falls silent has its alerts closed', async (t) => {
   assert.deepEqual(await alertsOf(get), [['ended', at(2), at(3)]]);
 });
 
-test('alerts are sent as a POST in order, and again until they are taken', async (t) => {
+test('posts alerts in order and retries until the receiver accepts them', async (t) => {
   const { received, url } = await startReceiver(t, [500, 503]);
   const { post, dbPath, log } = await startCollector(t, { alertUrl: url });
   await play(post, 'xxxx..');
@@ -227,7 +227,7 @@ test('alerts are sent as a POST in order, and again until they are taken', async
   assert.equal(log.filter((line) => /cannot send/.test(line)).length, 1);
 });
 
-test('alerts are sent some at a time, those of one still in order: a receiver that hangs on one keeps no other back', async (t) => {
+test('posts up to eight alerts concurrently, keeping the messages of one alert in order', async (t) => {
   const asked = [];
   const server = createServer(async (request, response) => {
     let text = '';
@@ -254,7 +254,7 @@ test('alerts are sent some at a time, those of one still in order: a receiver th
   for (let i = 0; i < 12; i++) assert.ok(sessions().indexOf(`s${i} opened`) < sessions().indexOf(`s${i} resolved`));
 });
 
-test('a name and a password in the address of the receiver go in a header, and into no log', async (t) => {
+test("sends the receiver's credentials in a header and never logs them", async (t) => {
   const { received, url } = await startReceiver(t, [500]);
   const { post, log } = await startCollector(t, { alertUrl: url.replace('//', '//al%20ice:p%40ss@') });
   await play(post, 'xxxx');
@@ -263,7 +263,7 @@ test('a name and a password in the address of the receiver go in a header, and i
   assert.ok(!log.join().includes('p%40ss') && log.some((line) => line.includes(`cannot send to ${url} `)), log.join('\n'));
 });
 
-test('a receiver that asks for a wait beyond all measure is asked again within the hour', async (t) => {
+test("caps the receiver's Retry-After at one hour", async (t) => {
   const { received, url } = await startReceiver(t, [503, 503], { 'retry-after': '10000000000000' });
   const { post, dbPath } = await startCollector(t, { alertUrl: url, ...clockOf() });
   await play(post, 'xxxx', onTime);
@@ -274,7 +274,7 @@ test('a receiver that asks for a wait beyond all measure is asked again within t
   assert.deepEqual([received.length, nextAt], [1, kStart + 3_600_000]);
 });
 
-test('what could not be sent before a stop is sent after the next start', async (t) => {
+test('sends after a restart what could not be sent before it', async (t) => {
   const first = await startCollector(t, { alertUrl: 'http://127.0.0.1:9/nobody-listens' });
   await play(first.post, 'xxxx');
   await eventually(() => first.log.some((line) => /cannot send/.test(line)));

@@ -56,7 +56,7 @@ const kFaults = [
   { what: 'gzip that inflates to 100 MB', body: gzipSync(Buffer.alloc(100_000_000)).subarray(0, 65_000), status: 413, why: /65536/ },
 ];
 
-test('bad bodies are refused by name and leave nothing behind', async (t) => {
+test('rejects malformed bodies with a reason and stores nothing', async (t) => {
   const { post, dbPath, log } = await startCollector(t);
   for (const { what, body, status = 400, path, why } of kFaults) {
     await t.test(what, async () => {
@@ -76,7 +76,7 @@ test('bad bodies are refused by name and leave nothing behind', async (t) => {
   assert.deepEqual(log, []);
 });
 
-test('every truncation of a batch is refused', async (t) => {
+test('rejects every truncation of a batch', async (t) => {
   const { post } = await startCollector(t);
   for (let length = 1; length < good.length; length += 7) {
     const response = await post(good.slice(0, length));
@@ -85,7 +85,7 @@ test('every truncation of a batch is refused', async (t) => {
   }
 });
 
-test('a body that stops arriving does no harm', async (t) => {
+test('survives a request whose body is cut off', async (t) => {
   const { post, origin, log } = await startCollector(t);
   await new Promise((resolve) => {
     const cut = request(origin + kIngest, { method: 'POST', headers: { 'content-length': good.length } });

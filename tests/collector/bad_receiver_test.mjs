@@ -32,7 +32,7 @@ async function freeze(post, sessions = 1) {
 
 const tried = (dbPath, times) => query(dbPath, 'SELECT result, next_at FROM outbox WHERE tries = ?', times);
 
-test('a receiver that does not answer is given up after ten seconds, and asked again', async (t) => {
+test('times out after ten seconds without an answer and retries', async (t) => {
   const receiver = await startReceiver(t, () => {});
   const { post, dbPath } = await startCollector(t, { alertUrl: receiver.url, now: () => kStart });
   t.mock.timers.enable({ apis: ['setTimeout'] });
@@ -45,7 +45,7 @@ test('a receiver that does not answer is given up after ten seconds, and asked a
   assert.deepEqual(await tried(dbPath, 1), [{ result: 'no answer within 10 s', next_at: kStart + 1000 }]);
 });
 
-test('a receiver that takes nothing is one line in the log, whatever waits for it, and another one when it fails anew', async (t) => {
+test('logs one line per outage, however many messages wait', async (t) => {
   let status = 500;
   const { url } = await startReceiver(t, (response) => response.writeHead(status).end());
   let now = kStart;
@@ -62,14 +62,14 @@ test('a receiver that takes nothing is one line in the log, whatever waits for i
   await eventually(() => faults().length === 2);
 });
 
-test('a fault is told in one line', async (t) => {
+test('reports a failure on one line', async (t) => {
   const { port } = await startReceiver(t, (response) => response.end());
   const { post, log } = await startCollector(t, { alertUrl: `https://127.0.0.1:${port}/no-tls-here`, now: () => kStart });
   await freeze(post);
   assert.doesNotMatch(await eventually(() => log.find((line) => /cannot send/.test(line))), /\n/);
 });
 
-test('a clock that is set back by a day keeps no message waiting for a day', async (t) => {
+test("delivers without a day's delay after the clock is set back by a day", async (t) => {
   let status = 500;
   const { url } = await startReceiver(t, (response) => response.writeHead(status).end());
   let now = kStart;

@@ -6,7 +6,7 @@ import { makeBatch, query, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 
-test('what a page said calls nobody and leads nowhere, and can still be read', () => {
+test('neutralizes mentions, links and markup, and stays readable', () => {
   for (const [said, shown] of [
     ['<!channel>', '\uFF1C!channel\uFF1E'], ['@everyone ann@example.org', '\uFF20everyone ann\uFF20example.org'], ['R&D', 'R\uFF06D'], ['#general', '\uFF03general'],
     ['<https://x.example|here>', '\uFF1Chttps\uFF1A//x.example\uFF5Chere\uFF1E'], ['[here](http://x.example) ![](//x.example)', '\uFF3Bhere\uFF3D(http\uFF1A//x.example) !\uFF3B\uFF3D(//x.example)'],
@@ -15,7 +15,7 @@ test('what a page said calls nobody and leads nowhere, and can still be read', (
   ]) assert.equal(chatText(said), shown);
 });
 
-test('the text of a message has everything that the page said made safe; the members beside it are as they were sent', async (t) => {
+test('escapes page-supplied text in the message but not in the JSON members', async (t) => {
   const { post, dbPath, log } = await startCollector(t, { now: () => kStart, alertUrl: 'http://127.0.0.1:1/' });
   const [who, id] = ['<!channel>', '@here'];
   const batch = makeBatch({

@@ -28,7 +28,7 @@ async function startCollect(t, ...args) {
   return { ...run, origin };
 }
 
-test('collect listens, stores, and stops cleanly when told to', async (t) => {
+test('collect listens, stores batches and stops cleanly on SIGTERM', async (t) => {
   const db = join(await temporaryFolder(t), 'calls.sqlite');
   const { child, origin, ended } = await startCollect(t, '--db', db);
   assert.equal((await fetch(origin + kIngest, { method: 'POST', body: JSON.stringify(makeBatch()) })).status, 202);
@@ -37,7 +37,7 @@ test('collect listens, stores, and stops cleanly when told to', async (t) => {
   assert.deepEqual(await query(db, 'SELECT count(*) AS n FROM samples'), [{ n: 2 }]);
 });
 
-test('a collector whose log nobody reads any more goes on', async (t) => {
+test('keeps running when stderr is closed', async (t) => {
   const { child, origin, ended } = await startCollect(t, '--db', join(await temporaryFolder(t), 'calls.sqlite'));
   child.stderr.destroy();
   for (let i = 0; i < 5; i++) {
@@ -48,7 +48,7 @@ test('a collector whose log nobody reads any more goes on', async (t) => {
   assert.equal(await ended, 0);
 });
 
-test('what was answered 202 is there after a kill', async (t) => {
+test('keeps every batch answered with 202 after SIGKILL', async (t) => {
   const db = join(await temporaryFolder(t), 'calls.sqlite');
   const accepted = [];
   for (let round = 0; round < kKills; round++) {
@@ -74,7 +74,7 @@ test('what was answered 202 is there after a kill', async (t) => {
   assert.deepEqual(await query(db, 'PRAGMA integrity_check'), [{ integrity_check: 'ok' }]);
 });
 
-test('a wrong command line is one line and exit status 2', async (t) => {
+test('rejects an invalid command line with one line and exit status 2', async (t) => {
   for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://me:secret@x.example'], ['collect', 'more'], ['collect', '--port', '-1'],
     ['collect', '--host', ''], ['collect', '--db', ''], ['collect', '--db', ':memory:'], ['collect', '--keep', '1e400'], ['collect', '--keep', '0x10'], ['collect', '--keep', '0'], ['collect', '--keep', '9'.repeat(400)]]) {
     const { said, ended } = start(t, ...args);
@@ -84,7 +84,7 @@ test('a wrong command line is one line and exit status 2', async (t) => {
   }
 });
 
-test('a port that is taken, a file that is no database: one line and exit status 1', async (t) => {
+test('fails with one line and exit status 1 when the port is in use or the file is not a database', async (t) => {
   const folder = await temporaryFolder(t);
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
@@ -99,7 +99,7 @@ test('a port that is taken, a file that is no database: one line and exit status
   }
 });
 
-test('a file that cannot be opened is named once, with the reason', async (t) => {
+test('names a file that cannot be opened once, with the reason', async (t) => {
   const folder = await temporaryFolder(t);
   for (const [db, why] of [['no/such/calls.sqlite', `there is no folder ${join(folder, 'no/such')}`], ['', 'it is a folder']]) {
     const path = join(folder, db);
@@ -109,7 +109,7 @@ test('a file that cannot be opened is named once, with the reason', async (t) =>
   }
 });
 
-test('a Node without SQLite says which has it', async (t) => {
+test('names the Node versions with SQLite when SQLite is missing', async (t) => {
   const folder = await temporaryFolder(t);
   const copy = join(folder, 'sqlite.mjs');  // where no package can be found
   await copyFile(new URL('../../js/collector/sqlite.mjs', import.meta.url), copy);
@@ -121,7 +121,7 @@ test('a Node without SQLite says which has it', async (t) => {
   assert.match(err, /node:sqlite from 22\.13 on, and from 22\.5 on with --experimental-sqlite/);
 });
 
-test('help is given', async (t) => {
+test('prints help', async (t) => {
   for (const args of [[], ['--help'], ['collect', '--help']]) {
     const { said, ended } = start(t, ...args);
     assert.equal(await ended, 0);

@@ -22,7 +22,7 @@ const states = async (get) => (await get('/v1/alerts')).alerts.map(({ state }) =
 const send = (post, seq, frozen, more) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4 * kPollMs, sentAt: kStart + seq * 4 * kPollMs, frozen, ...more })));
 
 for (const [what, ms] of kSets) {
-  test(`a clock that is set ${what} ends no alert and raises none, and a page that falls silent is still known as such`, async (t) => {
+  test(`a clock set ${what} neither ends nor raises alerts, and silence is still detected`, async (t) => {
     const { post, get, collector, set, pass } = await startWithClock(t);
     await send(post, 0, [true, true, true, true]);
     await send(post, 0, [false, true, true], { sessionId: 'other' });
@@ -42,7 +42,7 @@ for (const [what, ms] of kSets) {
     assert.equal(collector.desk.endSilent(collector.now()).length, 1);
   });
 
-  test(`a clock that is set ${what} moves no page load that is heard, and one that begins goes by the new time`, async (t) => {
+  test(`a clock set ${what} keeps the times of running page loads and applies to new ones`, async (t) => {
     const { post, get, set, pass } = await startWithClock(t);
     await send(post, 0, [false, false]);
     pass(4 * kPollMs);
@@ -62,7 +62,7 @@ for (const [what, ms] of kSets) {
   });
 }
 
-test('a machine that slept moves nothing either: its clock is right, and the one that nobody sets stood still', async (t) => {
+test('a machine that slept keeps the times of running page loads', async (t) => {
   const { post, get, set, pass } = await startWithClock(t);
   await send(post, 0, [false, false]);
   set(4 * kHourMs);  // slept, as its pages did not
@@ -73,7 +73,7 @@ test('a machine that slept moves nothing either: its clock is right, and the one
   assert.deepEqual([session.firstAt, session.lastAt, session.epochs[0].clockOffset], [kStart, kStart + (seq * 4 + 1) * kPollMs, 0]);
 });
 
-test('a restart ends no alert of a page that was heard by a clock that was ahead of now', async (t) => {
+test('a restart ends no alert of a page last heard by a clock that ran ahead', async (t) => {
   const first = await startCollector(t, { now: () => kStart + kHourMs });
   await send(first.post, 0, [true, true, true, true]);
   await first.close();
@@ -84,7 +84,7 @@ test('a restart ends no alert of a page that was heard by a clock that was ahead
   assert.equal(second.collector.desk.endSilent(kStart).length, 1);
 });
 
-test('what a clock says that jumped by years is believed after hours, by what deletes', () => {
+test('retention trusts a forward clock jump only after six hours', () => {
   let [wall, elapsed] = [kStart, 0];
   const log = [];
   const watch = new ClockWatch({ now: () => wall, elapsed: () => elapsed, log: (line) => log.push(line), last: null });
@@ -104,7 +104,7 @@ test('what a clock says that jumped by years is believed after hours, by what de
   assert.equal(watch.date(), wall, 'back is believed: nothing is deleted too early by it');
 });
 
-test('a collector that starts with a clock that is years ahead forgets nothing for hours', async (t) => {
+test('deletes nothing for six hours after starting with a clock that is years ahead', async (t) => {
   const first = await startWithClock(t);
   await send(first.post, 0, [false, false]);
   await first.close();
@@ -119,7 +119,7 @@ test('a collector that starts with a clock that is years ahead forgets nothing f
   assert.equal(await clean(), 1);
 });
 
-test('the log is told when the clock was set, and not when it is put right in small steps', async (t) => {
+test('logs a clock change but not small corrections', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const { log, set } = await startWithClock(t);
   const look = async (ms) => {

@@ -9,20 +9,20 @@ function makeQueue(write) {
   return { queue, counts };
 }
 
-test('what waits is committed together, and each hears its own result', async () => {
+test("commits waiting items together and returns each item's own result", async () => {
   const { queue, counts } = makeQueue((item) => item * 2);
   assert.deepEqual(await Promise.all([queue.add(1), queue.add(2), queue.add(3)]), [2, 4, 6]);
   assert.deepEqual(counts, { transactions: 1, recovered: 0 });
 });
 
-test('one item that cannot be stored does not cost its neighbours', async () => {
+test('stores the other items when one cannot be stored', async () => {
   const { queue, counts } = makeQueue((item) => { if (item === 2) throw new Error('bad row'); return item; });
   const results = await Promise.allSettled([queue.add(1), queue.add(2), queue.add(3)]);
   assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
   assert.deepEqual(counts, { transactions: 4, recovered: 2 });
 });
 
-test('a database that is busy is tried again, and nothing was written in vain', async () => {
+test('retries a busy database without a rollback', async () => {
   const counts = { begun: 0, recovered: 0 };
   const queue = new CommitQueue({
     write: (item) => item, transaction: (work) => { if (++counts.begun < 4) throw new Error('busy'); return work(); },
@@ -32,7 +32,7 @@ test('a database that is busy is tried again, and nothing was written in vain', 
   assert.deepEqual(counts, { begun: 4, recovered: 0 });
 });
 
-test('a database that stays busy is given up after five seconds, and then left alone', async (t) => {
+test('gives up on a busy database after five seconds', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   let begun = 0;
   const queue = new CommitQueue({ write: (item) => item, transaction: () => { begun++; throw new Error('busy'); }, recover: () => {}, faultOf: () => 'busy' });
@@ -43,7 +43,7 @@ test('a database that stays busy is given up after five seconds, and then left a
   assert.equal(begun, 100);
 });
 
-test('a database that takes nothing is not asked again for each item', async () => {
+test('does not retry each item when the database rejects everything', async () => {
   let begun = 0;
   const queue = new CommitQueue({ write: (item) => item, transaction: () => { begun++; throw new Error('full'); }, recover: () => {}, faultOf: () => 'database' });
   const results = await Promise.allSettled([queue.add(1), queue.add(2), queue.add(3)]);
@@ -51,7 +51,7 @@ test('a database that takes nothing is not asked again for each item', async () 
   assert.equal(begun, 1);
 });
 
-test('while what was written in vain cannot be undone, all is refused and nothing is written; then it goes on', async () => {
+test('rejects everything until a failed transaction is rolled back, then resumes', async () => {
   let fault = true;
   const written = [];
   const queue = new CommitQueue({

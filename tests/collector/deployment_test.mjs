@@ -34,7 +34,7 @@ async function startNginx(t, origin) {
   return front;
 }
 
-test('behind nginx, under a path of its own, batches are taken and sessions are read, gzipped and asked for again by their tag', { skip: !isInstalled('nginx') && 'nginx is not installed' }, async (t) => {
+test('works behind nginx below a path prefix, with gzip and ETags', { skip: !isInstalled('nginx') && 'nginx is not installed' }, async (t) => {
   const { origin } = await startCollector(t);
   const front = await startNginx(t, origin);
   const sent = await fetch(`${front}/vitals/collect`, { method: 'POST', body: JSON.stringify(makeBatch()), headers: { origin: 'https://app.example' } });
@@ -48,7 +48,7 @@ test('behind nginx, under a path of its own, batches are taken and sessions are 
   assert.equal(again.status, 304);
 });
 
-test('the service starts the collector with options that it has', () => {
+test('the systemd service starts the collector with valid options', () => {
   const [, command] = /^ExecStart=\S+ (.*)$/m.exec(example('rtc-vitals.service'));
   const main = new URL('../../js/cli/main.mjs', import.meta.url).pathname;
   const { status, stdout } = spawnSync(process.execPath, [main, ...command.split(' '), '--help'], { encoding: 'utf8' });

@@ -21,7 +21,7 @@ function mount(folder) {
   }
 }
 
-test('a small disk holds batches and not their log, and one that was full is used again once there is some room', async (t) => {
+test('fills a small disk with batches rather than logs, and resumes when space is freed', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'rtc-vitals-'));
   const isMounted = mount(folder);
   t.after(() => {

@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { test } from 'node:test';
 import { eventually, kIngest, makeBatch, query, startCollector } from './harness.mjs';
 
-test('methods and paths mean what HTTP says', async (t) => {
+test('answers each method and path with the right status and Allow header', async (t) => {
   const { origin } = await startCollector(t);
   const cases = [
     ['GET', kIngest, 405, 'POST, OPTIONS'], ['PUT', kIngest, 405, 'POST, OPTIONS'], ['POST', '/v1/sessions', 405, 'GET, HEAD'], ['DELETE', '/', 405, 'GET, HEAD'],
@@ -22,7 +22,7 @@ test('methods and paths mean what HTTP says', async (t) => {
   }
 });
 
-test('other content types and encodings are refused by name', async (t) => {
+test('rejects other content types and encodings, naming them', async (t) => {
   const { post } = await startCollector(t);
   for (const headers of [{ 'content-type': 'image/png' }, { 'content-type': 'text/plain', 'content-encoding': 'br' }]) {
     const response = await post(JSON.stringify(makeBatch()), headers);
@@ -31,7 +31,7 @@ test('other content types and encodings are refused by name', async (t) => {
   }
 });
 
-test('a preflight names the origin and allows credentials: without both a JSON beacon is lost in silence', async (t) => {
+test('answers a preflight with the origin and allowed credentials', async (t) => {
   const { origin } = await startCollector(t);
   const page = 'https://app.example';
   const response = await fetch(origin + kIngest, { method: 'OPTIONS', headers: { origin: page, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } });
@@ -43,7 +43,7 @@ test('a preflight names the origin and allows credentials: without both a JSON b
   assert.match(response.headers.get('vary'), /origin/i);
 });
 
-test('an answer to another origin can be read by it, good or bad; what is stored cannot', async (t) => {
+test('lets other origins read ingest answers but not stored data', async (t) => {
   const { post, origin } = await startCollector(t);
   const page = 'https://app.example';
   for (const body of [JSON.stringify(makeBatch()), 'nonsense']) {
@@ -58,7 +58,7 @@ test('an answer to another origin can be read by it, good or bad; what is stored
   }
 });
 
-test('while it closes, who still asks by an open connection is answered, and told that it ends', async (t) => {
+test('answers requests on open connections while closing, with connection: close', async (t) => {
   const { origin, collector, dbPath } = await startCollector(t);
   const request = (seq, headers = '') => {
     const body = JSON.stringify(makeBatch({ seq, start: 1_800_000_000_000 + seq * 4000 }));
@@ -89,7 +89,7 @@ const askAs = (origin, host, path = '/v1/sessions', method = 'GET', body = undef
   asked.on('error', reject).end(body);
 });
 
-test('on a loopback address only its own names read what is stored; batches are taken by any', async (t) => {
+test('serves stored data on a loopback address to loopback host names only, and takes batches under any', async (t) => {
   const { origin } = await startCollector(t);
   for (const host of ['localhost', 'LOCALHOST:8080', '127.0.0.1', '127.0.0.1:1', '[::1]', '[::1]:8080']) assert.equal((await askAs(origin, host)).status, 200, host);
   for (const host of ['evil.example', 'evil.example:8080', 'localhost.evil.example', '127.0.0.1.evil.example']) {
@@ -103,12 +103,12 @@ test('on a loopback address only its own names read what is stored; batches are 
   }
 });
 
-test('on another address it is read by any name', async (t) => {
+test('serves stored data under any host name on other addresses', async (t) => {
   const { origin } = await startCollector(t, { host: '0.0.0.0' });
   assert.equal((await askAs(origin, 'calls.example')).status, 200);
 });
 
-test('who stops reading a large answer is let go', async (t) => {
+test('drops a client that stops reading a large response', async (t) => {
   const { origin, collector } = await startCollector(t);
   collector.oneSession.read = async () => ({ text: 'x'.repeat(50e6), tag: '"x"' });
   const { setTimeout: expect } = ServerResponse.prototype;

@@ -7,7 +7,7 @@ import { kPollMs, makeBatch, makePoints, query, startCollector } from './harness
 
 const kStart = 1_800_000_000_000;
 
-test('a batch is answered 202 and is then in the database, flat', async (t) => {
+test('answers a batch with 202 and stores it as flat rows', async (t) => {
   const now = kStart + 10_000;
   const { post, dbPath } = await startCollector(t, { now: () => now });
   const response = await post(JSON.stringify(makeBatch({ start: kStart, sentAt: now, frozen: [false, true] })));
@@ -20,13 +20,13 @@ test('a batch is answered 202 and is then in the database, flat', async (t) => {
 });
 
 for (const [name, headers] of [['text/plain', { 'content-type': 'text/plain;charset=UTF-8' }], ['application/json', { 'content-type': 'application/json' }], ['no type', {}]]) {
-  test(`a body sent as ${name} is taken`, async (t) => {
+  test(`accepts a body sent as ${name}`, async (t) => {
     const { post } = await startCollector(t);
     assert.equal((await post(new TextEncoder().encode(JSON.stringify(makeBatch())), headers)).status, 202);
   });
 }
 
-test('a batch that only ends its epoch, or only tells a loss, is taken and changes nothing else', async (t) => {
+test('accepts a batch with only an end or a loss, and changes nothing else', async (t) => {
   const { post, dbPath } = await startCollector(t);
   const empty = ({ connections, connection, inboundVideo, ...batch }) => ({ ...batch, tags: {}, connections: [] });
   const bodies = [makeBatch({ start: kStart }), empty(makeBatch({ seq: 1, flush: 'stop' })), { ...empty(makeBatch({ epoch: 2, flush: 'hide' })), lost: { samples: 3, batches: 0 } }];
@@ -39,13 +39,13 @@ test('a batch that only ends its epoch, or only tells a loss, is taken and chang
   assert.deepEqual(await query(dbPath, 'SELECT room_id FROM session'), [{ room_id: 'room-1' }]);
 });
 
-test('a gzipped body is known by its first bytes', async (t) => {
+test('detects a gzipped body by its first bytes', async (t) => {
   const { post, get } = await startCollector(t);
   assert.equal((await post(gzipSync(JSON.stringify(makeBatch())), {})).status, 202);
   assert.equal((await get('/v1/sessions')).sessions.length, 1);
 });
 
-test('the plain points form is taken', async (t) => {
+test('accepts plain points', async (t) => {
   const { post, dbPath } = await startCollector(t);
   const response = await post(JSON.stringify(makePoints(2)), { 'content-type': 'application/json' });
   assert.deepEqual(await response.json(), { status: 'accepted', processed: 2 });
@@ -54,7 +54,7 @@ test('the plain points form is taken', async (t) => {
 });
 
 for (const [name, body] of [['rtc-vitals/1', makeBatch()], ['points', makePoints()]]) {
-  test(`a batch of ${name} sent twice is stored once and answered alike`, async (t) => {
+  test(`stores a repeated ${name} body once and gives the same answer`, async (t) => {
     const { post, dbPath } = await startCollector(t);
     const answers = [];
     for (let i = 0; i < 2; i++) answers.push(await (await post(JSON.stringify(body))).json());
@@ -64,7 +64,7 @@ for (const [name, body] of [['rtc-vitals/1', makeBatch()], ['points', makePoints
   });
 }
 
-test('a reloaded page starts a new epoch of its session', async (t) => {
+test('starts a new epoch when the page reloads', async (t) => {
   const { post, get } = await startCollector(t);
   await post(JSON.stringify(makeBatch({ epoch: 1, seq: 0 })));
   await post(JSON.stringify(makeBatch({ epoch: 2, seq: 0, start: kStart + 60_000 })));
@@ -73,7 +73,7 @@ test('a reloaded page starts a new epoch of its session', async (t) => {
   assert.equal(session.streams.filter((stream) => stream.kind === 'inboundVideo').length, 2);
 });
 
-test('a clock that is wrong is put right, by the quickest of its batches', async (t) => {
+test('corrects a wrong page clock by the batch with the shortest delay', async (t) => {
   let now = kStart;
   const hour = 3_600_000;
   const { post, dbPath } = await startCollector(t, { now: () => now });
@@ -85,7 +85,7 @@ test('a clock that is wrong is put right, by the quickest of its batches', async
   assert.deepEqual(await query(dbPath, 'SELECT ts FROM samples ORDER BY ts'), [{ ts: kStart - 2000 + 5 }, { ts: kStart + 8000 + 5 }]);
 });
 
-test('the tags of a session are no more than one batch may carry: those go that were told least lately', async (t) => {
+test('keeps the most recently sent tags, up to the limit of one batch', async (t) => {
   const { post, get } = await startCollector(t);
   const tagsOf = (seq) => Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`t${seq}_${i}`, 'x']));
   for (let seq = 0; seq < 5; seq++) await post(JSON.stringify(makeBatch({ seq, tags: { room_id: 'r', ...tagsOf(seq) } })));
@@ -94,7 +94,7 @@ test('the tags of a session are no more than one batch may carry: those go that 
   assert.ok(['room_id', 't4_0', 't4_9', 't2_9'].every((name) => names.includes(name)) && !names.includes('t0_0'), names.join());
 });
 
-test('what would be at no date once the clock is put right is refused by name, and a clock that is only wrong is not', async (t) => {
+test('rejects times outside the valid date range, but not a wrong clock', async (t) => {
   const now = kStart;
   const { post, get } = await startCollector(t, { now: () => now });
   const latest = 8.64e15;
@@ -113,14 +113,14 @@ test('what would be at no date once the clock is put right is refused by name, a
   assert.deepEqual([firstAt, lastAt], [now - 4000, now - 2000]);
 });
 
-test('many batches at once are all stored', async (t) => {
+test('stores every one of many concurrent batches', async (t) => {
   const { post, dbPath } = await startCollector(t);
   const all = await Promise.all(Array.from({ length: 200 }, (_, seq) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4000 })))));
   assert.ok(all.every((response) => response.status === 202));
   assert.deepEqual(await query(dbPath, 'SELECT count(*) AS n FROM samples'), [{ n: 400 }]);
 });
 
-test('a write that fails is answered 503 with Retry-After, and the next one works', async (t) => {
+test('answers 503 with Retry-After when a write fails, and stores the next batch', async (t) => {
   const { post, collector, dbPath } = await startCollector(t);
   const { add } = collector.store;
   collector.store.add = () => { throw new Error('database or disk is full'); };
@@ -133,7 +133,7 @@ test('a write that fails is answered 503 with Retry-After, and the next one work
   assert.deepEqual(await query(dbPath, 'SELECT count(*) AS n FROM samples'), [{ n: 2 }]);
 });
 
-test('a core that traps is replaced, and open alerts are known to the next one', async (t) => {
+test('replaces a core that traps, keeping open alerts', async (t) => {
   const { post, get, collector, log } = await startCollector(t, { loadCore: loadNodeCore });
   await post(JSON.stringify(makeBatch({ frozen: [true, true, true] })));
   collector.core.decodeBatch = () => { throw new WebAssembly.RuntimeError('unreachable'); };

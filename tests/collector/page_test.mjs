@@ -9,7 +9,7 @@ import { isThinned, withPart } from '../../js/collector/page/parts.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { startCollector } from './harness.mjs';
 
-test('the page and all that it loads is served from here, under a strict policy', async (t) => {
+test('serves the page and everything it loads, under a strict policy', async (t) => {
   const { origin } = await startCollector(t);
   const seen = new Set();
   const load = async (path) => {
@@ -34,12 +34,12 @@ const kStream = { kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', str
 const finding = (start, end, facts) => ({ stream: 'V', start, end, durationMs: end - start, count: 1, precision: 'exact', cause: 'network-cut', confidence: 'high', ...facts });
 const sessionOf = (freezes, episodes = []) => ({ streams: [kStream], connections: [{ epoch: 1, id: 'c1', freezes, episodes }] });
 
-test('what the core found stands beside the stream that it is about, in the order of time', () => {
+test('lists findings in time order, each with its stream', () => {
   const freezes = listFreezes(sessionOf([finding(8000, 10000), finding(800, 4500)]));
   assert.deepEqual(freezes.map(({ stream, start, end, cause }) => [stream.stream, start, end, cause]), [['c1/V', 800, 4500, 'network-cut'], ['c1/V', 8000, 10000, 'network-cut']]);
 });
 
-test('a finding belongs to the stream of its own page load, and stands alone where no sample of it came', () => {
+test('assigns a finding to the stream of its own page load, or to a bare one without samples', () => {
   const [before, now] = listFreezes({
     streams: [kStream],
     connections: [{ epoch: 1, id: 'c1', freezes: [finding(800, 4500)], episodes: [] }, { epoch: 2, id: 'c1', freezes: [finding(9000, 9500)], episodes: [] }],
@@ -48,35 +48,35 @@ test('a finding belongs to the stream of its own page load, and stands alone whe
   assert.deepEqual(now.stream, { kind: 'inboundVideo', epoch: 2, connection: 'c1', id: 'V', stream: 'c1/V', t: [], columns: {} });
 });
 
-test('a pause is listed as such and not as a freeze', () => {
+test('lists a pause as a pause, not as a freeze', () => {
   const session = sessionOf([], [finding(3000, 6000, { type: 'paused' })]);
   assert.deepEqual(listFreezes(session), []);
   assert.deepEqual(listPauses(session).map(({ type, start, end }) => [type, start, end]), [['paused', 3000, 6000]]);
 });
 
-test('a precision that is not known here says nothing', () => {
+test('shows nothing for an unknown precision', () => {
   const written = (precision) => precisionOf({ precision, count: 2, start: 0, end: 4000 });
   assert.deepEqual(['exact', 'poll', 'interval', '', 'frame', 'toString', undefined].map(written), ['', ' \u00b1 1 poll', ' in 2 pieces within 4.0 s', '', '', '', '']);
 });
 
-test('an address that is none is shown as it is', () => {
+test('shows an undecodable address unchanged', () => {
   assert.deepEqual(['a%20b', '%', '..'].map(decoded), ['a b', '%', '..']);
 });
 
-test('lengths and places in a call are written for a reader', () => {
+test('formats durations and call offsets for readers', () => {
   assert.deepEqual([850, 4100, 125_000, 3_720_000].map(duration), ['850 ms', '4.1 s', '2 min 5 s', '1 h 2 min']);
   assert.deepEqual([0, 65_000, 7_265_000].map((ms) => intoCall(ms)), ['+0:00', '+1:05', '+2:01:05']);
   assert.deepEqual([9_440, 59_960].map((ms) => intoCall(ms, 1)), ['+0:09.4', '+1:00.0']);
 });
 
-test('a length is written as the core writes it in its sentences', async () => {
+test('formats durations exactly as the core does', async () => {
   const { lengthText } = await loadNodeCore();
   const lengths = [0, 0.5, 850, 999.4, 999.6, 1000, 1150, 4250, 12_349.9, 59_949, 59_950, 60_000, 119_600, 3_599_400, 3_599_600, 7_265_000];
   for (let ms = 1000; ms < 60_000; ms += 50) lengths.push(ms);
   assert.deepEqual(lengths.map(duration), lengths.map((ms) => lengthText(ms)));
 });
 
-test('the facts of an event have the units that the core gives them', () => {
+test("shows event facts with the core's units", () => {
   const facts = {
     durationMs: 1248, count: 2, cause: 'packet-loss', detail: '{"a":1}', bitrate: 402_000, bitrateBefore: 1_203_400, packetLoss: 0.1204,
     audioPacketLoss: 0.0004, nackDelta: 9, framesDroppedDelta: 3, decodeTimeMs: 4.5, rttFloor: 50.1, connectionSilentMs: 125_000, senderPackets: 40,
@@ -91,7 +91,7 @@ test('the facts of an event have the units that the core gives them', () => {
 
 const kPart = { from: 3000, to: 7000, session: { streams: [{ ...kStream, t: [3000, 4000, 5000, 6000, 7000], columns: { bitrate: [3, 4, 5, 6, 7] } }] } };
 
-test('what is known of a part in more detail takes the place of what was there', () => {
+test('replaces columns by a more detailed part', () => {
   const stream = { ...kStream, columns: { bitrate: [0, 20, 40, 60, 80, 100] } };
   assert.deepEqual(withPart(stream, 'bitrate', null), [stream.t, stream.columns.bitrate]);
   assert.deepEqual(withPart(stream, 'bitrate', kPart), [[0, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 10000], [0, 20, 3, 4, 5, 6, 7, 80, 100]]);
@@ -99,7 +99,7 @@ test('what is known of a part in more detail takes the place of what was there',
   assert.deepEqual(withPart({ ...stream, epoch: 2 }, 'bitrate', kPart), [stream.t, stream.columns.bitrate], 'of another page load');
 });
 
-test('a session is thinned where a connection has fewer rows than polls', () => {
+test('reports a session as thinned when a connection has fewer rows than polls', () => {
   const session = (rows, samples) => ({ streams: [{ kind: 'connection', epoch: 1, connection: 'c1', id: '', t: Array(rows) }], connections: [{ epoch: 1, id: 'c1', samples }] });
   assert.deepEqual([session(10, 10), session(9, 10), session(10, 9)].map(isThinned), [false, true, false]);
 });

@@ -21,7 +21,7 @@ const openAsNobody = async (first, second) => (await promisify(execFile)(process
   console.log(await open(${JSON.stringify(second)}).then(() => 'opened', (error) => error.message));
   process.exit();`])).stdout.trim();
 
-test('a database, a lock or a folder that may only be read is refused, and named', async (t) => {
+test('refuses a read-only database, lock or folder, naming it', async (t) => {
   const cases = [
     [{ '': 0o777, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o666 }, /^opened$/],
     [{ '': 0o777, 'calls.sqlite': 0o444, 'calls.sqlite.lock': 0o666 }, /calls\.sqlite cannot be used: this user may not read and write it$/],

@@ -13,7 +13,7 @@ const kStart = 1_800_000_000_000;
 const clock = { now: () => kStart };
 const send = (post, options) => post(JSON.stringify(makeBatch({ sentAt: kStart, start: kStart, ...options })));
 
-test('the list has the latest session first, and filters', async (t) => {
+test('lists the latest session first, and filters', async (t) => {
   let now = kStart;
   const { post, get } = await startCollector(t, { now: () => now });
   await send(post, { sessionId: 'early', frozen: [true, false] });
@@ -27,7 +27,7 @@ test('the list has the latest session first, and filters', async (t) => {
   assert.equal((await get('/v1/sessions?room_id=who?when?')).sessions.length, 1, 'a question mark in a query is one');
 });
 
-test('an event is of the epoch that sent it, whatever it says of itself', async (t) => {
+test('assigns an event to the epoch that sent it, whatever it claims', async (t) => {
   const { post, get } = await startCollector(t, clock);
   await send(post, { epoch: 5, events: [{ t: kStart, type: 'mark', connection: 0, name: 'x', epoch: 99 }] });
   assert.deepEqual((await get('/v1/sessions/session-1')).events.map(({ epoch, name }) => [epoch, name]), [[5, 'x']]);
@@ -45,7 +45,7 @@ function plansOf(db, read) {
   return plans;
 }
 
-test('what is asked for is looked up, and no other session is looked at', async (t) => {
+test('queries use indexes instead of scanning other sessions', async (t) => {
   const { collector: { db, now } } = await startCollector(t);
   const scans = (read) => plansOf(db, read).flat().filter((step) => /^SCAN (?!CONSTANT)/.test(step));
   const list = (query) => scans((asked) => listSessions({ db: asked, now }, new URLSearchParams(query)));
@@ -55,13 +55,13 @@ test('what is asked for is looked up, and no other session is looked at', async 
   assert.deepEqual(scans((asked) => new OneSession(asked)), []);
 });
 
-test('the cause of an alert is looked up among the freezes of its own stream', async (t) => {
+test("looks up an alert's cause by the freezes of its own stream", async (t) => {
   const { collector: { db } } = await startCollector(t);
   const plan = db.prepare('EXPLAIN QUERY PLAN SELECT * FROM alerts WHERE id = 1').all().map(({ detail }) => detail);
   assert.ok(plan.includes('SEARCH ev USING INDEX event_freeze (epoch=? AND stream=? AND t<?)'), plan.join('; '));
 });
 
-test('a session that has ended says when, one that goes on or came back does not', async (t) => {
+test('reports an end time only for sessions that have ended', async (t) => {
   let now = kStart;
   const { post, get } = await startCollector(t, { now: () => now });
   const endedAt = async () => (await get('/v1/sessions')).sessions[0].endedAt;
@@ -75,7 +75,7 @@ test('a session that has ended says when, one that goes on or came back does not
   assert.equal(await endedAt(), null);
 });
 
-test('a session is given as columns on the time axis, in order whatever the order of arrival', async (t) => {
+test('returns columns in time order, whatever the arrival order', async (t) => {
   const { post, get } = await startCollector(t, clock);
   for (const seq of [2, 0, 1]) await send(post, { seq, start: kStart + seq * 2 * kPollMs, frozen: [false, seq === 1] });
   const session = await get('/v1/sessions/session-1');
@@ -91,14 +91,14 @@ test('a session is given as columns on the time axis, in order whatever the orde
   assert.equal(session.tags.user_id, 'user-1');
 });
 
-test('tags that come later are added, those that stay away are kept', async (t) => {
+test('adds new tags and keeps the ones not sent again', async (t) => {
   const { post, get } = await startCollector(t, clock);
   await send(post, { tags: { room_id: 'room-1' } });
   await send(post, { seq: 1, tags: { user_id: 'user-9' } });
   assert.deepEqual((await get('/v1/sessions/session-1')).tags, { room_id: 'room-1', user_id: 'user-9' });
 });
 
-test('a tag that a batch tells as empty is taken away, also from what is listed by it', async (t) => {
+test('removes a tag sent as empty, also from the filters', async (t) => {
   const { post, get } = await startCollector(t, clock);
   await send(post, { tags: { room_id: 'room-1', user_id: 'user-9' } });
   await send(post, { seq: 1, tags: { room_id: 'room-1', user_id: '' } });
@@ -110,14 +110,14 @@ test('a tag that a batch tells as empty is taken away, also from what is listed 
   assert.equal(await listed('user_id=user-10'), 1);
 });
 
-test('a session name with odd letters is found by its address', async (t) => {
+test('finds a session whose name has special characters in the path', async (t) => {
   const { post, get } = await startCollector(t, clock);
   const sessionId = 'a/b c?d#e%f';
   await send(post, { sessionId });
   assert.equal((await get(`/v1/sessions/${encodeURIComponent(sessionId)}`)).sessionId, sessionId);
 });
 
-test('a session name that a path cannot hold is found by ?id=', async (t) => {
+test('finds a session whose name cannot be in a path by ?id=', async (t) => {
   const { post, get, origin } = await startCollector(t, clock);
   for (const sessionId of ['.', '..', 'a+b c']) {
     await send(post, { sessionId });
@@ -126,7 +126,7 @@ test('a session name that a path cannot hold is found by ?id=', async (t) => {
   assert.equal((await fetch(`${origin}/v1/sessions/?members=rtt`)).status, 404);
 });
 
-test('a session comes to the core\'s conclusion, on the collector\'s clock', async (t) => {
+test("returns the core's conclusion, in the collector's time", async (t) => {
   const ahead = 60_000;  // offset of the page's clock
   const { post, get } = await startCollector(t, { now: () => kStart });
   const event = (phase, ms, rest) => ({ t: kStart + ahead + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'keyframe-starvation', confidence: 'high', durationMs: 600, ...rest });
@@ -144,7 +144,7 @@ test('a session comes to the core\'s conclusion, on the collector\'s clock', asy
   assert.match(verdict, /400 kbit\/s.*3 times/);
 });
 
-test('who asks for some members gets those, and a wrong list is refused', async (t) => {
+test('returns only the requested members, and rejects an invalid list', async (t) => {
   const { post, get } = await startCollector(t, clock);
   await send(post);
   const { streams } = await get('/v1/sessions/session-1?members=rtt,bitrate');
@@ -152,7 +152,7 @@ test('who asks for some members gets those, and a wrong list is refused', async 
   assert.match((await get('/v1/sessions/session-1?members=rtt;x')).why, /names of members/);
 });
 
-test('who asks for as many points as a plot shows gets those, and all else as it is', async (t) => {
+test('thins columns to the requested number of points and leaves the rest unchanged', async (t) => {
   const { post, get } = await startCollector(t, clock);
   const at = (poll) => kStart + poll * kPollMs;
   const event = { t: at(31), type: 'freeze', phase: 'end', connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'jitter', confidence: 'high', durationMs: 2000 };
@@ -172,7 +172,7 @@ test('who asks for as many points as a plot shows gets those, and all else as it
   for (const query of ['points=1', 'points=2.5', 'points=', 'points=1e9', 'from=x']) assert.match((await get(`/v1/sessions/session-1?${query}`)).why, /must be a/, query);
 });
 
-test('an answer is handed on as its reader takes it, and its length is told', async (t) => {
+test('streams an answer with its content length', async (t) => {
   const { post, origin } = await startCollector(t, clock);
   await send(post, { tags: { user_id: 'J\u00fcrgen' } });
   const answer = await fetch(`${origin}/v1/sessions/session-1`);
@@ -184,7 +184,7 @@ test('an answer is handed on as its reader takes it, and its length is told', as
   assert.equal(await head.text(), '');
 });
 
-test('a session that has not changed is not told again', async (t) => {
+test('answers 304 for an unchanged session', async (t) => {
   const { post, get, origin } = await startCollector(t, clock);
   await send(post, { frozen: [true, true] });
   const ask = (tag) => fetch(`${origin}/v1/sessions/session-1`, { headers: tag ? { 'if-none-match': tag } : {} });
@@ -197,7 +197,7 @@ test('a session that has not changed is not told again', async (t) => {
   assert.equal((await get('/v1/sessions/session-1')).streams.length, 2);
 });
 
-test('a tag is compared weakly, and in a list', async (t) => {
+test('compares ETags weakly, and in lists', async (t) => {
   const { post, origin } = await startCollector(t, clock);
   await send(post);
   const ask = async (tag) => (await fetch(`${origin}/v1/sessions/session-1`, { headers: { 'if-none-match': tag } })).status;
@@ -206,7 +206,7 @@ test('a tag is compared weakly, and in a list', async (t) => {
   for (const other of ['"x"', tag.slice(1, -1), `W/"x", "y"`]) assert.equal(await ask(other), 200, other);
 });
 
-test('a tag belongs to one call and one version: not to another call of the same name after all was forgotten', async (t) => {
+test('ETags differ between versions, and between sessions of the same name', async (t) => {
   let now = kStart;
   const { post, origin, collector } = await startCollector(t, { now: () => now, keepMs: 1000 });
   const tag = async () => (await fetch(`${origin}/v1/sessions/session-1`)).headers.get('etag');
@@ -239,7 +239,7 @@ async function startCounted(t, change = () => {}) {
   return Object.assign(counted, await startCollector(t, { ...clock, loadCore }));
 }
 
-test('who asks for what is being read gets the same answer, and it is read once', async (t) => {
+test('reads a session once for concurrent requests', async (t) => {
   const counted = await startCounted(t);
   await send(counted.post);
   const asked = ['', '', '?members=rtt', '', '?members=rtt'].map((query) => counted.get(`/v1/sessions/session-1${query}`));
@@ -251,7 +251,7 @@ test('who asks for what is being read gets the same answer, and it is read once'
   assert.equal(counted.loads, 3);
 });
 
-test('what nobody waits for any more is not read, and who asks anew gets it', async (t) => {
+test('skips queued reads whose clients left, and reads for new ones', async (t) => {
   const counted = await startCounted(t);
   await send(counted.post);
   const aborted = t.mock.method(AbortController.prototype, 'abort');
@@ -270,7 +270,7 @@ test('what nobody waits for any more is not read, and who asks anew gets it', as
   hangUps[0].destroy();
 });
 
-test('a session that its reader gives up stops between two turns', async (t) => {
+test('stops reading between two turns when the client leaves', async (t) => {
   const { post, collector } = await startCollector(t, clock);
   for (let seq = 0; seq < 60; seq++) await send(post, { seq, start: kStart + seq * 2 * kPollMs });
   const gone = new AbortController();
@@ -284,7 +284,7 @@ test('a session that its reader gives up stops between two turns', async (t) => 
   assert.ok(added.mock.callCount() < 20, `${added.mock.callCount()} of 60 batches`);
 });
 
-test('every core of a process is of one build: what is installed meanwhile is not read', async (t) => {
+test('loads every core of a process from one build, even if another is installed meanwhile', async (t) => {
   await loadNodeCore();
   const read = t.mock.method(fs, 'readFile');
   syncBuiltinESMExports();
@@ -297,7 +297,7 @@ test('every core of a process is of one build: what is installed meanwhile is no
   assert.equal(read.mock.callCount(), 0);
 });
 
-test('a session that is too large for a core is refused with what to ask for, and what comes in has a core of its own', async (t) => {
+test('refuses a session too large for a core, and keeps ingesting with another core', async (t) => {
   const counted = await startCounted(t, (core) => {
     core.StoredEpoch = class { addBatch() { throw new WebAssembly.RuntimeError('unreachable'); } };
   });
@@ -314,7 +314,7 @@ test('a session that is too large for a core is refused with what to ask for, an
   assert.equal((await send(counted.post, { seq: 1 })).status, 202);
 });
 
-test('a long session is read in turns, between which other requests are served', async (t) => {
+test('serves other requests between the turns of a long read', async (t) => {
   const { post, collector } = await startCollector(t, clock);
   for (let seq = 0; seq < 60; seq++) await send(post, { seq, start: kStart + seq * 2 * kPollMs });
   let turns = 0;
@@ -327,7 +327,7 @@ test('a long session is read in turns, between which other requests are served',
   assert.ok(turns >= 6, `${turns} turns`);
 });
 
-test('of plain points it is concluded when the picture stood, and not why', async (t) => {
+test('finds freezes in plain points, with unknown causes', async (t) => {
   const { post, get } = await startCollector(t);
   const points = makePoints(8);
   for (const { video } of points.metrics.slice(3, 6)) video.isFrozen = true;

@@ -13,7 +13,7 @@ const kStart = 1_800_000_000_000;
 const kDayMs = 24 * 3600 * 1000;
 const batch = (options) => JSON.stringify(makeBatch({ start: kStart, ...options }));
 
-test('a second collector on the same database is refused; after the first, it starts', async (t) => {
+test('refuses a second collector on the same database until the first closes', async (t) => {
   const { dbPath, close } = await startCollector(t);
   const second = () => Collector.open({ dbPath, loadCore: loadNodeCore });
   await assert.rejects(second(), { message: `the database ${dbPath} cannot be used: another collector keeps it open: stop that one, or give another file with --db` });
@@ -21,14 +21,14 @@ test('a second collector on the same database is refused; after the first, it st
   await (await second()).close();
 });
 
-test('a second collector is refused by whatever name it is given the file', async (t) => {
+test('refuses a second collector on the same file under another name', async (t) => {
   const { dbPath } = await startCollector(t);
   const link = join(dirname(dbPath), 'link.sqlite');
   symlinkSync(dbPath, link);
   await assert.rejects(Collector.open({ dbPath: link, loadCore: loadNodeCore }), /link\.sqlite cannot be used: another collector keeps it open/);
 });
 
-test('a file that is refused is left as it was, with nothing beside it', async (t) => {
+test('leaves a refused file unchanged, with nothing beside it', async (t) => {
   const folder = await temporaryFolder(t);
   writeFileSync(join(folder, 'text'), 'not a database, only some text that is long enough to be looked at as one\n'.repeat(20));
   for (const version of [0, 1, 2]) {
@@ -45,11 +45,11 @@ test('a file that is refused is left as it was, with nothing beside it', async (
   assert.deepEqual(readdirSync(folder).sort(), names);
 });
 
-test('a database that is kept nowhere is refused', async () => {
+test('refuses a database that is not kept in a file', async () => {
   for (const dbPath of [':memory:', '']) await assert.rejects(Collector.open({ dbPath, loadCore: loadNodeCore }), /it keeps nothing: give a file with --db/);
 });
 
-test('while another program writes, batches wait and everybody else is served', async (t) => {
+test('holds batches while another program writes, and serves other requests', async (t) => {
   const { post, origin, dbPath, collector } = await startCollector(t);
   const { timeout } = collector.db.prepare('PRAGMA busy_timeout').get();
   assert.ok(timeout <= 10, `at each try all wait for ${timeout} ms`);
@@ -63,7 +63,7 @@ test('while another program writes, batches wait and everybody else is served', 
   assert.equal((await query(dbPath, 'SELECT 1 FROM batch')).length, 1);
 });
 
-for (const driver of ['this driver', 'a driver that does not tell when SQLite has rolled back']) test(`what a full disk cannot take is refused with the time to come again, and taken when there is room, by ${driver}`, async (t) => {
+for (const driver of ['this driver', 'a driver that does not tell when SQLite has rolled back']) test(`answers 503 with Retry-After on a full disk and stores again when there is room, with ${driver}`, async (t) => {
   const { post, collector } = await startCollector(t);
   if (driver !== 'this driver') Object.defineProperty(collector.db, 'isTransaction', { value: undefined });
   const { page_count: pages } = collector.db.prepare('PRAGMA page_count').get();
@@ -76,7 +76,7 @@ for (const driver of ['this driver', 'a driver that does not tell when SQLite ha
   assert.equal((await post(batch({ seq: 1e6, start: kStart - kDayMs }))).status, 202);
 });
 
-test('a collector that cannot store says so in its log once a minute, and to /healthz until it can', async (t) => {
+test('reports a storage failure once a minute in the log, and on /healthz until it ends', async (t) => {
   let now = kStart;
   const { post, collector, origin, log } = await startCollector(t, { now: () => now });
   const health = async () => {
@@ -104,7 +104,7 @@ test('a collector that cannot store says so in its log once a minute, and to /he
   assert.equal(log.length, 3);
 });
 
-test('a clock that is set back makes a fault neither last nor go untold', async (t) => {
+test('reports a fault in the log again after the clock is set back, and ends it on /healthz', async (t) => {
   let now = kStart;
   const log = [];
   const health = new Health({ file: 'x', log: (line) => log.push(line), now: () => now });
@@ -116,7 +116,7 @@ test('a clock that is set back makes a fault neither last nor go untold', async 
   assert.equal(log.length, 2);
 });
 
-test('a database file that is taken away under a running collector is noticed, and its return', async (t) => {
+test('reports a database file that disappears while in use, and its return', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const { dbPath, origin, log } = await startCollector(t);
   const lookAgain = async (lines) => {
@@ -147,7 +147,7 @@ async function damage(dbPath, table) {
   closeSync(file);
 }
 
-test('a damaged table refuses what needs it with the time to come again, and the collector lives on', async (t) => {
+test('answers 503 with Retry-After when a table is damaged, and keeps running', async (t) => {
   for (const table of ['alert', 'epoch', 'stream']) {
     const { post, origin, dbPath } = await startCollector(t);
     for (let seq = 0; seq < 20; seq++) await post(batch({ sessionId: `s${seq}`, seq }));
@@ -161,7 +161,7 @@ test('a damaged table refuses what needs it with the time to come again, and the
   }
 });
 
-test('a damaged database is known as such by the errors of every driver', async (t) => {
+test('recognizes a damaged database by the errors of every driver', async (t) => {
   const { post, dbPath, close } = await startCollector(t);
   await post(batch());
   await close();
@@ -173,7 +173,7 @@ test('a damaged database is known as such by the errors of every driver', async 
   assert.equal(faultOf(Object.assign(new Error('UNIQUE constraint failed'), { errcode: 2067 })), 'item');
 });
 
-test('sessions that are old are forgotten with all that hangs on them, the others stay', async (t) => {
+test('deletes old sessions with all their rows and keeps the others', async (t) => {
   let now = kStart;
   const { post, get, collector, dbPath } = await startCollector(t, { now: () => now, keepMs: 3 * kDayMs, alertUrl: 'http://127.0.0.1:9/nobody' });
   const freeze = { t: kStart, type: 'freeze', phase: 'start', connection: 0, stream: 'IT01V1', cause: 'jitter' };
@@ -190,7 +190,7 @@ test('sessions that are old are forgotten with all that hangs on them, the other
   assert.deepEqual(await query(dbPath, 'SELECT DISTINCT session_id FROM samples'), [{ session_id: 'new' }]);
 });
 
-test('a stream that has the number of a forgotten one begins anew: its freeze raises an alert of its own', async (t) => {
+test('raises an alert for a new stream that reuses the id of a deleted one', async (t) => {
   let now = kStart;
   const { post, get, collector } = await startCollector(t, { now: () => now, keepMs: 60_000 });
   const numbers = () => collector.db.prepare('SELECT id FROM stream').all().map(({ id }) => id);
@@ -212,7 +212,7 @@ const kEarlier = `
     FROM session s JOIN epoch e ON e.session = s.id GROUP BY s.id;
   CREATE VIEW alerts AS SELECT id, 'old' AS session_id FROM alert;`;
 
-test('a database of an earlier collector is brought up to date, and nothing in it is lost', async (t) => {
+test('migrates an older database without losing anything', async (t) => {
   const freeze = { t: kStart, type: 'freeze', phase: 'start', connection: 0, stream: 'IT01V1', cause: 'jitter' };
   const first = await startCollector(t);
   await first.post(batch({ seq: 5, frozen: [true, true, true, true], events: [freeze] }));
@@ -231,7 +231,7 @@ test('a database of an earlier collector is brought up to date, and nothing in i
   }
 });
 
-test('a database that is up to date is opened while another program writes to it', async (t) => {
+test('opens an up-to-date database while another program writes to it', async (t) => {
   const first = await startCollector(t);
   await first.close();
   const other = await openSqlite(first.dbPath);
@@ -241,7 +241,7 @@ test('a database that is up to date is opened while another program writes to it
   other.close();
 });
 
-test('a session that comes back while it is being forgotten keeps what it sends', async (t) => {
+test('keeps a session that comes back while it is being deleted', async (t) => {
   let now = kStart;
   const { post, collector, get } = await startCollector(t, { now: () => now, keepMs: kDayMs });
   await post(batch({ sessionId: 'back' }));

@@ -10,12 +10,12 @@ const core = await loadNodeCore();
 
 for (const [file, text] of [[kPage, metricsPage(core)], [kTypes, sampleTypes(core)]]) {
   const name = file.pathname.split('/').at(-1);
-  test(`${name} is made from the tables of the core`, () => {
+  test(`${name} is generated from the core's tables`, () => {
     assert.equal(readFileSync(file, 'utf8'), text, `${name} is out of date: run \`npm run build && npm run generate\``);
   });
 }
 
-test('the batch and the points that METRICS.md shows are valid', () => {
+test('the example batch and points in METRICS.md are valid', () => {
   const examples = [...readFileSync(kPage, 'utf8').matchAll(/```json\n(.*?)```/gs)].map(([, text]) => JSON.parse(core.decodeBatch(text)));
   assert.deepEqual(examples.map(({ ok, format, unknownMembers }) => ({ ok, format, unknownMembers })), [
     { ok: true, format: 'rtc-vitals/1', unknownMembers: 0 },

@@ -13,11 +13,11 @@ function rowsUnder(heading) {
   return [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
 }
 
-test('the table of options names those of AgentOptions', () => {
+test("the README's option table lists the members of AgentOptions", () => {
   const [, options] = /interface AgentOptions \{(.*?)\n\}/s.exec(types);
   assert.deepEqual(rowsUnder('option'), [...options.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name));
 });
 
-test('the table of events names those that on() takes', () => {
+test("the README's event table lists the events of on()", () => {
   assert.deepEqual(rowsUnder('event'), [...types.matchAll(/^ {2}on\(type: '(\w+)'/gm)].map(([, name]) => name));
 });

@@ -41,7 +41,7 @@ async function analyze(path) {
   return { peak: 1024 * Number(/peak (\d+)/.exec(err)?.[1]), err, status };
 }
 
-test('a recording of a gigabyte takes no more memory than one of ten megabytes, and makes no larger page', { skip }, async (t) => {
+test('analyzes a gigabyte in the memory of ten megabytes, with no larger page', { skip }, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'rtc-vitals-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const [short, long] = ['short', 'long'].map((name) => join(folder, `${name}.jsonl`));

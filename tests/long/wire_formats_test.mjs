@@ -39,7 +39,7 @@ async function startServer() {
   return (body) => fetch(`http://127.0.0.1:${port}/v1/telemetry/ingest`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
 }
 
-test('a strict FastAPI model takes every body of points as it is', { skip }, async () => {
+test('a strict FastAPI model accepts every points body', { skip }, async () => {
   const texts = bodies(await loadNodeCore(), 'points');
   const post = await startServer();
   const points = texts.flatMap((text) => JSON.parse(text).metrics);
@@ -53,7 +53,7 @@ test('a strict FastAPI model takes every body of points as it is', { skip }, asy
   assert.equal((await post(texts[0].replace('"rtt"', '"trr"'))).status, 422, 'the model is strict');
 });
 
-test('a JSON Schema validator takes every batch and every body of points', { skip }, async () => {
+test('a JSON Schema validator accepts every batch and points body', { skip }, async () => {
   const core = await loadNodeCore();
   for (const [schema, format] of [[core.batchJsonSchema(), 'rtc-vitals/1'], [core.pointsJsonSchema(), 'points']]) {
     const texts = bodies(core, format);

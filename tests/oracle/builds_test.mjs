@@ -37,7 +37,7 @@ describe('native and wasm', () => {
     execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_samples'], { cwd: root, stdio: 'pipe' });
   });
   for (const { name, polls } of calls) {
-    test(`${name}: the same to the last digit`, () => {
+    test(`${name}: agree to the last digit`, () => {
       assert.deepEqual(comparable(nativeSamples(polls())), comparable(readSamples(polls())));
     });
   }
@@ -45,7 +45,7 @@ describe('native and wasm', () => {
 
 describe('fed by a page and read from a recording', () => {
   for (const { name, polls } of calls) {
-    test(`${name}: the same`, () => {
+    test(`${name}: agree`, () => {
       const bare = (samples) => comparable(samples).filter((line) => Object.keys(JSON.parse(line)).length > 5 || line.includes('"kind":"connection"'));
       assert.deepEqual(bare(readSamples(polls())), bare(coreSamples(polls())));
     });

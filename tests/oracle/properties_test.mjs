@@ -27,14 +27,14 @@ function shuffled(list, seed) {
 }
 
 for (const file of files) {
-  test(`${basename(file)}: the order of the objects in a report changes nothing`, () => {
+  test(`${basename(file)}: does not depend on the order of objects in a report`, () => {
     const polls = readPolls(file);
     const once = coreSamples(polls);
     const again = coreSamples(polls.map((poll, number) => ({ ...poll, report: shuffled(poll.report, number + 1) })));
     assert.deepEqual(sorted(again), sorted(once));
   });
 
-  test(`${basename(file)}: polling half as often gives the same totals`, () => {
+  test(`${basename(file)}: has the same totals when polled half as often`, () => {
     const polls = readPolls(file);
     const every = deltasByStream(coreSamples(polls));
     const pollNumber = new Map();
@@ -92,11 +92,11 @@ function assertFalling(scores) {
   assert.ok(scores.every((score) => score >= min && score <= max));
 }
 
-test('MOS never rises with the loss', () => assertFalling(mosOf(times(100, (percent) => percent), (percent, poll) => audioCall(0.05, percent, poll))));
-test('MOS never rises with the round-trip time', () => assertFalling(mosOf(times(100, (step) => step * 0.05), (rtt, poll) => audioCall(rtt, 2, poll))));
+test('MOS never rises with loss', () => assertFalling(mosOf(times(100, (percent) => percent), (percent, poll) => audioCall(0.05, percent, poll))));
+test('MOS never rises with round-trip time', () => assertFalling(mosOf(times(100, (step) => step * 0.05), (rtt, poll) => audioCall(rtt, 2, poll))));
 
 for (const file of files) {
-  test(`${basename(file)}: a batch read back gives the samples that went into it`, () => {
+  test(`${basename(file)}: reads the same samples back from a batch`, () => {
     const { samples, batches } = coreBatches(readPolls(file));
     const read = batches.flatMap((batch) => {
       assert.equal(batch.ok, true, `${batch.path} ${batch.why}`);

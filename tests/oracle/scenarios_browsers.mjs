@@ -3,12 +3,12 @@ import { audio, call, connection, inboundAudio, inboundVideo, kT0, outboundVideo
 
 export const browsers = [
   {
-    name: 'mediaType alone says the kind (before 2019)',
+    name: 'takes the kind from mediaType where kind is missing (before 2019)',
     polls: call(times(2, (poll) => [{ type: 'inbound-rtp', id: 'IV', mediaType: 'video', ssrc: 1, framesDecoded: 15 * poll }])),
     expect: [video(1, { framesDecodedDelta: 15 })],
   },
   {
-    name: 'inbound-rtp with isRemote is what the receiver of our stream reports (Chrome up to 90, Firefox before 66)',
+    name: 'treats inbound-rtp with isRemote as the remote report on our stream (Chrome up to 90, Firefox before 66)',
     polls: call(times(2, (poll) => [
       outboundVideo({ packetsSent: 100 * poll }),
       { type: 'inbound-rtp', id: 'RI', isRemote: true, kind: 'video', ssrc: 3, packetsLost: 25 * poll, roundTripTime: 0.04, timestamp: kT0 + 900 * poll },
@@ -17,7 +17,7 @@ export const browsers = [
     absent: [{ poll: 1, kind: 'inboundVideo' }],
   },
   {
-    name: 'track objects (Chrome up to 111, Safari up to 16) complete the stream that names them',
+    name: 'completes a stream by its track object (Chrome up to 111, Safari up to 16)',
     polls: call(times(2, (poll) => [
       inboundVideo({ trackId: 'TR', framesDecoded: 15 * poll }),
       { type: 'track', id: 'TR', framesReceived: 16 * poll, framesDropped: poll, freezeCount: poll, frameWidth: 640, frameHeight: 360, jitterBufferDelay: 0.8 * poll, jitterBufferEmittedCount: 16 * poll },
@@ -25,7 +25,7 @@ export const browsers = [
     expect: [video(1, { framesReceivedPerSecond: 16, framesDroppedPerSecond: 1, freezeCountDelta: 1, frameWidth: 640, frameHeight: 360, jitterBufferDelayMs: 50 })],
   },
   {
-    name: 'a sender\'s track speaks for all simulcast layers, so for none of them',
+    name: "applies a sender's track to no simulcast layer, since it covers all of them",
     polls: call(times(2, (poll) => [
       outboundVideo({ trackId: 'TR', framesEncoded: 15 * poll }),
       { ...outboundVideo({ trackId: 'TR', framesEncoded: 15 * poll }), id: 'OV2', ssrc: 4 },
@@ -34,27 +34,27 @@ export const browsers = [
     expect: [sentVideo(1, { framesSentPerSecond: null, framesEncodedPerSecond: 15 }), sentVideo(1, { framesSentPerSecond: null }, 'OV2')],
   },
   {
-    name: 'audioLevel of 0..32767 (Chrome before 88), and -1 for none',
+    name: 'scales audioLevel from 0..32767 and treats -1 as unknown (Chrome before 88)',
     polls: call([[inboundAudio({ audioLevel: 16_383.5 })], [inboundAudio({ audioLevel: -1 })], [inboundAudio({ audioLevel: 0.25 })]]),
     expect: [audio(0, { audioLevel: 0.5 }), audio(1, { audioLevel: null }), audio(2, { audioLevel: 0.25 })],
   },
   {
-    name: 'audioLevel 1 of 32767 beside a track that has it in 0..1',
+    name: "keeps audioLevel 1 of 32767 apart from a track's 1 of 0..1",
     polls: call([[inboundAudio({ trackId: 'TR', audioLevel: 16 }), { type: 'track', id: 'TR', audioLevel: 16 / 32767 }], [inboundAudio({ trackId: 'TR', audioLevel: 1 }), { type: 'track', id: 'TR', audioLevel: 1 / 32767 }]]),
     expect: [audio(0, { audioLevel: 0 }), audio(1, { audioLevel: 0 })],
   },
   {
-    name: 'frame size 0 before the first frame (Firefox)',
+    name: 'treats frame size 0 before the first frame as unknown (Firefox)',
     polls: call([[inboundVideo({ frameWidth: 0, frameHeight: 0 })]]),
     expect: [video(0, { frameWidth: null, frameHeight: null })],
   },
   {
-    name: 'discardedPackets (Firefox video)',
+    name: 'counts discardedPackets (Firefox video)',
     polls: call(times(2, (poll) => [inboundVideo({ discardedPackets: 5 * poll })])),
     expect: [video(1, { packetsDiscardedPerSecond: 5 })],
   },
   {
-    name: 'qualityLimitationDurations in milliseconds (Chrome before 99) and in seconds',
+    name: 'reads qualityLimitationDurations in milliseconds (Chrome before 99) and in seconds',
     polls: call(times(2, (poll) => [
       outboundVideo({ qualityLimitationDurations: { none: 0, cpu: 250 * poll, bandwidth: 750 * poll, other: 0 } }),
       { ...outboundVideo({ qualityLimitationDurations: { none: 0.5 * poll, cpu: 0.25 * poll, bandwidth: 0.25 * poll, other: 0 } }), id: 'OV2', ssrc: 4 },
@@ -65,7 +65,7 @@ export const browsers = [
     ],
   },
   {
-    name: 'limitation durations restart on a codec switch: only the shares are unknown',
+    name: 'leaves only the shares unknown when limitation durations restart on a codec switch',
     polls: call([
       [outboundVideo({ bytesSent: 0, qualityLimitationDurations: { none: 9, cpu: 0, bandwidth: 4, other: 0 } })],
       [outboundVideo({ bytesSent: 1000, qualityLimitationDurations: { none: 1, cpu: 0, bandwidth: 0, other: 0 } })],
@@ -73,7 +73,7 @@ export const browsers = [
     expect: [sentVideo(1, { bitrate: 8000, cpuLimitedShare: null, bandwidthLimitedShare: null })],
   },
   {
-    name: 'the source is linked by kind where nothing names it (Firefox), and counts frames that were not encoded',
+    name: 'finds an unnamed source by kind (Firefox), and counts frames that were not encoded',
     polls: call(times(2, (poll) => [
       outboundVideo({ framesEncoded: 20 * poll, framesSent: 19 * poll }),
       { type: 'media-source', id: 'mediasource_video', kind: 'video', frames: 30 * poll },
@@ -82,7 +82,7 @@ export const browsers = [
     expect: [sentVideo(1, { framesCapturedPerSecond: 30, framesEncodedPerSecond: 20, framesNotEncodedDelta: 10, framesNotSentDelta: 1 })],
   },
   {
-    name: 'spatial layers are counted one by one (Chromium, VP9 and AV1): nothing is said of frames that were not encoded',
+    name: 'leaves unencoded frames unknown where spatial layers are counted separately (Chromium, VP9 and AV1)',
     polls: call(times(2, (poll) => [
       outboundVideo({ mediaSourceId: 'SV', scalabilityMode: 'L2T3_KEY', framesEncoded: 28 * poll, framesSent: 28 * poll, framesPerSecond: 14 }),
       { ...outboundVideo({ mediaSourceId: 'SV', scalabilityMode: 'L1T3', framesEncoded: 14 * poll, framesSent: 13 * poll, framesPerSecond: 16 }), id: 'OV2', ssrc: 4 },
@@ -94,7 +94,7 @@ export const browsers = [
     ],
   },
   {
-    name: 'a second simulcast layer without mediaSourceId (Chrome before 148) has the source of its mid',
+    name: 'gives a simulcast layer without mediaSourceId the source of its mid (Chrome before 148)',
     polls: call(times(2, (poll) => [
       outboundVideo({ mid: '1', mediaSourceId: 'SV1' }),
       { ...outboundVideo({ mid: '1' }), id: 'OV2', ssrc: 4 },
@@ -104,7 +104,7 @@ export const browsers = [
     expect: [sentVideo(1, { framesCapturedPerSecond: 30 }), sentVideo(1, { framesCapturedPerSecond: 30 }, 'OV2')],
   },
   {
-    name: 'layers without a mid (Chrome 101) share the source of their track',
+    name: 'gives layers without a mid the source of their track (Chrome 101)',
     polls: call(times(2, (poll) => [
       outboundVideo({ trackId: 'TK', mediaSourceId: 'SV1' }), outboundVideo({ id: 'OV2', ssrc: 9, trackId: 'TK' }),
       { type: 'media-source', id: 'SV1', kind: 'video', frames: 30 * poll }, { type: 'media-source', id: 'SV2', kind: 'video', frames: 5 * poll },
@@ -112,7 +112,7 @@ export const browsers = [
     expect: [sentVideo(1, { framesCapturedPerSecond: 30 }), sentVideo(1, { framesCapturedPerSecond: 30 }, 'OV2')],
   },
   {
-    name: 'a source that another stream names is not that of a stream that names none (replaceTrack(null))',
+    name: "does not give a stream without a source another stream's source (replaceTrack(null))",
     polls: call(times(2, (poll) => [
       outboundVideo({ mid: '0', framesEncoded: 30 * poll }), outboundVideo({ id: 'OV2', ssrc: 9, mid: '1', mediaSourceId: 'SV2' }),
       { type: 'media-source', id: 'SV2', kind: 'video', frames: 5 * poll },
@@ -120,19 +120,19 @@ export const browsers = [
     expect: [sentVideo(1, { framesEncodedPerSecond: 30, framesCapturedPerSecond: null, framesNotEncodedDelta: null }), sentVideo(1, { framesCapturedPerSecond: 5 }, 'OV2')],
   },
   {
-    name: 'a source that was away for a poll has an interval of two: nothing is said of frames that were not encoded',
+    name: 'leaves unencoded frames unknown when the source was missing for a poll',
     polls: call(times(4, (poll) => [
       outboundVideo({ framesEncoded: 30 * poll }), ...(poll === 1 ? [] : [{ type: 'media-source', id: 'SV', kind: 'video', frames: 31 * poll }]),
     ])),
     expect: [sentVideo(2, { framesCapturedPerSecond: 31, framesNotEncodedDelta: null }), sentVideo(3, { framesNotEncodedDelta: 1 })],
   },
   {
-    name: 'a codec switch restarts the key frames alone (Chromium 156)',
+    name: 'restarts only the key frames on a codec switch (Chromium 156)',
     polls: call([3, 1, 2].map((keyFramesEncoded, poll) => [outboundVideo({ bytesSent: 1000 * poll, framesEncoded: 15 * poll, keyFramesEncoded })])),
     expect: [sentVideo(1, { bitrate: 8000, framesEncodedPerSecond: 15, keyFramesEncodedDelta: null }), sentVideo(2, { keyFramesEncodedDelta: 1 })],
   },
   {
-    name: 'Firefox marks the selected pair and has no transport object; RTT comes from RTCP there before 142',
+    name: 'finds the pair that Firefox marks as selected without a transport, with RTT from RTCP before 142',
     polls: call(times(2, (poll) => [
       pair({ selected: true, bytesSent: 1000 * poll, bytesReceived: 2000 * poll, localCandidateId: 'L', remoteCandidateId: 'R' }),
       pair({ id: 'CP2', selected: false, bytesSent: 9000 * poll }),
@@ -143,7 +143,7 @@ export const browsers = [
     expect: [connection(1, { rtt: 40, rttSource: 'rtcp', sendBitrate: 8000, receiveBitrate: 16_000, localCandidateType: 'relay', remoteCandidateType: 'srflx', protocol: 'tcp' })],
   },
   {
-    name: 'an RTT of 0 without a measurement is none',
+    name: 'treats an RTT of 0 without a measurement as unknown',
     polls: call([[outboundVideo({}), remoteInbound({ roundTripTime: 0, roundTripTimeMeasurements: 0 }), transport({}), pair({ currentRoundTripTime: 0, totalRoundTripTime: 0, responsesReceived: 0 })]]),
     expect: [connection(0, { rtt: null, rttSource: null }), sentVideo(0, { remoteRtt: null })],
   },

@@ -3,7 +3,7 @@ import { audio, call, connection, inboundAudio, pair, times, transport } from '.
 
 export const connections = [
   {
-    name: 'the transport names the pair; its own counters give the bitrates',
+    name: "takes the pair from the transport, and bitrates from the transport's own counters",
     polls: call(times(2, (poll) => [
       transport({ bytesSent: 1000 * poll, bytesReceived: 3000 * poll, selectedCandidatePairChanges: 1 }),
       pair({ currentRoundTripTime: 0.05, availableOutgoingBitrate: 300_000, packetsDiscardedOnSend: 4 * poll, bytesSent: 700 * poll }),
@@ -12,12 +12,12 @@ export const connections = [
     expect: [connection(1, { rtt: 50, rttSource: 'candidate-pair', availableOutgoingBitrate: 300_000, sendBitrate: 8000, receiveBitrate: 24_000, packetsDiscardedOnSendPerSecond: 4, pathChangesDelta: 0, dtlsState: 'connected' })],
   },
   {
-    name: 'transport.bytesSent falls to 0 under one id: unknown, not negative',
+    name: 'leaves the bitrate unknown when transport.bytesSent falls to 0 under one id',
     polls: call([[transport({ bytesSent: 942, bytesReceived: 10 }), pair({})], [transport({ bytesSent: 0, bytesReceived: 20 }), pair({})]]),
     expect: [connection(1, { sendBitrate: null, receiveBitrate: null })],
   },
   {
-    name: 'several transports add up (no BUNDLE)',
+    name: 'adds up several transports (no BUNDLE)',
     polls: call(times(2, (poll) => [
       transport({ bytesSent: 1000 * poll, bytesReceived: 0 }), pair({ bytesSent: 1000 * poll, currentRoundTripTime: 0.01, availableOutgoingBitrate: 5000 }),
       transport({ id: 'T2', selectedCandidatePairId: 'CPB', bytesSent: 2000 * poll, bytesReceived: 0 }), pair({ id: 'CPB', transportId: 'T2', bytesSent: 2000 * poll + 1, currentRoundTripTime: 0.02, availableOutgoingBitrate: 5000 }),
@@ -25,7 +25,7 @@ export const connections = [
     expect: [connection(1, { sendBitrate: 24_000, receiveBitrate: 0, rtt: 20, availableOutgoingBitrate: 5000 })],
   },
   {
-    name: 'two pairs are nominated and succeeded: the one that moves is it',
+    name: 'takes the active one of two nominated, succeeded pairs',
     polls: call(times(2, (poll) => [
       pair({ bytesSent: 15_627, bytesReceived: 9000, currentRoundTripTime: 0.2 }),
       pair({ id: 'CP2', bytesSent: 2000 * poll, bytesReceived: 0, currentRoundTripTime: 0.03 }),
@@ -33,7 +33,7 @@ export const connections = [
     expect: [connection(1, { rtt: 30 })],
   },
   {
-    name: 'the selected pair changes: counted once, the bitrate of pairs is unknown',
+    name: 'counts a change of the selected pair once, with an unknown bitrate of pairs',
     polls: call([
       [pair({ selected: true, bytesSent: 1000 }), pair({ id: 'CP2', selected: false, bytesSent: 0 })],
       [pair({ selected: false, bytesSent: 1100 }), pair({ id: 'CP2', selected: true, bytesSent: 500 })],
@@ -42,14 +42,14 @@ export const connections = [
     expect: [connection(0, { pathChangesDelta: null }), connection(1, { pathChangesDelta: 1, sendBitrate: null }), connection(2, { pathChangesDelta: 0, sendBitrate: 8000 })],
   },
   {
-    name: 'the transport names no pair for a poll, and then another one: the path has changed',
+    name: 'counts a path change when the transport names no pair for a poll and then another',
     polls: call(['CP', undefined, 'CP2', 'CP2'].map((id, poll) => [
       transport({ selectedCandidatePairId: id, selectedCandidatePairChanges: poll < 2 ? 1 : 2 }), ...(id ? [pair({ id })] : []),
     ])),
     expect: [connection(1, { pathChangesDelta: null }), connection(2, { pathChangesDelta: 1 }), connection(3, { pathChangesDelta: 0 })],
   },
   {
-    name: 'an ICE restart: neither candidate of the new pair was there before; a mere path change is none',
+    name: 'counts an ICE restart if both candidates of the new pair are new, but not a mere path change',
     polls: call(['A', 'A', 'B', 'C'].map((name, poll) => [
       transport({ selectedCandidatePairId: `pair ${name}` }),
       ...[...new Set(['A', name])].map((one) => pair({ id: `pair ${one}`, localCandidateId: one === 'C' ? 'local B' : `local ${one}`, remoteCandidateId: `remote ${one}` })),
@@ -62,12 +62,12 @@ export const connections = [
     ],
   },
   {
-    name: 'no transport counts bytes (Firefox 153): the pairs do',
+    name: 'takes byte counts from the pairs where no transport has any (Firefox 153)',
     polls: call(times(2, (poll) => [transport({}), pair({ selected: true, bytesSent: 1000 * poll, bytesReceived: 500 * poll })])),
     expect: [connection(1, { sendBitrate: 8000, receiveBitrate: 4000 })],
   },
   {
-    name: 'audible concealment, time stretch and MOS with its inputs',
+    name: 'computes audible concealment, time stretch and MOS with its inputs',
     polls: call(times(2, (poll) => [
       transport({}), pair({ currentRoundTripTime: 0.1 }),
       inboundAudio({
@@ -83,12 +83,12 @@ export const connections = [
     })],
   },
   {
-    name: 'MOS is unknown while the round trip is',
+    name: 'leaves MOS unknown while the round-trip time is',
     polls: call(times(2, (poll) => [inboundAudio({ bytesReceived: 4000 * poll, packetsReceived: 50 * poll, packetsLost: 0, jitterBufferDelay: 2880 * poll, jitterBufferEmittedCount: 48_000 * poll })])),
     expect: [audio(1, { packetLoss: 0, mos: null, mosDelayMs: null, mosLoss: null })],
   },
   {
-    name: 'host members come through',
+    name: 'passes host members through',
     polls: call(times(1, () => []), { host: () => ({ getStatsMs: 3.25, conn: 'connected', ice: 'completed', visible: false }) }),
     expect: [connection(0, { connectionState: 'connected', iceConnectionState: 'completed', pageVisible: false, getStatsMs: 3.25, rtt: null, sendBitrate: null })],
   },

@@ -5,7 +5,7 @@ const ssrc = (id, members) => ({ type: 'ssrc', id, transportId: 'Channel-audio-1
 
 export const rare = [
   {
-    name: 'the callback form: streams, pair, bandwidth',
+    name: 'reads streams, pair and bandwidth of the callback form',
     polls: call(times(2, (poll) => [
       ssrc('ssrc_1_recv', {
         ssrc: '1', mediaType: 'video', packetsReceived: `${90 * poll}`, packetsLost: `${10 * poll}`, bytesReceived: `${1000 * poll}`, framesDecoded: `${15 * poll}`, qpSum: `${150 * poll}`,
@@ -31,12 +31,12 @@ export const rare = [
     ],
   },
   {
-    name: 'a stream of padding only: packets come, no byte of media does',
+    name: 'counts packets but no media bytes for a stream of padding only',
     polls: call(times(2, (poll) => [inboundVideo({ packetsReceived: 60 * poll, packetsLost: 0, bytesReceived: 0, headerBytesReceived: 13_100 * poll, framesReceived: 0, framesDecoded: 0 })])),
     expect: [video(1, { bitrate: 0, packetLoss: 0, framesDecodedDelta: 0, framesDecodedPerSecond: 0, qp: null, decodeTimeMs: null })],
   },
   {
-    name: 'data channels',
+    name: 'counts data channels',
     polls: call(times(2, (poll) => [{ type: 'data-channel', id: 'D', datachannelid: 1, state: 'open', messagesSent: 2 * poll, messagesReceived: 5 * poll, bytesSent: 100 * poll, bytesReceived: 700 * poll }])),
     expect: [{ poll: 1, kind: 'dataChannel', stream: 'D', members: { state: 'open', messagesSentPerSecond: 2, messagesReceivedPerSecond: 5, bytesSentPerSecond: 100, bytesReceivedPerSecond: 700 } }],
   },

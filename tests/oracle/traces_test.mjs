@@ -13,7 +13,7 @@ import { ownTraces, sharedTraces } from './traces.mjs';
 if (!process.env.RTC_VITALS_TRACES) console.log('RTC_VITALS_TRACES is not set: only the traces of tests/traces are compared');
 
 for (const file of [...ownTraces(), ...sharedTraces()]) {
-  test(`${basename(file)}: as the oracle says, and in range`, () => {
+  test(`${basename(file)}: agrees with the oracle, and is in range`, () => {
     const polls = readPolls(file);
     const samples = coreSamples(polls);
     const { differences, compared } = compareSamples(samples, [...samplesOf(polls)]);

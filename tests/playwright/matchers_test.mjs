@@ -17,13 +17,13 @@ function seenOf(members) {
 const verdictOf = (members) => toVerdict(seenOf(members), {});
 const counted = (i) => ({ framesDecoded: 30 * i, totalInterFrameDelay: i, totalSquaredInterFrameDelay: i / 30 });
 
-test('a picture that moved all the time passes', async () => {
+test('passes if the picture always moved', async () => {
   const verdict = await verdictOf(counted);
   assert.ok(verdict.watchedMs > 5000, `${verdict.watchedMs}`);
   assert.equal(matchers.toHaveNoFreeze(verdict).pass, true, verdict.text);
 });
 
-test('a picture of which nothing is known does not pass, and the message says why', async () => {
+test('fails with the reason if nothing is known of the picture', async () => {
   const verdict = await verdictOf(() => ({}));
   assert.equal(verdict.watchedMs, 0);
   const { pass, message } = matchers.toHaveNoFreeze(verdict);
@@ -31,7 +31,7 @@ test('a picture of which nothing is known does not pass, and the message says wh
   assert.match(message(), /at no time could it be told.*\n.*\nc1: Whether the picture stood cannot be told: the browser reports no framesDecoded/);
 });
 
-test('of which nothing is known, neither can be asserted', async () => {
+test('fails with .not as well if nothing is known of the picture', async () => {
   const verdict = await verdictOf(() => ({}));
   for (const unknown of [verdict, { ...verdict, videoStreams: 0 }]) {
     const { pass, message } = matchers.toHaveNoFreeze.call({ isNot: true }, unknown);
@@ -40,7 +40,7 @@ test('of which nothing is known, neither can be asserted', async () => {
   }
 });
 
-test('a picture that stood does not pass', async () => {
+test('fails if the picture froze', async () => {
   const stood = (i) => counted(i < 4 ? i : 4);
   const { pass, message } = matchers.toHaveNoFreeze(await verdictOf(stood));
   assert.equal(pass, false);
@@ -48,7 +48,7 @@ test('a picture that stood does not pass', async () => {
   assert.equal(matchers.toHaveNoFreeze.call({ isNot: true }, await verdictOf(stood)).pass, false);
 });
 
-test('what is no verdict fails with and without .not, and the message says what to write', async () => {
+test('fails with and without .not for a value that is not a verdict, and shows the correct call', async () => {
   const forgotten = verdictOf(counted);
   for (const [value, name] of [[forgotten, 'a promise'], [undefined, 'undefined'], [null, 'null'], [{}, 'what is none (object)'], [5, 'what is none (number)']]) {
     for (const isNot of [false, true]) {
@@ -60,13 +60,13 @@ test('what is no verdict fails with and without .not, and the message says what 
   await forgotten;
 });
 
-test('a page in which the core could not run is not asked when it was opened', async () => {
+test('does not mention when the page was opened if the core cannot run there', async () => {
   const error = [{ code: 'unsupported', message: "the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval'" }];
   const { message } = matchers.toHaveNoFreeze(await toVerdict({ sample: [], error, poll: [] }, {}));
   assert.match(message(), /\nno video was received; what went wrong in the page:\n.*\nerror: the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval', or the page a context with `bypassCSP: true`$/);
 });
 
-test('polls that could not be read are told, each reason once', async () => {
+test('reports each unreadable-poll reason once', async () => {
   const seen = seenOf(counted);
   for (const i of [3, 5]) seen.poll[i].t = 12345;  // the test has set the clock
   const { text } = await toVerdict(seen, {});

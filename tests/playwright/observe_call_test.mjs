@@ -9,7 +9,7 @@ function page() {
   return { scripts, exposeFunction: async () => {}, addInitScript: async ({ content }) => { scripts.push(content); }, isClosed: () => true };
 }
 
-test('options that are wrong are refused, and nothing is put into the page', async () => {
+test('rejects invalid options and adds nothing to the page', async () => {
   for (const [options, why] of [
     [{ poll: 10 }, "observeCall(): option 'poll' must be seconds, 1 to 5, it is 10"],
     [{ poll: 0.5 }, "observeCall(): option 'poll' must be seconds, 1 to 5, it is 0.5"],
@@ -25,7 +25,7 @@ test('options that are wrong are refused, and nothing is put into the page', asy
   }
 });
 
-test('options that are right, or not given, are the agent\'s', async () => {
+test('passes valid or missing options on to the agent', async () => {
   for (const [options, agent] of [
     [undefined, '"options":{"url":null,"poll":1,"parameters":{}}'],
     [{ poll: undefined }, '"options":{"url":null,"poll":1,"parameters":{}}'],

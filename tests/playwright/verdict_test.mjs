@@ -10,7 +10,7 @@ import { recordedCall } from '../cli/recorded_call.mjs';
 const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
 
 for (const [name, call] of Object.entries({ 'is over': recordedCall(), 'ends frozen': recordedCall({ seconds: 16, to: 100 }) })) {
-  test(`of a call that ${name}, analyze comes to the same`, async () => {
+  test(`agrees with analyze on a call that ${name}`, async () => {
     const { stdout } = spawnSync(process.execPath, [kMain, 'analyze', '--json', '-'], { input: call.join('\n'), encoding: 'utf8' });
     const [{ id, freezes, watchedMs, verdict: text }] = JSON.parse(stdout).connections;
     const verdict = await toVerdict({ sample: [], error: [], poll: call.map((line) => JSON.parse(line)) }, {});
@@ -21,7 +21,7 @@ for (const [name, call] of Object.entries({ 'is over': recordedCall(), 'ends fro
   });
 }
 
-test('a freeze that was not seen to end has no end', () => {
+test('returns end: null for a freeze that was not seen to end', () => {
   const freeze = { stream: 'V', start: 1000, end: 5000, durationMs: 4000, count: 1, precision: 'exact', cause: 'jitter', confidence: 'low' };
   assert.deepEqual(toFreeze('c1', freeze), { connection: 'c1', ...freeze });
   for (const open of [{ running: true }, { until: 'stream-end' }]) assert.deepEqual(toFreeze('c1', { ...freeze, ...open }), { connection: 'c1', ...freeze, end: null });

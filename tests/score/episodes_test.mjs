@@ -21,7 +21,7 @@ const kGood = [
   'loop-replace-firefox-46', 'loop-mute-chromium-38', 'loop-pause-chromium-17', 'sfu-layers-firefox-52', 'net-rtt-chromium-86',
 ];
 for (const name of kGood) {
-  test(`${name} tells no discards and no limits`, () => {
+  test(`${name} has no discards and no limits`, () => {
     for (const stride of [1, 2]) assert.deepEqual(episodesOf(name, stride), []);
   });
 }
@@ -39,7 +39,7 @@ const kFaults = [
   ['net-slow-device-chromium-49', 'callee', 'late'],
 ];
 for (const [name, pc, reason] of kFaults) {
-  test(`${name}: ${reason}`, () => {
+  test(`${name} has a few episodes, among them ${reason}`, () => {
     const episodes = episodesOf(name, 1);
     const starts = episodes.filter((event) => event.phase === 'start');
     assert.ok(starts.some((event) => event.connection === pc && event.reason === reason), JSON.stringify(starts));

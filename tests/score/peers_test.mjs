@@ -11,7 +11,7 @@ const briefly = ({ pc, stream, told }) => ({ pc, stream, told });
 const lines = readLines(fileURLToPath(new URL('../traces/lab/tuning/loop-starve-chromium-12.jsonl.gz', import.meta.url)));
 
 for (const { name, claimsOf } of await loadPeers()) {
-  test(`${name} tells of the freeze at the poll at which the browser has counted it`, async () => {
+  test(`${name} reports the freeze at the poll where the browser has counted it`, async () => {
     const told = (await claimsOf(lines)).filter(({ durationMs }) => durationMs > 0).map(briefly);  // its claim for the first poll has no length
     const counted = browserClaims(lines).filter(({ durationMs }) => durationMs > 5000);
     assert.equal(counted.length, 1);

@@ -27,7 +27,7 @@ const kCeilings = {
 
 for (const [role, floors] of Object.entries(kFloors)) {
   for (const stride of [1, 2]) {
-    test(`freezes of the ${role} recordings at polls of ${stride} s`, () => {
+    test(`finds the freezes of the ${role} recordings at ${stride} s polls as well as recorded`, () => {
       const tally = newTally();
       for (const { name, trace, truth } of recordingsIn(fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)))) {
         const lines = readLines(trace, stride);

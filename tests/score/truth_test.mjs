@@ -21,12 +21,12 @@ function truthWith(...faults) {
 }
 const parts = (...faults) => truthWith(...faults).gaps.map(({ start, end, cause }) => [start, end, cause]);
 
-test('a cut is a freeze, a pause is none', () => {
+test('counts a cut as a freeze, but not a pause', () => {
   assert.deepEqual(parts(fault('network_cut', 10_000, 17_000)), [[10_000, 20_000, 'network-cut']]);
   assert.deepEqual(parts(fault('sender_paused', 10_000, 19_000)), []);
 });
 
-test('a freeze that goes on after the last poll counts up to it, one that began later does not', () => {
+test('cuts a freeze off at the last poll, and drops one that began after it', () => {
   const path = join(folder, 'b.truth.json');
   const later = { ...kGap, start: 30_000 };
   writeFileSync(path, JSON.stringify({ t0: 0, tEnd: 40_000, faults: [fault('network_cut', 10_000, 40_000)], groundTruthFreezes_mstp: [kGap, later], frames: { callee: { mstp: 9 } } }));
@@ -34,18 +34,18 @@ test('a freeze that goes on after the last poll counts up to it, one that began 
   assert.deepEqual([...gaps.map(({ start, end }) => [start, end]), tEnd], [[10_000, 18_000], 18_000]);
 });
 
-test('a pause that begins in a cut and outlasts it takes its part out; what is missing after it is the same freeze', () => {
+test('removes a pause from a cut that it outlasts, and resumes the same freeze after it', () => {
   const truth = truthWith(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 18_000));
   assert.deepEqual(truth.gaps.map(({ start, end, goesOn = false }) => [start, end, goesOn]), [[10_000, 14_000, false], [18_000, 20_000, true]]);
   assert.deepEqual(parts(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 19_500)), [[10_000, 14_000, 'network-cut']]);
 });
 
-test('a cut that begins in a pause and outlasts it is a freeze from the end of the pause on', () => {
+test('starts the freeze of a cut within a pause at the end of the pause', () => {
   assert.deepEqual(parts(fault('sender_paused', 10_000, 15_000), fault('network_cut', 12_000, 19_000)), [[15_000, 20_000, 'network-cut']]);
   assert.deepEqual(parts(fault('sender_paused', 10_000, 19_000), fault('network_cut', 12_000, 17_000)), []);
 });
 
-test('who says that it began with the cut is neither right nor wrong in the time before the end of the pause', () => {
+test('does not judge a claim between the start of a cut and the end of the pause around it', () => {
   const truth = truthWith(fault('sender_paused', 10_000, 15_000), fault('network_cut', 12_000, 19_000));
   const from = (start) => addTrace(newTally(), 'a', truth, [{ ...kGap, start, end: 20_000, durationMs: 20_000 - start, count: 1, cause: 'network-cut' }]);
   const figuresOf = ({ startErrors: [{ ms }], claimedMs, rightMs }) => [ms, claimedMs, rightMs];
@@ -54,7 +54,7 @@ test('who says that it began with the cut is neither right nor wrong in the time
   assert.deepEqual(figuresOf(from(16_000)), [1000, 4000, 4000]);
 });
 
-test('of two faults at once either cause is right, a third one is wrong', () => {
+test('accepts the cause of either of two simultaneous faults, but no third', () => {
   const truth = truthWith(fault('packet_loss', 9990, 19_000), fault('bandwidth_cap', 9991, 19_000));
   const said = (cause) => addTrace(newTally(), 'a', truth, [{ ...kGap, durationMs: 10_000, count: 1, cause }]).causes[0];
   for (const cause of ['packet-loss', 'congestion']) assert.equal(said(cause).is, cause);

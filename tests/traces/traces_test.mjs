@@ -16,7 +16,7 @@ const textOf = (name) => gunzipSync(readFileSync(join(kFolder, `${name}.jsonl.gz
 const truthOf = (name) => JSON.parse(readFileSync(join(kFolder, `${name}.truth.json`), 'utf8'));
 
 for (const name of names) {
-  test(`${name}: polls in order, faults and gaps within them, nothing private`, () => {
+  test(`${name}: has ordered polls, faults and gaps within its time span, and no private data`, () => {
     const text = textOf(name);
     assert.equal(kPrivate.exec(text)?.[0], undefined);
     const lines = text.trim().split('\n').map((line) => JSON.parse(line));
@@ -28,12 +28,12 @@ for (const name of names) {
   });
 }
 
-test('every recording is in the index, with the role that its folder says', () => {
+test('lists every recording in the index, with the role of its folder', () => {
   const index = readFileSync(join(kFolder, 'lab/INDEX.md'), 'utf8');
   for (const name of names) assert.match(index, new RegExp(`^\\| ${basename(name)} \\| ${basename(dirname(name)).replace('-', ' ')} \\|`, 'm'));
 });
 
-test('the repository can carry them', () => {
+test("keeps the recordings within the repository's size limit", () => {
   const bytes = files.reduce((sum, file) => sum + statSync(join(kFolder, file)).size, 0);
   assert.ok(bytes < kMaxBytes, `${bytes} bytes`);
 });

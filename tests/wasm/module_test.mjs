@@ -7,7 +7,7 @@ import createModule from '../../wasm/module.js';
 const load = async (name) => createModule({ wasmBinary: await readFile(new URL(`../../build/wasm/${name}.wasm`, import.meta.url)) });
 
 for (const name of ['browser', 'node']) {
-  test(`${name}: numbers, booleans and texts cross in both directions`, async () => {
+  test(`${name}: passes numbers, booleans and texts in both directions`, async () => {
     const session = new (await load(name)).Session(3735928559);
     assert.equal(session.setSessionId('é, € and 𝄞'), true);
     assert.equal(session.setParameter('no such parameter', 1), false);
@@ -16,7 +16,7 @@ for (const name of ['browser', 'node']) {
     assert.equal(session.takeEventsJson(), '[]');
   });
 
-  test(`${name}: the memory is there as doubles, also after it has grown`, async () => {
+  test(`${name}: exposes the memory as doubles, also after it has grown`, async () => {
     const module = await load(name);
     const session = new module.Session(1);
     const before = module.HEAPF64;
@@ -27,13 +27,13 @@ for (const name of ['browser', 'node']) {
     assert.equal(address % 8, 0);
   });
 
-  test(`${name}: an object ends with delete()`, async () => {
+  test(`${name}: rejects calls on a deleted object`, async () => {
     const session = new (await load(name)).Session(1);
     session.delete();
     assert.throws(() => session.nextBatch('stop'), /Session.nextBatch: the object is deleted/);
   });
 
-  test(`${name}: making and deleting objects and passing texts takes no memory in the end`, async () => {
+  test(`${name}: does not leak when objects are created and deleted or texts passed`, async () => {
     const module = await load(name);
     const round = () => {
       for (let count = 0; count < 1000; count++) {
@@ -49,18 +49,18 @@ for (const name of ['browser', 'node']) {
   });
 }
 
-test('every function of the page is there in Node too', async () => {
+test("the Node module has every function of the page's", async () => {
   const members = (module) => [...Object.keys(module), ...Object.getOwnPropertyNames(module.Session.prototype)];
   const inNode = members(await load('node'));
   assert.deepEqual(members(await load('browser')).filter((name) => !inNode.includes(name)), []);
 });
 
-test('a recorded call is read with thresholds by name', async () => {
+test("sets a call reader's thresholds by name", async () => {
   const reader = new (await load('node')).CallReader();
   assert.deepEqual([reader.setParameter('batch.samples', 3), reader.setParameter('no.such', 3)], [true, false]);
   reader.delete();
 });
 
-test('bytes that are no wasm reject', async () => {
+test('rejects bytes that are not wasm', async () => {
   await assert.rejects(createModule({ wasmBinary: new Uint8Array(8) }), WebAssembly.CompileError);
 });

@@ -10,7 +10,7 @@ const optionsWith = (seed) => ({ seed, codec: 'VP8', width: 320, height: 240, fp
 const kRest = 3;
 
 for (const [name, spec] of Object.entries(cases)) {
-  test(`${name}: every fault is over in time, whatever the seed`, () => {
+  test(`${name}: every fault ends in time, for any seed`, () => {
     for (let seed = 1; seed <= 50; seed++) {
       const { faults, seconds } = planOf(spec, optionsWith(seed));
       for (const fault of faults) {
@@ -21,13 +21,13 @@ for (const [name, spec] of Object.entries(cases)) {
   });
 }
 
-test('a seed is the same plan again, another seed another plan', () => {
+test('the same seed gives the same plan, another seed a different one', () => {
   const times = (seed) => JSON.stringify(planOf(cases['loop-mix'], optionsWith(seed)).faults.map((fault) => [fault.cls, fault.at, fault.params]));
   assert.equal(times(7), times(7));
   assert.notEqual(times(7), times(8));
 });
 
-test('the set names known cases, each recording once', () => {
+test('the sets name known cases, and each recording once', () => {
   for (const { caseName, name } of set) assert.ok(cases[caseName], name);
   assert.equal(new Set(set.map(({ name }) => name)).size, set.length);
 });

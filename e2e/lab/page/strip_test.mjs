@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { stripped } from './strip.mjs';
 
-test('what names a machine or a person is gone, the rest is untouched', () => {
+test('removes what identifies a machine or a person, and nothing else', () => {
   const report = new Map([
     ['c', { id: 'c', type: 'certificate', fingerprint: 'AB:CD' }],
     ['l', { id: 'l', type: 'local-candidate', candidateType: 'host', address: '192.0.2.1', port: 9, usernameFragment: 'u', url: 'stun:x' }],

@@ -8,11 +8,11 @@ const kFrameMs = 50;
 const framesBut = (end, ...spans) => Array.from({ length: end / kFrameMs }, (_, i) => i * kFrameMs)
   .filter((t) => !spans.some(([from, to]) => t > from && t < to));
 
-test('a gap runs from the last picture before it to the first after it', () => {
+test('a gap lasts from the frame before it to the frame after it', () => {
   assert.deepEqual(longGaps(framesBut(10_000, [5000, 6200]), 9950), [{ start: 5000, end: 6200, dur: 1200 }]);
 });
 
-test('a gap counts from avg + 150 ms on when that is more than three frames', () => {
+test('a gap counts from avg + 150 ms on where that exceeds three frames', () => {
   assert.equal(longGaps(framesBut(10_000, [5000, 5200]), 9950).length, 1);
   assert.equal(longGaps(framesBut(10_000, [5000, 5150]), 9950).length, 0);
 });
@@ -21,7 +21,7 @@ test('a gap still open at the end ends there', () => {
   assert.deepEqual(longGaps(framesBut(6000), 8000), [{ start: 5950, end: 8000, dur: 2050 }]);
 });
 
-test('start-up is no gap, and neither is the rhythm of a slow source', () => {
+test('neither start-up nor the rhythm of a low frame rate is a gap', () => {
   assert.deepEqual(longGaps(framesBut(10_000, [500, 2500]), 9950), []);
   assert.deepEqual(longGaps([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => i * 1000), 9000), []);
 });
@@ -32,7 +32,7 @@ function seen(late, faults) {
   return truthOf({}, { lines, tracks, faults, late: { page: late } });
 }
 
-test('a late beat that met a gap is contamination, unless a fault was on', () => {
+test('a late beat during a gap is contamination unless a fault was on', () => {
   const beat = { start: 5100, end: 5900 };
   assert.equal(seen([beat], []).contamination.length, 1);
   assert.equal(seen([{ start: 1000, end: 1400 }], []).contamination.length, 0);
