@@ -1,7 +1,7 @@
 // Records one call of the fault lab.
 //   node e2e/lab/record.mjs list
 //   node e2e/lab/record.mjs CASE BROWSER [--callee BROWSER] [--seed N] [--codec VP8] [--size 320x240] [--fps 15] [--out DIR] [--name NAME]
-// Writes DIR/NAME.jsonl.gz and DIR/NAME.truth.json. Exit status: 0 good; 1 no recording; 2 look at the problems printed;
+// Writes DIR/NAME.jsonl.gz and DIR/NAME.truth.json. Exit status: 0 good; 1 no recording; 2 recorded, with the problems printed;
 // 3 the host stalled, record again.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -52,7 +52,7 @@ function print({ truth, notes, problems }) {
   const at = (t) => ((t - truth.t0) / 1000).toFixed(1);
   console.log(`${truth.name}: ${at(truth.tEnd)} s, frames ${JSON.stringify(truth.frames)}`);
   for (const { cls, pc, start, end } of truth.faults) console.log(`  ${cls} ${pc} ${at(start)}..${at(end)}`);
-  for (const note of notes) console.log(`  stood: ${note}`);
+  for (const note of notes) console.log(`  gap: ${note}`);
   for (const problem of problems) console.log(`  PROBLEM: ${problem}`);
 }
 

@@ -24,7 +24,7 @@ for (const name of names) {
     const { t0, tEnd, faults, groundTruthFreezes_rvfc: rvfc, groundTruthFreezes_mstp: mstp, contamination } = truthOf(name);
     for (const { start, end } of [...faults, ...rvfc, ...mstp]) assert.ok(start <= end && end <= tEnd + 1000 && end >= t0 - 1000);
     const spoiledMs = contamination.reduce((sum, beat) => sum + beat.end - beat.start, 0);
-    assert.ok(spoiledMs < 500, `the host stood still for ${spoiledMs} ms: record it again`);
+    assert.ok(spoiledMs < 500, `the host stalled for ${spoiledMs} ms: record it again`);
   });
 }
 

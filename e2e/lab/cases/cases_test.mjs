@@ -6,8 +6,8 @@ import set from '../sets/own.mjs';
 import { cases } from './index.mjs';
 
 const optionsWith = (seed) => ({ seed, codec: 'VP8', width: 320, height: 240, fps: 15 });
-// Seconds to leave after the last act, for the picture to come back.
-const kRest = 3;
+// Seconds to leave after the last act, for the picture to recover.
+const kRecovery = 3;
 
 for (const [name, spec] of Object.entries(cases)) {
   test(`${name}: every fault ends in time, for any seed`, () => {
@@ -15,7 +15,7 @@ for (const [name, spec] of Object.entries(cases)) {
       const { faults, seconds } = planOf(spec, optionsWith(seed));
       for (const fault of faults) {
         const last = fault.at + fault.acts.at(-1)[0];
-        assert.ok(fault.at >= 0 && last + kRest <= seconds, `seed ${seed}: ${fault.cls} acts at ${last} of ${seconds} s`);
+        assert.ok(fault.at >= 0 && last + kRecovery <= seconds, `seed ${seed}: ${fault.cls} acts at ${last} of ${seconds} s`);
       }
     }
   });

@@ -1,25 +1,25 @@
-// Calls between two ends in one page. A case is a function of a Draw (the seed) and the call's pictures; see ../README.md.
+// Calls between two ends in one page. `plan(d, picture)` gets a Draw (random numbers from the seed) and the call's picture; see ../README.md.
 import * as f from '../faults/media.mjs';
 
 const tapped = (faults) => ({ taps: true, faults });
 
 export const loopCases = {
-  'loop-clean': { about: 'nothing happens', plan: () => ({ faults: [] }) },
+  'loop-clean': { about: 'no fault', plan: () => ({ faults: [] }) },
 
   'loop-starve': {
-    about: 'the decoder gets no frames, twice',
+    about: 'the decoder receives no frames, twice',
     plan: (d) => tapped([f.starve(d.between(9, 12), d.between(2, 5)), f.starve(d.between(24, 27), d.between(5, 11))]),
   },
   'loop-starve-short': {
-    about: 'the decoder gets no frames for a fraction of a second, several times',
+    about: 'the decoder receives no frames for a fraction of a second, several times',
     plan: (d) => tapped([9, 18, 27, 36].map((at) => f.starve(at + d.between(0, 2), d.between(0.2, 0.9)))),
   },
   'loop-starve-to-end': {
-    about: 'the decoder gets no frames until the call ends',
+    about: 'the decoder receives no frames until the call ends',
     plan: (d) => tapped([f.starve(d.between(22, 30), null)]),
   },
   'loop-garble': {
-    about: 'received frames are overwritten, twice',
+    about: 'received frames are corrupted, twice',
     plan: (d) => tapped([f.garble(d.between(9, 12), d.between(3, 5)), f.garble(d.between(25, 28), d.between(4, 9))]),
   },
   'loop-pause': {
@@ -30,46 +30,46 @@ export const loopCases = {
     ] }),
   },
   'loop-pause-direction': {
-    about: 'the sender pauses by direction, recvonly',
+    about: 'the sender pauses twice by direction recvonly',
     plan: (d) => ({ faults: [
       f.pause(d.between(9, 12), d.between(4, 9), 'recvonly'),
       f.pause(d.between(28, 31), d.between(3, 5), 'recvonly'),
     ] }),
   },
   'loop-pause-inactive': {
-    about: 'the sender pauses by direction, inactive',
+    about: 'the sender pauses by direction inactive',
     plan: (d) => ({ oneWay: true, faults: [f.pause(d.between(9, 12), d.between(5, 10), 'inactive')] }),
   },
   'loop-pause-starve': {
-    about: 'a pause, then a starved decoder, as long as each other',
+    about: 'a pause and a starved decoder of equal length, in random order',
     plan: (d) => {
       const seconds = d.between(4, 7);
       const [first, second] = d.shuffled([(at) => f.starve(at, seconds), (at) => f.pause(at, seconds, 'replaceTrack')]);
       return tapped([first(d.between(9, 12)), second(d.between(27, 30))]);
     },
   },
-  'loop-track-stop': { about: 'the sent track is stopped for good', plan: (d) => ({ faults: [f.stopTrack(d.between(20, 26))] }) },
+  'loop-track-stop': { about: 'the sent track is stopped permanently', plan: (d) => ({ faults: [f.stopTrack(d.between(20, 26))] }) },
   'loop-mute': {
-    about: 'video, later sound, muted by enabled=false',
-    plan: (d) => ({ faults: [f.mute(d.between(8, 11), d.between(6, 10)), f.muteSound(d.between(26, 29), d.between(5, 8))] }),
+    about: 'video, later audio, is muted by enabled=false',
+    plan: (d) => ({ faults: [f.mute(d.between(8, 11), d.between(6, 10)), f.muteAudio(d.between(26, 29), d.between(5, 8))] }),
   },
   'loop-static': {
-    about: 'the source stands still, twice',
-    plan: (d) => ({ faults: [f.still(d.between(9, 12), d.between(7, 12)), f.still(d.between(30, 33), d.between(2, 4))] }),
+    about: 'the video source is static, twice',
+    plan: (d) => ({ faults: [f.staticSource(d.between(9, 12), d.between(7, 12)), f.staticSource(d.between(30, 33), d.between(2, 4))] }),
   },
   'loop-low-fps': {
-    about: 'a source of few frames per second, then fewer',
+    about: 'the video source has a low frame rate, then a lower one',
     plan: (d) => ({ faults: [
       f.lowFps(d.between(8, 11), d.between(9, 12), d.between(4, 6, 0)),
       f.lowFps(d.between(28, 30), d.between(8, 11), d.between(1, 3, 0)),
     ] }),
   },
   'loop-low-bitrate': {
-    about: 'maxBitrate of a few ten kbit/s',
+    about: 'maxBitrate is 30 to 60 kbit/s',
     plan: (d) => ({ faults: [f.lowBitrate(d.between(9, 12), d.between(18, 24), d.between(30, 60, 0))] }),
   },
   'loop-main-thread': {
-    about: "the page's main thread is blocked; the source is the fake camera",
+    about: "the page's main thread is blocked; the video source is the fake camera",
     plan: (d) => ({
       style: 'camera', oneWay: true,
       faults: [
@@ -80,7 +80,7 @@ export const loopCases = {
     }),
   },
   'loop-burn': {
-    about: 'threads that burn the cores',
+    about: 'busy threads load all cores',
     plan: (d) => ({ faults: [f.burn(d.between(10, 13), d.between(10, 14), d.between(6, 10, 0))] }),
   },
   'loop-replace': {
@@ -94,7 +94,7 @@ export const loopCases = {
     }),
   },
   'loop-changes': {
-    about: 'resolution down and up, a codec switch, a renegotiation without change, data traffic',
+    about: 'resolution lowered and restored, a codec switch, a renegotiation without a change, data channel traffic',
     plan: (d, picture) => ({
       channel: true,
       faults: [
@@ -104,23 +104,23 @@ export const loopCases = {
     }),
   },
   'loop-screen': {
-    about: 'a shared screen (contentHint detail) beside a camera: still, scrolling slowly, still again',
+    about: 'a shared screen (contentHint detail) beside a camera: static, scrolling slowly, static again',
     plan: (d, picture) => ({
       oneWay: true,
       also: [{ ...picture, width: 640, height: 400, fps: 5, style: 'text', hint: 'detail', oneWay: true }],
       faults: [
-        f.still(d.between(7, 9), d.between(8, 11), 1),
+        f.staticSource(d.between(7, 9), d.between(8, 11), 1),
         f.lowFps(d.between(22, 24), d.between(5, 7), 1, 1),
-        f.still(d.between(32, 34), d.between(5, 8), 1),
+        f.staticSource(d.between(32, 34), d.between(5, 8), 1),
       ],
     }),
   },
   'loop-ice-restart': {
-    about: 'ICE restarts, twice',
+    about: 'two ICE restarts',
     plan: (d) => ({ faults: [f.restartIce(d.between(11, 14)), f.restartIce(d.between(26, 30))] }),
   },
   'loop-three': {
-    about: 'three videos: one starved while another is paused',
+    about: 'three videos: one is starved while another is paused',
     plan: (d, picture) => {
       const at = d.between(10, 13);
       const more = { ...picture, oneWay: true };
@@ -129,14 +129,14 @@ export const loopCases = {
     },
   },
   'loop-sound': {
-    about: 'sound alone: starved, then muted',
-    plan: (d) => ({ taps: true, soundOnly: true, faults: [
-      f.starveSound(d.between(9, 12), d.between(3, 5)),
-      f.muteSound(d.between(24, 27), d.between(6, 9)),
+    about: 'audio only: starved, then muted',
+    plan: (d) => ({ taps: true, audioOnly: true, faults: [
+      f.starveAudio(d.between(9, 12), d.between(3, 5)),
+      f.muteAudio(d.between(24, 27), d.between(6, 9)),
     ] }),
   },
   'loop-mix': {
-    about: 'starvation, pause, few frames and overwritten frames in an order drawn from the seed',
+    about: 'starvation, pauses, a low frame rate and corrupted frames in random order',
     seconds: 75,
     plan: (d) => {
       const kinds = [

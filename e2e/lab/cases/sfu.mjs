@@ -8,11 +8,11 @@ const atSubscriber = (fault) => ({ ...fault, on: ['callee'] });
 
 export const sfuCases = {
   'sfu-layers': {
-    about: 'the subscriber is moved between layers',
+    about: 'the subscriber is switched between simulcast layers',
     plan: (d) => ({ faults: [0, d.pick([1, 2]), 0, 2].map((substream, i) => f.layer(8 + 9 * i + d.between(0, 2), substream)) }),
   },
   'sfu-temporal': {
-    about: 'fewer temporal layers, then the publisher drops its upper layers',
+    about: 'fewer temporal layers, then the publisher disables its upper simulcast layers',
     plan: (d) => ({ faults: [
       f.fewerFrames(d.between(8, 10), d.between(8, 10)),
       f.upperLayersOff(d.between(27, 29), d.between(7, 9)),
@@ -30,11 +30,11 @@ export const sfuCases = {
     ] }),
   },
   'sfu-gone': {
-    about: 'few frames, then the publisher goes',
+    about: 'a low frame rate, then the publisher leaves',
     plan: (d) => ({ faults: [lowFps(d.between(8, 10), d.between(6, 8), 4), f.publisherGone(d.between(28, 32))] }),
   },
   'sfu-network': {
-    about: 'loss, then a cut, on the way from the SFU',
+    about: 'loss, then a cut, on the downlink from the SFU',
     plan: (d) => ({ faults: [
       loss(d.between(9, 11), d.between(8, 11), d.between(0.06, 0.15, 2), 'ba'),
       cutOneWay(d.between(30, 33), d.between(3, 6), 'ba'),

@@ -1,12 +1,14 @@
-// Faults of the callee's machine, and what its user does with the page. media.mjs describes the form of a fault.
+// Faults of the callee's machine, and a page in the background. media.mjs describes the form of a fault.
 
 const ofCallee = (cls, at, seconds, params, method, ...args) => ({
-  cls, on: ['callee'], at, params: { seconds, ...params }, acts: [[0, ({ devices }) => devices.callee[method](seconds * 1000, ...args)]],
+  cls, on: ['callee'], at, params: { seconds, ...params },
+  acts: [[0, ({ devices }) => devices.callee[method](seconds * 1000, ...args)]],
 });
 
 /** The caller's viewer sees a frozen picture too: a sleeping callee sends nothing. */
-export const standStill = (at, seconds) => ({ ...ofCallee('host_sleep', at, seconds, {}, 'standStill'), on: ['callee', 'caller'] });
-export const starveDecoders = (at, seconds, quotaMs) => ofCallee('cpu', at, seconds, { what: 'ms of each second for the threads that decode', quotaMs }, 'starveDecoders', quotaMs);
+export const suspend = (at, seconds) => ({ ...ofCallee('host_sleep', at, seconds, {}, 'suspend'), on: ['callee', 'caller'] });
+export const starveDecoders = (at, seconds, quotaMs) => ofCallee('cpu', at, seconds,
+  { what: 'ms of each second for the threads that decode', quotaMs }, 'starveDecoders', quotaMs);
 export const slowDown = (at, seconds, share) => ofCallee('cpu', at, seconds, { share }, 'slowDown', share);
 
 const agent = (method) => ({ agents }) => agents.callee.call(method);

@@ -1,4 +1,4 @@
-// What an SFU and its publisher do to a subscriber. media.mjs describes the form of a fault.
+// What an SFU and its publisher change for a subscriber. media.mjs describes the form of a fault.
 
 const configured = (settings) => ({ configure }) => configure(settings);
 const publisher = (method, ...args) => ({ ends }) => ends.caller.call(method, ...args);
@@ -24,5 +24,6 @@ export const upperLayersOff = (at, seconds) => ({
 });
 
 export const publisherGone = (at) => ({
-  cls: 'sender_paused', on: ['callee'], video: 0, at, params: { how: 'the publisher closed its connection' }, acts: [[0, publisher('close')]], lasts: true,
+  cls: 'sender_paused', on: ['callee'], video: 0, at, params: { how: 'the publisher closed its connection' },
+  acts: [[0, publisher('close')]], lasts: true,
 });

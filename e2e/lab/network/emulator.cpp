@@ -1,4 +1,4 @@
-// A bad network in user space: packets that enter one TUN device leave through the other, late, thinned out or not at all.
+// A bad network in user space: packets that enter one TUN device leave through the other, delayed, reduced in number or not at all.
 // For kernels without a traffic shaper of their own (tc netem).
 //
 //   emulator DEVICE_A DEVICE_B SEED

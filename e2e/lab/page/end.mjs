@@ -1,6 +1,6 @@
-// One end of a call. Its methods are the vocabulary of the faults (faults/*.mjs). A method that acts returns the time at which it did.
+// One end of a call. The faults (faults/*.mjs) call its methods. A method that acts returns the time at which it did.
 import { now, sleep } from './clock.mjs';
-import { Picture, camera, sound } from './pictures.mjs';
+import { Picture, audioTrack, camera } from './pictures.mjs';
 import { Recorder } from './recorder.mjs';
 
 const kGatheringLimitMs = 5000;
@@ -35,7 +35,7 @@ export class End {
   }
 
   async #voice() {
-    this.audio = await sound(this.plan.hertz);
+    this.audio = await audioTrack(this.plan.hertz);
     return this.audio;
   }
 
@@ -144,7 +144,7 @@ export class End {
     });
   }
 
-  /** Blocks this page's main thread: `share` of every `periodMs`, for `ms`. Resolves when it is over. */
+  /** Blocks this page's main thread: `share` of every `periodMs`, for `ms`. Resolves at the end. */
   async block(ms, share = 1, periodMs = ms) {
     const start = now();
     while (now() < start + ms) {
@@ -197,7 +197,7 @@ export class End {
     return now();
   }
 
-  turn(direction, n = 0) {
+  setDirection(direction, n = 0) {
     this.videos[n].direction = direction;
     return now();
   }
@@ -207,12 +207,12 @@ export class End {
     return now();
   }
 
-  enableSound(on) {
+  enableAudio(on) {
     this.audio.enabled = on;
     return now();
   }
 
-  /** Frames per second of a drawn source; 0 holds the picture, null restores the source's own rate. */
+  /** Frames per second of a drawn source; 0 makes it static, null restores the source's own rate. */
   setFps(fps, n = 0) {
     return this.sources[n].setFps(fps ?? this.sources[n].fullFps);
   }

@@ -8,8 +8,8 @@ const ends = {};
 const witness = new Witness();
 const late = heartbeat();
 let room;
-let turnedAt = null;
-document.addEventListener('visibilitychange', () => { turnedAt = now(); });
+let visibilityChangedAt = null;
+document.addEventListener('visibilitychange', () => { visibilityChangedAt = now(); });
 
 window.lab = {
   open(name, plan) {
@@ -25,19 +25,21 @@ window.lab = {
   },
 
   /** Waits until the page is 'visible' or 'hidden' and resolves to the time at which it changed. */
-  async seen(state) {
-    while (document.visibilityState !== state) await new Promise((done) => document.addEventListener('visibilitychange', done, { once: true }));
-    return turnedAt;
+  async untilVisibility(state) {
+    while (document.visibilityState !== state) {
+      await new Promise((done) => document.addEventListener('visibilitychange', done, { once: true }));
+    }
+    return visibilityChangedAt;
   },
 
   configureSfu: (settings) => room.configure(settings),
 
   async dump() {
-    const testimony = await witness.testimony();
+    const results = await witness.results();
     return JSON.stringify({
       lines: Object.values(ends).flatMap((end) => end.recorder.lines),
-      tracks: testimony.tracks,
-      late: { page: late, reader: testimony.late },
+      tracks: results.tracks,
+      late: { page: late, reader: results.late },
     });
   },
 };

@@ -1,4 +1,4 @@
-// Video sources in which every frame is new, so that a frozen picture is never the source's doing unless asked for.
+// Video sources in which every frame differs, so that the picture is static only on request.
 import { now } from './clock.mjs';
 
 const kBlobs = 9;
@@ -57,7 +57,7 @@ export class Picture {
     this.drawnAt = now();
   }
 
-  /** 0 holds the picture. Returns the time at which this took effect: for a held picture, the time of the last drawing. */
+  /** 0 makes the picture static. Returns the time at which this took effect: for a static picture, the time of the last drawing. */
   setFps(fps) {
     clearInterval(this.timer);
     if (fps === 0) return this.drawnAt;
@@ -73,7 +73,7 @@ export async function camera({ width, height, fps }) {
 }
 
 /** An audio track that is never silent for long. */
-export async function sound(hertz) {
+export async function audioTrack(hertz) {
   if (navigator.userAgent.includes('Firefox')) { // without an audio device Firefox's AudioContext is silent; its fake microphone is not
     const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
     return (await navigator.mediaDevices.getUserMedia({ audio: raw })).getAudioTracks()[0];

@@ -1,4 +1,4 @@
-// Removes what must never reach a recording: anything that tells where a machine is, who uses it, or which devices it has.
+// Removes what must never reach a recording: anything that reveals where a machine is, who uses it, or which devices it has.
 
 const kPrivateMembers = [
   'address', 'ip', 'ipAddress', 'port', 'portNumber', 'relatedAddress', 'relatedPort', 'url', 'usernameFragment', 'foundation',

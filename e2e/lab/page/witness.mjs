@@ -32,8 +32,8 @@ export class Witness {
     this.reader.postMessage({ track: track.id, readable }, [readable]);
   }
 
-  /** Everything seen so far, and the late beats of the reader's thread. */
-  async testimony() {
+  /** Resolves to everything seen so far, and the late beats of the reader's thread. */
+  async results() {
     if (!readsFrames) return { tracks: this.tracks, late: [] };
     const { times, late } = await new Promise((done) => {
       this.reader.onmessage = ({ data }) => done(data);

@@ -29,15 +29,15 @@ await page.goto(`http://localhost:${server.address().port}/`);
 await page.waitForFunction(() => window.lab);
 
 let tab; // the tab in front while the page is hidden
-const deeds = {
+const pageActions = {
   async hide() {
     if (tab) await tab.bringToFront();
     else [tab] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => { window.open('about:blank'); })]);
-    return page.evaluate(() => window.lab.seen('hidden'));
+    return page.evaluate(() => window.lab.untilVisibility('hidden'));
   },
   async show() {
     await page.bringToFront();
-    return page.evaluate(() => window.lab.seen('visible'));
+    return page.evaluate(() => window.lab.untilVisibility('visible'));
   },
 };
 const askPage = (fn, args) => page.evaluate(([method, values]) => window.lab[method](...values), [fn, args]);
@@ -45,7 +45,7 @@ const askPage = (fn, args) => page.evaluate(([method, values]) => window.lab[met
 const reply = (message) => { if (process.connected) process.send(message); };
 process.on('message', async ({ id, fn, args }) => {
   try {
-    reply({ id, result: await (deeds[fn] ? deeds[fn]() : askPage(fn, args)) });
+    reply({ id, result: await (pageActions[fn] ? pageActions[fn]() : askPage(fn, args)) });
   } catch (error) {
     reply({ id, error: error.message });
   }

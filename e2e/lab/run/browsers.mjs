@@ -1,11 +1,11 @@
-// The harness' browsers, configured so that clocks are not rounded and unwatched pages are not throttled, or so that the page can go to the background
-// as in everyday use.
+// The harness's browsers, configured so that clocks are not rounded and background pages are not throttled, or so that the page can go to the
+// background as in everyday use.
 import { chromium } from 'playwright-core';
 
 import { launchChromium, launchFirefox } from '../../harness/browsers.mjs';
 import { freePort } from '../../harness/free_port.mjs';
 
-const kNeverSlow = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
+const kNoThrottling = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
 const kFirefoxPreferences = {
   'network.manage-offline-status': false, // a namespace without an uplink looks offline
   'privacy.reduceTimerPrecision': false,
@@ -14,13 +14,13 @@ const kFirefoxPreferences = {
 // Playwright makes the pages of Chromium that it launched believe that they are always visible. It leaves them alone if it only connects.
 async function launchHidingChromium() {
   const port = await freePort();
-  const browser = await launchChromium({ args: [`--remote-debugging-port=${port}`], ignoreDefaultArgs: kNeverSlow });
+  const browser = await launchChromium({ args: [`--remote-debugging-port=${port}`], ignoreDefaultArgs: kNoThrottling });
   const connected = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
   return { newPage: () => connected.contexts()[0].newPage(), version: () => browser.version(), close: () => browser.close() };
 }
 
 const launchers = {
-  chromium: ({ hides }) => (hides ? launchHidingChromium() : launchChromium({ args: kNeverSlow })),
+  chromium: ({ hides }) => (hides ? launchHidingChromium() : launchChromium({ args: kNoThrottling })),
   firefox: () => launchFirefox({ preferences: kFirefoxPreferences }),
 };
 export const browsers = Object.keys(launchers);

@@ -1,4 +1,4 @@
-// The machine of one end, as far as its browser can tell: stops and resumes all its processes, once or repeatedly.
+// Simulates the machine of one end: stops and resumes all processes of its browser, once or repeatedly.
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 
 import { epochMs, sleep } from './clock.mjs';
@@ -58,7 +58,7 @@ export class Device {
   }
 
   /** Stops everything for `ms`, like closing a laptop's lid. Resolves to {start, end}. */
-  async standStill(ms) {
+  async suspend(ms) {
     const pids = descendants(this.pid);
     const start = signalAll(pids, 'SIGSTOP');
     await sleep(ms);
@@ -67,7 +67,9 @@ export class Device {
 
   /** For `ms` the decoder threads together get `quotaMs` of each second. Resolves to {start, end}. */
   async starveDecoders(ms, quotaMs) {
-    if (!decodersOf(descendants(this.pid)).length) throw new Error('this browser has no threads that only decode (in Firefox they take in packets too): use Chromium');
+    if (!decodersOf(descendants(this.pid)).length) {
+      throw new Error('this browser has no threads that only decode (in Firefox they also receive packets): use Chromium');
+    }
     mkdirSync(kGroup, { recursive: true });
     writeFileSync(`${kGroup}/cpu.cfs_period_us`, String(kQuotaPeriodUs));
     writeFileSync(`${kGroup}/cpu.cfs_quota_us`, String(quotaMs * 1000));

@@ -1,4 +1,4 @@
-// Turns a case and the command line's options into the call to make: who sends what, and when which faults come.
+// Turns a case and the command line's options into the call to make: who sends what, and which faults occur when.
 import { Draw } from './draw.mjs';
 
 const kDefaultSeconds = 48;
@@ -15,9 +15,9 @@ const kSimulcast = [
 ];
 
 const callers = {
-  loop(first, { oneWay = false, also = [], soundOnly = false }) {
-    const sends = soundOnly ? [] : [{ ...first, oneWay }, ...also];
-    return { caller: { sends, hertz: kCallerHertz }, callee: { sends: oneWay || soundOnly ? [] : [kSmall], hertz: kCalleeHertz } };
+  loop(first, { oneWay = false, also = [], audioOnly = false }) {
+    const sends = audioOnly ? [] : [{ ...first, oneWay }, ...also];
+    return { caller: { sends, hertz: kCallerHertz }, callee: { sends: oneWay || audioOnly ? [] : [kSmall], hertz: kCalleeHertz } };
   },
   net: (first, { oneWay = false, beside = false }) => ({
     caller: { sends: [{ ...first, oneWay }], hertz: kCallerHertz },

@@ -64,11 +64,11 @@ function framesOf(videos) {
   return frames;
 }
 
-// Late beats this close to a fault may be its effect.
-const kEchoMs = 300;
+// Late beats this close to a fault may be caused by it.
+const kAftermathMs = 300;
 
 // Late beats that overlap a gap while no fault was on: the host caused those gaps.
 function contamination(lateBeats, gaps, faults) {
   return lateBeats.filter((beat) => gaps.some((gap) => overlap(gap, beat) > 0)
-    && !faults.some((fault) => beat.start < fault.end + kEchoMs && beat.end > fault.start - kEchoMs));
+    && !faults.some((fault) => beat.start < fault.end + kAftermathMs && beat.end > fault.start - kAftermathMs));
 }

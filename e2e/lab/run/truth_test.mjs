@@ -26,7 +26,7 @@ test('neither start-up nor the rhythm of a low frame rate is a gap', () => {
   assert.deepEqual(longGaps([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((i) => i * 1000), 9000), []);
 });
 
-function seen(late, faults) {
+function truthWith(late, faults) {
   const lines = [{ t: 0, report: {} }, { t: 9950, report: {} }];
   const tracks = [{ pc: 'callee', kind: 'video', track: 'v', rvfc: framesBut(10_000, [5000, 6200]), mstp: [], endedAt: null }];
   return truthOf({}, { lines, tracks, faults, late: { page: late } });
@@ -34,11 +34,11 @@ function seen(late, faults) {
 
 test('a late beat during a gap is contamination unless a fault was on', () => {
   const beat = { start: 5100, end: 5900 };
-  assert.equal(seen([beat], []).contamination.length, 1);
-  assert.equal(seen([{ start: 1000, end: 1400 }], []).contamination.length, 0);
-  assert.equal(seen([beat], [{ cls: 'cpu', start: 4800, end: 6000, pc: 'callee', params: {} }]).contamination.length, 0);
+  assert.equal(truthWith([beat], []).contamination.length, 1);
+  assert.equal(truthWith([{ start: 1000, end: 1400 }], []).contamination.length, 0);
+  assert.equal(truthWith([beat], [{ cls: 'cpu', start: 4800, end: 6000, pc: 'callee', params: {} }]).contamination.length, 0);
 });
 
 test('a fault without an end lasts to the last poll', () => {
-  assert.equal(seen([], [{ cls: 'decoder_starved', start: 5000, end: null, pc: 'callee', params: {} }]).faults[0].end, 9950);
+  assert.equal(truthWith([], [{ cls: 'decoder_starved', start: 5000, end: null, pc: 'callee', params: {} }]).faults[0].end, 9950);
 });

@@ -1,4 +1,4 @@
-// The project's own recordings. Thresholds may be tuned on the tuning ones only; held-out and blind ones only judge.
+// The project's own recordings. Thresholds may be tuned on the tuning ones only; the held-out and blind ones only evaluate.
 import { entries } from './entries.mjs';
 
 const tuning = [
@@ -186,7 +186,7 @@ const heldOut = [
   ['net-slow-device', 'chromium', 422, { fps: 20 }],
 ];
 
-// Like the held-out ones, but made after all of those above had been seen.
+// Like the held-out ones, but recorded after all of those above had been used.
 const blind = [
   ['net-mix', 'chromium', 601, { codec: 'VP9', fps: 25 }],
   ['net-mix', 'firefox', 602, { fps: 20 }],
