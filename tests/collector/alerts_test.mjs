@@ -6,10 +6,10 @@ import { eventually, kPollMs, makeBatch, makePoints, query, startCollector } fro
 
 const kStart = 1_800_000_000_000;
 
-// Sends a session's samples in batches of two. `word` has one character per sample, x for frozen: `..xxx.`.
-async function play(post, word, { from = 0, ...rest } = {}) {
-  for (let i = 0; i < word.length; i += 2) {
-    const frozen = [...word.slice(i, i + 2)].map((letter) => letter === 'x');
+// Sends a session's samples in batches of two. `samples` has one character per sample, x for frozen: `..xxx.`.
+async function play(post, samples, { from = 0, ...rest } = {}) {
+  for (let i = 0; i < samples.length; i += 2) {
+    const frozen = [...samples.slice(i, i + 2)].map((sample) => sample === 'x');
     const seq = (from + i) / 2;
     const body = makeBatch({ seq, start: kStart + (from + i) * kPollMs, frozen, ...rest });
     assert.equal((await post(JSON.stringify(body))).status, 202);
@@ -51,12 +51,14 @@ test('opens one alert after three frozen samples in a row and resolves it at the
 
 test('names the cause of the freeze as known at the time of the alert', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
-  const freeze = (phase, ms, cause) => ({ t: kStart + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', durationMs: 900, precision: 'exact', cause, confidence: 'low' });
+  const freeze = (phase, ms, cause) => ({
+    t: kStart + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', durationMs: 900, precision: 'exact', cause, confidence: 'low',
+  });
   const send = (seq, frozen, events) => post(JSON.stringify(makeBatch({ seq, start: at(4 * seq), frozen, events, ...onTime })));
   await send(0, [true, true, true, true], [freeze('start', 100, 'unknown')]);
   assert.equal((await get('/v1/alerts')).alerts[0].cause, 'unknown');
   await send(1, [true, false, true, false], [freeze('end', 8500, 'congestion'), freeze('start', 11_000, 'jitter')]);
-  assert.equal((await get('/v1/alerts')).alerts[0].cause, 'congestion', 'that of another freeze after it is not its own');
+  assert.equal((await get('/v1/alerts')).alerts[0].cause, 'congestion', 'not the cause of the later freeze');
   assert.match(log[0], /^ALERT video is frozen \(cause: unknown\): /);
   assert.match(log[1], /^ALERT video is back after 6\.0 s of alert \(cause: congestion\): /);
 });
@@ -94,7 +96,7 @@ test('neither opens nor resolves an alert from a batch that arrives out of order
   await sendBatch(post, 22, [false, false]);
   await sendBatch(post, 42, [true, true]);
   assert.deepEqual(await alertsOf(get), [['open', at(82), null]]);
-  assert.equal((await get('/v1/sessions/session-1')).streams[1].t.length, 16, 'it is stored all the same');
+  assert.equal((await get('/v1/sessions/session-1')).streams[1].t.length, 16, 'the late batch is stored nevertheless');
 });
 
 test("opens an alert whatever the arrival order of a large batch's parts", async (t) => {
@@ -112,7 +114,7 @@ test("opens an alert whatever the arrival order of a large batch's parts", async
   await sendPart(7, 8, 'A', false, { flush: 'stop' });
   await sendPart(6, 6, 'B', true);
   await sendPart(5, 14, 'B', true);
-  assert.deepEqual(await alertsOf(get), [['resolved', at(2), at(8)]], 'what comes after the last one of its page load opens nothing');
+  assert.deepEqual(await alertsOf(get), [['resolved', at(2), at(8)]], 'a part that arrives after the last batch of its page load opens nothing');
 });
 
 test("keeps raising alerts after a page's clock is set back", async (t) => {
@@ -191,7 +193,7 @@ test('forgets the streams of a silent page, with or without an alert', async (t)
   assert.ok(forgotten.mock.callCount() > 0);
   forgotten.mock.resetCalls();
   collector.desk.endSilent(now);
-  assert.equal(forgotten.mock.callCount(), 0, 'once is enough');
+  assert.equal(forgotten.mock.callCount(), 0, 'a forgotten stream is not forgotten again');
 });
 
 test('closes the alerts of a call that ends', async (t) => {
@@ -219,39 +221,41 @@ test('posts alerts in order and retries until the receiver accepts them', async 
   await play(post, 'xxxx..');
   await eventually(async () => (await query(dbPath, 'SELECT 1 FROM outbox WHERE done_at IS NOT NULL')).length === 2, 15_000);
   const [opened] = received;
+  const { state, sessionId, stream, tags, label } = opened.alert;
   assert.deepEqual(received.map(({ change }) => change), ['opened', 'opened', 'opened', 'resolved']);
   assert.equal(new Set(received.map(({ deliveryId }) => deliveryId)).size, 2);
   assert.equal(opened.type, 'frozen-video');
-  assert.deepEqual([opened.alert.state, opened.alert.sessionId, opened.alert.stream, opened.alert.tags.room_id, opened.alert.label], ['open', 'session-1', 'c1/IT01V1', 'room-1', { participant: 'presenter', source: 'camera' }]);
+  assert.deepEqual([state, sessionId, stream, tags.room_id], ['open', 'session-1', 'c1/IT01V1', 'room-1']);
+  assert.deepEqual(label, { participant: 'presenter', source: 'camera' });
   assert.match(opened.text, /video is frozen/);
   assert.equal(log.filter((line) => /cannot send/.test(line)).length, 1);
 });
 
 test('posts up to eight alerts concurrently, keeping the messages of one alert in order', async (t) => {
-  const asked = [];
+  const pending = [];
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const chunk of request) text += chunk;
-    asked.push({ ...JSON.parse(text), answer: () => response.writeHead(200).end() });
+    pending.push({ ...JSON.parse(text), answer: () => response.writeHead(200).end() });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => { server.closeAllConnections(); server.close(); });
   const { post } = await startCollector(t, { alertUrl: `http://127.0.0.1:${server.address().port}/hook`, ...clockOf() });
   for (let i = 0; i < 12; i++) await play(post, 'xxxx..', { sessionId: `s${i}`, ...onTime });
-  await eventually(() => asked.length === 8);
-  const sessions = () => asked.map(({ change, alert }) => `${alert.sessionId} ${change}`);
-  assert.deepEqual(sessions().sort(), Array.from({ length: 8 }, (_, i) => `s${i} opened`), 'no more than eight, and none after another of its alert');
-  asked[3].answer();
-  await eventually(() => asked.length === 9);
-  for (let answered = new Set([asked[3]]); answered.size < 24;) {
-    await eventually(() => asked.some((message) => !answered.has(message)));
-    for (const message of asked.filter((one) => !answered.has(one))) {
+  await eventually(() => pending.length === 8);
+  const messages = () => pending.map(({ change, alert }) => `${alert.sessionId} ${change}`);
+  assert.deepEqual(messages().sort(), Array.from({ length: 8 }, (_, i) => `s${i} opened`), 'at most eight at once, and one per alert');
+  pending[3].answer();
+  await eventually(() => pending.length === 9);
+  for (let answered = new Set([pending[3]]); answered.size < 24;) {
+    await eventually(() => pending.some((message) => !answered.has(message)));
+    for (const message of pending.filter((one) => !answered.has(one))) {
       answered.add(message);
       message.answer();
     }
   }
-  assert.deepEqual(sessions().sort(), Array.from({ length: 12 }, (_, i) => [`s${i} opened`, `s${i} resolved`]).flat().sort());
-  for (let i = 0; i < 12; i++) assert.ok(sessions().indexOf(`s${i} opened`) < sessions().indexOf(`s${i} resolved`));
+  assert.deepEqual(messages().sort(), Array.from({ length: 12 }, (_, i) => [`s${i} opened`, `s${i} resolved`]).flat().sort());
+  for (let i = 0; i < 12; i++) assert.ok(messages().indexOf(`s${i} opened`) < messages().indexOf(`s${i} resolved`));
 });
 
 test("sends the receiver's credentials in a header and never logs them", async (t) => {

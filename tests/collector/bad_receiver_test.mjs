@@ -1,4 +1,4 @@
-// Receivers of alerts that hang, refuse or cannot be reached, and clocks that are set back in between.
+// Alert receivers that hang, fail or cannot be reached, and clocks that are set back meanwhile.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { test } from 'node:test';
@@ -8,12 +8,12 @@ import { eventually, kPollMs, makeBatch, query, startCollector } from './harness
 const kStart = 1_800_000_000_000;
 const kDayMs = 24 * 3600 * 1000;
 
-/** A receiver whose answer `answer(response)` writes. */
+/** A receiver that answers by `answer(response)`. */
 async function startReceiver(t, answer) {
-  const receiver = { asked: 0 };
+  const receiver = { requests: 0 };
   const server = createServer((request, response) => {
     request.resume();
-    receiver.asked++;
+    receiver.requests++;
     answer(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -30,19 +30,19 @@ async function freeze(post, sessions = 1) {
   }
 }
 
-const tried = (dbPath, times) => query(dbPath, 'SELECT result, next_at FROM outbox WHERE tries = ?', times);
+const triedTimes = (dbPath, times) => query(dbPath, 'SELECT result, next_at FROM outbox WHERE tries = ?', times);
 
 test('times out after ten seconds without an answer and retries', async (t) => {
   const receiver = await startReceiver(t, () => {});
   const { post, dbPath } = await startCollector(t, { alertUrl: receiver.url, now: () => kStart });
   t.mock.timers.enable({ apis: ['setTimeout'] });
   await freeze(post);
-  while (!receiver.asked) await setImmediate();
+  while (!receiver.requests) await setImmediate();
   t.mock.timers.tick(9_999);
-  assert.deepEqual(await tried(dbPath, 1), []);
+  assert.deepEqual(await triedTimes(dbPath, 1), []);
   t.mock.timers.tick(1);
-  for (let turn = 0; turn < 1000 && !(await tried(dbPath, 1)).length; turn++) await setImmediate();
-  assert.deepEqual(await tried(dbPath, 1), [{ result: 'no answer within 10 s', next_at: kStart + 1000 }]);
+  for (let turn = 0; turn < 1000 && !(await triedTimes(dbPath, 1)).length; turn++) await setImmediate();
+  assert.deepEqual(await triedTimes(dbPath, 1), [{ result: 'no answer within 10 s', next_at: kStart + 1000 }]);
 });
 
 test('logs one line per outage, however many messages wait', async (t) => {
@@ -52,11 +52,11 @@ test('logs one line per outage, however many messages wait', async (t) => {
   const { post, dbPath, log } = await startCollector(t, { alertUrl: url, now: () => now });
   const faults = () => log.filter((line) => line.startsWith('alerts: cannot send'));
   await freeze(post, 5);
-  await eventually(async () => (await tried(dbPath, 1)).length === 5);
+  await eventually(async () => (await triedTimes(dbPath, 1)).length === 5);
   assert.equal(faults().length, 1, log.join('\n'));
   status = 200;
   now += kDayMs;
-  await eventually(async () => (await tried(dbPath, 2)).length === 5);
+  await eventually(async () => (await triedTimes(dbPath, 2)).length === 5);
   status = 500;
   await post(JSON.stringify(makeBatch({ sessionId: 's0', seq: 1, start: now, frozen: [false], sentAt: now })));
   await eventually(() => faults().length === 2);
@@ -75,8 +75,8 @@ test("delivers without a day's delay after the clock is set back by a day", asyn
   let now = kStart;
   const { post, dbPath } = await startCollector(t, { alertUrl: url, now: () => now });
   await freeze(post);
-  await eventually(async () => (await tried(dbPath, 1)).length);
+  await eventually(async () => (await triedTimes(dbPath, 1)).length);
   status = 200;
   now -= kDayMs;
-  assert.equal((await eventually(async () => (await tried(dbPath, 2))[0])).result, 'status 200');
+  assert.equal((await eventually(async () => (await triedTimes(dbPath, 2))[0])).result, 'status 200');
 });

@@ -7,12 +7,17 @@ import { makeBatch, query, startCollector } from './harness.mjs';
 const kStart = 1_800_000_000_000;
 
 test('neutralizes mentions, links and markup, and stays readable', () => {
-  for (const [said, shown] of [
-    ['<!channel>', '\uFF1C!channel\uFF1E'], ['@everyone ann@example.org', '\uFF20everyone ann\uFF20example.org'], ['R&D', 'R\uFF06D'], ['#general', '\uFF03general'],
-    ['<https://x.example|here>', '\uFF1Chttps\uFF1A//x.example\uFF5Chere\uFF1E'], ['[here](http://x.example) ![](//x.example)', '\uFF3Bhere\uFF3D(http\uFF1A//x.example) !\uFF3B\uFF3D(//x.example)'],
-    ['WWW.x.example www.x', 'WWW\uFF0Ex.example www\uFF0Ex'], ['*a* `b` ~c~', '\uFF0Aa\uFF0A \uFF40b\uFF40 \uFF5Ec\uFF5E'],
+  for (const [text, expected] of [
+    ['<!channel>', '\uFF1C!channel\uFF1E'],
+    ['@everyone ann@example.org', '\uFF20everyone ann\uFF20example.org'],
+    ['R&D', 'R\uFF06D'],
+    ['#general', '\uFF03general'],
+    ['<https://x.example|here>', '\uFF1Chttps\uFF1A//x.example\uFF5Chere\uFF1E'],
+    ['[here](http://x.example) ![](//x.example)', '\uFF3Bhere\uFF3D(http\uFF1A//x.example) !\uFF3B\uFF3D(//x.example)'],
+    ['WWW.x.example www.x', 'WWW\uFF0Ex.example www\uFF0Ex'],
+    ['*a* `b` ~c~', '\uFF0Aa\uFF0A \uFF40b\uFF40 \uFF5Ec\uFF5E'],
     ['board_meeting 7: Müller, c1/IT01V1', 'board_meeting 7: Müller, c1/IT01V1'],
-  ]) assert.equal(chatText(said), shown);
+  ]) assert.equal(chatText(text), expected);
 });
 
 test('escapes page-supplied text in the message but not in the JSON members', async (t) => {
@@ -31,5 +36,5 @@ test('escapes page-supplied text in the message but not in the JSON members', as
   const safe = '\uFF1C!channel\uFF1E';
   assert.equal(text, `video is frozen (cause: ${safe}): stream ${safe}/\uFF20here (p${safe}, q\uFF20here) in session s${safe}; room_id r${safe}, t\uFF20here x`);
   assert.deepEqual([alert.sessionId, alert.stream, alert.label.participant, alert.tags.room_id, alert.cause], [`s${who}`, `${who}/${id}`, `p${who}`, `r${who}`, who]);
-  assert.match(log[0], /^ALERT video is frozen \(cause: <!channel>\)/, 'a log is no chat room');
+  assert.match(log[0], /^ALERT video is frozen \(cause: <!channel>\)/, 'the log shows it as sent');
 });

@@ -10,21 +10,21 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { eventually, kIngest, makeBatch, query, temporaryFolder } from './harness.mjs';
 
 const kMain = fileURLToPath(new URL('../../js/cli/main.mjs', import.meta.url));
-const kKills = process.env.RTC_VITALS_LONG ? 10 : 2;
+const kRounds = process.env.RTC_VITALS_LONG ? 10 : 2;
 const kAcceptedBeforeKill = 20; // in each round
 
 function start(t, ...args) {
   const child = spawn(process.execPath, [kMain, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   t.after(() => child.kill('SIGKILL'));
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (text) => { said.out += text; });
-  child.stderr.on('data', (text) => { said.err += text; });
-  return { child, said, ended: once(child, 'close').then(([code]) => code) };
+  const output = { out: '', err: '' };
+  child.stdout.on('data', (text) => { output.out += text; });
+  child.stderr.on('data', (text) => { output.err += text; });
+  return { child, output, ended: once(child, 'close').then(([code]) => code) };
 }
 
 async function startCollect(t, ...args) {
   const run = start(t, 'collect', '--port', '0', ...args);
-  const origin = await eventually(() => run.said.out.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]);
+  const origin = await eventually(() => run.output.out.match(/http:\/\/127\.0\.0\.1:\d+/)?.[0]);
   return { ...run, origin };
 }
 
@@ -51,7 +51,7 @@ test('keeps running when stderr is closed', async (t) => {
 test('keeps every batch answered with 202 after SIGKILL', async (t) => {
   const db = join(await temporaryFolder(t), 'calls.sqlite');
   const accepted = [];
-  for (let round = 0; round < kKills; round++) {
+  for (let round = 0; round < kRounds; round++) {
     const { child, origin, ended } = await startCollect(t, '--db', db);
     let running = true;
     const sender = async (lane) => {
@@ -77,10 +77,10 @@ test('keeps every batch answered with 202 after SIGKILL', async (t) => {
 test('rejects an invalid command line with one line and exit status 2', async (t) => {
   for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://me:secret@x.example'], ['collect', 'more'], ['collect', '--port', '-1'],
     ['collect', '--host', ''], ['collect', '--db', ''], ['collect', '--db', ':memory:'], ['collect', '--keep', '1e400'], ['collect', '--keep', '0x10'], ['collect', '--keep', '0'], ['collect', '--keep', '9'.repeat(400)]]) {
-    const { said, ended } = start(t, ...args);
+    const { output, ended } = start(t, ...args);
     assert.equal(await ended, 2, args.join(' '));
-    assert.match(said.err, /^rtc-vitals: .+\n$/);
-    assert.doesNotMatch(said.err, /secret/);
+    assert.match(output.err, /^rtc-vitals: .+\n$/);
+    assert.doesNotMatch(output.err, /secret/);
   }
 });
 
@@ -92,10 +92,10 @@ test('fails with one line and exit status 1 when the port is in use or the file 
   const text = join(folder, 'notes.txt');
   await writeFile(text, 'not a database, only some text that is long enough to be looked at as one\n'.repeat(20));
   for (const [args, why] of [[['--port', String(taken.address().port), '--db', join(folder, 'a.sqlite')], /is taken/], [['--db', text], /not a database/], [['--db', join(folder, 'no/such/folder.sqlite')], /cannot open/]]) {
-    const { said, ended } = start(t, 'collect', '--port', '0', ...args);
-    assert.equal(await ended, 1, said.err);
-    assert.match(said.err, why);
-    assert.match(said.err, /^rtc-vitals: .+\n$/);
+    const { output, ended } = start(t, 'collect', '--port', '0', ...args);
+    assert.equal(await ended, 1, output.err);
+    assert.match(output.err, why);
+    assert.match(output.err, /^rtc-vitals: .+\n$/);
   }
 });
 
@@ -103,9 +103,9 @@ test('names a file that cannot be opened once, with the reason', async (t) => {
   const folder = await temporaryFolder(t);
   for (const [db, why] of [['no/such/calls.sqlite', `there is no folder ${join(folder, 'no/such')}`], ['', 'it is a folder']]) {
     const path = join(folder, db);
-    const { said, ended } = start(t, 'collect', '--port', '0', '--db', path);
+    const { output, ended } = start(t, 'collect', '--port', '0', '--db', path);
     assert.equal(await ended, 1);
-    assert.equal(said.err, `rtc-vitals: the database ${path} cannot be used: cannot open it: ${why}\n`);
+    assert.equal(output.err, `rtc-vitals: the database ${path} cannot be used: cannot open it: ${why}\n`);
   }
 });
 
@@ -123,8 +123,8 @@ test('names the Node versions with SQLite when SQLite is missing', async (t) => 
 
 test('prints help', async (t) => {
   for (const args of [[], ['--help'], ['collect', '--help']]) {
-    const { said, ended } = start(t, ...args);
+    const { output, ended } = start(t, ...args);
     assert.equal(await ended, 0);
-    assert.match(said.out, /usage: rtc-vitals/);
+    assert.match(output.out, /usage: rtc-vitals/);
   }
 });

@@ -8,20 +8,20 @@ const kStart = 1_800_000_000_000;
 const kHourMs = 3_600_000;
 const kDayMs = 24 * kHourMs;
 
-// A collector whose clock can be set: `set(ms)` sets it forward, or back; `pass(ms)` lets time pass.
+// A collector whose clock can be set: `set(ms)` sets it forward or back; `pass(ms)` lets time pass.
 async function startWithClock(t, options) {
   let [wall, elapsed] = [kStart, 0];
   const collector = await startCollector(t, { now: () => wall, elapsed: () => elapsed, ...options });
   return { ...collector, set: (ms) => { wall += ms; }, pass: (ms) => { wall += ms; elapsed += ms; } };
 }
 
-const kSets = [['forward by an hour', kHourMs], ['forward by a day', kDayMs], ['back by an hour', -kHourMs], ['back by a day', -kDayMs]];
+const kChanges = [['forward by an hour', kHourMs], ['forward by a day', kDayMs], ['back by an hour', -kHourMs], ['back by a day', -kDayMs]];
 const states = async (get) => (await get('/v1/alerts')).alerts.map(({ state }) => state);
 
-// A batch of a page whose clock is right and is not set.
+// A batch of a page whose clock is right and is not changed.
 const send = (post, seq, frozen, more) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4 * kPollMs, sentAt: kStart + seq * 4 * kPollMs, frozen, ...more })));
 
-for (const [what, ms] of kSets) {
+for (const [what, ms] of kChanges) {
   test(`a clock set ${what} neither ends nor raises alerts, and silence is still detected`, async (t) => {
     const { post, get, collector, set, pass } = await startWithClock(t);
     await send(post, 0, [true, true, true, true]);
@@ -65,7 +65,7 @@ for (const [what, ms] of kSets) {
 test('a machine that slept keeps the times of running page loads', async (t) => {
   const { post, get, set, pass } = await startWithClock(t);
   await send(post, 0, [false, false]);
-  set(4 * kHourMs);  // slept, as its pages did not
+  set(4 * kHourMs);  // the machine slept, its pages did not
   pass(4 * kPollMs);
   const seq = (4 * kHourMs) / (4 * kPollMs) + 1;
   await send(post, seq, [false, false]);
@@ -95,13 +95,13 @@ test('retention trusts a forward clock jump only after six hours', () => {
   for (let i = 0; i < 5; i++, pass(kHourMs)) assert.equal(watch.date(), wall - 3650 * kDayMs);
   assert.deepEqual(log, ['the clock is 87600.0 h ahead of what was stored last and has passed since: for 6.0 h no session is forgotten by it, in case it is wrong']);
   wall -= 3650 * kDayMs;
-  assert.equal(watch.date(), wall, 'it was put right');
+  assert.equal(watch.date(), wall, 'the clock was corrected');
   wall += 2 * kDayMs;
   assert.equal(watch.date(), wall - 2 * kDayMs);
   pass(6 * kHourMs);
-  assert.equal(watch.date(), wall, 'it stayed so');
+  assert.equal(watch.date(), wall, 'the change has lasted');
   wall -= kDayMs;
-  assert.equal(watch.date(), wall, 'back is believed: nothing is deleted too early by it');
+  assert.equal(watch.date(), wall, 'a step back is trusted at once: it deletes nothing too early');
 });
 
 test('deletes nothing for six hours after starting with a clock that is years ahead', async (t) => {
@@ -122,13 +122,13 @@ test('deletes nothing for six hours after starting with a clock that is years ah
 test('logs a clock change but not small corrections', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
   const { log, set } = await startWithClock(t);
-  const look = async (ms) => {
+  const logAfter = async (ms) => {
     set(ms);
     t.mock.timers.tick(30_000);
     return log.splice(0);
   };
-  assert.deepEqual(await look(300), []);
-  assert.deepEqual(await look(-kHourMs), ['the clock was set back by 3599.7 s: what goes on keeps the times that it had, what begins now has the new ones']);
-  assert.match((await look(kDayMs))[0], /^the clock was set forward by 24\.0 h, or this machine slept: /);
-  assert.deepEqual(await look(0), []);
+  assert.deepEqual(await logAfter(300), []);
+  assert.deepEqual(await logAfter(-kHourMs), ['the clock was set back by 3599.7 s: what goes on keeps the times that it had, what begins now has the new ones']);
+  assert.match((await logAfter(kDayMs))[0], /^the clock was set forward by 24\.0 h, or this machine slept: /);
+  assert.deepEqual(await logAfter(0), []);
 });

@@ -5,7 +5,11 @@ import { CommitQueue } from '../../js/collector/commit_queue.mjs';
 
 function makeQueue(write) {
   const counts = { transactions: 0, recovered: 0 };
-  const queue = new CommitQueue({ write, transaction: (work) => { counts.transactions++; return work(); }, recover: () => { counts.recovered++; } });
+  const transaction = (work) => {
+    counts.transactions++;
+    return work();
+  };
+  const queue = new CommitQueue({ write, transaction, recover: () => { counts.recovered++; } });
   return { queue, counts };
 }
 

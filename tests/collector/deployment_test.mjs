@@ -1,4 +1,4 @@
-// The examples of how to run the collector: behind nginx under a path of its own, and as a service.
+// The examples of how to run the collector: behind nginx below a path prefix, and as a service.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';

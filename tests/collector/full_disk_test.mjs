@@ -1,4 +1,4 @@
-// On a file system of 2 MB, which only root can make.
+// On a file system of 2 MB, which only root can mount.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
@@ -9,12 +9,12 @@ import { test } from 'node:test';
 
 import { makeBatch, startCollector } from './harness.mjs';
 
-const kRoomKiB = 2048;
+const kDiskKiB = 2048;
 const kSpareBytes = 300 * 1024;
 
 function mount(folder) {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kRoomKiB}k`, 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kDiskKiB}k`, 'tmpfs', folder], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -35,8 +35,8 @@ test('fills a small disk with batches rather than logs, and resumes when space i
   let seq = 0;
   const send = async () => (await post(JSON.stringify(makeBatch({ seq, start: 1_800_000_000_000 + 4000 * seq++ })))).status;
   let stored = 0;
-  while (await send() === 202) assert.ok(++stored < 5000, 'the disk is full before');
-  assert.ok(stored > 400, `${stored} batches: their rows are of a few hundred bytes each`);
+  while (await send() === 202) assert.ok(++stored < 5000, 'the disk should be full by now');
+  assert.ok(stored > 400, `only ${stored} batches, of a few hundred bytes each`);
   assert.equal(await send(), 503);
   rmSync(spare);
   const statuses = [];

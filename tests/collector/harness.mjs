@@ -24,7 +24,7 @@ export async function temporaryFolder(t) {
 export async function startCollector(t, { host, ...options } = {}) {
   const dbPath = options.dbPath ?? join(await temporaryFolder(t), 'calls.sqlite');
   const log = [];
-  const elapsed = options.now;  // a clock that is given is not set, unless another is given beside it
+  const elapsed = options.now;  // the test's clock is not adjusted, unless the test also passes `elapsed`
   const collector = await Collector.open({ loadCore: () => core, log: (line) => log.push(line), elapsed, ...options, dbPath });
   const origin = `http://127.0.0.1:${await collector.listen({ port: 0, host })}`;
   let open = true;
@@ -61,8 +61,12 @@ export async function eventually(check, timeoutMs = 5000) {
   }
 }
 
+const kTags = { room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', region: 'eu' };
+
 /** A batch of one connection with one inbound video. `frozen`: for each sample, whether its picture is frozen. */
-export function makeBatch({ sessionId = 'session-1', epoch = 1, seq = 0, start = 1_800_000_000_000, frozen = [false, false], sentAt, flush = 'full', events = [], tags = { room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', region: 'eu' } } = {}) {
+export function makeBatch({
+  sessionId = 'session-1', epoch = 1, seq = 0, start = 1_800_000_000_000, frozen = [false, false], sentAt, flush = 'full', events = [], tags = kTags,
+} = {}) {
   const t = frozen.map((_, i) => start + i * kPollMs);
   return {
     schema: 'rtc-vitals/1', sessionId, epoch, seq, sentAt: sentAt ?? t.at(-1) + 10, tags, lost: { samples: 0, batches: 0 },

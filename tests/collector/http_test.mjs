@@ -24,10 +24,12 @@ test('answers each method and path with the right status and Allow header', asyn
 
 test('rejects other content types and encodings, naming them', async (t) => {
   const { post } = await startCollector(t);
-  for (const headers of [{ 'content-type': 'image/png' }, { 'content-type': 'text/plain', 'content-encoding': 'br' }]) {
+  for (const [headers, why] of [
+    [{ 'content-type': 'image/png' }, /image\/png/], [{ 'content-type': 'text/plain', 'content-encoding': 'br' }, /\bbr\b/],
+  ]) {
     const response = await post(JSON.stringify(makeBatch()), headers);
     assert.equal(response.status, 415);
-    assert.match((await response.json()).why, /image\/png|br/);
+    assert.match((await response.json()).why, why);
   }
 });
 
@@ -81,12 +83,12 @@ test('answers requests on open connections while closing, with connection: close
 
 /** A request that addresses the collector as `host`. Resolves to { status, why }. */
 const askAs = (origin, host, path = '/v1/sessions', method = 'GET', body = undefined) => new Promise((resolve, reject) => {
-  const asked = request(origin + path, { method, headers: { host, 'content-type': 'text/plain' } }, async (response) => {
+  const sent = request(origin + path, { method, headers: { host, 'content-type': 'text/plain' } }, async (response) => {
     let text = '';
     for await (const chunk of response) text += chunk;
     resolve({ status: response.statusCode, why: response.headers['content-type'] === 'application/json' ? JSON.parse(text).why : null });
   });
-  asked.on('error', reject).end(body);
+  sent.on('error', reject).end(body);
 });
 
 test('serves stored data on a loopback address to loopback host names only, and takes batches under any', async (t) => {
@@ -111,13 +113,13 @@ test('serves stored data under any host name on other addresses', async (t) => {
 test('drops a client that stops reading a large response', async (t) => {
   const { origin, collector } = await startCollector(t);
   collector.oneSession.read = async () => ({ text: 'x'.repeat(50e6), tag: '"x"' });
-  const { setTimeout: expect } = ServerResponse.prototype;
-  const asked = [];
-  t.mock.method(ServerResponse.prototype, 'setTimeout', function soon(ms) { asked.push(ms); return expect.call(this, 20); });
-  const gone = t.mock.method(AbortController.prototype, 'abort');
+  const { setTimeout: original } = ServerResponse.prototype;
+  const timeouts = [];
+  t.mock.method(ServerResponse.prototype, 'setTimeout', function soon(ms) { timeouts.push(ms); return original.call(this, 20); });
+  const aborted = t.mock.method(AbortController.prototype, 'abort');
   const socket = connect(new URL(origin).port, '127.0.0.1').on('error', () => {}).pause();
   socket.write('GET /v1/sessions/session-1 HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  await eventually(() => gone.mock.callCount() === 1);
-  assert.ok(asked[0] >= 1000 && asked[0] <= 60_000, `${asked[0]} ms`);
+  await eventually(() => aborted.mock.callCount() === 1);
+  assert.ok(timeouts[0] >= 1000 && timeouts[0] <= 60_000, `${timeouts[0]} ms`);
   socket.destroy();
 });

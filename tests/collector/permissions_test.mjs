@@ -1,4 +1,4 @@
-// A database file must be writable. SQLite opens a read-only one all the same, and lets several processes "lock" it.
+// A database file must be writable: SQLite would open a read-only one, and let several processes "lock" it.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { chmodSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { temporaryFolder } from './harness.mjs';
 
-const kNobody = 65534;  // root can write everything
+const kNobody = 65534;  // a user id without permissions; root could write everything
 const moduleOf = (path) => JSON.stringify(new URL(`../../js/${path}`, import.meta.url).href);
 
 /** Opens `first` and closes it again. Then tries, as a user other than root, to open `second`, and returns the result. */
@@ -31,10 +31,10 @@ test('refuses a read-only database, lock or folder, naming it', async (t) => {
   const [folder, other] = [await temporaryFolder(t), await temporaryFolder(t)];
   const db = join(folder, 'calls.sqlite');
   await openAsNobody(db, join(other, 'second.sqlite'));
-  for (const [modes, said] of cases) {
+  for (const [modes, message] of cases) {
     for (const [name, mode] of Object.entries(modes)) chmodSync(join(folder, name), mode);
     const answer = await openAsNobody(join(other, 'first.sqlite'), db);
     chmodSync(folder, 0o700);
-    assert.match(answer, said);
+    assert.match(answer, message);
   }
 });

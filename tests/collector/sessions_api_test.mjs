@@ -23,8 +23,8 @@ test('lists the latest session first, and filters', async (t) => {
   assert.deepEqual(sessions.map(({ sessionId, samples, judgedSamples, frozenSamples, alerts }) => [sessionId, samples, judgedSamples, frozenSamples, alerts]), [['late', 2, 2, 0, 0], ['early', 2, 2, 1, 0]]);
   assert.deepEqual((await get('/v1/sessions?room_id=room-2')).sessions.map(({ sessionId }) => sessionId), ['late']);
   assert.equal((await get('/v1/sessions?limit=1')).sessions.length, 1);
-  await send(post, { sessionId: 'asked', tags: { room_id: 'who?when?' } });
-  assert.equal((await get('/v1/sessions?room_id=who?when?')).sessions.length, 1, 'a question mark in a query is one');
+  await send(post, { sessionId: 'question', tags: { room_id: 'who?when?' } });
+  assert.equal((await get('/v1/sessions?room_id=who?when?')).sessions.length, 1, 'a question mark within the query is kept');
 });
 
 test('assigns an event to the epoch that sent it, whatever it claims', async (t) => {
@@ -48,11 +48,11 @@ function plansOf(db, read) {
 test('queries use indexes instead of scanning other sessions', async (t) => {
   const { collector: { db, now } } = await startCollector(t);
   const scans = (read) => plansOf(db, read).flat().filter((step) => /^SCAN (?!CONSTANT)/.test(step));
-  const list = (query) => scans((asked) => listSessions({ db: asked, now }, new URLSearchParams(query)));
-  assert.deepEqual(list('limit=1'), ['SCAN s USING INDEX session_received'], 'from the latest on, up to the limit');
+  const list = (query) => scans((reader) => listSessions({ db: reader, now }, new URLSearchParams(query)));
+  assert.deepEqual(list('limit=1'), ['SCAN s USING INDEX session_received'], 'backwards from the latest, up to the limit');
   for (const filter of ['room_id', 'user_id']) assert.deepEqual(list(`${filter}=x&limit=1`), [], filter);
-  assert.deepEqual(scans((asked) => listAlerts({ db: asked }, new URLSearchParams('limit=1'))), ['SCAN a'], 'from the latest on, up to the limit');
-  assert.deepEqual(scans((asked) => new OneSession(asked)), []);
+  assert.deepEqual(scans((reader) => listAlerts({ db: reader }, new URLSearchParams('limit=1'))), ['SCAN a'], 'backwards from the latest, up to the limit');
+  assert.deepEqual(scans((reader) => new OneSession(reader)), []);
 });
 
 test("looks up an alert's cause by the freezes of its own stream", async (t) => {
@@ -161,12 +161,12 @@ test('thins columns to the requested number of points and leaves the rest unchan
   const thinned = await get('/v1/sessions/session-1?points=20');
   assert.deepEqual({ ...thinned, streams: null }, { ...whole, streams: null });
   assert.deepEqual(thinned.streams.map(({ columns, t, ...about }) => about), whole.streams.map(({ columns, t, ...about }) => about));
-  assert.deepEqual(thinned.streams.map(({ t }) => t.length), [11, 11, 11, 11], 'of 50 each: as the whole session has ten slots, each epoch is in six of them');
+  assert.deepEqual(thinned.streams.map(({ t }) => t.length), [11, 11, 11, 11], 'of 50 each: the session has ten slots, each epoch is in six of them');
   const [, video] = thinned.streams;
   assert.equal(video.columns.isFrozen.filter(Boolean).length, 1, 'no frozen sample is lost');
   assert.equal(Math.min(...video.columns.framesDecodedPerSecond), 0);
   const part = await get(`/v1/sessions/session-1?points=20&from=${at(30)}&to=${at(34)}`);
-  assert.deepEqual(part.streams[1].t, [30, 31, 32, 33, 34].map(at), 'a part is as fine as there is place for');
+  assert.deepEqual(part.streams[1].t, [30, 31, 32, 33, 34].map(at), 'a part is as detailed as its points allow');
   assert.deepEqual(part.streams[1].columns.isFrozen, [false, true, false, false, false]);
   assert.deepEqual(part.connections, whole.connections);
   for (const query of ['points=1', 'points=2.5', 'points=', 'points=1e9', 'from=x']) assert.match((await get(`/v1/sessions/session-1?${query}`)).why, /must be a/, query);
@@ -220,7 +220,7 @@ test('ETags differ between versions, and between sessions of the same name', asy
   now += 5000;
   await collector.retention.clean(now);
   await send(post, { epoch: 2 });
-  assert.notEqual(await tag(), second, 'when it came tells them apart as well');
+  assert.notEqual(await tag(), second, 'the time of arrival differs as well');
   const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
   assert.ok(first.includes(version), first);
 });
@@ -242,10 +242,10 @@ async function startCounted(t, change = () => {}) {
 test('reads a session once for concurrent requests', async (t) => {
   const counted = await startCounted(t);
   await send(counted.post);
-  const asked = ['', '', '?members=rtt', '', '?members=rtt'].map((query) => counted.get(`/v1/sessions/session-1${query}`));
+  const answers = ['', '', '?members=rtt', '', '?members=rtt'].map((query) => counted.get(`/v1/sessions/session-1${query}`));
   await eventually(() => counted.loads === 2);
   counted.release();
-  const [whole, same, some] = await Promise.all(asked);
+  const [whole, same, some] = await Promise.all(answers);
   assert.deepEqual(same, whole);
   assert.deepEqual(some.streams[1].columns, {});
   assert.equal(counted.loads, 3);
@@ -255,31 +255,29 @@ test('skips queued reads whose clients left, and reads for new ones', async (t) 
   const counted = await startCounted(t);
   await send(counted.post);
   const aborted = t.mock.method(AbortController.prototype, 'abort');
-  const hangUps = ['', '?members=rtt', '?members=rtt'].map((query) => {
-    const asked = request(`${counted.origin}/v1/sessions/session-1${query}`, { agent: false }).on('error', () => {});
-    return asked.end();
-  });
+  const clients = ['', '?members=rtt', '?members=rtt'].map((query) =>
+    request(`${counted.origin}/v1/sessions/session-1${query}`, { agent: false }).on('error', () => {}).end());
   await eventually(() => counted.loads === 2);
-  hangUps.slice(1).forEach((asked) => asked.destroy());
-  await eventually(() => aborted.mock.callCount() >= 3);  // two clients that left, and what they waited for
+  clients.slice(1).forEach((client) => client.destroy());
+  await eventually(() => aborted.mock.callCount() >= 3);  // for the two clients that left, and for the read that they waited for
   const kept = counted.get('/v1/sessions/session-1?members=bitrate');
   counted.release();
   assert.deepEqual((await kept).streams[1].columns, { bitrate: [800000, 800000] });
-  assert.equal(counted.loads, 3, 'of the one under way and the last one');
+  assert.equal(counted.loads, 3, 'one for the read in progress and one for the last client');
   assert.deepEqual((await counted.get('/v1/sessions/session-1?members=rtt')).streams[0].columns, { rtt: [40, 41] });
-  hangUps[0].destroy();
+  clients[0].destroy();
 });
 
 test('stops reading between two turns when the client leaves', async (t) => {
   const { post, collector } = await startCollector(t, clock);
   for (let seq = 0; seq < 60; seq++) await send(post, { seq, start: kStart + seq * 2 * kPollMs });
-  const gone = new AbortController();
+  const left = new AbortController();
   const { addBatch } = collector.core.StoredEpoch.prototype;
   const added = t.mock.method(collector.core.StoredEpoch.prototype, 'addBatch', function add(text) {
-    if (added.mock.callCount() === 10) gone.abort();
+    if (added.mock.callCount() === 10) left.abort();
     return addBatch.call(this, text);
   });
-  const reading = collector.oneSession.read(collector, 'session-1', new URLSearchParams(), { signal: gone.signal });
+  const reading = collector.oneSession.read(collector, 'session-1', new URLSearchParams(), { signal: left.signal });
   await assert.rejects(reading, { name: 'AbortError' });
   assert.ok(added.mock.callCount() < 20, `${added.mock.callCount()} of 60 batches`);
 });

@@ -3,25 +3,26 @@
 // Each takes the lines of a recording and returns claims (measures.mjs).
 import { eventsOf, tracksOf } from './recording.mjs';
 
-// The freezes in the core's events; `parameters` overrides thresholds by name. A freeze that was reported while in progress keeps the time of that report.
+// The freezes in the core's events; `parameters` overrides thresholds by name. A freeze that was reported while in progress keeps the time of that
+// report.
 export function coreClaims(core, lines, parameters) {
   const tracks = tracksOf(lines);
-  const told = new Map();
+  const reportedAt = new Map();
   const claims = [];
   for (const event of eventsOf(core, lines, parameters)) {
     if (event.type !== 'freeze') continue;
     const key = `${event.connection}/${event.stream}`;
     if (event.phase === 'start') {
-      told.set(key, event.told);
+      reportedAt.set(key, event.reportedAt);
       continue;
     }
     if (!(event.durationMs > 0)) continue;
     const ms = event.precision === 'interval' ? event.intervalMs : event.durationMs;
     claims.push({
       pc: event.connection, track: tracks.get(key), start: event.t - ms, end: event.t, durationMs: event.durationMs, count: event.count ?? 1,
-      precision: event.precision, cause: event.cause, confidence: event.confidence, told: told.get(key) ?? event.told, evidence: event.evidence,
+      precision: event.precision, cause: event.cause, confidence: event.confidence, reportedAt: reportedAt.get(key) ?? event.reportedAt, evidence: event.evidence,
     });
-    told.delete(key);
+    reportedAt.delete(key);
   }
   return claims;
 }
@@ -42,7 +43,7 @@ export function browserClaims(lines) {
     if (!(count > 0)) return [];
     const durationMs = 1000 * (now.totalFreezesDuration - before.totalFreezesDuration);
     const start = Math.min(before.timestamp, now.timestamp - durationMs);
-    return [{ ...base, start, end: now.timestamp, durationMs, count, precision: 'interval', told: now.timestamp }];
+    return [{ ...base, start, end: now.timestamp, durationMs, count, precision: 'interval', reportedAt: now.timestamp }];
   });
 }
 
@@ -50,7 +51,7 @@ function intervalClaims(lines, frozenMs) {
   const claims = [];
   for (const claim of eachInterval(lines, (before, now, ms, base) => {
     const durationMs = frozenMs(before, now, ms);
-    return durationMs > 0 ? [{ ...base, start: before.timestamp, end: now.timestamp, durationMs, count: 1, told: now.timestamp }] : [];
+    return durationMs > 0 ? [{ ...base, start: before.timestamp, end: now.timestamp, durationMs, count: 1, reportedAt: now.timestamp }] : [];
   })) {
     const last = claims.findLast((c) => c.pc === claim.pc && c.stream === claim.stream);
     if (last?.end === claim.start) {

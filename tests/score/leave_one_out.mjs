@@ -23,10 +23,10 @@ function goodness(calls) {
   for (const { name, truth, claims } of calls) addTrace(tally, name, truth, claims);
   const { recall200, precision200, covered, right } = figures(tally);
   const known = [recall200, precision200, covered, right].filter((value) => value !== null);
-  return { value: known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : 1, invented: tally.invented.length };
+  return { value: known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : 1, falsePositives: tally.falsePositives.length };
 }
 
-/** [{left, recordings, chosen: parameters, with: goodness of the class with them, shipped: with the shipped ones, invented: false freezes}] */
+/** [{left, recordings, chosen: parameters, with: goodness of the class with them, shipped: with the shipped ones, falsePositives: false freezes}] */
 export function leaveOneOut(core, recordings) {
   const calls = settings.map((parameters) => recordings.map(({ name, trace, truth: path }) => {
     const truth = readTruth(path);
@@ -38,14 +38,16 @@ export function leaveOneOut(core, recordings) {
     const best = others.indexOf(Math.max(...others));
     const of = calls.map((all) => all.filter(({ kind }) => kind === left));
     const result = goodness(of[best]);
-    return { left, recordings: of[0].length, chosen: settings[best], with: result.value, shipped: goodness(of[0]).value, invented: result.invented };
+    return { left, recordings: of[0].length, chosen: settings[best], with: result.value, shipped: goodness(of[0]).value, falsePositives: result.falsePositives };
   });
 }
 
 export function printLeaveOneOut(rows) {
-  console.log('\nEach class left out while factor and increase were chosen on the others (1 s polls): mean of recall and precision >= 200 ms, covered, right');
-  for (const { left, recordings, chosen, with: value, shipped, invented } of rows) {
+  console.log('\nEach class left out while factor and increase were chosen on the others (1 s polls):');
+  console.log('mean of recall and precision >= 200 ms, covered, right');
+  for (const { left, recordings, chosen, with: value, shipped, falsePositives } of rows) {
     const thresholds = `factor ${chosen['freeze.factor']}, increase ${chosen['freeze.minIncreaseMs']} ms`;
-    console.log(`  ${left.padEnd(22)} ${String(recordings).padStart(3)} recordings  ${thresholds.padEnd(30)} ${value.toFixed(3)}  as shipped ${shipped.toFixed(3)}  ${invented} invented`);
+    const figures = `${value.toFixed(3)}  as shipped ${shipped.toFixed(3)}  ${falsePositives} false positives`;
+    console.log(`  ${left.padEnd(22)} ${String(recordings).padStart(3)} recordings  ${thresholds.padEnd(30)} ${figures}`);
   }
 }

@@ -1,6 +1,7 @@
 // How well claimed freezes agree with the true ones.
 //
-// A claim: {pc, track, start, end, durationMs, count, precision, cause, confidence}. With precision `interval` it is somewhere between start and end.
+// A claim: {pc, track, start, end, durationMs, count, precision, cause, confidence}. With precision `interval` the freeze is somewhere between start
+// and end.
 
 const overlap = (a, b) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 const sameStream = (claim, gap) => claim.pc === gap.pc && (!gap.track || claim.track === gap.track);
@@ -13,11 +14,11 @@ export function newTally() {
     truth: Object.fromEntries(kLengths.map((ms) => [ms, { all: 0, found: 0 }])),
     claims: Object.fromEntries(kLengths.map((ms) => [ms, { all: 0, right: 0 }])),
     benignMs: 0, benignFalse: 0, truthMs: 0, coveredMs: 0, claimedMs: 0, rightMs: 0,
-    startErrors: [], delays: [], causes: [], missed: [], invented: [],
+    startErrors: [], delays: [], causes: [], missed: [], falsePositives: [],
   };
 }
 
-// Adds one trace. A claim's `told` is the time at which it was first reported, ms, if the detector gives it.
+// Adds one trace. A claim's `reportedAt` is the time at which it was first reported, in ms, if the detector provides it.
 export function addTrace(tally, name, { t0, tEnd, benign, gaps, ignored }, claims) {
   const counted = claims.filter((claim) => !ignored.some((zone) => zone.pc === claim.pc && overlap(zone, claim) > 0));
   for (const gap of gaps) addGap(tally, name, gap, counted.filter((claim) => sameStream(claim, gap) && overlap(claim, gap) > 0));
@@ -41,11 +42,15 @@ function addGap(tally, name, gap, claims) {
   tally.coveredMs += Math.min(length, claims.reduce((sum, claim) => sum + Math.min(overlap(claim, gap), claim.durationMs), 0));
   const best = claims.toSorted((a, b) => overlap(b, gap) - overlap(a, gap))[0];
   if (!best) return;
-  if (length >= 1000 && !gap.goesOn) {
+  if (length >= 1000 && !gap.continued) {
     tally.startErrors.push({ name, ms: Math.max(0, (gap.earliest ?? gap.start) - best.start, best.start - gap.start) });
-    if (best.told !== undefined) tally.delays.push(best.told - gap.start);
+    if (best.reportedAt !== undefined) tally.delays.push(best.reportedAt - gap.start);
   }
-  if (gap.cause) tally.causes.push({ name, at: gap.start, ms: length, is: gap.causes.includes(best.cause) ? best.cause : gap.cause, said: best.cause, confidence: best.confidence, evidence: best.evidence, why: best.why });
+  if (!gap.cause) return;
+  tally.causes.push({
+    name, at: gap.start, ms: length, actual: gap.causes.includes(best.cause) ? best.cause : gap.cause, claimed: best.cause,
+    confidence: best.confidence, evidence: best.evidence,
+  });
 }
 
 function addClaim(tally, name, claim, gaps) {
@@ -56,7 +61,7 @@ function addClaim(tally, name, claim, gaps) {
     ++tally.claims[ms].all;
     if (gaps.length) ++tally.claims[ms].right;
   }
-  if (!gaps.length) tally.invented.push({ name, ...claim });
+  if (!gaps.length) tally.falsePositives.push({ name, ...claim });
   const either = gaps.reduce((sum, gap) => sum + (gap.earliest ? overlap(claim, { start: gap.earliest, end: gap.start }) : 0), 0);
   tally.claimedMs += claim.durationMs - either;
   tally.rightMs += right;
@@ -78,7 +83,7 @@ export function figures(tally) {
     startMedianMs: quantile(errors, 0.5),
     startP95Ms: quantile(errors, 0.95),
     delayMedianMs: quantile(delays, 0.5),
-    cause: ratio(long.filter((c) => c.is === c.said).length, long.length),
-    causeShort: ratio(tally.causes.filter((c) => c.ms < 1000 && c.is === c.said).length, tally.causes.length - long.length),
+    cause: ratio(long.filter((c) => c.actual === c.claimed).length, long.length),
+    causeShort: ratio(tally.causes.filter((c) => c.ms < 1000 && c.actual === c.claimed).length, tally.causes.length - long.length),
   };
 }

@@ -38,7 +38,7 @@ function claim(claims, pc, stream, before) {
   const start = before?.get(stream.id)?.timestamp ?? stream.timestamp;
   const last = claims.findLast((earlier) => earlier.pc === pc && earlier.stream === stream.id);
   if (last?.end === start) Object.assign(last, { end: stream.timestamp, durationMs: stream.timestamp - last.start });
-  else claims.push({ pc, stream: stream.id, track: stream.trackIdentifier, start, end: stream.timestamp, durationMs: stream.timestamp - start, count: 1, precision: 'interval', told: stream.timestamp });
+  else claims.push({ pc, stream: stream.id, track: stream.trackIdentifier, start, end: stream.timestamp, durationMs: stream.timestamp - start, count: 1, precision: 'interval', reportedAt: stream.timestamp });
 }
 
 // It keeps a state per track, set while freezeCount grows. It does not report how long the picture was frozen.

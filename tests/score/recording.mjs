@@ -25,14 +25,16 @@ export function readLines(trace, stride = 1, edit = null) {
   }).map((line) => (edit && line.report ? edit(structuredClone(line)) : line));
 }
 
-// The core's events of a recording: [{type, phase, connection, stream, t, durationMs, …, told}]; `told` is the time of the poll that reported them.
+// The core's events of a recording: [{type, phase, connection, stream, t, durationMs, …, reportedAt}]; `reportedAt` is the time of the poll that reported them.
 export function eventsOf(core, lines, parameters = {}) {
   const reader = new core.CallReader();
-  for (const [name, value] of Object.entries(parameters)) if (!reader.setParameter(name, value)) throw new Error(`no parameter ${name} takes ${value}`);
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!reader.setParameter(name, value)) throw new Error(`no parameter ${name} accepts ${value}`);
+  }
   const events = [];
   let now = 0;
   const take = () => {
-    for (const event of JSON.parse(reader.events())) events.push({ ...event, told: now });
+    for (const event of JSON.parse(reader.events())) events.push({ ...event, reportedAt: now });
   };
   for (const line of lines) {
     now = line.t;

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-// How well freezes and their causes are found in recorded calls with known truth: `npm run score -- [FOLDER…] [--wrong] [--ablation] [--leave-one-out]`.
+// How well freezes and their causes are found in recorded calls with known truth:
+//   npm run score -- [FOLDER…] [--wrong] [--ablation] [--leave-one-out]
 //
-// A folder holds NAME.jsonl.gz, a recording, with its NAME.truth.json. `--wrong` lists every freeze that was missed, invented or given a wrong cause;
-// `--ablation` removes one member after another, as browsers do; `--leave-one-out` chooses the thresholds without one class of faults after another.
+// A folder contains recordings, NAME.jsonl.gz, each with its NAME.truth.json. `--wrong` lists every freeze that was missed, false or given a wrong
+// cause; `--ablation` scores without one group of members at a time; `--leave-one-out` chooses the thresholds without one class of faults at a time.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

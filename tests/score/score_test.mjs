@@ -1,4 +1,4 @@
-// The freeze detector's figures on the recordings kept here must not fall.
+// The freeze detector's figures on the recordings in this repository must not get worse.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,4 @@
-// Prints figures for people.
+// Prints figures as tables.
 import { kLengths } from './measures.mjs';
 
 const kColumns = [
@@ -8,7 +8,7 @@ const kColumns = [
   ['right', (f) => share(f.right)],
   ['start ms', (f) => number(f.startMedianMs)],
   ['p95', (f) => number(f.startP95Ms)],
-  ['told after', (f) => number(f.delayMedianMs)],
+  ['delay ms', (f) => number(f.delayMedianMs)],
   ['cause>=1s', (f) => share(f.cause)],
   ['shorter', (f) => share(f.causeShort)],
 ];
@@ -23,10 +23,10 @@ export function printTable(rows) {
 }
 
 export function printCauses({ causes }) {
-  console.log('\nCauses (1 s polls): true -> said, of freezes of 1 s and more + shorter ones');
+  console.log('\nCauses (1 s polls): true -> claimed, for freezes of 1 s or more + shorter ones');
   const counts = new Map();
-  for (const { is, said, ms } of causes) {
-    const key = `${is} -> ${said}`;
+  for (const { actual, claimed, ms } of causes) {
+    const key = `${actual} -> ${claimed}`;
     const count = counts.get(key) ?? [0, 0];
     ++count[ms >= 1000 ? 0 : 1];
     counts.set(key, count);
@@ -34,17 +34,19 @@ export function printCauses({ causes }) {
   for (const [key, [long, short]] of [...counts].sort()) console.log(`  ${key.padEnd(46)} ${String(long).padStart(3)} + ${short}`);
   for (const confidence of ['high', 'medium', 'low']) {
     const of = causes.filter((c) => c.confidence === confidence);
-    if (of.length) console.log(`  confidence ${confidence.padEnd(6)} right ${share(of.filter((c) => c.is === c.said).length / of.length)} of ${of.length}`);
+    if (of.length) console.log(`  confidence ${confidence.padEnd(6)} right ${share(of.filter((c) => c.actual === c.claimed).length / of.length)} of ${of.length}`);
   }
 }
 
 export function printWrong(tally, title) {
-  console.log(`\nWrong, ${title} polls`);
+  console.log(`\nErrors, ${title} polls`);
   const when = (item) => `${item.name} ${item.pc ?? ''} at ${(item.start ?? item.at).toFixed(0)}`;
   for (const gap of tally.missed) console.log(`  missed    ${when(gap)}: ${(gap.end - gap.start).toFixed(0)} ms, ${gap.cause}`);
-  for (const claim of tally.invented) console.log(`  invented  ${when(claim)}: ${claim.durationMs.toFixed(0)} ms, ${claim.precision}, ${claim.cause}`);
+  for (const claim of tally.falsePositives) {
+    console.log(`  false     ${when(claim)}: ${claim.durationMs.toFixed(0)} ms, ${claim.precision}, ${claim.cause}`);
+  }
   for (const { name, ms } of tally.startErrors.filter((e) => e.ms > 150)) console.log(`  start     ${name}: ${ms.toFixed(0)} ms off`);
-  for (const c of tally.causes.filter((x) => x.is !== x.said)) {
-    console.log(`  cause     ${when(c)}: ${c.ms.toFixed(0)} ms of ${c.is}, said ${c.said} (${c.confidence}) ${JSON.stringify(c.evidence)}`);
+  for (const c of tally.causes.filter((x) => x.actual !== x.claimed)) {
+    console.log(`  cause     ${when(c)}: ${c.ms.toFixed(0)} ms of ${c.actual}, claimed ${c.claimed} (${c.confidence}) ${JSON.stringify(c.evidence)}`);
   }
 }

@@ -1,9 +1,9 @@
-// What the viewer of a recorded call saw: which gaps were freezes, and their causes.
+// What the viewer of a recorded call saw: which gaps between frames were freezes, and their causes.
 import { readFileSync } from 'node:fs';
 
-// During these, a frozen picture is no freeze: the sender shows no more frames, or skips some to keep to the bitrate it was asked for.
+// During these, a gap is not a freeze: the sender sends no frames, or skips some to keep to the requested bitrate.
 const kNoFreeze = new Set(['sender_paused', 'static_source', 'muted_video', 'counter_reset', 'benign_low_fps', 'benign_low_bitrate']);
-// Neither a freeze nor a false alarm: the frame reader saw frames that the page did not, or the viewer's whole machine slept.
+// Neither a freeze nor a false positive: the frame reader saw frames that the page did not, or the viewer's whole machine slept.
 const kIgnored = new Set(['cpu_main', 'host_sleep']);
 
 const kCauses = {
@@ -20,15 +20,15 @@ const kCauses = {
   cpu: 'decoder-overload',
 };
 
-const kBeforeMs = 300; // a fault takes effect with the next frame: its gap began with the last one before it
-const kAfterMs = 3000; // its queue, missing key frame or low bitrate last beyond it
-const kMissingMs = 1000; // what a resuming picture may need; more is due to a fault
+const kBeforeMs = 300; // a fault takes effect with the next frame: its gap begins with the last frame before it
+const kAfterMs = 3000; // the effects of a fault (a full queue, a missing key frame, a low bitrate) outlast it
+const kMissingMs = 1000; // the time that a resuming picture may need; more is due to a fault
 
 const concerns = (fault, gap) => fault.pc === gap.pc && (!fault.params?.track || !gap.track || fault.params.track === gap.track);
 const within = (gap, fault, after) => gap.start >= fault.start - kBeforeMs && gap.start <= fault.end + after;
 
-// The parts of a gap that were a freeze: [{start, end, cause, causes, goesOn?}]. `causes`: of faults that began together, each equally right;
-// `goesOn`: continues the freeze of the part before.
+// The parts of a gap that were a freeze: [{start, end, cause, causes, continued?}]. `causes`: of faults that began together, each equally right;
+// `continued`: continues the freeze of the previous part.
 function frozenParts({ start, end }, faults) {
   const quiet = faults.find((fault) => kNoFreeze.has(fault.cls) && within({ start }, fault, kBeforeMs));
   if (quiet) return afterPause(quiet, end, faults);
@@ -38,19 +38,19 @@ function frozenParts({ start, end }, faults) {
   const whole = { start, end, cause: causes.at(-1) ?? null, causes };
   const paused = last && faults.find((f) => kNoFreeze.has(f.cls) && f.start > start && f.start < end && f.end > last.end);
   if (!paused) return [whole];
-  const rest = { start: paused.end, end, cause: null, causes: [], goesOn: true }; // when the sender resumes, what the fault took is still missing
+  const rest = { start: paused.end, end, cause: null, causes: [], continued: true }; // when the sender resumes, the frames lost in the fault are still missing
   return [{ ...whole, end: Math.max(last.end, paused.start) }, ...(end - paused.end >= kMissingMs ? [rest] : [])];
 }
 
-// A fault that begins during a pause and outlasts it: from the pause's end on, frames are missing. Behind a cut the end of the pause cannot be known, so a
-// claim may begin as early as the fault (`earliest`).
+// A fault that begins during a pause and outlasts it: from the pause's end on, frames are missing. During a cut the end of the pause cannot be known,
+// so a claim may begin as early as the fault (`earliest`).
 function afterPause(pause, end, faults) {
   const harm = faults.find((f) => kCauses[f.cls] && f.start > pause.start && f.start < pause.end && f.end >= pause.end + kMissingMs);
   return harm && end > pause.end ? [{ earliest: harm.start, start: pause.end, end, cause: kCauses[harm.cls], causes: [kCauses[harm.cls]] }] : [];
 }
 
-// With `lines`, the polls that were looked at, nothing after the last of them counts, since nothing could be reported then.
-// Returns {t0, tEnd, benign: no fault that freezes a picture, gaps: [{pc, track?, start, end, cause, causes, goesOn?, earliest?}],
+// With `lines`, the polls that a detector got, nothing after the last of them counts, since nothing could be reported then.
+// Returns {t0, tEnd, benign: no fault that freezes a picture, gaps: [{pc, track?, start, end, cause, causes, continued?, earliest?}],
 // ignored: [{pc, start, end}]}, times in epoch ms.
 export function readTruth(path, lines = null) {
   const truth = JSON.parse(readFileSync(path, 'utf8'));

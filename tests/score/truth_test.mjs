@@ -1,4 +1,4 @@
-// Which part of a frozen picture was a freeze, if a pause and a fault overlap, and what its cause is, if two faults do.
+// Which part of a gap was a freeze if a pause and a fault overlap, and what its cause is if two faults overlap.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,7 +36,7 @@ test('cuts a freeze off at the last poll, and drops one that began after it', ()
 
 test('removes a pause from a cut that it outlasts, and resumes the same freeze after it', () => {
   const truth = truthWith(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 18_000));
-  assert.deepEqual(truth.gaps.map(({ start, end, goesOn = false }) => [start, end, goesOn]), [[10_000, 14_000, false], [18_000, 20_000, true]]);
+  assert.deepEqual(truth.gaps.map(({ start, end, continued = false }) => [start, end, continued]), [[10_000, 14_000, false], [18_000, 20_000, true]]);
   assert.deepEqual(parts(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 19_500)), [[10_000, 14_000, 'network-cut']]);
 });
 
@@ -56,7 +56,7 @@ test('does not judge a claim between the start of a cut and the end of the pause
 
 test('accepts the cause of either of two simultaneous faults, but no third', () => {
   const truth = truthWith(fault('packet_loss', 9990, 19_000), fault('bandwidth_cap', 9991, 19_000));
-  const said = (cause) => addTrace(newTally(), 'a', truth, [{ ...kGap, durationMs: 10_000, count: 1, cause }]).causes[0];
-  for (const cause of ['packet-loss', 'congestion']) assert.equal(said(cause).is, cause);
-  assert.equal(said('jitter').is, 'congestion');
+  const actualFor = (cause) => addTrace(newTally(), 'a', truth, [{ ...kGap, durationMs: 10_000, count: 1, cause }]).causes[0].actual;
+  for (const cause of ['packet-loss', 'congestion']) assert.equal(actualFor(cause), cause);
+  assert.equal(actualFor('jitter'), 'congestion');
 });
