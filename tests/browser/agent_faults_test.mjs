@@ -1,10 +1,10 @@
-// createAgent() when something else fails: the page, the core, a report.
+// createAgent() when something fails around it: the page, the core or a report.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { agentFactory } from '../../js/browser/agent.js';
 import { createAgent, fakeConnection, loadCore, openPage, until, wait } from './page.mjs';
-import { feed, pagePerTest, url } from './page_of_a_test.mjs';
+import { feed, pagePerTest, url } from './page_fixture.mjs';
 
 const here = pagePerTest();
 
@@ -18,13 +18,13 @@ test('reports an internal failure without unhandled rejections, even when the pa
   globalThis.Promise = function Foreign(executor) { return new Own(executor); };
   for (const name of ['resolve', 'all', 'race']) Promise[name] = Own[name].bind(Own);
   const agent = here.make({});
-  const told = [];
-  agent.on('error', ({ message }) => told.push(message));
+  const errors = [];
+  agent.on('error', ({ message }) => errors.push(message));
   const connection = fakeConnection();
   Object.defineProperty(connection, 'iceConnectionState', { get() { throw new Error('no state'); } });
   agent.add(connection);
-  await until(() => told.length > 0, 'an error');
-  assert.deepEqual(told, ['something in rtc-vitals failed (no state)']);
+  await until(() => errors.length > 0, 'an error');
+  assert.deepEqual(errors, ['something in rtc-vitals failed (no state)']);
 });
 
 test('does not let many errors of one kind hide another', async () => {
@@ -35,7 +35,7 @@ test('does not let many errors of one kind hide another', async () => {
   const agent = here.make({ batch: 1, delivery: 'confirmed' }, agentFactory(async () => (core = await loadCore())));
   const codes = [];
   agent.on('error', ({ code }) => codes.push(code));
-  await agent.ready;
+  assert.equal(await agent.ready, true);
   const connection = fakeConnection();
   while (refused < 100) {
     feed(agent, connection, 1);
@@ -112,15 +112,15 @@ test('skips a report that throws when read, and takes the next one', async () =>
 
 test('suggests a content security policy only when that can be the cause', async () => {
   const hint = /script-src 'wasm-unsafe-eval'/;
-  const toldAt = async (error) => {
+  const lastErrorAfter = async (error) => {
     const agent = here.make({}, agentFactory(async () => { throw error; }));
     await agent.ready;
     return agent.stats().lastError;
   };
-  assert.match(await toldAt(new WebAssembly.CompileError('blocked by CSP')), hint);
-  assert.match(await toldAt(new EvalError('refused')), hint);
+  assert.match(await lastErrorAfter(new WebAssembly.CompileError('blocked by CSP')), hint);
+  assert.match(await lastErrorAfter(new EvalError('refused')), hint);
   for (const error of [new TypeError('Failed to fetch'), new Error('answered 404'), null]) {
-    const told = await toldAt(error);
-    assert.match(told, /^the wasm core cannot run here \(.*\): nothing is measured$/);
+    const message = await lastErrorAfter(error);
+    assert.match(message, /^the wasm core cannot run here \(.*\): nothing is measured$/);
   }
 });

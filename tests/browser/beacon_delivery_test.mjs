@@ -1,8 +1,8 @@
-// What becomes of batches sent as beacons when the network, the server or the page misbehaves.
+// Batches sent as beacons when the network, the server or the page misbehaves.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { agent, answers, feed, make, page, seqsOf, settled } from './delivering.mjs';
+import { agent, answers, feed, kPair, make, page, seqsOf, settled } from './delivery_harness.mjs';
 
 test('falls back to fetch(keepalive) without CORS when a beacon is refused', async () => {
   const connection = await make();
@@ -51,12 +51,13 @@ test('does not trust a beacon while offline and hidden either, and keeps the bat
   assert.deepEqual(seqsOf(page.beacons), [0, 1, 2]);
 });
 
-const violation = (blockedURI, disposition = 'enforce') => Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'connect-src', disposition, blockedURI });
+const violation = (blockedURI, disposition = 'enforce') =>
+  Object.assign(new Event('securitypolicyviolation'), { effectiveDirective: 'connect-src', disposition, blockedURI });
 
 test("takes back a beacon that the page's policy blocked", async () => {
   const connection = await make();
-  const told = [];
-  agent.on('error', ({ code, message }) => told.push([code, message]));
+  const errors = [];
+  agent.on('error', ({ code, message }) => errors.push([code, message]));
   answers.reject = true;
   await feed(connection, 2);
   assert.equal(agent.stats().batches.sent, 2);
@@ -66,15 +67,14 @@ test("takes back a beacon that the page's policy blocked", async () => {
   page.document.dispatchEvent(violation('https://app.example/ingest'));
   assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued], [0, 2]);
   await feed(connection);
-  assert.deepEqual([page.beacons.length, agent.stats().batches.queued], [2, 3], 'no beacon any more');
-  assert.equal(told[0][0], 'delivery');
-  assert.match(told[0][1], /policy forbids sending to https:\/\/app.example\/ingest: name https:\/\/app.example in its connect-src/);
+  assert.deepEqual([page.beacons.length, agent.stats().batches.queued], [2, 3], 'no more beacons');
+  assert.equal(errors[0][0], 'delivery');
+  assert.match(errors[0][1], /policy forbids sending to https:\/\/app.example\/ingest: name https:\/\/app.example in its connect-src/);
 });
 
 test('sends points to another origin by fetch with their content type, never by beacon', async () => {
   const connection = await make({ url: 'https://elsewhere.example/in', format: 'points', batch: 2 });
-  const pair = { id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true, currentRoundTripTime: 0.05, responsesReceived: 3, totalRoundTripTime: 0.1 };
-  for (let i = 0; i < 2; i++) agent.feed(connection, connection.report().set('P', pair));
+  for (let i = 0; i < 2; i++) agent.feed(connection, connection.report().set('P', kPair));
   await settled();
   assert.equal(page.beacons.length, 0);
   assert.deepEqual([page.fetches[0].mode, page.fetches[0].headers['content-type']], ['cors', 'application/json']);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, mock, test } from 'node:test';
 import { kCarryOverMostAgeMs, kCarryOverMostBatches, kQueueFullBytes } from '../../js/browser/delivery_limits.js';
 import { openIndexedDb } from './indexed_db.mjs';
 import { createAgent, fakeConnection, openPage, until } from './page.mjs';
-import { feed } from './page_of_a_test.mjs';
+import { feed } from './page_fixture.mjs';
 
 const url = 'https://app.example/ingest';
 
@@ -13,10 +13,10 @@ let page;
 let database;
 let status;
 let agent;
-const told = [];
+const errors = [];
 beforeEach(() => {
   status = 202;
-  told.length = 0;
+  errors.length = 0;
   page = openPage({ fetch: () => new Response(null, { status }) });
   database = openIndexedDb(navigator);
 });
@@ -41,7 +41,7 @@ function leaveBehind(count, { ageMs = 0, filler = '', ...record } = {}) {
 
 function load(options) {
   agent = createAgent({ url, batch: 1, sessionId: 'now', delivery: 'confirmed', carryOver: true, ...options });
-  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
   return agent.ready;
 }
 
@@ -51,8 +51,8 @@ const settled = async () => { for (let i = 0; i < 50; i++) await new Promise((re
 test('sends the batches of an earlier page load, oldest first, then deletes them', async () => {
   leaveBehind(3);
   await load();
-  await until(() => database.rows.size === 0, 'that they were forgotten');
-  assert.deepEqual([sentOf('before'), told], [[0, 1, 2], []]);
+  await until(() => database.rows.size === 0, 'the deletion of the batches');
+  assert.deepEqual([sentOf('before'), errors], [[0, 1, 2], []]);
 });
 
 test('makes and sends its own batches first, however many are left from earlier', async () => {
@@ -64,28 +64,28 @@ test('makes and sends its own batches first, however many are left from earlier'
   await settled();
   assert.equal(agent.stats().batches.made, 3);
   page.setVisible(false);
-  assert.ok(page.beacons.filter(({ body }) => JSON.parse(body).sessionId === 'now').length === 3, 'this page is what must not be lost');
+  assert.equal(page.beacons.filter(({ body }) => JSON.parse(body).sessionId === 'now').length, 3, "this page's own batches must not be lost");
   status = 202;
   page.setVisible(true);
   page.window.dispatchEvent(new Event('online'));
-  await until(() => sentOf('before').length >= 40, 'the rest', 20_000);
+  await until(() => sentOf('before').length >= 40, 'the delivery of the earlier batches', 20_000);
 });
 
 test('drops the oldest of too many batches and reports that', async () => {
   leaveBehind(kCarryOverMostBatches + 3);
   await load();
-  await until(() => database.rows.size === 0, 'that they were sent');
+  await until(() => database.rows.size === 0, 'the delivery of the batches');
   assert.deepEqual(sentOf('before'), Array.from({ length: kCarryOverMostBatches }, (_, i) => i + 3));
-  assert.equal(told.length, 1);
-  assert.match(told[0], /^carry-over: 3 batches of earlier page loads are thrown away/);
+  assert.equal(errors.length, 1);
+  assert.match(errors[0], /^carry-over: 3 batches of earlier page loads are thrown away/);
 });
 
 test('drops batches that are too old, for any address, and reports that', async () => {
   leaveBehind(2, { ageMs: kCarryOverMostAgeMs, url: `${url}?load=1` });
   await load();
-  await until(() => database.rows.size === 0, 'that they were thrown away');
+  await until(() => database.rows.size === 0, 'the deletion of the batches');
   assert.deepEqual(sentOf('before'), []);
-  assert.match(told.join(), /2 batches of earlier page loads are thrown away/);
+  assert.match(errors.join(), /2 batches of earlier page loads are thrown away/);
 });
 
 test('keeps batches for another address or format', async () => {
@@ -98,7 +98,7 @@ test('keeps batches for another address or format', async () => {
   leaveBehind(1, { url: `${url}?load=1` });
   await load();
   await settled();
-  assert.deepEqual([page.fetches.length, database.rows.size, told], [0, 1, []]);
+  assert.deepEqual([page.fetches.length, database.rows.size, errors], [0, 1, []]);
 });
 
 const kHour = 3_600_000;
@@ -123,7 +123,7 @@ test('sends a batch by the clock that stamped it', async () => {
   const sentAtOffset = left.text.indexOf('1,"lost"');
   Object.assign(left, { sentAtOffset, text: left.text.slice(0, sentAtOffset) + left.text.slice(sentAtOffset + 1) });
   await load();
-  await until(() => sentOf('before').length === 1, 'the one that was left behind');
+  await until(() => sentOf('before').length === 1, 'the delivery of the earlier batch');
   const { sentAt } = JSON.parse(page.fetches.at(-1).body);
   assert.ok(isNear(sentAt, Date.now() + kHour), `${sentAt}`);
 });
@@ -148,7 +148,7 @@ for (const name of ['open', 'getAll', 'delete']) {
     database.paused = null;
     await stopped;
     await settled();
-    assert.deepEqual([sentOf('before'), told, [...database.held]], [[0, 1, 2], [], []]);
+    assert.deepEqual([sentOf('before'), errors, [...database.held]], [[0, 1, 2], [], []]);
     assert.equal(database.rows.size, 0);
   });
 }

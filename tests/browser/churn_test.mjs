@@ -1,4 +1,4 @@
-// A page that stays open for days: connections come and go, nothing grows.
+// A page that stays open for days: connections come and go, and memory does not grow.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -8,7 +8,6 @@ import { fakeConnection, loadCore, openPage } from './page.mjs';
 const kRounds = 100;      // connections in sequence, two at a time
 const kPollsOfEach = 100;
 
-// What a connection leaves behind may be kept for a while, but no longer.
 test('memory, ids and batches do not grow over 10,000 polls of 100 connections', async () => {
   const page = openPage();
   let core;

@@ -1,4 +1,4 @@
-// The clock of the page's times, while the wall clock is set and the machine sleeps.
+// The clock of the page's times when the wall clock is set and when the machine sleeps.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 

@@ -1,4 +1,4 @@
-// How an agent ends: nothing that was seen is lost silently, and nothing comes after the end.
+// How an agent ends: nothing is lost silently, and nothing is sent after the end.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 
 import { agentFactory } from '../../js/browser/agent.js';
 import { fakeConnection, loadCore, openPage, until } from './page.mjs';
-import { feed, pagePerTest } from './page_of_a_test.mjs';
+import { feed, feedFreeze, pagePerTest } from './page_fixture.mjs';
 
 const here = pagePerTest();
 
@@ -16,59 +16,44 @@ const eventsIn = (batches) => batches.flatMap(({ events = [] }) => events.map(({
 const pollsIn = (batches) => batches.flatMap(({ connections }) => connections.flatMap(({ t }) => t)).length;
 const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 
-// Feeds the agent ten seconds of moving video, then four of a frozen picture.
-function feedFreeze(agent, connection) {
-  const clocks = [mock.method(performance, 'now', () => clocks.ms), mock.method(Date, 'now', () => 1_700_000_000_000 + clocks.ms)];
-  for (let second = 1; second <= 14; second++) {
-    clocks.ms = 1000 * second;
-    const moving = Math.min(second, 10);
-    agent.feed(connection, [{
-      id: 'IT1', type: 'inbound-rtp', timestamp: 1_700_000_000_000 + clocks.ms, kind: 'video', ssrc: 1, mid: '0', trackIdentifier: 't',
-      packetsReceived: 100 * second, packetsLost: 0, bytesReceived: 100_000 * second, jitter: 0.01, framesReceived: 15 * second, framesDecoded: 15 * moving,
-      keyFramesDecoded: 1, totalInterFrameDelay: moving, totalSquaredInterFrameDelay: moving / 15, freezeCount: 0, totalFreezesDuration: 0,
-    }]);
-  }
-  for (const clock of clocks) clock.mock.restore();
-}
-
-for (const [what, before] of [['stop()', () => {}], ['close() and stop()', (connection) => connection.close()]]) {
+for (const [what, beforeStop] of [['stop()', () => {}], ['close() and stop()', (connection) => connection.close()]]) {
   test(`${what} ends the running freeze, in events and batches`, async () => {
     const agent = here.make({ batch: 10 });
-    const told = [];
-    agent.on('event', (event) => told.push(event));
+    const events = [];
+    agent.on('event', (event) => events.push(event));
     await agent.ready;
     const connection = fakeConnection();
     feedFreeze(agent, connection);
-    before(connection);
+    beforeStop(connection);
     await agent.stop();
     assert.equal(eventsIn(sent()).at(-1), 'freeze end');
-    assert.deepEqual(eventsIn([{ events: told }]), eventsIn(sent()));
+    assert.deepEqual(eventsIn([{ events }]), eventsIn(sent()));
   });
 }
 
 test('closing the last connection ends its freeze, in events and batches', async () => {
   const agent = here.make({ batch: 10, poll: 1 });
-  const told = [];
-  agent.on('event', (event) => told.push(event));
+  const events = [];
+  agent.on('event', (event) => events.push(event));
   await agent.ready;
   const connection = fakeConnection();
   feedFreeze(agent, connection);
   connection.close();
-  await until(() => agent.stats().connections === 0, 'that the closed connection left');
-  assert.deepEqual(eventsIn([{ events: told }]), eventsIn(sent()));
+  await until(() => agent.stats().connections === 0, 'the removal of the closed connection');
+  assert.deepEqual(eventsIn([{ events }]), eventsIn(sent()));
   assert.ok(eventsIn(sent()).includes('freeze end'));
 });
 
 test('emits a mark that flush() or hiding sends', async () => {
   const agent = here.make();
-  const told = [];
-  agent.on('event', ({ name }) => told.push(name));
+  const names = [];
+  agent.on('event', ({ name }) => names.push(name));
   await agent.ready;
   agent.mark('flushed');
   await agent.flush();
   agent.mark('hidden');
   here.page.setVisible(false);
-  assert.deepEqual(told, ['flushed', 'hidden']);
+  assert.deepEqual(names, ['flushed', 'hidden']);
 });
 
 for (const batch of [1, 5]) {
@@ -152,7 +137,7 @@ test('hands remaining batches to beacons when the page unloads after stop() time
 
 for (const [what, end] of [
   ['an agent that has stopped', (agent) => agent.stop()],
-  ['an agent whose core has failed', (agent, memory) => {
+  ['an agent whose core has trapped', (agent, memory) => {
     memory.deref().Session.prototype.poll = () => { throw new WebAssembly.RuntimeError('unreachable'); };
     feed(agent, fakeConnection(), 1);
   }],

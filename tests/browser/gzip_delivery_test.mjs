@@ -1,9 +1,9 @@
-// Compressed bodies: compression takes a while, during which nothing may be sent twice or get stuck.
+// Compressed bodies. Compression takes a while, during which nothing may be sent twice or get stuck.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { kFirstWaitMs, kMostRequestsInFlight } from '../../js/browser/delivery_limits.js';
-import { agent, answerAll, answers, feed, make, manyTurns, page, stopClock, turnsUntil } from './delivering.mjs';
+import { agent, answerAll, answers, feed, make, manyTurns, page, stopClock, turnsUntil } from './delivery_harness.mjs';
 import { until, wait } from './page.mjs';
 
 test('gzip: sends bytes without a content type while the page is visible', async () => {

@@ -1,10 +1,10 @@
-// instrument(): the page must not be able to detect it.
+// instrument(), which a page must not be able to detect.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 
 import { instrument } from '../../js/browser/instrument.js';
 import { fakeConnection, until, wait } from './page.mjs';
-import { feed, pagePerTest } from './page_of_a_test.mjs';
+import { feed, pagePerTest } from './page_fixture.mjs';
 
 const here = pagePerTest();
 
@@ -150,13 +150,13 @@ test('polls a subclass only after its constructor has finished', async () => {
 test('reports a global that cannot be replaced, without throwing', async () => {
   Object.defineProperty(globalThis, 'RTCPeerConnection', { value: Native, writable: false, configurable: true });
   const agent = here.make({});
-  const told = [];
-  agent.on('error', ({ code, message }) => told.push([code, message]));
+  const errors = [];
+  agent.on('error', ({ code, message }) => errors.push([code, message]));
   watch(agent)();
   await wait(5);
   assert.equal(globalThis.RTCPeerConnection, Native);
-  assert.equal(told[0][0], 'usage');
-  assert.match(told[0][1], /RTCPeerConnection is read-only in this page/);
+  assert.equal(errors[0][0], 'usage');
+  assert.match(errors[0][1], /RTCPeerConnection is read-only in this page/);
 });
 
 const locks = {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 
 import { kRequestTimeoutMs } from '../../js/browser/delivery_limits.js';
-import { agent, allSettled, feed, make, page, settled, stopClock } from './delivering.mjs';
+import { agent, allSettled, feed, make, page, settled, stopClock } from './delivery_harness.mjs';
 
 test('send(): retries after false or a rejection', async () => {
   const calls = [];
@@ -23,14 +23,14 @@ test('send(): reports a failed response and retries, and accepts an opaque one',
   const responses = [new Response(null, { status: 404 }), opaque, new Response(null, { status: 204 })];
   const calls = [];
   const connection = await make({ url: undefined, send: async (body) => { calls.push(JSON.parse(body).seq); return responses.shift(); } });
-  const told = [];
-  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  const errors = [];
+  agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
   await feed(connection);
-  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued, told], [0, 1, ['delivery: send() answered 404']]);
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued, errors], [0, 1, ['delivery: send() answered 404']]);
   page.window.dispatchEvent(new Event('online'));
   await settled();
   await feed(connection);
-  assert.deepEqual([calls, agent.stats().batches.sent, told.length], [[0, 0, 1], 2, 1]);
+  assert.deepEqual([calls, agent.stats().batches.sent, errors.length], [[0, 0, 1], 2, 1]);
   responses.push(new Response());
 });
 

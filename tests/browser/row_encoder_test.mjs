@@ -39,7 +39,7 @@ test('writes the host as the first row, stamped with the wall clock', () => {
   assert.equal(rest.length, 0);
   assert.equal(host.type, 'host');
   assert.deepEqual([host.id, host.timestamp, host.t, host.perf, host.getStatsMs, host.visible], [0, facts.t, facts.t, 5000, 3, 1]);
-  assert.equal(host.conn, host.ice, 'one text, one number');
+  assert.equal(host.conn, host.ice, 'the same text has the same number');
 });
 
 test('writes absent, null and mistyped values as NaN, never 0', () => {
@@ -100,5 +100,5 @@ test('cuts a report down to what the core reads, without addresses or unknown ty
     { id: 'L', type: 'local-candidate', timestamp: 1, candidateType: 'host' },
     { id: 'O', type: 'outbound-rtp', timestamp: 1, kind: 'video', qualityLimitationDurations: { cpu: 1, other: 2 } },
   ]);
-  assert.deepEqual(rowsOf(cut), rowsOf(cut), 'and it encodes');
+  assert.deepEqual(rowsOf(cut), rowsOf(cut), 'the cut report can be encoded');
 });

@@ -1,4 +1,4 @@
-// The wasm in the script: split by the build, reassembled in the page.
+// The wasm embedded in the script: split into streams by the build, reassembled in the page.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

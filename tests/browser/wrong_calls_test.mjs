@@ -1,21 +1,21 @@
-// Mistakes of an app in options and calls: they are reported, nothing is thrown, and the valid parts take effect.
+// Wrong options and calls of an app: they are reported, nothing is thrown, and the valid parts take effect.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { createAgent, fakeConnection, wait } from './page.mjs';
-import { feed, pagePerTest, url } from './page_of_a_test.mjs';
+import { feed, pagePerTest, url } from './page_fixture.mjs';
 
 const here = pagePerTest();
 
 // What an agent with these options reports, as 'code: message', once it runs or is known to be off.
-async function toldOf(options, use = () => {}) {
+async function errorsOf(options, use = () => {}) {
   const agent = here.make(options);
-  const told = [];
-  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  const errors = [];
+  agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
   await agent.ready;
   use(agent);
   await wait(5);
-  return told;
+  return errors;
 }
 
 test('reports each wrong option once, without throwing', async () => {
@@ -53,13 +53,13 @@ test('warns and measures nothing without a url, with junk options or with nonsen
 test('replaces an invalid session id by a random one, and reports it', async () => {
   for (const sessionId of ['', 'two\nlines', 'ü'.repeat(65), 'x'.repeat(129)]) {
     const agent = here.make({ sessionId, batch: 1 });
-    const told = [];
-    agent.on('error', ({ message }) => told.push(message));
+    const errors = [];
+    agent.on('error', ({ message }) => errors.push(message));
     await agent.ready;
     feed(agent, fakeConnection(), 1);
     assert.equal(JSON.parse(here.page.beacons.at(-1).body).sessionId, agent.sessionId);
     assert.match(agent.sessionId, /^[0-9a-f]{32}$/);
-    assert.match(told[0], /'sessionId' must be a text of 1 to 128 bytes/);
+    assert.match(errors[0], /'sessionId' must be a text of 1 to 128 bytes/);
   }
   assert.equal(here.make({ sessionId: 'ü'.repeat(64) }).sessionId.length, 64);
 });
@@ -67,37 +67,37 @@ test('replaces an invalid session id by a random one, and reports it', async () 
 test('reports tags and thresholds that cannot be converted to text, leaves them out and measures the rest', async () => {
   const nothing = Object.create(null);
   const agent = here.make({ batch: 1, tags: { room_id: 'r1', user: nothing, long: 'x'.repeat(129) }, parameters: { 'freeze.frozenShare': nothing } });
-  const told = [];
-  agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  const errors = [];
+  agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
   agent.update({ tags: { 'two\nlines': 1, count: 7 } });
   assert.equal(await agent.ready, true);
   feed(agent, fakeConnection(), 1);
   await wait(5);
   assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', room_id: 'r1', count: '7' });
-  const isTold = (text) => told.some((line) => line.startsWith(`options: ${text}`));
-  assert.ok(["tag 'user' is not set", "tag 'long' is not set", "tag 'two\nlines' is not set", "parameter 'freeze.frozenShare' is not set"].every(isTold), told.join('\n'));
-  assert.equal(told.length, 4);
+  const isReported = (text) => errors.some((line) => line.startsWith(`options: ${text}`));
+  assert.ok(["tag 'user' is not set", "tag 'long' is not set", "tag 'two\nlines' is not set", "parameter 'freeze.frozenShare' is not set"].every(isReported), errors.join('\n'));
+  assert.equal(errors.length, 4);
 });
 
 test('reports an invalid token without showing it, and never sends it', async () => {
   for (const token of ['x'.repeat(2049), 'secret\n']) {
     const agent = here.make({ token, batch: 1 });
-    const told = [];
-    agent.on('error', ({ message }) => told.push(message));
+    const errors = [];
+    agent.on('error', ({ message }) => errors.push(message));
     feed(agent, fakeConnection(), 1);
     here.page.setVisible(false);
     here.page.setVisible(true);
     await agent.ready;
     feed(agent, fakeConnection(), 1);
-    assert.deepEqual(told, ["option 'token' must be a text of at most 2,048 bytes without control characters"]);
+    assert.deepEqual(errors, ["option 'token' must be a text of at most 2,048 bytes without control characters"]);
   }
   assert.deepEqual(here.page.beacons.map(({ body }) => 'token' in JSON.parse(body)), [false, false, false, false]);
 });
 
 test('reports calls and options that have no effect', async () => {
   const agent = here.make({ batch: 1, sessionId: 's' });
-  const told = [];
-  const listen = (who) => who.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+  const errors = [];
+  const listen = (who) => who.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
   listen(agent);
   await agent.ready;
   agent.update({ room_id: 'r2' });
@@ -111,7 +111,7 @@ test('reports calls and options that have no effect', async () => {
   await wait(5);
   assert.deepEqual(JSON.parse(here.page.beacons[0].body).events.filter(({ type }) => type === 'mark').map(({ name, detail }) => [name, detail]),
     [['big', undefined], ['layout', undefined], ['nothing', undefined]]);
-  assert.deepEqual(told.map((text) => text.slice(0, 30)), [
+  assert.deepEqual(errors.map((text) => text.slice(0, 30)), [
     'usage: update() takes {tags: {', "usage: mark() leaves out a deta", "usage: mark() leaves out a deta", 'usage: label() takes a MediaStr',
     "options: option 'carryOver' doe", "options: option 'gzip' does not",
   ].map((text) => text.slice(0, 30)));
@@ -122,23 +122,23 @@ test('reports a url that browsers cannot post to, without its password, and meas
   const secret = ['http://u:hunter2@app.example/x', 'https://hunter2@app.example/', new URL('http://u:hunter2@app.example/x'), 'http:u:hunter2@app.example', `http://u:${'hunter2'.repeat(20)}@app.example/`, 'http://u:hunter2@'];
   for (const address of [...wrong, ...secret]) {
     const agent = here.make({ url: address });
-    const told = [];
-    agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+    const errors = [];
+    agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
     assert.equal(await agent.ready, false, String(address));
-    assert.match(told[0], /^options: option 'url' must be an http\(s\) address without a password, or null to send nothing, it is /);
-    assert.ok(!told.join().includes('hunter2'), told[0]);
+    assert.match(errors[0], /^options: option 'url' must be an http\(s\) address without a password, or null to send nothing, it is /);
+    assert.ok(!errors.join().includes('hunter2'), errors[0]);
   }
   for (const address of ['/ingest', 'ingest?room=a@b', '//app.example/@me', 'HTTPS://app.example', ' /ingest ', new URL('http://[::1]:8080/')]) {
-    assert.deepEqual(await toldOf({ url: address }), [], String(address));
+    assert.deepEqual(await errorsOf({ url: address }), [], String(address));
   }
   const sent = [];
-  const told = await toldOf({ url: 'ftp://x/y', batch: 1, send: (body) => sent.push(body) }, (agent) => feed(agent, fakeConnection(), 1));
-  assert.deepEqual([told.length, sent.length], [1, 1], 'what can be done is done');
+  const errors = await errorsOf({ url: 'ftp://x/y', batch: 1, send: (body) => sent.push(body) }, (agent) => feed(agent, fakeConnection(), 1));
+  assert.deepEqual([errors.length, sent.length], [1, 1], 'send() is used nevertheless');
 });
 
 test('shows a wrong value as it was given', async () => {
-  const told = await toldOf({ poll: NaN, batch: Infinity, sampleRate: '', toString: 1, hasOwnProperty: 2, tags: new Map([['a', 'b']]), send: 'x' });
-  assert.deepEqual(told.map((text) => text.replace(/; there are .*/, '')), [
+  const errors = await errorsOf({ poll: NaN, batch: Infinity, sampleRate: '', toString: 1, hasOwnProperty: 2, tags: new Map([['a', 'b']]), send: 'x' });
+  assert.deepEqual(errors.map((text) => text.replace(/; there are .*/, '')), [
     "options: option 'send' must be a function (body, meta), it is \"x\"", "options: option 'tags' must be an object of texts, it is {}",
     "options: option 'poll' must be seconds, 1 to 5, it is NaN", "options: option 'batch' must be a whole number, 1 to 10, it is Infinity",
     "options: option 'sampleRate' must be a share, 0 to 1, it is \"\"", "options: there is no option 'toString'", "options: there is no option 'hasOwnProperty'",
@@ -147,7 +147,7 @@ test('shows a wrong value as it was given', async () => {
 
 test('distinguishes a parameter that is not a number from one that is unknown or out of range', async () => {
   const parameters = { 'quality.rttFairMs': '200', 'quality.jitterFairMs': NaN, 'no.such': 1, 'freeze.frozenShare': null };
-  assert.deepEqual(await toldOf({ parameters }), [
+  assert.deepEqual(await errorsOf({ parameters }), [
     "options: parameter 'quality.rttFairMs' is not set: \"200\" is no number",
     "options: parameter 'quality.jitterFairMs' is not set: there is none of that name, or NaN is out of its range",
     "options: parameter 'no.such' is not set: there is none of that name, or 1 is out of its range",
@@ -156,22 +156,22 @@ test('distinguishes a parameter that is not a number from one that is unknown or
 });
 
 test('reports options that points have no place for', async () => {
-  const told = await toldOf({ format: 'points', token: 'secret', tags: { room_id: 'r1' }, gzip: true });
-  assert.deepEqual(told.map((text) => text.slice(0, 60)), ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' does nothing with format: 'points': such back ends`.slice(0, 60)));
-  assert.deepEqual(await toldOf({ format: 'points' }), []);
+  const errors = await errorsOf({ format: 'points', token: 'secret', tags: { room_id: 'r1' }, gzip: true });
+  assert.deepEqual(errors.map((text) => text.slice(0, 60)), ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' does nothing with format: 'points': such back ends`.slice(0, 60)));
+  assert.deepEqual(await errorsOf({ format: 'points' }), []);
 });
 
 test('reports a tag that is not a text, number or boolean, and leaves it out', async () => {
-  const told = await toldOf({ batch: 1, tags: { object: {}, list: [1], made: () => 1, n: 0, yes: false, none: null } }, (agent) => {
+  const errors = await errorsOf({ batch: 1, tags: { object: {}, list: [1], made: () => 1, n: 0, yes: false, none: null } }, (agent) => {
     agent.update({ tags: { later: {}, room_id: 'r1' } });
     feed(agent, fakeConnection(), 1);
   });
-  assert.deepEqual(told.map((text) => text.slice(0, 25)), ['object', 'list', 'made', 'later'].map((name) => `options: tag '${name}' is not set`.slice(0, 25)));
+  assert.deepEqual(errors.map((text) => text.slice(0, 25)), ['object', 'list', 'made', 'later'].map((name) => `options: tag '${name}' is not set`.slice(0, 25)));
   assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', n: '0', yes: 'false', room_id: 'r1' });
 });
 
 test('reports a call with a wrong argument, which changes nothing set before', async () => {
-  const told = await toldOf({ batch: 1 }, (agent) => {
+  const errors = await errorsOf({ batch: 1 }, (agent) => {
     const connection = fakeConnection();
     agent.label('0', { participant: 'ann' });
     for (const label of ['Ann', undefined, null, ['Ann']]) agent.label('0', label);
@@ -185,9 +185,9 @@ test('reports a call with a wrong argument, which changes nothing set before', a
   });
   const [{ inboundVideo, events = [], connections }] = here.page.beacons.map(({ body }) => JSON.parse(body));
   assert.deepEqual([inboundVideo.streams[0].label, events.filter(({ type }) => type === 'mark'), connections[0].t.length], [{ participant: 'ann' }, [], 1]);
-  const labels = told.filter((text) => text.startsWith('usage: label() takes '));
+  const labels = errors.filter((text) => text.startsWith('usage: label() takes '));
   assert.deepEqual(labels.map((text) => text.replace(/.*, and /, '')), ['"Ann"', 'undefined', 'null', '["Ann"]'].map((given) => `{participant, source}, not "0" and ${given}`));
-  assert.deepEqual(told.filter((text) => !labels.includes(text)).map((text) => text.replace(/.*(, and true|, event)/, '$1')), [
+  assert.deepEqual(errors.filter((text) => !labels.includes(text)).map((text) => text.replace(/.*(, and true|, event)/, '$1')), [
     ', and true or false, not "0" and "false"', ', and true or false, not "0" and undefined',
     'usage: mark() takes a name, not undefined', 'usage: mark() takes a name, not ""', 'usage: mark() takes a name, not {}', 'usage: mark() takes a name, not 5',
     ', event, batch, error, poll and a function, not "freeze" and function', ', event, batch, error, poll and a function, not "sample" and string',
@@ -207,7 +207,7 @@ test('removes a label with {}', async () => {
 
 test('reports once that an agent is stopped when it is called again, and nothing if it is off', async () => {
   for (const [options, expected] of [[{}, ['usage: the agent is stopped: make a new one']], [{ enabled: false }, []], [{ sampleRate: 0 }, []]]) {
-    const told = await toldOf(options, (agent) => {
+    const errors = await errorsOf(options, (agent) => {
       agent.stop();
       agent.add(fakeConnection());
       feed(agent, fakeConnection(), 1);
@@ -217,10 +217,10 @@ test('reports once that an agent is stopped when it is called again, and nothing
       agent.update({ tags: { room_id: 'r2' } });
       agent.flush().then(() => agent.stop());
     });
-    assert.deepEqual(told, expected);
+    assert.deepEqual(errors, expected);
   }
   for (const call of [(agent) => agent.add(fakeConnection()), (agent) => feed(agent, fakeConnection(), 1), (agent) => agent.label('0', {}), (agent) => agent.setPaused('0', true),
     (agent) => agent.mark('layout'), (agent) => agent.update({ tags: {} })]) {
-    assert.equal((await toldOf({}, (agent) => { agent.stop(); call(agent); })).length, 1, String(call));
+    assert.equal((await errorsOf({}, (agent) => { agent.stop(); call(agent); })).length, 1, String(call));
   }
 });

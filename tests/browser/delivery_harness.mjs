@@ -1,10 +1,10 @@
-// An agent whose batches get the responses that a test sets. Every test of a file that imports this has its own page and agent, and a clock that it
-// may stop.
+// An agent whose batches get the responses that a test sets. Every test of a file that imports this has its own page and agent, and may stop the clock.
+import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock } from 'node:test';
 
 import { createAgent, fakeConnection, openPage } from './page.mjs';
 
-const asOneWouldLike = () => ({ beacon: true, status: 202, headers: {}, reject: false, hold: false, response: null });
+const defaultAnswers = () => ({ beacon: true, status: 202, headers: {}, reject: false, hold: false, response: null });
 
 export let page;
 export let agent;
@@ -15,7 +15,7 @@ let now;       // current time of the stopped clock
 let waiting;   // held requests
 
 beforeEach(() => {
-  answers = asOneWouldLike();
+  answers = defaultAnswers();
   waiting = [];
   page = openPage({
     beacon: () => answers.beacon,
@@ -30,7 +30,7 @@ beforeEach(() => {
 afterEach(async () => {
   mock.timers.reset();
   now += 86_400_000; // ends every wait
-  answers = asOneWouldLike();
+  answers = defaultAnswers();
   answerAll();
   page.window.dispatchEvent(new Event('online'));
   await agent.stop();
@@ -46,7 +46,7 @@ export function begin(options) {
 /** The same; resolves once the agent measures. */
 export async function make(options) {
   const connection = begin(options);
-  await agent.ready;
+  assert.equal(await agent.ready, true, agent.stats().lastError);
   return connection;
 }
 
@@ -86,3 +86,9 @@ export function stopClock() {
 }
 
 export const seqsOf = (requests) => requests.map(({ body }) => JSON.parse(body).seq);
+
+/** The selected candidate pair, which points need in a report. */
+export const kPair = {
+  id: 'P', type: 'candidate-pair', timestamp: 1, state: 'succeeded', nominated: true, selected: true,
+  currentRoundTripTime: 0.05, responsesReceived: 3, totalRoundTripTime: 0.1,
+};
