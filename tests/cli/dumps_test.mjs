@@ -1,4 +1,4 @@
-// The analyser gets the same result from every form of recording.
+// The analyzer gets the same result from every form of recording.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -42,14 +42,16 @@ for (const [name, dump] of [
 }
 
 test('refuses a dump whose times are not epoch milliseconds, on one line with exit status 2', () => {
-  const since1970 = call.map((line) => JSON.parse(line)).map((poll) => JSON.stringify({ ...poll, report: poll.report.map((stats) => ({ ...stats, timestamp: poll.perf })) }));
-  const { out, err, status } = analyze(internalsDump(since1970), '--json');
+  const sincePageLoad = call.map((line) => JSON.parse(line))
+    .map((poll) => JSON.stringify({ ...poll, report: poll.report.map((stats) => ({ ...stats, timestamp: poll.perf })) }));
+  const { out, err, status } = analyze(internalsDump(sincePageLoad), '--json');
   assert.deepEqual([out, status], ['', 2]);
   assert.match(err, /^rtc-vitals: .+: a dump of chrome:\/\/webrtc-internals in which no connection was polled, or at times that are no epoch milliseconds\n$/);
 });
 
 test('warns that what follows an unreadable line of an rtcstats dump may be wrong', () => {
-  const dump = rtcstatsDump(call).replaceAll('["g"', (text, at, whole) => (whole.indexOf(text) === at || whole.lastIndexOf(text) === at ? `x${text}` : text));
+  const isAtEnd = (text, at, whole) => whole.indexOf(text) === at || whole.lastIndexOf(text) === at;
+  const dump = rtcstatsDump(call).replaceAll('["g"', (...match) => (isAtEnd(...match) ? `x${match[0]}` : match[0]));
   const { out, err, status } = analyze(dump, '--json');
   assert.equal(status, 0);
   assert.match(err, /^.+:4: is not JSON, and what this dump says further on is built on it and may be wrong; skipped\n.+:33: is not JSON; skipped\n$/);

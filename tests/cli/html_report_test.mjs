@@ -10,7 +10,9 @@ const kEvil = '</script><script>alert(1)</script><!--<img src=x onerror=alert(2)
 function evilPage() {
   const summary = new CallSummary();
   const sample = { connection: kEvil, kind: 'inboundVideo', stream: kEvil, framesDecodedPerSecond: 15 };
-  for (const t of [1000, 2000]) summary.addSamples(`${JSON.stringify({ t, connection: kEvil, kind: 'connection' })}\n${JSON.stringify({ t, ...sample })}\n`);
+  for (const t of [1000, 2000]) {
+    summary.addSamples(`${JSON.stringify({ t, connection: kEvil, kind: 'connection' })}\n${JSON.stringify({ t, ...sample })}\n`);
+  }
   summary.addEvents(JSON.stringify([{ t: 1500, type: kEvil, connection: kEvil, stream: kEvil, detail: kEvil }]));
   return htmlReport(`/calls/${kEvil.replaceAll('/', '_')}`, summary, [{ id: kEvil, samples: 2, freezes: [], episodes: [], verdict: kEvil }]);
 }
@@ -47,7 +49,10 @@ test('lists events in the order they happened, not in the order they were report
 
 test('keeps every freeze but only the first of very many events', async () => {
   const summary = new CallSummary();
-  for (let t = 0; t < 3000; t++) summary.addEvents(JSON.stringify([{ t, type: 'mark', connection: 'a' }, { t, type: 'freeze', phase: 'end', durationMs: 1, connection: 'a', stream: 'V' }]));
+  for (let t = 0; t < 3000; t++) {
+    const freeze = { t, type: 'freeze', phase: 'end', durationMs: 1, connection: 'a', stream: 'V' };
+    summary.addEvents(JSON.stringify([{ t, type: 'mark', connection: 'a' }, freeze]));
+  }
   assert.equal(summary.events.filter(({ type }) => type === 'freeze').length, 3000);
   assert.equal(summary.events.length + summary.eventsLeftOut, 6000);
   assert.ok(summary.eventsLeftOut >= 1000);
