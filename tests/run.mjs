@@ -8,7 +8,7 @@ const long = args.includes('--long');
 const wanted = args.filter((arg) => !arg.startsWith('--'));
 const unknown = wanted.filter((name) => !suites.some((suite) => suite.name === name));
 if (unknown.length > 0) {
-  console.error(`no suite is called ${unknown.join(', ')}: choose from ${suites.map((suite) => suite.name).join(', ')}`);
+  console.error(`there is no suite ${unknown.join(', ')}; choose from ${suites.map((suite) => suite.name).join(', ')}`);
   process.exit(2);
 }
 
@@ -25,7 +25,7 @@ for (const suite of suites) {
     result = { passed: 0, failed: 1 };
   }
   if (result.passed + result.failed === 0) {
-    console.log('no test ran: that is a failure');
+    console.log('no test ran, which counts as a failure');
     result.failed = 1;
   }
   results.push({ name: suite.name, seconds: (performance.now() - start) / 1000, ...result });

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // `npm run bench`, part 1: CPU time per poll in Chromium, compared with a bare loop that reads the same members of the same reports, and with two
-// libraries that also analyse them in the page (tests/peers).
+// libraries that also analyze them in the page (tests/peers).
 import { fileURLToPath } from 'node:url';
 
 import { launchChromium } from '../../e2e/harness/browsers.mjs';
@@ -36,13 +36,14 @@ try {
     return [...report.values()].filter((object) => object.type !== 'certificate');
   });
   const planText = (await loadNodeCore()).statTable();
-  console.log('CPU per poll in Chromium, us (mean of 1600 after 400 to warm up)');
-  const heads = ['reports', 'rtc-vitals', 'bare loop', 'above it', 'client-monitor-js', 'webrtc-issue-detector'];
-  console.log(['inbound videos+audios', ...heads].join('  '));
+  console.log('CPU time per poll in Chromium, us (mean of 1600 polls after 400 for warm-up)');
+  const headings = ['reports', 'rtc-vitals', 'bare loop', 'difference', 'client-monitor-js', 'webrtc-issue-detector'];
+  console.log(['inbound videos+audios', ...headings].join('  '));
   for (const inbound of [1, 10, 50]) {
     const { reports, us } = await page.evaluate((args) => window.measureCpu(...args), [template, inbound, kPolls, planText]);
     const cells = [String(reports), ...[us.agent, us.bare, us.agent - us.bare, us.monitor, us.detector].map((mean) => mean.toFixed(1))];
-    console.log([`${inbound}+${inbound}`.padEnd('inbound videos+audios'.length), ...cells.map((cell, i) => cell.padStart(heads[i].length))].join('  '));
+    const name = `${inbound}+${inbound}`.padEnd('inbound videos+audios'.length);
+    console.log([name, ...cells.map((cell, i) => cell.padStart(headings[i].length))].join('  '));
   }
 } finally {
   await browser.close();

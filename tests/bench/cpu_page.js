@@ -1,4 +1,4 @@
-// Runs in a page: the agent's cost of a poll, compared with a bare loop that only reads the same members of the same report, and with other libraries.
+// Runs in a page: the agent's cost per poll, compared with a bare loop that only reads the same members of the same report, and with other libraries.
 import { createAgent } from '/dist/rtc-vitals.js';
 import * as monitorModule from '/peer/client-monitor-js.js';
 import * as detectorModule from '/peer/webrtc-issue-detector.js';
@@ -30,8 +30,7 @@ function advance(objects) {
 function readBare(report, plan) {
   let sum = 0;
   for (const object of report.values()) {
-    const members = plan.get(object.type);
-    if (members) for (const name of members) if (typeof object[name] === 'number') sum += object[name];
+    for (const name of plan.get(object.type) ?? []) if (typeof object[name] === 'number') sum += object[name];
   }
   return sum;
 }
@@ -65,7 +64,8 @@ const contenderOf = (peer) => ({ work: () => peer.poll(), ready: (report) => pee
 
 /** Microseconds per poll of each, for a call with `inbound` streams of each kind. */
 window.measureCpu = async (template, inbound, polls, planText) => {
-  const plan = new Map(planText.split('\n').map((line) => line.split('\t')).map(([type, members = '']) => [type, members.split(',').map((member) => member.slice(1).split('.')[0].split('|')[0])]));
+  const nameOf = (member) => member.slice(1).split('.')[0].split('|')[0];
+  const plan = new Map(planText.split('\n').map((line) => line.split('\t')).map(([type, members = '']) => [type, members.split(',').map(nameOf)]));
   const objects = widen(template.map((object) => ({ ...object })), inbound);
   const connection = new RTCPeerConnection();
   let bytes = 0;

@@ -7,7 +7,7 @@ import createModule from '../../wasm/module.js';
 
 const kPolls = 50_000;
 const kStreams = 10;
-const kLifetime = 50; // polls that a stream lives
+const kLifetime = 50; // polls until a stream is replaced
 const kPollMs = 2000;
 const kBatchDue = 4;
 const kIdsReleased = 8;
@@ -20,13 +20,20 @@ const handle = session.openConnection('c1');
 // The report of poll `n`. Each stream has its own id and is replaced at the end of its lifetime.
 function reportOf(n) {
   const timestamp = 1_700_000_000_000 + n * kPollMs;
-  const transport = { type: 'transport', id: 'T', timestamp, bytesReceived: n * 1e5, bytesSent: n * 1e5, dtlsState: 'connected', selectedCandidatePairId: 'P' };
-  const pair = { type: 'candidate-pair', id: 'P', timestamp, state: 'succeeded', nominated: true, currentRoundTripTime: 0.05, totalRoundTripTime: n, responsesReceived: n };
+  const transport = {
+    type: 'transport', id: 'T', timestamp, bytesReceived: n * 1e5, bytesSent: n * 1e5, dtlsState: 'connected', selectedCandidatePairId: 'P',
+  };
+  const pair = {
+    type: 'candidate-pair', id: 'P', timestamp, state: 'succeeded', nominated: true, currentRoundTripTime: 0.05, totalRoundTripTime: n, responsesReceived: n,
+  };
   const inbound = Array.from({ length: kStreams }, (_, index) => {
     const generation = Math.floor((n + index * 5) / kLifetime);
     const id = `IT${index}-${generation}`;
-    return { type: 'inbound-rtp', id, timestamp, kind: 'video', ssrc: 1000 * index + generation, mid: String(index), trackIdentifier: `track-${id}`,
-      transportId: 'T', bytesReceived: n * 1e4, packetsReceived: n * 10, packetsLost: 0, jitter: 0.01, framesDecoded: n * 30, framesReceived: n * 30, framesPerSecond: 30 };
+    return {
+      type: 'inbound-rtp', id, timestamp, kind: 'video', ssrc: 1000 * index + generation, mid: String(index), trackIdentifier: `track-${id}`,
+      transportId: 'T', bytesReceived: n * 1e4, packetsReceived: n * 10, packetsLost: 0, jitter: 0.01,
+      framesDecoded: n * 30, framesReceived: n * 30, framesPerSecond: 30,
+    };
   });
   return [transport, pair, ...inbound];
 }
@@ -38,5 +45,5 @@ for (let n = 1; n <= kPolls; n++) {
   if (flags & kBatchDue) while (session.nextBatch('full') !== '');
   session.takeEventsJson();
   if (flags & kIdsReleased) encoder.release(session.takeReleasedIds());
-  if (n % (kPolls / 5) === 0) console.log(`${String(n).padStart(6)} polls: wasm memory ${megabytes()} MB, ${encoder.texts} texts known`);
+  if (n % (kPolls / 5) === 0) console.log(`${String(n).padStart(6)} polls: wasm memory ${megabytes()} MB, ${encoder.texts} interned texts`);
 }

@@ -1,9 +1,8 @@
 #!/usr/bin/env node
-// `npm run bench`, part 4: the core's instructions for a poll of a 1:1 call, counted natively by valgrind's callgrind. The count is the same on every
-// run, whatever else the machine does.
+// `npm run bench`, part 4: the core's instructions for a poll of a 1:1 call, counted natively by valgrind's callgrind. The count is the same in every
+// run, whatever the load of the machine.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

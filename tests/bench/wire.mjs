@@ -11,7 +11,9 @@ const kPerBatch = 5;
 const kBatches = 6;
 
 const server = await serve({
-  pages: { '/': '<!doctype html><script src="/harness/call_page.js"></script><script type="module" src="/bench/wire_page.js"></script>' },
+  pages: {
+    '/': '<!doctype html><script src="/harness/call_page.js"></script><script type="module" src="/bench/wire_page.js"></script>',
+  },
   folders: { '/dist/': folder('../../dist'), '/harness/': folder('../../e2e/harness'), '/bench/': folder('.') },
 });
 const browser = await launchChromium();
@@ -23,7 +25,7 @@ try {
   // Leaves out the first batch, in which some values are still unknown.
   const bodies = server.received.slice(1, kBatches).map(({ body }) => body);
   const perSample = (sizeOf) => bodies.reduce((sum, body) => sum + sizeOf(body), 0) / bodies.length / kPerBatch;
-  console.log(`bytes per sample, 1:1 call with both media both ways, batches of ${kPerBatch}`);
+  console.log(`bytes per sample, two-way 1:1 call with audio and video, batches of ${kPerBatch}`);
   console.log(`plain ${perSample((body) => body.length).toFixed(0)} B, gzip -9 ${perSample((body) => gzipSync(body, { level: 9 }).length).toFixed(0)} B`);
 } finally {
   await browser.close();

@@ -1,4 +1,4 @@
-// Golden samples: for every recording in tests/traces, the core's samples when they were last reviewed, one JSON line each, gzipped.
+// Golden samples: for every recording in tests/traces, the core's samples as last reviewed, one JSON line each, gzipped.
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

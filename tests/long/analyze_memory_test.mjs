@@ -1,4 +1,4 @@
-// A recording of a gigabyte, one poll per second for a week, is analysed in the memory of a short one. Part of `npm run test:long`.
+// A recording of a gigabyte, one poll per second for a week, is analyzed with as little memory as a short one. Part of `npm run test:long`.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,10 +31,10 @@ async function writeCall(path, bytes) {
   return second;
 }
 
-// Analyses the file into a page. Resolves to {peak, err, status}; `peak` is the process's maximum memory in bytes.
+// Analyzes the file into a page. Resolves to {peak, err, status}; `peak` is the process's maximum memory in bytes.
 async function analyze(path) {
-  const tellPeak = "data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
-  const child = spawn(process.execPath, ['--import', tellPeak, main, 'analyze', path, '--html', `${path}.html`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const printPeak = "data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
+  const child = spawn(process.execPath, ['--import', printPeak, main, 'analyze', path, '--html', `${path}.html`], { stdio: ['ignore', 'ignore', 'pipe'] });
   let err = '';
   child.stderr.on('data', (text) => { err += text; });
   const [status] = await once(child, 'close');

@@ -1,4 +1,4 @@
-// The peer libraries, polled on request instead of by their own timers. All other settings are their defaults.
+// The peer libraries, polled on request instead of by their own timers. All other settings are the defaults.
 // Runs in Node and in pages.
 import { StandInConnection } from './stand_in_connection.mjs';
 

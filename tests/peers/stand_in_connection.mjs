@@ -5,7 +5,7 @@ const kRtp = ['inbound-rtp', 'outbound-rtp', 'remote-inbound-rtp', 'remote-outbo
 // Stats that belong to no stream (the transport and related objects) are in every report.
 const isOfConnection = (stats) => !kRtp.includes(stats.type);
 
-// Firefox does not name the source: there, each stream counts as one sender's.
+// Firefox does not name the source: there, each stream is treated as a sender of its own.
 const sourceOf = (stream) => stream.mediaSourceId ?? stream.id;
 
 // A receiver or a sender. getStats() returns its streams and the objects they refer to (W3C webrtc-stats, the selection algorithm of webrtc-pc 8.3).

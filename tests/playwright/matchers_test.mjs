@@ -7,18 +7,19 @@ import { toVerdict } from '../../js/playwright/verdict.mjs';
 const kStart = 1_700_000_000_000;
 
 // Ten polls of a connection with one video, as recorded by an agent. `members(i)` adds to poll i.
-function seenOf(members) {
-  const poll = Array.from({ length: 10 }, (_, i) => ({
-    t: kStart + 1000 * i, pc: 'c1', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 7, timestamp: kStart + 1000 * i, bytesReceived: 9000 * i, ...members(i) }],
-  }));
+function recordingOf(members) {
+  const poll = Array.from({ length: 10 }, (_, i) => {
+    const t = kStart + 1000 * i;
+    return { t, pc: 'c1', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 7, timestamp: t, bytesReceived: 9000 * i, ...members(i) }] };
+  });
   return { sample: poll.map(() => ({ connection: 'c1', inboundVideo: [{ stream: 'IV' }] })), error: [], poll };
 }
 
-const verdictOf = (members) => toVerdict(seenOf(members), {});
-const counted = (i) => ({ framesDecoded: 30 * i, totalInterFrameDelay: i, totalSquaredInterFrameDelay: i / 30 });
+const verdictOf = (members) => toVerdict(recordingOf(members), {});
+const moving = (i) => ({ framesDecoded: 30 * i, totalInterFrameDelay: i, totalSquaredInterFrameDelay: i / 30 });
 
 test('passes if the picture always moved', async () => {
-  const verdict = await verdictOf(counted);
+  const verdict = await verdictOf(moving);
   assert.ok(verdict.watchedMs > 5000, `${verdict.watchedMs}`);
   assert.equal(matchers.toHaveNoFreeze(verdict).pass, true, verdict.text);
 });
@@ -35,29 +36,31 @@ test('fails with .not as well if nothing is known of the picture', async () => {
   const verdict = await verdictOf(() => ({}));
   for (const unknown of [verdict, { ...verdict, videoStreams: 0 }]) {
     const { pass, message } = matchers.toHaveNoFreeze.call({ isNot: true }, unknown);
-    assert.equal(pass, true, '.not fails where it passes');
+    assert.equal(pass, true, 'with .not, a pass is a failure');
     assert.match(message(), /^expected a call that froze:\n(video was received, but|no video was received)/);
   }
 });
 
 test('fails if the picture froze', async () => {
-  const stood = (i) => counted(i < 4 ? i : 4);
-  const { pass, message } = matchers.toHaveNoFreeze(await verdictOf(stood));
+  const frozen = (i) => moving(i < 4 ? i : 4);
+  const { pass, message } = matchers.toHaveNoFreeze(await verdictOf(frozen));
   assert.equal(pass, false);
   assert.match(message(), /c1: One freeze of/);
-  assert.equal(matchers.toHaveNoFreeze.call({ isNot: true }, await verdictOf(stood)).pass, false);
+  assert.equal(matchers.toHaveNoFreeze.call({ isNot: true }, await verdictOf(frozen)).pass, false);
 });
 
 test('fails with and without .not for a value that is not a verdict, and shows the correct call', async () => {
-  const forgotten = verdictOf(counted);
-  for (const [value, name] of [[forgotten, 'a promise'], [undefined, 'undefined'], [null, 'null'], [{}, 'what is none (object)'], [5, 'what is none (number)']]) {
+  const notAwaited = verdictOf(moving);
+  for (const [value, name] of [
+    [notAwaited, 'a promise'], [undefined, 'undefined'], [null, 'null'], [{}, 'what is none (object)'], [5, 'what is none (number)'],
+  ]) {
     for (const isNot of [false, true]) {
       const { pass, message } = matchers.toHaveNoFreeze.call({ isNot }, value);
-      assert.equal(pass, isNot, 'it fails');
+      assert.equal(pass, isNot, 'the assertion fails');
       assert.ok(message().startsWith(`toHaveNoFreeze() takes the verdict of a call, and was given ${name}: write expect(await call.verdict()).toHaveNoFreeze()`), message());
     }
   }
-  await forgotten;
+  await notAwaited;
 });
 
 test('does not mention when the page was opened if the core cannot run there', async () => {
@@ -67,8 +70,8 @@ test('does not mention when the page was opened if the core cannot run there', a
 });
 
 test('reports each unreadable-poll reason once', async () => {
-  const seen = seenOf(counted);
-  for (const i of [3, 5]) seen.poll[i].t = 12345;  // the test has set the clock
-  const { text } = await toVerdict(seen, {});
+  const recording = recordingOf(moving);
+  for (const i of [3, 5]) recording.poll[i].t = 12345;  // as if the page's clock were mocked
+  const { text } = await toVerdict(recording, {});
   assert.deepEqual(text.match(/^error: .*/gm), ['error: polls were left out, t: must be the time of the poll in epoch milliseconds, is 12345']);
 });

@@ -3,10 +3,11 @@ import { test } from 'node:test';
 
 import { observeCall } from '../../js/playwright/index.mjs';
 
-// A page in which nothing runs.
-function page() {
+// A page that only collects scripts.
+function emptyPage() {
   const scripts = [];
-  return { scripts, exposeFunction: async () => {}, addInitScript: async ({ content }) => { scripts.push(content); }, isClosed: () => true };
+  const addInitScript = async ({ content }) => { scripts.push(content); };
+  return { scripts, exposeFunction: async () => {}, addInitScript, isClosed: () => true };
 }
 
 test('rejects invalid options and adds nothing to the page', async () => {
@@ -19,9 +20,9 @@ test('rejects invalid options and adds nothing to the page', async () => {
     [{ parameters: { 'freeze.minIncreaseMs': -1 } }, "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or -1 is out of its range"],
     [{ parameters: { 'freeze.minIncreaseMs': '200' } }, "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or 200 is out of its range"],
   ]) {
-    const tab = page();
-    await assert.rejects(observeCall(tab, options), { message: why });
-    assert.deepEqual(tab.scripts, []);
+    const page = emptyPage();
+    await assert.rejects(observeCall(page, options), { message: why });
+    assert.deepEqual(page.scripts, []);
   }
 });
 
@@ -31,8 +32,8 @@ test('passes valid or missing options on to the agent', async () => {
     [{ poll: undefined }, '"options":{"url":null,"poll":1,"parameters":{}}'],
     [{ poll: 5, parameters: { 'freeze.minIncreaseMs': 200 } }, '"options":{"url":null,"poll":5,"parameters":{"freeze.minIncreaseMs":200}}'],
   ]) {
-    const tab = page();
-    await observeCall(tab, options);
-    assert.ok(tab.scripts[0].includes(agent));
+    const page = emptyPage();
+    await observeCall(page, options);
+    assert.ok(page.scripts[0].includes(agent));
   }
 });

@@ -1,4 +1,4 @@
-// Runs every fuzz target for a while. A target passes if it did not crash, leak or hang.
+// Runs every fuzz target for a while. A target passes if it does not crash, leak or hang.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -16,9 +16,10 @@ async function googleTests(presetName, program, args = []) {
   return countGoogleTests(await command(program, [...args, '--gtest_brief=1', '--gtest_color=no']));
 }
 
-// A project that includes this one: it builds, and its programs do what they should.
+// A project that embeds this one: it builds, and its programs work.
 async function embedding() {
-  await build('cmake', '-S', 'tests/embedding', '-B', 'build/embedding', '-DCMAKE_BUILD_TYPE=Release', '-DCMAKE_COMPILE_WARNING_AS_ERROR=ON', '-DRTC_VITALS_WARN=ON');
+  const options = ['-DCMAKE_BUILD_TYPE=Release', '-DCMAKE_COMPILE_WARNING_AS_ERROR=ON', '-DRTC_VITALS_WARN=ON'];
+  await build('cmake', '-S', 'tests/embedding', '-B', 'build/embedding', ...options);
   await build('cmake', '--build', 'build/embedding', '--parallel', '2');
   await build('ctest', '--test-dir', 'build/embedding', '--output-on-failure');
 }
@@ -34,14 +35,14 @@ const buildOnce = () => (built ??= build(process.execPath, 'js/make/build.mjs'))
 
 async function runFiles(files, concurrency, { long }, env) {
   if (files.length === 0) return { passed: 0, failed: 0 };
-  // Stops a file that hangs (a failed test that left a server open). Without --test-force-exit, which drops results that are still on their way.
-  const longest = `--test-timeout=${(long ? 120 : 15) * 60_000}`;
-  const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', longest, ...files];
+  // Stops a file that hangs (a failed test that left a server open). Not --test-force-exit, which drops results that are not printed yet.
+  const timeout = `--test-timeout=${(long ? 120 : 15) * 60_000}`;
+  const args = ['--test', `--test-concurrency=${concurrency}`, '--test-reporter=spec', timeout, ...files];
   return countNodeTests(await command(process.execPath, args, { env: { ...env, ...(long && { RTC_VITALS_LONG: '1' }) } }));
 }
 
-// Runs two files at a time, since most tests wait. Those in `alone` have the machine to themselves. `prepare` makes what the tests find in their
-// environment, once everything is built.
+// Runs two files at a time, since most tests wait. Those in `alone` run one at a time. `prepare` returns environment variables for the tests, once
+// everything is built.
 async function nodeTests(folder, options, { prepare = () => ({}), alone = [] } = {}) {
   const files = testFiles(folder);
   await buildOnce();
@@ -60,13 +61,13 @@ async function typeTests() {
   return { passed: Math.max(0, files.length - failed), failed };
 }
 
-// Tests that judge whether a call froze, which it would on an overloaded machine, and tests that open several pages at once themselves.
+// Tests whether a call froze, which it may on an overloaded machine, and tests that open several pages at once.
 const alone = ['any_app', 'delivery', 'hang_up', 'page_states', 'playwright_runner', 'playwright'].map((name) => `e2e/${name}_test.mjs`);
 
 export const suites = [
   {
     name: 'native',
-    what: 'GoogleTest, native, under AddressSanitizer and UndefinedBehaviorSanitizer; the core within somebody else\'s project, by the machine\'s own compiler',
+    what: 'GoogleTest, native, under AddressSanitizer and UndefinedBehaviorSanitizer; the core embedded in another project',
     run: async () => {
       await embedding();
       return googleTests('native-tests', 'build/native-tests/tests/rtc_vitals_tests');
@@ -94,7 +95,7 @@ export const suites = [
   },
   {
     name: 'fuzz',
-    what: 'libFuzzer on everything that reads what others wrote',
+    what: 'libFuzzer on everything that reads untrusted input',
     run: async ({ long }) => {
       await preset('native-tests');
       return fuzzTargets(long ? 600 : 30);

@@ -16,11 +16,13 @@ const weigh = (text) => ({ raw: Buffer.byteLength(text), gzip: gzip(text), brotl
 /** {raw, gzip, brotli} of the whole file. */
 export const measureFile = () => weigh(readFileSync('dist/rtc-vitals.global.js'));
 
-/** The same for each part by itself. The sum is a little less than the whole, where gzip codes the end of the base64 and the beginning of the code alike. */
+/** The same for each part by itself. The sum is a little less than the whole. */
 export async function measureParts() {
   return {
     'wasm core (deflated, base64)': weigh(await embed('build/wasm/browser.wasm')),
     'glue (wasm/module.js)': weigh(await bundle('wasm/module.js')),
-    'agent (js/browser)': weigh(await bundle('js/browser/global.js', { format: 'esm', external: ['#browser-glue', '#browser-wasm'], conditions: ['embedded'] })),
+    'agent (js/browser)': weigh(await bundle('js/browser/global.js', {
+      format: 'esm', external: ['#browser-glue', '#browser-wasm'], conditions: ['embedded'],
+    })),
   };
 }

@@ -2,7 +2,9 @@
 import { createAgent, instrument, type Agent, type AgentError, type Sample } from 'rtc-vitals';
 
 const agent: Agent = createAgent({ url: '/v1/telemetry/ingest', tags: { room_id: 'r1', user_id: 7, beta: true } });
-createAgent({ url: new URL('https://calls.example/ingest'), poll: 1, batch: 10, sampleRate: 0.1, delivery: 'confirmed', carryOver: true, gzip: true });
+createAgent({
+  url: new URL('https://calls.example/ingest'), poll: 1, batch: 10, sampleRate: 0.1, delivery: 'confirmed', carryOver: true, gzip: true,
+});
 createAgent({ send: (body, meta) => fetch('/own', { method: 'POST', body, keepalive: meta.hiding }).then((answer) => answer.ok) });
 createAgent({ send: (body) => fetch('/own', { method: 'POST', body }) });
 createAgent({ url: null, format: 'points', parameters: { 'freeze.minIncreaseMs': 200 } });
@@ -17,15 +19,20 @@ agent.mark('layout', { grid: 9 });
 agent.update({ tags: { room_id: null } });
 
 const off: () => void = agent.on('sample', (sample: Sample) => {
-  for (const stream of sample.inboundVideo) console.log(stream.stream, stream.rid?.length, stream.label?.participant, stream.framesDecodedDelta?.toFixed() ?? 'unknown');
-  console.log(sample.values.rtt ?? 'unknown', sample.outboundVideo[0]?.qualityLimitationReason ?? 'none', sample.inboundVideo[0]?.isFrozen === true);
+  for (const { stream, rid, label, framesDecodedDelta } of sample.inboundVideo) {
+    console.log(stream, rid?.length, label?.participant, framesDecodedDelta?.toFixed() ?? 'unknown');
+  }
+  const limitation = sample.outboundVideo[0]?.qualityLimitationReason ?? 'none';
+  console.log(sample.values.rtt ?? 'unknown', limitation, sample.inboundVideo[0]?.isFrozen === true);
 });
 off();
 agent.on('error', ({ code, message }: AgentError) => console.warn(code, message));
 agent.on('event', (event) => {
-  if (event.type === 'freeze' && event.phase === 'end' && event.durationMs > 1000) console.log(event.stream, event.cause, event.evidence?.['bitrate'], event.until ?? 'the picture is back');
+  if (event.type === 'freeze' && event.phase === 'end' && event.durationMs > 1000) {
+    console.log(event.stream, event.cause, event.evidence?.['bitrate'], event.until ?? 'recovered');
+  }
   if (event.type === 'discards') console.log(event.count?.toFixed(), event.unit, event.reason);
-  if (event.type === 'connection-state') console.log(event.from ?? 'at first', event.to);
+  if (event.type === 'connection-state') console.log(event.from ?? 'initial', event.to);
 });
 agent.on('batch', (batch) => console.log(batch.seq, batch.body.length));
 const undo: () => void = instrument(agent);
@@ -43,7 +50,7 @@ createAgent({ url: '/ingest', interval: 5 });
 createAgent({ url: '/ingest', poll: '2s' });
 // @ts-expect-error: a threshold that does not exist
 createAgent({ url: '/ingest', parameters: { 'freeze.minMs': 200 } });
-// @ts-expect-error: a member that a sound does not have
+// @ts-expect-error: a member that audio does not have
 agent.on('sample', ({ inboundAudio }) => console.log(inboundAudio[0]?.isFrozen));
 // @ts-expect-error: a cause that does not exist
 agent.on('event', (event) => event.type === 'freeze' && event.cause === 'bad-luck');
