@@ -1,4 +1,5 @@
-// In other people's pages: the call goes as it does without rtc-vitals, every connection is found, the figures are right, nothing is thrown or logged.
+// In pages with other libraries: the call works as without rtc-vitals, every connection is found, the figures are right, and nothing is thrown or
+// logged.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -48,13 +49,14 @@ after(async () => {
 // Resolves to the result of `use` in a page that must throw and log nothing.
 async function inPage(browser, path, use) {
   const { page: opened, faults, close } = await openObserved(running[browser], `${server.url}${path}`);
-  const seen = await opened.evaluate(use);
+  const result = await opened.evaluate(use);
   assert.deepEqual([...faults, ...await opened.evaluate(() => window.rejected)], []);
   await close();
-  return seen;
+  return result;
 }
 
-const videoSent = (tag) => until(() => batchesOf(server.received).some((batch) => batch.tags.page === tag && showsVideo(batch)), 'a batch that tells of the video');
+const videoSent = (tag) =>
+  until(() => batchesOf(server.received).some((batch) => batch.tags.page === tag && showsVideo(batch)), 'a batch with the video');
 
 // Runs in the page: makes a call, measures it and ends it.
 async function measure() {
@@ -63,15 +65,15 @@ async function measure() {
   const { receiver, close } = await window.callOfGuest();
   const decoded = () => samples.flatMap(({ inboundVideo }) => inboundVideo).reduce((sum, { framesDecodedDelta }) => sum + framesDecodedDelta, 0);
   await window.waitUntil(() => decoded() > 0);
-  const told = decoded();
-  const own = [...(await receiver.getStats()).values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
+  const reported = decoded();
+  const inStats = [...(await receiver.getStats()).values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
   const { connections } = agent.stats();
   const kinds = [receiver instanceof RTCPeerConnection, receiver instanceof window.Native];
   instrument(agent)();
   const restored = RTCPeerConnection === window.Native;
   close();
   await window.waitUntil(() => agent.stats().connections === 0);
-  return { told, own, rest: { connections, kinds, restored, errors } };
+  return { reported, inStats, rest: { connections, kinds, restored, errors } };
 }
 
 for (const browser of Object.keys(browsers)) {
@@ -79,9 +81,9 @@ for (const browser of Object.keys(browsers)) {
     for (const { title, order, path } of cases) {
       if (browser === 'firefox' && order === 'first') continue; // the order does not depend on the browser
       test(title, async () => {
-        const { told, own, rest } = await inPage(browser, path, measure);
+        const { reported, inStats, rest } = await inPage(browser, path, measure);
         assert.deepEqual(rest, { connections: 2, kinds: [true, true], restored: true, errors: [] });
-        assert.ok(told <= own, `${told} frames told, ${own} decoded`);
+        assert.ok(reported <= inStats, `${reported} frames reported, ${inStats} decoded`);
         await videoSent(title);
       });
     }
@@ -145,8 +147,8 @@ describe('chromium, with any library', { concurrency: 5, timeout: 60_000 }, () =
       document.body.append(frame);
       await new Promise((resolve) => { frame.onload = resolve; });
       agent.add(new frame.contentWindow.RTCPeerConnection());
-      const told = (name) => samples.some(({ connection }) => connection === name);
-      await window.waitUntil(() => told('c1') && told('c2'));
+      const isSampled = (name) => samples.some(({ connection }) => connection === name);
+      await window.waitUntil(() => isSampled('c1') && isSampled('c2'));
       const before = agent.stats().connections;
       mine.createDataChannel('news');
       frame.remove();

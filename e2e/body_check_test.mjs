@@ -1,4 +1,4 @@
-// The check of bodies in every test's server can fail.
+// The check of request bodies in every test's server can fail.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -29,7 +29,7 @@ test('names the place of a schema violation', () => {
   assert.throws(verdictOn({ ...batch, seq: -1 }), /\/seq must be >= 0/);
   assert.throws(verdictOn({ ...batch, inboundVideo: { ...batch.inboundVideo, packetLoss: 2 } }), /\/inboundVideo\/packetLoss/);
   assert.throws(verdictOn({ metrics: [{ ...point, timestamp: 'now' }] }), /\/metrics\/0\/timestamp must match format "date-time"/);
-  assert.throws(verdictOn('x', () => '{'), /no JSON/);
+  assert.throws(verdictOn('x', () => '{'), /not JSON/);
 });
 
 test('makes server.close() reject after an invalid body', async () => {

@@ -34,7 +34,10 @@ function copyAssets(app, out) {
 const bundlers = {
   vite: (app, out) => viteBuild({ root: app, base: './', logLevel: 'error', configFile: false, build: { outDir: out } }),
   webpack: (app, out) => new Promise((resolve, reject) => {
-    const options = { mode: 'production', context: app, entry: './app.js', output: { path: out, filename: 'app.js', module: true }, experiments: { outputModule: true }, target: 'web' };
+    const options = {
+      mode: 'production', context: app, entry: './app.js', output: { path: out, filename: 'app.js', module: true },
+      experiments: { outputModule: true }, target: 'web',
+    };
     webpack(options, (error, stats) => {
       const fault = error?.message ?? (stats.hasErrors() || stats.hasWarnings() ? stats.toString('errors-warnings') : undefined);
       if (fault) return reject(new Error(fault));
@@ -80,7 +83,7 @@ for (const entry of ['rtc-vitals', 'rtc-vitals/external']) {
       const out = join(app, 'out');
       await bundle(app, out);
       const { batches, faults } = await observe(out);
-      assert.ok(batches.some(showsVideo), 'no batch tells of the video');
+      assert.ok(batches.some(showsVideo), 'no batch has the video');
       assert.equal(batches[0].tags.room_id, 'bundled');
       assert.deepEqual(faults, []);
     });
@@ -96,20 +99,20 @@ test('rtc-vitals/external in a non-module bundle, which cannot locate itself, re
   const server = await serve({ folders: { '/': app } });
   try {
     const { page } = await openObserved(browser, `${server.url}/index.html`);
-    const told = await page.evaluate(async () => {
+    const lastErrors = await page.evaluate(async () => {
       const agents = [{}, { wasmUrl: 'node_modules/rtc-vitals/dist/rtc-vitals.wasm' }].map((options) => window.createAgent({ url: null, ...options }));
       await Promise.all(agents.map(({ ready }) => ready));
       return agents.map((agent) => agent.stats().lastError);
     });
-    assert.match(told[0], /cannot know where rtc-vitals.wasm lies: set option 'wasmUrl' to its address\): nothing is measured$/);
-    assert.equal(told[1], null);
+    assert.match(lastErrors[0], /cannot know where rtc-vitals.wasm lies: set option 'wasmUrl' to its address\): nothing is measured$/);
+    assert.equal(lastErrors[1], null);
     await page.close();
   } finally {
     await server.close();
   }
 });
 
-// Nor anything that jsdom under Jest lacks.
+// It must not need anything that jsdom under Jest lacks either.
 test('importing on a server touches no browser API and exports the public API', async () => {
   const app = await project({
     'render.js': `

@@ -1,4 +1,4 @@
-// A wall clock that is not the page's own, on which browsers stamp the stats: it went on while the machine slept before the call, or was set.
+// A wall clock that differs from the page's own clock, by which browsers stamp the stats: the machine slept before the call, or the clock was set.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -26,7 +26,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         let event;
         const agent = window.rtcVitals.createAgent({ url: null, poll: 1 });
         agent.on('sample', ({ t }) => times.push(t));
-        agent.on('event', (told) => { if (told.stream) event ??= told; });
+        agent.on('event', (emitted) => { if (emitted.stream) event ??= emitted; });
         agent.add(receiver);
         const until = async (condition) => { while (!condition()) await new Promise((resolve) => { setTimeout(resolve, 100); }); };
         await until(() => times.length >= 3);

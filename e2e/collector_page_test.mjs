@@ -25,41 +25,45 @@ async function send(batch) {
   assert.equal(response.status, 202, await response.text());
 }
 
+const emptyBatch = (sessionId, epoch, seq) => ({
+  schema: 'rtc-vitals/1', sessionId, epoch, seq, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [], events: [], flush: 'full',
+});
+
 async function sendSession(samples) {
   const start = Date.now() - samples * kPollMs;
+  const [firstFrozen, firstLive] = kFrozenSamples;
   const freezeEnd = {
-    t: start + (kFrozenSamples[1] - 1) * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: (kFrozenSamples[1] - kFrozenSamples[0]) * kPollMs,
+    t: start + (firstLive - 1) * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: (firstLive - firstFrozen) * kPollMs,
     precision: 'exact', cause: 'network-cut', confidence: 'high', evidence: { connectionSilentMs: 11_000 },
   };
   for (let seq = 0; seq * kPerBatch < samples; seq++) {
     const at = Array.from({ length: kPerBatch }, (_, i) => seq * kPerBatch + i);
-    const frozen = at.map((i) => i >= kFrozenSamples[0] && i < kFrozenSamples[1]);
+    const frozen = at.map((i) => i >= firstFrozen && i < firstLive);
     const t = at.map((i) => start + i * kPollMs);
     const batch = {
-      schema: 'rtc-vitals/1', sessionId: 'page-test', epoch: 7, seq, sentAt: Date.now(), tags: { room_id: 'room 12' }, lost: { samples: 0, batches: 0 },
-      connections: [{ id: 'c1', t }], connection: { rtt: 42 },
+      ...emptyBatch('page-test', 7, seq), tags: { room_id: 'room 12' }, connections: [{ id: 'c1', t }], connection: { rtt: 42 },
       inboundVideo: {
         streams: [{ id: 'IT1', connection: 0, ssrc: 5, mid: '0', codec: 'video/VP8', label: { participant: 'presenter' } }],
         bitrate: 900000, packetLoss: 0, framesDecodedPerSecond: [frozen.map((still) => (still ? 0 : 25))], isFrozen: [frozen],
       },
-      events: seq === 3 ? [freezeEnd] : [], flush: 'full',
+      events: seq === 3 ? [freezeEnd] : [],
     };
     await send(batch);
   }
 }
 
-// One of two page loads in a session: each has a stream of the same name, from another person, with an alert; it ends with the call.
+// One of two page loads in a session. Each has a stream of the same name, from a different participant, with an alert that ends with the call.
 async function sendPageLoad(epoch, participant) {
   const start = Date.now() - (3 - epoch) * 20 * kPollMs;
   const frozen = Array.from({ length: 12 }, (_, i) => i > 2 && i < 9);
   const batch = {
-    schema: 'rtc-vitals/1', sessionId: 'two-loads', epoch, seq: 0, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 },
-    connections: [{ id: 'c1', t: frozen.map((_, i) => start + i * kPollMs) }], connection: { rtt: 42 },
+    ...emptyBatch('two-loads', epoch, 0), connections: [{ id: 'c1', t: frozen.map((_, i) => start + i * kPollMs) }], connection: { rtt: 42 },
     inboundVideo: { streams: [{ id: 'IT1', connection: 0, label: { participant, source: 'the camera of the tablet' } }], isFrozen: [frozen] },
     events: [{
-      t: start + 9 * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 12_000, precision: 'interval', cause: 'keyframe-starvation', confidence: 'medium',
-      evidence: { connectionSilentMs: 0 },
-    }], flush: 'stop',
+      t: start + 9 * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 12_000, precision: 'interval',
+      cause: 'keyframe-starvation', confidence: 'medium', evidence: { connectionSilentMs: 0 },
+    }],
+    flush: 'stop',
   };
   await send(batch);
 }
@@ -67,7 +71,7 @@ async function sendPageLoad(epoch, participant) {
 test('shows the right participant for each alert of a session with two page loads, without scrolling', () => withPage(launchChromium, url, async (page, faults) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.waitForSelector('tr:has-text("two-loads")');
-  assert.equal(await page.locator('tr:has-text("two-loads") .live').count(), 0, 'its last batch said that it was over');
+  assert.equal(await page.locator('tr:has-text("two-loads") .live').count(), 0, 'its last batch ended the session');
   assert.equal(await page.locator('tr:has-text("page-test") .live').count(), 1);
   await page.click('text=two-loads');
   const alerts = page.locator('section:has(h2:text-is("Alerts"))');
@@ -75,7 +79,7 @@ test('shows the right participant for each alert of a session with two page load
   const rows = await alerts.locator('tbody tr').allInnerTexts();
   assert.deepEqual(rows.map((row) => /alice|bob/.exec(row)[0]), ['alice', 'bob']);
   const hidden = await page.locator('.findings > section').evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
-  assert.deepEqual(hidden, [0, 0], 'pixels of the tables that one has to scroll for');
+  assert.deepEqual(hidden, [0, 0], 'pixels of the tables that need scrolling');
   assert.deepEqual(faults, []);
 }));
 
@@ -84,7 +88,7 @@ test('shows an error while a session cannot be fetched, and removes it afterward
   await page.waitForSelector('h1:has-text("One freeze")');
   await page.route('**/v1/sessions/**', (route) => route.fulfill({ status: 500, json: { why: 'the disk is gone' } }));
   await page.waitForSelector('text=the disk is gone');
-  assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1, 'what was known stays');
+  assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1, 'the previous data stays visible');
   await page.unroute('**/v1/sessions/**');
   await page.waitForSelector('text=the disk is gone', { state: 'detached' });
   assert.equal(await page.locator('h1:has-text("One freeze")').count(), 1);
@@ -92,8 +96,8 @@ test('shows an error while a session cannot be fetched, and removes it afterward
 
 for (const [name, launch] of Object.entries(browsers)) {
   test(`${name}: lists a session, and shows what froze, when and for how long`, () => withPage(launch, url, async (page, faults) => {
-    const asked = new Set();
-    page.on('request', (request) => asked.add(new URL(request.url()).origin));
+    const origins = new Set();
+    page.on('request', (request) => origins.add(new URL(request.url()).origin));
     await page.click('text=page-test');
     await page.waitForSelector('h1:has-text("One freeze, 12.0 s")');
     assert.match(await page.locator('.verdict').innerText(), /One freeze of 12\.0 s.*in presenter.*network-cut/s);
@@ -113,7 +117,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     await showAll.press('Enter');
     await showAll.waitFor({ state: 'hidden' });
     assert.deepEqual(faults, []);
-    assert.deepEqual([...asked], [url], 'nothing is loaded from elsewhere');
+    assert.deepEqual([...origins], [url], 'nothing is loaded from elsewhere');
   }));
 }
 
@@ -122,7 +126,7 @@ test('keeps opened evidence open while the session goes on', () => withPage(laun
   const evidence = page.locator('td.long details');
   await evidence.locator('summary').click();
   const mark = { t: Date.now(), type: 'mark', name: 'later' };
-  await send({ schema: 'rtc-vitals/1', sessionId: 'page-test', epoch: 7, seq: 100, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [], events: [mark], flush: 'asked' });
+  await send({ ...emptyBatch('page-test', 7, 100), events: [mark], flush: 'asked' });
   await page.waitForSelector('td.long:has-text("later")');
   assert.equal(await evidence.evaluate(({ open }) => open), true);
   assert.deepEqual(faults, []);
@@ -131,8 +135,8 @@ test('keeps opened evidence open while the session goes on', () => withPage(laun
 test('keeps plots within the page despite a long name', () => withPage(launchChromium, url, async (page, faults) => {
   const t = [1, 2, 3].map((poll) => Date.now() - 10_000 + poll * kPollMs);
   await send({
-    schema: 'rtc-vitals/1', sessionId: 'long name', epoch: 8, seq: 0, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [{ id: 'c1', t }],
-    inboundVideo: { streams: [{ id: 'IT1', connection: 0, label: { participant: 'A'.repeat(120) } }], framesDecodedPerSecond: 25, isFrozen: false }, events: [], flush: 'full',
+    ...emptyBatch('long name', 8, 0), connections: [{ id: 'c1', t }],
+    inboundVideo: { streams: [{ id: 'IT1', connection: 0, label: { participant: 'A'.repeat(120) } }], framesDecodedPerSecond: 25, isFrozen: false },
   });
   await page.setViewportSize({ width: 600, height: 800 });
   await page.click('a:text-is("long name")');
@@ -148,10 +152,17 @@ async function sendLongSession() {
   const at = (poll) => start + poll * kPollMs;
   for (let seq = 0; seq < kLong.batches; seq++) {
     const polls = Array.from({ length: kLong.polls }, (_, i) => seq * kLong.polls + i);
+    const isFrozen = polls.map((poll) => poll === kLong.freezeAt);
+    const freeze = {
+      t: at(kLong.freezeAt), type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: kPollMs, precision: 'exact', cause: 'jitter',
+      confidence: 'high',
+    };
     await send({
-      schema: 'rtc-vitals/1', sessionId: 'long', epoch: 9, seq, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [{ id: 'c1', t: polls.map(at) }], connection: { rtt: 42 },
-      inboundVideo: { streams: [{ id: 'IT1', connection: 0 }], framesDecodedPerSecond: [polls.map((poll) => (poll === kLong.freezeAt ? 0 : 25))], isFrozen: [polls.map((poll) => poll === kLong.freezeAt)] },
-      events: seq === 2 ? [{ t: at(kLong.freezeAt), type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: kPollMs, precision: 'exact', cause: 'jitter', confidence: 'high' }] : [], flush: 'full',
+      ...emptyBatch('long', 9, seq), connections: [{ id: 'c1', t: polls.map(at) }], connection: { rtt: 42 },
+      inboundVideo: {
+        streams: [{ id: 'IT1', connection: 0 }], framesDecodedPerSecond: [isFrozen.map((frozen) => (frozen ? 0 : 25))], isFrozen: [isFrozen],
+      },
+      events: seq === 2 ? [freeze] : [],
     });
   }
   return at;
@@ -159,16 +170,17 @@ async function sendLongSession() {
 
 test("loads a long session thinned to the plot's resolution, and zoomed parts in full", () => withPage(launchChromium, url, async (page, faults) => {
   const at = await sendLongSession();
-  const answerTo = async (asked, act) => {
-    const answered = page.waitForResponse((response) => response.url().includes('id=long') && response.url().includes('from=') === asked);
+  const videoAfter = async (isPart, act) => {
+    const response = page.waitForResponse((one) => one.url().includes('id=long') && one.url().includes('from=') === isPart);
     await act();
-    return (await (await answered).json()).streams.find(({ kind }) => kind === 'inboundVideo');
+    return (await (await response).json()).streams.find(({ kind }) => kind === 'inboundVideo');
   };
-  const whole = await answerTo(false, () => page.click('a:text-is("long")'));
-  assert.ok(whole.t.length <= 2402 && Math.min(...whole.columns.framesDecodedPerSecond) === 0, `${whole.t.length} rows, in which the picture stands once`);
-  const part = await answerTo(true, () => page.click('tr:has-text("jitter") button'));
+  const whole = await videoAfter(false, () => page.click('a:text-is("long")'));
+  assert.ok(whole.t.length <= 2402, `${whole.t.length} rows`);
+  assert.equal(Math.min(...whole.columns.framesDecodedPerSecond), 0, 'the frozen sample is kept');
+  const part = await videoAfter(true, () => page.click('tr:has-text("jitter") button'));
   const around = [-3, -2, -1, 0, 1, 2].map((poll) => at(kLong.freezeAt + poll) - at(kLong.freezeAt));
-  assert.deepEqual(part.t.map((t) => t - part.t[3]), around, 'with 5 s before the freeze and behind it, every poll');
+  assert.deepEqual(part.t.map((t) => t - part.t[3]), around, 'every poll from 5 s before the freeze to 5 s after it');
   const chart = page.locator('figure:has-text("Frames decoded per second")');
   await chart.locator('.u-over').hover();
   await chart.locator('.u-legend:has-text("25/s"), .u-legend:has-text("0/s")').waitFor();

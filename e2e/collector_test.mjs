@@ -33,21 +33,21 @@ test('stores what the page measured in the database', () => withPage(launchChrom
   database.close();
   assert.deepEqual([...new Set(rows.map((row) => row.room_id))], ['the room']);
   const frames = rows.reduce((sum, row) => sum + (row.frames_decoded_delta ?? 0), 0);
-  assert.equal(frames, sent.framesDecoded, 'the frames in the database are those that the page was told of');
+  assert.equal(frames, sent.framesDecoded, 'the database has the frames that the agent reported to the page');
   assert.ok(rows.every((row) => row.freeze_flag !== 1), 'nothing froze');
 }));
 
-// Runs in the page: a call of `samples` polls. Resolves to what the agent told the page, once everything is sent.
+// Runs in the page: a call of `samples` polls. Resolves to what the agent reported to the page, once everything is sent.
 async function measureCall({ url, samples: wanted }) {
   const { createAgent } = await import('/dist/rtc-vitals.js');
   const agent = createAgent({ url, poll: 1, batch: 2, sessionId: `e2e-${Date.now()}`, tags: { room_id: 'the room' } });
   let framesDecoded = 0;
-  let seen = 0;
+  let count = 0;
   const enough = new Promise((resolve) => {
     agent.on('sample', ({ inboundVideo = [] }) => {
       for (const stream of inboundVideo) framesDecoded += stream.framesDecodedDelta ?? 0;
-      seen += inboundVideo.length;
-      if (seen >= wanted) resolve();
+      count += inboundVideo.length;
+      if (count >= wanted) resolve();
     });
   });
   const { receiver } = await window.startCall();

@@ -1,4 +1,4 @@
-// Dumps of a real call with a starved decoder, written by other tools. None is kept: they contain addresses.
+// Dumps of a real call with a starved decoder, written by other tools. They are not kept, since they contain addresses.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,8 @@ before(async () => { app = await project(); });
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 function analyze(...args) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(app, 'node_modules/rtc-vitals/js/cli/main.mjs'), 'analyze', ...args], { encoding: 'utf8', maxBuffer: 1e8 });
+  const command = [join(app, 'node_modules/rtc-vitals/js/cli/main.mjs'), 'analyze', ...args];
+  const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 1e8 });
   assert.deepEqual([stderr, status], ['', 0]);
   return stdout;
 }
@@ -78,7 +79,9 @@ test('chrome://webrtc-internals: analyzes both dumps that Chromium offers', { ti
 test('rtcstats (npm) in Firefox: analyzes a dump written as by rtcstats-server', { timeout: 90_000 }, async () => {
   const rtcstats = await startRtcstatsServer();
   const contents = `require('rtcstats')(require('rtcstats/trace-ws')('${rtcstats.url}'), 1000, ['']);`;
-  const { outputFiles: [{ text }] } = await build({ stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) }, bundle: true, write: false });
+  const { outputFiles: [{ text }] } = await build({
+    stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)) }, bundle: true, write: false,
+  });
   const server = await serve(demoCall({ first: `<script>${text}</script>` }));
   const browser = await launchFirefox();
   try {

@@ -12,7 +12,7 @@ import { project } from './harness/tarball.mjs';
 
 const folder = fileURLToPath(new URL('../tests/traces/lab/tuning/', import.meta.url));
 const calls = readdirSync(folder).filter((name) => /^(loop-(garble|pause|starve|screen)|net-(collapse|cut|loss)).*\.jsonl\.gz$/.test(name));
-const kLeastFreezes = 80; // fewer would mean that the recordings are not what they should be
+const kLeastFreezes = 80; // fewer would mean that the recordings are not the expected ones
 
 let core;
 let batchesByCall;
@@ -23,7 +23,7 @@ before(async () => {
   core = await loadNodeCore();
 });
 
-const told = ({ stream, start, end, cause, running = false }) => [stream, Math.round(start), Math.round(end), cause, running].join(' ');
+const keyOf = ({ stream, start, end, cause, running = false }) => [stream, Math.round(start), Math.round(end), cause, running].join(' ');
 
 // As GET /v1/sessions/:id reports them.
 function concluded(bodies) {
@@ -31,7 +31,7 @@ function concluded(bodies) {
   for (const body of bodies) assert.equal(stored.addBatch(body), '');
   const connections = JSON.parse(stored.connections());
   stored.delete();
-  return connections.flatMap(({ id, freezes }) => freezes.map((freeze) => told({ ...freeze, stream: `${id}/${freeze.stream}` }))).sort();
+  return connections.flatMap(({ id, freezes }) => freezes.map((freeze) => keyOf({ ...freeze, stream: `${id}/${freeze.stream}` }))).sort();
 }
 
 for (const [what, isKept] of [['all', () => true], ['two of three', (_, i) => i % 3 !== 2], ['every second', (_, i) => i % 2 === 0]]) {
@@ -39,7 +39,7 @@ for (const [what, isKept] of [['all', () => true], ['two of three', (_, i) => i 
     let freezes = 0;
     for (const [name, batches] of batchesByCall) {
       const bodies = batches.filter(isKept);
-      const found = freezesIn(bodies.map((body) => JSON.parse(body)).reverse()).map(told).sort();
+      const found = freezesIn(bodies.map((body) => JSON.parse(body)).reverse()).map(keyOf).sort();
       assert.deepEqual(found, concluded(bodies), name);
       freezes += found.length;
     }

@@ -1,4 +1,4 @@
-// The far end hangs up first: nothing arrives any more until this page closes its own connection. That is not a freeze.
+// The remote peer hangs up first: nothing arrives any more until this page closes its own connection. That is not a freeze.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -11,7 +11,7 @@ before(async () => { server = await servePackage(); });
 after(() => server.close());
 
 // What is reported after the sender closed its connection, up to the third sample that shows it.
-const toldAfterHangUp = async () => {
+const reportedAfterHangUp = async () => {
   const { sender, receiver } = await window.startCall();
   const agent = window.rtcVitals.createAgent({ url: null, poll: 1 });
   agent.add(receiver);
@@ -29,7 +29,7 @@ const toldAfterHangUp = async () => {
 
 for (const [name, launch] of Object.entries(browsers)) {
   test(`${name}: does not report a freeze when the remote peer hangs up`, () => withPage(launch, server.url, async (page, faults) => {
-    const { samples, events } = await page.evaluate(toldAfterHangUp);
+    const { samples, events } = await page.evaluate(reportedAfterHangUp);
     assert.deepEqual(events.filter((type) => type === 'freeze'), []);
     assert.ok(samples.every(({ isFrozen }) => isFrozen !== true), JSON.stringify(samples));
     assert.deepEqual(faults, []);

@@ -14,8 +14,8 @@ after(() => server.close());
 const labelled = async () => {
   const { receiver } = await window.startCall({ bothWays: true });
   const agent = window.rtcVitals.createAgent({ url: null, poll: 1 });
-  for (const { sender } of receiver.getTransceivers()) agent.label(sender, { participant: 'me', source: sender.track.kind });
-  for (const { track } of receiver.getReceivers()) agent.label(track, { participant: 'the other', source: track.kind });
+  for (const { sender } of receiver.getTransceivers()) agent.label(sender, { participant: 'local', source: sender.track.kind });
+  for (const { track } of receiver.getReceivers()) agent.label(track, { participant: 'remote', source: track.kind });
   agent.add(receiver);
   return new Promise((resolve) => {
     agent.on('sample', ({ inboundVideo: [iv], inboundAudio: [ia], outboundVideo: [ov], outboundAudio: [oa] }) => {
@@ -27,8 +27,8 @@ const labelled = async () => {
 for (const [name, launch] of Object.entries(browsers)) {
   test(`${name}: labels each of the four streams of a two-way call by its own track`, () => withPage(launch, server.url, async (page, faults) => {
     assert.deepEqual(await page.evaluate(labelled), [
-      { participant: 'the other', source: 'video' }, { participant: 'the other', source: 'audio' },
-      { participant: 'me', source: 'video' }, { participant: 'me', source: 'audio' },
+      { participant: 'remote', source: 'video' }, { participant: 'remote', source: 'audio' },
+      { participant: 'local', source: 'video' }, { participant: 'local', source: 'audio' },
     ]);
     assert.deepEqual(faults, []);
   }));

@@ -1,4 +1,4 @@
-// Both ways of js/browser/MIGRATION.md, exactly as written there, on one call: both show the received media.
+// The code before and after in js/browser/MIGRATION.md, exactly as written there, on one call: both show the received media.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// The package in Next.js, built and served as users do it. The install takes half a minute and 340 MB, so this is part of `npm run test:long`.
+// The package in Next.js, built and served as users do. The install takes half a minute and 340 MB, so this is part of `npm run test:long`.
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -37,7 +37,7 @@ test('Next.js: renders on the server, measures in the browser', { skip, timeout:
     const batches = await until(async () => {
       const stored = await (await fetch(`${url}/ingest`)).json();
       return stored.some(showsVideo) && stored;
-    }, 'a batch that tells of the video');
+    }, 'a batch with the video');
     assert.equal(new Set(batches.map(({ epoch }) => epoch)).size, 1);
     assert.match(await page.textContent('main'), /^The call is (good|fair|poor)\.$/);
     assert.deepEqual(faults.filter((fault) => !fault.includes('404')), []); // the page has no icon

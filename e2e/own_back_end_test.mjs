@@ -1,4 +1,4 @@
-// The examples for a back end of your own: one that takes batches, and a `send` that brings points to another.
+// The examples for a back end of your own: one that stores batches, and a `send` that delivers points to another.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -62,10 +62,10 @@ test('a small back end stores and reads batches', async () => {
     await agent.stop();
     return agent.stats();
   }, backEndUrl);
-  const seen = await (await fetch(backEndUrl)).json();
-  assert.deepEqual([seen.batches, seen.lost], [stats.batches.made, 0]);
-  assert.equal(seen.rtts.length, stats.polls, 'one value per sample');
-  assert.ok(seen.rtts.some((rtt) => rtt >= 0 && rtt !== null), seen.rtts.join());
+  const { batches, lost, rtts } = await (await fetch(backEndUrl)).json();
+  assert.deepEqual([batches, lost], [stats.batches.made, 0]);
+  assert.equal(rtts.length, stats.polls, 'one value per sample');
+  assert.ok(rtts.some((rtt) => rtt >= 0 && rtt !== null), rtts.join());
 });
 
 for (const delivery of ['beacon', 'confirmed']) {
@@ -87,7 +87,9 @@ for (const delivery of ['beacon', 'confirmed']) {
 
 test('a small back end rejects invalid bodies and keeps running', async () => {
   const batch = { schema: 'rtc-vitals/1', sessionId: 's', epoch: 1, seq: 0, sentAt: 1, connections: [] };
-  for (const body of ['{}', 'null', '[]', '7', '{', '{"metrics":[null]}', ...[{ schema: 'x' }, { seq: undefined }, { connections: undefined }, { connections: [{ id: 'c' }] }, { connections: [null] }].map((wrong) => JSON.stringify({ ...batch, ...wrong }))]) {
+  const wrongMembers = [{ schema: 'x' }, { seq: undefined }, { connections: undefined }, { connections: [{ id: 'c' }] }, { connections: [null] }];
+  const wrongBatches = wrongMembers.map((wrong) => JSON.stringify({ ...batch, ...wrong }));
+  for (const body of ['{}', 'null', '[]', '7', '{', '{"metrics":[null]}', ...wrongBatches]) {
     const response = await fetch(backEndUrl, { method: 'POST', body });
     assert.equal(response.status, 400, body);
     assert.notEqual(await response.text(), '');
@@ -95,7 +97,7 @@ test('a small back end rejects invalid bodies and keeps running', async () => {
   }
   const { batches } = await (await fetch(backEndUrl)).json();
   for (let time = 0; time < 2; time++) assert.equal((await fetch(backEndUrl, { method: 'POST', body: JSON.stringify(batch) })).status, 202);
-  assert.equal((await (await fetch(backEndUrl)).json()).batches, batches + 1, 'sent twice is stored once');
+  assert.equal((await (await fetch(backEndUrl)).json()).batches, batches + 1, 'a duplicate is stored once');
 });
 
 test('send() delivers points with a header, and retries rejected ones', async () => {
@@ -107,7 +109,7 @@ test('send() delivers points with a header, and retries rejected ones', async ()
     await agent.stop();
   }, `${server.url}/points`);
   assert.ok(points.length >= 3 && points.every(({ authorization }) => authorization === 'Bearer a secret'));
-  assert.deepEqual(points[1].body, points[0].body, 'the first one came again');
+  assert.deepEqual(points[1].body, points[0].body, 'the first one is sent again');
   const [sample] = points.at(-1).body.metrics;
   assert.deepEqual(Object.keys(sample), ['sessionId', 'timestamp', 'rtt', 'availableOutgoingBitrate', 'video', 'audio']);
 });

@@ -1,4 +1,4 @@
-// Pages that are hidden, left and restored, and what one page load hands over to the next.
+// Pages that are hidden, left and restored, and the batches that one page load leaves to the next.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -25,6 +25,17 @@ async function untilStored(samples, what) {
   assert.equal(ingest.samples, samples, what);
 }
 
+// Waits until so many batches are saved in the page's IndexedDB.
+const untilSaved = (page, batches) => until(async () => await page.evaluate(() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('rtc-vitals');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction('batches').objectStore('batches').count();
+    counting.onsuccess = () => resolve(counting.result);
+    opening.result.close(); // once the transaction is complete
+  };
+})) === batches, `${batches} saved batches`);
+
 test('chromium: hiding does not end the session, and a page restored from the back/forward cache continues it', async () => {
   const browser = await browsers.chromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   try {
@@ -34,10 +45,10 @@ test('chromium: hiding does not end the session, and a page restored from the ba
     await page.goto(`${server.url}/other`);
     await untilStored(2, 'left');
     await page.goBack({ waitUntil: 'commit' }); // a restored page does not load
-    assert.ok(await page.evaluate(() => window.feeding.agent !== undefined), 'not restored, but loaded anew');
+    assert.ok(await page.evaluate(() => window.feeding.agent !== undefined), 'the page was reloaded instead of restored');
     await feed(page, 3);
     await page.evaluate(() => window.feeding.agent.stop());
-    await untilStored(5, 'came back');
+    await untilStored(5, 'restored');
     assert.deepEqual(ingest.stored.map(({ flush, seq }) => [flush, seq]), [['hide', 0], ['stop', 1]]);
   } finally {
     await browser.close();
@@ -53,7 +64,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await ingest.setDown(true);
       await start(page, { delivery: 'confirmed', carryOver: true, batch: 2, sessionId: 'first' });
       await feed(page, 6);
-      await wait(500);
+      await untilSaved(page, 3);
       await page.goto(`${server.url}/other`);
       await page.close();
       await ingest.setDown(false);
@@ -65,7 +76,7 @@ for (const [name, launch] of Object.entries(browsers)) {
       await untilStored(8, 'the next load');
       const seqs = (id) => ingest.stored.filter(({ sessionId }) => sessionId === id).map(({ seq }) => seq).sort();
       assert.deepEqual([seqs('first'), seqs('second')], [[0, 1, 2], [0]]);
-      await wait(200);
+      await untilSaved(next, 0);
       const { posts } = ingest;
       await start(await context.newPage(), { delivery: 'confirmed', carryOver: true, sessionId: 'third' });
       await wait(1000);
@@ -126,12 +137,12 @@ test('chromium: sends leftover batches from one of several pages opened together
     await ingest.setDown(true);
     await start(first, { ...kCarrying, sessionId: 'first' });
     await feed(first, 3);
-    await wait(300);
+    await untilSaved(first, 3);
     await first.close();
     const pages = await Promise.all([context.newPage(), context.newPage()]);
     await ingest.setDown(false);
     await Promise.all(pages.map((page) => start(page, kCarrying)));
-    await untilStored(3, 'left behind');
+    await untilStored(3, 'leftover');
     assert.equal(ingest.posts, 3);
     await Promise.all(pages.map((page) => page.evaluate(() => window.feeding.agent.stop())));
     const locks = await pages[0].evaluate(() => navigator.locks.query());

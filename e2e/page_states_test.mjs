@@ -1,4 +1,4 @@
-// Prerendered pages, and pages that Chromium freezes: nobody sees them, and their scripts run differently or not at all.
+// Prerendered pages, and pages that Chromium freezes: they are not visible, and their scripts run differently or not at all.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,52 +10,57 @@ import { project } from './harness/tarball.mjs';
 import { until } from './harness/until.mjs';
 
 const kFrozenMs = 4000;
-const kTimesTold = 6; // reports of the prerendered page, one every 200 ms
+const kReports = 6; // reports of the prerendered page, one every 200 ms
 
 // Prerenders /next and navigates there when the server says so.
 const first = pageOf(`<script type="speculationrules">{"prerender":[{"urls":["/next"],"eagerness":"immediate"}]}</script><script>
   setInterval(async () => { const to = await (await fetch('/where')).text(); if (to) location.href = to; }, 100);
 </script>`);
 
-// Starts a call, feeds two reports, and tells its own state again and again. Stops its agent when the server says so.
-const next = pageOf(agentTag('data-url="/ingest" data-session-id="prerendered" data-auto data-poll="1" data-batch="2"'), script('/harness/call_page.js'), `<script>
+// Starts a call, feeds two reports, and reports its own state periodically. Stops its agent when the server says so.
+const nextTag = agentTag('data-url="/ingest" data-session-id="prerendered" data-auto data-poll="1" data-batch="2"');
+const next = pageOf(nextTag, script('/harness/call_page.js'), `<script>
   const { agent } = window.rtcVitals;
   const fed = { connectionState: 'connected', getStats: async () => [] };
-  for (const seconds of [1, 2]) agent.feed(fed, [{ id: 'IA', type: 'inbound-rtp', kind: 'audio', ssrc: 2, timestamp: Date.now() + 1000 * seconds, packetsReceived: 50 * seconds }]);
+  for (const seconds of [1, 2]) {
+    const timestamp = Date.now() + 1000 * seconds;
+    agent.feed(fed, [{ id: 'IA', type: 'inbound-rtp', kind: 'audio', ssrc: 2, timestamp, packetsReceived: 50 * seconds }]);
+  }
   agent.flush();
   window.startCall();
-  const tell = async (stopped) => (await fetch('/told', { method: 'POST', body: JSON.stringify({
-    stopped, prerendering: document.prerendering, visible: document.visibilityState, activated: performance.getEntriesByType('navigation')[0].activationStart > 0, ...agent.stats(),
+  const report = async (stopped) => (await fetch('/report', { method: 'POST', body: JSON.stringify({
+    stopped, prerendering: document.prerendering, visible: document.visibilityState,
+    activated: performance.getEntriesByType('navigation')[0].activationStart > 0, ...agent.stats(),
   }) })).text();
-  const telling = setInterval(async () => {
-    if (await tell(false) !== 'stop') return;
-    clearInterval(telling);
+  const reporting = setInterval(async () => {
+    if (await report(false) !== 'stop') return;
+    clearInterval(reporting);
     await agent.stop();
-    tell(true);
+    report(true);
   }, 200);
 </script>`);
 
 let app;
 let server;
 let browser;
-let told;
-let where;
-let answer;
+let reports;
+let destination;
+let command;
 before(async () => {
   app = await project();
   browser = await launchBareChromium();
 });
 after(() => browser.close());
 beforeEach(async () => {
-  [told, where, answer] = [[], '', ''];
+  [reports, destination, command] = [[], '', ''];
   const pages = {
     '/': first, '/next': next, '/other': otherPage, '/call': callPage,
-    '/where': (request, response) => response.end(where),
-    '/told': async (request, response) => {
+    '/where': (request, response) => response.end(destination),
+    '/report': async (request, response) => {
       let body = '';
       for await (const chunk of request) body += chunk;
-      told.push(JSON.parse(body));
-      response.end(answer);
+      reports.push(JSON.parse(body));
+      response.end(command);
     },
   };
   server = await servePackage({ app, pages });
@@ -65,8 +70,8 @@ afterEach(() => server.close());
 // What the page reported while it was prerendered: it existed, it waited, and it sent nothing.
 async function prerendered() {
   await browser.open(server.url);
-  await until(() => told.length >= kTimesTold, 'prerendering');
-  for (const { prerendering, visible, measuring, connections, polls, batches } of told) {
+  await until(() => reports.length >= kReports, 'prerendering');
+  for (const { prerendering, visible, measuring, connections, polls, batches } of reports) {
     assert.deepEqual([prerendering, visible, measuring, connections, polls, batches.made], [true, 'hidden', false, 3, 0, 0]);
   }
   assert.equal(server.received.length, 0);
@@ -83,12 +88,12 @@ function checkEpoch(batches) {
 
 test('a prerendered page sends nothing until it is activated, and everything from then on', { timeout: 60_000 }, async () => {
   await prerendered();
-  where = '/next';
-  await until(() => told.at(-1).polls >= 6 && server.received.length >= 2, 'measuring after the activation');
-  answer = 'stop';
-  const atTheEnd = () => told.find(({ stopped }) => stopped);
-  await until(atTheEnd, 'stop()');
-  const { polls, batches: counts, activated, prerendering, visible } = atTheEnd();
+  destination = '/next';
+  await until(() => reports.at(-1).polls >= 6 && server.received.length >= 2, 'measuring after the activation');
+  command = 'stop';
+  const finalReport = () => reports.find(({ stopped }) => stopped);
+  await until(finalReport, 'stop()');
+  const { polls, batches: counts, activated, prerendering, visible } = finalReport();
   assert.deepEqual([activated, prerendering, visible], [true, false, 'visible']);
   await server.until(counts.made);
   const batches = batchesOf(server.received);
@@ -96,17 +101,17 @@ test('a prerendered page sends nothing until it is activated, and everything fro
   const samples = pollsIn(batches);
   assert.deepEqual([batches.length, samples.length], [counts.made, polls]);
   assert.deepEqual(batches.map(({ flush }) => flush).filter((flush) => flush === 'hide' || flush === 'stop'), ['stop']);
-  assert.equal(samples.filter((sample) => sample.startsWith('c1/')).length, 2, 'what was fed while it was prerendered');
+  assert.equal(samples.filter((sample) => sample.startsWith('c1/')).length, 2, 'the reports fed while it was prerendered');
 });
 
 test('a prerendered page that is never activated sends nothing', { timeout: 60_000 }, async () => {
   await prerendered();
-  where = '/other';
+  destination = '/other';
   let before;
   do {
-    before = told.length;
+    before = reports.length;
     await wait(600);
-  } while (told.length > before); // until the page is gone
+  } while (reports.length > before); // until the page is gone
   assert.equal(server.received.length, 0);
 });
 
@@ -121,7 +126,7 @@ test('a frozen page has sent everything, and after it resumes nothing is lost, d
     agent.on('poll', ({ pc, t }) => polls.push(pc + '/' + t));
     rtcVitals.instrument(agent);
     const stream = await navigator.mediaDevices.getUserMedia({ video: { width: 320, height: 240, frameRate: 15 }, audio: true });
-    await startCall({ tracks: stream.getTracks() }); // a canvas would stand still with the page
+    await startCall({ tracks: stream.getTracks() }); // a canvas would freeze with the page
   })()`);
   const untilPolls = (count) => until(async () => await tab.evaluate('polls.length') >= count, `poll ${count}`);
   await untilPolls(6); // of two connections: less than a batch

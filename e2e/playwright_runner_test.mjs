@@ -15,7 +15,7 @@ const starve = `<script type="module">
   document.querySelector('video').requestVideoFrameCallback(() => setTimeout(() => window.call.starve(true), 2000));
 </script>`;
 
-// Mistakes that the types reject, and other uses that they accept.
+// Valid uses that the types accept, and mistakes that they reject.
 const kMisuse = `
 import { expect as base } from '@playwright/test';
 import { matchers, type Verdict } from 'rtc-vitals/playwright';
@@ -25,12 +25,14 @@ expect(verdict).not.toHaveNoFreeze();
 expect.soft(verdict, 'the first call').toHaveNoFreeze();
 // @ts-expect-error: the matcher is of the extended expect
 base(verdict).toHaveNoFreeze();
-// @ts-expect-error: no verdict
+// @ts-expect-error: not a verdict
 expect(5).toHaveNoFreeze();
-// @ts-expect-error: it takes nothing
+// @ts-expect-error: it takes no argument
 expect(verdict).toHaveNoFreeze(1);
 `;
-const kTsconfig = { compilerOptions: { strict: true, noEmit: true, target: 'es2022', module: 'nodenext', lib: ['es2022', 'dom'], types: ['node'] }, include: ['*.ts'] };
+const kTsconfig = {
+  compilerOptions: { strict: true, noEmit: true, target: 'es2022', module: 'nodenext', lib: ['es2022', 'dom'], types: ['node'] }, include: ['*.ts'],
+};
 
 let clean;
 let starving;
@@ -44,7 +46,9 @@ before(async () => {
 after(() => Promise.all([clean.close(), starving.close()]));
 
 const run = (file, args, env) => new Promise((resolve) => {
-  execFile(process.execPath, [file, ...args], { cwd: app, env: { ...process.env, ...env } }, (error, stdout, stderr) => resolve({ status: error ? error.code : 0, stdout, stderr }));
+  execFile(process.execPath, [file, ...args], { cwd: app, env: { ...process.env, ...env } }, (error, stdout, stderr) => {
+    resolve({ status: error ? error.code : 0, stdout, stderr });
+  });
 });
 
 // The command's exit status, and the result of its one test from the JSON reporter.

@@ -1,4 +1,4 @@
-// The package in React: rendered on a server, then hydrated in the browser under StrictMode, which runs every effect twice.
+// The package in React: rendered on a server, then hydrated in the browser in StrictMode, which runs every effect twice.
 import assert from 'node:assert/strict';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,9 +18,11 @@ const react = ['react', 'react-dom'].map((name) => join(root, 'node_modules', na
 test('React: renders on the server, measures once in the browser although StrictMode mounts twice', async (t) => {
   const app = await project({}, react);
   cpSync(new URL('examples/react', import.meta.url), app, { recursive: true });
-  const common = { root: app, logLevel: 'error', configFile: false, mode: 'development', define: { 'process.env.NODE_ENV': '"development"' } };
+  const define = { 'process.env.NODE_ENV': '"development"' };
+  const common = { root: app, logLevel: 'error', configFile: false, mode: 'development', define };
+  const client = { input: join(app, 'client.jsx'), output: { entryFileNames: 'client.js' } };
   await build({ ...common, build: { outDir: 'server', ssr: 'server.jsx' } });
-  await build({ ...common, build: { outDir: 'client', minify: false, rollupOptions: { input: join(app, 'client.jsx'), output: { entryFileNames: 'client.js' } } } });
+  await build({ ...common, build: { outDir: 'client', minify: false, rollupOptions: client } });
 
   const { render } = await import(pathToFileURL(join(app, 'server/server.js')));
   const rendered = render();
@@ -33,11 +35,11 @@ test('React: renders on the server, measures once in the browser although Strict
     assert.equal(await page.evaluate(() => document.body.dataset.mounts), '2', 'React did not mount twice');
     assert.match(await page.textContent('#app'), /^The call is (good|fair|poor)\.$/);
     const batches = batchesOf(server.received);
-    assert.ok(batches.some(showsVideo), 'no batch tells of the video');
+    assert.ok(batches.some(showsVideo), 'no batch has the video');
     assert.equal(new Set(batches.map(({ epoch }) => epoch)).size, 1, 'one agent');
     const polls = batches.flatMap(({ connections }) => connections);
     assert.deepEqual([...new Set(polls.map(({ id }) => id))], ['c1'], 'one connection');
-    assert.ok(batches.every(({ connections: [{ t: times }] }) => times.length === 2), 'each batch has the two samples that it is set to');
+    assert.ok(batches.every(({ connections: [{ t: times }] }) => times.length === 2), 'each batch has two samples, as configured');
     assert.deepEqual(faults, []);
   });
 });

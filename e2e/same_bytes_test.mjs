@@ -1,4 +1,4 @@
-// The page's core and the native one are the same: the native core makes the same batches, byte for byte, from what the page read.
+// The page's core and the native one agree: the native core makes the same batches, byte for byte, from what the page read.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 

@@ -9,7 +9,7 @@ import { agentTag, pageOf, script, servePackage } from './harness/package_server
 const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 const callPage = pageOf(agentTag('data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto'), script('/harness/call_page.js'));
 
-// Mistakes in a tag, and the resulting message on the console.
+// Mistakes in a tag, and the resulting messages on the console.
 const mistakes = {
   '/auto': [agentTag('data-auto'), ['data-auto needs data-url']],
   '/empty-number': [agentTag('data-url="/ingest" data-sample-rate=""'), ['option \'sampleRate\' must be a share, 0 to 1, it is ""']],
@@ -19,7 +19,7 @@ const mistakes = {
   '/twice': [agentTag('') + agentTag('data-url="/ingest"'), ['data-url starts nothing in a second tag']],
   '/no-address': [agentTag('data-url=" "'), ["option 'url' must be an http(s) address without a password, or null to send nothing, it is \" \"", "option 'url' (where batches go) or 'send' is missing"]],
 };
-const sound = {
+const valid = {
   '/plain': [agentTag(''), false],
   '/disabled': [agentTag('data-url="/ingest" data-enabled="false" data-auto'), false],
   '/enabled': [agentTag('data-url="/ingest" data-enabled data-poll="1" data-sample-rate="1.0"'), true],
@@ -30,7 +30,7 @@ const pagesOf = (cases) => Object.fromEntries(Object.entries(cases).map(([path, 
 
 let server;
 before(async () => {
-  server = await servePackage({ pages: { '/': callPage, ...pagesOf(mistakes), ...pagesOf(sound) }, headers: { 'content-security-policy': kPolicy } });
+  server = await servePackage({ pages: { '/': callPage, ...pagesOf(mistakes), ...pagesOf(valid) }, headers: { 'content-security-policy': kPolicy } });
 });
 after(() => server.close());
 
@@ -40,7 +40,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     await page.evaluate(() => window.startCall().then(() => undefined));
     await server.until(4);
     const batches = batchesOf(server.received);
-    assert.ok(batches.some(showsVideo), 'no batch tells of the video');
+    assert.ok(batches.some(showsVideo), 'no batch has the video');
     for (const batch of batches) {
       assert.equal(batch.schema, 'rtc-vitals/1');
       assert.equal(batch.tags.room_id, 'room 1');
@@ -49,33 +49,34 @@ for (const [name, launch] of Object.entries(browsers)) {
   }));
 }
 
-// Resolves to what the console of such a page showed, and whether its agent measures.
-async function heardAt(browser, path) {
+// Opens such a page. Resolves to what it logged, and whether its agent measures.
+async function openTagPage(browser, path) {
   const page = await browser.newPage();
-  const said = [];
-  page.on('console', (message) => said.push(message.text()));
+  const logged = [];
+  page.on('console', (message) => logged.push(message.text()));
   await page.goto(`${server.url}${path}`);
   const measures = await page.evaluate(() => window.rtcVitals.agent?.ready ?? false);
   await page.close();
-  return { said, measures };
+  return { logged, measures };
 }
 
 test('warns about tag attributes and options that have no effect', async () => {
   const browser = await browsers.chromium();
   try {
     for (const [path, [, expected]] of Object.entries(mistakes)) {
-      const { said, measures } = await heardAt(browser, path);
-      assert.deepEqual(said.map((text) => text.replace(/[;:] (there are|nothing is measured).*/, '')), expected.map((text) => `rtc-vitals: ${text}`), path);
+      const { logged, measures } = await openTagPage(browser, path);
+      const messages = logged.map((text) => text.replace(/[;:] (there are|nothing is measured).*/, ''));
+      assert.deepEqual(messages, expected.map((text) => `rtc-vitals: ${text}`), path);
       assert.equal(measures, ['/empty-number', '/unit', '/small'].includes(path), path);
     }
-    for (const [path, [, measured]] of Object.entries(sound)) assert.deepEqual(await heardAt(browser, path), { said: [], measures: measured }, path);
+    for (const [path, [, measures]] of Object.entries(valid)) assert.deepEqual(await openTagPage(browser, path), { logged: [], measures }, path);
     const page = await browser.newPage();
     await page.goto(`${server.url}/plain`);
-    const told = await page.evaluate(async () => {
+    const error = await page.evaluate(async () => {
       const agent = window.rtcVitals.createAgent({ url: null, wasmUrl: '/mine.wasm' });
       return new Promise((resolve) => { agent.on('error', ({ code, message }) => resolve(`${code} ${message}`)); });
     });
-    assert.match(told, /^options option 'wasmUrl' is for rtc-vitals\/external/);
+    assert.match(error, /^options option 'wasmUrl' is for rtc-vitals\/external/);
   } finally {
     await browser.close();
   }

@@ -1,4 +1,4 @@
-// The page and its call must not notice the agent: with a collector that is down, slow or broken, with wasm forbidden, and with wrapped constructors.
+// The agent must not affect the page and its call: with a collector that is down, slow or broken, with wasm forbidden, and with wrapped constructors.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,9 @@ import { agentTag, pageOf, script, servePackage } from './harness/package_server
 const kMeasureMs = 5000;
 const kLeastShare = 0.75; // of the frames without the agent; two cores that also encode give unsteady results
 // adapter.js (webrtc-adapter) also wraps RTCPeerConnection and its getStats(). It is loaded before the agent, and after it.
-const [adapter, instrumenting, call] = [script('/adapter/adapter.js'), agentTag('data-url="/ingest" data-auto data-poll="1" data-batch="2"'), script('/harness/call_page.js')];
+const adapter = script('/adapter/adapter.js');
+const instrumenting = agentTag('data-url="/ingest" data-auto data-poll="1" data-batch="2"');
+const call = script('/harness/call_page.js');
 const withAdapter = { before: pageOf(adapter, instrumenting, call), after: pageOf(instrumenting, adapter, call) };
 
 const servers = {};
@@ -24,7 +26,10 @@ after(() => Promise.all(Object.values(servers).map((server) => server.close())))
 
 // Runs in the page: frames that the receiver of window.call decodes in `ms`, by its own getStats().
 async function framesIn(ms) {
-  const decoded = async () => [...(await window.call.receiver.getStats()).values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
+  const decoded = async () => {
+    const report = await window.call.receiver.getStats();
+    return [...report.values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
+  };
   const before = await decoded();
   await new Promise((resolve) => { setTimeout(resolve, ms); });
   return await decoded() - before;
@@ -60,7 +65,9 @@ for (const [name, launch] of Object.entries(browsers)) {
     const seen = await page.evaluate(async () => {
       const errors = [];
       const thrown = []; // collected in the page: Firefox reports the policy violation to the test as if it were thrown
-      for (const type of ['error', 'unhandledrejection']) window.addEventListener(type, (event) => thrown.push(event.message ?? String(event.reason)));
+      for (const type of ['error', 'unhandledrejection']) {
+        window.addEventListener(type, (event) => thrown.push(event.message ?? String(event.reason)));
+      }
       const agent = window.rtcVitals.createAgent({ url: '/ingest', poll: 1 });
       agent.on('error', ({ code, message }) => errors.push([code, message]));
       const connection = new RTCPeerConnection();
@@ -125,8 +132,9 @@ for (const [name, launch] of Object.entries(browsers)) {
       received.length = 0;
       await page.evaluate(() => window.startCall().then(() => undefined));
       await servers.open.until(4);
-      assert.ok(batchesOf(received).some(showsVideo), 'no batch tells of the video');
-      assert.deepEqual(await page.evaluate(() => [typeof window.adapter, window.rtcVitals.agent.stats().connections]), ['object', 2]);
+      assert.ok(batchesOf(received).some(showsVideo), 'no batch has the video');
+      const state = await page.evaluate(() => [typeof window.adapter, window.rtcVitals.agent.stats().connections]);
+      assert.deepEqual(state, ['object', 2]);
       assert.deepEqual(faults, []);
     }));
   }

@@ -12,7 +12,7 @@ import { until } from './harness/until.mjs';
 import { launchWebkit } from './harness/webkit.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const recorded = join(root, 'tests/traces/lab/tuning/loop-starve-chromium-12.jsonl.gz');
+const recording = join(root, 'tests/traces/lab/tuning/loop-starve-chromium-12.jsonl.gz');
 const taggedPage = pageOf(agentTag('data-url="/ingest" data-batch="1" data-auto'));
 const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
@@ -42,12 +42,15 @@ test('webkit: a script tag under a strict policy, without peer connections, send
   await browser.goto(strict.url);
   const errors = await browser.evaluate(async () => {
     const { agent } = window.rtcVitals;
-    const told = [];
-    agent.on('error', ({ code, message }) => told.push(`${code}: ${message}`));
+    const errors = [];
+    agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
     await agent.ready;
     const connection = { connectionState: 'connected', iceConnectionState: 'connected', getStats: async () => new Map() };
-    for (const n of [1, 2]) agent.feed(connection, [{ id: 'IV', type: 'inbound-rtp', timestamp: performance.timeOrigin + 1000 * n, kind: 'video', ssrc: 1, bytesReceived: 90_000 * n }]);
-    return told;
+    for (const n of [1, 2]) {
+      const timestamp = performance.timeOrigin + 1000 * n;
+      agent.feed(connection, [{ id: 'IV', type: 'inbound-rtp', timestamp, kind: 'video', ssrc: 1, bytesReceived: 90_000 * n }]);
+    }
+    return errors;
   });
   assert.deepEqual(errors, []);
   const batches = (await strict.until(2)).map(({ text }) => JSON.parse(text));
@@ -67,7 +70,7 @@ test('webkit: delivers beacons, including the last one of a page that is left', 
   }
 });
 
-for (const [fault, options] of [['collector down', {}], ['status 503', { gzip: true }], ['reset mid-body', {}], ['reset once taken', {}]]) {
+for (const [fault, options] of [['collector down', {}], ['status 503', { gzip: true }], ['reset mid-body', {}], ['reset after reading', {}]]) {
   test(`webkit: confirmed delivery loses nothing: ${fault}`, { timeout: 120_000 }, async () => {
     const ingest = await startIngest();
     try {
@@ -77,7 +80,7 @@ for (const [fault, options] of [['collector down', {}], ['status 503', { gzip: t
       if (fault === 'collector down') await ingest.setDown(true);
       else ingest.setFault(fault);
       const during = await feed(8, 300);
-      assert.ok(during.batches.queued > 0, 'the fault did not hold anything up');
+      assert.ok(during.batches.queued > 0, 'the fault did not delay anything');
       if (fault === 'collector down') await ingest.setDown(false);
       else ingest.setFault('none');
       await feed(2);
@@ -96,16 +99,16 @@ test('webkit: makes byte for byte the same batches from a recorded call as the n
   await start({ url: null, batch: 5 });
   const { lines, batches } = await browser.evaluate((polls) => {
     const { agent } = window.feeding;
-    const seen = { lines: [], batches: [] };
-    agent.on('poll', (line) => seen.lines.push(JSON.stringify(line)));
-    agent.on('batch', ({ sessionId, epoch, body }) => seen.batches.push({ sessionId, epoch, body }));
+    const recorded = { lines: [], batches: [] };
+    agent.on('poll', (line) => recorded.lines.push(JSON.stringify(line)));
+    agent.on('batch', ({ sessionId, epoch, body }) => recorded.batches.push({ sessionId, epoch, body }));
     const connection = { connectionState: 'connected', iceConnectionState: 'connected', getStats: async () => new Map() };
     for (const { t, report } of polls) {
       performance.now = () => t - performance.timeOrigin; // at the pace of the call
       agent.feed(connection, Object.values(report));
     }
-    return seen;
-  }, readLines(recorded).filter(({ pc, report }) => pc === 'callee' && report));
+    return recorded;
+  }, readLines(recording).filter(({ pc, report }) => pc === 'callee' && report));
   assert.ok(batches.some(({ body }) => body.includes('"type":"freeze"')), `no freeze in ${batches.length} batches`);
   const native = nativeBatches(lines, batches);
   const different = batches.findIndex((batch, i) => unsent(batch) !== native[i]);

@@ -28,13 +28,13 @@ const overlap = (a, b) => Math.min(a.end, b.end) - Math.max(a.start, b.start);
 
 function compare(what, found, truth, poll, expect) {
   expect(Math.abs(found.start - truth.start) <= poll, `${what} begins ${seconds(found.start - truth.start)} off`);
-  const [length, seen] = [found.end - found.start, truth.end - truth.start];
-  expect(Math.abs(length - seen) <= poll, `${what} is ${seconds(length)} long, the viewer's was ${seconds(seen)}`);
+  const [length, expected] = [found.end - found.start, truth.end - truth.start];
+  expect(Math.abs(length - expected) <= poll, `${what} is ${seconds(length)} long, the viewer's was ${seconds(expected)}`);
 }
 
 /**
- * Returns the mismatches as sentences; none if all is well. Only the freeze made on purpose is compared: an overloaded machine
- * may freeze a picture for a moment as well.
+ * Returns the mismatches as sentences; none if everything agrees. Only the intended freeze is compared: an overloaded machine
+ * may cause short freezes as well.
  */
 export function checkFindings({ rows, alerts, events, session }, { freeze: truth }) {
   const faults = [];
@@ -55,6 +55,6 @@ export function checkFindings({ rows, alerts, events, session }, { freeze: truth
   compare('the freeze by its samples', bySamples[0], truth, poll, expect);
   compare('the freeze by its event', byEvents[0], truth, poll, expect);
   expect(raised[0].state === 'resolved', `the alert is ${raised[0].state}, it should be resolved`);
-  expect(raised[0].closed_at >= truth.end - poll, 'the alert was resolved before the picture was back');
+  expect(raised[0].closed_at >= truth.end - poll, 'the alert was resolved before the freeze ended');
   return faults;
 }

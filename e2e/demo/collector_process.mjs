@@ -10,19 +10,19 @@ export async function startCollector({ port = 0, db, onLine }) {
   const child = spawn(process.execPath, [kMain, 'collect', '--port', String(port), '--db', db], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(child, 'close').then(([status]) => status);
   child.stderr.setEncoding('utf8').on('data', (text) => text.trimEnd().split('\n').forEach(onLine));
-  const heard = new Promise((resolve) => {
-    let said = '';
+  const listening = new Promise((resolve) => {
+    let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
-      said += text;
-      const [, heardPort] = said.match(/http:\/\/127\.0\.0\.1:(\d+)\//) ?? [];
-      if (heardPort) resolve(Number(heardPort));
+      output += text;
+      const [origin] = output.match(/http:\/\/127\.0\.0\.1:\d+(?=\/)/) ?? [];
+      if (origin) resolve(origin);
     });
   });
-  const listening = await Promise.race([heard, ended.then(() => null)]);
-  if (listening === null) throw new Error('the collector did not start');
+  const origin = await Promise.race([listening, ended.then(() => null)]);
+  if (origin === null) throw new Error('the collector did not start');
   const stop = () => {
     child.kill('SIGTERM');
     return ended;
   };
-  return { origin: `http://127.0.0.1:${listening}`, stop, ended };
+  return { origin, stop, ended };
 }

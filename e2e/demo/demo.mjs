@@ -1,4 +1,4 @@
-// `npm run demo`: a real call in headless Chromium whose decoder starves for a while. Prints and checks what the collector then holds.
+// `npm run demo`: a real call in headless Chromium whose decoder starves for a while. Prints and checks what the collector has stored.
 // Exit status 0 only if the database has the freeze and the alert as they happened.
 import { mkdir, rm } from 'node:fs/promises';
 
@@ -28,7 +28,7 @@ async function main() {
     printTimeLine(findings);
     const faults = checkFindings(findings, truth);
     printVerdict(findings, truth, faults);
-    console.log(`The data lies in ${kDb}. To look at it:
+    console.log(`The data is in ${kDb}. To look at it:
   npx rtc-vitals collect --port 8080 --db ${kDb}    then open http://127.0.0.1:8080/#/session/${truth.sessionId}
   sqlite3 ${kDb} "SELECT * FROM samples WHERE session_id = '${truth.sessionId}'"
 `);

@@ -17,12 +17,12 @@ export async function playCall({ url, say }) {
     await page.waitForFunction((pictures) => window.demo?.frameTimes.length >= pictures, kPlaying.pictures, { timeout: kPlaying.timeoutMs })
       .catch((error) => { throw new Error(`the call did not start to play (${[...errors, error.message.split('\n')[0]].join('; ')})`); });
     const setStarved = (on) => page.evaluate((value) => window.demo.setFault('starve', value), on);
-    say(`a call plays in Chromium ${browser.version()}`);
+    say(`a call runs in Chromium ${browser.version()}`);
     await wait(kSeconds.before * 1000);
-    say(`its decoder gets no more frames, for ${kSeconds.starved} s`);
+    say(`its decoder receives no frames for ${kSeconds.starved} s`);
     await setStarved(true);
     await wait(kSeconds.starved * 1000);
-    say('it gets them again');
+    say('it receives frames again');
     await setStarved(false);
     await wait(kSeconds.after * 1000);
     const { sessionId, frameTimes } = await page.evaluate(async () => {

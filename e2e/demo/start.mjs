@@ -12,7 +12,7 @@ console.log(`
   1. open    ${page.origin}   a call inside one page: press "Starve the decoder"
   2. watch   ${collector.origin}   its session appears within seconds, the freeze in red, the alert with it
 
-The data lies in ${db}. Ctrl-C stops both.`);
+The data is in ${db}. Ctrl-C stops both.`);
 const stop = async () => {
   await Promise.all([collector.stop(), page.close()]);
   process.exit();

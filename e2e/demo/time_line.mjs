@@ -1,4 +1,4 @@
-// Prints a session as a time line: one line per sample, with what happened between them.
+// Prints a session as a timeline: one line per sample, with the events between them.
 import { intoCall } from '../../js/collector/page/format.mjs';
 import { seconds } from './text.mjs';
 

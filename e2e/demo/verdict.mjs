@@ -1,4 +1,4 @@
-// Summarises in a few lines what the database says about the freeze, next to what the viewer saw.
+// Summarizes in a few lines what the database says about the freeze, next to what the viewer saw.
 import { frozenByEvents, frozenStretches, pollOf } from './check_findings.mjs';
 import { seconds } from './text.mjs';
 
@@ -8,14 +8,16 @@ export function printVerdict({ rows, alerts, events, session }, { freeze }, faul
   const poll = pollOf(rows);
   console.log(`The viewer saw     a freeze from ${clock(freeze.start)}, ${seconds(freeze.end - freeze.start)} long`);
   for (const { stream, start, end } of frozenStretches(rows)) {
-    console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, either end to one poll of ${seconds(poll)}: stream ${stream}`);
+    console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, accurate to a poll of ${seconds(poll)}: stream ${stream}`);
   }
-  for (const { start, end, cause } of frozenByEvents(events)) console.log(`the event says     frozen from ${clock(start)}, ${seconds(end - start)} long, cause: ${cause}`);
+  for (const { start, end, cause } of frozenByEvents(events)) {
+    console.log(`the event says     frozen from ${clock(start)}, ${seconds(end - start)} long, cause: ${cause}`);
+  }
   for (const { verdict } of session.connections) console.log(`the core concludes ${verdict}`);
   for (const { opened_at: opened, closed_at: closed, state } of alerts) {
     console.log(`the alert          opened at ${clock(opened)}${closed === null ? '' : `, ${state} at ${clock(closed)}`}`);
   }
-  for (const fault of faults) console.log(`NOT AS IT HAPPENED: ${fault}`);
-  if (!faults.length) console.log('All of it is as it happened.');
+  for (const fault of faults) console.log(`MISMATCH: ${fault}`);
+  if (!faults.length) console.log('Everything agrees.');
   console.log('');
 }

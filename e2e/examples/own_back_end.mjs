@@ -1,5 +1,5 @@
-// A back end of your own instead of `rtc-vitals collect`. It takes batches and identifies each by (sessionId, epoch, seq), so that a duplicate counts once.
-// It takes points (`format: 'points'`) too, which have no such identifier.
+// A back end of your own instead of `rtc-vitals collect`. It accepts batches and identifies each by (sessionId, epoch, seq), so that a duplicate counts
+// once. It also accepts points (`format: 'points'`), which have no such identifier.
 //   node own_back_end.mjs [port]
 import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
@@ -33,15 +33,20 @@ function store(body) {
   const { schema, sessionId, epoch, seq, connections, metrics } = body ?? {};
   if (Array.isArray(metrics) && metrics.every((point) => typeof point?.sessionId === 'string')) return points.push(...metrics);
   if (schema !== 'rtc-vitals/1') throw new Error('schema: must be rtc-vitals/1');
-  if (typeof sessionId !== 'string' || !Number.isInteger(epoch) || !Number.isInteger(seq)) throw new Error('sessionId, epoch and seq: must name the batch');
-  if (!Array.isArray(connections) || !connections.every((one) => Array.isArray(one?.t))) throw new Error('connections: must be an array of {id, t: [times]}');
+  if (typeof sessionId !== 'string' || !Number.isInteger(epoch) || !Number.isInteger(seq)) {
+    throw new Error('sessionId, epoch and seq: must identify the batch');
+  }
+  if (!Array.isArray(connections) || !connections.every((one) => Array.isArray(one?.t))) {
+    throw new Error('connections: must be an array of {id, t: [times]}');
+  }
   return batches.set(`${sessionId}/${epoch}/${seq}`, body);
 }
 
 function summary() {
   const all = [...batches.values()];
   const rtts = all.flatMap(({ connections, connection }) => valuesOf(connection?.rtt, connections.map(({ t }) => t)).flat());
-  return { batches: batches.size, points: points.length, lost: Math.max(0, ...all.map(({ lost }) => lost?.samples ?? 0)), rtts: [...rtts, ...points.map(({ rtt }) => rtt)] };
+  const lost = Math.max(0, ...all.map((batch) => batch.lost?.samples ?? 0));
+  return { batches: batches.size, points: points.length, lost, rtts: [...rtts, ...points.map(({ rtt }) => rtt)] };
 }
 
 // For pages of other origins. Points are JSON, which needs a preflight request, and a beacon sends credentials, for which `*` is not allowed.

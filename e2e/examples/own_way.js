@@ -1,4 +1,4 @@
-// Sending data your own way: with a header, which a beacon cannot carry, and as points, the plain form of samples.
+// Sends data with your own request: with a header, which a beacon cannot have, and as points, the plain form of samples.
 import { createAgent } from 'rtc-vitals';
 
 export function measure(connection, address, token) {

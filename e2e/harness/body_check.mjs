@@ -18,7 +18,7 @@ function faultOf(body) {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return `no JSON (${error.message})`;
+    return `not JSON (${error.message})`;
   }
   const validate = value?.metrics ? points : batch;
   if (validate(value)) return null;

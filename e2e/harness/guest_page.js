@@ -1,10 +1,10 @@
-// Around the call of a guest (guests.mjs): the page's state before anything else runs, and what the agent reports of the call.
+// For a page with a guest (guests.mjs): the page's state before anything else runs, and what the agent reports about the call.
 window.Native = window.RTCPeerConnection;
 window.rejected = [];
 window.addEventListener('unhandledrejection', ({ reason }) => window.rejected.push(String(reason)));
 
 /** Resolves once a frame of the stream has been shown. */
-window.firstPicture = (stream) => {
+window.firstFrame = (stream) => {
   const video = document.createElement('video');
   Object.assign(video, { muted: true, autoplay: true, playsInline: true, srcObject: stream });
   document.body.append(video);
@@ -13,10 +13,10 @@ window.firstPicture = (stream) => {
 
 /** Collects what the agent reports from now on. Returns the samples and the errors. */
 window.listenTo = (agent) => {
-  const told = { samples: [], errors: [] };
-  agent.on('sample', (sample) => told.samples.push(sample));
-  agent.on('error', ({ code, message }) => told.errors.push(`${code} ${message}`));
-  return told;
+  const reported = { samples: [], errors: [] };
+  agent.on('sample', (sample) => reported.samples.push(sample));
+  agent.on('error', ({ code, message }) => reported.errors.push(`${code} ${message}`));
+  return reported;
 };
 
 /** Resolves when the condition holds. */

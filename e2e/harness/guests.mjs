@@ -12,11 +12,11 @@ const simplePeer = async () => {
     receiving.on('stream', resolve);
     for (const peer of [sending, receiving]) peer.on('error', reject);
   });
-  await firstPicture(stream);
+  await firstFrame(stream);
   await connected;
-  const heard = new Promise((resolve) => { receiving.on('data', (data) => resolve(String(data))); });
+  const received = new Promise((resolve) => { receiving.on('data', (data) => resolve(String(data))); });
   sending.send('hello');
-  if (await heard !== 'hello') throw new Error('the data channel does not work');
+  if (await received !== 'hello') throw new Error('the data channel does not work');
   return { receiver: receiving._pc, close: () => [sending, receiving].forEach((peer) => peer.destroy()) };
 };
 
@@ -56,7 +56,7 @@ const jssip = async () => {
     calling.on('failed', ({ cause }) => reject(new Error(cause)));
   });
   const { connection } = session;
-  await firstPicture(new MediaStream(connection.getReceivers().map(({ track }) => track)));
+  await firstFrame(new MediaStream(connection.getReceivers().map(({ track }) => track)));
   return { receiver: connection, close: () => calling.terminate() };
 };
 

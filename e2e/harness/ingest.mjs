@@ -14,12 +14,12 @@ const refuse = (status, headers = {}) => (request, response) => {
 
 /** Faults by name. Each answers instead of the server. */
 export const faults = {
-  none: async (request, response, take) => {
-    take(await readBody(request));
+  none: async (request, response, keep) => {
+    keep(await readBody(request));
     response.writeHead(202, kCors).end();
   },
-  slow: async (request, response, take) => {
-    take(await readBody(request));
+  slow: async (request, response, keep) => {
+    keep(await readBody(request));
     await wait(5000);
     response.writeHead(202, kCors).end();
   },
@@ -27,21 +27,22 @@ export const faults = {
   'status 500': refuse(500),
   'status 503': refuse(503, { 'retry-after': '2' }),
   'reset mid-body': (request) => { request.once('data', () => request.destroy()); },
-  'reset once taken': async (request, response, take) => {
-    take(await readBody(request));
+  'reset after reading': async (request, response, keep) => {
+    keep(await readBody(request));
     request.socket.destroy(); // destroying the request would leave the socket open, since the body has been read
   },
 };
 
-/** Resolves to {url, stored, samples, posts, taken, setFault(name), setDown(down), close()}. */
+/** Resolves to {url, stored, samples, posts, read, answered, setFault(name), setDown(down), close()}. */
 export async function startIngest() {
   const stored = new Map();
   let fault = faults.none;
   let posts = 0;
-  let taken = 0;
+  let read = 0;
+  let answered = 0;
   const bodies = new BodyCheck();
-  const take = (body) => {
-    taken += 1;
+  const keep = (body) => {
+    read += 1;
     bodies.take(body);
     const batch = JSON.parse(textOf(body));
     const key = `${batch.sessionId}/${batch.epoch}/${batch.seq}`;
@@ -51,7 +52,8 @@ export async function startIngest() {
     request.on('error', () => {});
     if (request.method !== 'POST') return response.writeHead(204, { ...kCors, 'access-control-allow-headers': '*' }).end();
     posts += 1;
-    return Promise.resolve(fault(request, response, take)).catch(() => response.destroy());
+    response.once('finish', () => { answered += 1; });
+    return Promise.resolve(fault(request, response, keep)).catch(() => response.destroy());
   });
   const listen = (port) => new Promise((resolve) => { server.listen(port, '127.0.0.1', resolve); });
   const close = () => new Promise((resolve) => {
@@ -68,7 +70,9 @@ export async function startIngest() {
     get samples() { return this.stored.reduce((sum, { connections }) => sum + connections.reduce((count, { t }) => count + t.length, 0), 0); },
     get posts() { return posts; },
     /** Number of bodies read, including duplicates of a batch. */
-    get taken() { return taken; },
+    get read() { return read; },
+    /** Number of answers sent. */
+    get answered() { return answered; },
     setFault(name) { fault = faults[name]; },
     setDown: (down) => (down ? close() : listen(port)),
     /** Rejects if a body was not a valid batch by the JSON Schema. */

@@ -10,7 +10,9 @@ export function buildNativeBatches() {
   execFileSync('cmake', ['--build', '--preset', 'native-tests', '--target', 'rtc_vitals_batches'], { cwd: root, stdio: 'pipe' });
 }
 
-const run = (args, input) => execFileSync(`${root}build/native-tests/tests/rtc_vitals_batches`, args, { input, encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n');
+const kProgram = `${root}build/native-tests/tests/rtc_vitals_batches`;
+
+const run = (args, input) => execFileSync(kProgram, args, { input, encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n');
 
 /** From `lines`, the agent's polls as JSON, as many batches as the page made (`batches`, of its `batch` event), without the time of sending. */
 export function nativeBatches(lines, batches) {

@@ -1,6 +1,6 @@
-// A page that feeds an agent from the start and keeps a tally in localStorage for the next page to read. So it is known what the agent was given and
-// what it made of it, however the page ended. Firefox may stop a script in the middle when a tab is closed; then `begun` is greater than `fed`, or
-// `hidden` was not reached. Options are in the page's address: ?name=…&url=…&delivery=…
+// A page that feeds an agent from the start and keeps a tally in localStorage for the next page to read, so that the agent's input and output are known
+// however the page ends. Firefox may stop a script in the middle when a tab is closed; then `begun` is greater than `fed`, or `hidden` was not reached.
+// Options are in the page's address: ?name=…&url=…&delivery=…
 import { createAgent } from '/dist/rtc-vitals.js';
 import { fedConnection, fedReport } from './fed_call.js';
 
@@ -11,14 +11,14 @@ const count = (what) => { localStorage[`${name} ${what}`] = Number(localStorage[
 // What the browser has accepted: "epoch/seq/samples reported".
 const sendBeacon = navigator.sendBeacon.bind(navigator);
 navigator.sendBeacon = (address, body) => {
-  const taken = sendBeacon(address, body);
+  const accepted = sendBeacon(address, body);
   const { epoch, seq, connections, lost } = JSON.parse(body);
   const samples = connections.reduce((sum, { t }) => sum + t.length, 0) || lost.samples;
-  if (taken) localStorage[`${name} taken`] = `${localStorage[`${name} taken`] ?? ''}${epoch}/${seq}/${samples} `;
-  return taken;
+  if (accepted) localStorage[`${name} accepted`] = `${localStorage[`${name} accepted`] ?? ''}${epoch}/${seq}/${samples} `;
+  return accepted;
 };
 
-// Counts the runs of the agent's own listener that came to their end. A second listener could not tell: Firefox stops one midway and still runs the next.
+// Counts the completed runs of the agent's own listener. A second listener could not do that: Firefox may stop one midway and still run the next.
 const listen = document.addEventListener.bind(document);
 document.addEventListener = (type, listener, how) => listen(type, type !== 'visibilitychange' ? listener : (event) => {
   listener(event);

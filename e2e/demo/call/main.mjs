@@ -26,14 +26,17 @@ function note(text) {
 }
 
 const kFaults = {
-  starve: { set: (on) => call.starve(on), on: 'frames no longer reach the decoder', off: 'frames reach the decoder again: the picture waits for a key frame' },
-  cut: { set: (on) => call.cut(on), on: 'the line is cut', off: 'the line is whole again' },
+  starve: {
+    set: (on) => call.starve(on),
+    on: 'frames no longer reach the decoder', off: 'frames reach the decoder again: the picture waits for a key frame',
+  },
+  cut: { set: (on) => call.cut(on), on: 'the line is cut', off: 'the line is restored' },
   pause: {
     set: async (on) => {
       agent.setPaused(call.videoReceiver, on);
       await call.pause(on);
     },
-    on: 'the sender paused its video: that is no freeze', off: 'the sender sends video again',
+    on: 'the sender paused its video: that is not a freeze', off: 'the sender sends video again',
   },
 };
 
@@ -48,8 +51,8 @@ $('camera').onclick = async () => {
   try {
     const [track] = (await navigator.mediaDevices.getUserMedia({ video: true })).getVideoTracks();
     await call.replaceVideo(track);
-    const own = Object.assign(document.createElement('video'), { srcObject: new MediaStream([track]), autoplay: true, muted: true, playsInline: true });
-    $('local').replaceChildren(own);
+    const preview = { srcObject: new MediaStream([track]), autoplay: true, muted: true, playsInline: true };
+    $('local').replaceChildren(Object.assign(document.createElement('video'), preview));
     note('the camera is sent now');
   } catch (error) {
     note(`no camera: ${error.message}`);
@@ -67,7 +70,7 @@ $('hangUp').onclick = hangUp;
 agent.on('sample', ({ inboundVideo: [video] = [] }) => {
   if (!video) return;
   const rate = video.bitrate == null ? '' : `${Math.round(video.bitrate / 1000)} kbit/s, `;
-  const frames = video.framesDecodedPerSecond == null ? '' : `${video.framesDecodedPerSecond} pictures/s`;
+  const frames = video.framesDecodedPerSecond == null ? '' : `${video.framesDecodedPerSecond} frames/s`;
   $('reading').textContent = `${rate}${frames}${video.isFrozen ? ': FROZEN' : ''}`;
 });
 agent.on('error', ({ message }) => note(`the agent: ${message}`));

@@ -1,4 +1,4 @@
-// A picture that never stands still, drawn on a canvas, and a tone that swells and fades: a call without a camera.
+// A moving picture, drawn on a canvas, and a tone with changing volume: a call without a camera.
 
 const kFps = 15;
 const kSize = { width: 320, height: 240 };

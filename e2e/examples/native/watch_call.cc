@@ -1,4 +1,4 @@
-// Reads a call from standard input, one JSON line per poll. Prints each event as soon as a poll reveals it, and at the end the verdicts.
+// Reads a call from standard input, one JSON line per poll. Prints each event as soon as a poll reveals it, and the conclusions at the end.
 #include <iostream>
 #include <string>
 

@@ -1,4 +1,4 @@
-// A team's own end-to-end test: the call of its page must not freeze.
+// An end-to-end test of your own page: its call must not freeze.
 import { expect as base, test } from '@playwright/test';
 import { matchers, observeCall } from 'rtc-vitals/playwright';
 

@@ -1,4 +1,4 @@
-// A call's component: shows what is measured, however often React mounts the component.
+// The component of a call. Measures it once, however often React mounts the component.
 import { useEffect, useState } from 'react';
 import { createAgent } from 'rtc-vitals';
 

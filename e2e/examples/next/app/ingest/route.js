@@ -1,4 +1,4 @@
-// Takes batches on the page's own origin: no CORS, and connect-src needs nothing but 'self'.
+// Receives batches on the page's own origin: no CORS is needed, and connect-src 'self' is enough.
 const batches = [];
 
 export async function POST(request) {
