@@ -1,5 +1,5 @@
-// In pages with other libraries: the call works as without rtc-vitals, every connection is found, the figures are right, and nothing is thrown or
-// logged.
+// In pages with other libraries: the call works as without rtc-vitals, every connection is found, the figures are right, and nothing is
+// thrown or logged.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -16,14 +16,19 @@ import { until } from './harness/until.mjs';
 
 const modules = fileURLToPath(new URL('../node_modules', import.meta.url));
 const ours = (tag) => agentTag(`data-url="/ingest" data-auto data-poll="1" data-batch="1" data-tag-page="${tag}"`);
-const page = (...scripts) => pageOf('<link rel="icon" href="data:,"><body>', script('/harness/guest_page.js'), ...scripts, script('/harness/call_page.js'));
+const kStart = ['<link rel="icon" href="data:,"><body>', script('/harness/guest_page.js')];
+const page = (...scripts) => pageOf(...kStart, ...scripts, script('/harness/call_page.js'));
 
 const kOrders = { first: (guest, tag) => page(ours(tag), guest), last: (guest, tag) => page(guest, ours(tag)) };
 const cases = Object.entries(guests).flatMap(([name, { script: guest, call }]) => Object.entries(kOrders).map(([order, pageIn]) => {
   const title = `${name}, rtc-vitals ${order}`;
   return { title, order, path: encodeURI(`/${title}`), html: `${pageIn(guest, title)}<script>window.callOfGuest = ${call}</script>` };
 }));
-const sendThree = () => startCall().then(() => waitUntil(() => rtcVitals.agent.stats().batches.sent > 2)).then(() => parent.postMessage(origin, '*'));
+const sendThree = async () => {
+  await startCall();
+  await waitUntil(() => rtcVitals.agent.stats().batches.sent > 2);
+  parent.postMessage(origin, '*');
+};
 const pages = {
   '/own': page(ours('own')),
   '/zone': page(ours('zone'), guests['zone.js'].script),
@@ -35,9 +40,12 @@ let server;
 const running = {}; // browsers by name
 before(async () => {
   const app = await project();
-  await build({ entryPoints: [join(modules, 'jssip')], outfile: join(app, 'jssip.js'), bundle: true, globalName: 'JsSIP', logLevel: 'error' });
+  const entryPoints = [join(modules, 'jssip')];
+  await build({ entryPoints, outfile: join(app, 'jssip.js'), bundle: true, globalName: 'JsSIP', logLevel: 'error' });
   server = await servePackage({
-    app, pages: { ...pages, ...Object.fromEntries(cases.map(({ path, html }) => [path, html])) }, folders: { '/modules/': modules, '/built/': app },
+    app,
+    pages: { ...pages, ...Object.fromEntries(cases.map(({ path, html }) => [path, html])) },
+    folders: { '/modules/': modules, '/built/': app },
   });
   for (const [name, launch] of Object.entries(browsers)) running[name] = await launch();
 });
@@ -63,10 +71,12 @@ async function measure() {
   const { agent, instrument } = window.rtcVitals;
   const { samples, errors } = window.listenTo(agent);
   const { receiver, close } = await window.callOfGuest();
-  const decoded = () => samples.flatMap(({ inboundVideo }) => inboundVideo).reduce((sum, { framesDecodedDelta }) => sum + framesDecodedDelta, 0);
+  const decoded = () => samples.flatMap(({ inboundVideo }) => inboundVideo)
+    .reduce((sum, { framesDecodedDelta }) => sum + framesDecodedDelta, 0);
   await window.waitUntil(() => decoded() > 0);
   const reported = decoded();
-  const inStats = [...(await receiver.getStats()).values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
+  const report = [...(await receiver.getStats()).values()];
+  const inStats = report.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
   const { connections } = agent.stats();
   const kinds = [receiver instanceof RTCPeerConnection, receiver instanceof window.Native];
   instrument(agent)();

@@ -95,12 +95,16 @@ test('rtc-vitals/external in a non-module bundle, which cannot locate itself, re
     'index.html': '<!doctype html><meta charset="utf-8"><title>bundled</title><script src="./app.js"></script>',
     'entry.js': "import { createAgent } from 'rtc-vitals/external'; window.createAgent = createAgent;",
   });
-  await esbuild.build({ absWorkingDir: app, entryPoints: ['entry.js'], bundle: true, format: 'iife', outfile: 'app.js', logLevel: 'silent' });
+  await esbuild.build({
+    absWorkingDir: app, entryPoints: ['entry.js'], bundle: true, format: 'iife', outfile: 'app.js', logLevel: 'silent',
+  });
   const server = await serve({ folders: { '/': app } });
   try {
     const { page } = await openObserved(browser, `${server.url}/index.html`);
     const lastErrors = await page.evaluate(async () => {
-      const agents = [{}, { wasmUrl: 'node_modules/rtc-vitals/dist/rtc-vitals.wasm' }].map((options) => window.createAgent({ url: null, ...options }));
+      const agents = [{}, { wasmUrl: 'node_modules/rtc-vitals/dist/rtc-vitals.wasm' }].map((options) => window.createAgent({
+        url: null, ...options,
+      }));
       await Promise.all(agents.map(({ ready }) => ready));
       return agents.map((agent) => agent.stats().lastError);
     });

@@ -1,4 +1,5 @@
-// A wall clock that differs from the page's own clock, by which browsers stamp the stats: the machine slept before the call, or the clock was set.
+// A wall clock that differs from the page's own clock, by which browsers stamp the stats: the machine slept before the call, or the clock
+// was set.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 

@@ -26,14 +26,16 @@ async function send(batch) {
 }
 
 const emptyBatch = (sessionId, epoch, seq) => ({
-  schema: 'rtc-vitals/1', sessionId, epoch, seq, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [], events: [], flush: 'full',
+  schema: 'rtc-vitals/1', sessionId, epoch, seq, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 }, connections: [],
+  events: [], flush: 'full',
 });
 
 async function sendSession(samples) {
   const start = Date.now() - samples * kPollMs;
   const [firstFrozen, firstLive] = kFrozenSamples;
   const freezeEnd = {
-    t: start + (firstLive - 1) * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: (firstLive - firstFrozen) * kPollMs,
+    t: start + (firstLive - 1) * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1',
+    durationMs: (firstLive - firstFrozen) * kPollMs,
     precision: 'exact', cause: 'network-cut', confidence: 'high', evidence: { connectionSilentMs: 11_000 },
   };
   for (let seq = 0; seq * kPerBatch < samples; seq++) {
@@ -52,13 +54,17 @@ async function sendSession(samples) {
   }
 }
 
-// One of two page loads in a session. Each has a stream of the same name, from a different participant, with an alert that ends with the call.
+// One of two page loads in a session. Each has a stream of the same name, from a different participant, with an alert that ends with the
+// call.
 async function sendPageLoad(epoch, participant) {
   const start = Date.now() - (3 - epoch) * 20 * kPollMs;
   const frozen = Array.from({ length: 12 }, (_, i) => i > 2 && i < 9);
   const batch = {
-    ...emptyBatch('two-loads', epoch, 0), connections: [{ id: 'c1', t: frozen.map((_, i) => start + i * kPollMs) }], connection: { rtt: 42 },
-    inboundVideo: { streams: [{ id: 'IT1', connection: 0, label: { participant, source: 'the camera of the tablet' } }], isFrozen: [frozen] },
+    ...emptyBatch('two-loads', epoch, 0), connections: [{ id: 'c1', t: frozen.map((_, i) => start + i * kPollMs) }],
+    connection: { rtt: 42 },
+    inboundVideo: {
+      streams: [{ id: 'IT1', connection: 0, label: { participant, source: 'the camera of the tablet' } }], isFrozen: [frozen],
+    },
     events: [{
       t: start + 9 * kPollMs, type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 12_000, precision: 'interval',
       cause: 'keyframe-starvation', confidence: 'medium', evidence: { connectionSilentMs: 0 },
@@ -108,7 +114,9 @@ for (const [name, launch] of Object.entries(browsers)) {
     assert.match(await page.locator('td.long').innerText(), /durationMs\s12000\sms, /);
     await page.locator('td.long summary').click();
     assert.match(await page.locator('td.long').innerText(), /evidence\n.*connectionSilentMs\s11000\sms/);
-    assert.deepEqual(await page.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
+    assert.deepEqual(await page.locator('figcaption').allInnerTexts(), [
+      'Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time',
+    ]);
     assert.equal(await page.locator('figure canvas').count(), 5);
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.locator('.findings button').first().click();
@@ -136,7 +144,9 @@ test('keeps plots within the page despite a long name', () => withPage(launchChr
   const t = [1, 2, 3].map((poll) => Date.now() - 10_000 + poll * kPollMs);
   await send({
     ...emptyBatch('long name', 8, 0), connections: [{ id: 'c1', t }],
-    inboundVideo: { streams: [{ id: 'IT1', connection: 0, label: { participant: 'A'.repeat(120) } }], framesDecodedPerSecond: 25, isFrozen: false },
+    inboundVideo: {
+      streams: [{ id: 'IT1', connection: 0, label: { participant: 'A'.repeat(120) } }], framesDecodedPerSecond: 25, isFrozen: false,
+    },
   });
   await page.setViewportSize({ width: 600, height: 800 });
   await page.click('a:text-is("long name")');
@@ -154,13 +164,15 @@ async function sendLongSession() {
     const polls = Array.from({ length: kLong.polls }, (_, i) => seq * kLong.polls + i);
     const isFrozen = polls.map((poll) => poll === kLong.freezeAt);
     const freeze = {
-      t: at(kLong.freezeAt), type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: kPollMs, precision: 'exact', cause: 'jitter',
+      t: at(kLong.freezeAt), type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: kPollMs, precision: 'exact',
+      cause: 'jitter',
       confidence: 'high',
     };
     await send({
       ...emptyBatch('long', 9, seq), connections: [{ id: 'c1', t: polls.map(at) }], connection: { rtt: 42 },
       inboundVideo: {
-        streams: [{ id: 'IT1', connection: 0 }], framesDecodedPerSecond: [isFrozen.map((frozen) => (frozen ? 0 : 25))], isFrozen: [isFrozen],
+        streams: [{ id: 'IT1', connection: 0 }], framesDecodedPerSecond: [isFrozen.map((frozen) => (frozen ? 0 : 25))],
+        isFrozen: [isFrozen],
       },
       events: seq === 2 ? [freeze] : [],
     });

@@ -75,7 +75,8 @@ for (const name of ['slow', 'status 429', 'status 500', 'status 503', 'reset mid
 }
 
 // Playwright's routes and offline mode do not reach Debian's Firefox over WebDriver BiDi.
-const namesOf = (browserName) => Object.keys(cases).filter((name) => browserName === 'chromium' || !['ad blocker', 'offline and back'].includes(name));
+const namesOf = (browserName) => Object.keys(cases)
+  .filter((name) => browserName === 'chromium' || !['ad blocker', 'offline and back'].includes(name));
 
 for (const [browserName, launch] of Object.entries(browsers)) {
   // Each case has its own page and server and mostly waits, so all run at once.
@@ -105,7 +106,8 @@ for (const [browserName, launch] of Object.entries(browsers)) {
   });
 }
 
-// A page only knows that the browser accepted a beacon. So all beacons count as sent, and a lost one is a gap in the sequence numbers that arrived.
+// A page only knows that the browser accepted a beacon. So all beacons count as sent, and a lost one is a gap in the sequence numbers that
+// arrived.
 const kArriving = ['slow', 'reset after reading', 'offline and back']; // the body arrives, whatever happens to the response
 const kUnreachable = ['collector down', 'ad blocker', 'offline and back']; // nothing reaches the server
 

@@ -51,7 +51,9 @@ for (const name of Object.keys(browsers)) {
         const { errors, agent } = window.feeding;
         return errors.some((text) => text.includes('connect-src')) && agent.stats().batches.queued === 4;
       });
-      const { errors, batches } = await page.evaluate(() => ({ errors: window.feeding.errors, batches: window.feeding.agent.stats().batches }));
+      const { errors, batches } = await page.evaluate(() => ({
+        errors: window.feeding.errors, batches: window.feeding.agent.stats().batches,
+      }));
       assert.deepEqual(batches, { made: 4, sent: 0, queued: 4, dropped: 0, samplesDropped: 0 });
       const named = errors.filter((text) => text.includes(`delivery: the page's content security policy forbids sending to ${url}`));
       assert.equal(named.length, 1, errors.join('\n'));
@@ -69,7 +71,9 @@ for (const name of Object.keys(browsers)) {
       const stored = () => ingest.stored.filter((batch) => batch.sessionId === sessionId);
       await until(() => stored().length > 0, 'the arrival of a batch');
       const [{ lost, connections, flush }, ...others] = stored();
-      assert.deepEqual({ lost, connections, flush, others }, { lost: { samples: 3, batches: 0 }, connections: [], flush: 'hide', others: [] });
+      assert.deepEqual({ lost, connections, flush, others }, {
+        lost: { samples: 3, batches: 0 }, connections: [], flush: 'hide', others: [],
+      });
     }));
   }
 
@@ -84,7 +88,8 @@ for (const name of Object.keys(browsers)) {
     const { open, fetchless, wasmless } = servers;
     assert.equal(await lastErrorAt(open), 'it measures');
     const unfetched = await lastErrorAt(fetchless);
-    assert.ok(unfetched.includes(`${fetchless.url}/dist/rtc-vitals.wasm cannot be fetched (`) && unfetched.includes(`name ${fetchless.url} in its connect-src`), unfetched);
+    assert.ok(unfetched.includes(`${fetchless.url}/dist/rtc-vitals.wasm cannot be fetched (`)
+      && unfetched.includes(`name ${fetchless.url} in its connect-src`), unfetched);
     const missing = await lastErrorAt(open, '/nowhere.wasm');
     assert.ok(missing.includes(`${open.url}/nowhere.wasm answered 404`), missing);
     const page = await lastErrorAt(open, '/other');

@@ -1,4 +1,5 @@
-// Pages that are left or closed at a random moment, possibly while the core still compiles: every sample is stored once or counted in `lost`.
+// Pages that are left or closed at a random moment, possibly while the core still compiles: every sample is stored once or counted in
+// `lost`.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -48,7 +49,8 @@ function droppedIn(tally, stored) {
   return { dropped: sum(gone, ([, , samples]) => samples), droppedBatches: gone.length };
 }
 
-// The account of one visit: the page's tally and what arrived. Batches that only report losses are not made by a core, so they are not in the tally.
+// The account of one visit: the page's tally and what arrived. Batches that only report losses are not made by a core, so they are not in
+// the tally.
 function accountOf(name, tally, ingest) {
   const stored = ingest.stored.filter(({ sessionId }) => sessionId === name);
   const batches = stored.filter(({ lost, ...batch }) => lost.samples === 0 || samplesIn(batch) > 0 || batch.flush === 'stop');
@@ -59,8 +61,8 @@ function accountOf(name, tally, ingest) {
     lostSamples: lostIn(stored, 'samples'), lostBatches: lostIn(stored, 'batches'),
   };
 }
-// A script that was stopped in the middle of a sample may or may not have sent it. A batch that the browser accepted and dropped was not made by a core
-// if it only reported a loss.
+// A script that was stopped in the middle of a sample may or may not have sent it. A batch that the browser accepted and dropped was not
+// made by a core if it only reported a loss.
 const unexplained = ({ read, cutOff, dropped, droppedBatches, made, stored, arrived, lostSamples, lostBatches }) => [
   [read - stored - lostSamples, cutOff + dropped], [made - arrived - lostBatches, cutOff + droppedBatches],
 ].map(([missing, explained]) => (missing > 0 ? Math.max(0, missing - explained) : missing));
@@ -108,7 +110,8 @@ for (const [browserName, launch] of Object.entries(browsers)) {
         const total = (key) => sum(accounts, (account) => account[key]);
         const [killed, alive] = [accounts.filter(isKilled), accounts.filter((account) => !isKilled(account))];
         table.push([
-          `${accounts.length} ${exit}`, `${browserName}, ${delivery}`, ['read', 'stored', 'lostSamples', 'cutOff', 'dropped'].map(total).join(', '),
+          `${accounts.length} ${exit}`, `${browserName}, ${delivery}`,
+          ['read', 'stored', 'lostSamples', 'cutOff', 'dropped'].map(total).join(', '),
           total('made'), total('arrived'), total('lostBatches'), killed.length,
           [0, 1].map((at) => sum(alive, (account) => Math.abs(unexplained(account)[at]))).join(' and '),
         ].join(' | '));
@@ -118,7 +121,10 @@ for (const [browserName, launch] of Object.entries(browsers)) {
       const others = browserName === 'chromium' ? all.left.concat(all.closed) : all.left;
       assert.deepEqual(others.filter((account) => account.cutOff + account.dropped > 0 || isKilled(account)), []);
       const killed = all.closed.filter(isKilled).length;
-      assert.ok(killed <= Math.ceil(kMostKilled * all.closed.length), `${killed} of ${all.closed.length} tabs were killed while being hidden`);
+      assert.ok(
+        killed <= Math.ceil(kMostKilled * all.closed.length),
+        `${killed} of ${all.closed.length} tabs were killed while being hidden`,
+      );
       assert.ok(Object.values(all).flat().some(({ stored }) => stored > 0), 'nothing was ever stored');
     });
   }

@@ -1,5 +1,5 @@
-// A page that stays open for days, in half a minute: after a warm-up of equal size, 10,000 polls of 100 connections that come and go. Memory does not
-// grow, and nothing is lost.
+// A page that stays open for days, in half a minute: after a warm-up of equal size, 10,000 polls of 100 connections that come and go.
+// Memory does not grow, and nothing is lost.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
@@ -16,7 +16,8 @@ let server;
 before(async () => { server = await servePackage({ pages: { '/': churnPage } }); });
 after(() => server.close());
 
-// Bytes of the page's JS objects; only Chromium reports them. The browser's own list of requests is cleared, since the agent does not cause it.
+// Bytes of the page's JS objects; only Chromium reports them. The browser's own list of requests is cleared, since the agent does not cause
+// it.
 async function jsHeapOf(context, page) {
   const client = await context.newCDPSession(page);
   return async () => {

@@ -87,7 +87,9 @@ for (const delivery of ['beacon', 'confirmed']) {
 
 test('a small back end rejects invalid bodies and keeps running', async () => {
   const batch = { schema: 'rtc-vitals/1', sessionId: 's', epoch: 1, seq: 0, sentAt: 1, connections: [] };
-  const wrongMembers = [{ schema: 'x' }, { seq: undefined }, { connections: undefined }, { connections: [{ id: 'c' }] }, { connections: [null] }];
+  const wrongMembers = [
+    { schema: 'x' }, { seq: undefined }, { connections: undefined }, { connections: [{ id: 'c' }] }, { connections: [null] },
+  ];
   const wrongBatches = wrongMembers.map((wrong) => JSON.stringify({ ...batch, ...wrong }));
   for (const body of ['{}', 'null', '[]', '7', '{', '{"metrics":[null]}', ...wrongBatches]) {
     const response = await fetch(backEndUrl, { method: 'POST', body });

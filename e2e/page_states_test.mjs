@@ -83,7 +83,9 @@ const pollsIn = (batches) => batches.flatMap(({ connections }) => connections.fl
 // Everything that arrived belongs to one epoch, with nothing missing, duplicated or lost.
 function checkEpoch(batches) {
   assert.deepEqual(batches.map(({ seq }) => seq), batches.map((_, i) => i));
-  assert.deepEqual([new Set(batches.map(({ epoch }) => epoch)).size, batches.at(-1).flush, batches.at(-1).lost], [1, 'stop', { samples: 0, batches: 0 }]);
+  assert.deepEqual([new Set(batches.map(({ epoch }) => epoch)).size, batches.at(-1).flush, batches.at(-1).lost], [
+    1, 'stop', { samples: 0, batches: 0 },
+  ]);
 }
 
 test('a prerendered page sends nothing until it is activated, and everything from then on', { timeout: 60_000 }, async () => {
@@ -115,7 +117,9 @@ test('a prerendered page that is never activated sends nothing', { timeout: 60_0
   assert.equal(server.received.length, 0);
 });
 
-test('a frozen page has sent everything, and after it resumes nothing is lost, duplicated or reported as a freeze', { timeout: 60_000 }, async () => {
+test('a frozen page has sent everything, and after it resumes nothing is lost, duplicated or reported as a freeze', {
+  timeout: 60_000,
+}, async () => {
   const tab = await browser.attach(await browser.open(`${server.url}/call`));
   await until(() => tab.evaluate("document.readyState === 'complete' && 'startCall' in window"), 'loading');
   await tab.evaluate(`(async () => {
@@ -150,5 +154,6 @@ test('a frozen page has sent everything, and after it resumes nothing is lost, d
   const viewer = batches.flatMap(({ connections }) => connections.filter(({ id }) => id === 'c2').flatMap(({ t }) => t));
   const steps = viewer.slice(1).map((t, i) => t - viewer[i]);
   assert.equal(steps.filter((ms) => ms > kFrozenMs).length, 1, `one gap among ${steps}`);
-  assert.deepEqual(batches.flatMap(({ events = [] }) => events).filter(({ type }) => type !== 'connection-state').map(({ type }) => type), []);
+  assert.deepEqual(batches.flatMap(({ events = [] }) => events).filter(({ type }) => type !== 'connection-state')
+    .map(({ type }) => type), []);
 });

@@ -31,7 +31,8 @@ expect(5).toHaveNoFreeze();
 expect(verdict).toHaveNoFreeze(1);
 `;
 const kTsconfig = {
-  compilerOptions: { strict: true, noEmit: true, target: 'es2022', module: 'nodenext', lib: ['es2022', 'dom'], types: ['node'] }, include: ['*.ts'],
+  compilerOptions: { strict: true, noEmit: true, target: 'es2022', module: 'nodenext', lib: ['es2022', 'dom'], types: ['node'] },
+  include: ['*.ts'],
 };
 
 let clean;
@@ -73,5 +74,7 @@ test('the example fails on a starved decoder, naming the freeze and its cause', 
 });
 
 test('TypeScript accepts the example and rejects misuse', async () => {
-  assert.deepEqual(await run(join(modules, 'typescript/bin/tsc'), ['-p', app, '--pretty', 'false'], {}), { status: 0, stdout: '', stderr: '' });
+  assert.deepEqual(await run(join(modules, 'typescript/bin/tsc'), ['-p', app, '--pretty', 'false'], {}), {
+    status: 0, stdout: '', stderr: '',
+  });
 });

@@ -26,7 +26,9 @@ before(async () => {
   server = await serve({
     pages: {
       ...pages, '/': html,
-      '/closed': (request, response) => response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': "default-src 'self'" }).end(html),
+      '/closed': (request, response) => response.writeHead(200, {
+        'content-type': 'text/html', 'content-security-policy': "default-src 'self'",
+      }).end(html),
     },
     folders,
   });
@@ -79,5 +81,8 @@ test("suggests bypassCSP when the page's policy blocks the core", () => observed
   await page.goto(`${server.url}/closed`);
   const { pass, message } = toHaveNoFreeze(await call.verdict());
   assert.equal(pass, false);
-  assert.match(message(), /no video was received; what went wrong in the page:\n(.*\n)*error: the wasm core cannot run here .*`bypassCSP: true`/);
+  assert.match(
+    message(),
+    /no video was received; what went wrong in the page:\n(.*\n)*error: the wasm core cannot run here .*`bypassCSP: true`/,
+  );
 }));

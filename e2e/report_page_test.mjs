@@ -38,7 +38,9 @@ for (const [name, launch] of Object.entries(browsers)) {
     assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
     assert.ok((await shown.locator('.verdict').innerText()).includes(kEvilName), 'a name is shown as text');
     assert.equal(await shown.evaluate(() => window.broken), undefined);
-    assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), ['Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time']);
+    assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), [
+      'Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time',
+    ]);
     const colours = await shown.evaluate(coloursOf);
     assert.equal(colours.length, 5);
     assert.ok(colours.every((count) => count > 5), `something is drawn in each: ${colours} colours`);

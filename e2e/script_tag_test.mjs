@@ -7,17 +7,26 @@ import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
 const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
-const callPage = pageOf(agentTag('data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto'), script('/harness/call_page.js'));
+const callPage = pageOf(
+  agentTag('data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto'),
+  script('/harness/call_page.js'),
+);
 
 // Mistakes in a tag, and the resulting messages on the console.
 const mistakes = {
   '/auto': [agentTag('data-auto'), ['data-auto needs data-url']],
   '/empty-number': [agentTag('data-url="/ingest" data-sample-rate=""'), ['option \'sampleRate\' must be a share, 0 to 1, it is ""']],
   '/unit': [agentTag('data-url="/ingest" data-poll="2s"'), ['option \'poll\' must be seconds, 1 to 5, it is "2s"']],
-  '/small': [agentTag('data-url="/ingest" data-sampleRate="2" data-nscript="afterInteractive"'), ["option 'sampleRate' must be a share, 0 to 1, it is 2"]],
+  '/small': [
+    agentTag('data-url="/ingest" data-sampleRate="2" data-nscript="afterInteractive"'),
+    ["option 'sampleRate' must be a share, 0 to 1, it is 2"],
+  ],
   '/module': [agentTag('type="module" data-url="/ingest"'), ['data-url starts nothing with type="module"']],
   '/twice': [agentTag('') + agentTag('data-url="/ingest"'), ['data-url starts nothing in a second tag']],
-  '/no-address': [agentTag('data-url=" "'), ["option 'url' must be an http(s) address without a password, or null to send nothing, it is \" \"", "option 'url' (where batches go) or 'send' is missing"]],
+  '/no-address': [agentTag('data-url=" "'), [
+    "option 'url' must be an http(s) address without a password, or null to send nothing, it is \" \"",
+    "option 'url' (where batches go) or 'send' is missing",
+  ]],
 };
 const valid = {
   '/plain': [agentTag(''), false],
@@ -30,7 +39,9 @@ const pagesOf = (cases) => Object.fromEntries(Object.entries(cases).map(([path, 
 
 let server;
 before(async () => {
-  server = await servePackage({ pages: { '/': callPage, ...pagesOf(mistakes), ...pagesOf(valid) }, headers: { 'content-security-policy': kPolicy } });
+  server = await servePackage({ pages: { '/': callPage, ...pagesOf(mistakes), ...pagesOf(valid) }, headers: {
+    'content-security-policy': kPolicy,
+  } });
 });
 after(() => server.close());
 
@@ -69,7 +80,9 @@ test('warns about tag attributes and options that have no effect', async () => {
       assert.deepEqual(messages, expected.map((text) => `rtc-vitals: ${text}`), path);
       assert.equal(measures, ['/empty-number', '/unit', '/small'].includes(path), path);
     }
-    for (const [path, [, measures]] of Object.entries(valid)) assert.deepEqual(await openTagPage(browser, path), { logged: [], measures }, path);
+    for (const [path, [, measures]] of Object.entries(valid)) {
+      assert.deepEqual(await openTagPage(browser, path), { logged: [], measures }, path);
+    }
     const page = await browser.newPage();
     await page.goto(`${server.url}/plain`);
     const error = await page.evaluate(async () => {

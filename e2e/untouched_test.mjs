@@ -1,4 +1,5 @@
-// The agent must not affect the page and its call: with a collector that is down, slow or broken, with wasm forbidden, and with wrapped constructors.
+// The agent must not affect the page and its call: with a collector that is down, slow or broken, with wasm forbidden, and with wrapped
+// constructors.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -19,8 +20,12 @@ const withAdapter = { before: pageOf(adapter, instrumenting, call), after: pageO
 const servers = {};
 before(async () => {
   const adapterFolder = fileURLToPath(new URL('../node_modules/webrtc-adapter/out', import.meta.url));
-  servers.open = await servePackage({ pages: { '/before': withAdapter.before, '/after': withAdapter.after }, folders: { '/adapter/': adapterFolder } });
-  servers.noWasm = await servePackage({ headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" } });
+  servers.open = await servePackage({ pages: { '/before': withAdapter.before, '/after': withAdapter.after }, folders: {
+    '/adapter/': adapterFolder,
+  } });
+  servers.noWasm = await servePackage({
+    headers: { 'content-security-policy': "default-src 'none'; script-src 'self'; connect-src 'self'" },
+  });
 });
 after(() => Promise.all(Object.values(servers).map((server) => server.close())));
 
@@ -36,7 +41,9 @@ async function framesIn(ms) {
 }
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: a collector that is down, slow or broken does not affect the call`, { timeout: 180_000 }, () => withPage(launch, servers.open.url, async (page, faults) => {
+  test(`${name}: a collector that is down, slow or broken does not affect the call`, {
+    timeout: 180_000,
+  }, () => withPage(launch, servers.open.url, async (page, faults) => {
     const ingest = await startIngest();
     await page.evaluate(() => window.startCall().then(() => undefined));
     const alone = await page.evaluate(framesIn, kMeasureMs);
@@ -120,7 +127,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       };
     });
     assert.deepEqual(seen, {
-      same: true, caught: 3, back: true, withoutNew: 'TypeError', after: 3, own: 'own', kinds: [true, true, true, true, true], looks: [true, true, true],
+      same: true, caught: 3, back: true, withoutNew: 'TypeError', after: 3, own: 'own', kinds: [true, true, true, true, true],
+      looks: [true, true, true],
       certificate: 'RTCCertificate', channel: 'x',
     });
     assert.deepEqual(faults, []);

@@ -1,4 +1,5 @@
-// The packed tarball in WebKit, whose Debian build has no peer connections: the core, the script tag, and delivery of reports passed to feed().
+// The packed tarball in WebKit, whose Debian build has no peer connections: the core, the script tag, and delivery of reports passed to
+// feed().
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -70,7 +71,9 @@ test('webkit: delivers beacons, including the last one of a page that is left', 
   }
 });
 
-for (const [fault, options] of [['collector down', {}], ['status 503', { gzip: true }], ['reset mid-body', {}], ['reset after reading', {}]]) {
+for (const [fault, options] of [
+  ['collector down', {}], ['status 503', { gzip: true }], ['reset mid-body', {}], ['reset after reading', {}],
+]) {
   test(`webkit: confirmed delivery loses nothing: ${fault}`, { timeout: 120_000 }, async () => {
     const ingest = await startIngest();
     try {

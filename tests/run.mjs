@@ -33,7 +33,8 @@ for (const suite of suites) {
 
 console.log('\n== summary');
 for (const { name, passed, failed, seconds } of results) {
-  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(12)} ${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`);
+  const counts = `${String(passed).padStart(6)} passed ${String(failed).padStart(4)} failed`;
+  console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(12)} ${counts} ${seconds.toFixed(1).padStart(7)} s`);
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);

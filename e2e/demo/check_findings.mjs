@@ -1,7 +1,10 @@
 // Compares what the database says about the call with what its viewer saw.
 import { seconds } from './text.mjs';
 
-/** Stretches of frozen samples, { stream, start, end }. A sample covers the time since the previous one, so both ends are accurate to one poll. */
+/**
+ * Stretches of frozen samples, { stream, start, end }. A sample covers the time since the previous one, so both ends are accurate to one
+ * poll.
+ */
 export function frozenStretches(rows) {
   const stretches = [];
   rows.forEach((row, i) => {

@@ -24,7 +24,9 @@ export async function servePage({ port = 0, collector }) {
   ].join('; ');
   const server = createServer(async (request, response) => {
     const path = request.url.split('?')[0];
-    if (path === '/settings.json') return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ collector }));
+    if (path === '/settings.json') {
+      return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ collector }));
+    }
     const file = files.get(path);
     if (!file) return response.writeHead(404).end();
     try {

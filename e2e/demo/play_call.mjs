@@ -38,6 +38,8 @@ export async function playCall({ url, say }) {
 
 function longestGap(times) {
   let longest = { start: times[0], end: times[0] };
-  for (let i = 1; i < times.length; i++) if (times[i] - times[i - 1] > longest.end - longest.start) longest = { start: times[i - 1], end: times[i] };
+  for (let i = 1; i < times.length; i++) {
+    if (times[i] - times[i - 1] > longest.end - longest.start) longest = { start: times[i - 1], end: times[i] };
+  }
   return longest;
 }

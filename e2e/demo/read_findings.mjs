@@ -29,7 +29,8 @@ export async function readFindings({ db: path, origin, sessionId }) {
 
 // The last batch says that the call is over. It may still be in flight when the page is closed.
 async function untilEnded(db, sessionId) {
-  const ended = db.prepare("SELECT 1 FROM batch b JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session WHERE s.session_id = ? AND b.flush = 'stop'");
+  const ended = db.prepare(`SELECT 1 FROM batch b JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session
+    WHERE s.session_id = ? AND b.flush = 'stop'`);
   for (const end = Date.now() + kEndTimeoutMs; Date.now() < end; await wait(kEndPollMs)) if (ended.get(sessionId)) return;
   throw new Error(`the last batch of session ${sessionId} did not reach the database`);
 }

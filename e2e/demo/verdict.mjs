@@ -8,7 +8,8 @@ export function printVerdict({ rows, alerts, events, session }, { freeze }, faul
   const poll = pollOf(rows);
   console.log(`The viewer saw     a freeze from ${clock(freeze.start)}, ${seconds(freeze.end - freeze.start)} long`);
   for (const { stream, start, end } of frozenStretches(rows)) {
-    console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, accurate to a poll of ${seconds(poll)}: stream ${stream}`);
+    const accuracy = `accurate to a poll of ${seconds(poll)}`;
+    console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, ${accuracy}: stream ${stream}`);
   }
   for (const { start, end, cause } of frozenByEvents(events)) {
     console.log(`the event says     frozen from ${clock(start)}, ${seconds(end - start)} long, cause: ${cause}`);

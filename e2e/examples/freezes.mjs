@@ -3,8 +3,8 @@
 const mostApartMs = 10_000; // a sample covers the time since the previous one, unless that is longer ago
 const episodeTypes = ['freeze', 'paused', 'source-stopped', 'static'];
 
-// The samples of each video in a batch, as {stream, start, end, isFrozen}. `lastOf` keeps each stream's last sample time. The batch before this one may
-// be lost, so `isSure` is true only after the first sample: then `start` is the poll before `end`.
+// The samples of each video in a batch, as {stream, start, end, isFrozen}. `lastOf` keeps each stream's last sample time. The batch before
+// this one may be lost, so `isSure` is true only after the first sample: then `start` is the poll before `end`.
 function* samplesOf({ connections, inboundVideo = { streams: [] } }, lastOf) {
   for (const [i, { connection, id }] of inboundVideo.streams.entries()) {
     const stream = `${connections[connection].id}/${id}`;
@@ -39,7 +39,9 @@ function uncovered(frozenSamples, episodes) {
   return merged.filter((freeze) => freeze.end > freeze.start && !isCovered(freeze));
 }
 
-/** The freezes of one epoch as {stream, start, end, cause}, with `running` if no batch reports an end. `batches`: each once, in any order. */
+/**
+ * The freezes of one epoch as {stream, start, end, cause}, with `running` if no batch reports an end. `batches`: each once, in any order.
+ */
 export function freezesIn(batches) {
   const freezes = [];
   const running = new Map(); // by stream: freezes with a start event and no end yet
@@ -64,6 +66,8 @@ export function freezesIn(batches) {
       running.delete(sample.stream);
     }
   }
-  const open = [...running.values()].map((begun) => ({ ...begun, end: Math.max(begun.start, last[begun.stream.split('/')[0]]), running: true }));
+  const open = [...running.values()].map((begun) => ({
+    ...begun, end: Math.max(begun.start, last[begun.stream.split('/')[0]]), running: true,
+  }));
   return [...freezes, ...open, ...uncovered(frozenSamples, [...episodes, ...open])];
 }

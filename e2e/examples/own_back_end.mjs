@@ -1,5 +1,5 @@
-// A back end of your own instead of `rtc-vitals collect`. It accepts batches and identifies each by (sessionId, epoch, seq), so that a duplicate counts
-// once. It also accepts points (`format: 'points'`), which have no such identifier.
+// A back end of your own instead of `rtc-vitals collect`. It accepts batches and identifies each by (sessionId, epoch, seq), so that a
+// duplicate counts once. It also accepts points (`format: 'points'`), which have no such identifier.
 //   node own_back_end.mjs [port]
 import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
@@ -28,7 +28,8 @@ function valuesOf(member, t) {
   });
 }
 
-// Rejects what summary() could not read. The complete rules are the package's JSON Schemas, rtc-vitals/schema/rtc-vitals-1.json and points.json.
+// Rejects what summary() could not read. The complete rules are the package's JSON Schemas, rtc-vitals/schema/rtc-vitals-1.json and
+// points.json.
 function store(body) {
   const { schema, sessionId, epoch, seq, connections, metrics } = body ?? {};
   if (Array.isArray(metrics) && metrics.every((point) => typeof point?.sessionId === 'string')) return points.push(...metrics);
@@ -49,16 +50,19 @@ function summary() {
   return { batches: batches.size, points: points.length, lost, rtts: [...rtts, ...points.map(({ rtt }) => rtt)] };
 }
 
-// For pages of other origins. Points are JSON, which needs a preflight request, and a beacon sends credentials, for which `*` is not allowed.
+// For pages of other origins. Points are JSON, which needs a preflight request, and a beacon sends credentials, for which `*` is not
+// allowed.
 const corsOf = ({ headers: { origin = '*' } }) => ({
-  'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true', 'access-control-allow-headers': 'Content-Type, Content-Encoding',
+  'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true',
+  'access-control-allow-headers': 'Content-Type, Content-Encoding',
   'access-control-expose-headers': 'Retry-After', vary: 'Origin',
 });
 
 const server = createServer(async (request, response) => {
   const answer = (status, body = '', headers = corsOf(request)) => response.writeHead(status, headers).end(body);
   try {
-    if (request.method === 'GET') return answer(200, JSON.stringify(summary()), { 'content-type': 'application/json' }); // not for pages of other origins
+    // not for pages of other origins
+    if (request.method === 'GET') return answer(200, JSON.stringify(summary()), { 'content-type': 'application/json' });
     if (request.method === 'OPTIONS') return answer(204);
     const body = await readBody(request);
     if (body === null) return answer(413, `more than ${mostBytes} bytes`);

@@ -6,8 +6,8 @@ export function measure(connection, address, token) {
     poll: 1,
     batch: 2,
     format: 'points',
-    // The response decides: 400, 413, 415 and 422 reject the body for good. After any other failure, or a rejection of the promise, it is sent again.
-    // While the page is hidden, only keepalive requests can be relied on.
+    // The response decides: 400, 413, 415 and 422 reject the body for good. After any other failure, or a rejection of the promise, it is
+    // sent again. While the page is hidden, only keepalive requests can be relied on.
     send(body, { hiding }) {
       const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
       return fetch(address, { method: 'POST', body, headers, keepalive: hiding });

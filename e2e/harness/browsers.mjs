@@ -2,7 +2,8 @@
 import { chromium, firefox } from 'playwright-core';
 
 export const chromiumArgs = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync',
   '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream', '--disable-features=WebRtcHideLocalIpsWithMdns',
   '--autoplay-policy=no-user-gesture-required', '--js-flags=--expose-gc',
 ];
@@ -27,7 +28,8 @@ export const launchChromium = ({ args = [], ignoreDefaultArgs = [] } = {}) =>
 
 // With a channel Playwright speaks WebDriver BiDi, which Debian's Firefox supports. Its own protocol needs a patched Firefox.
 export const launchFirefox = ({ preferences } = {}) => firefox.launch({
-  channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true, firefoxUserPrefs: { ...kFirefoxPreferences, ...preferences },
+  channel: 'moz-firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
+  firefoxUserPrefs: { ...kFirefoxPreferences, ...preferences },
 });
 
 export const browsers = { chromium: launchChromium, firefox: launchFirefox };

@@ -30,7 +30,10 @@ function microphone() {
   return target.stream.getAudioTracks()[0];
 }
 
-/** Starts the call; resolves to {sender, receiver, close()} once frames arrive at the receiver. `bothWays`: the receiver sends too; `tracks`: sent instead. */
+/**
+ * Starts the call; resolves to {sender, receiver, close()} once frames arrive at the receiver. `bothWays`: the receiver sends too;
+ * `tracks`: sent instead.
+ */
 window.startCall = async ({ bothWays = false, tracks } = {}) => {
   const sender = new RTCPeerConnection();
   const receiver = new RTCPeerConnection();

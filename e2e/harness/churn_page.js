@@ -1,5 +1,5 @@
-// A page in which real connections come and go while an agent polls them: ten at a time, 100 polls each. Load it after core_taps.js and before the
-// agent, because it speeds up time a hundredfold. Sets window.churn.
+// A page in which real connections come and go while an agent polls them: ten at a time, 100 polls each. Load it after core_taps.js and
+// before the agent, because it speeds up time a hundredfold. Sets window.churn.
 {
   const { setTimeout: slowTimeout } = window;
   const speed = 100;

@@ -1,6 +1,6 @@
 // Third-party libraries and page environments: what each adds to the page, and how to make a call with it.
-// `script` runs before or after rtc-vitals. `call()` runs in the page, with camera(), microphone() and startCall() of call_page.js. It resolves, once a
-// frame has arrived, to the connection that receives video, and to close(), which ends the call as the library does.
+// `script` runs before or after rtc-vitals. `call()` runs in the page, with camera(), microphone() and startCall() of call_page.js. It
+// resolves, once a frame has arrived, to the connection that receives video, and to close(), which ends the call as the library does.
 
 const simplePeer = async () => {
   const sending = new SimplePeer({ initiator: true, stream: new MediaStream([camera(), microphone()]) });
@@ -100,7 +100,10 @@ export const guests = {
   // libraries that make connections, or change the built-ins that connections use
   'simple-peer': { script: file('/modules/simple-peer/simplepeer.min.js'), call: simplePeer },
   JsSIP: { script: file('/built/jssip.js'), call: jssip },
-  'zone.js': { script: file('/modules/zone.js/bundles/zone.umd.js') + file('/modules/zone.js/bundles/webapis-rtc-peer-connection.umd.js'), call: plain },
+  'zone.js': {
+    script: file('/modules/zone.js/bundles/zone.umd.js') + file('/modules/zone.js/bundles/webapis-rtc-peer-connection.umd.js'),
+    call: plain,
+  },
   'frozen built-ins': { script: inline(freeze), call: plain },
   'replaced built-ins': { script: inline(replace), call: plain },
 };

@@ -67,7 +67,9 @@ export async function startIngest() {
     /** The batches, each once, in order of arrival. */
     get stored() { return [...stored.values()]; },
     /** Number of polls in them, over all connections. */
-    get samples() { return this.stored.reduce((sum, { connections }) => sum + connections.reduce((count, { t }) => count + t.length, 0), 0); },
+    get samples() {
+      return this.stored.reduce((sum, { connections }) => sum + connections.reduce((count, { t }) => count + t.length, 0), 0);
+    },
     get posts() { return posts; },
     /** Number of bodies read, including duplicates of a batch. */
     get read() { return read; },

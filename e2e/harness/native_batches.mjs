@@ -14,7 +14,9 @@ const kProgram = `${root}build/native-tests/tests/rtc_vitals_batches`;
 
 const run = (args, input) => execFileSync(kProgram, args, { input, encoding: 'utf8', maxBuffer: 1e8 }).trim().split('\n');
 
-/** From `lines`, the agent's polls as JSON, as many batches as the page made (`batches`, of its `batch` event), without the time of sending. */
+/**
+ * From `lines`, the agent's polls as JSON, as many batches as the page made (`batches`, of its `batch` event), without the time of sending.
+ */
 export function nativeBatches(lines, batches) {
   const [{ sessionId, epoch, body }] = batches;
   const args = [String(epoch), sessionId, ...Object.entries(JSON.parse(body).tags).map(([key, value]) => `${key}=${value}`)];

@@ -1,6 +1,9 @@
 // A page under test. Collects what it logs, throws and has blocked.
 
-/** Opens `url` in `browser` and resolves to {page, faults, close()}; `faults` grows with every error and every violation of the page's security policy. */
+/**
+ * Opens `url` in `browser` and resolves to {page, faults, close()}; `faults` grows with every error and every violation of the page's
+ * security policy.
+ */
 export async function openObserved(browser, url) {
   const page = await browser.newPage();
   const faults = [];

@@ -10,7 +10,10 @@ import { project } from './tarball.mjs';
 // The SQLite package for Node 20, which has none built in.
 const sqlite = fileURLToPath(new URL('../../node_modules/@photostructure/sqlite', import.meta.url));
 
-/** Starts it. `stderr`, where it logs alerts: as for spawn(). Resolves to {url, app, database, close()}: `app`: its project, `database`: path of the file. */
+/**
+ * Starts it. `stderr`, where it logs alerts: as for spawn(). Resolves to {url, app, database, close()}: `app`: its project, `database`:
+ * path of the file.
+ */
 export async function startPackedCollector({ stderr = 'inherit' } = {}) {
   const app = await project({}, [sqlite]);
   const command = join(app, 'node_modules/.bin/rtc-vitals');

@@ -1,4 +1,5 @@
-// Receives what rtcstats sends from a page, and writes it as rtcstats-server does in format 2: a line about the page, then one line per message.
+// Receives what rtcstats sends from a page, and writes it as rtcstats-server does in format 2: a line about the page, then one line per
+// message.
 import { WebSocketServer } from 'ws';
 
 /** Resolves to {url, dump(), close()}; dump() is the file's text. */

@@ -7,19 +7,25 @@ import { readBody } from './bodies.mjs';
 import { BodyCheck } from './body_check.mjs';
 import { until } from './until.mjs';
 
-const kTypes = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css' };
+const kTypes = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.css': 'text/css',
+};
 
 function sendFile(response, file, headers) {
   const stats = statSync(file, { throwIfNoEntry: false });
   if (!stats?.isFile()) return response.writeHead(404).end();
-  response.writeHead(200, { 'content-type': kTypes[extname(file)] ?? 'application/octet-stream', 'content-length': stats.size, ...headers });
+  response.writeHead(200, {
+    'content-type': kTypes[extname(file)] ?? 'application/octet-stream',
+    'content-length': stats.size,
+    ...headers,
+  });
   return createReadStream(file).pipe(response);
 }
 
 /**
  * Serves `pages` ({'/path': html or function (request, response)}) and `folders` ({'/prefix/': folder}), every answer with `headers`.
- * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was not a valid batch by the JSON Schema.
- * Resolves to {url, received, until(count), close()}.
+ * A POST to /ingest is kept in `received` ({type, body, text}) and answered 202; close() rejects if one was not a valid batch by the JSON
+ * Schema. Resolves to {url, received, until(count), close()}.
  */
 export async function serve({ pages = {}, folders = {}, headers = {} } = {}) {
   const received = [];

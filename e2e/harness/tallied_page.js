@@ -1,6 +1,6 @@
-// A page that feeds an agent from the start and keeps a tally in localStorage for the next page to read, so that the agent's input and output are known
-// however the page ends. Firefox may stop a script in the middle when a tab is closed; then `begun` is greater than `fed`, or `hidden` was not reached.
-// Options are in the page's address: ?name=…&url=…&delivery=…
+// A page that feeds an agent from the start and keeps a tally in localStorage for the next page to read, so that the agent's input and
+// output are known however the page ends. Firefox may stop a script in the middle when a tab is closed; then `begun` is greater than `fed`,
+// or `hidden` was not reached. Options are in the page's address: ?name=…&url=…&delivery=…
 import { createAgent } from '/dist/rtc-vitals.js';
 import { fedConnection, fedReport } from './fed_call.js';
 
@@ -18,7 +18,8 @@ navigator.sendBeacon = (address, body) => {
   return accepted;
 };
 
-// Counts the completed runs of the agent's own listener. A second listener could not do that: Firefox may stop one midway and still run the next.
+// Counts the completed runs of the agent's own listener. A second listener could not do that: Firefox may stop one midway and still run the
+// next.
 const listen = document.addEventListener.bind(document);
 document.addEventListener = (type, listener, how) => listen(type, type !== 'visibilitychange' ? listener : (event) => {
   listener(event);

@@ -37,7 +37,10 @@ async function packedFolder() {
 /** Resolves to the path of the tarball. */
 export const tarball = async () => join(await packedFolder(), 'package.tgz');
 
-/** A new project with the package installed from the tarball, plus `others` (folders of packages) and the files `sources`. Resolves to its folder. */
+/**
+ * A new project with the package installed from the tarball, plus `others` (folders of packages) and the files `sources`. Resolves to its
+ * folder.
+ */
 export async function project(sources = {}, others = []) {
   const folder = mkdtempSync(join(tmpdir(), 'rtc-vitals-project-'));
   if (others.length) await install(folder, [await tarball(), ...others]);

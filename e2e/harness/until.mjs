@@ -4,8 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 const kEveryMs = 50;
 
 /**
- * Polls `condition()` and resolves to its first truthy result. Rejects after `longestMs` with a message that includes `what`: a string, or a function that
- * returns one.
+ * Polls `condition()` and resolves to its first truthy result. Rejects after `longestMs` with a message that includes `what`: a string, or
+ * a function that returns one.
  */
 export async function until(condition, what, longestMs = 30_000) {
   for (const end = performance.now() + longestMs; performance.now() < end; await wait(kEveryMs)) {

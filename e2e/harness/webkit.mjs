@@ -9,7 +9,9 @@ const kBrowser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 const kStartMs = 30_000;
 
 async function openDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '800x600x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
   const [number] = await once(server.stdio[3], 'data');
   return { name: `:${String(number).trim()}`, close: () => server.kill() };
 }
@@ -18,7 +20,10 @@ async function openDisplay() {
 const scriptOf = (pageFunction) => `const [args, done] = arguments;
 Promise.resolve().then(() => (${pageFunction})(...args)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
 
-/** Resolves to {goto(url), evaluate(function, ...args), waitFor(function, timeoutMs), close()}: one window, through the W3C's WebDriver protocol. */
+/**
+ * Resolves to {goto(url), evaluate(function, ...args), waitFor(function, timeoutMs), close()}: one window, through the W3C's WebDriver
+ * protocol.
+ */
 export async function launchWebkit() {
   const display = await openDisplay();
   const port = await freePort();
@@ -37,7 +42,9 @@ export async function launchWebkit() {
   async function openSession() {
     for (let waited = 0; ; waited += 100) {
       try {
-        return await command('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: kBrowser, args: ['--automation'] } } } });
+        return await command('POST', '/session', {
+          capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: kBrowser, args: ['--automation'] } } },
+        });
       } catch (error) {
         if (!(error instanceof TypeError) || waited >= kStartMs) throw error; // from fetch: nothing listens yet
         await wait(100);

@@ -27,7 +27,9 @@ const scratch = `${resolve(values.out)}.attempt`;
 
 function record({ caseName, browser, seed, options, name }) {
   const flags = Object.entries({ seed, ...options }).flatMap(([key, value]) => [`--${key}`, String(value)]);
-  const command = [...values.wrap.split(' ').filter(Boolean), process.execPath, kRecord, caseName, browser, ...flags, '--name', name, '--out', scratch];
+  const command = [
+    ...values.wrap.split(' ').filter(Boolean), process.execPath, kRecord, caseName, browser, ...flags, '--name', name, '--out', scratch,
+  ];
   const { status } = spawnSync(command[0], command.slice(1), { stdio: 'inherit' });
   const good = status !== kFailed && status !== kSpoiled && status !== null;
   if (good) for (const end of ['jsonl.gz', 'truth.json']) renameSync(`${scratch}/${name}.${end}`, `${values.out}/${name}.${end}`);

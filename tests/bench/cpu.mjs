@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run bench`, part 1: CPU time per poll in Chromium, compared with a bare loop that reads the same members of the same reports, and with two
-// libraries that also analyze them in the page (tests/peers).
+// `npm run bench`, part 1: CPU time per poll in Chromium, compared with a bare loop that reads the same members of the same reports, and
+// with two libraries that also analyze them in the page (tests/peers).
 import { fileURLToPath } from 'node:url';
 
 import { launchChromium } from '../../e2e/harness/browsers.mjs';
@@ -22,7 +22,9 @@ const server = await serve({
     '/peer/client-monitor-js.js': await script('@observertc/client-monitor-js'),
     '/peer/webrtc-issue-detector.js': await script('webrtc-issue-detector'),
   },
-  folders: { '/dist/': folder('../../dist'), '/harness/': folder('../../e2e/harness'), '/bench/': folder('.'), '/peers/': folder('../peers') },
+  folders: {
+    '/dist/': folder('../../dist'), '/harness/': folder('../../e2e/harness'), '/bench/': folder('.'), '/peers/': folder('../peers'),
+  },
 });
 const browser = await launchChromium();
 try {

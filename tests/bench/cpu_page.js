@@ -1,4 +1,5 @@
-// Runs in a page: the agent's cost per poll, compared with a bare loop that only reads the same members of the same report, and with other libraries.
+// Runs in a page: the agent's cost per poll, compared with a bare loop that only reads the same members of the same report, and with other
+// libraries.
 import { createAgent } from '/dist/rtc-vitals.js';
 import * as monitorModule from '/peer/client-monitor-js.js';
 import * as detectorModule from '/peer/webrtc-issue-detector.js';
@@ -12,7 +13,9 @@ const kGrowing = /^(bytes|packets|frames|total|header|jitterBuffer|concealed|ins
 function widen(objects, inbound) {
   const result = objects.filter((object) => object.type !== 'inbound-rtp');
   for (const stream of objects.filter((object) => object.type === 'inbound-rtp')) {
-    for (let copy = 0; copy < inbound; copy++) result.push({ ...stream, id: `${stream.id}-${copy}`, ssrc: stream.ssrc + copy, mid: String(copy) });
+    for (let copy = 0; copy < inbound; copy++) {
+      result.push({ ...stream, id: `${stream.id}-${copy}`, ssrc: stream.ssrc + copy, mid: String(copy) });
+    }
   }
   return result;
 }
@@ -49,14 +52,16 @@ async function timed(polls, objects, { work, ready = () => {} }) {
   return (1000 * total) / polls;
 }
 
-// The contenders take turns, so that other load on the machine affects all alike; the first round warms up. A page's clock has a resolution of up to
-// 0.1 ms, but the mean over many polls is finer.
+// The contenders take turns, so that other load on the machine affects all alike; the first round warms up. A page's clock has a resolution
+// of up to 0.1 ms, but the mean over many polls is finer.
 async function inTurns(contenders, polls, objects) {
   const means = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < kRounds; round++) {
     for (const [name, contender] of Object.entries(contenders)) means[name].push(await timed(polls / kRounds, objects, contender));
   }
-  return Object.fromEntries(Object.entries(means).map(([name, [, ...warm]]) => [name, warm.reduce((sum, us) => sum + us, 0) / warm.length]));
+  return Object.fromEntries(Object.entries(means).map(([name, [, ...warm]]) => [
+    name, warm.reduce((sum, us) => sum + us, 0) / warm.length,
+  ]));
 }
 
 // A stand-in's getStats() gives the libraries the report. The receiver's part is extracted before the clock starts.
@@ -65,7 +70,9 @@ const contenderOf = (peer) => ({ work: () => peer.poll(), ready: (report) => pee
 /** Microseconds per poll of each, for a call with `inbound` streams of each kind. */
 window.measureCpu = async (template, inbound, polls, planText) => {
   const nameOf = (member) => member.slice(1).split('.')[0].split('|')[0];
-  const plan = new Map(planText.split('\n').map((line) => line.split('\t')).map(([type, members = '']) => [type, members.split(',').map(nameOf)]));
+  const plan = new Map(planText.split('\n').map((line) => line.split('\t')).map(([type, members = '']) => [
+    type, members.split(',').map(nameOf),
+  ]));
   const objects = widen(template.map((object) => ({ ...object })), inbound);
   const connection = new RTCPeerConnection();
   let bytes = 0;

@@ -24,13 +24,15 @@ function reportOf(n) {
     type: 'transport', id: 'T', timestamp, bytesReceived: n * 1e5, bytesSent: n * 1e5, dtlsState: 'connected', selectedCandidatePairId: 'P',
   };
   const pair = {
-    type: 'candidate-pair', id: 'P', timestamp, state: 'succeeded', nominated: true, currentRoundTripTime: 0.05, totalRoundTripTime: n, responsesReceived: n,
+    type: 'candidate-pair', id: 'P', timestamp, state: 'succeeded', nominated: true, currentRoundTripTime: 0.05, totalRoundTripTime: n,
+    responsesReceived: n,
   };
   const inbound = Array.from({ length: kStreams }, (_, index) => {
     const generation = Math.floor((n + index * 5) / kLifetime);
     const id = `IT${index}-${generation}`;
     return {
-      type: 'inbound-rtp', id, timestamp, kind: 'video', ssrc: 1000 * index + generation, mid: String(index), trackIdentifier: `track-${id}`,
+      type: 'inbound-rtp', id, timestamp, kind: 'video', ssrc: 1000 * index + generation, mid: String(index),
+      trackIdentifier: `track-${id}`,
       transportId: 'T', bytesReceived: n * 1e4, packetsReceived: n * 10, packetsLost: 0, jitter: 0.01,
       framesDecoded: n * 30, framesReceived: n * 30, framesPerSecond: 30,
     };
@@ -39,7 +41,9 @@ function reportOf(n) {
 }
 
 const megabytes = () => (core.HEAPF64.byteLength / 1e6).toFixed(2);
-const facts = (n) => ({ t: 1_700_000_000_000 + n * kPollMs, perf: n * kPollMs, getStatsMs: 1, conn: 'connected', ice: 'connected', visible: true });
+const facts = (n) => ({
+  t: 1_700_000_000_000 + n * kPollMs, perf: n * kPollMs, getStatsMs: 1, conn: 'connected', ice: 'connected', visible: true,
+});
 for (let n = 1; n <= kPolls; n++) {
   const flags = session.poll(handle, encoder.encode(facts(n), reportOf(n)));
   if (flags & kBatchDue) while (session.nextBatch('full') !== '');

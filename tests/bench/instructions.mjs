@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `npm run bench`, part 4: the core's instructions for a poll of a 1:1 call, counted natively by valgrind's callgrind. The count is the same in every
-// run, whatever the load of the machine.
+// `npm run bench`, part 4: the core's instructions for a poll of a 1:1 call, counted natively by valgrind's callgrind. The count is the
+// same in every run, whatever the load of the machine.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,5 +28,6 @@ if (run('valgrind', ['--version']).error) {
     'build/native/tests/rtc_vitals_samples'], { input: polls.join('\n') });
   const counted = Number(/refs:\s+([\d,]+)/.exec(stderr)?.[1].replaceAll(',', ''));
   const objects = Object.keys(JSON.parse(polls.at(-1)).report).length;
-  console.log(`instructions per poll of a 1:1 call of ${objects} reports: ${Math.round(counted / polls.length)} (native, over ${polls.length} polls)`);
+  const mean = Math.round(counted / polls.length);
+  console.log(`instructions per poll of a 1:1 call with ${objects} stats objects: ${mean} (native, over ${polls.length} polls)`);
 }

@@ -1,6 +1,7 @@
-// What a long and large session costs the collector: `node tests/bench/long_session.mjs [--hours 8] [--streams 50] [--db FILE]`. A collector in a
-// separate process serves the session while it ingests batches of others. For each answer, prints the time and CPU time that it took, its size, the
-// slowest batch meanwhile, and the process's peak memory. `--root` names another checkout of this project, for comparison.
+// What a long and large session costs the collector: `node tests/bench/long_session.mjs [--hours 8] [--streams 50] [--db FILE]`. A
+// collector in a separate process serves the session while it ingests batches of others. For each answer, prints the time and CPU time that
+// it took, its size, the slowest batch meanwhile, and the process's peak memory. `--root` names another checkout of this project, for
+// comparison.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -47,19 +48,24 @@ export function makeLargeBatch({ seq, streams, sessionId = kSessionId, start = k
   const polls = Array.from({ length: kPollsPerBatch }, (_, i) => seq * kPollsPerBatch + i);
   const t = polls.map((poll) => start + poll * kPollMs);
   const columns = (count, value) => Array.from({ length: count }, (_, stream) => polls.map((poll) => value(stream, poll)));
-  const numbers = (count, member, base, decimals) => columns(count, (stream, poll) => +(base * (0.8 + 0.4 * noise(member, stream, poll))).toFixed(decimals));
+  const numbers = (count, member, base, decimals) => columns(
+    count,
+    (stream, poll) => +(base * (0.8 + 0.4 * noise(member, stream, poll))).toFixed(decimals),
+  );
   const live = (value) => columns(videos, (stream, poll) => (isFrozen(stream, poll) ? 0 : value));
   return {
     schema: 'rtc-vitals/1', sessionId, epoch: 7, seq, sentAt: t.at(-1) + 10, lost: { samples: 0, batches: 0 },
     tags: { room_id: 'hall', user_id: 'u1', platform: 'chrome_156' },
     connections: [{ id: 'c1', t }],
     connection: {
-      connectionState: 'connected', iceConnectionState: 'connected', dtlsState: 'connected', rtt: numbers(1, 1, 45, 1), rttSource: 'candidate-pair',
+      connectionState: 'connected', iceConnectionState: 'connected', dtlsState: 'connected', rtt: numbers(1, 1, 45, 1),
+      rttSource: 'candidate-pair',
       receiveBitrate: numbers(1, 2, 2e7, 0), quality: 'good',
     },
     inboundVideo: {
       streams: Array.from({ length: videos }, (_, i) => ({
-        id: `IT${i}`, connection: 0, ssrc: 1000 + i, mid: String(i), codec: 'video/VP8', label: { participant: `Person ${i}`, source: 'camera' },
+        id: `IT${i}`, connection: 0, ssrc: 1000 + i, mid: String(i), codec: 'video/VP8',
+        label: { participant: `Person ${i}`, source: 'camera' },
       })),
       bitrate: numbers(videos, 3, 8e5, 0), packetLoss: numbers(videos, 4, 0.01, 4), residualPacketLoss: 0, jitter: numbers(videos, 5, 5, 1),
       framesDecodablePerSecond: live(25), framesDecodedPerSecond: live(25), framesDecodedDelta: live(50), framesDroppedPerSecond: 0,
@@ -69,9 +75,13 @@ export function makeLargeBatch({ seq, streams, sessionId = kSessionId, start = k
       qp: numbers(videos, 10, 30, 1), score: numbers(videos, 11, 3.5, 2), quality: 'good',
     },
     inboundAudio: {
-      streams: Array.from({ length: audios }, (_, i) => ({ id: `IA${i}`, connection: 0, ssrc: 5000 + i, mid: String(100 + i), codec: 'audio/opus' })),
-      bitrate: numbers(audios, 12, 32000, 0), packetLoss: numbers(audios, 13, 0.01, 4), jitter: numbers(audios, 14, 4, 1), audibleConcealmentRatio: 0,
-      jitterBufferDelayMs: numbers(audios, 15, 50, 1), audioLevel: numbers(audios, 16, 0.1, 2), mos: numbers(audios, 17, 3.5, 2), quality: 'good',
+      streams: Array.from({ length: audios }, (_, i) => ({
+        id: `IA${i}`, connection: 0, ssrc: 5000 + i, mid: String(100 + i), codec: 'audio/opus',
+      })),
+      bitrate: numbers(audios, 12, 32000, 0), packetLoss: numbers(audios, 13, 0.01, 4), jitter: numbers(audios, 14, 4, 1),
+      audibleConcealmentRatio: 0,
+      jitterBufferDelayMs: numbers(audios, 15, 50, 1), audioLevel: numbers(audios, 16, 0.1, 2), mos: numbers(audios, 17, 3.5, 2),
+      quality: 'good',
     },
     events: eventsOf(videos, polls, t), flush: 'full',
   };
@@ -99,7 +109,9 @@ async function fill(path, { hours, streams }) {
 const kTicksPerSecond = 100;  // of /proc/PID/stat, where CPU time is fields 14 and 15 (proc(5))
 
 async function start(path, root) {
-  const child = spawn(process.execPath, [join(root, 'js/cli/main.mjs'), 'collect', '--port', '0', '--db', path], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'js/cli/main.mjs'), 'collect', '--port', '0', '--db', path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const output = await new Promise((resolve) => { child.stdout.once('data', (data) => resolve(String(data))); });
   const memory = async (what) => {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8');

@@ -26,7 +26,8 @@ try {
   const bodies = server.received.slice(1, kBatches).map(({ body }) => body);
   const perSample = (sizeOf) => bodies.reduce((sum, body) => sum + sizeOf(body), 0) / bodies.length / kPerBatch;
   console.log(`bytes per sample, two-way 1:1 call with audio and video, batches of ${kPerBatch}`);
-  console.log(`plain ${perSample((body) => body.length).toFixed(0)} B, gzip -9 ${perSample((body) => gzipSync(body, { level: 9 }).length).toFixed(0)} B`);
+  const [plain, gzipped] = [(body) => body.length, (body) => gzipSync(body, { level: 9 }).length].map((sizeOf) => perSample(sizeOf).toFixed(0));
+  console.log(`plain ${plain} B, gzip -9 ${gzipped} B`);
 } finally {
   await browser.close();
   await server.close();

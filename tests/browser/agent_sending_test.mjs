@@ -81,7 +81,9 @@ test('counts reports as lost, in their own epoch, when the page hides before the
   feed(agent, connection, 1);
   await agent.ready;
   const [first, second] = sent();
-  assert.deepEqual([first.schema, first.sessionId, first.token, first.seq, first.lost, first.flush], ['rtc-vitals/1', 's', 'k', 0, { samples: 3, batches: 0 }, 'hide']);
+  assert.deepEqual([first.schema, first.sessionId, first.token, first.seq, first.lost, first.flush], [
+    'rtc-vitals/1', 's', 'k', 0, { samples: 3, batches: 0 }, 'hide',
+  ]);
   assert.deepEqual(first.tags, { platform: 'chrome_156', room_id: 'r1', user_id: 'u7' });
   assert.deepEqual([second.seq, second.lost.samples, second.connections[0].t.length, second.events[0].name], [0, 0, 1, 'waits']);
   assert.notEqual(first.epoch, second.epoch);

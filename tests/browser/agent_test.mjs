@@ -17,7 +17,9 @@ test('sends fed reports in batches of five samples, as text beacons', async () =
   assert.equal(here.page.beacons[0].url, 'https://app.example/ingest');
   assert.equal(typeof here.page.beacons[0].body, 'string');
   const [first, second] = sent();
-  assert.deepEqual([first.sessionId, first.seq, second.seq, first.flush, first.tags], ['s1', 0, 1, 'full', { platform: 'chrome_156', room_id: 'r1' }]);
+  assert.deepEqual([first.sessionId, first.seq, second.seq, first.flush, first.tags], [
+    's1', 0, 1, 'full', { platform: 'chrome_156', room_id: 'r1' },
+  ]);
   assert.ok(Math.abs(first.sentAt - Date.now()) < 5000);
   assert.deepEqual(agent.stats().batches, { made: 2, sent: 2, dropped: 0, samplesDropped: 0, queued: 0 });
 });
@@ -158,7 +160,8 @@ test('sends points as application/json', async () => {
 
 test('sends with send() instead of a beacon', async () => {
   const calls = [];
-  const agent = here.make({ url: undefined, batch: 1, sessionId: 's', send: (body, meta) => { calls.push([JSON.parse(body).seq, meta]); } });
+  const send = (body, meta) => { calls.push([JSON.parse(body).seq, meta]); };
+  const agent = here.make({ url: undefined, batch: 1, sessionId: 's', send });
   await agent.ready;
   feed(agent, fakeConnection(), 1);
   await agent.flush();

@@ -61,7 +61,9 @@ test("takes back a beacon that the page's policy blocked", async () => {
   answers.reject = true;
   await feed(connection, 2);
   assert.equal(agent.stats().batches.sent, 2);
-  for (const harmless of [violation('https://app.example/else'), violation('https://app.example/ingest', 'report')]) page.document.dispatchEvent(harmless);
+  for (const harmless of [violation('https://app.example/else'), violation('https://app.example/ingest', 'report')]) {
+    page.document.dispatchEvent(harmless);
+  }
   assert.equal(agent.stats().batches.sent, 2);
   page.document.dispatchEvent(violation('https://app.example/ingest'));
   page.document.dispatchEvent(violation('https://app.example/ingest'));
@@ -95,7 +97,10 @@ test('suggests a CORS problem only for an unreachable server of another origin',
   };
   assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in', delivery: 'confirmed' }), forbidden);
   const late = new DOMException('signal timed out', 'TimeoutError');
-  assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in', delivery: 'confirmed' }, late), /in cannot be reached \(signal timed out\)$/);
+  assert.match(
+    await lastErrorOf({ url: 'https://elsewhere.example/in', delivery: 'confirmed' }, late),
+    /in cannot be reached \(signal timed out\)$/,
+  );
   assert.match(await lastErrorOf({ delivery: 'confirmed' }), /ingest cannot be reached \(Failed to fetch\)$/);
   answers.beacon = false;
   assert.match(await lastErrorOf({ url: 'https://elsewhere.example/in' }), /in cannot be reached \(Failed to fetch\)$/);

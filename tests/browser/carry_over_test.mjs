@@ -31,7 +31,10 @@ afterEach(async () => {
 // `count` batches of an earlier page load, one per second, the newest `ageMs` old.
 function leaveBehind(count, { ageMs = 0, filler = '', ...record } = {}) {
   for (let seq = 0; seq < count; seq++) {
-    const text = JSON.stringify({ schema: 'rtc-vitals/1', sessionId: 'before', epoch: 7, seq, sentAt: 1, lost: { samples: 0, batches: 0 }, connections: [], filler, flush: 'full' });
+    const text = JSON.stringify({
+      schema: 'rtc-vitals/1', sessionId: 'before', epoch: 7, seq, sentAt: 1, lost: { samples: 0, batches: 0 }, connections: [], filler,
+      flush: 'full',
+    });
     database.rows.set(`7/${seq}`, {
       key: `7/${seq}`, text, sentAtOffset: -1, samples: 1, seq, sessionId: 'before', epoch: 7, reason: 'full', url, format: 'rtc-vitals/1',
       savedAt: Date.now() - ageMs - 1000 * (count - seq), ...record,
@@ -45,7 +48,8 @@ function load(options) {
   return agent.ready;
 }
 
-const sentOf = (sessionId) => page.fetches.map(({ body }) => JSON.parse(body)).filter((batch) => batch.sessionId === sessionId).map(({ seq }) => seq);
+const sentOf = (sessionId) => page.fetches.map(({ body }) => JSON.parse(body)).filter((batch) => batch.sessionId === sessionId)
+  .map(({ seq }) => seq);
 const settled = async () => { for (let i = 0; i < 50; i++) await new Promise((resolve) => { setImmediate(resolve); }); };
 
 test('sends the batches of an earlier page load, oldest first, then deletes them', async () => {
@@ -64,7 +68,11 @@ test('makes and sends its own batches first, however many are left from earlier'
   await settled();
   assert.equal(agent.stats().batches.made, 3);
   page.setVisible(false);
-  assert.equal(page.beacons.filter(({ body }) => JSON.parse(body).sessionId === 'now').length, 3, "this page's own batches must not be lost");
+  assert.equal(
+    page.beacons.filter(({ body }) => JSON.parse(body).sessionId === 'now').length,
+    3,
+    "this page's own batches must not be lost",
+  );
   status = 202;
   page.setVisible(true);
   page.window.dispatchEvent(new Event('online'));

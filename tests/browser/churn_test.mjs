@@ -24,7 +24,9 @@ test('memory, ids and batches do not grow over 10,000 polls of 100 connections',
     for (let i = 0; i < kPollsOfEach; i++) {
       wall += 2000;
       const report = [...connection.report().values()].map((stats) => ({ ...stats, id: `${stats.id}/${round}`, timestamp: wall }));
-      session.poll(handle, { t: wall, perf: wall - 1_700_000_000_000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true }, report);
+      session.poll(handle, {
+        t: wall, perf: wall - 1_700_000_000_000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true,
+      }, report);
       for (let batch; (batch = session.nextBatch('full'));) longest = Math.max(longest, batch.text.length);
     }
     session.close(handle);

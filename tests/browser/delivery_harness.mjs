@@ -1,4 +1,5 @@
-// An agent whose batches get the responses that a test sets. Every test of a file that imports this has its own page and agent, and may stop the clock.
+// An agent whose batches get the responses that a test sets. Every test of a file that imports this has its own page and agent, and may
+// stop the clock.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock } from 'node:test';
 
@@ -8,7 +9,10 @@ const defaultAnswers = () => ({ beacon: true, status: 202, headers: {}, reject: 
 
 export let page;
 export let agent;
-/** The next responses of sendBeacon and fetch. `beacon`; `status` and `headers`, or `response()`; `reject`: true or an error; `hold`: no response yet. */
+/**
+ * The next responses of sendBeacon and fetch. `beacon`; `status` and `headers`, or `response()`; `reject`: true or an error; `hold`: no
+ * response yet.
+ */
 export let answers;
 
 let now;       // current time of the stopped clock

@@ -174,5 +174,7 @@ test('counts samples as lost when the core that holds them traps', async () => {
   feed(agent, connection, 1);
   here.page.setVisible(false);
   await agent.stop();
-  assert.deepEqual(sent().map(({ connections, lost, tags }) => [connections.length, lost.samples, tags.room_id]), [[1, 0, 'r1'], [0, 3, 'r1']]);
+  assert.deepEqual(sent().map(({ connections, lost, tags }) => [connections.length, lost.samples, tags.room_id]), [
+    [1, 0, 'r1'], [0, 3, 'r1'],
+  ]);
 });

@@ -1,8 +1,8 @@
 // The small part of IndexedDB and navigator.locks that the agent uses. A closed database throws, as the real one does.
 
 /**
- * Replaces the page's own. `rows`: the stored values by key; `held`: the names of the held locks. Requests named `paused` are not answered until that
- * is reset.
+ * Replaces the page's own. `rows`: the stored values by key; `held`: the names of the held locks. Requests named `paused` are not answered
+ * until that is reset.
  */
 export function openIndexedDb(navigator) {
   const browser = { rows: new Map(), held: new Set(), paused: null };

@@ -48,7 +48,9 @@ test('keeps instanceof, name, prototype, statics, length and the error of a call
   watch();
   assert.ok(new RTCPeerConnection() instanceof RTCPeerConnection);
   assert.ok(new RTCPeerConnection() instanceof Native);
-  assert.deepEqual([RTCPeerConnection.name, RTCPeerConnection.prototype, RTCPeerConnection.length], ['RTCPeerConnection', prototype, length]);
+  assert.deepEqual([RTCPeerConnection.name, RTCPeerConnection.prototype, RTCPeerConnection.length], [
+    'RTCPeerConnection', prototype, length,
+  ]);
   assert.equal(RTCPeerConnection.generateCertificate(), 'certificate');
   assert.throws(() => RTCPeerConnection(), TypeError);
 });
@@ -178,7 +180,9 @@ for (const [how, lock] of Object.entries(locks)) {
     watch(here.make({}))();
     await wait(5);
     assert.equal(globalThis.RTCPeerConnection, Native);
-    assert.deepEqual(here.page.warnings, ['rtc-vitals: RTCPeerConnection is read-only in this page: add() each connection in place of instrument()']);
+    assert.deepEqual(here.page.warnings, [
+      'rtc-vitals: RTCPeerConnection is read-only in this page: add() each connection in place of instrument()',
+    ]);
   });
 }
 

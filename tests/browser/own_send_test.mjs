@@ -8,7 +8,11 @@ import { agent, allSettled, feed, make, page, settled, stopClock } from './deliv
 test('send(): retries after false or a rejection', async () => {
   const calls = [];
   const answersOfSend = [() => false, () => { throw new Error('down'); }, () => undefined];
-  const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return (answersOfSend.shift() ?? (() => true))(); } });
+  const send = (body) => {
+    calls.push(JSON.parse(body).seq);
+    return (answersOfSend.shift() ?? (() => true))();
+  };
+  const connection = await make({ url: undefined, send });
   await feed(connection);
   page.window.dispatchEvent(new Event('online'));
   await settled();
@@ -60,7 +64,11 @@ test('send(): obeys Retry-After, also when the page comes back online', async ()
 
 test('send(): gives up on a call that never settles, retries it and sends other batches meanwhile', async () => {
   const calls = [];
-  const connection = await make({ url: undefined, send: (body) => { calls.push(JSON.parse(body).seq); return calls.length === 1 ? new Promise(() => {}) : true; } });
+  const send = (body) => {
+    calls.push(JSON.parse(body).seq);
+    return calls.length === 1 ? new Promise(() => {}) : true;
+  };
+  const connection = await make({ url: undefined, send });
   mock.timers.enable({ apis: ['setTimeout'] });
   await feed(connection, 2);
   assert.deepEqual([calls, agent.stats().batches.queued], [[0, 1], 1]);

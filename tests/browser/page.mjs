@@ -57,7 +57,9 @@ export function openPage({ beacon = () => true, fetch = () => new Response(null,
     Object.assign(console, { warn, error });
     globals.forEach((name, i) => (before[i] ? Object.defineProperty(globalThis, name, before[i]) : delete globalThis[name]));
     const bodies = new BodyCheck();
-    for (const { body } of [...page.beacons, ...page.fetches]) if (typeof body === 'string' || body instanceof Uint8Array) bodies.take(Buffer.from(body));
+    for (const { body } of [...page.beacons, ...page.fetches]) {
+      if (typeof body === 'string' || body instanceof Uint8Array) bodies.take(Buffer.from(body));
+    }
     bodies.end();
   };
   return page;
@@ -75,8 +77,10 @@ export function fakeConnection({ everyMs = 1000, streams = 1 } = {}) {
       const report = new Map();
       for (let i = 0; i < streams; i++) {
         report.set(`IT${i}`, {
-          id: `IT${i}`, type: 'inbound-rtp', timestamp, kind: 'video', ssrc: 1000 + i, mid: String(i), trackIdentifier: `track${i}`, codecId: 'C1',
-          packetsReceived: 100 * polls, packetsLost: 0, bytesReceived: 100_000 * polls, jitter: 0.01, framesDecoded: 15 * polls, framesReceived: 15 * polls,
+          id: `IT${i}`, type: 'inbound-rtp', timestamp, kind: 'video', ssrc: 1000 + i, mid: String(i), trackIdentifier: `track${i}`,
+          codecId: 'C1',
+          packetsReceived: 100 * polls, packetsLost: 0, bytesReceived: 100_000 * polls, jitter: 0.01, framesDecoded: 15 * polls,
+          framesReceived: 15 * polls,
         });
       }
       report.set('C1', { id: 'C1', type: 'codec', timestamp, mimeType: 'video/VP8' });

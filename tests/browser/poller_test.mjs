@@ -22,7 +22,9 @@ beforeEach(() => {
   const errors = createErrors({ has: () => true, emit: (type, { message }) => messages.push(message) });
   connections = createConnections({ open: () => 1, close: () => {}, onEmpty: () => {}, errors });
   take = (entry) => reports.push(entry.name);
-  poller = createPoller({ periodMs: 20, connections, onReport: (...report) => take(...report), onRoundEnd: () => { rounds += 1; }, errors });
+  poller = createPoller({
+    periodMs: 20, connections, onReport: (...report) => take(...report), onRoundEnd: () => { rounds += 1; }, errors,
+  });
 });
 afterEach(() => {
   poller.stop();
@@ -49,7 +51,9 @@ test('polls periodically, and stops when the last connection is closed', async (
 test('drops the answer of a connection that was closed before it came', async () => {
   const [probe, call] = [fakeConnection(), fakeConnection()];
   const answers = [];
-  for (const connection of [probe, call]) connection.getStats = () => new Promise((resolve) => { answers.push(() => resolve(connection.report())); });
+  for (const connection of [probe, call]) {
+    connection.getStats = () => new Promise((resolve) => { answers.push(() => resolve(connection.report())); });
+  }
   connections.enter(probe);
   connections.enter(call);
   poller.start();

@@ -50,7 +50,9 @@ test('writes absent, null and mistyped values as NaN, never 0', () => {
 });
 
 test('converts numbers, numeric texts, dates and booleans', () => {
-  const [, row] = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: new Date(1234), bytesReceived: '5000', packetsLost: -3, isRemote: false }]);
+  const [, row] = rowsOf([
+    { id: 'A', type: 'inbound-rtp', timestamp: new Date(1234), bytesReceived: '5000', packetsLost: -3, isRemote: false },
+  ]);
   assert.deepEqual([row.timestamp, row.bytesReceived, row.packetsLost, row.isRemote], [1234, 5000, -3, 0]);
 });
 
@@ -62,7 +64,9 @@ test('reads nested members, and members with two names', () => {
 });
 
 test('links ids by number', () => {
-  const rows = rowsOf([{ id: 'A', type: 'inbound-rtp', timestamp: 1, codecId: 'C' }, { id: 'C', type: 'codec', timestamp: 1, mimeType: 'video/VP8' }]);
+  const rows = rowsOf([
+    { id: 'A', type: 'inbound-rtp', timestamp: 1, codecId: 'C' }, { id: 'C', type: 'codec', timestamp: 1, mimeType: 'video/VP8' },
+  ]);
   assert.equal(rows[1].codecId, rows[2].id);
   assert.notEqual(rows[1].id, rows[2].id);
 });
@@ -92,7 +96,10 @@ test('releases an id and interns it again when it comes back', () => {
 
 test('cuts a report down to what the core reads, without addresses or unknown types', () => {
   const cut = cutReport(encoder.plans, encoder.hostType, [
-    { id: 'L', type: 'local-candidate', timestamp: 1, candidateType: 'host', address: '192.0.2.7', ip: '192.0.2.7', port: 1, url: 'stun:x', usernameFragment: 'u' },
+    {
+      id: 'L', type: 'local-candidate', timestamp: 1, candidateType: 'host', address: '192.0.2.7', ip: '192.0.2.7', port: 1, url: 'stun:x',
+      usernameFragment: 'u',
+    },
     { id: 'O', type: 'outbound-rtp', timestamp: 1, qualityLimitationDurations: { cpu: 1, other: 2 }, kind: 'video' },
     { id: 'CF', type: 'certificate', timestamp: 1, fingerprint: 'aa' },
   ]);

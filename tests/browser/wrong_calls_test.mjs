@@ -47,7 +47,10 @@ test('warns and measures nothing without a url, with junk options or with nonsen
   agent.mark('circular', (() => { const a = {}; a.a = a; return a; })());
   await wait(5);
   assert.ok(here.page.warnings.length > 5);
-  assert.ok(here.page.warnings.some((text) => /createAgent\(\) takes an object of options, it was given 7/.test(text)), here.page.warnings.join('\n'));
+  assert.ok(
+    here.page.warnings.some((text) => /createAgent\(\) takes an object of options, it was given 7/.test(text)),
+    here.page.warnings.join('\n'),
+  );
 });
 
 test('replaces an invalid session id by a random one, and reports it', async () => {
@@ -66,7 +69,9 @@ test('replaces an invalid session id by a random one, and reports it', async () 
 
 test('reports tags and thresholds that cannot be converted to text, leaves them out and measures the rest', async () => {
   const nothing = Object.create(null);
-  const agent = here.make({ batch: 1, tags: { room_id: 'r1', user: nothing, long: 'x'.repeat(129) }, parameters: { 'freeze.frozenShare': nothing } });
+  const agent = here.make({
+    batch: 1, tags: { room_id: 'r1', user: nothing, long: 'x'.repeat(129) }, parameters: { 'freeze.frozenShare': nothing },
+  });
   const errors = [];
   agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
   agent.update({ tags: { 'two\nlines': 1, count: 7 } });
@@ -75,7 +80,9 @@ test('reports tags and thresholds that cannot be converted to text, leaves them 
   await wait(5);
   assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', room_id: 'r1', count: '7' });
   const isReported = (text) => errors.some((line) => line.startsWith(`options: ${text}`));
-  assert.ok(["tag 'user' is not set", "tag 'long' is not set", "tag 'two\nlines' is not set", "parameter 'freeze.frozenShare' is not set"].every(isReported), errors.join('\n'));
+  assert.ok([
+    "tag 'user' is not set", "tag 'long' is not set", "tag 'two\nlines' is not set", "parameter 'freeze.frozenShare' is not set",
+  ].every(isReported), errors.join('\n'));
   assert.equal(errors.length, 4);
 });
 
@@ -109,17 +116,23 @@ test('reports calls and options that have no effect', async () => {
   listen(here.make({ url: undefined, send: () => true, delivery: 'confirmed', carryOver: true, gzip: true }));
   feed(agent, fakeConnection(), 1);
   await wait(5);
-  assert.deepEqual(JSON.parse(here.page.beacons[0].body).events.filter(({ type }) => type === 'mark').map(({ name, detail }) => [name, detail]),
+  assert.deepEqual(JSON.parse(here.page.beacons[0].body).events.filter(({ type }) => type === 'mark').map(({ name, detail }) => [
+    name, detail,
+  ]),
     [['big', undefined], ['layout', undefined], ['nothing', undefined]]);
   assert.deepEqual(errors.map((text) => text.slice(0, 30)), [
-    'usage: update() takes {tags: {', "usage: mark() leaves out a deta", "usage: mark() leaves out a deta", 'usage: label() takes a MediaStr',
+    'usage: update() takes {tags: {', "usage: mark() leaves out a deta", "usage: mark() leaves out a deta",
+    'usage: label() takes a MediaStr',
     "options: option 'carryOver' doe", "options: option 'gzip' does not",
   ].map((text) => text.slice(0, 30)));
 });
 
 test('reports a url that browsers cannot post to, without its password, and measures nothing', async () => {
   const wrong = [' ', '\t\n', 'http://', 'ftp://x/y', 'javascript:alert(1)', 'data:text/plain,x', new URL('ftp://x/y'), 5, {}];
-  const secret = ['http://u:hunter2@app.example/x', 'https://hunter2@app.example/', new URL('http://u:hunter2@app.example/x'), 'http:u:hunter2@app.example', `http://u:${'hunter2'.repeat(20)}@app.example/`, 'http://u:hunter2@'];
+  const secret = [
+    'http://u:hunter2@app.example/x', 'https://hunter2@app.example/', new URL('http://u:hunter2@app.example/x'),
+    'http:u:hunter2@app.example', `http://u:${'hunter2'.repeat(20)}@app.example/`, 'http://u:hunter2@',
+  ];
   for (const address of [...wrong, ...secret]) {
     const agent = here.make({ url: address });
     const errors = [];
@@ -128,20 +141,27 @@ test('reports a url that browsers cannot post to, without its password, and meas
     assert.match(errors[0], /^options: option 'url' must be an http\(s\) address without a password, or null to send nothing, it is /);
     assert.ok(!errors.join().includes('hunter2'), errors[0]);
   }
-  for (const address of ['/ingest', 'ingest?room=a@b', '//app.example/@me', 'HTTPS://app.example', ' /ingest ', new URL('http://[::1]:8080/')]) {
+  for (const address of [
+    '/ingest', 'ingest?room=a@b', '//app.example/@me', 'HTTPS://app.example', ' /ingest ', new URL('http://[::1]:8080/'),
+  ]) {
     assert.deepEqual(await errorsOf({ url: address }), [], String(address));
   }
   const sent = [];
-  const errors = await errorsOf({ url: 'ftp://x/y', batch: 1, send: (body) => sent.push(body) }, (agent) => feed(agent, fakeConnection(), 1));
+  const errors = await errorsOf(
+    { url: 'ftp://x/y', batch: 1, send: (body) => sent.push(body) }, (agent) => feed(agent, fakeConnection(), 1),
+  );
   assert.deepEqual([errors.length, sent.length], [1, 1], 'send() is used nevertheless');
 });
 
 test('shows a wrong value as it was given', async () => {
-  const errors = await errorsOf({ poll: NaN, batch: Infinity, sampleRate: '', toString: 1, hasOwnProperty: 2, tags: new Map([['a', 'b']]), send: 'x' });
+  const errors = await errorsOf({
+    poll: NaN, batch: Infinity, sampleRate: '', toString: 1, hasOwnProperty: 2, tags: new Map([['a', 'b']]), send: 'x',
+  });
   assert.deepEqual(errors.map((text) => text.replace(/; there are .*/, '')), [
     "options: option 'send' must be a function (body, meta), it is \"x\"", "options: option 'tags' must be an object of texts, it is {}",
     "options: option 'poll' must be seconds, 1 to 5, it is NaN", "options: option 'batch' must be a whole number, 1 to 10, it is Infinity",
-    "options: option 'sampleRate' must be a share, 0 to 1, it is \"\"", "options: there is no option 'toString'", "options: there is no option 'hasOwnProperty'",
+    "options: option 'sampleRate' must be a share, 0 to 1, it is \"\"", "options: there is no option 'toString'",
+    "options: there is no option 'hasOwnProperty'",
   ]);
 });
 
@@ -157,7 +177,10 @@ test('distinguishes a parameter that is not a number from one that is unknown or
 
 test('reports options that points have no place for', async () => {
   const errors = await errorsOf({ format: 'points', token: 'secret', tags: { room_id: 'r1' }, gzip: true });
-  assert.deepEqual(errors.map((text) => text.slice(0, 60)), ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' does nothing with format: 'points': such back ends`.slice(0, 60)));
+  assert.deepEqual(
+    errors.map((text) => text.slice(0, 60)),
+    ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' does nothing with format: 'points': such back ends`.slice(0, 60)),
+  );
   assert.deepEqual(await errorsOf({ format: 'points' }), []);
 });
 
@@ -166,7 +189,10 @@ test('reports a tag that is not a text, number or boolean, and leaves it out', a
     agent.update({ tags: { later: {}, room_id: 'r1' } });
     feed(agent, fakeConnection(), 1);
   });
-  assert.deepEqual(errors.map((text) => text.slice(0, 25)), ['object', 'list', 'made', 'later'].map((name) => `options: tag '${name}' is not set`.slice(0, 25)));
+  assert.deepEqual(
+    errors.map((text) => text.slice(0, 25)),
+    ['object', 'list', 'made', 'later'].map((name) => `options: tag '${name}' is not set`.slice(0, 25)),
+  );
   assert.deepEqual(JSON.parse(here.page.beacons[0].body).tags, { platform: 'chrome_156', n: '0', yes: 'false', room_id: 'r1' });
 });
 
@@ -184,13 +210,20 @@ test('reports a call with a wrong argument, which changes nothing set before', a
     feed(agent, connection, 1);
   });
   const [{ inboundVideo, events = [], connections }] = here.page.beacons.map(({ body }) => JSON.parse(body));
-  assert.deepEqual([inboundVideo.streams[0].label, events.filter(({ type }) => type === 'mark'), connections[0].t.length], [{ participant: 'ann' }, [], 1]);
+  assert.deepEqual([inboundVideo.streams[0].label, events.filter(({ type }) => type === 'mark'), connections[0].t.length], [
+    { participant: 'ann' }, [], 1,
+  ]);
   const labels = errors.filter((text) => text.startsWith('usage: label() takes '));
-  assert.deepEqual(labels.map((text) => text.replace(/.*, and /, '')), ['"Ann"', 'undefined', 'null', '["Ann"]'].map((given) => `{participant, source}, not "0" and ${given}`));
+  assert.deepEqual(
+    labels.map((text) => text.replace(/.*, and /, '')),
+    ['"Ann"', 'undefined', 'null', '["Ann"]'].map((given) => `{participant, source}, not "0" and ${given}`),
+  );
   assert.deepEqual(errors.filter((text) => !labels.includes(text)).map((text) => text.replace(/.*(, and true|, event)/, '$1')), [
     ', and true or false, not "0" and "false"', ', and true or false, not "0" and undefined',
-    'usage: mark() takes a name, not undefined', 'usage: mark() takes a name, not ""', 'usage: mark() takes a name, not {}', 'usage: mark() takes a name, not 5',
-    ', event, batch, error, poll and a function, not "freeze" and function', ', event, batch, error, poll and a function, not "sample" and string',
+    'usage: mark() takes a name, not undefined', 'usage: mark() takes a name, not ""', 'usage: mark() takes a name, not {}',
+    'usage: mark() takes a name, not 5',
+    ', event, batch, error, poll and a function, not "freeze" and function',
+    ', event, batch, error, poll and a function, not "sample" and string',
     'usage: feed() takes a connection and the report of its getStats(), awaited',
   ]);
 });
@@ -206,7 +239,9 @@ test('removes a label with {}', async () => {
 });
 
 test('reports once that an agent is stopped when it is called again, and nothing if it is off', async () => {
-  for (const [options, expected] of [[{}, ['usage: the agent is stopped: make a new one']], [{ enabled: false }, []], [{ sampleRate: 0 }, []]]) {
+  for (const [options, expected] of [
+    [{}, ['usage: the agent is stopped: make a new one']], [{ enabled: false }, []], [{ sampleRate: 0 }, []],
+  ]) {
     const errors = await errorsOf(options, (agent) => {
       agent.stop();
       agent.add(fakeConnection());
@@ -219,8 +254,10 @@ test('reports once that an agent is stopped when it is called again, and nothing
     });
     assert.deepEqual(errors, expected);
   }
-  for (const call of [(agent) => agent.add(fakeConnection()), (agent) => feed(agent, fakeConnection(), 1), (agent) => agent.label('0', {}), (agent) => agent.setPaused('0', true),
-    (agent) => agent.mark('layout'), (agent) => agent.update({ tags: {} })]) {
+  for (const call of [
+    (agent) => agent.add(fakeConnection()), (agent) => feed(agent, fakeConnection(), 1), (agent) => agent.label('0', {}),
+    (agent) => agent.setPaused('0', true), (agent) => agent.mark('layout'), (agent) => agent.update({ tags: {} }),
+  ]) {
     assert.equal((await errorsOf({}, (agent) => { agent.stop(); call(agent); })).length, 1, String(call));
   }
 });

@@ -48,7 +48,9 @@ test("prints every sample with the schema's member names", async (t) => {
   const video = samples.filter(({ kind }) => kind === 'inboundVideo');
   assert.equal(samples.filter(({ kind }) => kind === 'connection').length, 30);
   assert.equal(video.length, 30);
-  assert.deepEqual([video[5].t, video[5].connection, video[5].stream, video[5].framesDecodedPerSecond, video[5].bitrate], [kStart + 5000, 'viewer', 'IT01V1', 25, 800_000]);
+  assert.deepEqual([video[5].t, video[5].connection, video[5].stream, video[5].framesDecodedPerSecond, video[5].bitrate], [
+    kStart + 5000, 'viewer', 'IT01V1', 25, 800_000,
+  ]);
   assert.ok(!('bitrate' in video[0]), 'the first sample has no interval');
 });
 
@@ -65,7 +67,10 @@ test('names invalid lines by number and skips them', async (t) => {
   const path = await write(t, 'call.jsonl', plain(lines));
   const { out, err, status } = await analyze('--json', path);
   assert.equal(status, 0);
-  assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [':4: is not JSON; skipped', ':5: report: must be an array or an object of stats, and there is no event either; skipped']);
+  assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [
+    ':4: is not JSON; skipped',
+    ':5: report: must be an array or an object of stats, and there is no event either; skipped',
+  ]);
   assert.equal(JSON.parse(out).connections[0].samples, 30);
 });
 
@@ -73,7 +78,9 @@ test('refuses all but the last poll of a call with reversed lines', async (t) =>
   const path = await write(t, 'call.jsonl', plain(recordedCall({ seconds: 5 }).reverse()));
   const { out, err, status } = await analyze('--json', path);
   assert.equal(status, 0);
-  assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [2, 3, 4, 5].map((line) => `:${line}: t: is earlier than that of the line before of this pc: polls stand in the order of time; skipped`));
+  assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [
+    2, 3, 4, 5,
+  ].map((line) => `:${line}: t: is earlier than that of the line before of this pc: polls stand in the order of time; skipped`));
   assert.equal(JSON.parse(out).connections[0].samples, 1);
 });
 
@@ -92,7 +99,10 @@ test('refuses times that are not epoch milliseconds, on one line', async (t) => 
     const path = await write(t, 'call.jsonl', plain(call));
     const { err, status } = await analyze(path);
     assert.equal(status, 2);
-    assert.equal(err, `rtc-vitals: ${path}: holds no recorded call: line 1: t: must be the time of the poll in epoch milliseconds, is ${first}; a line should be {"t":ms,"pc":"id","report":[stats...]}\n`);
+    assert.equal(
+      err,
+      `rtc-vitals: ${path}: holds no recorded call: line 1: t: must be the time of the poll in epoch milliseconds, is ${first}; a line should be {"t":ms,"pc":"id","report":[stats...]}\n`,
+    );
   }
 });
 
@@ -148,7 +158,10 @@ test('reports a file that is not a recording on one line, however many lines it 
   for (const option of ['--json', '--samples']) {
     const { out, err, status } = await analyze(option, path);
     assert.deepEqual([out, status], ['', 2]);
-    assert.equal(err, `rtc-vitals: ${path}: holds no recorded call: line 1: is not JSON; a line should be {"t":ms,"pc":"id","report":[stats...]}\n`);
+    assert.equal(
+      err,
+      `rtc-vitals: ${path}: holds no recorded call: line 1: is not JSON; a line should be {"t":ms,"pc":"id","report":[stats...]}\n`,
+    );
   }
 });
 
@@ -173,7 +186,9 @@ test('reports unwritable output on one line', { skip: !existsSync('/dev/full') }
 test('formats the length of a call the same everywhere, and names standard input', async () => {
   const lines = Array.from({ length: 33 }, (_, i) => {
     const t = kStart + 2000 * i;
-    const video = { id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 1, timestamp: t, framesDecoded: 50 * i, totalInterFrameDelay: 2 * i };
+    const video = {
+      id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 1, timestamp: t, framesDecoded: 50 * i, totalInterFrameDelay: 2 * i,
+    };
     return JSON.stringify({ t, pc: 'c', report: [video] });
   });
   const { out } = await analyzeInput(lines.join('\n'), '-');

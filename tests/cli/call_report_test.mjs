@@ -5,11 +5,15 @@ import { test } from 'node:test';
 import { callReport } from '../../js/cli/call_report.mjs';
 import { CallSummary } from '../../js/cli/call_summary.mjs';
 
-// The lines of the report on a call of 20 s with one video, one sample per second. `video` adds members to its samples, `concluded` to its conclusion.
+// The lines of the report on a call of 20 s with one video, one sample per second. `video` adds members to its samples, `concluded` to its
+// conclusion.
 function reportLines({ width = 110, video = {}, ...concluded }) {
   const summary = new CallSummary();
   for (let t = 0; t < 20_000; t += 1000) {
-    const samples = [{ connection: 'c', kind: 'connection', t }, { connection: 'c', kind: 'inboundVideo', stream: 'V', t, framesDecodedPerSecond: 25, ...video }];
+    const samples = [
+      { connection: 'c', kind: 'connection', t },
+      { connection: 'c', kind: 'inboundVideo', stream: 'V', t, framesDecodedPerSecond: 25, ...video },
+    ];
     summary.addSamples(samples.map((sample) => JSON.stringify(sample)).join('\n'));
   }
   const connection = { id: 'c', watchedMs: 19_000, freezes: [], episodes: [], notes: [], verdict: '', ...concluded };

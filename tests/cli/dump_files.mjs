@@ -2,7 +2,8 @@
 
 const kTypes = { 'inbound-rtp': 1, transport: 5, 'candidate-pair': 6 };
 const kMembers = {
-  timestamp: 't', ssrc: 10, kind: 11, mid: 18, framesDecoded: 20, totalInterFrameDelay: 28, totalSquaredInterFrameDelay: 29, bytesReceived: 41, pliCount: 44,
+  timestamp: 't', ssrc: 10, kind: 11, mid: 18, framesDecoded: 20, totalInterFrameDelay: 28, totalSquaredInterFrameDelay: 29,
+  bytesReceived: 41, pliCount: 44,
 };
 
 /** Recorded lines as an rtcstats dump, format 3: names as numbers, times and reports as deltas. */

@@ -46,7 +46,10 @@ test('refuses a dump whose times are not epoch milliseconds, on one line with ex
     .map((poll) => JSON.stringify({ ...poll, report: poll.report.map((stats) => ({ ...stats, timestamp: poll.perf })) }));
   const { out, err, status } = analyze(internalsDump(sincePageLoad), '--json');
   assert.deepEqual([out, status], ['', 2]);
-  assert.match(err, /^rtc-vitals: .+: a dump of chrome:\/\/webrtc-internals in which no connection was polled, or at times that are no epoch milliseconds\n$/);
+  assert.match(
+    err,
+    /^rtc-vitals: .+: a dump of chrome:\/\/webrtc-internals in which no connection was polled, or at times that are no epoch milliseconds\n$/,
+  );
 });
 
 test('warns that what follows an unreadable line of an rtcstats dump may be wrong', () => {
@@ -54,9 +57,15 @@ test('warns that what follows an unreadable line of an rtcstats dump may be wron
   const dump = rtcstatsDump(call).replaceAll('["g"', (...match) => (isAtEnd(...match) ? `x${match[0]}` : match[0]));
   const { out, err, status } = analyze(dump, '--json');
   assert.equal(status, 0);
-  assert.match(err, /^.+:4: is not JSON, and what this dump says further on is built on it and may be wrong; skipped\n.+:33: is not JSON; skipped\n$/);
+  assert.match(
+    err,
+    /^.+:4: is not JSON, and what this dump says further on is built on it and may be wrong; skipped\n.+:33: is not JSON; skipped\n$/,
+  );
   const [{ verdict }] = JSON.parse(out).connections;
-  assert.equal(verdict, 'A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. No video was received on this connection.');
+  assert.equal(
+    verdict,
+    'A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. No video was received on this connection.',
+  );
 });
 
 test('refuses a truncated dump on one line with exit status 2', () => {

@@ -14,7 +14,9 @@ function evilPage() {
     summary.addSamples(`${JSON.stringify({ t, connection: kEvil, kind: 'connection' })}\n${JSON.stringify({ t, ...sample })}\n`);
   }
   summary.addEvents(JSON.stringify([{ t: 1500, type: kEvil, connection: kEvil, stream: kEvil, detail: kEvil }]));
-  return htmlReport(`/calls/${kEvil.replaceAll('/', '_')}`, summary, [{ id: kEvil, samples: 2, freezes: [], episodes: [], verdict: kEvil }]);
+  return htmlReport(`/calls/${kEvil.replaceAll('/', '_')}`, summary, [
+    { id: kEvil, samples: 2, freezes: [], episodes: [], verdict: kEvil },
+  ]);
 }
 
 const sessionIn = (page) => JSON.parse(/<script type="application\/json" id="call">(.*?)<\/script>/s.exec(page)[1]);
@@ -35,7 +37,10 @@ test('allows the page its own script and style only', async () => {
   const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
   const [, script] = /<script>(.*?)<\/script>/s.exec(page);
   const [, style] = /<style>(.*?)<\/style>/s.exec(page);
-  assert.deepEqual(policy.split('; '), ["default-src 'none'", `script-src ${hashOf(script)}`, `style-src ${hashOf(style)}`, 'img-src data:', "base-uri 'none'", "form-action 'none'"]);
+  assert.deepEqual(policy.split('; '), [
+    "default-src 'none'", `script-src ${hashOf(script)}`, `style-src ${hashOf(style)}`, 'img-src data:', "base-uri 'none'",
+    "form-action 'none'",
+  ]);
   assert.deepEqual(page.match(/(?:src|href)="[^"]*"/g), ['href="data:,"']);
 });
 

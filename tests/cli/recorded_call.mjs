@@ -24,18 +24,24 @@ function reportAt(second, { from, to }) {
     },
     {
       id: 'IT01V1', type: 'inbound-rtp', kind: 'video', timestamp, ssrc: 1001, mid: '0', transportId: 'T1',
-      bytesReceived: received * kFrameBytes, packetsReceived: received * 4, packetsLost: 0, jitter: 0.004, nackCount: 0, firCount: 0, pliCount: second > from ? Math.min(second, to) - from : 0,
-      framesReceived: received, framesDecoded: decoded, framesDropped: 0, keyFramesDecoded: second > to ? 2 : 1, framesPerSecond: second > from && second <= to ? 0 : kFps,
+      bytesReceived: received * kFrameBytes, packetsReceived: received * 4, packetsLost: 0, jitter: 0.004, nackCount: 0, firCount: 0,
+      pliCount: second > from ? Math.min(second, to) - from : 0,
+      framesReceived: received, framesDecoded: decoded, framesDropped: 0, keyFramesDecoded: second > to ? 2 : 1,
+      framesPerSecond: second > from && second <= to ? 0 : kFps,
       totalInterFrameDelay: gaps * gap + longGap, totalSquaredInterFrameDelay: gaps * gap * gap + longGap * longGap,
-      totalDecodeTime: decoded * 0.002, jitterBufferDelay: decoded * 0.02, jitterBufferEmittedCount: decoded, lastPacketReceivedTimestamp: timestamp - 5,
+      totalDecodeTime: decoded * 0.002, jitterBufferDelay: decoded * 0.02, jitterBufferEmittedCount: decoded,
+      lastPacketReceivedTimestamp: timestamp - 5,
     },
   ];
 }
 
 /** The line of one poll, `second` seconds into a call whose picture is frozen from second `from` to second `to`. */
 export const recordedLine = (second, { from, to }) => JSON.stringify({
-  t: kStart + second * 1000, pc: 'viewer', perf: second * 1000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true, report: reportAt(second, { from, to }),
+  t: kStart + second * 1000, pc: 'viewer', perf: second * 1000, getStatsMs: 2, conn: 'connected', ice: 'connected', visible: true,
+  report: reportAt(second, { from, to }),
 });
 
 /** The call's lines, one poll per second for `seconds`. */
-export const recordedCall = ({ seconds = 30, from = 10, to = 18 } = {}) => Array.from({ length: seconds }, (_, second) => recordedLine(second, { from, to }));
+export const recordedCall = ({ seconds = 30, from = 10, to = 18 } = {}) => Array.from(
+  { length: seconds }, (_, second) => recordedLine(second, { from, to }),
+);

@@ -66,7 +66,9 @@ test('names the cause of the freeze as known at the time of the alert', async (t
 test("reports the page load of the alert's stream", async (t) => {
   const { post, get } = await startCollector(t, clockOf());
   for (const epoch of [7, 8]) await play(post, 'xxxx', { epoch, ...onTime });
-  assert.deepEqual((await get('/v1/sessions/session-1')).alerts.map(({ epoch, stream }) => [epoch, stream]), [[7, 'c1/IT01V1'], [8, 'c1/IT01V1']]);
+  assert.deepEqual((await get('/v1/sessions/session-1')).alerts.map(({ epoch, stream }) => [epoch, stream]), [
+    [7, 'c1/IT01V1'], [8, 'c1/IT01V1'],
+  ]);
 });
 
 test('raises no alert when a live sample separates every two frozen ones', async (t) => {
@@ -84,7 +86,9 @@ test('does not count a resent batch again', async (t) => {
 });
 
 // A batch of two samples, starting at sample 2 * seq.
-const sendBatch = (post, seq, frozen, options) => post(JSON.stringify(makeBatch({ seq, start: at(2 * seq), frozen, ...onTime, ...options })));
+const sendBatch = (post, seq, frozen, options) => post(JSON.stringify(makeBatch({
+  seq, start: at(2 * seq), frozen, ...onTime, ...options,
+})));
 
 test('neither opens nor resolves an alert from a batch that arrives out of order', async (t) => {
   const { post, get } = await startCollector(t, clockOf());
@@ -114,7 +118,9 @@ test("opens an alert whatever the arrival order of a large batch's parts", async
   await sendPart(7, 8, 'A', false, { flush: 'stop' });
   await sendPart(6, 6, 'B', true);
   await sendPart(5, 14, 'B', true);
-  assert.deepEqual(await alertsOf(get), [['resolved', at(2), at(8)]], 'a part that arrives after the last batch of its page load opens nothing');
+  assert.deepEqual(await alertsOf(get), [
+    ['resolved', at(2), at(8)],
+  ], 'a part that arrives after the last batch of its page load opens nothing');
 });
 
 test("keeps raising alerts after a page's clock is set back", async (t) => {

@@ -41,7 +41,8 @@ test('keeps running when stderr is closed', async (t) => {
   const { child, origin, ended } = await startCollect(t, '--db', join(await temporaryFolder(t), 'calls.sqlite'));
   child.stderr.destroy();
   for (let i = 0; i < 5; i++) {
-    const body = JSON.stringify(makeBatch({ sessionId: `s${i}`, frozen: [true, true, true] }));  // opens an alert, which is a line in the log
+    // opens an alert, which is a line in the log
+    const body = JSON.stringify(makeBatch({ sessionId: `s${i}`, frozen: [true, true, true] }));
     assert.equal((await fetch(origin + kIngest, { method: 'POST', body })).status, 202);
   }
   child.kill('SIGTERM');
@@ -57,7 +58,10 @@ test('keeps every batch answered with 202 after SIGKILL', async (t) => {
     const sender = async (lane) => {
       for (let i = 0; running; i++) {
         const seq = (round * 8 + lane) * 100_000 + i;
-        const response = await fetch(origin + kIngest, { method: 'POST', body: JSON.stringify(makeBatch({ seq, start: 1_800_000_000_000 + seq * 4000 })) }).catch(() => null);
+        const response = await fetch(origin + kIngest, {
+          method: 'POST',
+          body: JSON.stringify(makeBatch({ seq, start: 1_800_000_000_000 + seq * 4000 })),
+        }).catch(() => null);
         if (response?.status === 202) accepted.push(seq);
       }
     };
@@ -75,8 +79,11 @@ test('keeps every batch answered with 202 after SIGKILL', async (t) => {
 });
 
 test('rejects an invalid command line with one line and exit status 2', async (t) => {
-  for (const args of [['colect'], ['collect', '--port', 'http'], ['collect', '--prot', '80'], ['collect', '--alert-url', 'ftp://me:secret@x.example'], ['collect', 'more'], ['collect', '--port', '-1'],
-    ['collect', '--host', ''], ['collect', '--db', ''], ['collect', '--db', ':memory:'], ['collect', '--keep', '1e400'], ['collect', '--keep', '0x10'], ['collect', '--keep', '0'], ['collect', '--keep', '9'.repeat(400)]]) {
+  const wrongOptions = [
+    ['--port', 'http'], ['--prot', '80'], ['--alert-url', 'ftp://me:secret@x.example'], ['more'], ['--port', '-1'], ['--host', ''], ['--db', ''],
+    ['--db', ':memory:'], ['--keep', '1e400'], ['--keep', '0x10'], ['--keep', '0'], ['--keep', '9'.repeat(400)],
+  ];
+  for (const args of [['colect'], ...wrongOptions.map((options) => ['collect', ...options])]) {
     const { output, ended } = start(t, ...args);
     assert.equal(await ended, 2, args.join(' '));
     assert.match(output.err, /^rtc-vitals: .+\n$/);
@@ -91,7 +98,11 @@ test('fails with one line and exit status 1 when the port is in use or the file 
   t.after(() => taken.close());
   const text = join(folder, 'notes.txt');
   await writeFile(text, 'not a database, only some text that is long enough to be looked at as one\n'.repeat(20));
-  for (const [args, why] of [[['--port', String(taken.address().port), '--db', join(folder, 'a.sqlite')], /is taken/], [['--db', text], /not a database/], [['--db', join(folder, 'no/such/folder.sqlite')], /cannot open/]]) {
+  for (const [args, why] of [
+    [['--port', String(taken.address().port), '--db', join(folder, 'a.sqlite')], /is taken/],
+    [['--db', text], /not a database/],
+    [['--db', join(folder, 'no/such/folder.sqlite')], /cannot open/],
+  ]) {
     const { output, ended } = start(t, 'collect', '--port', '0', ...args);
     assert.equal(await ended, 1, output.err);
     assert.match(output.err, why);
@@ -114,7 +125,11 @@ test('names the Node versions with SQLite when SQLite is missing', async (t) => 
   const copy = join(folder, 'sqlite.mjs');  // where no package can be found
   await copyFile(new URL('../../js/collector/sqlite.mjs', import.meta.url), copy);
   const flags = process.allowedNodeEnvironmentFlags.has('--experimental-sqlite') ? ['--no-experimental-sqlite'] : [];
-  const child = spawn(process.execPath, [...flags, '--input-type=module', '--eval', `await (await import(${JSON.stringify(pathToFileURL(copy))})).openSqlite('x')`], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(
+    process.execPath,
+    [...flags, '--input-type=module', '--eval', `await (await import(${JSON.stringify(pathToFileURL(copy))})).openSqlite('x')`],
+    { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   let err = '';
   child.stderr.on('data', (text) => { err += text; });
   await once(child, 'close');

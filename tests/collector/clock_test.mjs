@@ -19,7 +19,9 @@ const kChanges = [['forward by an hour', kHourMs], ['forward by a day', kDayMs],
 const states = async (get) => (await get('/v1/alerts')).alerts.map(({ state }) => state);
 
 // A batch of a page whose clock is right and is not changed.
-const send = (post, seq, frozen, more) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4 * kPollMs, sentAt: kStart + seq * 4 * kPollMs, frozen, ...more })));
+const send = (post, seq, frozen, more) => post(JSON.stringify(makeBatch({
+  seq, start: kStart + seq * 4 * kPollMs, sentAt: kStart + seq * 4 * kPollMs, frozen, ...more,
+})));
 
 for (const [what, ms] of kChanges) {
   test(`a clock set ${what} neither ends nor raises alerts, and silence is still detected`, async (t) => {
@@ -93,7 +95,9 @@ test('retention trusts a forward clock jump only after six hours', () => {
   assert.equal(watch.date(), wall);
   wall += 3650 * kDayMs;
   for (let i = 0; i < 5; i++, pass(kHourMs)) assert.equal(watch.date(), wall - 3650 * kDayMs);
-  assert.deepEqual(log, ['the clock is 87600.0 h ahead of what was stored last and has passed since: for 6.0 h no session is forgotten by it, in case it is wrong']);
+  assert.deepEqual(log, [
+    'the clock is 87600.0 h ahead of what was stored last and has passed since: for 6.0 h no session is forgotten by it, in case it is wrong',
+  ]);
   wall -= 3650 * kDayMs;
   assert.equal(watch.date(), wall, 'the clock was corrected');
   wall += 2 * kDayMs;
@@ -109,7 +113,9 @@ test('deletes nothing for six hours after starting with a clock that is years ah
   await send(first.post, 0, [false, false]);
   await first.close();
   let elapsed = 0;
-  const { collector, get } = await startCollector(t, { dbPath: first.dbPath, now: () => kStart + 3650 * kDayMs + elapsed, elapsed: () => elapsed, keepMs: 30 * kDayMs });
+  const { collector, get } = await startCollector(t, {
+    dbPath: first.dbPath, now: () => kStart + 3650 * kDayMs + elapsed, elapsed: () => elapsed, keepMs: 30 * kDayMs,
+  });
   const clean = () => collector.retention.clean(collector.clock.date());
   assert.equal(await clean(), 0);
   elapsed += 5 * kHourMs;
@@ -128,7 +134,9 @@ test('logs a clock change but not small corrections', async (t) => {
     return log.splice(0);
   };
   assert.deepEqual(await logAfter(300), []);
-  assert.deepEqual(await logAfter(-kHourMs), ['the clock was set back by 3599.7 s: what goes on keeps the times that it had, what begins now has the new ones']);
+  assert.deepEqual(await logAfter(-kHourMs), [
+    'the clock was set back by 3599.7 s: what goes on keeps the times that it had, what begins now has the new ones',
+  ]);
   assert.match((await logAfter(kDayMs))[0], /^the clock was set forward by 24\.0 h, or this machine slept: /);
   assert.deepEqual(await logAfter(0), []);
 });

@@ -39,7 +39,9 @@ test('retries a busy database without a rollback', async () => {
 test('gives up on a busy database after five seconds', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   let begun = 0;
-  const queue = new CommitQueue({ write: (item) => item, transaction: () => { begun++; throw new Error('busy'); }, recover: () => {}, faultOf: () => 'busy' });
+  const queue = new CommitQueue({
+    write: (item) => item, transaction: () => { begun++; throw new Error('busy'); }, recover: () => {}, faultOf: () => 'busy',
+  });
   const refused = assert.rejects(queue.add(1), { message: 'busy' });
   await new Promise(setImmediate);
   for (let ms = 0; ms < 10_000; ms += 50) t.mock.timers.tick(50);
@@ -49,7 +51,9 @@ test('gives up on a busy database after five seconds', async (t) => {
 
 test('does not retry each item when the database rejects everything', async () => {
   let begun = 0;
-  const queue = new CommitQueue({ write: (item) => item, transaction: () => { begun++; throw new Error('full'); }, recover: () => {}, faultOf: () => 'database' });
+  const queue = new CommitQueue({
+    write: (item) => item, transaction: () => { begun++; throw new Error('full'); }, recover: () => {}, faultOf: () => 'database',
+  });
   const results = await Promise.allSettled([queue.add(1), queue.add(2), queue.add(3)]);
   assert.deepEqual(results.map(({ status }) => status), ['rejected', 'rejected', 'rejected']);
   assert.equal(begun, 1);

@@ -22,7 +22,8 @@ async function freePort() {
 async function startNginx(t, origin) {
   const [folder, port] = [await temporaryFolder(t), await freePort()];
   const path = join(folder, 'nginx.conf');
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${join(folder, name)};`).join(' ');
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${join(folder, name)};`)
+    .join(' ');
   mkdirSync(join(folder, 'logs'));
   writeFileSync(path, `daemon off; master_process off; pid ${folder}/pid; error_log ${folder}/error.log; events {}
     http { access_log off; ${temporary} server { listen 127.0.0.1:${port};
@@ -34,10 +35,14 @@ async function startNginx(t, origin) {
   return front;
 }
 
-test('works behind nginx below a path prefix, with gzip and ETags', { skip: !isInstalled('nginx') && 'nginx is not installed' }, async (t) => {
+test('works behind nginx below a path prefix, with gzip and ETags', {
+  skip: !isInstalled('nginx') && 'nginx is not installed',
+}, async (t) => {
   const { origin } = await startCollector(t);
   const front = await startNginx(t, origin);
-  const sent = await fetch(`${front}/vitals/collect`, { method: 'POST', body: JSON.stringify(makeBatch()), headers: { origin: 'https://app.example' } });
+  const sent = await fetch(`${front}/vitals/collect`, {
+    method: 'POST', body: JSON.stringify(makeBatch()), headers: { origin: 'https://app.example' },
+  });
   assert.deepEqual([sent.status, sent.headers.get('access-control-allow-origin')], [202, 'https://app.example']);
   assert.match(await (await fetch(`${front}/vitals/`)).text(), /<script type="module" src="main.mjs">/);
   for (const file of ['main.mjs', 'vendor/uplot.mjs', 'page.css']) assert.equal((await fetch(`${front}/vitals/${file}`)).status, 200, file);

@@ -65,7 +65,8 @@ const kTags = { room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', re
 
 /** A batch of one connection with one inbound video. `frozen`: for each sample, whether its picture is frozen. */
 export function makeBatch({
-  sessionId = 'session-1', epoch = 1, seq = 0, start = 1_800_000_000_000, frozen = [false, false], sentAt, flush = 'full', events = [], tags = kTags,
+  sessionId = 'session-1', epoch = 1, seq = 0, start = 1_800_000_000_000, frozen = [false, false], sentAt, flush = 'full', events = [],
+  tags = kTags,
 } = {}) {
   const t = frozen.map((_, i) => start + i * kPollMs);
   return {
@@ -73,7 +74,9 @@ export function makeBatch({
     connections: [{ id: 'c1', t }],
     connection: { rtt: [t.map((_, i) => 40 + i)], connectionState: 'connected' },
     inboundVideo: {
-      streams: [{ id: 'IT01V1', connection: 0, ssrc: 1001, mid: '0', codec: 'video/VP8', label: { participant: 'presenter', source: 'camera' } }],
+      streams: [
+        { id: 'IT01V1', connection: 0, ssrc: 1001, mid: '0', codec: 'video/VP8', label: { participant: 'presenter', source: 'camera' } },
+      ],
       bitrate: 800000, packetLoss: 0.01, jitter: 4.5, framesDecodedPerSecond: [frozen.map((still) => (still ? 0 : 15))],
       framesDecodedDelta: [frozen.map((still) => (still ? 0 : 30))], isFrozen: [frozen],
     },

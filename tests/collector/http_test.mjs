@@ -8,10 +8,14 @@ import { eventually, kIngest, makeBatch, query, startCollector } from './harness
 test('answers each method and path with the right status and Allow header', async (t) => {
   const { origin } = await startCollector(t);
   const cases = [
-    ['GET', kIngest, 405, 'POST, OPTIONS'], ['PUT', kIngest, 405, 'POST, OPTIONS'], ['POST', '/v1/sessions', 405, 'GET, HEAD'], ['DELETE', '/', 405, 'GET, HEAD'],
-    ['GET', '/nothing', 404, null], ['POST', '/v1/telemetry', 404, null], ['GET', '/../package.json', 404, null], ['GET', '/%2e%2e/server.mjs', 404, null],
-    ['GET', '/v1/sessions/none', 404, null], ['GET', '/v1/sessions/%zz', 400, null], ['GET', '/v1/sessions?limit=0', 400, null], ['GET', '/v1/sessions?limit=x', 400, null],
-    ['GET', '/v1/sessions', 200, null], ['HEAD', '/v1/sessions', 200, null], ['GET', '/v1/alerts', 200, null], ['GET', '/healthz', 200, null], ['HEAD', '/', 200, null],
+    ['GET', kIngest, 405, 'POST, OPTIONS'], ['PUT', kIngest, 405, 'POST, OPTIONS'], ['POST', '/v1/sessions', 405, 'GET, HEAD'],
+    ['DELETE', '/', 405, 'GET, HEAD'],
+    ['GET', '/nothing', 404, null], ['POST', '/v1/telemetry', 404, null], ['GET', '/../package.json', 404, null],
+    ['GET', '/%2e%2e/server.mjs', 404, null],
+    ['GET', '/v1/sessions/none', 404, null], ['GET', '/v1/sessions/%zz', 400, null], ['GET', '/v1/sessions?limit=0', 400, null],
+    ['GET', '/v1/sessions?limit=x', 400, null],
+    ['GET', '/v1/sessions', 200, null], ['HEAD', '/v1/sessions', 200, null], ['GET', '/v1/alerts', 200, null],
+    ['GET', '/healthz', 200, null], ['HEAD', '/', 200, null],
   ];
   for (const [method, path, status, allow] of cases) {
     const response = await fetch(origin + path, { method });
@@ -36,7 +40,8 @@ test('rejects other content types and encodings, naming them', async (t) => {
 test('answers a preflight with the origin and allowed credentials', async (t) => {
   const { origin } = await startCollector(t);
   const page = 'https://app.example';
-  const response = await fetch(origin + kIngest, { method: 'OPTIONS', headers: { origin: page, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } });
+  const headers = { origin: page, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' };
+  const response = await fetch(origin + kIngest, { method: 'OPTIONS', headers });
   assert.equal(response.status, 204);
   assert.equal(response.headers.get('access-control-allow-origin'), page);
   assert.equal(response.headers.get('access-control-allow-credentials'), 'true');
@@ -93,7 +98,9 @@ const askAs = (origin, host, path = '/v1/sessions', method = 'GET', body = undef
 
 test('serves stored data on a loopback address to loopback host names only, and takes batches under any', async (t) => {
   const { origin } = await startCollector(t);
-  for (const host of ['localhost', 'LOCALHOST:8080', '127.0.0.1', '127.0.0.1:1', '[::1]', '[::1]:8080']) assert.equal((await askAs(origin, host)).status, 200, host);
+  for (const host of ['localhost', 'LOCALHOST:8080', '127.0.0.1', '127.0.0.1:1', '[::1]', '[::1]:8080']) {
+    assert.equal((await askAs(origin, host)).status, 200, host);
+  }
   for (const host of ['evil.example', 'evil.example:8080', 'localhost.evil.example', '127.0.0.1.evil.example']) {
     for (const path of ['/v1/sessions', '/v1/sessions/session-1', '/v1/alerts', '/']) {
       const { status, why } = await askAs(origin, host, path);

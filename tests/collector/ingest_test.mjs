@@ -15,11 +15,15 @@ test('answers a batch with 202 and stores it as flat rows', async (t) => {
   assert.deepEqual(await response.json(), { status: 'accepted', processed: 2 });
   assert.deepEqual(await query(dbPath, 'SELECT * FROM samples WHERE session_id = ? ORDER BY ts', 'session-1'), [0, 1].map((i) => ({
     session_id: 'session-1', room_id: 'room-1', user_id: 'user-1', platform: 'chrome_156', region: 'eu', stream: 'c1/IT01V1',
-    ts: kStart + i * kPollMs, rtt: 40 + i, jitter: 4.5, packet_loss: 0.01, bitrate: 800000, frames_decoded_delta: i ? 0 : 30, freeze_flag: i,
+    ts: kStart + i * kPollMs, rtt: 40 + i, jitter: 4.5, packet_loss: 0.01, bitrate: 800000, frames_decoded_delta: i ? 0 : 30,
+    freeze_flag: i,
   })));
 });
 
-for (const [name, headers] of [['text/plain', { 'content-type': 'text/plain;charset=UTF-8' }], ['application/json', { 'content-type': 'application/json' }], ['no type', {}]]) {
+for (const [name, headers] of [
+  ['text/plain', { 'content-type': 'text/plain;charset=UTF-8' }], ['application/json', { 'content-type': 'application/json' }],
+  ['no type', {}],
+]) {
   test(`accepts a body sent as ${name}`, async (t) => {
     const { post } = await startCollector(t);
     assert.equal((await post(new TextEncoder().encode(JSON.stringify(makeBatch())), headers)).status, 202);
@@ -29,9 +33,16 @@ for (const [name, headers] of [['text/plain', { 'content-type': 'text/plain;char
 test('accepts a batch with only an end or a loss, and changes nothing else', async (t) => {
   const { post, dbPath } = await startCollector(t);
   const empty = ({ connections, connection, inboundVideo, ...batch }) => ({ ...batch, tags: {}, connections: [] });
-  const bodies = [makeBatch({ start: kStart }), empty(makeBatch({ seq: 1, flush: 'stop' })), { ...empty(makeBatch({ epoch: 2, flush: 'hide' })), lost: { samples: 3, batches: 0 } }];
+  const bodies = [
+    makeBatch({ start: kStart }),
+    empty(makeBatch({ seq: 1, flush: 'stop' })),
+    { ...empty(makeBatch({ epoch: 2, flush: 'hide' })), lost: { samples: 3, batches: 0 } },
+  ];
   for (const body of bodies) assert.equal((await post(JSON.stringify(body))).status, 202);
-  const epochs = await query(dbPath, 'SELECT epoch, first_t, last_t, lost_samples, ended_at IS NOT NULL AS ended FROM epoch ORDER BY epoch');
+  const epochs = await query(
+    dbPath,
+    'SELECT epoch, first_t, last_t, lost_samples, ended_at IS NOT NULL AS ended FROM epoch ORDER BY epoch',
+  );
   assert.deepEqual(epochs, [
     { epoch: 1, first_t: kStart, last_t: kStart + kPollMs, lost_samples: 0, ended: 1 },
     { epoch: 2, first_t: null, last_t: null, lost_samples: 3, ended: 0 },
@@ -50,7 +61,9 @@ test('accepts plain points', async (t) => {
   const response = await post(JSON.stringify(makePoints(2)), { 'content-type': 'application/json' });
   assert.deepEqual(await response.json(), { status: 'accepted', processed: 2 });
   const rows = await query(dbPath, "SELECT * FROM samples WHERE session_id = 'session-p' AND freeze_flag IS NOT NULL ORDER BY ts");
-  assert.deepEqual(rows.map(({ ts, rtt, bitrate, freeze_flag: flag }) => [ts, rtt, bitrate, flag]), [0, 1].map((i) => [Date.UTC(2026, 10, 21, 12) + i * kPollMs, 40.5, 800000, 0]));
+  assert.deepEqual(rows.map(({ ts, rtt, bitrate, freeze_flag: flag }) => [ts, rtt, bitrate, flag]), [0, 1].map((i) => [
+    Date.UTC(2026, 10, 21, 12) + i * kPollMs, 40.5, 800000, 0,
+  ]));
 });
 
 for (const [name, body] of [['rtc-vitals/1', makeBatch()], ['points', makePoints()]]) {
@@ -59,7 +72,10 @@ for (const [name, body] of [['rtc-vitals/1', makeBatch()], ['points', makePoints
     const answers = [];
     for (let i = 0; i < 2; i++) answers.push(await (await post(JSON.stringify(body))).json());
     assert.deepEqual(answers[0], answers[1]);
-    const [{ batches, rows }] = await query(dbPath, 'SELECT (SELECT count(*) FROM batch) AS batches, (SELECT count(DISTINCT ts) FROM samples) AS rows');
+    const [{ batches, rows }] = await query(
+      dbPath,
+      'SELECT (SELECT count(*) FROM batch) AS batches, (SELECT count(DISTINCT ts) FROM samples) AS rows',
+    );
     assert.deepEqual([batches, rows], [1, 2]);
   });
 }
@@ -100,22 +116,28 @@ test('rejects times outside the valid date range, but not a wrong clock', async 
   const latest = 8.64e15;
   const event = (time) => [{ t: time, type: 'mark', name: 'x' }];
   for (const [batch, path] of [
-    [makeBatch({ start: latest - 4000, sentAt: 0 }), 'connections'], [makeBatch({ start: latest - 4000, sentAt: now }), 'connections'], [makeBatch({ start: 0, sentAt: latest }), 'connections'],
-    [makeBatch({ start: now, sentAt: now, events: event(latest) }), 'events'], [makePoints(2, { start: latest - 4000 }), 'metrics[0].timestamp'],
+    [makeBatch({ start: latest - 4000, sentAt: 0 }), 'connections'], [makeBatch({ start: latest - 4000, sentAt: now }), 'connections'],
+    [makeBatch({ start: 0, sentAt: latest }), 'connections'],
+    [makeBatch({ start: now, sentAt: now, events: event(latest) }), 'events'],
+    [makePoints(2, { start: latest - 4000 }), 'metrics[0].timestamp'],
   ]) {
     const refused = await post(JSON.stringify(batch));
     const { path: at, why } = await refused.json();
     assert.deepEqual([refused.status, at], [400, path], why);
     assert.match(why, /^the time \d+ is not within the years 0 to 9999 for a batch that is sent at \d+$|date and time/);
   }
-  for (const [seq, start] of [0, 5e12, latest - 4000].entries()) assert.equal((await post(JSON.stringify(makeBatch({ epoch: seq, start, sentAt: start + 4000 })))).status, 202);
+  for (const [seq, start] of [0, 5e12, latest - 4000].entries()) {
+    assert.equal((await post(JSON.stringify(makeBatch({ epoch: seq, start, sentAt: start + 4000 })))).status, 202);
+  }
   const { firstAt, lastAt } = await get('/v1/sessions/session-1');
   assert.deepEqual([firstAt, lastAt], [now - 4000, now - 2000]);
 });
 
 test('stores every one of many concurrent batches', async (t) => {
   const { post, dbPath } = await startCollector(t);
-  const all = await Promise.all(Array.from({ length: 200 }, (_, seq) => post(JSON.stringify(makeBatch({ seq, start: kStart + seq * 4000 })))));
+  const all = await Promise.all(Array.from({ length: 200 }, (_, seq) => post(JSON.stringify(makeBatch({
+    seq, start: kStart + seq * 4000,
+  })))));
   assert.ok(all.every((response) => response.status === 202));
   assert.deepEqual(await query(dbPath, 'SELECT count(*) AS n FROM samples'), [{ n: 400 }]);
 });

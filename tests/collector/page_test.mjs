@@ -30,19 +30,28 @@ test('serves the page and everything it loads, under a strict policy', async (t)
   assert.ok(seen.has('/main.mjs') && seen.has('/vendor/uplot.mjs') && seen.has('/vendor/uplot.css') && seen.has('/page.css'));
 });
 
-const kStream = { kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', stream: 'c1/V', t: [0, 2000, 4000, 6000, 8000, 10000], columns: {} };
-const finding = (start, end, facts) => ({ stream: 'V', start, end, durationMs: end - start, count: 1, precision: 'exact', cause: 'network-cut', confidence: 'high', ...facts });
+const kStream = {
+  kind: 'inboundVideo', epoch: 1, connection: 'c1', id: 'V', stream: 'c1/V', t: [0, 2000, 4000, 6000, 8000, 10000], columns: {},
+};
+const finding = (start, end, facts) => ({
+  stream: 'V', start, end, durationMs: end - start, count: 1, precision: 'exact', cause: 'network-cut', confidence: 'high', ...facts,
+});
 const sessionOf = (freezes, episodes = []) => ({ streams: [kStream], connections: [{ epoch: 1, id: 'c1', freezes, episodes }] });
 
 test('lists findings in time order, each with its stream', () => {
   const freezes = listFreezes(sessionOf([finding(8000, 10000), finding(800, 4500)]));
-  assert.deepEqual(freezes.map(({ stream, start, end, cause }) => [stream.stream, start, end, cause]), [['c1/V', 800, 4500, 'network-cut'], ['c1/V', 8000, 10000, 'network-cut']]);
+  assert.deepEqual(freezes.map(({ stream, start, end, cause }) => [stream.stream, start, end, cause]), [
+    ['c1/V', 800, 4500, 'network-cut'], ['c1/V', 8000, 10000, 'network-cut'],
+  ]);
 });
 
 test('assigns a finding to the stream of its own page load, or to a bare one without samples', () => {
   const [before, now] = listFreezes({
     streams: [kStream],
-    connections: [{ epoch: 1, id: 'c1', freezes: [finding(800, 4500)], episodes: [] }, { epoch: 2, id: 'c1', freezes: [finding(9000, 9500)], episodes: [] }],
+    connections: [
+      { epoch: 1, id: 'c1', freezes: [finding(800, 4500)], episodes: [] },
+      { epoch: 2, id: 'c1', freezes: [finding(9000, 9500)], episodes: [] },
+    ],
   });
   assert.equal(before.stream.stream, 'c1/V');
   assert.deepEqual(now.stream, { kind: 'inboundVideo', epoch: 2, connection: 'c1', id: 'V', stream: 'c1/V', t: [], columns: {} });
@@ -56,7 +65,9 @@ test('lists a pause as a pause, not as a freeze', () => {
 
 test('shows nothing for an unknown precision', () => {
   const written = (precision) => precisionOf({ precision, count: 2, start: 0, end: 4000 });
-  assert.deepEqual(['exact', 'poll', 'interval', '', 'frame', 'toString', undefined].map(written), ['', ' \u00b1 1 poll', ' in 2 pieces within 4.0 s', '', '', '', '']);
+  assert.deepEqual(['exact', 'poll', 'interval', '', 'frame', 'toString', undefined].map(written), [
+    '', ' \u00b1 1 poll', ' in 2 pieces within 4.0 s', '', '', '', '',
+  ]);
 });
 
 test('shows an undecodable address unchanged', () => {
@@ -79,27 +90,38 @@ test('formats durations exactly as the core does', async () => {
 test("shows event facts with the core's units", () => {
   const facts = {
     durationMs: 1248, count: 2, cause: 'packet-loss', detail: '{"a":1}', bitrate: 402_000, bitrateBefore: 1_203_400, packetLoss: 0.1204,
-    audioPacketLoss: 0.0004, nackDelta: 9, framesDroppedDelta: 3, decodeTimeMs: 4.5, rttFloor: 50.1, connectionSilentMs: 125_000, senderPackets: 40,
+    audioPacketLoss: 0.0004, nackDelta: 9, framesDroppedDelta: 3, decodeTimeMs: 4.5, rttFloor: 50.1, connectionSilentMs: 125_000,
+    senderPackets: 40,
     framesDecodedPerSecond: 12.5, laterThanThisMs: 7, laterThanThis: 8, lost: null, nested: { a: 1 },
   };
   assert.equal(factsText(facts, units).replaceAll('\u00a0', ' '), [
-    'durationMs 1248 ms', 'count 2', 'cause packet-loss', 'detail {"a":1}', 'bitrate 402 kbit/s', 'bitrateBefore 1.2 Mbit/s', 'packetLoss 12.04 %', 'audioPacketLoss 0.04 %',
-    'nackDelta 9', 'framesDroppedDelta 3 frames', 'decodeTimeMs 4.5 ms', 'rttFloor 50.1 ms', 'connectionSilentMs 2 min 5 s', 'senderPackets 40 packets',
+    'durationMs 1248 ms', 'count 2', 'cause packet-loss', 'detail {"a":1}', 'bitrate 402 kbit/s', 'bitrateBefore 1.2 Mbit/s',
+    'packetLoss 12.04 %', 'audioPacketLoss 0.04 %',
+    'nackDelta 9', 'framesDroppedDelta 3 frames', 'decodeTimeMs 4.5 ms', 'rttFloor 50.1 ms', 'connectionSilentMs 2 min 5 s',
+    'senderPackets 40 packets',
     'framesDecodedPerSecond 12.5/s', 'laterThanThisMs 7 ms', 'laterThanThis 8', 'lost null', 'nested {"a":1}',
   ].join(', '));
 });
 
-const kPart = { from: 3000, to: 7000, session: { streams: [{ ...kStream, t: [3000, 4000, 5000, 6000, 7000], columns: { bitrate: [3, 4, 5, 6, 7] } }] } };
+const kPart = {
+  from: 3000, to: 7000,
+  session: { streams: [{ ...kStream, t: [3000, 4000, 5000, 6000, 7000], columns: { bitrate: [3, 4, 5, 6, 7] } }] },
+};
 
 test('replaces columns by a more detailed part', () => {
   const stream = { ...kStream, columns: { bitrate: [0, 20, 40, 60, 80, 100] } };
   assert.deepEqual(withPart(stream, 'bitrate', null), [stream.t, stream.columns.bitrate]);
-  assert.deepEqual(withPart(stream, 'bitrate', kPart), [[0, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 10000], [0, 20, 3, 4, 5, 6, 7, 80, 100]]);
+  assert.deepEqual(withPart(stream, 'bitrate', kPart), [
+    [0, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 10000], [0, 20, 3, 4, 5, 6, 7, 80, 100],
+  ]);
   assert.deepEqual(withPart(stream, 'bitrate', { ...kPart, to: 10000 })[0], [0, 2000, 3000, 4000, 5000, 6000, 7000], 'a part at the end');
   assert.deepEqual(withPart({ ...stream, epoch: 2 }, 'bitrate', kPart), [stream.t, stream.columns.bitrate], 'a part of another page load');
 });
 
 test('reports a session as thinned when a connection has fewer rows than polls', () => {
-  const session = (rows, samples) => ({ streams: [{ kind: 'connection', epoch: 1, connection: 'c1', id: '', t: Array(rows) }], connections: [{ epoch: 1, id: 'c1', samples }] });
+  const session = (rows, samples) => ({
+    streams: [{ kind: 'connection', epoch: 1, connection: 'c1', id: '', t: Array(rows) }],
+    connections: [{ epoch: 1, id: 'c1', samples }],
+  });
   assert.deepEqual([session(10, 10), session(9, 10), session(10, 9)].map(isThinned), [false, true, false]);
 });

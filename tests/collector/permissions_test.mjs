@@ -24,8 +24,14 @@ const openAsNobody = async (first, second) => (await promisify(execFile)(process
 test('refuses a read-only database, lock or folder, naming it', async (t) => {
   const cases = [
     [{ '': 0o777, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o666 }, /^opened$/],
-    [{ '': 0o777, 'calls.sqlite': 0o444, 'calls.sqlite.lock': 0o666 }, /calls\.sqlite cannot be used: this user may not read and write it$/],
-    [{ '': 0o777, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o444 }, /cannot be used: its lock, .*calls\.sqlite\.lock: this user may not read and write it$/],
+    [
+      { '': 0o777, 'calls.sqlite': 0o444, 'calls.sqlite.lock': 0o666 },
+      /calls\.sqlite cannot be used: this user may not read and write it$/,
+    ],
+    [
+      { '': 0o777, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o444 },
+      /cannot be used: its lock, .*calls\.sqlite\.lock: this user may not read and write it$/,
+    ],
     [{ '': 0o555, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o666 }, /cannot be used: this user may not write to the folder /],
   ];
   const [folder, other] = [await temporaryFolder(t), await temporaryFolder(t)];

@@ -17,7 +17,9 @@ test('lists the latest session first, and filters', async (t) => {
   now += 60_000;
   await send(post, { sessionId: 'late', tags: { room_id: 'room-2' }, sentAt: now, start: now });
   const { sessions } = await get('/v1/sessions');
-  assert.deepEqual(sessions.map(({ sessionId, samples, judgedSamples, frozenSamples, alerts }) => [sessionId, samples, judgedSamples, frozenSamples, alerts]), [['late', 2, 2, 0, 0], ['early', 2, 2, 1, 0]]);
+  assert.deepEqual(sessions.map(({ sessionId, samples, judgedSamples, frozenSamples, alerts }) => [
+    sessionId, samples, judgedSamples, frozenSamples, alerts,
+  ]), [['late', 2, 2, 0, 0], ['early', 2, 2, 1, 0]]);
   assert.deepEqual((await get('/v1/sessions?room_id=room-2')).sessions.map(({ sessionId }) => sessionId), ['late']);
   assert.equal((await get('/v1/sessions?limit=1')).sessions.length, 1);
   await send(post, { sessionId: 'question', tags: { room_id: 'who?when?' } });
@@ -48,7 +50,8 @@ test('queries use indexes instead of scanning other sessions', async (t) => {
   const list = (query) => scans((reader) => listSessions({ db: reader, now }, new URLSearchParams(query)));
   assert.deepEqual(list('limit=1'), ['SCAN s USING INDEX session_received'], 'backwards from the latest, up to the limit');
   for (const filter of ['room_id', 'user_id']) assert.deepEqual(list(`${filter}=x&limit=1`), [], filter);
-  assert.deepEqual(scans((reader) => listAlerts({ db: reader }, new URLSearchParams('limit=1'))), ['SCAN a'], 'backwards from the latest, up to the limit');
+  const alerts = (reader) => listAlerts({ db: reader }, new URLSearchParams('limit=1'));
+  assert.deepEqual(scans(alerts), ['SCAN a'], 'backwards from the latest, up to the limit');
   assert.deepEqual(scans((reader) => new OneSession(reader)), []);
 });
 
@@ -80,7 +83,9 @@ test('returns columns in time order, whatever the arrival order', async (t) => {
   const [connection, video] = session.streams;
   assert.deepEqual(connection.t, axis);
   assert.deepEqual(connection.columns.rtt, [40, 41, 40, 41, 40, 41]);
-  assert.deepEqual([video.stream, video.kind, video.ssrc, video.mid, video.codec, video.label], ['c1/IT01V1', 'inboundVideo', 1001, '0', 'video/VP8', { participant: 'presenter', source: 'camera' }]);
+  assert.deepEqual([video.stream, video.kind, video.ssrc, video.mid, video.codec, video.label], [
+    'c1/IT01V1', 'inboundVideo', 1001, '0', 'video/VP8', { participant: 'presenter', source: 'camera' },
+  ]);
   assert.deepEqual(video.t, axis);
   assert.deepEqual(video.columns.isFrozen, [false, false, false, true, false, false]);
   assert.deepEqual(video.columns.framesDecodedPerSecond, [15, 15, 15, 0, 15, 15]);
@@ -126,18 +131,34 @@ test('finds a session whose name cannot be in a path by ?id=', async (t) => {
 test("returns the core's conclusion, in the collector's time", async (t) => {
   const ahead = 60_000;  // offset of the page's clock
   const { post, get } = await startCollector(t, { now: () => kStart });
-  const event = (phase, ms, rest) => ({ t: kStart + ahead + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'keyframe-starvation', confidence: 'high', durationMs: 600, ...rest });
-  const send = (seq, frozen, events) => post(JSON.stringify(makeBatch({ seq, start: kStart + ahead + seq * 5 * kPollMs, sentAt: kStart + ahead, frozen, events })));
+  const event = (phase, ms, rest) => ({
+    t: kStart + ahead + ms, type: 'freeze', phase, connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'keyframe-starvation',
+    confidence: 'high', durationMs: 600, ...rest,
+  });
+  const send = (seq, frozen, events) => post(JSON.stringify(makeBatch({
+    seq, start: kStart + ahead + seq * 5 * kPollMs, sentAt: kStart + ahead, frozen, events,
+  })));
   await send(0, [false, false, true, true, true], [event('start', 3000)]);
   const [running] = (await get('/v1/sessions/session-1')).connections;
-  assert.match(running.verdict, /^One freeze of 5\.0 s from 3\.0 s up to the last poll, \d+ % of [\d.]+ s, in presenter, camera \(stream IT01V1\)/);
-  await send(1, [true, false, false, false, false], [event('end', 11_000, { durationMs: 8000, evidence: { bitrate: 400_000, pliDelta: 3 } })]);
+  assert.match(
+    running.verdict,
+    /^One freeze of 5\.0 s from 3\.0 s up to the last poll, \d+ % of [\d.]+ s, in presenter, camera \(stream IT01V1\)/,
+  );
+  await send(1, [true, false, false, false, false], [
+    event('end', 11_000, { durationMs: 8000, evidence: { bitrate: 400_000, pliDelta: 3 } }),
+  ]);
   const { connections } = await get('/v1/sessions/session-1');
   assert.deepEqual(connections.map(({ epoch, id, samples }) => [epoch, id, samples]), [[1, 'c1', 10]]);
   const [{ freezes, episodes, verdict }] = connections;
-  assert.deepEqual(freezes.map(({ start, end, durationMs, cause, running: runs }) => [start - kStart, end - kStart, durationMs, cause, runs]), [[3000, 11_000, 8000, 'keyframe-starvation', undefined]]);
+  assert.deepEqual(
+    freezes.map(({ start, end, durationMs, cause, running: runs }) => [start - kStart, end - kStart, durationMs, cause, runs]),
+    [[3000, 11_000, 8000, 'keyframe-starvation', undefined]],
+  );
   assert.deepEqual(episodes, []);
-  assert.match(verdict, /^One freeze of 8\.0 s from 3\.0 s, 44 % of 18\.0 s, in presenter, camera \(stream IT01V1\); cause: keyframe-starvation/);
+  assert.match(
+    verdict,
+    /^One freeze of 8\.0 s from 3\.0 s, 44 % of 18\.0 s, in presenter, camera \(stream IT01V1\); cause: keyframe-starvation/,
+  );
   assert.match(verdict, /400 kbit\/s.*3 times/);
 });
 
@@ -145,20 +166,35 @@ test('returns only the requested members, and rejects an invalid list', async (t
   const { post, get } = await startCollector(t, clock);
   await send(post);
   const { streams } = await get('/v1/sessions/session-1?members=rtt,bitrate');
-  assert.deepEqual(streams.map(({ kind, columns }) => [kind, columns]), [['connection', { rtt: [40, 41] }], ['inboundVideo', { bitrate: [800000, 800000] }]]);
+  assert.deepEqual(streams.map(({ kind, columns }) => [kind, columns]), [
+    ['connection', { rtt: [40, 41] }], ['inboundVideo', { bitrate: [800000, 800000] }],
+  ]);
   assert.match((await get('/v1/sessions/session-1?members=rtt;x')).why, /names of members/);
 });
 
 test('thins columns to the requested number of points and leaves the rest unchanged', async (t) => {
   const { post, get } = await startCollector(t, clock);
   const at = (poll) => kStart + poll * kPollMs;
-  const event = { t: at(31), type: 'freeze', phase: 'end', connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'jitter', confidence: 'high', durationMs: 2000 };
-  for (let seq = 0; seq < 10; seq++) await send(post, { seq, epoch: seq < 5 ? 1 : 2, start: at(seq * 10), frozen: Array.from({ length: 10 }, (_, i) => seq * 10 + i === 31), events: seq === 3 ? [event] : [] });
+  const event = {
+    t: at(31), type: 'freeze', phase: 'end', connection: 0, stream: 'IT01V1', precision: 'exact', cause: 'jitter', confidence: 'high',
+    durationMs: 2000,
+  };
+  for (let seq = 0; seq < 10; seq++) {
+    await send(post, {
+      seq,
+      epoch: seq < 5 ? 1 : 2,
+      start: at(seq * 10),
+      frozen: Array.from({ length: 10 }, (_, i) => seq * 10 + i === 31),
+      events: seq === 3 ? [event] : [],
+    });
+  }
   const whole = await get('/v1/sessions/session-1');
   const thinned = await get('/v1/sessions/session-1?points=20');
   assert.deepEqual({ ...thinned, streams: null }, { ...whole, streams: null });
   assert.deepEqual(thinned.streams.map(({ columns, t, ...about }) => about), whole.streams.map(({ columns, t, ...about }) => about));
-  assert.deepEqual(thinned.streams.map(({ t }) => t.length), [11, 11, 11, 11], 'of 50 each: the session has ten slots, each epoch is in six of them');
+  assert.deepEqual(thinned.streams.map(({ t }) => t.length), [
+    11, 11, 11, 11,
+  ], 'of 50 each: the session has ten slots, each epoch is in six of them');
   const [, video] = thinned.streams;
   assert.equal(video.columns.isFrozen.filter(Boolean).length, 1, 'no frozen sample is lost');
   assert.equal(Math.min(...video.columns.framesDecodedPerSecond), 0);
@@ -166,7 +202,9 @@ test('thins columns to the requested number of points and leaves the rest unchan
   assert.deepEqual(part.streams[1].t, [30, 31, 32, 33, 34].map(at), 'a part is as detailed as its points allow');
   assert.deepEqual(part.streams[1].columns.isFrozen, [false, true, false, false, false]);
   assert.deepEqual(part.connections, whole.connections);
-  for (const query of ['points=1', 'points=2.5', 'points=', 'points=1e9', 'from=x']) assert.match((await get(`/v1/sessions/session-1?${query}`)).why, /must be a/, query);
+  for (const query of ['points=1', 'points=2.5', 'points=', 'points=1e9', 'from=x']) {
+    assert.match((await get(`/v1/sessions/session-1?${query}`)).why, /must be a/, query);
+  }
 });
 
 test('finds freezes in plain points, with unknown causes', async (t) => {
@@ -176,7 +214,9 @@ test('finds freezes in plain points, with unknown causes', async (t) => {
   await post(JSON.stringify(points));
   const [{ id, freezes, verdict }] = (await get('/v1/sessions/session-p')).connections;
   const times = points.metrics.map(({ timestamp }) => Date.parse(timestamp));
-  assert.deepEqual([id, freezes.map(({ durationMs, precision, cause }) => [durationMs, precision, cause])], ['points', [[times[5] - times[2], 'poll', 'unknown']]]);
+  assert.deepEqual([id, freezes.map(({ durationMs, precision, cause }) => [durationMs, precision, cause])], [
+    'points', [[times[5] - times[2], 'poll', 'unknown']],
+  ]);
   assert.match(verdict, /^One freeze of .*cause: unknown/);
   assert.match(verdict, /Samples alone tell of no cause/);
 });

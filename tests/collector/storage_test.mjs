@@ -16,7 +16,9 @@ const batch = (options) => JSON.stringify(makeBatch({ start: kStart, ...options 
 test('refuses a second collector on the same database until the first closes', async (t) => {
   const { dbPath, close } = await startCollector(t);
   const second = () => Collector.open({ dbPath, loadCore: loadNodeCore });
-  await assert.rejects(second(), { message: `the database ${dbPath} cannot be used: another collector keeps it open: stop that one, or give another file with --db` });
+  await assert.rejects(second(), {
+    message: `the database ${dbPath} cannot be used: another collector keeps it open: stop that one, or give another file with --db`,
+  });
   await close();
   await (await second()).close();
 });
@@ -25,7 +27,9 @@ test('refuses a second collector on the same file under another name', async (t)
   const { dbPath } = await startCollector(t);
   const link = join(dirname(dbPath), 'link.sqlite');
   symlinkSync(dbPath, link);
-  await assert.rejects(Collector.open({ dbPath: link, loadCore: loadNodeCore }), /link\.sqlite cannot be used: another collector keeps it open/);
+  await assert.rejects(Collector.open({
+    dbPath: link, loadCore: loadNodeCore,
+  }), /link\.sqlite cannot be used: another collector keeps it open/);
 });
 
 test('leaves a refused file unchanged, with nothing beside it', async (t) => {
@@ -39,14 +43,20 @@ test('leaves a refused file unchanged, with nothing beside it', async (t) => {
   const names = ['other0', 'other1', 'other2', 'text'];
   const contents = () => names.map((name) => readFileSync(join(folder, name)));
   const before = contents();
-  const kReasons = [/collector \(version 0, expected 1\)/, /collector \(it has other tables\)/, /collector \(version 2, expected 1\)/, /not a database/];
-  for (const [i, name] of names.entries()) await assert.rejects(Collector.open({ dbPath: join(folder, name), loadCore: loadNodeCore }), kReasons[i]);
+  const kReasons = [
+    /collector \(version 0, expected 1\)/, /collector \(it has other tables\)/, /collector \(version 2, expected 1\)/, /not a database/,
+  ];
+  for (const [i, name] of names.entries()) {
+    await assert.rejects(Collector.open({ dbPath: join(folder, name), loadCore: loadNodeCore }), kReasons[i]);
+  }
   assert.deepEqual(contents(), before);
   assert.deepEqual(readdirSync(folder).sort(), names);
 });
 
 test('refuses a database that is not kept in a file', async () => {
-  for (const dbPath of [':memory:', '']) await assert.rejects(Collector.open({ dbPath, loadCore: loadNodeCore }), /it keeps nothing: give a file with --db/);
+  for (const dbPath of [':memory:', '']) {
+    await assert.rejects(Collector.open({ dbPath, loadCore: loadNodeCore }), /it keeps nothing: give a file with --db/);
+  }
 });
 
 test('holds batches while another program writes, and serves other requests', async (t) => {
@@ -63,13 +73,17 @@ test('holds batches while another program writes, and serves other requests', as
   assert.equal((await query(dbPath, 'SELECT 1 FROM batch')).length, 1);
 });
 
-for (const driver of ['this driver', 'a driver that does not report rollbacks by SQLite']) test(`answers 503 with Retry-After on a full disk and stores again when there is room, with ${driver}`, async (t) => {
+for (const driver of [
+  'this driver', 'a driver that does not report rollbacks by SQLite',
+]) test(`answers 503 with Retry-After on a full disk and stores again when there is room, with ${driver}`, async (t) => {
   const { post, collector } = await startCollector(t);
   if (driver !== 'this driver') Object.defineProperty(collector.db, 'isTransaction', { value: undefined });
   const { page_count: pages } = collector.db.prepare('PRAGMA page_count').get();
   collector.db.exec(`PRAGMA max_page_count = ${pages}`);
   let refused = { status: 202 };
-  for (let seq = 0; refused.status === 202; seq++) refused = await post(batch({ seq, frozen: Array(60).fill(false), start: kStart + seq * 60 * kPollMs }));
+  for (let seq = 0; refused.status === 202; seq++) {
+    refused = await post(batch({ seq, frozen: Array(60).fill(false), start: kStart + seq * 60 * kPollMs }));
+  }
   assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '5']);
   assert.match((await refused.json()).why, /full/);
   collector.db.exec('PRAGMA max_page_count = 1000000');
@@ -167,7 +181,9 @@ test('recognizes a damaged database by the errors of every driver', async (t) =>
   await close();
   await damage(dbPath, 'alert');
   const db = await openSqlite(dbPath);
-  for (const how of ['all', 'get']) assert.throws(() => db.prepare('SELECT * FROM alert')[how](), (error) => faultOf(error) === 'database', how);
+  for (const how of ['all', 'get']) {
+    assert.throws(() => db.prepare('SELECT * FROM alert')[how](), (error) => faultOf(error) === 'database', how);
+  }
   db.close();
   assert.equal(faultOf(new Error('database is locked')), 'busy');
   assert.equal(faultOf(Object.assign(new Error('UNIQUE constraint failed'), { errcode: 2067 })), 'item');
@@ -175,7 +191,9 @@ test('recognizes a damaged database by the errors of every driver', async (t) =>
 
 test('deletes old sessions with all their rows and keeps the others', async (t) => {
   let now = kStart;
-  const { post, get, collector, dbPath } = await startCollector(t, { now: () => now, keepMs: 3 * kDayMs, alertUrl: 'http://127.0.0.1:9/nobody' });
+  const { post, get, collector, dbPath } = await startCollector(t, {
+    now: () => now, keepMs: 3 * kDayMs, alertUrl: 'http://127.0.0.1:9/nobody',
+  });
   const freeze = { t: kStart, type: 'freeze', phase: 'start', connection: 0, stream: 'IT01V1', cause: 'jitter' };
   await post(batch({ sessionId: 'old', frozen: [true, true, true, true], events: [freeze] }));
   assert.equal((await query(dbPath, 'SELECT 1 FROM outbox')).length, 1);
@@ -185,7 +203,9 @@ test('deletes old sessions with all their rows and keeps the others', async (t) 
   now += 2 * kDayMs;
   assert.equal(await collector.retention.clean(now), 1);
   assert.deepEqual((await get('/v1/sessions')).sessions.map(({ sessionId }) => sessionId), ['new']);
-  const left = await Promise.all(['epoch', 'batch', 'event', 'alert', 'outbox'].map((table) => query(dbPath, `SELECT count(*) AS n FROM ${table}`)));
+  const left = await Promise.all(['epoch', 'batch', 'event', 'alert', 'outbox'].map((table) => query(
+    dbPath, `SELECT count(*) AS n FROM ${table}`,
+  )));
   assert.deepEqual(left.map(([{ n }]) => n), [1, 1, 0, 0, 0]);
   assert.deepEqual(await query(dbPath, 'SELECT DISTINCT session_id FROM samples'), [{ session_id: 'new' }]);
 });

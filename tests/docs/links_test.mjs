@@ -16,7 +16,9 @@ const anchorsOf = (text) => [...text.replace(/^```.*?^```/gms, '').matchAll(/^#+
 
 for (const document of documents) {
   test(`every link in ${document} resolves`, () => {
-    const links = [...read(document).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].map(([link, path, anchor]) => ({ link, path, anchor }));
+    const links = [...read(document).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].map(([link, path, anchor]) => ({
+      link, path, anchor,
+    }));
     const broken = links.filter(({ path, anchor }) => {
       const target = path ? join(dirname(document), path) : document;
       return !existsSync(join(root, target)) || (anchor && !anchorsOf(read(target)).includes(anchor));

@@ -1,5 +1,5 @@
-// The samples of the project's own recordings equal the goldens to the last digit: the core computes with + - * / and square root only, which are
-// the same everywhere.
+// The samples of the project's own recordings equal the goldens to the last digit: the core computes with + - * / and square root only,
+// which are the same everywhere.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';

@@ -34,7 +34,9 @@ async function writeCall(path, bytes) {
 // Analyzes the file into a page. Resolves to {peak, err, status}; `peak` is the process's maximum memory in bytes.
 async function analyze(path) {
   const printPeak = "data:text/javascript,process.on('exit',()=>console.error('peak',process.resourceUsage().maxRSS))";
-  const child = spawn(process.execPath, ['--import', printPeak, main, 'analyze', path, '--html', `${path}.html`], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', printPeak, main, 'analyze', path, '--html', `${path}.html`], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let err = '';
   child.stderr.on('data', (text) => { err += text; });
   const [status] = await once(child, 'close');

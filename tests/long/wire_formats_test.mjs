@@ -1,5 +1,5 @@
-// The page's output, checked by third-party software: a strict FastAPI model for every points body, and a JSON Schema validator for every body.
-// Part of `npm run test:long`; needs Debian's python3-fastapi, uvicorn and python3-jsonschema.
+// The page's output, checked by third-party software: a strict FastAPI model for every points body, and a JSON Schema validator for every
+// body. Part of `npm run test:long`; needs Debian's python3-fastapi, uvicorn and python3-jsonschema.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -16,7 +16,8 @@ const skip = process.env.RTC_VITALS_LONG ? false : 'runs in npm run test:long';
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
 const audio = (second) => ({
-  id: 'IT01A1', type: 'inbound-rtp', kind: 'audio', timestamp: 1_800_000_000_000 + second * 1000, ssrc: 1002, mid: '1', bytesReceived: second * 4000,
+  id: 'IT01A1', type: 'inbound-rtp', kind: 'audio', timestamp: 1_800_000_000_000 + second * 1000, ssrc: 1002, mid: '1',
+  bytesReceived: second * 4000,
   packetsReceived: second * 50, packetsLost: 0, jitter: 0.002, totalSamplesReceived: second * 48000, concealedSamples: second * 10,
 });
 
@@ -24,7 +25,9 @@ const audio = (second) => ({
 function bodies(core, format) {
   const session = new CoreSession(core);
   session.session.setFormat(format);
-  recordedCall().map((line) => JSON.parse(line)).forEach((poll, second) => session.poll({ ...poll, report: [...poll.report, audio(second)] }));
+  recordedCall().map((line) => JSON.parse(line)).forEach((poll, second) => session.poll({
+    ...poll, report: [...poll.report, audio(second)],
+  }));
   const texts = [...session.batches, ...session.finish()];
   session.delete();
   return texts;
@@ -36,7 +39,9 @@ async function startServer() {
   const ended = once(server, 'exit').then(() => assert.fail('the server did not start: is python3-fastapi there?'));
   const [port] = await Promise.race([once(createInterface({ input: server.stdout }), 'line'), ended]);
   ended.catch(() => {});
-  return (body) => fetch(`http://127.0.0.1:${port}/v1/telemetry/ingest`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  return (body) => fetch(`http://127.0.0.1:${port}/v1/telemetry/ingest`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body,
+  });
 }
 
 test('a strict FastAPI model accepts every points body', { skip }, async () => {
@@ -59,7 +64,9 @@ test('a JSON Schema validator accepts every batch and points body', { skip }, as
   for (const [schema, format] of [[core.batchJsonSchema(), 'rtc-vitals/1'], [core.pointsJsonSchema(), 'points']]) {
     const texts = bodies(core, format);
     assert.ok(texts.length > 3);
-    const check = (all) => spawnSync(kPython, [here('schema_check.py')], { input: JSON.stringify({ schema, texts: all }), encoding: 'utf8' });
+    const check = (all) => spawnSync(kPython, [here('schema_check.py')], {
+      input: JSON.stringify({ schema, texts: all }), encoding: 'utf8',
+    });
     assert.deepEqual([check(texts).stdout, check(texts).status], ['', 0]);
     assert.notEqual(check(['{}']).stdout, '', 'the schema is strict');
   }

@@ -19,13 +19,18 @@ function inTurn(file, number) {
 
 const calls = [
   ...[...ownTraces().filter(inTurn), ...someSharedTraces()].map((file) => ({ name: basename(file), polls: () => readPolls(file) })),
-  { name: 'the scenarios', polls: () => scenarios.flatMap((scenario, number) => scenario.polls.map((poll) => ({ ...poll, pc: `scenario ${number}` }))) },
+  {
+    name: 'the scenarios',
+    polls: () => scenarios.flatMap((scenario, number) => scenario.polls.map((poll) => ({ ...poll, pc: `scenario ${number}` }))),
+  },
 ];
 
 // Keyed by poll and stream, without null members.
 function comparable(samples) {
   const lines = samples.map(({ mid, rid, codec, label, ...sample }) => {
-    const members = Object.entries(sample).filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [name, name === 't' ? Math.round(value) : value]);
+    const members = Object.entries(sample).filter(([, value]) => value !== null && value !== undefined).map(([name, value]) => [
+      name, name === 't' ? Math.round(value) : value,
+    ]);
     return JSON.stringify(Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1))));
   });
   return lines.sort();
@@ -46,7 +51,8 @@ describe('native and wasm', () => {
 describe('fed by a page and read from a recording', () => {
   for (const { name, polls } of calls) {
     test(`${name}: agree`, () => {
-      const bare = (samples) => comparable(samples).filter((line) => Object.keys(JSON.parse(line)).length > 5 || line.includes('"kind":"connection"'));
+      const bare = (samples) => comparable(samples)
+        .filter((line) => Object.keys(JSON.parse(line)).length > 5 || line.includes('"kind":"connection"'));
       assert.deepEqual(bare(readSamples(polls())), bare(coreSamples(polls())));
     });
   }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// node tests/oracle/compare.mjs [FILE…]: compares core and oracle over the given files, or over all traces, and prints a table of the differences.
-// Exit status 1 if there are any.
+// node tests/oracle/compare.mjs [FILE…]: compares core and oracle over the given files, or over all traces, and prints a table of the
+// differences. Exit status 1 if there are any.
 import { basename } from 'node:path';
 
 import { coreSamples } from './core_samples.mjs';
@@ -10,7 +10,9 @@ import { readPolls } from './trace.mjs';
 import { ownTraces, sharedTraces } from './traces.mjs';
 
 const named = process.argv.slice(2);
-if (named.length === 0 && !process.env.RTC_VITALS_TRACES) console.log('RTC_VITALS_TRACES is not set: only the traces of tests/traces are compared');
+if (named.length === 0 && !process.env.RTC_VITALS_TRACES) {
+  console.log('RTC_VITALS_TRACES is not set: only the traces of tests/traces are compared');
+}
 const files = named.length > 0 ? named : [...ownTraces(), ...sharedTraces()];
 
 const all = [];

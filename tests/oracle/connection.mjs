@@ -53,7 +53,9 @@ export class Connection {
 
   bitrate(member, transports, selected, history) {
     const counting = transports.filter((transport) => transport[member] !== undefined);
-    const bytes = counting.length > 0 ? sum(counting.map((transport) => history.intervalOf(transport).rate(member))) : this.overPairs(member, selected, history);
+    const bytes = counting.length > 0 ? sum(counting.map((transport) => history.intervalOf(transport).rate(member))) : this.overPairs(
+      member, selected, history,
+    );
     return bytes === undefined ? undefined : 8 * bytes;
   }
 
@@ -75,8 +77,8 @@ export class Connection {
     }));
   }
 
-  // After a restart both ends gather new candidates (RFC 8445, 2.4): neither candidate of the newly selected pair was known when the path before was
-  // chosen, or a poll later. (The old pairs stay in the report.)
+  // After a restart both ends gather new candidates (RFC 8445, 2.4): neither candidate of the newly selected pair was known when the path
+  // before was chosen, or a poll later. (The old pairs stay in the report.)
   iceRestarts(selected) {
     const before = this.selectedBefore;
     if (!before?.size || selected.length === 0) return undefined;
@@ -97,7 +99,9 @@ function roundTrip(report, pair) {
   const seconds = pair?.currentRoundTripTime;
   const measured = seconds > 0 || (seconds === 0 && (pair.totalRoundTripTime > 0 || pair.responsesReceived > 0));
   if (measured) return { rtt: 1000 * seconds, rttSource: 'candidate-pair' };
-  const reports = [...report.ofType('remote-inbound-rtp'), ...report.ofType('remote-outbound-rtp')].filter((remote) => roundTripMs(remote) !== undefined);
+  const reports = [
+    ...report.ofType('remote-inbound-rtp'), ...report.ofType('remote-outbound-rtp'),
+  ].filter((remote) => roundTripMs(remote) !== undefined);
   const newest = reports.sort((a, b) => b.timestamp - a.timestamp || roundTripMs(b) - roundTripMs(a))[0];
   return newest ? { rtt: roundTripMs(newest), rttSource: 'rtcp' } : {};
 }

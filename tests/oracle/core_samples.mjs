@@ -1,4 +1,5 @@
-// The core's samples of a recorded call, obtained in three ways: a session fed as the page feeds it, the reader of recorded calls, and natively.
+// The core's samples of a recorded call, obtained in three ways: a session fed as the page feeds it, the reader of recorded calls, and
+// natively.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

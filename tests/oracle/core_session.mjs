@@ -12,7 +12,9 @@ export class CoreSession {
     this.labels = new Map();
     this.handles = new Map();
     this.batches = [];
-    this.plan = new Map(core.statTable().trim().split('\n').map((line, number) => [line.split('\t')[0], { number, members: membersOf(line) }]));
+    this.plan = new Map(core.statTable().trim().split('\n').map((line, number) => [
+      line.split('\t')[0], { number, members: membersOf(line) },
+    ]));
   }
 
   // Takes one poll of a recorded call. Returns the resulting sample, in the form of sampleJson().
@@ -56,7 +58,8 @@ export class CoreSession {
   }
 
   value(object, { letter, paths }) {
-    const value = paths.map((path) => path.split('.').reduce((at, name) => at?.[name], object)).find((one) => one !== undefined && one !== null);
+    const value = paths.map((path) => path.split('.').reduce((at, name) => at?.[name], object)).find((one) => one !== undefined
+      && one !== null);
     if (value === undefined) return NaN;
     if (letter === 'n') return value === '' ? NaN : Number(value);
     if (letter === 'b') return value === true || value === 'true' ? 1 : 0;

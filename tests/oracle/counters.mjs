@@ -6,18 +6,24 @@
 // limits   qualityLimitationDurations restarted on a codec switch (libwebrtc before 2025-09)
 
 const kInbound = [
-  'packetsReceived', 'bytesReceived', 'headerBytesReceived', 'retransmittedPacketsReceived', 'retransmittedBytesReceived', 'fecPacketsReceived', 'fecBytesReceived',
-  'fecPacketsDiscarded', 'packetsDiscarded', 'nackCount', 'pliCount', 'firCount', 'jitterBufferDelay', 'jitterBufferTargetDelay', 'jitterBufferMinimumDelay',
-  'jitterBufferEmittedCount', 'totalProcessingDelay', 'framesReceived', 'framesDecoded', 'keyFramesDecoded', 'framesDropped', 'framesRendered',
-  'framesAssembledFromMultiplePackets', 'totalAssemblyTime', 'totalDecodeTime', 'totalSamplesReceived', 'concealedSamples', 'silentConcealedSamples',
+  'packetsReceived', 'bytesReceived', 'headerBytesReceived', 'retransmittedPacketsReceived', 'retransmittedBytesReceived',
+  'fecPacketsReceived', 'fecBytesReceived',
+  'fecPacketsDiscarded', 'packetsDiscarded', 'nackCount', 'pliCount', 'firCount', 'jitterBufferDelay', 'jitterBufferTargetDelay',
+  'jitterBufferMinimumDelay',
+  'jitterBufferEmittedCount', 'totalProcessingDelay', 'framesReceived', 'framesDecoded', 'keyFramesDecoded', 'framesDropped',
+  'framesRendered',
+  'framesAssembledFromMultiplePackets', 'totalAssemblyTime', 'totalDecodeTime', 'totalSamplesReceived', 'concealedSamples',
+  'silentConcealedSamples',
   'concealmentEvents', 'insertedSamplesForDeceleration', 'removedSamplesForAcceleration',
 ];
 const kOutbound = [
-  'packetsSent', 'bytesSent', 'headerBytesSent', 'retransmittedPacketsSent', 'retransmittedBytesSent', 'totalPacketSendDelay', 'nackCount', 'pliCount', 'firCount',
+  'packetsSent', 'bytesSent', 'headerBytesSent', 'retransmittedPacketsSent', 'retransmittedBytesSent', 'totalPacketSendDelay', 'nackCount',
+  'pliCount', 'firCount',
   'framesEncoded', 'framesSent', 'hugeFramesSent', 'totalEncodeTime', 'totalEncodedBytesTarget', 'qualityLimitationResolutionChanges',
 ];
 const kQuality = [
-  'totalInterFrameDelay', 'totalSquaredInterFrameDelay', 'freezeCount', 'totalFreezesDuration', 'pauseCount', 'totalPausesDuration', 'corruptionMeasurements',
+  'totalInterFrameDelay', 'totalSquaredInterFrameDelay', 'freezeCount', 'totalFreezesDuration', 'pauseCount', 'totalPausesDuration',
+  'corruptionMeasurements',
   'totalCorruptionProbability',
 ];
 const kLimits = ['limited.none', 'limited.cpu', 'limited.bandwidth', 'limited.other'];
@@ -30,13 +36,16 @@ const kGroups = {
   'remote-outbound-rtp': { main: ['packetsSent', 'bytesSent', 'reportsSent', ...kRoundTrips] },
   'candidate-pair': {
     main: [
-      'packetsSent', 'packetsReceived', 'bytesSent', 'bytesReceived', 'packetsDiscardedOnSend', 'bytesDiscardedOnSend', 'requestsSent', 'requestsReceived',
+      'packetsSent', 'packetsReceived', 'bytesSent', 'bytesReceived', 'packetsDiscardedOnSend', 'bytesDiscardedOnSend', 'requestsSent',
+      'requestsReceived',
       'responsesSent', 'responsesReceived', 'consentRequestsSent', 'totalRoundTripTime',
     ],
   },
   transport: { main: ['packetsSent', 'packetsReceived', 'bytesSent', 'bytesReceived', 'selectedCandidatePairChanges'] },
   'media-source': { main: ['frames', 'totalAudioEnergy', 'totalSamplesDuration'] },
-  'media-playout': { main: ['synthesizedSamplesDuration', 'synthesizedSamplesEvents', 'totalSamplesDuration', 'totalPlayoutDelay', 'totalSamplesCount'] },
+  'media-playout': {
+    main: ['synthesizedSamplesDuration', 'synthesizedSamplesEvents', 'totalSamplesDuration', 'totalPlayoutDelay', 'totalSamplesCount'],
+  },
   'data-channel': { main: ['messagesSent', 'messagesReceived', 'bytesSent', 'bytesReceived'] },
 };
 

@@ -28,7 +28,9 @@ export function compareSamples(coreSamples, oracleSamples) {
       compared.set(name, (compared.get(name) ?? 0) + 1);
       const core = other[member] ?? undefined;
       const oracle = sample[member] ?? undefined;
-      if (!same(member, schema[sample.kind][member], core, oracle)) differences.push({ kind: sample.kind, member, where: key, core, oracle });
+      if (!same(member, schema[sample.kind][member], core, oracle)) {
+        differences.push({ kind: sample.kind, member, where: key, core, oracle });
+      }
     }
   }
   for (const [key, sample] of ofCore) {
@@ -36,8 +38,12 @@ export function compareSamples(coreSamples, oracleSamples) {
   }
   for (const sample of coreSamples) {
     for (const member of Object.keys(sample)) {
-      if (!['t', 'connection', 'kind', 'stream', 'ssrc', 'mid', 'codec', 'label', 'rid'].includes(member) && !(member in (schema[sample.kind] ?? {}))) {
-        differences.push({ kind: sample.kind, member, where: keyOf(sample), core: 'a member without a place in the schema', oracle: undefined });
+      if (![
+        't', 'connection', 'kind', 'stream', 'ssrc', 'mid', 'codec', 'label', 'rid',
+      ].includes(member) && !(member in (schema[sample.kind] ?? {}))) {
+        differences.push({
+          kind: sample.kind, member, where: keyOf(sample), core: 'a member without a place in the schema', oracle: undefined,
+        });
       }
     }
   }
@@ -83,7 +89,11 @@ export function tableOf(differences, compared) {
   const lines = [...rows.values()].sort((a, b) => count(b) - count(a)).map((row) => {
     const { file, where, core, oracle } = row.example;
     const example = `${file ? `${file}: ` : ''}${where}: core ${show(core)}, oracle ${show(oracle)}`;
-    return [row.name.padEnd(46), ...[compared.get(row.name) ?? '', row.coreNull, row.oracleNull, row.other].map((n) => String(n).padStart(9)), ` ${example}`].join('');
+    return [
+      row.name.padEnd(46),
+      ...[compared.get(row.name) ?? '', row.coreNull, row.oracleNull, row.other].map((n) => String(n).padStart(9)),
+      ` ${example}`,
+    ].join('');
   });
   return [`${'member'.padEnd(46)} compared core null  o. null     other  example`, ...lines].join('\n');
 }

@@ -29,8 +29,8 @@ class Interval {
     return difference(member, this.now[member], this.before[member]);
   }
 
-  // Like delta(), for a counter that appears in the report with its first event: before that it was 0. If its growth would then exceed that of `whole`,
-  // of which it is a part, the report had merely omitted it, and the growth is unknown.
+  // Like delta(), for a counter that appears in the report with its first event: before that it was 0. If its growth would then exceed that
+  // of `whole`, of which it is a part, the report had merely omitted it, and the growth is unknown.
   deltaFromAbsent(member, whole) {
     if (this.why !== 'ok' || !isNumber(this.now[member]) || this.before[member] !== undefined) return this.delta(member);
     return this.now[member] > this.delta(whole) ? undefined : this.now[member];
@@ -53,7 +53,9 @@ function pick(object, keys) {
 }
 
 function brokenGroups(now, before) {
-  const fell = (group) => groupsOf(now.type)[group].some((member) => isNumber(now[member]) && isNumber(before[member]) && difference(member, now[member], before[member]) < 0);
+  const fell = (group) => groupsOf(now.type)[group].some((member) => isNumber(now[member]) && isNumber(before[member]) && difference(
+    member, now[member], before[member],
+  ) < 0);
   return new Set(Object.keys(groupsOf(now.type)).filter(fell));
 }
 
@@ -98,7 +100,9 @@ export class History {
   advance(entry, object, perf) {
     const why = this.judge(entry, object, perf);
     if (why === 'new') entry.memory = {};
-    else if (why !== 'ok' && why !== 'repeated') entry.memory = pick(entry.memory, ['framesReceivedDiffered', 'handedOnMore', 'handedOnTold']);
+    else if (why !== 'ok' && why !== 'repeated') {
+      entry.memory = pick(entry.memory, ['framesReceivedDiffered', 'handedOnMore', 'handedOnTold']);
+    }
     const interval = new Interval(entry.name, object, entry.object, why, entry.memory);
     entry.poll = this.poll;
     if (why !== 'repeated') {

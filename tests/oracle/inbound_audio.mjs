@@ -19,7 +19,9 @@ export function inboundAudio(interval, playout, rttMs) {
     packetsDiscardedPerSecond: interval.rate('packetsDiscarded'),
     audibleConcealmentRatio: audible,
     concealmentEventsDelta: interval.delta('concealmentEvents'),
-    timeStretchRatio: ratio(plus(interval.delta('insertedSamplesForDeceleration'), interval.delta('removedSamplesForAcceleration')), samples),
+    timeStretchRatio: ratio(plus(
+      interval.delta('insertedSamplesForDeceleration'), interval.delta('removedSamplesForAcceleration'),
+    ), samples),
     jitterBufferDelayMs,
     playoutDelayMs,
     audioLevel: audioLevel(interval.now.audioLevel),

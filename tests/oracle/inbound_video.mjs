@@ -2,7 +2,8 @@
 import { FrameClock } from './frame_clock.mjs';
 import { inboundLoss, lostBetween, ratio } from './loss.mjs';
 
-const kCopiedIntervals = 10;  // intervals with frames and no difference that make framesReceived a copy of framesDecoded, if there is no proof either way
+// intervals with frames and no difference that make framesReceived a copy of framesDecoded, if there is no proof either way
+const kCopiedIntervals = 10;
 
 export function inboundVideo(interval) {
   const repeated = interval.why === 'repeated';
@@ -44,8 +45,8 @@ function times(factor, value) {
   return value === undefined ? undefined : factor * value;
 }
 
-// Chrome 118 to 143 (libwebrtc 5165743926 to bff7ad9c86) counts framesReceived when a frame is decoded. The proof: more frames were handed to the
-// decoder than received.
+// Chrome 118 to 143 (libwebrtc 5165743926 to bff7ad9c86) counts framesReceived when a frame is decoded. The proof: more frames were handed
+// to the decoder than received.
 function framesReceivedIsACopy(interval) {
   const { memory, now } = interval;
   if (now.framesReceived === undefined || now.framesDecoded === undefined) return false;

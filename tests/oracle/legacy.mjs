@@ -3,7 +3,9 @@
 const kCandidateTypes = { local: 'host', stun: 'srflx', serverreflexive: 'srflx', peerreflexive: 'prflx', relayed: 'relay' };
 
 export function legacyToStandard(objects) {
-  if (!objects.some((object) => object.type === 'googComponent' || object.type === 'googCandidatePair' || object.type === 'ssrc')) return objects;
+  if (!objects.some((object) => object.type === 'googComponent' || object.type === 'googCandidatePair' || object.type === 'ssrc')) {
+    return objects;
+  }
   const bandwidth = objects.find((object) => object.type === 'VideoBwe');
   return objects.flatMap((object) => {
     switch (object.type) {
@@ -47,7 +49,9 @@ function ssrcObject(object) {
   return received ? [inbound(object)] : outbound(object);
 }
 
-const stream = (object, type) => ({ ...base(object, type), kind: object.mediaType, ssrc: number(object.ssrc), transportId: object.transportId });
+const stream = (object, type) => ({
+  ...base(object, type), kind: object.mediaType, ssrc: number(object.ssrc), transportId: object.transportId,
+});
 
 function inbound(object) {
   return {
@@ -77,7 +81,9 @@ function outbound(object) {
       frameHeight: number(object.googFrameHeightSent),
       captureRate: number(object.googFrameRateInput),
       sourceLevel: level(object.audioInputLevel),
-      qualityLimitationReason: !limited ? undefined : truth(object.googBandwidthLimitedResolution) ? 'bandwidth' : truth(object.googCpuLimitedResolution) ? 'cpu' : 'none',
+      qualityLimitationReason: !limited
+        ? undefined
+        : truth(object.googBandwidthLimitedResolution) ? 'bandwidth' : truth(object.googCpuLimitedResolution) ? 'cpu' : 'none',
     },
     {
       ...base(object, 'remote-inbound-rtp'),

@@ -1,7 +1,7 @@
 // Losses: what should have arrived and did not, minus the debt from earlier intervals.
 //
-// packetsLost (RFC 3550 6.4.1) decreases when late packets arrive. A decrease is remembered as a debt and subtracted from the next increase. The same
-// holds for frames that are between two stages at a poll.
+// packetsLost (RFC 3550 6.4.1) decreases when late packets arrive. A decrease is remembered as a debt and subtracted from the next
+// increase. The same holds for frames that are between two stages at a poll.
 
 // The growth of a signed quantity, never negative. `memory[key]` holds the remaining debt.
 export function growth(memory, key, change) {
@@ -30,7 +30,9 @@ export function inboundLoss(interval) {
   if (interval.why === 'repeated') return {};
   const lostChange = interval.delta('packetsLost');
   const received = interval.delta('packetsReceived');
-  const retransmitted = interval.now.retransmittedPacketsReceived === undefined ? 0 : interval.deltaFromAbsent('retransmittedPacketsReceived', 'packetsReceived');
+  const retransmitted = interval.now.retransmittedPacketsReceived === undefined ? 0 : interval.deltaFromAbsent(
+    'retransmittedPacketsReceived', 'packetsReceived',
+  );
   const hasFec = interval.now.fecSsrc !== undefined && interval.now.fecPacketsReceived !== undefined;
   const repair = hasFec ? interval.deltaFromAbsent('fecPacketsReceived', 'packetsReceived') : 0;
   const lost = lostChange === undefined ? undefined : growth(interval.memory, 'lost', lostChange);
@@ -39,6 +41,8 @@ export function inboundLoss(interval) {
   const expected = lost + media;
   return {
     packetLoss: ratio(lost, expected),
-    residualPacketLoss: interval.now.retransmittedPacketsReceived === undefined ? undefined : ratio(Math.max(0, lost - retransmitted), expected),
+    residualPacketLoss: interval.now.retransmittedPacketsReceived === undefined ? undefined : ratio(
+      Math.max(0, lost - retransmitted), expected,
+    ),
   };
 }

@@ -1,5 +1,5 @@
-// Mean opinion score of received audio: the E-model as simplified by rtcscore and LiveKit, with the correct delay term, 0.1 * (delay - 150) above
-// 150 ms; ITU-T G.107 for R to MOS.
+// Mean opinion score of received audio: the E-model as simplified by rtcscore and LiveKit, with the correct delay term, 0.1 * (delay - 150)
+// above 150 ms; ITU-T G.107 for R to MOS.
 const kCodecAndDeviceMs = 20;
 const kLossRobustness = 10;
 const kImpairmentWithoutBitrate = 6;

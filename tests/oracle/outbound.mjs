@@ -35,7 +35,10 @@ export function outboundVideo(report, history, interval) {
 }
 
 export function outboundAudio(report, history, interval) {
-  return { ...common(report, history, interval), audioLevel: audioLevel(sourceOf(report, interval.now)?.audioLevel ?? interval.now.sourceLevel) };
+  return {
+    ...common(report, history, interval),
+    audioLevel: audioLevel(sourceOf(report, interval.now)?.audioLevel ?? interval.now.sourceLevel),
+  };
 }
 
 function common(report, history, interval) {
@@ -61,7 +64,8 @@ function sourceOf(report, outbound) {
   const sources = report.ofType('media-source').filter((source) => source.kind === outbound.kind);
   const shared = outbound.mid === undefined ? 'trackId' : 'mid';
   const others = report.ofType('outbound-rtp').filter((other) => other.kind === outbound.kind && other.mediaSourceId);
-  const sibling = others.find((other) => other[shared] === outbound[shared] && outbound[shared] !== undefined && (other.mid === undefined) === (outbound.mid === undefined));
+  const sibling = others.find((other) => other[shared] === outbound[shared] && outbound[shared] !== undefined
+    && (other.mid === undefined) === (outbound.mid === undefined));
   const id = outbound.mediaSourceId ?? sibling?.mediaSourceId;
   if (id !== undefined) return sources.find((source) => source.id === id);
   return sources.length === 1 && !others.some((other) => other.mediaSourceId === sources[0].id) ? sources[0] : undefined;

@@ -59,7 +59,10 @@ for (const file of files) {
 }
 
 // Growth of a single counter, without a carried remainder.
-const kCounts = ['framesDecodedDelta', 'keyFramesDecodedDelta', 'freezeCountDelta', 'pauseCountDelta', 'concealmentEventsDelta', 'hugeFramesSentDelta', 'keyFramesEncodedDelta', 'pathChangesDelta'];
+const kCounts = [
+  'framesDecodedDelta', 'keyFramesDecodedDelta', 'freezeCountDelta', 'pauseCountDelta', 'concealmentEventsDelta', 'hugeFramesSentDelta',
+  'keyFramesEncodedDelta', 'pathChangesDelta',
+];
 
 function deltasByStream(samples) {
   const streams = new Map();
@@ -74,7 +77,8 @@ function deltasByStream(samples) {
 // The MOS of one poll, for each of the given values.
 function mosOf(values, make) {
   const polls = values.flatMap((value, number) => call(times(2, (poll) => make(value, poll)), { pc: `call ${number}` }));
-  const scores = coreSamples(polls).filter((sample) => sample.kind === 'inboundAudio' && sample.mos !== undefined && sample.mos !== null).map((sample) => sample.mos);
+  const scores = coreSamples(polls).filter((sample) => sample.kind === 'inboundAudio' && sample.mos !== undefined && sample.mos !== null)
+    .map((sample) => sample.mos);
   assert.equal(scores.length, values.length);
   return scores;
 }
@@ -82,7 +86,10 @@ function mosOf(values, make) {
 const audioCall = (rtt, lossPercent, poll) => [
   transport({}),
   pair({ currentRoundTripTime: rtt, totalRoundTripTime: 1 }),
-  inboundAudio({ bytesReceived: 4000 * poll, packetsReceived: (100 - lossPercent) * poll, packetsLost: lossPercent * poll, jitterBufferDelay: 1920 * poll, jitterBufferEmittedCount: 48_000 * poll }),
+  inboundAudio({
+    bytesReceived: 4000 * poll, packetsReceived: (100 - lossPercent) * poll, packetsLost: lossPercent * poll,
+    jitterBufferDelay: 1920 * poll, jitterBufferEmittedCount: 48_000 * poll,
+  }),
 ];
 
 function assertFalling(scores) {
@@ -92,8 +99,12 @@ function assertFalling(scores) {
   assert.ok(scores.every((score) => score >= min && score <= max));
 }
 
-test('MOS never rises with loss', () => assertFalling(mosOf(times(100, (percent) => percent), (percent, poll) => audioCall(0.05, percent, poll))));
-test('MOS never rises with round-trip time', () => assertFalling(mosOf(times(100, (step) => step * 0.05), (rtt, poll) => audioCall(rtt, 2, poll))));
+test('MOS never rises with loss', () => assertFalling(mosOf(
+  times(100, (percent) => percent), (percent, poll) => audioCall(0.05, percent, poll),
+)));
+test('MOS never rises with round-trip time', () => assertFalling(mosOf(
+  times(100, (step) => step * 0.05), (rtt, poll) => audioCall(rtt, 2, poll),
+)));
 
 for (const file of files) {
   test(`${basename(file)}: reads the same samples back from a batch`, () => {
@@ -106,7 +117,9 @@ for (const file of files) {
     const sent = new Map(samples.map((sample) => [key(sample), sample]));
     assert.equal(read.length, samples.filter(hasMember).length);
     for (const sample of read) {
-      for (const member of Object.keys(schema[sample.kind])) assert.equal(sample[member] ?? null, sent.get(key(sample))?.[member] ?? null, `${key(sample)} ${member}`);
+      for (const member of Object.keys(schema[sample.kind])) {
+        assert.equal(sample[member] ?? null, sent.get(key(sample))?.[member] ?? null, `${key(sample)} ${member}`);
+      }
     }
   });
 }

@@ -1,10 +1,13 @@
 // One report in today's W3C form. Translates old names, `track` objects, isRemote and the callback form of Chrome before 117.
 import { legacyToStandard } from './legacy.mjs';
 
-// Members that were on `track` objects before they moved to the RTP objects (Chrome <= 111, Safari <= 16; W3C webrtc-stats, "obsolete" section).
+// Members that were on `track` objects before they moved to the RTP objects (Chrome <= 111, Safari <= 16; W3C webrtc-stats, "obsolete"
+// section).
 const kTrackMembers = [
-  'trackIdentifier', 'framesReceived', 'framesDecoded', 'framesDropped', 'framesSent', 'hugeFramesSent', 'freezeCount', 'totalFreezesDuration', 'pauseCount',
-  'totalPausesDuration', 'frameWidth', 'frameHeight', 'jitterBufferDelay', 'jitterBufferEmittedCount', 'totalSamplesReceived', 'concealedSamples',
+  'trackIdentifier', 'framesReceived', 'framesDecoded', 'framesDropped', 'framesSent', 'hugeFramesSent', 'freezeCount',
+  'totalFreezesDuration', 'pauseCount',
+  'totalPausesDuration', 'frameWidth', 'frameHeight', 'jitterBufferDelay', 'jitterBufferEmittedCount', 'totalSamplesReceived',
+  'concealedSamples',
   'silentConcealedSamples', 'concealmentEvents', 'insertedSamplesForDeceleration', 'removedSamplesForAcceleration', 'audioLevel',
 ];
 
@@ -30,7 +33,9 @@ export class Report {
       const track = this.get(object.trackId, 'track');
       if (!track) continue;
       // A sender's track covers all its encodings: with simulcast its counts belong to none of them.
-      if (object.type === 'outbound-rtp' && this.ofType('outbound-rtp').filter((other) => other.trackId === object.trackId).length > 1) continue;
+      if (object.type === 'outbound-rtp' && this.ofType('outbound-rtp').filter((other) => other.trackId === object.trackId).length > 1) {
+        continue;
+      }
       for (const member of kTrackMembers) {
         if (track[member] !== undefined && object[member] === undefined) object[member] = track[member];
       }

@@ -1,6 +1,7 @@
 // The whole calculation, from polls to samples in the form of `rtc-vitals analyze FILE --samples`.
 //
-// Written from W3C webrtc-stats and the browsers' sources, independently of the core and without regard to speed, so that the two can be compared.
+// Written from W3C webrtc-stats and the browsers' sources, independently of the core and without regard to speed, so that the two can be
+// compared.
 import { Connection } from './connection.mjs';
 import { History } from './history.mjs';
 import { inboundAudio } from './inbound_audio.mjs';
@@ -19,7 +20,9 @@ export function* samplesOf(polls) {
     yield { t: poll.t, connection: poll.pc, kind: 'connection', ...whole };
     for (const object of report.objects) {
       const sample = streamSample(object, report, history, whole.rtt);
-      if (sample) yield { t: poll.t, connection: poll.pc, kind: sample.kind, stream: history.intervalOf(object).name, ssrc: object.ssrc, ...sample.members };
+      if (sample) yield {
+        t: poll.t, connection: poll.pc, kind: sample.kind, stream: history.intervalOf(object).name, ssrc: object.ssrc, ...sample.members,
+      };
     }
   }
 }
@@ -30,7 +33,10 @@ function streamSample(object, report, history, rtt) {
     case 'inbound-rtp video':
       return { kind: 'inboundVideo', members: inboundVideo(interval) };
     case 'inbound-rtp audio':
-      return { kind: 'inboundAudio', members: inboundAudio(interval, history.intervalOf(report.get(object.playoutId, 'media-playout')), rtt) };
+      return {
+        kind: 'inboundAudio',
+        members: inboundAudio(interval, history.intervalOf(report.get(object.playoutId, 'media-playout')), rtt),
+      };
     case 'outbound-rtp video':
       return { kind: 'outboundVideo', members: outboundVideo(report, history, interval) };
     case 'outbound-rtp audio':

@@ -1,7 +1,9 @@
 // Intervals: when the growth of a counter is meaningful, and when it is not.
 import { call, inboundVideo, kT0, times, video } from './scenario.mjs';
 
-const growing = (poll) => inboundVideo({ bytesReceived: 10_000 + 1000 * poll, framesDecoded: 15 * poll, packetsReceived: 10 * poll, packetsLost: 0 });
+const growing = (poll) => inboundVideo({
+  bytesReceived: 10_000 + 1000 * poll, framesDecoded: 15 * poll, packetsReceived: 10 * poll, packetsLost: 0,
+});
 const unknown = { bitrate: null, framesDecodedDelta: null, framesDecodedPerSecond: null, packetLoss: null };
 
 export const intervals = [
@@ -47,12 +49,21 @@ export const intervals = [
   },
   {
     name: "leaves only the quality observer's members unknown when it is recreated (content type flips)",
-    polls: call([[{ ...growing(0), freezeCount: 3, pauseCount: 1 }], [{ ...growing(1), freezeCount: 0, pauseCount: 0 }], [{ ...growing(2), freezeCount: 1, pauseCount: 0 }]]),
-    expect: [video(1, { bitrate: 8000, freezeCountDelta: null, pauseCountDelta: null }), video(2, { freezeCountDelta: 1, pauseCountDelta: 0 })],
+    polls: call([
+      [{ ...growing(0), freezeCount: 3, pauseCount: 1 }], [{ ...growing(1), freezeCount: 0, pauseCount: 0 }],
+      [{ ...growing(2), freezeCount: 1, pauseCount: 0 }],
+    ]),
+    expect: [
+      video(1, { bitrate: 8000, freezeCountDelta: null, pauseCountDelta: null }),
+      video(2, { freezeCountDelta: 1, pauseCountDelta: 0 }),
+    ],
   },
   {
     name: 'restarts qpSum after it was missing',
-    polls: call([[{ ...growing(0), qpSum: 100 }], [growing(1)], [{ ...growing(2), qpSum: 30 }], [{ ...growing(3), qpSum: 60 }], [{ ...growing(4), qpSum: 15 }]]),
+    polls: call([
+      [{ ...growing(0), qpSum: 100 }], [growing(1)], [{ ...growing(2), qpSum: 30 }], [{ ...growing(3), qpSum: 60 }],
+      [{ ...growing(4), qpSum: 15 }],
+    ]),
     expect: [video(1, { qp: null, bitrate: 8000 }), video(2, { qp: null }), video(3, { qp: 2 }), video(4, { qp: null, bitrate: 8000 })],
   },
   {
@@ -82,7 +93,10 @@ export const intervals = [
   },
   {
     name: 'handles the wrap of a 32-bit packet counter',
-    polls: call([[inboundVideo({ packetsReceived: 2 ** 32 - 10, packetsLost: 0 })], [inboundVideo({ packetsReceived: 30, packetsLost: 10 })]]),
+    polls: call([
+      [inboundVideo({ packetsReceived: 2 ** 32 - 10, packetsLost: 0 })],
+      [inboundVideo({ packetsReceived: 30, packetsLost: 10 })],
+    ]),
     expect: [video(1, { packetLoss: 0.2 })],
   },
 ];

@@ -29,7 +29,10 @@ export const losses = [
   },
   {
     name: 'does not subtract in-band FEC (no ssrc of its own) from what was received',
-    polls: call([[inboundAudio({ packetsReceived: 0, packetsLost: 0, fecPacketsReceived: 0 })], [inboundAudio({ packetsReceived: 90, packetsLost: 10, fecPacketsReceived: 20 })]]),
+    polls: call([
+      [inboundAudio({ packetsReceived: 0, packetsLost: 0, fecPacketsReceived: 0 })],
+      [inboundAudio({ packetsReceived: 90, packetsLost: 10, fecPacketsReceived: 20 })],
+    ]),
     expect: [audio(1, { packetLoss: 0.1 })],
   },
   {
@@ -43,7 +46,10 @@ export const losses = [
       packetsReceived: 1000 + 101 * poll, packetsLost: poll, bytesReceived: 101_000 * poll,
       ...(poll === 1 ? {} : { retransmittedPacketsReceived: 500 + 2 * poll, retransmittedBytesReceived: 500_000 + 2000 * poll }),
     })])),
-    expect: [video(2, { packetLoss: null, residualPacketLoss: null, retransmittedShare: null }), video(3, { packetLoss: 0.01, residualPacketLoss: 0, retransmittedShare: 0.0198 })],
+    expect: [
+      video(2, { packetLoss: null, residualPacketLoss: null, retransmittedShare: null }),
+      video(3, { packetLoss: 0.01, residualPacketLoss: 0, retransmittedShare: 0.0198 }),
+    ],
   },
   {
     name: 'counts frames in flight between two stages as lost only beyond their previous maximum',
@@ -61,18 +67,30 @@ export const losses = [
   },
   {
     name: 'ignores framesReceived from where it proves a copy of framesDecoded (Chrome 118 to 143)',
-    polls: call(times(13, (poll) => [inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll, jitterBufferEmittedCount: 15 * poll + (poll === 10 ? 1 : 0) })])),
-    expect: [video(9, { framesReceivedPerSecond: 15 }), video(10, { framesReceivedPerSecond: null, framesNotDecodableDelta: null }), video(12, { framesReceivedPerSecond: null })],
+    polls: call(times(13, (poll) => [
+      inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll, jitterBufferEmittedCount: 15 * poll + (poll === 10 ? 1 : 0) }),
+    ])),
+    expect: [
+      video(9, { framesReceivedPerSecond: 15 }),
+      video(10, { framesReceivedPerSecond: null, framesNotDecodableDelta: null }),
+      video(12, { framesReceivedPerSecond: null }),
+    ],
   },
   {
     name: 'keeps framesReceived equal to framesDecoded while every frame handed on was received',
-    polls: call(times(30, (poll) => [inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll, jitterBufferEmittedCount: 15 * poll })])),
+    polls: call(times(30, (poll) => [
+      inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll, jitterBufferEmittedCount: 15 * poll }),
+    ])),
     expect: [video(29, { framesReceivedPerSecond: 15, framesNotDecodableDelta: 0 })],
   },
   {
     name: 'ignores framesReceived equal to framesDecoded from the tenth interval on if nothing tells what was handed on',
     polls: call(times(13, (poll) => [inboundVideo({ framesReceived: 15 * poll, framesDecoded: 15 * poll })])),
-    expect: [video(9, { framesReceivedPerSecond: 15 }), video(10, { framesReceivedPerSecond: null, framesNotDecodableDelta: null }), video(12, { framesReceivedPerSecond: null })],
+    expect: [
+      video(9, { framesReceivedPerSecond: 15 }),
+      video(10, { framesReceivedPerSecond: null, framesNotDecodableDelta: null }),
+      video(12, { framesReceivedPerSecond: null }),
+    ],
   },
   {
     name: 'keeps framesReceived if it differed once',
@@ -82,9 +100,18 @@ export const losses = [
   {
     name: 'ignores a repeated receiver report',
     polls: call([
-      [outboundVideo({ remoteId: 'RI', packetsSent: 0 }), remoteInbound({ timestamp: kT0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 })],
-      [outboundVideo({ remoteId: 'RI', packetsSent: 90 }), remoteInbound({ timestamp: kT0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 })],
-      [outboundVideo({ remoteId: 'RI', packetsSent: 180 }), remoteInbound({ timestamp: kT0 + 1990, packetsLost: 20, fractionLost: 0.125, jitter: 0.02, roundTripTime: 0.06 })],
+      [
+        outboundVideo({ remoteId: 'RI', packetsSent: 0 }),
+        remoteInbound({ timestamp: kT0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 }),
+      ],
+      [
+        outboundVideo({ remoteId: 'RI', packetsSent: 90 }),
+        remoteInbound({ timestamp: kT0 - 10, packetsLost: 0, fractionLost: 0, jitter: 0.01, roundTripTime: 0.05 }),
+      ],
+      [
+        outboundVideo({ remoteId: 'RI', packetsSent: 180 }),
+        remoteInbound({ timestamp: kT0 + 1990, packetsLost: 20, fractionLost: 0.125, jitter: 0.02, roundTripTime: 0.06 }),
+      ],
     ]),
     expect: [
       sentVideo(1, { remotePacketLoss: null, remoteJitter: null, remoteRtt: null }),
@@ -93,12 +120,18 @@ export const losses = [
   },
   {
     name: "takes the receiver's own ratio if it counts what it received (Firefox)",
-    polls: call(times(2, (poll) => [outboundVideo({ packetsSent: 100 * poll }), remoteInbound({ packetsLost: 10 * poll, packetsReceived: 90 * poll, fractionLost: 0.5, jitter: 0 })])),
+    polls: call(times(2, (poll) => [
+      outboundVideo({ packetsSent: 100 * poll }),
+      remoteInbound({ packetsLost: 10 * poll, packetsReceived: 90 * poll, fractionLost: 0.5, jitter: 0 }),
+    ])),
     expect: [sentVideo(1, { remotePacketLoss: 0.1 })],
   },
   {
     name: 'takes fractionLost if a broken receiver report makes packetsReceived negative',
-    polls: call(times(2, (poll) => [outboundVideo({ packetsSent: 100 * poll }), remoteInbound({ packetsLost: 10 * poll, packetsReceived: -90, fractionLost: 0.5 })])),
+    polls: call(times(2, (poll) => [
+      outboundVideo({ packetsSent: 100 * poll }),
+      remoteInbound({ packetsLost: 10 * poll, packetsReceived: -90, fractionLost: 0.5 }),
+    ])),
     expect: [sentVideo(1, { remotePacketLoss: 0.5 })],
   },
   {

@@ -1,4 +1,5 @@
-// The candidate pairs that carry the call: those named by the transports, else those marked by Firefox, else the most recently active nominated one.
+// The candidate pairs that carry the call: those named by the transports, else those marked by Firefox, else the most recently active
+// nominated one.
 
 // [{transport, pair}], one per transport that has a pair.
 export function selectedPairs(report, history) {
@@ -20,7 +21,8 @@ export function selectedPairs(report, history) {
 
 function moreActive(a, b, history) {
   const recent = (pair) => (history.intervalOf(pair).delta('bytesSent') ?? 0) + (history.intervalOf(pair).delta('bytesReceived') ?? 0);
-  return recent(b) - recent(a) || (b.lastPacketReceivedTimestamp ?? 0) - (a.lastPacketReceivedTimestamp ?? 0) || totalBytes(b) - totalBytes(a);
+  return recent(b) - recent(a) || (b.lastPacketReceivedTimestamp ?? 0) - (a.lastPacketReceivedTimestamp ?? 0)
+    || totalBytes(b) - totalBytes(a);
 }
 
 export function totalBytes(pair) {

@@ -9,7 +9,8 @@ import * as esbuild from 'esbuild';
 /** The text of an ES module with the whole npm package `name`, as a page would load it. */
 export async function peerScript(name) {
   const { outputFiles: [{ text }] } = await esbuild.build({
-    entryPoints: [name], bundle: true, write: false, format: 'esm', platform: 'browser', logLevel: 'error', absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
+    entryPoints: [name], bundle: true, write: false, format: 'esm', platform: 'browser', logLevel: 'error',
+    absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
   });
   return text;
 }

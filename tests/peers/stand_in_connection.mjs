@@ -8,13 +8,16 @@ const isOfConnection = (stats) => !kRtp.includes(stats.type);
 // Firefox does not name the source: there, each stream is treated as a sender of its own.
 const sourceOf = (stream) => stream.mediaSourceId ?? stream.id;
 
-// A receiver or a sender. getStats() returns its streams and the objects they refer to (W3C webrtc-stats, the selection algorithm of webrtc-pc 8.3).
+// A receiver or a sender. getStats() returns its streams and the objects they refer to (W3C webrtc-stats, the selection algorithm of
+// webrtc-pc 8.3).
 class Carrier {
   #report;
 
   constructor(track, streams, report) {
     this.track = { ...track, enabled: true, readyState: 'live', muted: false };
-    const wanted = new Set(streams.flatMap(({ id, codecId, remoteId, mediaSourceId, playoutId }) => [id, codecId, remoteId, mediaSourceId, playoutId]));
+    const wanted = new Set(streams.flatMap(({ id, codecId, remoteId, mediaSourceId, playoutId }) => [
+      id, codecId, remoteId, mediaSourceId, playoutId,
+    ]));
     const ofStream = (stats) => wanted.has(stats.id) || streams.some(({ id }) => stats.localId === id);
     this.#report = new Map([...report].filter(([, stats]) => isOfConnection(stats) || ofStream(stats)));
   }

@@ -10,7 +10,9 @@ const kStart = 1_700_000_000_000;
 function recordingOf(members) {
   const poll = Array.from({ length: 10 }, (_, i) => {
     const t = kStart + 1000 * i;
-    return { t, pc: 'c1', report: [{ id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 7, timestamp: t, bytesReceived: 9000 * i, ...members(i) }] };
+    return { t, pc: 'c1', report: [
+      { id: 'IV', type: 'inbound-rtp', kind: 'video', ssrc: 7, timestamp: t, bytesReceived: 9000 * i, ...members(i) },
+    ] };
   });
   return { sample: poll.map(() => ({ connection: 'c1', inboundVideo: [{ stream: 'IV' }] })), error: [], poll };
 }
@@ -29,7 +31,10 @@ test('fails with the reason if nothing is known of the picture', async () => {
   assert.equal(verdict.watchedMs, 0);
   const { pass, message } = matchers.toHaveNoFreeze(verdict);
   assert.equal(pass, false);
-  assert.match(message(), /at no time could it be told.*\n.*\nc1: Whether the picture stood cannot be told: the browser reports no framesDecoded/);
+  assert.match(
+    message(),
+    /at no time could it be told.*\n.*\nc1: Whether the picture stood cannot be told: the browser reports no framesDecoded/,
+  );
 });
 
 test('fails with .not as well if nothing is known of the picture', async () => {
@@ -57,7 +62,8 @@ test('fails with and without .not for a value that is not a verdict, and shows t
     for (const isNot of [false, true]) {
       const { pass, message } = matchers.toHaveNoFreeze.call({ isNot }, value);
       assert.equal(pass, isNot, 'the assertion fails');
-      assert.ok(message().startsWith(`toHaveNoFreeze() takes the verdict of a call, and was given ${name}: write expect(await call.verdict()).toHaveNoFreeze()`), message());
+      assert.ok(message()
+        .startsWith(`toHaveNoFreeze() takes the verdict of a call, and was given ${name}: write expect(await call.verdict()).toHaveNoFreeze()`), message());
     }
   }
   await notAwaited;
@@ -66,12 +72,17 @@ test('fails with and without .not for a value that is not a verdict, and shows t
 test('does not mention when the page was opened if the core cannot run there', async () => {
   const error = [{ code: 'unsupported', message: "the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval'" }];
   const { message } = matchers.toHaveNoFreeze(await toVerdict({ sample: [], error, poll: [] }, {}));
-  assert.match(message(), /\nno video was received; what went wrong in the page:\n.*\nerror: the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval', or the page a context with `bypassCSP: true`$/);
+  assert.match(
+    message(),
+    /\nno video was received; what went wrong in the page:\n.*\nerror: the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval', or the page a context with `bypassCSP: true`$/,
+  );
 });
 
 test('reports each unreadable-poll reason once', async () => {
   const recording = recordingOf(moving);
   for (const i of [3, 5]) recording.poll[i].t = 12345;  // as if the page's clock were mocked
   const { text } = await toVerdict(recording, {});
-  assert.deepEqual(text.match(/^error: .*/gm), ['error: polls were left out, t: must be the time of the poll in epoch milliseconds, is 12345']);
+  assert.deepEqual(text.match(/^error: .*/gm), [
+    'error: polls were left out, t: must be the time of the poll in epoch milliseconds, is 12345',
+  ]);
 });

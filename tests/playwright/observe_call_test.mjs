@@ -16,9 +16,18 @@ test('rejects invalid options and adds nothing to the page', async () => {
     [{ poll: 0.5 }, "observeCall(): option 'poll' must be seconds, 1 to 5, it is 0.5"],
     [{ poll: '2' }, `observeCall(): option 'poll' must be seconds, 1 to 5, it is "2"`],
     [{ pol: 2 }, "observeCall() has no option 'pol'; there are poll, parameters"],
-    [{ parameters: { 'freeze.minIncreaseMS': 200 } }, "observeCall(): parameter 'freeze.minIncreaseMS': there is none of that name, or 200 is out of its range"],
-    [{ parameters: { 'freeze.minIncreaseMs': -1 } }, "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or -1 is out of its range"],
-    [{ parameters: { 'freeze.minIncreaseMs': '200' } }, "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or 200 is out of its range"],
+    [
+      { parameters: { 'freeze.minIncreaseMS': 200 } },
+      "observeCall(): parameter 'freeze.minIncreaseMS': there is none of that name, or 200 is out of its range",
+    ],
+    [
+      { parameters: { 'freeze.minIncreaseMs': -1 } },
+      "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or -1 is out of its range",
+    ],
+    [
+      { parameters: { 'freeze.minIncreaseMs': '200' } },
+      "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or 200 is out of its range",
+    ],
   ]) {
     const page = emptyPage();
     await assert.rejects(observeCall(page, options), { message: why });

@@ -22,7 +22,9 @@ for (const [name, call] of Object.entries({ 'recovers': recordedCall(), 'ends fr
 }
 
 test('returns end: null for a freeze that was not seen to end', () => {
-  const freeze = { stream: 'V', start: 1000, end: 5000, durationMs: 4000, count: 1, precision: 'exact', cause: 'jitter', confidence: 'low' };
+  const freeze = {
+    stream: 'V', start: 1000, end: 5000, durationMs: 4000, count: 1, precision: 'exact', cause: 'jitter', confidence: 'low',
+  };
   assert.deepEqual(toFreeze('c1', freeze), { connection: 'c1', ...freeze });
   for (const open of [{ running: true }, { until: 'stream-end' }]) {
     assert.deepEqual(toFreeze('c1', { ...freeze, ...open }), { connection: 'c1', ...freeze, end: null });

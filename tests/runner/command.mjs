@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs a program in the project's folder, streams its output, and resolves to {status, output}. `quiet`: prints the output only if the program fails. */
+/**
+ * Runs a program in the project's folder, streams its output, and resolves to {status, output}. `quiet`: prints the output only if the
+ * program fails.
+ */
 export function command(program, args, { env = {}, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });

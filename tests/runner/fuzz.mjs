@@ -9,7 +9,10 @@ async function fuzz(target, seconds) {
   const seeds = `tests/fuzz/corpus/${target}`;
   mkdirSync(join(root, corpus), { recursive: true });
   const folders = existsSync(join(root, seeds)) ? [corpus, seeds] : [corpus];
-  const args = [`-max_total_time=${seconds}`, '-timeout=10', '-print_final_stats=1', '-verbosity=0', `-artifact_prefix=build/fuzz/${target}-`, ...folders];
+  const args = [
+    `-max_total_time=${seconds}`, '-timeout=10', '-print_final_stats=1', '-verbosity=0', `-artifact_prefix=build/fuzz/${target}-`,
+    ...folders,
+  ];
   const { status, output } = await command(`build/native-tests/tests/fuzz/${target}`, args, { quiet: true });
   const runs = /number_of_executed_units: (\d+)/.exec(output)?.[1] ?? 0;
   console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${target}: ${runs} inputs in ${seconds} s`);

@@ -41,8 +41,8 @@ async function runFiles(files, concurrency, { long }, env) {
   return countNodeTests(await command(process.execPath, args, { env: { ...env, ...(long && { RTC_VITALS_LONG: '1' }) } }));
 }
 
-// Runs two files at a time, since most tests wait. Those in `alone` run one at a time. `prepare` returns environment variables for the tests, once
-// everything is built.
+// Runs two files at a time, since most tests wait. Those in `alone` run one at a time. `prepare` returns environment variables for the
+// tests, once everything is built.
 async function nodeTests(folder, options, { prepare = () => ({}), alone = [] } = {}) {
   const files = testFiles(folder);
   await buildOnce();

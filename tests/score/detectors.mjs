@@ -3,8 +3,8 @@
 // Each takes the lines of a recording and returns claims (measures.mjs).
 import { eventsOf, tracksOf } from './recording.mjs';
 
-// The freezes in the core's events; `parameters` overrides thresholds by name. A freeze that was reported while in progress keeps the time of that
-// report.
+// The freezes in the core's events; `parameters` overrides thresholds by name. A freeze that was reported while in progress keeps the time
+// of that report.
 export function coreClaims(core, lines, parameters) {
   const tracks = tracksOf(lines);
   const reportedAt = new Map();
@@ -19,8 +19,10 @@ export function coreClaims(core, lines, parameters) {
     if (!(event.durationMs > 0)) continue;
     const ms = event.precision === 'interval' ? event.intervalMs : event.durationMs;
     claims.push({
-      pc: event.connection, track: tracks.get(key), start: event.t - ms, end: event.t, durationMs: event.durationMs, count: event.count ?? 1,
-      precision: event.precision, cause: event.cause, confidence: event.confidence, reportedAt: reportedAt.get(key) ?? event.reportedAt, evidence: event.evidence,
+      pc: event.connection, track: tracks.get(key), start: event.t - ms, end: event.t, durationMs: event.durationMs,
+      count: event.count ?? 1,
+      precision: event.precision, cause: event.cause, confidence: event.confidence, reportedAt: reportedAt.get(key) ?? event.reportedAt,
+      evidence: event.evidence,
     });
     reportedAt.delete(key);
   }
@@ -51,7 +53,9 @@ function intervalClaims(lines, frozenMs) {
   const claims = [];
   for (const claim of eachInterval(lines, (before, now, ms, base) => {
     const durationMs = frozenMs(before, now, ms);
-    return durationMs > 0 ? [{ ...base, start: before.timestamp, end: now.timestamp, durationMs, count: 1, reportedAt: now.timestamp }] : [];
+    return durationMs > 0 ? [
+      { ...base, start: before.timestamp, end: now.timestamp, durationMs, count: 1, reportedAt: now.timestamp },
+    ] : [];
   })) {
     const last = claims.findLast((c) => c.pc === claim.pc && c.stream === claim.stream);
     if (last?.end === claim.start) {

@@ -17,7 +17,8 @@ function episodesOf(name, stride) {
 }
 
 const kGood = [
-  'loop-clean-chromium-11', 'loop-changes-chromium-31', 'loop-changes-firefox-45', 'loop-ice-restart-chromium-33', 'loop-replace-chromium-32',
+  'loop-clean-chromium-11', 'loop-changes-chromium-31', 'loop-changes-firefox-45', 'loop-ice-restart-chromium-33',
+  'loop-replace-chromium-32',
   'loop-replace-firefox-46', 'loop-mute-chromium-38', 'loop-pause-chromium-17', 'sfu-layers-firefox-52', 'net-rtt-chromium-86',
 ];
 for (const name of kGood) {
@@ -46,6 +47,8 @@ for (const [name, pc, reason] of kFaults) {
     const streams = new Map();
     for (const { connection, stream } of starts) streams.set(`${connection}/${stream}`, (streams.get(`${connection}/${stream}`) ?? 0) + 1);
     assert.ok(Math.max(...streams.values()) <= kMost, JSON.stringify(starts));
-    assert.equal(episodes.filter((event) => event.phase === 'end').length, starts.length, 'each is over, at the latest with its connection');
+    assert.equal(
+      episodes.filter((event) => event.phase === 'end').length, starts.length, 'each is over, at the latest with its connection',
+    );
   });
 }

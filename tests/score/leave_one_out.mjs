@@ -1,5 +1,6 @@
-// Whether the thresholds are overfitted to the recordings. Each class of faults is left out in turn, the thresholds are chosen on the others, and the
-// class left out is scored with them. If that is no worse than with the shipped thresholds, these hold for faults that they were not tuned on.
+// Whether the thresholds are overfitted to the recordings. Each class of faults is left out in turn, the thresholds are chosen on the
+// others, and the class left out is scored with them. If that is no worse than with the shipped thresholds, these hold for faults that they
+// were not tuned on.
 import { coreClaims } from './detectors.mjs';
 import { addTrace, figures, newTally } from './measures.mjs';
 import { readLines } from './recording.mjs';
@@ -9,7 +10,10 @@ import { readTruth } from './truth.mjs';
 const kFactors = [2, 2.5, 3, 3.5, 4];
 const kIncreasesMs = [100, 150, 200];
 const kShipped = { 'freeze.factor': 3, 'freeze.minIncreaseMs': 150 };
-const settings = [kShipped, ...kFactors.flatMap((factor) => kIncreasesMs.map((ms) => ({ 'freeze.factor': factor, 'freeze.minIncreaseMs': ms })))];
+const settings = [
+  kShipped,
+  ...kFactors.flatMap((factor) => kIncreasesMs.map((ms) => ({ 'freeze.factor': factor, 'freeze.minIncreaseMs': ms }))),
+];
 
 // A recording is classed by the cause of its longest freeze; one without freezes is benign.
 function classOf({ gaps }) {
@@ -23,10 +27,16 @@ function goodness(calls) {
   for (const { name, truth, claims } of calls) addTrace(tally, name, truth, claims);
   const { recall200, precision200, covered, right } = figures(tally);
   const known = [recall200, precision200, covered, right].filter((value) => value !== null);
-  return { value: known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : 1, falsePositives: tally.falsePositives.length };
+  return {
+    value: known.length ? known.reduce((sum, value) => sum + value, 0) / known.length : 1,
+    falsePositives: tally.falsePositives.length,
+  };
 }
 
-/** [{left, recordings, chosen: parameters, with: goodness of the class with them, shipped: with the shipped ones, falsePositives: false freezes}] */
+/**
+ * [{left, recordings, chosen: parameters, with: goodness of the class with them, shipped: with the shipped ones, falsePositives: false
+ * freezes}]
+ */
 export function leaveOneOut(core, recordings) {
   const calls = settings.map((parameters) => recordings.map(({ name, trace, truth: path }) => {
     const truth = readTruth(path);
@@ -38,7 +48,10 @@ export function leaveOneOut(core, recordings) {
     const best = others.indexOf(Math.max(...others));
     const of = calls.map((all) => all.filter(({ kind }) => kind === left));
     const result = goodness(of[best]);
-    return { left, recordings: of[0].length, chosen: settings[best], with: result.value, shipped: goodness(of[0]).value, falsePositives: result.falsePositives };
+    return {
+      left, recordings: of[0].length, chosen: settings[best], with: result.value, shipped: goodness(of[0]).value,
+      falsePositives: result.falsePositives,
+    };
   });
 }
 

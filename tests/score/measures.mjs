@@ -1,7 +1,7 @@
 // How well claimed freezes agree with the true ones.
 //
-// A claim: {pc, track, start, end, durationMs, count, precision, cause, confidence}. With precision `interval` the freeze is somewhere between start
-// and end.
+// A claim: {pc, track, start, end, durationMs, count, precision, cause, confidence}. With precision `interval` the freeze is somewhere
+// between start and end.
 
 const overlap = (a, b) => Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 const sameStream = (claim, gap) => claim.pc === gap.pc && (!gap.track || claim.track === gap.track);

@@ -1,5 +1,5 @@
-// The freezes that other libraries find in a recording. They get its reports through a stand-in connection, at the recorded times through a stand-in
-// clock.
+// The freezes that other libraries find in a recording. They get its reports through a stand-in connection, at the recorded times through a
+// stand-in clock.
 import { mock } from 'node:test';
 
 import { loadPeer } from '../peers/load_peer.mjs';
@@ -7,7 +7,8 @@ import { clientMonitor, issueDetector } from '../peers/polled_peers.mjs';
 
 const videosOf = (report) => [...report.values()].filter((stats) => stats.type === 'inbound-rtp' && stats.kind === 'video');
 
-// Replays one connection's polls in order, on a clock that shows each poll's time. `look(report, before)` runs after the peer has processed a poll.
+// Replays one connection's polls in order, on a clock that shows each poll's time. `look(report, before)` runs after the peer has processed
+// a poll.
 async function replay(lines, make, look) {
   mock.timers.enable({ apis: ['Date', 'setInterval', 'setTimeout'], now: lines[0].t });
   const peer = make();
@@ -38,7 +39,10 @@ function claim(claims, pc, stream, before) {
   const start = before?.get(stream.id)?.timestamp ?? stream.timestamp;
   const last = claims.findLast((earlier) => earlier.pc === pc && earlier.stream === stream.id);
   if (last?.end === start) Object.assign(last, { end: stream.timestamp, durationMs: stream.timestamp - last.start });
-  else claims.push({ pc, stream: stream.id, track: stream.trackIdentifier, start, end: stream.timestamp, durationMs: stream.timestamp - start, count: 1, precision: 'interval', reportedAt: stream.timestamp });
+  else claims.push({
+    pc, stream: stream.id, track: stream.trackIdentifier, start, end: stream.timestamp, durationMs: stream.timestamp - start, count: 1,
+    precision: 'interval', reportedAt: stream.timestamp,
+  });
 }
 
 // It keeps a state per track, set while freezeCount grows. It does not report how long the picture was frozen.
@@ -53,8 +57,8 @@ async function clientMonitorClaims(module, lines) {
   return claims;
 }
 
-// Its issue `frozen-video-track` names the streams; `missing-video-stream-data` identifies them by their stalled byte count. An issue covers the poll's
-// interval.
+// Its issue `frozen-video-track` names the streams; `missing-video-stream-data` identifies them by their stalled byte count. An issue
+// covers the poll's interval.
 async function issueDetectorClaims(module, lines, reasons) {
   const claims = [];
   for (const [pc, polls] of connectionsOf(lines)) {

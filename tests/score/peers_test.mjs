@@ -12,7 +12,8 @@ const lines = readLines(fileURLToPath(new URL('../traces/lab/tuning/loop-starve-
 
 for (const { name, claimsOf } of await loadPeers()) {
   test(`${name} reports the freeze at the poll where the browser has counted it`, async () => {
-    const claims = (await claimsOf(lines)).filter(({ durationMs }) => durationMs > 0).map(briefly);  // a claim for the first poll has no length
+    // a claim for the first poll has no length
+    const claims = (await claimsOf(lines)).filter(({ durationMs }) => durationMs > 0).map(briefly);
     const counted = browserClaims(lines).filter(({ durationMs }) => durationMs > 5000);
     assert.equal(counted.length, 1);
     assert.deepEqual(claims.at(-1), briefly(counted[0]));

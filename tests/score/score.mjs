@@ -2,8 +2,9 @@
 // How well freezes and their causes are found in recorded calls with known truth:
 //   npm run score -- [FOLDER…] [--wrong] [--ablation] [--leave-one-out]
 //
-// A folder contains recordings, NAME.jsonl.gz, each with its NAME.truth.json. `--wrong` lists every freeze that was missed, false or given a wrong
-// cause; `--ablation` scores without one group of members at a time; `--leave-one-out` chooses the thresholds without one class of faults at a time.
+// A folder contains recordings, NAME.jsonl.gz, each with its NAME.truth.json. `--wrong` lists every freeze that was missed, false or given
+// a wrong cause; `--ablation` scores without one group of members at a time; `--leave-one-out` chooses the thresholds without one class of
+// faults at a time.
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -22,7 +23,10 @@ const kOwnTraces = ['tuning', 'held-out', 'blind'].map((role) => fileURLToPath(n
 
 const options = Object.fromEntries(['wrong', 'ablation', 'leave-one-out'].map((name) => [name, { type: 'boolean' }]));
 const { values, positionals } = parseArgs({ allowPositionals: true, options });
-const folders = positionals.length ? positionals : [...kOwnTraces, ...(process.env.RTC_VITALS_TRACES ? [join(process.env.RTC_VITALS_TRACES, 'lab')] : [])];
+const folders = positionals.length ? positionals : [
+  ...kOwnTraces,
+  ...(process.env.RTC_VITALS_TRACES ? [join(process.env.RTC_VITALS_TRACES, 'lab')] : []),
+];
 const recordings = folders.flatMap(recordingsIn);
 const core = await loadNodeCore();
 

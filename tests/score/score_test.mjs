@@ -11,14 +11,15 @@ import { readTruth } from './truth.mjs';
 
 const core = await loadNodeCore();
 
-// A little below the figures of 2026-11-27. (If a Firefox pauses during a cut, the end of the freeze cannot be known at once. In those calls, of which the
-// tuning set has seven, less of the claimed time is right.)
+// A little below the figures of 2026-11-27. (If a Firefox pauses during a cut, the end of the freeze cannot be known at once. In those
+// calls, of which the tuning set has seven, less of the claimed time is right.)
 const kFloors = {
   tuning: { recall1000: 0.99, precision1000: 0.99, recall200: 0.96, precision200: 0.97, covered: 0.99, right: 0.98, cause: 0.99 },
   'held-out': { recall1000: 0.99, precision1000: 0.99, recall200: 0.955, precision200: 0.965, covered: 0.988, right: 0.978, cause: 0.98 },
   blind: { recall1000: 0.99, precision1000: 0.99, recall200: 0.96, precision200: 0.98, covered: 0.988, right: 0.985, cause: 0.98 },
 };
-// If two freezes end within two seconds, the sums do not tell which came first. Among the few blind freezes that is more than one in twenty.
+// If two freezes end within two seconds, the sums do not tell which came first. Among the few blind freezes that is more than one in
+// twenty.
 const kCeilings = {
   tuning: { 1: { startMedianMs: 10, startP95Ms: 40, falsePerHour: 0 }, 2: { startMedianMs: 10, startP95Ms: 130, falsePerHour: 0 } },
   'held-out': { 1: { startMedianMs: 10, startP95Ms: 40, falsePerHour: 0 }, 2: { startMedianMs: 10, startP95Ms: 230, falsePerHour: 0 } },
@@ -34,8 +35,12 @@ for (const [role, floors] of Object.entries(kFloors)) {
         addTrace(tally, name, readTruth(truth, lines), coreClaims(core, lines));
       }
       const reached = figures(tally);
-      for (const [figure, floor] of Object.entries(floors)) assert.ok(reached[figure] >= floor, `${figure} is ${reached[figure]}, was ${floor}`);
-      for (const [figure, most] of Object.entries(kCeilings[role][stride])) assert.ok(reached[figure] <= most, `${figure} is ${reached[figure]}, was ${most}`);
+      for (const [figure, floor] of Object.entries(floors)) {
+        assert.ok(reached[figure] >= floor, `${figure} is ${reached[figure]}, was ${floor}`);
+      }
+      for (const [figure, most] of Object.entries(kCeilings[role][stride])) {
+        assert.ok(reached[figure] <= most, `${figure} is ${reached[figure]}, was ${most}`);
+      }
     });
   }
 }

@@ -2,7 +2,9 @@
 import { kLengths } from './measures.mjs';
 
 const kColumns = [
-  ...kLengths.toReversed().flatMap((ms) => [[`recall>=${ms}`, (f) => share(f[`recall${ms}`])], [`prec>=${ms}`, (f) => share(f[`precision${ms}`])]]),
+  ...kLengths.toReversed().flatMap((ms) => [
+    [`recall>=${ms}`, (f) => share(f[`recall${ms}`])], [`prec>=${ms}`, (f) => share(f[`precision${ms}`])],
+  ]),
   ['false/h', (f) => (f.falsePerHour === null ? '-' : f.falsePerHour.toFixed(1))],
   ['covered', (f) => share(f.covered)],
   ['right', (f) => share(f.right)],
@@ -34,7 +36,8 @@ export function printCauses({ causes }) {
   for (const [key, [long, short]] of [...counts].sort()) console.log(`  ${key.padEnd(46)} ${String(long).padStart(3)} + ${short}`);
   for (const confidence of ['high', 'medium', 'low']) {
     const of = causes.filter((c) => c.confidence === confidence);
-    if (of.length) console.log(`  confidence ${confidence.padEnd(6)} right ${share(of.filter((c) => c.actual === c.claimed).length / of.length)} of ${of.length}`);
+    const right = of.filter((c) => c.actual === c.claimed).length;
+    if (of.length) console.log(`  confidence ${confidence.padEnd(6)} right ${share(right / of.length)} of ${of.length}`);
   }
 }
 
@@ -47,6 +50,7 @@ export function printWrong(tally, title) {
   }
   for (const { name, ms } of tally.startErrors.filter((e) => e.ms > 150)) console.log(`  start     ${name}: ${ms.toFixed(0)} ms off`);
   for (const c of tally.causes.filter((x) => x.actual !== x.claimed)) {
-    console.log(`  cause     ${when(c)}: ${c.ms.toFixed(0)} ms of ${c.actual}, claimed ${c.claimed} (${c.confidence}) ${JSON.stringify(c.evidence)}`);
+    const claim = `claimed ${c.claimed} (${c.confidence}) ${JSON.stringify(c.evidence)}`;
+    console.log(`  cause     ${when(c)}: ${c.ms.toFixed(0)} ms of ${c.actual}, ${claim}`);
   }
 }

@@ -27,8 +27,8 @@ const kMissingMs = 1000; // the time that a resuming picture may need; more is d
 const concerns = (fault, gap) => fault.pc === gap.pc && (!fault.params?.track || !gap.track || fault.params.track === gap.track);
 const within = (gap, fault, after) => gap.start >= fault.start - kBeforeMs && gap.start <= fault.end + after;
 
-// The parts of a gap that were a freeze: [{start, end, cause, causes, continued?}]. `causes`: of faults that began together, each equally right;
-// `continued`: continues the freeze of the previous part.
+// The parts of a gap that were a freeze: [{start, end, cause, causes, continued?}]. `causes`: of faults that began together, each equally
+// right; `continued`: continues the freeze of the previous part.
 function frozenParts({ start, end }, faults) {
   const quiet = faults.find((fault) => kNoFreeze.has(fault.cls) && within({ start }, fault, kBeforeMs));
   if (quiet) return afterPause(quiet, end, faults);
@@ -38,15 +38,18 @@ function frozenParts({ start, end }, faults) {
   const whole = { start, end, cause: causes.at(-1) ?? null, causes };
   const paused = last && faults.find((f) => kNoFreeze.has(f.cls) && f.start > start && f.start < end && f.end > last.end);
   if (!paused) return [whole];
-  const rest = { start: paused.end, end, cause: null, causes: [], continued: true }; // when the sender resumes, the frames lost in the fault are still missing
+  // when the sender resumes, the frames lost in the fault are still missing
+  const rest = { start: paused.end, end, cause: null, causes: [], continued: true };
   return [{ ...whole, end: Math.max(last.end, paused.start) }, ...(end - paused.end >= kMissingMs ? [rest] : [])];
 }
 
-// A fault that begins during a pause and outlasts it: from the pause's end on, frames are missing. During a cut the end of the pause cannot be known,
-// so a claim may begin as early as the fault (`earliest`).
+// A fault that begins during a pause and outlasts it: from the pause's end on, frames are missing. During a cut the end of the pause cannot
+// be known, so a claim may begin as early as the fault (`earliest`).
 function afterPause(pause, end, faults) {
   const harm = faults.find((f) => kCauses[f.cls] && f.start > pause.start && f.start < pause.end && f.end >= pause.end + kMissingMs);
-  return harm && end > pause.end ? [{ earliest: harm.start, start: pause.end, end, cause: kCauses[harm.cls], causes: [kCauses[harm.cls]] }] : [];
+  return harm && end > pause.end ? [
+    { earliest: harm.start, start: pause.end, end, cause: kCauses[harm.cls], causes: [kCauses[harm.cls]] },
+  ] : [];
 }
 
 // With `lines`, the polls that a detector got, nothing after the last of them counts, since nothing could be reported then.
@@ -59,7 +62,8 @@ export function readTruth(path, lines = null) {
   for (const gap of truthGaps(truth)) {
     const faults = truth.faults.filter((fault) => concerns(fault, gap));
     if (faults.some((fault) => kIgnored.has(fault.cls) && within(gap, fault, kAfterMs))) continue;
-    const parts = frozenParts({ start: gap.start, end: Math.min(gap.start + gap.dur, until) }, faults).filter(({ start, end }) => end > start);
+    const parts = frozenParts({ start: gap.start, end: Math.min(gap.start + gap.dur, until) }, faults)
+      .filter(({ start, end }) => end > start);
     gaps.push(...parts.map((part) => ({ pc: gap.pc, track: gap.track, ...part })));
   }
   const ignored = truth.faults.filter((fault) => kIgnored.has(fault.cls)).map(({ pc, start, end }) => ({ pc, start, end: end + kAfterMs }));

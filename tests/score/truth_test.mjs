@@ -29,14 +29,19 @@ test('counts a cut as a freeze, but not a pause', () => {
 test('cuts a freeze off at the last poll, and drops one that began after it', () => {
   const path = join(folder, 'b.truth.json');
   const later = { ...kGap, start: 30_000 };
-  writeFileSync(path, JSON.stringify({ t0: 0, tEnd: 40_000, faults: [fault('network_cut', 10_000, 40_000)], groundTruthFreezes_mstp: [kGap, later], frames: { callee: { mstp: 9 } } }));
+  writeFileSync(path, JSON.stringify({
+    t0: 0, tEnd: 40_000, faults: [fault('network_cut', 10_000, 40_000)], groundTruthFreezes_mstp: [kGap, later],
+    frames: { callee: { mstp: 9 } },
+  }));
   const { gaps, tEnd } = readTruth(path, [{ t: 18_000, report: {} }, { t: 18_500, event: 'x' }]);
   assert.deepEqual([...gaps.map(({ start, end }) => [start, end]), tEnd], [[10_000, 18_000], 18_000]);
 });
 
 test('removes a pause from a cut that it outlasts, and resumes the same freeze after it', () => {
   const truth = truthWith(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 18_000));
-  assert.deepEqual(truth.gaps.map(({ start, end, continued = false }) => [start, end, continued]), [[10_000, 14_000, false], [18_000, 20_000, true]]);
+  assert.deepEqual(truth.gaps.map(({ start, end, continued = false }) => [start, end, continued]), [
+    [10_000, 14_000, false], [18_000, 20_000, true],
+  ]);
   assert.deepEqual(parts(fault('network_cut', 10_000, 14_000), fault('sender_paused', 12_000, 19_500)), [[10_000, 14_000, 'network-cut']]);
 });
 
@@ -47,7 +52,9 @@ test('starts the freeze of a cut within a pause at the end of the pause', () => 
 
 test('does not judge a claim between the start of a cut and the end of the pause around it', () => {
   const truth = truthWith(fault('sender_paused', 10_000, 15_000), fault('network_cut', 12_000, 19_000));
-  const from = (start) => addTrace(newTally(), 'a', truth, [{ ...kGap, start, end: 20_000, durationMs: 20_000 - start, count: 1, cause: 'network-cut' }]);
+  const from = (start) => addTrace(newTally(), 'a', truth, [
+    { ...kGap, start, end: 20_000, durationMs: 20_000 - start, count: 1, cause: 'network-cut' },
+  ]);
   const figuresOf = ({ startErrors: [{ ms }], claimedMs, rightMs }) => [ms, claimedMs, rightMs];
   assert.deepEqual(figuresOf(from(12_000)), [0, 5000, 5000]);
   assert.deepEqual(figuresOf(from(11_000)), [1000, 6000, 5000]);

@@ -30,7 +30,9 @@ for (const name of names) {
 
 test('lists every recording in the index, with the role of its folder', () => {
   const index = readFileSync(join(kFolder, 'lab/INDEX.md'), 'utf8');
-  for (const name of names) assert.match(index, new RegExp(`^\\| ${basename(name)} \\| ${basename(dirname(name)).replace('-', ' ')} \\|`, 'm'));
+  for (const name of names) {
+    assert.match(index, new RegExp(`^\\| ${basename(name)} \\| ${basename(dirname(name)).replace('-', ' ')} \\|`, 'm'));
+  }
 });
 
 test("keeps the recordings within the repository's size limit", () => {

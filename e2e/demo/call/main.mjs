@@ -11,7 +11,8 @@ const { collector } = await (await fetch('settings.json')).json();
 const sessionId = `demo-${crypto.randomUUID().slice(0, 8)}`;
 
 const agent = createAgent({
-  url: `${collector}/v1/telemetry/ingest`, sessionId, poll: kPollSeconds, batch: kBatchSamples, tags: { room_id: 'demo room', user_id: 'viewer' },
+  url: `${collector}/v1/telemetry/ingest`, sessionId, poll: kPollSeconds, batch: kBatchSamples,
+  tags: { room_id: 'demo room', user_id: 'viewer' },
 });
 
 const call = new Call();

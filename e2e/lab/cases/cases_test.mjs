@@ -22,7 +22,9 @@ for (const [name, spec] of Object.entries(cases)) {
 }
 
 test('the same seed gives the same plan, another seed a different one', () => {
-  const times = (seed) => JSON.stringify(planOf(cases['loop-mix'], optionsWith(seed)).faults.map((fault) => [fault.cls, fault.at, fault.params]));
+  const times = (seed) => JSON.stringify(planOf(cases['loop-mix'], optionsWith(seed)).faults.map((fault) => [
+    fault.cls, fault.at, fault.params,
+  ]));
   assert.equal(times(7), times(7));
   assert.notEqual(times(7), times(8));
 });

@@ -1,4 +1,5 @@
-// Calls between two ends in one page. `plan(d, picture)` gets a Draw (random numbers from the seed) and the call's picture; see ../README.md.
+// Calls between two ends in one page. `plan(d, picture)` gets a Draw (random numbers from the seed) and the call's picture; see
+// ../README.md.
 import * as f from '../faults/media.mjs';
 
 const tapped = (faults) => ({ taps: true, faults });
@@ -98,7 +99,8 @@ export const loopCases = {
     plan: (d, picture) => ({
       channel: true,
       faults: [
-        f.scale(d.between(8, 10), d.between(5, 8), d.pick([2, 3, 4])), f.switchCodec(d.between(20, 22), picture.codec === 'VP8' ? 'VP9' : 'VP8'),
+        f.scale(d.between(8, 10), d.between(5, 8), d.pick([2, 3, 4])),
+        f.switchCodec(d.between(20, 22), picture.codec === 'VP8' ? 'VP9' : 'VP8'),
         f.renegotiate(d.between(28, 30)), f.chat(d.between(33, 35), d.between(5, 7), d.between(200, 2000, 0), d.between(20, 60, 0)),
       ],
     }),
@@ -140,7 +142,8 @@ export const loopCases = {
     seconds: 75,
     plan: (d) => {
       const kinds = [
-        (at) => f.starve(at, d.between(1.2, 7)), (at) => f.pause(at, d.between(3, 7), 'replaceTrack'), (at) => f.pause(at, d.between(3, 7), 'active'),
+        (at) => f.starve(at, d.between(1.2, 7)), (at) => f.pause(at, d.between(3, 7), 'replaceTrack'),
+        (at) => f.pause(at, d.between(3, 7), 'active'),
         (at) => f.lowFps(at, d.between(6, 8), d.between(2, 4, 0)), (at) => f.garble(at, d.between(2, 6)),
       ];
       return tapped(d.shuffled(kinds).slice(0, 4).map((kind, i) => kind(10 + 16 * i + d.between(0, 1))));

@@ -132,7 +132,9 @@ export const netCases = {
   },
   'net-hidden': {
     about: "the callee's page is in the background, twice", seconds: 55,
-    plan: (d) => ({ hides: true, oneWay: true, faults: [hide(d.between(9, 12), d.between(3, 6)), hide(d.between(22, 25), d.between(17, 21))] }),
+    plan: (d) => ({ hides: true, oneWay: true, faults: [
+      hide(d.between(9, 12), d.between(3, 6)), hide(d.between(22, 25), d.between(17, 21)),
+    ] }),
   },
   'net-hidden-cut': {
     about: "a cut while the callee's page is in the background, then one that begins there and outlasts it", seconds: 60,

@@ -14,4 +14,6 @@ export const slowDown = (at, seconds, share) => ofCallee('cpu', at, seconds, { s
 const agent = (method) => ({ agents }) => agents.callee.call(method);
 
 /** Another tab is in front for `seconds`: nothing is presented, but the call goes on. The case must set `hides`. */
-export const hide = (at, seconds) => ({ cls: 'page_hidden', on: ['callee'], at, params: { seconds }, acts: [[0, agent('hide')], [seconds, agent('show')]] });
+export const hide = (at, seconds) => ({
+  cls: 'page_hidden', on: ['callee'], at, params: { seconds }, acts: [[0, agent('hide')], [seconds, agent('show')]],
+});

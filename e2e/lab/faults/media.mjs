@@ -1,8 +1,8 @@
 // Faults made by the page itself: what happens to a receiver's frames, and what a sender does with its video.
 //
-// A fault is {cls, on, video?, at, params, acts, lasts?}. `cls`: its class in the truth; `on`: the ends whose viewer is affected; `video`: which of
-// their received videos (absent: all); `at`: seconds after the start; `acts`: what to do, each with its seconds after `at`. An act gets the stage
-// (run/labs.mjs) and resolves to the epoch ms (or {start, end}) at which it took effect.
+// A fault is {cls, on, video?, at, params, acts, lasts?}. `cls`: its class in the truth; `on`: the ends whose viewer is affected; `video`:
+// which of their received videos (absent: all); `at`: seconds after the start; `acts`: what to do, each with its seconds after `at`. An act
+// gets the stage (run/labs.mjs) and resolves to the epoch ms (or {start, end}) at which it took effect.
 
 const kReceiver = ['callee'];
 const kBoth = ['callee', 'caller'];
@@ -40,7 +40,9 @@ export const block = (at, seconds) => instant('cpu_main', at, { seconds }, recei
 export const busy = (at, seconds, share, periodMs = 200) => instant('cpu_main', at, { seconds, share, periodMs },
   receiver('block', seconds * 1000, share, periodMs), { on: kBoth });
 
-export const burn = (at, seconds, threads) => lasting('cpu', at, seconds, { threads }, receiver('burn', threads), receiver('stopBurning'), { on: kBoth });
+export const burn = (at, seconds, threads) => lasting('cpu', at, seconds, { threads }, receiver('burn', threads), receiver('stopBurning'), {
+  on: kBoth,
+});
 
 // ---- pauses ----
 
@@ -57,18 +59,28 @@ export function pause(at, seconds, how, n = 0) {
   return lasting('sender_paused', at, seconds, { how }, begin, end, { video: n });
 }
 
-export const stopTrack = (at, n = 0) => lasting('sender_paused', at, null, { how: 'track.stop()' }, sender('stopTrack', n), null, { video: n });
+export const stopTrack = (at, n = 0) => lasting('sender_paused', at, null, { how: 'track.stop()' }, sender('stopTrack', n), null, {
+  video: n,
+});
 
-export const mute = (at, seconds, n = 0) => lasting('muted_video', at, seconds, {}, sender('enable', false, n), sender('enable', true, n), { video: n });
+export const mute = (at, seconds, n = 0) => lasting('muted_video', at, seconds, {}, sender('enable', false, n), sender('enable', true, n), {
+  video: n,
+});
 
-export const muteAudio = (at, seconds) => lasting('muted_audio', at, seconds, {}, sender('enableAudio', false), sender('enableAudio', true));
+export const muteAudio = (at, seconds) => lasting(
+  'muted_audio', at, seconds, {}, sender('enableAudio', false), sender('enableAudio', true),
+);
 
 /** The video source is static; nothing is wrong. */
-export const staticSource = (at, seconds, n = 0) => lasting('static_source', at, seconds, {}, sender('setFps', 0, n), sender('setFps', null, n), { video: n });
+export const staticSource = (at, seconds, n = 0) => lasting(
+  'static_source', at, seconds, {}, sender('setFps', 0, n), sender('setFps', null, n), { video: n },
+);
 
 // ---- no fault at all ----
 
-export const lowFps = (at, seconds, fps, n = 0) => lasting('benign_low_fps', at, seconds, { fps }, sender('setFps', fps, n), sender('setFps', null, n), { video: n });
+export const lowFps = (at, seconds, fps, n = 0) => lasting(
+  'benign_low_fps', at, seconds, { fps }, sender('setFps', fps, n), sender('setFps', null, n), { video: n },
+);
 
 export const lowBitrate = (at, seconds, kbps, n = 0) => lasting('benign_low_bitrate', at, seconds, { kbps },
   sender('setEncoding', { maxBitrate: kbps * 1000 }, n), sender('clearEncoding', 'maxBitrate', n), { video: n });
@@ -79,12 +91,16 @@ export const scale = (at, seconds, by, n = 0) => lasting('benign_change', at, se
 export const switchCodec = (at, codec, n = 0) => instant('benign_change', at, { what: 'codec', codec },
   renegotiating(sender('preferCodec', codec, n)), { on: kBoth });
 
-export const renegotiate = (at) => instant('benign_change', at, { what: 'renegotiation without a change' }, ({ negotiate }) => negotiate(), { on: kBoth });
+export const renegotiate = (at) => instant(
+  'benign_change', at, { what: 'renegotiation without a change' }, ({ negotiate }) => negotiate(), { on: kBoth },
+);
 
 export const chat = (at, seconds, bytes, periodMs) => lasting('benign_change', at, seconds, { what: 'data channel', bytes, periodMs },
   sender('sendData', bytes, periodMs), sender('sendData', 0), { on: kBoth });
 
-export const addVideo = (at, picture) => instant('counter_reset', at, { what: 'one more video' }, renegotiating(sender('addVideo', picture)));
+export const addVideo = (at, picture) => instant(
+  'counter_reset', at, { what: 'one more video' }, renegotiating(sender('addVideo', picture)),
+);
 
 /** The first video sender is stopped; after `gap` seconds a new one takes its place, with a new SSRC and a new track. */
 export const replaceSender = (at, gap, picture) => lasting('counter_reset', at, gap, { what: 'video sender stopped, a new one added' },

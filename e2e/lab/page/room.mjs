@@ -21,7 +21,9 @@ export class Room {
   }
 
   async #post(path, body) {
-    const response = await fetch(this.url + path, { method: 'POST', body: JSON.stringify({ transaction: this.#newTransaction(), ...body }) });
+    const response = await fetch(this.url + path, { method: 'POST', body: JSON.stringify({
+      transaction: this.#newTransaction(), ...body,
+    }) });
     return response.json();
   }
 

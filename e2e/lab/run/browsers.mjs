@@ -1,11 +1,13 @@
-// The harness's browsers, configured so that clocks are not rounded and background pages are not throttled, or so that the page can go to the
-// background as in everyday use.
+// The harness's browsers, configured so that clocks are not rounded and background pages are not throttled, or so that the page can go to
+// the background as in everyday use.
 import { chromium } from 'playwright-core';
 
 import { launchChromium, launchFirefox } from '../../harness/browsers.mjs';
 import { freePort } from '../../harness/free_port.mjs';
 
-const kNoThrottling = ['--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows'];
+const kNoThrottling = [
+  '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
+];
 const kFirefoxPreferences = {
   'network.manage-offline-status': false, // a namespace without an uplink looks offline
   'privacy.reduceTimerPrecision': false,

@@ -23,7 +23,8 @@ export function check(truth, lines) {
   const spoiledMs = truth.contamination.reduce((sum, beat) => sum + beat.end - beat.start, 0);
   const problems = [
     ...pollProblems(truth, lines),
-    ...Object.entries(truth.frames).filter(([, frames]) => frames.rvfc < kMinFrames).map(([pc, frames]) => `${pc}: only ${frames.rvfc} frames`),
+    ...Object.entries(truth.frames).filter(([, frames]) => frames.rvfc < kMinFrames)
+      .map(([pc, frames]) => `${pc}: only ${frames.rvfc} frames`),
     ...truth.faults.filter((fault) => kFreezing.includes(fault.cls) && truth.frames[fault.pc] && !froze(fault, gaps))
       .map((fault) => `${fault.cls} at ${at(fault)} did not freeze the picture of ${fault.pc}`),
     ...unexplained.map((gap) => `${gap.pc}: the picture froze for ${seconds(gap.dur)} s at ${at(gap)} without a fault`),

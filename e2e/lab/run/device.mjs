@@ -31,7 +31,8 @@ function descendants(pid, all = parents()) {
 
 // Ids of the decoder threads of these processes, by name.
 function decodersOf(pids) {
-  return pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`).filter((id) => kDecoders.test(readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'))));
+  return pids.flatMap((pid) => readdirSync(`/proc/${pid}/task`)
+    .filter((id) => kDecoders.test(readFileSync(`/proc/${pid}/task/${id}/comm`, 'utf8'))));
 }
 
 function moveAll(threads, group) {

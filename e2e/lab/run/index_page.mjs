@@ -20,7 +20,9 @@ first evaluated.
 |---|---|---|---|---|---|---|---|
 `;
 
-const truthFile = (folder, { name, role }) => [`${folder}/${name}.truth.json`, `${folder}/${role.replace(' ', '-')}/${name}.truth.json`].find(existsSync);
+const truthFile = (folder, { name, role }) => [
+  `${folder}/${name}.truth.json`, `${folder}/${role.replace(' ', '-')}/${name}.truth.json`,
+].find(existsSync);
 
 /** Writes INDEX.md for the recordings of the set that are in the folder, or in its subfolder for their role. */
 export function writeIndex(folder, set) {
@@ -35,7 +37,8 @@ function row(role, truth) {
   const gaps = gapsSeen(truth);
   const long = gaps.filter((gap) => gap.dur >= kLongGapMs).map((gap) => `${gap.pc} ${at(gap.start)}+${(gap.dur / 1000).toFixed(1)}`);
   const cells = [
-    truth.name, role, truth.about, `${truth.codec} ${truth.width}x${truth.height}@${truth.fps}`, faults.join(', ') || 'none', long.join(', ') || '-',
+    truth.name, role, truth.about, `${truth.codec} ${truth.width}x${truth.height}@${truth.fps}`, faults.join(', ') || 'none',
+    long.join(', ') || '-',
     gaps.length - long.length, truth.contamination.length || '-',
   ];
   return `| ${cells.join(' | ')} |\n`;

@@ -13,7 +13,9 @@ async function negotiate({ caller, callee }) {
 // agents: by name of the end. If there are ends `near` and `far`, they have a call of their own.
 async function stageWith(agents, call) {
   const ends = Object.fromEntries(Object.entries(agents).map(([name, agent]) => [name, endOn(agent, name)]));
-  for (const [name, agent] of Object.entries(agents)) await agent.call('open', name, { codec: call.codec, taps: call.taps ?? false, ...call[name] });
+  for (const [name, agent] of Object.entries(agents)) {
+    await agent.call('open', name, { codec: call.codec, taps: call.taps ?? false, ...call[name] });
+  }
   const all = [...new Set(Object.values(agents))];
   const connect = async (caller, callee) => {
     await caller.call('prepareCall');
@@ -55,7 +57,8 @@ export const labs = {
   /** Each end in its own browser, behind an emulated network. A second call, if any, stays within the callee's page. */
   net: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const [caller, callee] = await Promise.all([
-      startAgent(browser.caller, { namespace: network.sides[0] }), startAgent(browser.callee, { namespace: network.sides[1], hides: call.hides }),
+      startAgent(browser.caller, { namespace: network.sides[0] }),
+      startAgent(browser.callee, { namespace: network.sides[1], hides: call.hides }),
     ]);
     const stage = await stageWith({ caller, callee, ...(call.near && { near: callee, far: callee }) }, call);
     return { ...stage, network, close: async () => { await stage.close(); await network.close(); } };

@@ -27,7 +27,9 @@ const callers = {
   sfu: (first) => ({ caller: { sends: [{ ...first, oneWay: true, encodings: kSimulcast }], hertz: kCallerHertz }, callee: sendsNothing }),
 };
 
-/** options: {seed, codec, width, height, fps}. Returns {seconds, faults, call: {codec, taps, network, hides, caller, callee, near?, far?}}. */
+/**
+ * options: {seed, codec, width, height, fps}. Returns {seconds, faults, call: {codec, taps, network, hides, caller, callee, near?, far?}}.
+ */
 export function planOf({ lab, plan, seconds = kDefaultSeconds }, { seed, codec, width, height, fps }) {
   const picture = { width, height, fps, codec };
   const { faults, style, taps, network, hides, channel, ...shape } = plan(new Draw(seed), picture);

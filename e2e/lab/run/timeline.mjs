@@ -17,7 +17,9 @@ export async function play(faults, stage, seconds) {
     }
     const { cls, params } = fault;
     const end = fault.lasts ? null : spans.at(-1).end;
-    return fault.on.map((pc, i) => ({ cls, start: spans[0].start, end, pc, params: { ...params, ...tracks[i], applied: spans.map((s) => s.start) } }));
+    return fault.on.map((pc, i) => ({ cls, start: spans[0].start, end, pc, params: {
+      ...params, ...tracks[i], applied: spans.map((s) => s.start),
+    } }));
   }));
   await until(seconds);
   return applied.flat();
