@@ -28,6 +28,8 @@ int Feed(AlertBook& book, const std::string& key, double t, int frozen) {
 
 std::string ReadLine(CallReader& reader, const std::string& line) { return reader.Read(line); }
 
+void KeepColumns(CallReader& reader, const std::string& members, double points) { reader.KeepColumns(members, points); }
+
 bool SetParameter(CallReader& reader, const std::string& name, double value) { return reader.SetParameter(name, value); }
 
 std::string OpenDump(CallReader& reader, const std::string& dump) { return reader.Open(dump); }
@@ -57,6 +59,7 @@ constexpr bind::Binding kReaderBindings[] = {
     {"CallReader.new", bind::New<CallReader>},
     {"CallReader.delete", bind::Delete<CallReader>},
     {"CallReader.setParameter", bind::Method<SetParameter>},
+    {"CallReader.keepColumns", bind::Method<KeepColumns>},
     {"CallReader.read", bind::Method<ReadLine>},
     {"CallReader.open", bind::Method<OpenDump>},
     {"CallReader.next", bind::Method<&CallReader::Next>},
@@ -64,6 +67,7 @@ constexpr bind::Binding kReaderBindings[] = {
     {"CallReader.events", bind::Method<&CallReader::events>},
     {"CallReader.finish", bind::Method<&CallReader::Finish>},
     {"CallReader.connections", bind::Method<&CallReader::Connections>},
+    {"CallReader.streams", bind::Method<&CallReader::Streams>},
     {},
 };
 

@@ -1,11 +1,13 @@
 #include "core/dump/call_reader.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/dump/internals_reader.h"
 #include "core/dump/report_line_reader.h"
 #include "core/dump/sample_lines.h"
 #include "core/forensics/call_verdict.h"
+#include "core/reading/sample_columns.h"
 #include "core/report/legacy_stats.h"
 #include "core/session/session.h"
 
@@ -29,6 +31,7 @@ struct CallReader::State {
   ReportLineReader reader{session};
   CallVerdict verdict;
   InternalsReader internals;
+  std::optional<SampleColumns> columns;
   std::string samples;
   std::string events;
 
@@ -43,6 +46,7 @@ void CallReader::State::Take() {
   for (const ConnectionWindow& connection : session.window().connections()) {
     if (connection.handle != reader.handle()) continue;
     samples = NewestSampleLines(connection, session.labels());
+    if (columns) columns->AddNewest(connection, session.labels());
     const Row host = session.report().Only(stat::Type::host);
     verdict.AddClock(connection.name, host[stat::host::t], host[stat::host::perf]);
     if (LacksFrameClock(session.report())) verdict.LackFrameClock(connection.name);
@@ -57,6 +61,10 @@ CallReader::CallReader(CallReader&&) noexcept = default;
 CallReader& CallReader::operator=(CallReader&&) noexcept = default;
 
 bool CallReader::SetParameter(std::string_view name, double value) { return state_->session.SetParameter(name, value); }
+
+void CallReader::KeepColumns(const std::string& members, double points) {
+  state_->columns.emplace(Wanted{.members = members, .points = points});
+}
 
 std::string CallReader::Read(std::string_view line) {
   state_->Begin();
@@ -88,5 +96,14 @@ void CallReader::Finish() {
 }
 
 std::string CallReader::Connections() const { return state_->verdict.ConnectionsJson(state_->reader.built_on_lost() ? kBuiltOnLost : ""); }
+
+std::string CallReader::Streams() const {
+  constexpr double kPageLoad = 1;  // a recording is one page load; a collector distinguishes several
+  JsonWriter json;
+  json.BeginArray();
+  for (std::size_t i = 0; state_->columns && i < state_->columns->count(); ++i) state_->columns->Write(i, kPageLoad, 0, json);
+  json.EndArray();
+  return json.Take();
+}
 
 }  // namespace rtc_vitals

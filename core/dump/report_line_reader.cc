@@ -21,12 +21,16 @@ double NumberIn(const nlohmann::json& line, const char* key) {
 
 }  // namespace
 
-bool ReportLineReader::Source::Advance(double next_t, double next_perf) {
-  const bool by_perf = IsKnown(next_perf) && IsKnown(perf);
-  if (by_perf ? next_t < t && next_perf < perf : next_t < t - kMostStepMs) return false;
-  t = by_perf ? next_t : std::max(t, next_t);
+ReportLineReader::Order ReportLineReader::Source::OrderOf(double next_t, double next_perf) const {
+  if (!IsKnown(next_perf) || !IsKnown(perf)) return next_t < t - kMostStepMs ? Order::kTooLate : Order::kNext;
+  if (next_perf >= perf) return Order::kNext;
+  const double page_began = next_t - next_perf;
+  return page_began >= t - kMostStepMs ? Order::kNextPageLoad : Order::kTooLate;
+}
+
+void ReportLineReader::Source::Advance(double next_t, double next_perf) {
+  t = IsKnown(next_perf) && IsKnown(perf) ? next_t : std::max(t, next_t);
   perf = next_perf;
-  return true;
 }
 
 std::string ReportLineReader::Read(std::string_view text) {
@@ -67,12 +71,22 @@ void ReportLineReader::CloseAll() {
   sources_.clear();
 }
 
+void ReportLineReader::Open(const std::string& pc, Source& source) {
+  const std::string load = ++source.page_loads > 1 ? " (page load " + std::to_string(source.page_loads) + ")" : std::string();
+  source.handle = session_.OpenConnection(pc + load);
+}
+
 std::string ReportLineReader::ReadReport(const nlohmann::json& line, const nlohmann::json& report) {
   const std::string pc = line.value("pc", std::string("pc"));
   const auto [entry, is_new] = sources_.try_emplace(pc);
   Source& source = entry->second;
-  if (!source.Advance(NumberIn(line, "t"), NumberIn(line, "perf"))) return "t: is earlier than that of the line before of this pc: polls stand in the order of time";
-  if (is_new) source.handle = session_.OpenConnection(pc);
+  const double t = NumberIn(line, "t");
+  const double perf = NumberIn(line, "perf");
+  const Order order = source.OrderOf(t, perf);
+  if (order == Order::kTooLate) return "t: is earlier than that of the line before of this pc: polls stand in the order of time";
+  if (order == Order::kNextPageLoad) session_.CloseConnection(source.handle);
+  if (is_new || order == Order::kNextPageLoad) Open(pc, source);
+  source.Advance(t, perf);
   rows_.clear();
   encoder_.AppendHost(line, rows_);
   for (auto item = report.begin(); item != report.end(); ++item) {

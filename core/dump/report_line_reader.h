@@ -4,6 +4,10 @@
 // `visible` are optional and fill the host row. A line with `event` instead of `report` is something that happened to the connection. Lines
 // of an rtcstats dump (rtcstats_reader.h) are read as well. `t` is epoch milliseconds and must not decrease between the reports of a `pc`,
 // unless the clock was set back: by any amount if `perf` goes on, by a little if there is no `perf`.
+//
+// `perf` is performance.now(), which never decreases within a page and begins anew with it. If it is less than in the line before, and the
+// page that it belongs to began after that line, the page was loaded again: the connection is closed and another one opened, named `a (page
+// load 2)`.
 #ifndef RTC_VITALS_CORE_DUMP_REPORT_LINE_READER_H_
 #define RTC_VITALS_CORE_DUMP_REPORT_LINE_READER_H_
 
@@ -36,15 +40,21 @@ class ReportLineReader {
   bool built_on_lost() const { return rtcstats_.built_on_lost(); }
 
  private:
+  // The place of a report among those of its `pc`.
+  enum class Order { kNext, kNextPageLoad, kTooLate };
+
   struct Source {
     int handle = 0;
     double t = -std::numeric_limits<double>::infinity();  // epoch ms, of the newest report (of the last one if `perf` goes on)
     double perf = kUnknown;                               // ms, of the last report
+    int page_loads = 0;
 
-    // Takes the times of the next report. If it was made before the last one, returns false and changes nothing.
-    bool Advance(double next_t, double next_perf);
+    Order OrderOf(double next_t, double next_perf) const;
+    // Takes the times of the next report.
+    void Advance(double next_t, double next_perf);
   };
 
+  void Open(const std::string& pc, Source& source);
   std::string ReadReport(const nlohmann::json& line, const nlohmann::json& report);
 
   Session& session_;

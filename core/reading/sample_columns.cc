@@ -29,6 +29,19 @@ void WriteAbout(const ReadStream& about, JsonWriter& writer) {
   if (!about.label.empty()) writer.Key("label"), WriteTexts(about.label, writer);
 }
 
+ReadStream StreamOf(const SampleSeries& series) {
+  ReadStream stream;
+  stream.kind = series.kind;
+  stream.id = std::string(series.info.id);
+  stream.ssrc = series.info.ssrc;
+  stream.mid = std::string(series.info.mid);
+  stream.rid = std::string(series.info.rid);
+  stream.codec = std::string(series.info.codec);
+  if (!series.info.participant.empty()) stream.label.emplace_back("participant", std::string(series.info.participant));
+  if (!series.info.source.empty()) stream.label.emplace_back("source", std::string(series.info.source));
+  return stream;
+}
+
 }  // namespace
 
 bool SampleColumns::IsKept(std::string_view member) const {
@@ -43,11 +56,14 @@ double SampleColumns::WordIndex(const std::string& word) {
   return static_cast<double>(known->second);
 }
 
-double SampleColumns::SlotMs() const {
+std::optional<ThinRows> SampleColumns::Thinned(std::vector<FieldForm> forms) const {
   constexpr double kRowsASlot = 2;
   const double slots = std::floor(wanted_.points / kRowsASlot);
+  if (slots < 1) return std::nullopt;
   const double length = wanted_.to - wanted_.from;
-  return slots >= 1 && length > 0 && std::isfinite(length) ? length / slots : 0;
+  if (!std::isfinite(length)) return ThinRows::Bounded(static_cast<std::size_t>(slots), std::move(forms));
+  if (length <= 0) return std::nullopt;
+  return ThinRows(length / slots, std::move(forms));
 }
 
 void SampleColumns::AddStream(const ReadStream& stream, const std::string& connection) {
@@ -60,36 +76,49 @@ void SampleColumns::AddStream(const ReadStream& stream, const std::string& conne
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (IsKept(fields[i].name)) added.fields.push_back(i), forms.push_back(fields[i].form);
   }
-  if (SlotMs() > 0) added.thinned.emplace(SlotMs(), std::move(forms));
+  added.thinned = Thinned(std::move(forms));
 }
 
-std::size_t SampleColumns::PlaceOf(const ReadBatch& batch, const ReadStream& stream) {
-  const std::string& connection = batch.connections[static_cast<std::size_t>(stream.connection)].id;
+std::size_t SampleColumns::PlaceOf(const ReadStream& stream, const std::string& connection) {
   const auto [known, is_new] = index_.try_emplace({stream.kind, NameOf(connection, stream.id)}, streams_.size());
   if (is_new) AddStream(stream, connection);
   Tell(stream, streams_[known->second].about);
   return known->second;
 }
 
+template <typename Text>
+void SampleColumns::AddRow(double t, std::span<const double> values, Text text, Stream& stream) {
+  if (!(t >= wanted_.from && t <= wanted_.to)) return;
+  const auto fields = InfoOf(stream.about.kind).fields;
+  row_.clear();
+  for (const std::size_t field : stream.fields) {
+    const bool is_word = fields[field].form == FieldForm::kWord && IsKnown(values[field]);
+    row_.push_back(is_word ? WordIndex(text(values[field])) : values[field]);
+  }
+  if (stream.thinned) return stream.thinned->Add(t, row_);
+  stream.rows.t.push_back(t);
+  stream.rows.values.insert(stream.rows.values.end(), row_.begin(), row_.end());
+}
+
 void SampleColumns::Add(const ReadBatch& batch) {
+  const auto connection_of = [&](const ReadStream& stream) -> const ReadConnection& {
+    return batch.connections[static_cast<std::size_t>(stream.connection)];
+  };
   std::vector<std::size_t> places;
-  for (const ReadStream& stream : batch.streams) places.push_back(PlaceOf(batch, stream));
-  std::vector<double> row;
+  for (const ReadStream& stream : batch.streams) places.push_back(PlaceOf(stream, connection_of(stream).id));
+  const auto text = [&](double word) -> const std::string& { return batch.words[static_cast<std::size_t>(word)]; };
   EachSample(batch, [&](std::size_t index, const ReadStream& stream, std::size_t poll) {
-    const double t = batch.connections[static_cast<std::size_t>(stream.connection)].t[poll];
-    if (!(t >= wanted_.from && t <= wanted_.to)) return;
-    Stream& kept = streams_[places[index]];
-    const auto fields = InfoOf(stream.kind).fields;
-    const std::span<const double> values = stream.At(poll);
-    row.clear();
-    for (const std::size_t field : kept.fields) {
-      const bool is_word = fields[field].form == FieldForm::kWord && IsKnown(values[field]);
-      row.push_back(is_word ? WordIndex(batch.words[static_cast<std::size_t>(values[field])]) : values[field]);
-    }
-    if (kept.thinned) return kept.thinned->Add(t, row);
-    kept.rows.t.push_back(t);
-    kept.rows.values.insert(kept.rows.values.end(), row.begin(), row.end());
+    AddRow(connection_of(stream).t[poll], stream.At(poll), text, streams_[places[index]]);
   });
+}
+
+void SampleColumns::AddNewest(const ConnectionWindow& connection, const Labels& labels) {
+  const std::string name(connection.name);
+  const auto text = [&](double word) { return std::string(labels.Text(static_cast<int>(word))); };
+  for (const SampleSeries& series : connection.series) {
+    const std::size_t place = PlaceOf(StreamOf(series), name);
+    AddRow(std::round(connection.t.back()), series.Newest(), text, streams_[place]);
+  }
 }
 
 void SampleColumns::Write(std::size_t index, double epoch, double offset, JsonWriter& writer) const {

@@ -11,8 +11,10 @@
 #include <vector>
 
 #include "core/batch/json_writer.h"
+#include "core/batch/sample_window.h"
 #include "core/reading/read_batch.h"
 #include "core/reading/thin_rows.h"
+#include "core/seam/labels.h"
 
 namespace rtc_vitals {
 
@@ -21,7 +23,9 @@ struct Wanted {
   std::string members;  // names of the members to keep, separated by commas; empty: all
   double from = -std::numeric_limits<double>::infinity();  // clock of the samples, epoch ms
   double to = std::numeric_limits<double>::infinity();
-  double points = 0;    // at most this many rows per stream, thinned by thin_rows.h; needs finite from and to; 0: all
+  // At most this many rows per stream, thinned by thin_rows.h: of equal lengths of time between `from` and `to` if both are finite, else of
+  // such lengths that the rows added so far fit. 0: all.
+  double points = 0;
 };
 
 class SampleColumns {
@@ -29,6 +33,8 @@ class SampleColumns {
   explicit SampleColumns(Wanted wanted) : wanted_(std::move(wanted)) {}
 
   void Add(const ReadBatch& batch);
+  // Adds the newest poll of a connection of a session, at a whole millisecond as a batch would have it. Its texts are in `labels`.
+  void AddNewest(const ConnectionWindow& connection, const Labels& labels);
 
   std::size_t count() const { return streams_.size(); }
 
@@ -48,10 +54,13 @@ class SampleColumns {
     std::optional<ThinRows> thinned;  // replaces `rows`
   };
 
-  std::size_t PlaceOf(const ReadBatch& batch, const ReadStream& stream);  // in streams_
+  std::size_t PlaceOf(const ReadStream& stream, const std::string& connection);  // in streams_
+  // Adds a sample with the time `t`; `text(value)` is the text of a WORD.
+  template <typename Text>
+  void AddRow(double t, std::span<const double> values, Text text, Stream& stream);
   bool IsKept(std::string_view member) const;
   double WordIndex(const std::string& word);
-  double SlotMs() const;  // 0: no thinning
+  std::optional<ThinRows> Thinned(std::vector<FieldForm> forms) const;
   void AddStream(const ReadStream& stream, const std::string& connection);
   void WriteRows(const Stream& stream, const SampleRows& rows, double offset, JsonWriter& writer) const;
   void WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order, JsonWriter& writer) const;
@@ -60,6 +69,7 @@ class SampleColumns {
   std::vector<Stream> streams_;
   std::map<std::pair<SampleKind, std::string>, std::size_t> index_;
   std::vector<std::string> words_;
+  std::vector<double> row_;
   std::map<std::string, std::size_t> word_index_;
 };
 

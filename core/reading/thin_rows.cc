@@ -9,6 +9,9 @@
 namespace rtc_vitals {
 namespace {
 
+// Slots of unknown number begin with this length, the resolution of sample times.
+constexpr double kShortestSlotMs = 1;
+
 void TellMore(std::span<const double> more, std::vector<double>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) row[i] = KnownOr(more[i], row[i]);
 }
@@ -19,38 +22,86 @@ double Most(double a, double b) { return std::fmax(a, b); }
 
 }  // namespace
 
-void ThinRows::Add(double t, std::span<const double> row) {
-  const auto place = static_cast<std::int64_t>(std::floor(t / slot_ms_));
-  const auto [found, is_new] = slots_.try_emplace(place, Slot{t, t, {row.begin(), row.end()}, {}, 1});
-  if (is_new) return;
-  Slot& slot = found->second;
-  if (slot.rows <= 2 && t == slot.first_t) return TellMore(row, slot.first);
-  if (slot.rows == 2 && t == slot.last_t) return TellMore(row, slot.last);
-  if (slot.rows == 1) return AddSecond(t, row, slot);
-  if (slot.rows == 2) {
-    const std::vector<double> last = slot.last;
-    slot.last = slot.first;
-    Include(last, slot);
+ThinRows::ThinRows(double slot_ms, std::size_t most_slots, std::vector<FieldForm> forms) : slot_ms_(slot_ms), most_slots_(most_slots) {
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    const bool is_ordered = forms[i] == FieldForm::kNumber || forms[i] == FieldForm::kTruth;
+    (is_ordered ? numbers_ : words_).push_back(i);
   }
-  Include(row, slot);
-  slot.first_t = std::min(slot.first_t, t);
-  slot.last_t = std::max(slot.last_t, t);
-  ++slot.rows;
 }
 
-void ThinRows::AddSecond(double t, std::span<const double> row, Slot& slot) const {
-  slot.last.assign(row.begin(), row.end());
-  slot.last_t = t;
+ThinRows ThinRows::Bounded(std::size_t most_slots, std::vector<FieldForm> forms) { return {kShortestSlotMs, most_slots, std::move(forms)}; }
+
+std::int64_t ThinRows::PlaceOf(double t) const { return static_cast<std::int64_t>(std::floor(t / slot_ms_)); }
+
+void ThinRows::Add(double t, std::span<const double> row) {
+  Slot one{t, t, {row.begin(), row.end()}, {}, 1, {}, {}};
+  const auto found = slots_.find(PlaceOf(t));
+  if (found != slots_.end()) return Join(std::move(one), found->second);
+  slots_.emplace(PlaceOf(t), std::move(one));
+  while (slots_.size() > most_slots_) DoubleSlots();
+}
+
+void ThinRows::DoubleSlots() {
+  slot_ms_ *= 2;
+  std::map<std::int64_t, Slot> doubled;
+  for (auto& [place, slot] : slots_) {
+    const auto [half, is_new] = doubled.try_emplace(PlaceOf(slot.first_t), std::move(slot));
+    if (!is_new) Join(std::move(slot), half->second);
+  }
+  slots_ = std::move(doubled);
+}
+
+void ThinRows::Join(Slot more, Slot& slot) const {
+  if (more.rows == 1 && slot.rows <= kKeptAsTheyAre) {
+    if (more.first_t == slot.first_t) return TellMore(more.first, slot.first);
+    if (slot.rows == 2 && more.first_t == slot.last_t) return TellMore(more.first, slot.last);
+    if (slot.rows == 1) return JoinRows(std::move(more), slot);
+  }
+  ToExtremes(slot);
+  ToExtremes(more);
+  for (const std::size_t i : numbers_) {
+    slot.first[i] = Least(slot.first[i], more.first[i]);
+    slot.last[i] = Most(slot.last[i], more.last[i]);
+  }
+  for (std::size_t w = 0; w < words_.size(); ++w) {
+    const std::size_t i = words_[w];
+    if (!IsKnown(more.first_word_t[w])) continue;
+    if (!(slot.first_word_t[w] <= more.first_word_t[w])) slot.first[i] = more.first[i], slot.first_word_t[w] = more.first_word_t[w];
+    if (!(slot.last_word_t[w] > more.last_word_t[w])) slot.last[i] = more.last[i], slot.last_word_t[w] = more.last_word_t[w];
+  }
+  slot.first_t = std::min(slot.first_t, more.first_t);
+  slot.last_t = std::max(slot.last_t, more.last_t);
+  slot.rows += more.rows;
+}
+
+// Makes a slot of two rows of two slots of one.
+void ThinRows::JoinRows(Slot one, Slot& slot) const {
+  if (one.first_t < slot.first_t) std::swap(one, slot);
+  slot.last = std::move(one.first);
+  slot.last_t = one.first_t;
   slot.rows = 2;
-  if (slot.last_t > slot.first_t) return;
-  std::swap(slot.first, slot.last);
-  std::swap(slot.first_t, slot.last_t);
 }
 
-void ThinRows::Include(std::span<const double> row, Slot& slot) const {
-  for (std::size_t i = 0; i < row.size(); ++i) {
-    slot.first[i] = IsOrdered(i) ? Least(slot.first[i], row[i]) : KnownOr(slot.first[i], row[i]);
-    slot.last[i] = IsOrdered(i) ? Most(slot.last[i], row[i]) : KnownOr(row[i], slot.last[i]);
+// Turns the rows of a slot that keeps them as they are into extremes.
+void ThinRows::ToExtremes(Slot& slot) const {
+  if (slot.rows > kKeptAsTheyAre) return;
+  if (slot.rows == 1) slot.last = slot.first;
+  slot.first_word_t.assign(words_.size(), kUnknown);
+  slot.last_word_t.assign(words_.size(), kUnknown);
+  for (const std::size_t i : numbers_) {
+    const double a = slot.first[i], b = slot.last[i];
+    slot.first[i] = Least(a, b);
+    slot.last[i] = Most(a, b);
+  }
+  for (std::size_t w = 0; w < words_.size(); ++w) {
+    double& first = slot.first[words_[w]];
+    double& last = slot.last[words_[w]];
+    if (!IsKnown(first) && !IsKnown(last)) continue;
+    slot.first_word_t[w] = IsKnown(first) ? slot.first_t : slot.last_t;
+    slot.last_word_t[w] = IsKnown(last) ? slot.last_t : slot.first_t;
+    const double earliest = KnownOr(first, last);
+    last = KnownOr(last, first);
+    first = earliest;
   }
 }
 

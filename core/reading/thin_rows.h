@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <span>
 #include <vector>
@@ -19,12 +20,16 @@ struct SampleRows {
 };
 
 // Divides the time axis into slots and keeps two rows per slot, at the times of the slot's first and last row. They hold the minimum and
-// maximum of every number and boolean, so that no dip, peak or frozen sample is lost, and the first and last of every word. A slot of one
-// or two rows keeps them as they are. Rows may be added in any order; a row with the same time as another is merged into it.
+// maximum of every number and boolean, so that no dip, peak or frozen sample is lost, and the earliest and latest of every word. A slot of
+// one or two rows keeps them as they are. Rows may be added in any order; a row with the same time as another is merged into it.
 class ThinRows {
  public:
-  // `forms`: the form of each member of a row.
-  ThinRows(double slot_ms, std::vector<FieldForm> forms) : slot_ms_(slot_ms), forms_(std::move(forms)) {}
+  // `forms`: the form of each member of a row. Slots of `slot_ms` each, however many there are.
+  ThinRows(double slot_ms, std::vector<FieldForm> forms) : ThinRows(slot_ms, std::numeric_limits<std::size_t>::max(), std::move(forms)) {}
+
+  // For rows that cover a time of unknown length: the slots double in length whenever there would be more than `most_slots`, so memory does
+  // not grow with it.
+  static ThinRows Bounded(std::size_t most_slots, std::vector<FieldForm> forms);
 
   void Add(double t, std::span<const double> row);
 
@@ -34,16 +39,24 @@ class ThinRows {
  private:
   struct Slot {
     double first_t, last_t;
-    std::vector<double> first, last;  // rows; with more than two rows, the minima and maxima
+    std::vector<double> first, last;  // rows; with more than two rows, the extremes
     std::size_t rows;
+    // With more than two rows: when the words in `first` and `last` were, in the order of words_; unknown if no word was known.
+    std::vector<double> first_word_t, last_word_t;
   };
+  static constexpr std::size_t kKeptAsTheyAre = 2;
 
-  bool IsOrdered(std::size_t member) const { return forms_[member] == FieldForm::kNumber || forms_[member] == FieldForm::kTruth; }
-  void AddSecond(double t, std::span<const double> row, Slot& slot) const;
-  void Include(std::span<const double> row, Slot& slot) const;
+  ThinRows(double slot_ms, std::size_t most_slots, std::vector<FieldForm> forms);
 
-  const double slot_ms_;
-  const std::vector<FieldForm> forms_;
+  std::int64_t PlaceOf(double t) const;
+  void DoubleSlots();
+  void Join(Slot more, Slot& slot) const;
+  void JoinRows(Slot one, Slot& slot) const;
+  void ToExtremes(Slot& slot) const;
+
+  double slot_ms_;
+  std::size_t most_slots_;
+  std::vector<std::size_t> numbers_, words_;  // members of a row
   std::map<std::int64_t, Slot> slots_;
 };
 

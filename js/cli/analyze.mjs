@@ -2,8 +2,8 @@
 import { open, stat, writeFile } from 'node:fs/promises';
 
 import { loadNodeCore } from '../node_core.mjs';
+import { CallEvents } from './call_events.mjs';
 import { callReport } from './call_report.mjs';
-import { CallSummary } from './call_summary.mjs';
 import { htmlReport } from './html_report.mjs';
 import { BrokenOff, nameOf, openRecording, UnreadableFile } from './recording.mjs';
 import { parseCommandLine, UsageError } from './usage_error.mjs';
@@ -23,6 +23,8 @@ cannot be read at all ends the command with status 2. OUT is not written over a 
 
 const kWriteFaults = { ENOENT: 'there is no such folder', EISDIR: 'it is a folder', EACCES: 'that is not allowed', ENOSPC: 'the disk is full' };
 const kWidest = 110;   // columns; longer lines are hard to read
+const kPlotted = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // the members that the page and the charts show
+const kPoints = 3000;  // per stream: two per pixel column of the widest plot, and some more
 const kReported = 10;  // bad lines reported per file; the rest is only counted
 
 function parse(args) {
@@ -103,15 +105,17 @@ async function readDump(reader, file, dump, take) {
   return 0;
 }
 
-// Runs one file through the core; `take(samples, events)` gets the result of each poll. Resolves to the number of skipped lines and the core's verdicts.
-async function readCall(core, file, take) {
+// Runs one file through the core; `take(samples, events)` gets the result of each poll. Resolves to the number of skipped lines, the core's verdicts, and what
+// can be plotted if that is asked for.
+async function readCall(core, file, take, { plotted = false } = {}) {
   const reader = new core.CallReader();
+  if (plotted) reader.keepColumns(kPlotted, kPoints);
   try {
     const { dump, lines } = await openRecording(file);
     const skipped = await (lines ? readLines(reader, file, lines, take) : readDump(reader, file, dump, take));
     reader.finish();
     await take('', reader.events());
-    return { skipped, connections: JSON.parse(reader.connections()) };
+    return { skipped, connections: JSON.parse(reader.connections()), streams: JSON.parse(reader.streams()) };
   } finally {
     reader.delete();
   }
@@ -144,13 +148,10 @@ const widthOf = ({ columns }) => Math.min(columns || kWidest, kWidest);
 
 async function analyzeFile(core, file, { json, samples, html }) {
   if (samples) return void await readCall(core, file, (lines) => print(lines));
-  const summary = new CallSummary();
-  const { skipped, connections } = await readCall(core, file, (lines, events) => {
-    summary.addSamples(lines);
-    summary.addEvents(events);
-  });
-  if (html !== undefined) return void await writePage(html, await htmlReport(nameOf(file), summary, connections));
-  await print(json ? `${JSON.stringify({ file, connections })}\n` : callReport(nameOf(file), summary, connections, { skipped, width: widthOf(process.stdout) }));
+  const kept = new CallEvents();
+  const { skipped, ...call } = await readCall(core, file, (lines, events) => kept.add(events), { plotted: !json });
+  if (html !== undefined) return void await writePage(html, await htmlReport(nameOf(file), { ...call, events: kept }));
+  await print(json ? `${JSON.stringify({ file, connections: call.connections })}\n` : callReport(nameOf(file), call, { skipped, width: widthOf(process.stdout) }));
 }
 
 export async function main(args) {

@@ -57,7 +57,7 @@ function noteLine({ type, stream, start, durationMs, reason, ...note }, { first 
 
 const noteLines = (notes, axis) => (notes.length ? ['  besides', ...[...notes].sort((a, b) => a.start - b.start).map((note) => noteLine(note, axis))] : []);
 
-function headLine({ id, freezes, watchedMs }, { samples, first, last }, videos) {
+function headLine({ id, samples, freezes, watchedMs }, { first, last }, videos) {
   const length = `${id}: ${duration(last - first)}, ${many(samples, 'sample')}`;
   if (!videos.length) return length;
   if (!freezes.length && !watchedMs) return `${length}, not known whether it froze`;
@@ -77,17 +77,17 @@ function wrapped(text, width) {
   return lines;
 }
 
-/** The text for one file. `connections`: the core's verdicts; `skipped`: lines that could not be read; `width`: characters per line. */
-export function callReport(file, summary, connections, { skipped, width }) {
+/** The text for one file. `connections` and `streams` are from the core's CallReader; `skipped`: lines that could not be read; `width`: characters per line. */
+export function callReport(file, { connections, streams }, { skipped, width }) {
   const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
   const chartWidth = Math.max(kChart.least, Math.min(kChart.most, width - kIndent.length - kNameWidth - kNoteWidth));
   for (const concluded of connections) {
-    const connection = summary.connections.get(concluded.id);
-    if (!connection?.samples) continue;
-    const { first, last } = connection;
-    const videos = connection.videos();
-    lines.push('', headLine(concluded, connection, videos), ...wrapped(concluded.verdict, width));
-    const axis = { first, last, width: chartWidth };
+    const own = streams.filter(({ connection }) => connection === concluded.id);
+    const polls = own.find(({ kind }) => kind === 'connection');
+    if (!polls) continue;
+    const videos = own.filter(({ kind }) => kind === 'inboundVideo');
+    const axis = { first: polls.t[0], last: polls.t.at(-1), width: chartWidth };
+    lines.push('', headLine(concluded, axis, videos), ...wrapped(concluded.verdict, width));
     for (const video of videos) lines.push(...streamLines(video, concluded, axis));
     lines.push(...noteLines(concluded.notes, axis));
   }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 const kBuilt = new URL('../../dist/page/', import.meta.url);
-const kPageLoad = 1;  // a recording is one page load; the collector distinguishes several
+const kPageLoad = 1;  // as in the streams of the core's CallReader
 
 const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -12,19 +12,17 @@ const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('ba
 const inScript = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 // The call in the form of GET /v1/sessions/ID, as far as a recording has the data.
-function sessionOf(file, summary, connections) {
-  const streams = [...summary.connections].flatMap(([connection, { streams: own }]) => [...own.values()]
-    .map(({ kind, id, data }) => ({ epoch: kPageLoad, connection, id, stream: id ? `${connection}/${id}` : connection, kind, ...data.finish() })));
-  const times = [...summary.connections.values()].filter(({ samples }) => samples > 0);
+function sessionOf(file, { connections, streams, events }) {
+  const polled = streams.filter(({ kind }) => kind === 'connection');
   return {
-    file: basename(file), tags: {}, firstAt: Math.min(...times.map(({ first }) => first)), lastAt: Math.max(...times.map(({ last }) => last)), epochs: [],
+    file: basename(file), tags: {}, firstAt: Math.min(...polled.map(({ t }) => t[0])), lastAt: Math.max(...polled.map(({ t }) => t.at(-1))), epochs: [],
     connections: connections.map((connection) => ({ epoch: kPageLoad, ...connection })), streams,
-    events: summary.events.map((event) => ({ epoch: kPageLoad, ...event })).sort((a, b) => a.t - b.t), eventsLeftOut: summary.eventsLeftOut,
+    events: events.kept.map((event) => ({ epoch: kPageLoad, ...event })).sort((a, b) => a.t - b.t), eventsLeftOut: events.leftOut,
   };
 }
 
-/** The page's HTML. */
-export async function htmlReport(file, summary, connections) {
+/** The page's HTML. `call`: { connections, streams } from the core's CallReader, and `events`, a CallEvents. */
+export async function htmlReport(file, call) {
   const [style, script] = await Promise.all(['report.css', 'report.js'].map((name) => readFile(new URL(name, kBuilt), 'utf8')));
   const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!doctype html>
@@ -41,7 +39,7 @@ export async function htmlReport(file, summary, connections) {
 <body>
 <header class="top"><span class="brand">rtc-vitals</span></header>
 <main id="view"><noscript>This page draws its plots with JavaScript.</noscript></main>
-<script type="application/json" id="call">${inScript(sessionOf(file, summary, connections))}</script>
+<script type="application/json" id="call">${inScript(sessionOf(file, call))}</script>
 <script>${script}</script>
 </body>
 </html>

@@ -26,7 +26,8 @@ const kReasons = {
   ENAMETOOLONG: 'the name is too long for a file',
 };
 
-// Characters in a line, and in a dump. V8 limits a string to 2^29, and the core's memory is limited to 4 GB, five times the text and more.
+// Characters in a line, and in a dump. V8 limits a string to 2^29 characters. To parse a dump, the core needs at least five times its length in bytes, and its
+// memory is limited to 4 GB (wasm32).
 const kLongest = 400e6;
 
 async function* withProgress(raw, progress) {

@@ -3,21 +3,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { callReport } from '../../js/cli/call_report.mjs';
-import { CallSummary } from '../../js/cli/call_summary.mjs';
 
 // The lines of the report on a call of 20 s with one video, one sample per second. `video` adds members to its samples, `concluded` to its
 // conclusion.
 function reportLines({ width = 110, video = {}, ...concluded }) {
-  const summary = new CallSummary();
-  for (let t = 0; t < 20_000; t += 1000) {
-    const samples = [
-      { connection: 'c', kind: 'connection', t },
-      { connection: 'c', kind: 'inboundVideo', stream: 'V', t, framesDecodedPerSecond: 25, ...video },
-    ];
-    summary.addSamples(samples.map((sample) => JSON.stringify(sample)).join('\n'));
-  }
-  const connection = { id: 'c', watchedMs: 19_000, freezes: [], episodes: [], notes: [], verdict: '', ...concluded };
-  return callReport('f', summary, [connection], { skipped: 0, width }).split('\n');
+  const t = Array.from({ length: 20 }, (_, i) => 1000 * i);
+  const columns = Object.entries({ framesDecodedPerSecond: 25, ...video }).map(([member, value]) => [member, t.map(() => value)]);
+  const streams = [
+    { connection: 'c', kind: 'connection', id: '', t, columns: {} },
+    { connection: 'c', kind: 'inboundVideo', id: 'V', t, columns: Object.fromEntries(columns) },
+  ];
+  const connection = { id: 'c', samples: t.length, watchedMs: 19_000, freezes: [], episodes: [], notes: [], verdict: '', ...concluded };
+  return callReport('f', { connections: [connection], streams }, { skipped: 0, width }).split('\n');
 }
 
 test('keeps the report within the given width', () => {

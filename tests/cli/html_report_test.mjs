@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
-import { CallSummary } from '../../js/cli/call_summary.mjs';
+import { CallEvents } from '../../js/cli/call_events.mjs';
 import { htmlReport } from '../../js/cli/html_report.mjs';
 
 const kEvil = '</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>';
 
 function evilPage() {
-  const summary = new CallSummary();
-  const sample = { connection: kEvil, kind: 'inboundVideo', stream: kEvil, framesDecodedPerSecond: 15 };
-  for (const t of [1000, 2000]) {
-    summary.addSamples(`${JSON.stringify({ t, connection: kEvil, kind: 'connection' })}\n${JSON.stringify({ t, ...sample })}\n`);
-  }
-  summary.addEvents(JSON.stringify([{ t: 1500, type: kEvil, connection: kEvil, stream: kEvil, detail: kEvil }]));
-  return htmlReport(`/calls/${kEvil.replaceAll('/', '_')}`, summary, [
-    { id: kEvil, samples: 2, freezes: [], episodes: [], verdict: kEvil },
-  ]);
+  const events = new CallEvents();
+  events.add(JSON.stringify([{ t: 1500, type: kEvil, connection: kEvil, stream: kEvil, detail: kEvil }]));
+  const of = { epoch: 1, connection: kEvil, t: [1000, 2000] };
+  const streams = [
+    { ...of, stream: kEvil, kind: 'connection', id: '', columns: {} },
+    { ...of, stream: `${kEvil}/${kEvil}`, kind: 'inboundVideo', id: kEvil, columns: { bitrate: [1, 2] } },
+  ];
+  const connections = [{ id: kEvil, samples: 2, freezes: [], episodes: [], verdict: kEvil }];
+  return htmlReport(`/calls/${kEvil.replaceAll('/', '_')}`, { connections, streams, events });
 }
 
 const sessionIn = (page) => JSON.parse(/<script type="application\/json" id="call">(.*?)<\/script>/s.exec(page)[1]);
@@ -45,20 +45,20 @@ test('allows the page its own script and style only', async () => {
 });
 
 test('lists events in the order they happened, not in the order they were reported', async () => {
-  const summary = new CallSummary();
-  summary.addSamples(JSON.stringify({ t: 1000, connection: 'a', kind: 'connection' }));
-  for (const t of [3000, 2000]) summary.addEvents(JSON.stringify([{ t, type: 'mark', connection: 'a' }]));
-  const { events } = sessionIn(await htmlReport('call.jsonl', summary, []));
-  assert.deepEqual(events.map(({ t }) => t), [2000, 3000]);
+  const events = new CallEvents();
+  for (const t of [3000, 2000]) events.add(JSON.stringify([{ t, type: 'mark', connection: 'a' }]));
+  const streams = [{ kind: 'connection', connection: 'a', t: [1000] }];
+  const session = sessionIn(await htmlReport('call.jsonl', { connections: [], streams, events }));
+  assert.deepEqual(session.events.map(({ t }) => t), [2000, 3000]);
 });
 
 test('keeps every freeze but only the first of very many events', async () => {
-  const summary = new CallSummary();
+  const events = new CallEvents();
   for (let t = 0; t < 3000; t++) {
     const freeze = { t, type: 'freeze', phase: 'end', durationMs: 1, connection: 'a', stream: 'V' };
-    summary.addEvents(JSON.stringify([{ t, type: 'mark', connection: 'a' }, freeze]));
+    events.add(JSON.stringify([{ t, type: 'mark', connection: 'a' }, freeze]));
   }
-  assert.equal(summary.events.filter(({ type }) => type === 'freeze').length, 3000);
-  assert.equal(summary.events.length + summary.eventsLeftOut, 6000);
-  assert.ok(summary.eventsLeftOut >= 1000);
+  assert.equal(events.kept.filter(({ type }) => type === 'freeze').length, 3000);
+  assert.equal(events.kept.length + events.leftOut, 6000);
+  assert.ok(events.leftOut >= 1000);
 });

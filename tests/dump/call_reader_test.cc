@@ -81,6 +81,44 @@ TEST(CallReaderTest, ConcludesOnEachConnection) {
   EXPECT_NE(connections.find(R"({"id":"b","samples":2,)"), std::string::npos) << connections;
 }
 
+TEST(CallReaderTest, TreatsAReloadedPageAsAnotherConnection) {
+  CallReader reader;
+  for (int poll = 1; poll <= 20; ++poll) {
+    const int own = poll <= 10 ? poll + 1000 : poll - 10;  // since its page was loaded
+    std::string line = Line(poll);
+    line.insert(line.find(R"("report")"), R"("perf":)" + std::to_string(1000 * own) + ",");
+    EXPECT_EQ(reader.Read(line), "");
+  }
+  const std::string connections = reader.Connections();
+  EXPECT_TRUE(connections.starts_with(R"([{"id":"a","samples":10,)")) << connections;
+  EXPECT_NE(connections.find(R"_({"id":"a (page load 2)","samples":10,)_"), std::string::npos) << connections;
+  EXPECT_EQ(connections.find("clock was set"), std::string::npos) << connections;
+}
+
+TEST(CallReaderTest, KeepsTheRequestedColumns) {
+  CallReader none;
+  none.Read(Line(1));
+  EXPECT_EQ(none.Streams(), "[]");
+  CallReader reader;
+  reader.KeepColumns("bitrate", 100);
+  for (int poll = 1; poll <= 3; ++poll) reader.Read(Line(poll));
+  EXPECT_EQ(reader.Streams(), R"([{"epoch":1,"stream":"a","kind":"connection","connection":"a","id":"",)"
+                              R"("t":[1700000001000,1700000002000,1700000003000],"columns":{}},)"
+                              R"({"epoch":1,"stream":"a/IV","kind":"inboundVideo","connection":"a","id":"IV","ssrc":7,)"
+                              R"("t":[1700000001000,1700000002000,1700000003000],)"
+                              R"("columns":{"bitrate":[null,4000,4000]}}])");
+}
+
+TEST(CallReaderTest, ThinsTheColumnsOfALongCall) {
+  CallReader reader;
+  reader.KeepColumns("bitrate", 10);
+  for (int poll = 1; poll <= 100; ++poll) reader.Read(Line(poll));
+  const std::string streams = reader.Streams();
+  EXPECT_LT(streams.size(), 700u) << streams;
+  EXPECT_NE(streams.find(R"("t":[1700000001000,)"), std::string::npos) << streams;
+  EXPECT_NE(streams.find(R"(,1700000100000],"columns":{"bitrate":)"), std::string::npos) << streams;
+}
+
 TEST(CallReaderTest, DetectsAClockStepByPerformanceNow) {
   CallReader reader;
   for (int poll = 1; poll <= 20; ++poll) {

@@ -92,10 +92,31 @@ TEST_F(ReportLineReaderTest, AcceptsAClockSetBackIfTheOtherOneGoesOn) {
   EXPECT_EQ(Poll("a", 1000, 6000), "") << "set back by an hour";
   EXPECT_EQ(Poll("a", 2000, 7000), "");
   EXPECT_NE(Poll("a", 1000, 6000), "") << "both went back";
-  EXPECT_EQ(Poll("a", 9000, 100), "") << "the page was reloaded";
-  EXPECT_EQ(Poll("a", 7000), "") << "without performance.now(), a small step is accepted";
-  EXPECT_NE(Poll("a", 1000), "");
-  EXPECT_EQ(polls(), 5u);
+  EXPECT_EQ(Poll("a", 1500), "") << "without performance.now(), a small step is accepted";
+  EXPECT_NE(Poll("a", -2000), "");
+  EXPECT_EQ(polls(), 4u);
+}
+
+TEST_F(ReportLineReaderTest, OpensAnotherConnectionForAReloadedPage) {
+  EXPECT_EQ(Poll("a", 1000, 50'000), "");
+  EXPECT_EQ(reader_.handle(), 1);
+  EXPECT_EQ(Poll("a", 9000, 100), "");
+  EXPECT_EQ(Poll("a", 10'000, 1100), "");
+  EXPECT_EQ(reader_.handle(), 2);
+  EXPECT_EQ(Poll("a", 20'000, 500), "");
+  const auto& connections = session_.window().connections();
+  ASSERT_EQ(connections.size(), 3u);
+  EXPECT_EQ(connections[0].name, "a");
+  EXPECT_EQ(connections[1].name, "a (page load 2)");
+  EXPECT_EQ(connections[2].name, "a (page load 3)");
+  EXPECT_EQ(connections[1].t.size(), 2u);
+}
+
+TEST_F(ReportLineReaderTest, RejectsAReportWhosePageBeganBeforeTheLastOne) {
+  EXPECT_EQ(Poll("a", 1000, 60'000), "");
+  EXPECT_NE(Poll("a", 1500, 59'900), "");
+  EXPECT_EQ(Poll("a", 2000, 61'000), "");
+  EXPECT_EQ(reader_.handle(), 1);
 }
 
 TEST_F(ReportLineReaderTest, SkipsStrayObjectsInAReport) {

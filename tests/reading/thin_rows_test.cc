@@ -58,6 +58,55 @@ TEST(ThinRowsTest, KeepsTheFirstAndLastWord) {
   EXPECT_EQ(Thinned({{100, 5}, {300, 9}, {500, 1}, {600, 3}}, FieldForm::kWord).values, (Values{5, 3}));
 }
 
+TEST(ThinRowsTest, DoublesItsSlotsAsIfTheyHadBeenThatLong) {
+  ThinRows doubled = ThinRows::Bounded(4, {FieldForm::kNumber, FieldForm::kWord});
+  ThinRows fixed(64, {FieldForm::kNumber, FieldForm::kWord});
+  for (int i = 0; i < 200; ++i) {
+    const double t = (i * 89) % 200;
+    const Values row = {(i * 31) % 17 ? (i * 31) % 17 * 1.0 : kUnknown, i % 5 ? t : kUnknown};
+    doubled.Add(t, row), fixed.Add(t, row);
+  }
+  EXPECT_EQ(doubled.Rows().t, fixed.Rows().t);
+  EXPECT_EQ(doubled.Rows().values, fixed.Rows().values);
+}
+
+TEST(ThinRowsTest, KeepsTheEarliestAndLatestWordInAnyOrderOfRows) {
+  std::vector<std::pair<double, double>> rows = {{100, 5}, {300, 9}, {500, 1}, {600, 3}, {700, kUnknown}};
+  do {
+    const SampleRows thinned = Thinned(rows, FieldForm::kWord);
+    ASSERT_EQ(thinned.t, (Values{100, 700}));
+    ASSERT_EQ(thinned.values, (Values{5, 3})) << rows[0].first << ' ' << rows[1].first << ' ' << rows[2].first << ' ' << rows[3].first;
+  } while (std::next_permutation(rows.begin(), rows.end()));
+}
+
+TEST(ThinRowsTest, KeepsEveryRowWhileThereAreFewerThanItsSlots) {
+  ThinRows thin = ThinRows::Bounded(100, {FieldForm::kNumber});
+  for (int i = 0; i < 100; ++i) thin.Add(1'700'000'000'000 + 1000 * i, Values{static_cast<double>(i)});
+  ASSERT_EQ(thin.Rows().t.size(), 100u);
+  EXPECT_EQ(thin.Rows().values[37], 37);
+}
+
+TEST(ThinRowsTest, BoundsTheRowsOfALongTimeAndKeepsItsDipsAndPeaks) {
+  constexpr int kLength = 200'000;
+  ThinRows thin = ThinRows::Bounded(1500, {FieldForm::kNumber, FieldForm::kWord});
+  for (int i = 0; i < kLength; ++i) thin.Add(i, Values{i == 23'456 ? 0.0 : i == 177'777 ? 900.0 : 500.0, static_cast<double>(i)});
+  const SampleRows rows = thin.Rows();
+  ASSERT_GT(rows.t.size(), 1000u);
+  ASSERT_LE(rows.t.size(), 3000u);
+  EXPECT_TRUE(std::is_sorted(rows.t.begin(), rows.t.end()));
+  EXPECT_EQ(rows.t.front(), 0);
+  EXPECT_EQ(rows.t.back(), kLength - 1);
+  const auto time_of = [&](double value) {
+    for (std::size_t i = 0; i < rows.t.size(); ++i) {
+      if (rows.values[2 * i] == value) return rows.t[i];
+    }
+    return kUnknown;
+  };
+  EXPECT_NEAR(time_of(0), 23'456, 256);
+  EXPECT_NEAR(time_of(900), 177'777, 256);
+  for (std::size_t i = 0; i < rows.t.size(); ++i) ASSERT_EQ(rows.values[2 * i + 1], rows.t[i]) << "the word of that time";
+}
+
 TEST(ThinRowsTest, MergesRowsOfTheSameTime) {
   ThinRows thin(1000, {FieldForm::kNumber, FieldForm::kNumber});
   for (const double t : {100.0, 300.0}) {

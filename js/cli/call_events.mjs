@@ -1,0 +1,19 @@
+// Collects the events of a recorded call, in memory that does not grow with its length.
+
+const kMost = 1000;  // of those that are no stretch of time
+const kStretches = ['freeze', 'paused', 'source-stopped', 'static'];
+
+export class CallEvents {
+  kept = [];
+  leftOut = 0;
+  #others = 0;
+
+  /** `events`: a JSON array as CallReader.events gives it. */
+  add(events) {
+    for (const event of JSON.parse(events)) {
+      const isStretch = kStretches.includes(event.type) && event.phase === 'end';
+      if (!isStretch && ++this.#others > kMost) this.leftOut++;
+      else this.kept.push(event);
+    }
+  }
+}
