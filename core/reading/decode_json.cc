@@ -1,5 +1,7 @@
 #include "core/reading/decode_json.h"
 
+#include <cmath>
+
 #include "core/batch/value_writer.h"
 #include "core/reading/batch_reader.h"
 #include "core/reading/flat_row.h"
@@ -48,37 +50,34 @@ void Streams(const ReadBatch& batch, JsonWriter& writer) {
   writer.EndArray();
 }
 
-void Samples(const ReadBatch& batch, JsonWriter& writer) {
-  writer.Key("samples"), writer.BeginArray();
-  EachSample(batch, [&](size_t index, const ReadStream& stream, size_t poll) {
-    writer.BeginObject();
-    writer.Key("stream"), writer.Integer(static_cast<std::int64_t>(index));
-    writer.Key("t"), WriteExact(batch.connections[static_cast<size_t>(stream.connection)].t[poll], writer);
-    const std::span<const SampleField> fields = InfoOf(stream.kind).fields;
-    const std::span<const double> values = stream.At(poll);
-    for (size_t i = 0; i < fields.size(); ++i) {
-      if (IsKnown(values[i])) writer.Key(fields[i].name), WriteSampleValue(batch.words, fields[i], values[i], writer);
-    }
-    writer.EndObject();
-  });
-  writer.EndArray();
+void Polls(const ReadBatch& batch, JsonWriter& writer) {
+  std::int64_t polls = 0;
+  double first = kUnknown, last = kUnknown;
+  for (const ReadConnection& connection : batch.connections) {
+    for (const double t : connection.t) ++polls, first = std::fmin(first, t), last = std::fmax(last, t);
+  }
+  writer.Key("polls"), writer.BeginObject();
+  writer.Key("count"), writer.Integer(polls);
+  writer.Key("first"), WriteExact(first, writer);
+  writer.Key("last"), WriteExact(last, writer);
+  writer.EndObject();
 }
 
 void Rows(const ReadBatch& batch, JsonWriter& writer) {
   writer.Key("rows"), writer.BeginArray();
-  EachSample(batch, [&](size_t, const ReadStream& stream, size_t poll) {
+  EachSample(batch, [&](size_t index, const ReadStream& stream, size_t poll) {
     FlatRow row;
     if (!MakeFlatRow(batch, stream, poll, row)) return;
-    writer.BeginObject();
-    writer.Member("stream", ConnectionId(batch, stream.connection) + "/" + stream.id);
-    writer.Key("ts"), WriteExact(row.ts, writer);
-    writer.Key("rtt"), WriteExact(row.rtt, writer);
-    writer.Key("jitter"), WriteExact(row.jitter, writer);
-    writer.Key("packet_loss"), WriteExact(row.packet_loss, writer);
-    writer.Key("bitrate"), WriteExact(row.bitrate, writer);
-    writer.Key("frames_decoded_delta"), WriteExact(row.frames_decoded_delta, writer);
-    writer.Key("freeze_flag"), WriteExact(row.freeze_flag, writer);
-    writer.EndObject();
+    writer.BeginArray();
+    writer.Integer(static_cast<std::int64_t>(index));
+    WriteExact(row.ts, writer);
+    WriteExact(row.rtt, writer);
+    WriteExact(row.jitter, writer);
+    WriteExact(row.packet_loss, writer);
+    WriteExact(row.bitrate, writer);
+    WriteExact(row.frames_decoded_delta, writer);
+    WriteExact(row.freeze_flag, writer);
+    writer.EndArray();
   });
   writer.EndArray();
 }
@@ -127,7 +126,7 @@ std::string DecodeBatchJson(std::string_view text) {
   } else {
     Header(batch, writer);
     Streams(batch, writer);
-    Samples(batch, writer);
+    Polls(batch, writer);
     Rows(batch, writer);
     writer.Key("events"), writer.BeginArray();
     WriteEvents(batch, writer);

@@ -14,16 +14,16 @@ namespace rtc_vitals {
 
 // Returns either an error,
 //   {"ok":false,"path":"connections[0].t[2]","why":"must be a number, is a string"}
-// or the unfolded batch:
+// or what the collector stores in columns of its own (it also keeps the text of the batch, which has the rest):
 //   {"ok":true,"format","sessionId","epoch","seq","sentAt","token","flush","tags","lost","unknownMembers",
 //    "streams":[{"kind","connection","id","ssrc","mid","rid","codec","label"}],
-//    "samples":[{"stream":<index into streams>,"t",<known members by their names on the wire>}],
-//    "rows":[{"stream":"c1/IT01V2287","ts","rtt","jitter","packet_loss","bitrate","frames_decoded_delta","freeze_flag"}],
+//    "polls":{"count","first","last"},
+//    "rows":[[<index into streams>,ts,rtt,jitter,packet_loss,bitrate,frames_decoded_delta,freeze_flag]],
 //    "events":[{"t","type",...,"connection":<the connection's id>}]}
-// Unknown values are null; samples omit them. Kind `connection` has a sample per poll. Any other stream has none for a poll at which
-// nothing is known of it (it did not exist yet, or no longer). `rows` has one row per sample of a media stream, with the connection's rtt;
-// for outbound streams, jitter and packet_loss are what the far end reported. freeze_flag is 0, 1 or null, and always null except for
-// inbound video.
+// Unknown values are null. `polls` are those of all connections: how many, and the earliest and latest time. `rows` has one row per sample
+// of a media stream, with the connection's rtt. A stream has no sample for a poll at which nothing is known of it (it did not exist yet, or
+// no longer). For outbound streams, jitter and packet_loss are what the far end reported. freeze_flag is 0, 1 or null, and always null
+// except for inbound video.
 std::string DecodeBatchJson(std::string_view text);
 
 // The parts of DecodeBatchJson. Calls `use(index, stream, poll)` for every sample of the batch.

@@ -8,6 +8,8 @@
 namespace rtc_vitals {
 namespace {
 
+constexpr int kFewDecimals = 6;  // as many as JsonWriter::Number takes
+
 void WriteLeaf(JsonValue value, JsonWriter& writer) {
   switch (value.type()) {
     case JsonType::kNull: return writer.Null();
@@ -31,6 +33,13 @@ void WriteExact(double value, JsonWriter& writer) {
   constexpr double kLargest = 1e15;
   if (!std::isfinite(value)) return writer.Null();
   if (value == std::floor(value) && std::fabs(value) < kLargest) return writer.Integer(static_cast<std::int64_t>(value));
+  // Most values have few decimals. The quotient is the double nearest to the decimal number, so if it is the value, its text is exact.
+  double power = 1;
+  for (int decimals = 1; decimals <= kFewDecimals; ++decimals) {
+    std::int64_t scaled;
+    power *= 10;
+    if (Scaled(value, decimals, scaled) && static_cast<double>(scaled) / power == value) return writer.Number(value, decimals);
+  }
   char text[32];
   std::snprintf(text, sizeof text, "%.15g", value);
   if (std::strtod(text, nullptr) != value) std::snprintf(text, sizeof text, "%.17g", value);

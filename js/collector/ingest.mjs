@@ -3,7 +3,6 @@ import { gunzipSync } from 'node:zlib';
 
 import { corsHeaders, preflightHeaders } from './cors.mjs';
 import { HttpError, sendJson } from './http.mjs';
-import { countSamples } from './store.mjs';
 
 // The largest body, as sent and inflated: what browsers let a page have in flight (64 KiB, Fetch standard).
 const kMaxBodyBytes = 64 * 1024;
@@ -65,12 +64,13 @@ function decode(core, text) {
 }
 
 // Rejects times that are not a valid date after correction of the page's clock (schema.mjs): no page, calendar or SQL could show them.
-function checkDates({ sentAt, samples, events }, receivedAt) {
+function checkDates({ sentAt, polls, events }, receivedAt) {
   if (sentAt === null) return;  // points: the core accepts only such dates in them
   const offset = receivedAt - sentAt;
-  for (const [path, times] of [['connections', samples], ['events', events]]) {
-    const wrong = times.find(({ t }) => !(t + offset >= kFirstDate && t + offset <= kLastDate));
-    if (wrong) throw new HttpError(400, `the time ${wrong.t} is not within the years 0 to 9999 for a batch that is sent at ${sentAt}`, { path });
+  const pollTimes = polls.count ? [polls.first, polls.last] : [];
+  for (const [path, times] of [['connections', pollTimes], ['events', events.map(({ t }) => t)]]) {
+    const wrong = times.find((t) => !(t + offset >= kFirstDate && t + offset <= kLastDate));
+    if (wrong !== undefined) throw new HttpError(400, `the time ${wrong} is not within the years 0 to 9999 for a batch that is sent at ${sentAt}`, { path });
   }
 }
 
@@ -88,5 +88,5 @@ export async function handleIngest(request, response, { core, commit, now }) {
   } catch (error) {
     throw new HttpError(503, `the batch could not be stored (${error.message}): send it again later`, { headers: { 'retry-after': String(kRetrySeconds) } });
   }
-  sendJson(response, 202, { status: 'accepted', processed: countSamples(decoded) }, corsHeaders(request));
+  sendJson(response, 202, { status: 'accepted', processed: decoded.polls.count }, corsHeaders(request));
 }

@@ -28,7 +28,7 @@ CREATE INDEX session_user ON session(user_id, received_at);
 CREATE TABLE epoch(
   id INTEGER PRIMARY KEY, session INTEGER NOT NULL REFERENCES session(id), epoch INTEGER NOT NULL,
   first_t INTEGER, last_t INTEGER, clock_offset INTEGER,
-  lost_samples INTEGER NOT NULL, lost_batches INTEGER NOT NULL,
+  samples INTEGER NOT NULL, lost_samples INTEGER NOT NULL, lost_batches INTEGER NOT NULL,
   received_at INTEGER NOT NULL, ended_at INTEGER,
   UNIQUE(session, epoch));
 
@@ -40,7 +40,8 @@ CREATE TABLE batch(
 
 CREATE TABLE stream(
   id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL REFERENCES epoch(id), stream TEXT NOT NULL,
-  kind TEXT NOT NULL, ssrc INTEGER, mid TEXT, codec TEXT, label TEXT, last_seq INTEGER,
+  kind TEXT NOT NULL, ssrc INTEGER, mid TEXT, codec TEXT, label TEXT, last_seq INTEGER NOT NULL,
+  judged_samples INTEGER NOT NULL DEFAULT 0, frozen_samples INTEGER NOT NULL DEFAULT 0,
   UNIQUE(epoch, stream));
 
 CREATE TABLE sample(
@@ -49,23 +50,23 @@ CREATE TABLE sample(
   PRIMARY KEY(stream, t)) WITHOUT ROWID;
 
 CREATE TABLE event(
-  id INTEGER PRIMARY KEY, batch INTEGER NOT NULL REFERENCES batch(id), t INTEGER NOT NULL,
-  type TEXT NOT NULL, phase TEXT, stream TEXT, data TEXT NOT NULL, epoch INTEGER);
-CREATE INDEX event_batch ON event(batch);
+  id INTEGER PRIMARY KEY, epoch INTEGER NOT NULL REFERENCES epoch(id), t INTEGER NOT NULL,
+  type TEXT NOT NULL, phase TEXT, stream TEXT, data TEXT NOT NULL);
+CREATE INDEX event_epoch ON event(epoch);
+CREATE INDEX event_freeze ON event(epoch, stream, t) WHERE type = 'freeze';
 
 CREATE TABLE alert(
   id INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES stream(id),
   state TEXT NOT NULL CHECK(state IN ('open', 'resolved', 'ended')), opened_t INTEGER NOT NULL, closed_t INTEGER);
 CREATE UNIQUE INDEX alert_open ON alert(stream) WHERE state = 'open';
+CREATE INDEX alert_stream ON alert(stream);
 
 CREATE TABLE outbox(
   id INTEGER PRIMARY KEY, alert INTEGER NOT NULL REFERENCES alert(id), payload TEXT NOT NULL,
   tries INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL, done_at INTEGER, result TEXT);
 CREATE INDEX outbox_waiting ON outbox(next_at) WHERE done_at IS NULL;
-
+CREATE INDEX outbox_alert ON outbox(alert);
 `;
-
-const kTableNames = [...kTables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name);
 
 const kViews = {
   samples: `
@@ -83,7 +84,7 @@ const kViews = {
 
   events: `
   SELECT s.session_id, ev.stream, ev.t + coalesce(e.clock_offset, 0) AS ts, ev.type, ev.phase, ev.data
-  FROM event ev JOIN batch b ON b.id = ev.batch JOIN epoch e ON e.id = b.epoch JOIN session s ON s.id = e.session`,
+  FROM event ev JOIN epoch e ON e.id = ev.epoch JOIN session s ON s.id = e.session`,
 
   // `cause` is that of the stream's last freeze that began or ended while the alert was open, or before.
   alerts: `
@@ -96,40 +97,14 @@ const kViews = {
   FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch JOIN session s ON s.id = e.session`,
 };
 
-// Columns added later. `event.epoch` is that of its batch, for the index of freezes; null in rows of earlier versions, except for freezes.
-// `stream.last_seq` is the newest batch that the stream was in; null in rows of earlier versions.
-const kLaterColumns = { event: { epoch: 'INTEGER' }, stream: { last_seq: 'INTEGER' } };
-
-// Created if missing. Retention looks up the alerts of a stream; an alert looks up the freezes of its stream.
-const kIndexes = `
-CREATE INDEX IF NOT EXISTS alert_stream ON alert(stream);
-CREATE INDEX IF NOT EXISTS outbox_alert ON outbox(alert);
-CREATE INDEX IF NOT EXISTS event_freeze ON event(epoch, stream, t) WHERE type = 'freeze';
-`;
-
-const kOfBefore = "WHERE type = 'freeze' AND epoch IS NULL";
-const kFreezesOfBefore = `SELECT 1 FROM event ${kOfBefore} LIMIT 1`;
-const kTellTheirEpoch = `UPDATE event SET epoch = (SELECT b.epoch FROM batch b WHERE b.id = event.batch) ${kOfBefore}`;
-
-// Migrates a database of an earlier version in place. Earlier versions can still use it afterwards, so the version number stays.
-function bringUpToDate(db) {
-  for (const [table, columns] of Object.entries(kLaterColumns)) {
-    const known = new Set(db.prepare(`PRAGMA table_info(${table})`).all().map(({ name }) => name));
-    for (const [name, type] of Object.entries(columns)) if (!known.has(name)) db.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
-  }
-  db.exec(kIndexes);
-  if (db.prepare(kFreezesOfBefore).get()) db.exec(kTellTheirEpoch);
-  const sqlOf = db.prepare("SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = ?");
-  for (const [name, select] of Object.entries(kViews)) {
-    const sql = `CREATE VIEW ${name} AS${select}`;
-    if (sqlOf.get(name)?.sql !== sql) db.exec(`DROP VIEW IF EXISTS ${name}; ${sql}`);
-  }
-}
+// SQLite keeps the text of each statement, without the semicolon.
+const oneLine = (sql) => sql.trim().replaceAll(/\s+/g, ' ');
+const kTableTexts = kTables.split(';').map(oneLine).filter((sql) => sql.startsWith('CREATE TABLE'));
 
 // Many programs count their versions from 1, so only the tables show whether the database is ours.
 function isOurs(db, version) {
-  const found = new Set(db.prepare('SELECT name FROM sqlite_schema').all().map(({ name }) => name));
-  return version === 0 ? found.size === 0 : version === kVersion && kTableNames.every((name) => found.has(name));
+  const found = new Set(db.prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL').all().map(({ sql }) => oneLine(sql)));
+  return version === 0 ? found.size === 0 : version === kVersion && kTableTexts.every((sql) => found.has(sql));
 }
 
 /** Throws if the database is not the collector's or has another version. Changes nothing. Returns the version, 0 for a new database. */
@@ -141,14 +116,13 @@ export function checkSchema(db) {
   throw new Error(`it is not a database of this version's collector (${why}): give another file with --db`);
 }
 
-/** Creates what is missing in a database that is new or of an earlier version; throws where checkSchema does. */
+/** Creates the tables in a new database; throws where checkSchema does. */
 export function prepareSchema(db) {
   const version = checkSchema(db);
   // FULL: a commit is on disk before it returns, as the 202 promises.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
   db.exec(`PRAGMA wal_autocheckpoint = ${kLogPages}; PRAGMA journal_size_limit = ${kLogPages * kPageBytes}`);
-  if (version !== kVersion) db.exec(`BEGIN; ${kTables} PRAGMA user_version = ${kVersion}; COMMIT`);
-  db.exec('BEGIN');  // deferred: takes no write lock if there is nothing to do
-  bringUpToDate(db);
-  db.exec(`COMMIT; PRAGMA busy_timeout = ${kRunningMs}`);
+  const views = Object.entries(kViews).map(([name, select]) => `CREATE VIEW ${name} AS${select};`);
+  if (version === 0) db.exec(`BEGIN; ${kTables} ${views.join('\n')} PRAGMA user_version = ${kVersion}; COMMIT`);
+  db.exec(`PRAGMA busy_timeout = ${kRunningMs}`);
 }

@@ -1,18 +1,19 @@
 // The lists of stored sessions and alerts.
 import { alertJson } from './alerts.mjs';
-import { HttpError } from './http.mjs';
 import { sessionJson } from './one_session.mjs';
+import { wholeNumberIn } from './query.mjs';
 
-const kListed = { default: 100, most: 1000 };
+const kListed = { least: 1, most: 1000 };
+const kListedUnlessAsked = 100;
 const kFilters = ['room_id', 'user_id', 'platform', 'region'];
 
 const kStatements = {
   sessions: (where) => `
     SELECT s.*,
       (SELECT count(*) FROM epoch e JOIN stream st ON st.epoch = e.id WHERE e.session = s.id AND st.kind <> 'connection') AS streams,
-      (SELECT coalesce(sum(b.samples), 0) FROM epoch e JOIN batch b ON b.epoch = e.id WHERE e.session = s.id) AS samples,
-      (SELECT json_array(count(sa.freeze_flag), coalesce(sum(sa.freeze_flag), 0))
-        FROM epoch e JOIN stream st ON st.epoch = e.id JOIN sample sa ON sa.stream = st.id WHERE e.session = s.id AND st.kind = 'inboundVideo') AS pictures,
+      (SELECT sum(e.samples) FROM epoch e WHERE e.session = s.id) AS samples,
+      (SELECT json_array(coalesce(sum(st.judged_samples), 0), coalesce(sum(st.frozen_samples), 0))
+        FROM epoch e JOIN stream st ON st.epoch = e.id WHERE e.session = s.id) AS pictures,
       (SELECT json_array(count(*), count(CASE a.state WHEN 'open' THEN 1 END))
         FROM epoch e JOIN stream st ON st.epoch = e.id JOIN alert a ON a.stream = st.id WHERE e.session = s.id) AS alerts,
       (SELECT e.ended_at FROM epoch e WHERE e.session = s.id ORDER BY e.received_at DESC, e.id DESC LIMIT 1) AS ended_at
@@ -20,11 +21,7 @@ const kStatements = {
   alerts: 'SELECT * FROM alerts ORDER BY id DESC LIMIT ?',
 };
 
-function limitOf(query) {
-  const limit = Number(query.get('limit') ?? kListed.default);
-  if (!Number.isInteger(limit) || limit < 1 || limit > kListed.most) throw new HttpError(400, `must be a whole number from 1 to ${kListed.most}`, { path: 'limit' });
-  return limit;
-}
+const limitOf = (query) => wholeNumberIn(query, 'limit', kListed) ?? kListedUnlessAsked;
 
 /** GET /v1/sessions?limit=&room_id=&user_id=&platform=&region= : newest first. */
 export function listSessions({ db, now }, query) {

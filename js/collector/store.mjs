@@ -20,12 +20,13 @@ const kStatements = {
       tags = excluded.tags, received_at = excluded.received_at
     RETURNING id`,
   tags: 'SELECT tags FROM session WHERE session_id = ?',
-  epoch: `INSERT INTO epoch(session, epoch, first_t, last_t, clock_offset, lost_samples, lost_batches, received_at, ended_at)
-    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)
+  epoch: `INSERT INTO epoch(session, epoch, first_t, last_t, clock_offset, samples, lost_samples, lost_batches, received_at, ended_at)
+    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT(session, epoch) DO UPDATE SET
       first_t = min(coalesce(first_t, excluded.first_t), coalesce(excluded.first_t, first_t)),
       last_t = max(coalesce(last_t, excluded.last_t), coalesce(excluded.last_t, last_t)),
       clock_offset = min(coalesce(clock_offset, excluded.clock_offset), coalesce(excluded.clock_offset, clock_offset)),
+      samples = samples + excluded.samples,
       lost_samples = max(lost_samples, excluded.lost_samples), lost_batches = max(lost_batches, excluded.lost_batches),
       received_at = excluded.received_at, ended_at = coalesce(ended_at, excluded.ended_at)
     RETURNING id, ended_at`,
@@ -35,17 +36,16 @@ const kStatements = {
   lastEpoch: 'SELECT max(id) AS id FROM epoch',
   lastReceipt: 'SELECT max(received_at) AS at FROM session',
   batch: `INSERT INTO batch(epoch, seq, format, sent_at, received_at, flush, samples, unknown_members, body)
-    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
-  // Earlier versions did not store the last batch of a stream: fall back to that of its epoch.
-  lastSeq: `SELECT coalesce(st.last_seq, (SELECT max(b.seq) FROM batch b WHERE b.epoch = st.epoch)) AS seq
-    FROM stream st WHERE st.epoch = ? AND st.stream = ?`,
+    VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  lastSeq: 'SELECT last_seq FROM stream WHERE epoch = ? AND stream = ?',
   stream: `INSERT INTO stream(epoch, stream, kind, ssrc, mid, codec, label, last_seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT(epoch, stream) DO UPDATE SET ssrc = coalesce(excluded.ssrc, ssrc), mid = coalesce(excluded.mid, mid),
-      codec = coalesce(excluded.codec, codec), label = coalesce(excluded.label, label), last_seq = max(coalesce(last_seq, excluded.last_seq), excluded.last_seq)
+      codec = coalesce(excluded.codec, codec), label = coalesce(excluded.label, label), last_seq = max(last_seq, excluded.last_seq)
     RETURNING id`,
   sample: `INSERT OR IGNORE INTO sample(stream, t, rtt, jitter, packet_loss, bitrate, frames_decoded_delta, freeze_flag)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?)`,
-  event: 'INSERT INTO event(batch, t, type, phase, stream, data, epoch) VALUES(?, ?, ?, ?, ?, ?, ?)',
+  count: 'UPDATE stream SET judged_samples = judged_samples + ?, frozen_samples = frozen_samples + ? WHERE id = ?',
+  event: 'INSERT INTO event(epoch, t, type, phase, stream, data) VALUES(?, ?, ?, ?, ?, ?)',
 };
 
 function identity(batch, body) {
@@ -121,17 +121,20 @@ export class Store {
     const { id: epoch, ended_at: endedAt } = this.#addEpoch(decoded, epochNumber, receivedAt, ahead);
     const hasOrder = epochNumber !== kPointsEpoch;
     const isOver = hasOrder && endedAt !== null && decoded.flush !== 'stop';
-    const batch = this.run.batch.get(epoch, seq, decoded.format, value(decoded.sentAt), receivedAt, value(decoded.flush),
-      countSamples(decoded), decoded.unknownMembers, gzipSync(body)).id;
+    this.run.batch.run(epoch, seq, decoded.format, value(decoded.sentAt), receivedAt, value(decoded.flush),
+      decoded.polls.count, decoded.unknownMembers, gzipSync(body));
     const streams = this.#addStreams(decoded, epoch, seq);
     const rows = [];
-    for (const row of decoded.rows) {
-      const { id: stream, lastSeq } = streams.get(row.stream);
-      const { changes } = this.run.sample.run(stream, row.ts, row.rtt, row.jitter, row.packet_loss, row.bitrate,
-        row.frames_decoded_delta, row.freeze_flag);
-      if (changes) rows.push({ stream, t: row.ts, frozen: row.freeze_flag, isLate: isOver || (hasOrder && lastSeq > seq) });
+    for (const [index, t, rtt, jitter, packetLoss, bitrate, framesDecodedDelta, frozen] of decoded.rows) {
+      const stream = streams[index];
+      const { changes } = this.run.sample.run(stream.id, t, rtt, jitter, packetLoss, bitrate, framesDecodedDelta, frozen);
+      if (!changes) continue;
+      if (frozen !== null) stream.judged++;
+      if (frozen) stream.frozen++;
+      rows.push({ stream: stream.id, t, frozen, isLate: isOver || (hasOrder && stream.lastSeq > seq) });
     }
-    for (const event of decoded.events) this.#addEvent(batch, epoch, event);
+    for (const { id, judged, frozen } of streams) if (judged) this.run.count.run(judged, frozen, id);
+    for (const event of decoded.events) this.#addEvent(epoch, event);
     return { epoch, rows };
   }
 
@@ -163,37 +166,28 @@ export class Store {
 
   #addEpoch(decoded, epochNumber, receivedAt, ahead) {
     const offset = this.#offsetOf(decoded, epochNumber, receivedAt, ahead);
-    const times = decoded.samples.map((sample) => sample.t);
-    const [first, last] = times.length ? [Math.min(...times), Math.max(...times)] : [null, null];
-    const { tags } = decoded;
+    const { tags, polls } = decoded;
     const known = JSON.parse(this.run.tags.get(decoded.sessionId)?.tags ?? '{}');
     const session = this.run.session.get(decoded.sessionId, value(tags.room_id), value(tags.user_id), value(tags.platform),
       value(tags.region), JSON.stringify(mergedTags(known, tags)), receivedAt).id;
-    return this.run.epoch.get(session, epochNumber, first, last, offset, decoded.lost.samples, decoded.lost.batches, receivedAt,
+    return this.run.epoch.get(session, epochNumber, polls.first, polls.last, offset, polls.count, decoded.lost.samples, decoded.lost.batches, receivedAt,
       decoded.flush === 'stop' ? receivedAt : null);
   }
 
-  // Stores the streams. Returns, by name, their row ids and the last batch that each was in before.
+  // Stores the streams. Returns, in their order, their row ids, the last batch that each was in before, and counters of the batch's samples.
   #addStreams(decoded, epoch, seq) {
-    const streams = new Map();
-    for (const stream of decoded.streams) {
+    return decoded.streams.map((stream) => {
       const name = streamName(stream);
       const label = stream.label ? JSON.stringify(stream.label) : null;
-      const lastSeq = this.run.lastSeq.get(epoch, name)?.seq ?? -1;
+      const lastSeq = this.run.lastSeq.get(epoch, name)?.last_seq ?? -1;
       const { id } = this.run.stream.get(epoch, name, stream.kind, value(stream.ssrc), value(stream.mid), value(stream.codec), label, seq);
-      streams.set(name, { id, lastSeq });
-    }
-    return streams;
+      return { id, lastSeq, judged: 0, frozen: 0 };
+    });
   }
 
-  #addEvent(batch, epoch, event) {
+  #addEvent(epoch, event) {
     const { t, type, phase, connection, stream, ...data } = event;
     const name = connection === undefined ? null : streamName({ connection, id: stream });
-    this.run.event.run(batch, t, type, value(phase), value(name), JSON.stringify(data), epoch);
+    this.run.event.run(epoch, t, type, value(phase), value(name), JSON.stringify(data));
   }
-}
-
-/** The number of samples in a batch: polls of its connections, regardless of the number of streams. */
-export function countSamples({ streams, samples }) {
-  return samples.filter((sample) => streams[sample.stream].kind === 'connection').length;
 }

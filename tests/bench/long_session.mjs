@@ -1,24 +1,21 @@
 // What a long and large session costs the collector: `node tests/bench/long_session.mjs [--hours 8] [--streams 50] [--db FILE]`. A
 // collector in a separate process serves the session while it ingests batches of others. For each answer, prints the time and CPU time that
-// it took, its size, the slowest batch meanwhile, and the process's peak memory. `--root` names another checkout of this project, for
-// comparison.
+// it took, its size, the slowest batch meanwhile, and the process's peak memory. Then the same for what the page requests repeatedly: the
+// session after each new batch of it, and the list of sessions. `--root` names another checkout of this project, for comparison.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-
-import { prepareSchema } from '../../js/collector/schema.mjs';
-import { openSqlite } from '../../js/collector/sqlite.mjs';
-import { Store } from '../../js/collector/store.mjs';
-import { loadNodeCore } from '../../js/node_core.mjs';
 
 const kPollMs = 2000;
 const kPollsPerBatch = 5;
 const kSessionId = 'long';
 const kStart = 1_800_000_000_000;
 const kIngestEveryMs = 50;
+const kRefreshes = 3;
 const kMembers = 'members=framesDecodedPerSecond,bitrate,packetLoss,rtt';
 const kUrls = ['', `?${kMembers}`, `?${kMembers}&points=2400`].map((query) => `/v1/sessions/${kSessionId}${query}`);
 
@@ -87,12 +84,19 @@ export function makeLargeBatch({ seq, streams, sessionId = kSessionId, start = k
   };
 }
 
-async function fill(path, { hours, streams }) {
+const batchesIn = (hours) => Math.ceil((hours * 3_600_000) / kPollMs / kPollsPerBatch);
+
+async function fill(path, { hours, streams, root }) {
+  const load = (name) => import(pathToFileURL(join(root, name)));
+  const [{ prepareSchema }, { openSqlite }, { Store }] = await Promise.all(
+    ['schema', 'sqlite', 'store'].map((name) => load(`js/collector/${name}.mjs`)),
+  );
+  const { loadNodeCore } = await load('js/node_core.mjs');
   const [db, core] = [await openSqlite(path), await loadNodeCore()];
   prepareSchema(db);
   db.exec('PRAGMA synchronous = OFF');
   const store = new Store(db);
-  const batches = Math.ceil((hours * 3_600_000) / kPollMs / kPollsPerBatch);
+  const batches = batchesIn(hours);
   for (let seq = 0; seq < batches;) {
     store.transaction(() => {
       for (const end = Math.min(seq + 100, batches); seq < end; seq++) {
@@ -144,11 +148,9 @@ function keepSending(origin) {
   };
 }
 
-async function measure({ path, url, root }) {
-  const { child, memory, cpuSeconds, origin } = await start(path, root);
-  const before = await memory('VmRSS');
+// Fetches `url`. Resolves to a text with the time and CPU time that it took, and its size.
+async function timed({ cpuSeconds, origin }, url) {
   const cpuBefore = await cpuSeconds();
-  const stop = keepSending(origin);
   const begin = performance.now();
   const response = await fetch(origin + url);
   const first = performance.now() - begin;
@@ -156,11 +158,34 @@ async function measure({ path, url, root }) {
   for await (const chunk of response.body) bytes += chunk.length;
   const whole = performance.now() - begin;
   const cpu = await cpuSeconds() - cpuBefore;
-  const slowest = await stop();
-  console.log(`${url}: ${[
+  return [
     response.status, `${(whole / 1000).toFixed(2)} s (first byte ${(first / 1000).toFixed(2)} s)`, `CPU ${cpu.toFixed(2)} s`,
-    `${(bytes / 1e6).toFixed(2)} MB`, `slowest batch ${slowest.toFixed(0)} ms`, `memory ${before} MB, peak ${await memory('VmHWM')} MB`,
-  ].join(', ')}`);
+    `${(bytes / 1e6).toFixed(2)} MB`,
+  ].join(', ');
+}
+
+async function measure({ path, url, root }) {
+  const collector = await start(path, root);
+  const { child, memory, origin } = collector;
+  const before = await memory('VmRSS');
+  const stop = keepSending(origin);
+  const answer = await timed(collector, url);
+  const slowest = await stop();
+  console.log(`${url}: ${answer}, slowest batch ${slowest.toFixed(0)} ms, memory ${before} MB, peak ${await memory('VmHWM')} MB`);
+  child.kill();
+  await new Promise((resolve) => { child.once('exit', resolve); });
+}
+
+async function measureRefreshes({ path, root, hours, streams }) {
+  const collector = await start(path, root);
+  const { child, memory, origin } = collector;
+  for (let i = 0; i <= kRefreshes; i++) {
+    console.log(`${i ? 'after a new batch' : 'live session'}: ${await timed(collector, kUrls.at(-1))}`);
+    console.log(`list: ${await timed(collector, '/v1/sessions')}, memory ${await memory('VmRSS')} MB`);
+    const body = JSON.stringify(makeLargeBatch({ seq: batchesIn(hours) + i, streams }));
+    const sent = await fetch(`${origin}/v1/telemetry/ingest`, { method: 'POST', body });
+    if (sent.status !== 202) throw new Error(await sent.text());
+  }
   child.kill();
   await new Promise((resolve) => { child.once('exit', resolve); });
 }
@@ -174,7 +199,9 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
   });
   const folder = await mkdtemp(join(tmpdir(), 'rtc-vitals-'));
   const path = values.db ?? join(folder, 'calls.sqlite');
-  if (!existsSync(path)) await fill(path, { hours: Number(values.hours), streams: Number(values.streams) });
-  for (const url of kUrls) await measure({ path, url, root: values.root });
+  const session = { path, root: values.root, hours: Number(values.hours), streams: Number(values.streams) };
+  if (!existsSync(path)) await fill(path, session);
+  for (const url of kUrls) await measure({ ...session, url });
+  await measureRefreshes(session);
   await rm(folder, { recursive: true });
 }

@@ -18,13 +18,24 @@ export function coreSamples(polls) {
   return samples;
 }
 
-// The batches that a page would have sent for the call, and the samples they were made of.
-export function coreBatches(polls) {
+// The samples of a call, `sent`, and those that are read back from the batches that a page would have sent, `read`.
+export function samplesThroughBatches(polls) {
   const session = new CoreSession(core);
-  const samples = polls.flatMap((poll) => flatten(poll, session.poll(poll)));
-  const batches = [...session.batches, ...session.finish()];
+  const sent = polls.flatMap((poll) => flatten(poll, session.poll(poll)));
+  const stored = new core.StoredEpoch('', -Infinity, Infinity, 0);
+  for (const text of [...session.batches, ...session.finish()]) {
+    const why = stored.addBatch(text);
+    if (why !== '') throw new Error(why);
+  }
   session.delete();
-  return { samples, batches: batches.map((text) => JSON.parse(core.decodeBatch(text))) };
+  const streams = Array.from({ length: stored.streamCount() }, (_, i) => JSON.parse(stored.stream(i, 0, 0)));
+  stored.delete();
+  return { sent, read: streams.flatMap(rowsOf) };
+}
+
+function rowsOf({ t, columns, ...stream }) {
+  const membersOf = (row) => Object.fromEntries(Object.entries(columns).map(([member, values]) => [member, values[row]]));
+  return t.map((time, row) => ({ ...stream, t: time, ...membersOf(row) }));
 }
 
 // As `rtc-vitals analyze FILE --samples` prints them: line by line through the reader of recorded calls.

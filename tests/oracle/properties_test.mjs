@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { basename } from 'node:path';
 import { test } from 'node:test';
 
-import { coreBatches, coreSamples } from './core_samples.mjs';
+import { coreSamples, samplesThroughBatches } from './core_samples.mjs';
 import { call, inboundAudio, pair, times, transport } from './scenario.mjs';
 import { schema } from './schema.mjs';
 import { readPolls } from './trace.mjs';
@@ -108,17 +108,14 @@ test('MOS never rises with round-trip time', () => assertFalling(mosOf(
 
 for (const file of files) {
   test(`${basename(file)}: reads the same samples back from a batch`, () => {
-    const { samples, batches } = coreBatches(readPolls(file));
-    const read = batches.flatMap((batch) => {
-      assert.equal(batch.ok, true, `${batch.path} ${batch.why}`);
-      return batch.samples.map(({ stream, ...values }) => ({ ...batch.streams[stream], ...values }));
-    });
-    const key = ({ connection, kind, id, stream, t }) => `${connection} ${kind} ${stream ?? id ?? ''} ${Math.round(t)}`;
-    const sent = new Map(samples.map((sample) => [key(sample), sample]));
-    assert.equal(read.length, samples.filter(hasMember).length);
+    const { sent, read } = samplesThroughBatches(readPolls(file));
+    const key = ({ connection, kind, t }, id) => `${connection} ${kind} ${id ?? ''} ${Math.round(t)}`;
+    const sentByKey = new Map(sent.map((sample) => [key(sample, sample.stream), sample]));
+    assert.equal(read.length, sent.filter(hasMember).length);
     for (const sample of read) {
+      const at = key(sample, sample.id);
       for (const member of Object.keys(schema[sample.kind])) {
-        assert.equal(sample[member] ?? null, sent.get(key(sample))?.[member] ?? null, `${key(sample)} ${member}`);
+        assert.equal(sample[member] ?? null, sentByKey.get(at)?.[member] ?? null, `${at} ${member}`);
       }
     }
   });

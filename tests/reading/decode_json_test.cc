@@ -9,7 +9,7 @@ TEST(DecodeJsonTest, ReportsTheFault) {
   EXPECT_EQ(DecodeBatchJson(R"({"schema":"x"})"), R"({"ok":false,"path":"schema","why":"must be \"rtc-vitals/1\", is \"x\""})");
 }
 
-TEST(DecodeJsonTest, UnfoldsABatch) {
+TEST(DecodeJsonTest, ReadsABatch) {
   EXPECT_EQ(
       DecodeBatchJson(
           R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":1795219977369,"token":"k","tags":{"room_id":"r\u00fc"},)"
@@ -31,20 +31,9 @@ TEST(DecodeJsonTest, UnfoldsABatch) {
       R"({"kind":"inboundAudio","connection":"c1","id":"A","ssrc":null,"mid":null,"rid":null,"codec":null,"label":null},)"
       R"({"kind":"outboundVideo","connection":"c1","id":"O","ssrc":null,"mid":null,"rid":null,"codec":null,"label":null},)"
       R"({"kind":"dataChannel","connection":"c1","id":"D","ssrc":null,"mid":null,"rid":null,"codec":null,"label":null}],)"
-      R"("samples":[{"stream":0,"t":1000,"connectionState":"connected","rtt":50.1},{"stream":0,"t":3000.5,"connectionState":"connected"},)"
-      R"({"stream":1,"t":1000,"bitrate":900000,"packetLoss":0.25,"jitter":1.5,"framesDecodedDelta":60,"isFrozen":false,)"
-      R"("qualityReasons":"frozen,cpu"},)"
-      R"({"stream":1,"t":3000.5,"bitrate":1000,"packetLoss":0.25,"jitter":2,"isFrozen":true,"qualityReasons":"frozen,cpu"},)"
-      R"({"stream":2,"t":3000.5,"bitrate":32000},{"stream":3,"t":1000,"remoteJitter":7},)"
-      R"({"stream":4,"t":1000,"state":"open"},{"stream":4,"t":3000.5,"state":"open"}],)"
-      R"("rows":[{"stream":"c1/V","ts":1000,"rtt":50.1,"jitter":1.5,"packet_loss":0.25,"bitrate":900000,"frames_decoded_delta":60,)"
-      R"("freeze_flag":0},)"
-      R"({"stream":"c1/V","ts":3000.5,"rtt":null,"jitter":2,"packet_loss":0.25,"bitrate":1000,"frames_decoded_delta":null,)"
-      R"("freeze_flag":1},)"
-      R"({"stream":"c1/A","ts":3000.5,"rtt":null,"jitter":null,"packet_loss":null,"bitrate":32000,"frames_decoded_delta":null,)"
-      R"("freeze_flag":null},)"
-      R"({"stream":"c1/O","ts":1000,"rtt":50.1,"jitter":7,"packet_loss":null,"bitrate":null,"frames_decoded_delta":null,)"
-      R"("freeze_flag":null}],)"
+      R"("polls":{"count":2,"first":1000,"last":3000.5},)"
+      R"("rows":[[1,1000,50.1,1.5,0.25,900000,60,0],[1,3000.5,null,2,0.25,1000,null,1],[2,3000.5,null,null,null,32000,null,null],)"
+      R"([3,1000,50.1,7,null,null,null,null]],)"
       R"("events":[{"t":2000,"type":"freeze","phase":"end","connection":"c1","stream":"V","durationMs":410}]})");
 }
 
@@ -54,12 +43,17 @@ TEST(DecodeJsonTest, RowOfASenderHasWhatTheReceiverReported) {
                                              R"("connections":[{"id":"c1","t":[1000]}],")" + kind +
                                              R"(":{"streams":[{"id":"O","connection":0}],"remoteJitter":7,"remotePacketLoss":0.25,)"
                                              R"("bitrate":32000}})");
-    EXPECT_NE(text.find(R"("rows":[{"stream":"c1/O","ts":1000,"rtt":null,"jitter":7,"packet_loss":0.25,"bitrate":32000,)"),
-              std::string::npos) << text;
+    EXPECT_NE(text.find(R"("rows":[[1,1000,null,7,0.25,32000,)"), std::string::npos) << text;
   }
 }
 
-TEST(DecodeJsonTest, UnfoldsPoints) {
+TEST(DecodeJsonTest, BatchWithoutPollsHasNoFirstOrLast) {
+  const std::string text = DecodeBatchJson(R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":7,"seq":3,"sentAt":2000,)"
+                                           R"("connections":[],"flush":"stop"})");
+  EXPECT_NE(text.find(R"("polls":{"count":0,"first":null,"last":null},"rows":[])"), std::string::npos) << text;
+}
+
+TEST(DecodeJsonTest, ReadsPoints) {
   EXPECT_EQ(DecodeBatchJson(R"({"metrics":[{"sessionId":"s","timestamp":"2026-11-21T12:00:00.250Z","rtt":50,)"
                             R"("availableOutgoingBitrate":null,)"
                             R"("video":{"bitrate":1,"packetLoss":0,"jitter":2,"framesDecodedPerSecond":30,"isFrozen":true},)"
@@ -68,10 +62,7 @@ TEST(DecodeJsonTest, UnfoldsPoints) {
             R"("lost":{"samples":0,"batches":0},"unknownMembers":0,)"
             R"("streams":[{"kind":"connection","connection":"points","id":"","ssrc":null,"mid":null,"rid":null,"codec":null,"label":null},)"
             R"({"kind":"inboundVideo","connection":"points","id":"video","ssrc":null,"mid":null,"rid":null,"codec":null,"label":null}],)"
-            R"("samples":[{"stream":0,"t":1795262400250,"rtt":50},)"
-            R"({"stream":1,"t":1795262400250,"bitrate":1,"packetLoss":0,"jitter":2,"framesDecodedPerSecond":30,"isFrozen":true}],)"
-            R"("rows":[{"stream":"points/video","ts":1795262400250,"rtt":50,"jitter":2,"packet_loss":0,"bitrate":1,)"
-            R"("frames_decoded_delta":null,"freeze_flag":1}],)"
+            R"("polls":{"count":1,"first":1795262400250,"last":1795262400250},"rows":[[1,1795262400250,50,2,0,1,null,1]],)"
             R"("events":[]})");
 }
 
