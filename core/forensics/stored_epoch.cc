@@ -27,9 +27,4 @@ std::string StoredEpoch::StreamJson(double index, double epoch, double offset) c
   return writer.Take();
 }
 
-std::string StoredEpoch::EventsJson() {
-  events_.EndArray();
-  return events_.Take();
-}
-
 }  // namespace rtc_vitals

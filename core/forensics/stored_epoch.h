@@ -3,7 +3,6 @@
 #define RTC_VITALS_CORE_FORENSICS_STORED_EPOCH_H_
 
 #include <string>
-#include <string_view>
 
 #include "core/batch/json_writer.h"
 #include "core/forensics/call_verdict.h"
@@ -16,14 +15,15 @@ class StoredEpoch {
   // Which columns are wanted: see Wanted in sample_columns.h.
   StoredEpoch(std::string members, double from, double to, double points);
 
-  // Adds a batch, given as its JSON text, in the order of `seq`. Returns why it cannot be read; empty on success.
+  // Adds a batch, given as its JSON text, in the order of `seq`. Returns why it cannot be read; empty on success. Batches may be added
+  // after the results were asked for, which then cover them too.
   std::string AddBatch(const std::string& text);
 
   // The number of streams, and each stream as JSON (sample_columns.h). Separate, since a long call has megabytes of it.
   double StreamCount() const { return static_cast<double>(columns_.count()); }
   std::string StreamJson(double index, double epoch, double offset) const;
-  // A JSON array of the events, as in decode_json.h. May be called only once.
-  std::string EventsJson();
+  // A JSON array of the events, as in decode_json.h.
+  std::string EventsJson() const { return std::string(events_.text()) + "]"; }
   // See call_verdict.h.
   std::string ConnectionsJson() const { return verdict_.ConnectionsJson(); }
 

@@ -2,19 +2,21 @@
 //
 // A day-long call has thousands of batches:
 //   - They are read a few at a time, so that ingest is not delayed.
-//   - Sessions are read one at a time, so that only one is in memory. Each is read in a core of its own, which is discarded to free its memory.
+//   - Sessions are read one at a time. Each is read in a core of its own, which is discarded to free its memory.
+//   - While a page looks at a live session, what was read of it is kept, thinned, so that its next request reads only the new batches.
 //   - The answer consists of pieces, one per stream, since the whole may exceed the longest possible string.
 //   - Identical requests share one reading, which is aborted when nobody waits for it any more.
 //   - A repeated request gets a 304 if nothing came in since.
 import { readFileSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
-import { gunzipSync } from 'node:zlib';
 
 import { alertJson } from './alerts.mjs';
 import { HttpError } from './http.mjs';
+import { numberIn, wholeNumberIn } from './query.mjs';
+import { SessionReading } from './session_reading.mjs';
 import { prepareAll } from './sqlite.mjs';
 
-const kBatchesATurn = 8;
+const kKeptMs = 60_000;  // a reading is kept this long after it was last asked for, of a session that was heard in as short a time
+const kMostKept = 4;
 const kMemberNames = /^[A-Za-z]+(,[A-Za-z]+)*$/;
 const kPoints = { least: 2, most: 100_000 };
 const { version: kVersion } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
@@ -27,7 +29,8 @@ const kStatements = {
     (SELECT e.epoch FROM epoch e WHERE e.session = :session ORDER BY e.id DESC LIMIT 1) AS epoch,
     (SELECT json_array(count(*), count(a.closed_t)) FROM epoch e JOIN stream st ON st.epoch = e.id JOIN alert a ON a.stream = st.id
       WHERE e.session = :session) AS alerts`,
-  batches: 'SELECT id FROM batch WHERE epoch = ? ORDER BY seq',
+  // Points have no sequence number: they are read in the order of their arrival.
+  batches: `SELECT id, CASE format WHEN 'points' THEN id ELSE seq END AS place FROM batch WHERE epoch = ? AND id > ? ORDER BY place`,
   body: 'SELECT body FROM batch WHERE id = ?',
   alerts: 'SELECT * FROM alerts WHERE session_id = ? ORDER BY opened_at',
 };
@@ -41,22 +44,12 @@ const epochJson = (row) => ({
   epoch: row.epoch, clockOffset: row.clock_offset, endedAt: row.ended_at, lastFlush: row.last_flush, lost: { samples: row.lost_samples, batches: row.lost_batches },
 });
 
-function numberIn(query, name) {
-  if (!query.has(name)) return null;
-  const number = Number(query.get(name) || NaN);
-  if (!Number.isFinite(number)) throw new HttpError(400, 'must be a number', { path: name });
-  return number;
-}
-
 // Which columns are wanted: { members, from, to, points }, with times on the collector's clock; null: no bound.
 function wantedIn(query) {
   const members = query.get('members') ?? '';
   if (members && !kMemberNames.test(members)) throw new HttpError(400, 'must be names of members with commas between', { path: 'members' });
-  const [from, to, points] = ['from', 'to', 'points'].map((name) => numberIn(query, name));
-  if (points !== null && !(Number.isInteger(points) && points >= kPoints.least && points <= kPoints.most)) {
-    throw new HttpError(400, `must be a whole number from ${kPoints.least} to ${kPoints.most}`, { path: 'points' });
-  }
-  return { members, from, to, points };
+  const [from, to] = ['from', 'to'].map((name) => numberIn(query, name));
+  return { members, from, to, points: wholeNumberIn(query, 'points', kPoints) };
 }
 
 // The ETag. Row ids are reused once a table is empty, so it includes the page's random epoch and the time of the last receipt. It includes the version, since
@@ -73,6 +66,7 @@ export class OneSession {
   #run;
   #last = Promise.resolve();
   #readings = new Map();  // request key -> { pieces, readers, abort }
+  #kept = new Map();      // session and what was wanted -> { reading, timer }, the one asked for least recently first
 
   constructor(db) {
     this.#run = prepareAll(db, kStatements);
@@ -122,9 +116,18 @@ export class OneSession {
     if (this.#readings.get(what) === reading) this.#readings.delete(what);
   }
 
-  async #answer({ loadCore, wanted, ...rest }, signal) {
+  async #answer({ loadCore, now, row, sessionId, wanted }, signal) {
+    const key = JSON.stringify([row.id, wanted]);
+    const reading = this.#takeKept(key) ?? new SessionReading({ core: await loadCore(), run: this.#run, wanted });
     try {
-      return await this.#read({ core: await loadCore(), wanted, ...rest }, signal);
+      const { epochs, parts } = await reading.readOn(row.id, signal);
+      const head = {
+        now: now(), ...sessionJson(row), epochs: epochs.map(epochJson), connections: parts.flatMap((part) => part.connections),
+        events: parts.flatMap((part) => part.events).sort((a, b) => a.t - b.t), alerts: this.#run.alerts.all(sessionId).map(alertJson),
+      };
+      const streams = parts.flatMap((part) => part.streams).flatMap((stream, i) => (i ? [Buffer.from(','), stream] : [stream]));
+      if (reading.canGoOn && now() - row.received_at < kKeptMs) this.#keep(key, reading);
+      return [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"streams":[`), ...streams, Buffer.from(']}\n')];
     } catch (error) {
       if (!isTooLarge(error)) throw error;
       const why = `the session is too large to be read with ${wanted.members ? 'these' : 'all'} members: ask for fewer (?members=rtt,bitrate) or for what a plot can show (?points=2000), or read the view samples with SQL`;
@@ -132,41 +135,21 @@ export class OneSession {
     }
   }
 
-  async #read({ core, now, row, sessionId, wanted }, signal) {
-    const epochs = this.#run.epochs.all(row.id);
-    // Thinning needs both bounds, and the same ones in every epoch.
-    const bounds = wanted.points === null ? wanted : { ...wanted, from: wanted.from ?? row.first_ts, to: wanted.to ?? row.last_ts };
-    const parts = [];
-    for (const epoch of epochs) parts.push(await this.#readEpoch(core, epoch, bounds, signal));
-    const head = {
-      now: now(), ...sessionJson(row), epochs: epochs.map(epochJson), connections: parts.flatMap((part) => part.connections),
-      events: parts.flatMap((part) => part.events).sort((a, b) => a.t - b.t), alerts: this.#run.alerts.all(sessionId).map(alertJson),
-    };
-    const streams = parts.flatMap((part) => part.streams).flatMap((stream, i) => (i ? [Buffer.from(','), stream] : [stream]));
-    return [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"streams":[`), ...streams, Buffer.from(']}\n')];
+  #takeKept(key) {
+    const kept = this.#kept.get(key);
+    clearTimeout(kept?.timer);
+    this.#kept.delete(key);
+    return kept?.reading;
   }
 
-  async #readEpoch(core, { id, epoch, clock_offset: clockOffset }, { members, from, to, points }, signal) {
-    const offset = clockOffset ?? 0;
-    const stored = new core.StoredEpoch(members, (from ?? -Infinity) - offset, (to ?? Infinity) - offset, points ?? 0);
-    for (const [i, batch] of this.#run.batches.all(id).entries()) {
-      if (i % kBatchesATurn === kBatchesATurn - 1) await setImmediate(undefined, { signal });
-      const found = this.#run.body.get(batch.id);
-      const why = found && stored.addBatch(gunzipSync(found.body).toString('utf8'));
-      if (why) throw new Error(`a stored batch of epoch ${epoch} cannot be read: ${why}`);
-    }
-    const atReceipt = (found) => ({ ...found, start: found.start + offset, end: found.end + offset });
-    const part = {
-      events: JSON.parse(stored.events()).map(({ t, ...event }) => ({ t: t + offset, ...event, epoch })),
-      connections: JSON.parse(stored.connections())
-        .map(({ freezes, episodes, notes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt), notes: notes.map(atReceipt) })),
-      streams: [],
-    };
-    for (let i = 0; i < stored.streamCount(); i++) {
-      part.streams.push(Buffer.from(stored.stream(i, epoch, offset)));
-      await setImmediate(undefined, { signal });
-    }
-    stored.delete();
-    return part;
+  #keep(key, reading) {
+    const timer = setTimeout(() => this.#kept.delete(key), kKeptMs).unref();
+    this.#kept.set(key, { reading, timer });
+    if (this.#kept.size > kMostKept) this.#takeKept(this.#kept.keys().next().value);
+  }
+
+  /** The epoch with this row id was deleted. */
+  forget(epoch) {
+    for (const [key, { reading }] of [...this.#kept]) if (reading.has(epoch)) this.#takeKept(key);
   }
 }

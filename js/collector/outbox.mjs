@@ -12,6 +12,7 @@ const kLongestRetryMs = 5 * 60 * 1000;
 const kMaxTries = 300;  // about a day
 const kLongestRetryAfterMs = 60 * 60 * 1000;  // a longer Retry-After is capped: SQLite and Date hold only a limited range of times
 const kLongestTimerMs = 60_000;
+const kClockStepMs = 1000;  // smaller steps are normal clock adjustment
 
 const kStatements = {
   next: `SELECT o.id, o.payload, o.tries, o.next_at FROM outbox o WHERE o.done_at IS NULL
@@ -19,6 +20,7 @@ const kStatements = {
     ORDER BY o.next_at, o.id LIMIT ${2 * kAtOnce}`,
   done: 'UPDATE outbox SET done_at = ?, tries = tries + 1, result = ? WHERE id = ?',
   later: 'UPDATE outbox SET next_at = ?, tries = tries + 1, result = ? WHERE id = ?',
+  shift: 'UPDATE outbox SET next_at = next_at + ? WHERE done_at IS NULL',
 };
 
 // fetch refuses URLs with credentials. They go into the Authorization header (RFC 7617), and stay out of the log.
@@ -35,16 +37,21 @@ export class Outbox {
   #headers;
   #run;
   #now;
+  #elapsed;
+  #ahead;  // the wall clock minus the monotonic clock, as of the `next_at` in the database
   #log;
   #timer = null;
   #sending = new Map();  // id of a message in flight -> { abort, end }
   #stopped = false;
   #isRefused = false;  // the receiver refused the last message, and that was logged
 
-  constructor({ db, url, now, log }) {
+  /** `now()` is the wall clock, `elapsed()` a monotonic one. */
+  constructor({ db, url, now, elapsed, log }) {
     this.#run = prepareAll(db, kStatements);
     ({ url: this.#url, headers: this.#headers } = receiverOf(url));
     this.#now = now;
+    this.#elapsed = elapsed;
+    this.#ahead = now() - elapsed();
     this.#log = log;
   }
 
@@ -52,10 +59,19 @@ export class Outbox {
   wake() {
     clearTimeout(this.#timer);
     try {
+      this.#followClock();
       this.#sendWhatIsDue();
     } catch (error) {
       this.#failed(error);
     }
+  }
+
+  // A clock that is set back would delay what waits by as much, so its times are set back too. A clock that is set forward only has it sent early.
+  #followClock() {
+    const step = this.#now() - this.#elapsed() - this.#ahead;
+    if (Math.abs(step) < kClockStepMs) return;
+    if (step < 0) this.#run.shift.run(Math.round(step));
+    this.#ahead += step;
   }
 
   // The database could not be read or written.
@@ -80,7 +96,7 @@ export class Outbox {
       if (this.#sending.has(message.id)) continue;
       if (this.#sending.size >= kAtOnce) return;
       const wait = message.next_at - this.#now();
-      if (wait > 0 && wait <= kLongestRetryAfterMs) {  // a longer wait means that the clock was set back since
+      if (wait > 0 && wait <= kLongestRetryAfterMs) {  // a longer wait means that the clock was set back while the collector was not running
         this.#timer = setTimeout(() => this.wake(), Math.min(wait, kLongestTimerMs));
         return;
       }
@@ -112,6 +128,7 @@ export class Outbox {
       if (this.#stopped) return;
       result = (error.cause?.message ?? error.message).trim();  // messages of OpenSSL end in a line break
     }
+    this.#followClock();
     const now = this.#now();
     if (response?.ok) {
       this.#isRefused = false;

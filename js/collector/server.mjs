@@ -39,8 +39,8 @@ export class Collector {
     this.health = new Health({ file, log, now });
     this.oneSession = new OneSession(db);
     this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl), now, elapsed });
-    this.retention = keepMs ? new Retention({ db, store: this.store, keepMs, forgotten: (gone) => this.desk.forget(gone) }) : null;
-    this.outbox = alertUrl ? new Outbox({ db, url: alertUrl, now, log }) : null;
+    this.retention = keepMs ? new Retention({ db, store: this.store, keepMs, forgotten: (gone) => this.#forget(gone) }) : null;
+    this.outbox = alertUrl ? new Outbox({ db, url: alertUrl, now, elapsed, log }) : null;
     this.#queue = new CommitQueue({
       write: (item) => this.#write(item),
       transaction: (work) => this.store.transaction(work),
@@ -115,6 +115,11 @@ export class Collector {
     if (!added) return [];
     const changed = this.desk.feed(added, item.decoded.sentAt, item.receivedAt);
     return item.decoded.flush === 'stop' ? [...changed, ...this.desk.endEpoch(added.epoch, item.receivedAt)] : changed;
+  }
+
+  #forget(gone) {
+    this.desk.forget(gone);
+    if (gone.epoch !== undefined) this.oneSession.forget(gone.epoch);
   }
 
   async #keepHouse() {

@@ -69,6 +69,22 @@ test('reports a failure on one line', async (t) => {
   assert.doesNotMatch(await eventually(() => log.find((line) => /cannot send/.test(line))), /\n/);
 });
 
+test('delivers without delay after the clock is set back by minutes', async (t) => {
+  let status = 500;
+  const { url } = await startReceiver(t, (response) => response.writeHead(status).end());
+  let [wall, elapsed] = [kStart, 0];
+  const { post, collector, dbPath } = await startCollector(t, { alertUrl: url, now: () => wall, elapsed: () => elapsed });
+  await freeze(post);
+  await eventually(async () => (await triedTimes(dbPath, 1)).length);
+  wall -= 10 * 60_000;
+  collector.outbox.wake();
+  assert.equal((await triedTimes(dbPath, 1))[0].next_at, wall + 1000, 'a second, as before');
+  status = 200;
+  [wall, elapsed] = [wall + 1000, elapsed + 1000];
+  collector.outbox.wake();
+  assert.equal((await eventually(async () => (await triedTimes(dbPath, 2))[0])).result, 'status 200');
+});
+
 test("delivers without a day's delay after the clock is set back by a day", async (t) => {
   let status = 500;
   const { url } = await startReceiver(t, (response) => response.writeHead(status).end());

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { units } from '../../dist/page/units.mjs';
 import { factsText } from '../../js/collector/page/facts.mjs';
 import { listFreezes, listPauses } from '../../js/collector/page/findings.mjs';
-import { decoded, duration, intoCall, precisionOf } from '../../js/collector/page/format.mjs';
+import { decoded, duration, intoCall, precisionOf, streamTitle } from '../../js/collector/page/format.mjs';
 import { isThinned, withPart } from '../../js/collector/page/parts.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { startCollector } from './harness.mjs';
@@ -85,6 +85,19 @@ test('formats durations exactly as the core does', async () => {
   const lengths = [0, 0.5, 850, 999.4, 999.6, 1000, 1150, 4250, 12_349.9, 59_949, 59_950, 60_000, 119_600, 3_599_400, 3_599_600, 7_265_000];
   for (let ms = 1000; ms < 60_000; ms += 50) lengths.push(ms);
   assert.deepEqual(lengths.map(duration), lengths.map((ms) => lengthText(ms)));
+});
+
+test('isolates right-to-left names from the text around them', () => {
+  const named = (participant, source) => streamTitle({ kind: 'inboundVideo', label: { participant, source } });
+  assert.equal(named('Dana', 'camera'), 'Dana, camera (video in)');
+  assert.equal(named('\u05d3\u05e0\u05d4 2', 'camera'), '\u2068\u05d3\u05e0\u05d4 2\u2069, camera (video in)');
+  assert.equal(named('\u0645\u062d\u0645\u062f'), '\u2068\u0645\u062d\u0645\u062f\u2069 (video in)');
+});
+
+test('shortens each long name in a plot', () => {
+  const stream = { kind: 'inboundVideo', label: { participant: 'A'.repeat(100), source: '\u05d0'.repeat(100) } };
+  assert.equal(streamTitle(stream), `${'A'.repeat(29)}\u2026, \u2068${'\u05d0'.repeat(29)}\u2026\u2069 (video in)`);
+  assert.equal(streamTitle({ kind: 'connection', stream: 'c1' }), 'c1');
 });
 
 test("shows event facts with the core's units", () => {
