@@ -84,7 +84,7 @@ test('shows the right participant for each alert of a session with two page load
   await alerts.waitFor();
   const rows = await alerts.locator('tbody tr').allInnerTexts();
   assert.deepEqual(rows.map((row) => /alice|bob/.exec(row)[0]), ['alice', 'bob']);
-  const hidden = await page.locator('.findings > section').evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
+  const hidden = await page.locator('.findings .scroll').evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
   assert.deepEqual(hidden, [0, 0], 'pixels of the tables that need scrolling');
   assert.deepEqual(faults, []);
 }));
@@ -109,8 +109,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     assert.match(await page.locator('.verdict').innerText(), /One freeze of 12\.0 s.*in presenter.*network-cut/s);
     const rows = await page.locator('.findings tbody tr').allInnerTexts();
     assert.equal(rows.length, 2, 'the freeze and its alert');
-    assert.match(rows[0], /presenter.*\(\+0:22\).*12\.0 s.*network-cut/s);
-    assert.match(rows[1], /presenter.*resolved/s);
+    assert.match(rows[0], /\(\+0:22\).*12\.0 s.*network-cut.*presenter/s);
+    assert.match(rows[1], /resolved.*presenter/s);
     assert.match(await page.locator('td.long').innerText(), /durationMs\s12000\sms, /);
     await page.locator('td.long summary').click();
     assert.match(await page.locator('td.long').innerText(), /evidence\n.*connectionSilentMs\s11000\sms/);
@@ -154,6 +154,65 @@ test('keeps plots within the page despite a long name', () => withPage(launchChr
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 600);
   assert.deepEqual(faults, []);
 }));
+
+const refreshed = (page, path) => page.waitForResponse((response) => response.url().includes(path));
+
+test('keeps the focus when the list is refreshed', () => withPage(launchChromium, url, async (page, faults) => {
+  const link = page.locator('a:text-is("two-loads")');
+  await link.focus();
+  await send({
+    schema: 'rtc-vitals/1', sessionId: 'came-later', epoch: 1, seq: 0, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 },
+    connections: [{ id: 'c1', t: [Date.now()] }], events: [], flush: 'stop',
+  });
+  await page.waitForSelector('a:text-is("came-later")');
+  await link.focus();
+  for (let i = 0; i < 2; i++) await refreshed(page, 'v1/sessions');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'two-loads');
+  assert.deepEqual(faults, []);
+}));
+
+test('gets 304 for an unchanged session, and keeps the scroll position of a changed one', () => withPage(launchChromium, url, async (page, faults) => {
+  const event = (i) => ({ t: Date.now() + i, type: 'mark', name: `mark ${i}` });
+  const batch = (seq, events) => ({
+    schema: 'rtc-vitals/1', sessionId: 'marks', epoch: 1, seq, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 },
+    connections: [{ id: 'c1', t: [Date.now()] }], events, flush: 'asked',
+  });
+  await send(batch(0, Array.from({ length: 100 }, (_, i) => event(i))));
+  await page.click('a:text-is("marks")');
+  await page.waitForSelector('text=mark 99');
+  const unchanged = await refreshed(page, 'id=marks');
+  assert.equal(unchanged.status(), 304);
+  const table = page.locator('section:has(h2:text-is("Events")) .scroll');
+  await table.evaluate((element) => element.scrollTo(0, 300));
+  await send(batch(1, [event(100)]));
+  await page.waitForSelector('text=mark 100');
+  assert.equal(await table.evaluate(({ scrollTop }) => scrollTop), 300);
+  assert.deepEqual(faults, []);
+}));
+
+for (const width of [400, 1280]) {
+  test(`${width} px wide: keeps the length and cause of a freeze in sight despite a long name`, () => withPage(launchChromium, url, async (page, faults) => {
+    const participant = '\u05d3\u05e0\u05d4 '.repeat(30).trim();
+    const t = [1, 2, 3].map((poll) => Date.now() - 10_000 + poll * kPollMs);
+    const freeze = {
+      t: t[2], type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 1000, precision: 'exact', cause: 'keyframe-starvation',
+      confidence: 'medium',
+    };
+    const video = { streams: [{ id: 'IT1', connection: 0, label: { participant } }], framesDecodedPerSecond: 25, isFrozen: [[false, false, true]] };
+    await send({
+      schema: 'rtc-vitals/1', sessionId: `name at ${width}`, epoch: 8, seq: 0, sentAt: Date.now(), tags: {},
+      lost: { samples: 0, batches: 0 }, connections: [{ id: 'c1', t }], inboundVideo: video, events: [freeze], flush: 'full',
+    });
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(`${url}/#/session/name%20at%20${width}`);
+    const cells = page.locator('section:has(h2:text-is("Frozen pictures")) tbody td');
+    await cells.first().waitFor();
+    const rights = await cells.evaluateAll((all) => all.slice(0, 3).map((cell) => cell.getBoundingClientRect().right));
+    assert.ok(rights.every((right) => right <= width), `${rights}`);
+    assert.ok((await cells.nth(3).locator('.name').getAttribute('title')).includes(participant));
+    assert.deepEqual(faults, []);
+  }));
+}
 
 const kLong = { batches: 5, polls: 1000, freezeAt: 2500 };
 

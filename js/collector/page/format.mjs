@@ -52,20 +52,30 @@ export function bitrate(bits) {
 
 export const percent = (ratio) => `${+(ratio * 100).toFixed(ratio < 0.1 ? 1 : 0)} %`;
 
+const kRightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+const [kIsolate, kEnd] = ['\u2068', '\u2069'];  // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode, UAX #9)
+
+/** A name that, if it is written from right to left, does not change the order of the text around it. */
+export const isolated = (name) => (kRightToLeft.test(name) ? `${kIsolate}${name}${kEnd}` : name);
+
 const kKinds = {
   connection: 'connection', inboundVideo: 'video in', inboundAudio: 'audio in', outboundVideo: 'video out', outboundAudio: 'audio out', dataChannel: 'data',
 };
 
 /** Whose stream it is if the app said so, else its kind and connection. */
 export function streamName({ kind, label, connection, stream, mid, id }) {
-  const who = [label?.participant, label?.source].filter(Boolean).join(', ');
+  const who = [label?.participant, label?.source].filter(Boolean).map(isolated).join(', ');
   if (who) return who;
   if (kind === 'connection') return connection ?? stream;
   return `${kKinds[kind] ?? kind} ${connection ?? stream.split('/')[0]}${mid ? ` mid ${mid}` : id ? ` ${id}` : ''}`;
 }
 
-/** The same, but always with the kind. */
+const kLongestPart = 30;  // characters
+const shortened = (text) => ([...text].length > kLongestPart ? `${[...text].slice(0, kLongestPart - 1).join('')}\u2026` : text);
+
+/** The same for a plot: always with the kind, and with long names cut off. */
 export function streamTitle(stream) {
-  const name = streamName(stream);
+  const { participant = '', source = '' } = stream.label ?? {};
+  const name = streamName({ ...stream, label: { participant: shortened(participant), source: shortened(source) } });
   return stream.label ? `${name} (${kKinds[stream.kind] ?? stream.kind})` : name;
 }

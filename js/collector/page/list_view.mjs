@@ -1,18 +1,19 @@
 // The list of sessions, newest first, with those that need attention marked.
-import { el, table } from './dom.mjs';
-import { dateAndClock, duration, percent } from './format.mjs';
+import { el, name, table } from './dom.mjs';
+import { dateAndClock, duration, isolated, percent } from './format.mjs';
 
 const kLiveMs = 15_000;  // a session that is not over and sent a batch this recently is live
-const kHeads = ['Last seen', 'Room', 'User', 'Platform', 'Region', 'Length', 'Streams', 'Frozen samples', 'Alerts', 'Session'];
+const kHeads = ['Session', 'Last seen', 'Frozen samples', 'Alerts', 'Length', 'Room', 'User', 'Platform', 'Region', 'Streams'];
 
 const kEmpty = 'No session yet. A page that sends batches to /v1/telemetry/ingest appears here with its first batch.';
 
 export class ListView {
   #root;
   #link;
-  #rows = el('div', { className: 'card scroll' });
+  #rows = el('div', { className: 'card scroll', tabIndex: 0, role: 'region', ariaLabel: 'Sessions' });
   #filter = el('input', { type: 'search', placeholder: 'session, room, user, platform ...', ariaLabel: 'Filter the sessions' });
   #body = { now: 0, sessions: [] };
+  #drawn = new Map();  // session id -> { row, texts }: the rows that are shown, and what each of their cells shows
 
   /** `link(sessionId)` returns the URL of a session's view. */
   constructor(root, link) {
@@ -28,33 +29,52 @@ export class ListView {
   }
 
   fail(why) {
-    this.#rows.replaceChildren(el('p', { className: 'empty' }, why));
+    this.#showText(why);
   }
 
   close() {
     this.#root.replaceChildren();
   }
 
+  #showText(text) {
+    this.#drawn.clear();
+    this.#rows.replaceChildren(el('p', { className: 'empty' }, text));
+  }
+
+  // Changes only what is new, so that the focus and a selection stay while the list is refreshed.
   #draw() {
     const { now, sessions } = this.#body;
     const wanted = this.#filter.value.trim().toLowerCase();
     const kept = sessions.filter((session) => !wanted || [session.sessionId, ...Object.values(session.tags)].some((text) => text.toLowerCase().includes(wanted)));
-    if (!kept.length) return this.#rows.replaceChildren(el('p', { className: 'empty' }, sessions.length ? 'No session matches the filter.' : kEmpty));
-    this.#rows.replaceChildren(table('sessions', kHeads, kept.map((session) => this.#row(session, now))));
+    if (!kept.length) return this.#showText(sessions.length ? 'No session matches the filter.' : kEmpty);
+    const drawn = new Map(kept.map((session) => [session.sessionId, this.#drawRow(session, now)]));
+    const isSameOrder = [...drawn.keys()].join('\n') === [...this.#drawn.keys()].join('\n');
+    this.#drawn = drawn;
+    if (!isSameOrder) this.#rows.replaceChildren(table('sessions', kHeads, [...drawn.values()].map(({ row }) => row)));
   }
 
-  #row(session, now) {
+  #drawRow(session, now) {
+    const known = this.#drawn.get(session.sessionId) ?? { row: el('tr', {}, kHeads.map(() => el('td'))), texts: [] };
+    for (const [i, cell] of this.#cellsOf(session, now).entries()) {
+      const contents = [cell].flat().filter((content) => content !== null);
+      const text = contents.map((content) => content.outerHTML ?? content).join('');
+      if (text !== known.texts[i]) known.row.cells[i].replaceChildren(...contents);
+      known.texts[i] = text;
+    }
+    return known;
+  }
+
+  #cellsOf(session, now) {
     const { tags } = session;
     const live = session.endedAt === null && now - session.receivedAt < kLiveMs;
     const share = session.frozenSamples ? `${session.frozenSamples} (${percent(session.frozenSamples / session.judgedSamples)})` : '0';
     const alerts = session.openAlerts ? el('span', { className: 'badge bad' }, `${session.openAlerts} open`)
       : session.alerts ? el('span', { className: 'badge' }, String(session.alerts)) : '';
-    const cells = [
+    return [
+      el('a', { href: this.#link(session.sessionId) }, name(isolated(session.sessionId))),
       [dateAndClock(session.lastAt ?? session.receivedAt), live ? el('span', { className: 'badge live' }, 'live') : null],
-      tags.room_id ?? '', tags.user_id ?? '', tags.platform ?? '', tags.region ?? '', duration(session.lastAt - session.firstAt), String(session.streams),
-      el('span', { className: session.frozenSamples ? 'bad' : 'quiet' }, share), alerts,
-      el('a', { href: this.#link(session.sessionId) }, session.sessionId),
+      el('span', { className: session.frozenSamples ? 'bad' : 'quiet' }, share), alerts, duration(session.lastAt - session.firstAt),
+      ...[tags.room_id, tags.user_id, tags.platform, tags.region].map((tag) => name(isolated(tag ?? ''))), String(session.streams),
     ];
-    return el('tr', {}, cells.map((cell) => el('td', {}, cell)));
   }
 }

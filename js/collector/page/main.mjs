@@ -1,19 +1,19 @@
-// Shows one of two views, depending on the URL: the list of sessions, or one session. Both are refreshed while shown.
+// Shows one of two views, depending on the URL: the list of sessions, or one session. Both are refreshed while the page is visible.
 import { decoded } from './format.mjs';
 import { ListView } from './list_view.mjs';
 import { SessionView } from './session_view.mjs';
 
 const kRefreshMs = 2000;
-const kPatience = 4;  // wait at least this many times the duration of the last answer: an open page must not keep the collector busy
+const kPatience = 4;  // wait at least this many times as long as the last new content took: an open page must keep neither the collector nor the browser busy
 const kSessionRoute = '#/session/';
 const kMembers = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // what plots.mjs reads
-const kPoints = 2400;  // two per pixel column of the widest plot (page.css)
+const kPoints = 2400;  // per stream: one or two per pixel column of the widest plot (page.css)
 
 const root = document.getElementById('view');
 const trail = document.getElementById('trail');
 const state = document.getElementById('state');
 
-let shown = null;  // { hash, view, url }
+let shown = null;  // { hash, view, url, tag, waitMs }: `tag` is the ETag of what is shown, `waitMs` the time to the next refresh
 let timer = null;
 
 function open(hash) {
@@ -36,23 +36,31 @@ async function readPart(url, from, to) {
   return response?.ok ? response.json() : null;
 }
 
+// Fetches what is shown if it has changed, and shows it.
+async function update(current) {
+  const asked = performance.now();
+  const response = await fetch(current.url, { headers: current.tag ? { 'if-none-match': current.tag } : {} });
+  if (response.status === 304) return;
+  const body = await response.json();
+  if (current !== shown) return;
+  current.tag = response.ok ? response.headers.get('etag') : null;
+  if (response.ok) current.view.show(body);
+  else current.view.fail(body.why);
+  current.waitMs = Math.max(kRefreshMs, kPatience * (performance.now() - asked));
+}
+
 async function refresh() {
   clearTimeout(timer);
-  if (location.hash !== shown?.hash) shown = open(location.hash);
-  const { view, url } = shown;
-  const asked = performance.now();
+  if (location.hash !== shown?.hash) shown = { ...open(location.hash), tag: null, waitMs: kRefreshMs };
+  const current = shown;
   try {
-    const response = await fetch(url);
-    const body = await response.json();
-    if (view !== shown.view) return;
-    if (response.ok) view.show(body);
-    else view.fail(body.why);
+    await update(current);
     state.textContent = '';
   } catch (error) {
     state.textContent = `the collector does not answer (${error.message}); trying again`;
   }
   clearTimeout(timer);
-  timer = setTimeout(refresh, Math.max(kRefreshMs, kPatience * (performance.now() - asked)));
+  if (!document.hidden) timer = setTimeout(refresh, current.waitMs);
 }
 
 addEventListener('hashchange', refresh);

@@ -127,6 +127,7 @@ export class Plots {
     const shown = { plot, keys: streams.map(keyOf) };
     const chart = new uPlot(this.#options(plot, streams), dataOf(shown, this.#content.session, this.#part), holder);
     chart.shown = shown;
+    Object.assign(chart.ctx.canvas, { role: 'img', ariaLabel: plot.title });
     chart.over.addEventListener('dblclick', () => this.#unzoom());
     this.#charts.push(chart);
   }
