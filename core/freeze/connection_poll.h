@@ -12,6 +12,7 @@ struct ConnectionPoll {
   double perf = kUnknown;        // ms, performance.now() at the poll
 
   double bytesReceivedDelta = kUnknown;  // B, everything received: by the transports, else by the selected pairs
+  double sendBitrate = kUnknown;         // bit/s, everything sent since the last poll, likewise
   double pairRequestsSentDelta = kUnknown;       // STUN on the selected pairs
   double pairResponsesReceivedDelta = kUnknown;
   double pairLastPacketReceivedTimestamp = kUnknown;  // ms, latest of the selected pairs

@@ -26,8 +26,9 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   interval.levels.Add(now, connection);
   interval.last_packet = connection.pairLastPacketReceivedTimestamp;
   const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean(), Threshold());
-  if (Slept(frames, interval.delta.ms)) return Forget(now, connection);
+  if (Slept(frames, interval.delta.ms, connection.sendBitrate)) return Forget(now, connection);
   interval_ms_ = interval.delta.ms;
+  send_bitrate_ = connection.sendBitrate;
   frames_since_pause_ = frames.browser_pauses > 0 ? 0 : frames_since_pause_ + KnownOr(frames.frames, 0);
   interval.explained = running_.runs() && running_.ExplainsInterval(frames, 1);
   const GapScene scene{interval, before_.timestamp, watch_, usual_gap_, judge_, events_};
@@ -55,10 +56,11 @@ bool FreezeDetector::Continues(const VideoPoll& now) const {
   return IsKnown(now.interval_ms) && !now.restarted && now.ssrc == before_.ssrc && !(now.framesDecoded < before_.framesDecoded);
 }
 
-// A page whose thread is blocked also polls late, but frames are decoded meanwhile.
-bool FreezeDetector::Slept(const IntervalFrames& frames, double ms) const {
+// A page whose thread is blocked also polls late, but frames are decoded and packets are sent meanwhile.
+bool FreezeDetector::Slept(const IntervalFrames& frames, double ms, double send_bitrate) const {
   const double late = ms - interval_ms_;
-  return late >= kParameters.sleep_ms && (frames.frames == 0 || frames.longest_ms >= late);
+  const bool awake = send_bitrate >= kParameters.awake_share * send_bitrate_;
+  return late >= kParameters.sleep_ms && !awake && (frames.frames == 0 || frames.longest_ms >= late);
 }
 
 PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll& connection) {

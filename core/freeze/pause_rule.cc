@@ -95,7 +95,9 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
   const double usual = (gap.edge.ms - gap.edge_open_ms) / gap.usual_gap_ms;
   const bool steady = !gap.follows_pause && kMsPerSecond * gap.before.decoded / gap.before.ms >= kParameters.min_frame_rate &&
                       gap.edge.decoded >= kParameters.steady_share * usual;
-  if (steady && gap.packet_after_start_ms > kParameters.packet_margin_ms && gap.VideoFlow() >= kParameters.full_flow) return true;
+  const bool came = IsKnown(gap.packet_after_start_ms) ? gap.packet_after_start_ms > kParameters.packet_margin_ms
+                                                       : gap.ms() >= kParameters.sure_ms;
+  if (steady && came && gap.VideoFlow() >= kParameters.full_flow) return true;
   if (gap.over) {
     const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);
     const double expected = span / gap.usual_gap_ms;
@@ -118,7 +120,8 @@ bool PauseRule::IsBeat(const GapEvidence& gap) const {
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
   // Both media share the path, and the audio tells more about it.
   const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose();
-  if (jitters && !IsBeat(gap)) return true;
+  const bool too_long = gap.ms() >= kParameters.sure_ms && gap.AudioFlow() >= kParameters.sound_flow;  // for a delay that spares the audio
+  if (jitters && !too_long && !IsBeat(gap)) return true;
   const double buffer_before = kMsPerSecond * gap.before.buffer_s / gap.before.decodable;
   const double buffer = kMsPerSecond * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
   if (!gap.follows_pause && !gap.edge_is_anothers && kParameters.buffer.Of(buffer, buffer_before)) return true;

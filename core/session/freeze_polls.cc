@@ -48,6 +48,7 @@ ConnectionPoll ConnectionPollOf(const StatsReport& report, const ObjectSet& obje
   const Row host = report.Only(Type::host);
   ConnectionPoll poll;
   poll.perf = host[stat::host::perf];
+  poll.sendBitrate = sample.sendBitrate;
   poll.availableOutgoingBitrate = sample.availableOutgoingBitrate;
   poll.pathChanged = sample.pathChangesDelta > 0;
   if (const int ice = host.Ref(stat::host::ice)) poll.iceConnected = ice == labels.connected || ice == labels.completed;

@@ -29,6 +29,7 @@ struct Scene {
   bool sender_sends = true;  // according to the sender's reports
   bool paused = false;       // the page says that it is paused
   bool polled = true;        // the page's thread runs
+  bool awake = true;         // the machine runs: this end sends its own media
 };
 
 // Reasons for which no frame is shown: packets are lost, no key frame arrives, nothing arrives at all, or the sender is paused.
@@ -128,6 +129,7 @@ class CallScript {
     sent_ += scene.sender_sends ? 60 * s : 0;
     audio_ += scene.audio * 50 * s;
     audio_lost_ += scene.audio_lost * s;
+    sent_bits_ += scene.awake ? 400'000 * s : 0;
     bytes_ += scene.connection ? (scene.video * 60'000 + scene.audio * 5'000 + 500) * s : 0;
     connection_.currentRoundTripTime = scene.rtt;
     connection_.audioJitter = scene.audio_jitter;
@@ -172,9 +174,10 @@ class CallScript {
     if (!has_frame_clock) video.totalInterFrameDelay = video.totalSquaredInterFrameDelay = kUnknown;
     connection_.perf = now_;
     connection_.bytesReceivedDelta = bytes_;
+    connection_.sendBitrate = sent_bits_ / (video.interval_ms / 1000);
     connection_.audioPacketsDelta = audio_;
     connection_.audioPacketsLostDelta = audio_lost_;
-    bytes_ = audio_ = audio_lost_ = 0;
+    bytes_ = sent_bits_ = audio_ = audio_lost_ = 0;
     states.push_back(detector_.Update(video, connection_, parameters));
     Take();
   }
@@ -184,7 +187,7 @@ class CallScript {
   double poll_ms_;
   double polled_ = kUnknown;
   double now_ = 0, frame_ = 0, poll_ = 0, report_ = 0, beat_ = 0;
-  double sent_ = 0, audio_ = 0, audio_lost_ = 0, bytes_ = 0;
+  double sent_ = 0, audio_ = 0, audio_lost_ = 0, bytes_ = 0, sent_bits_ = 0;
   VideoPoll video_ = kNewVideo;
   ConnectionPoll connection_;
   FreezeDetector detector_;

@@ -163,22 +163,6 @@ TEST(FreezeDetectorTest, FewerFramesAreAFreezeOnlyWithTrouble) {
   }
 }
 
-TEST(FreezeDetectorTest, SleepIsNotAFreeze) {
-  const CallScript call = PlayBetween({.ms = 8000, .shown = false, .video = 0, .audio = 0, .connection = false, .polled = false});
-  EXPECT_TRUE(call.events.empty());
-  EXPECT_EQ(call.states.back().is_frozen, 0);
-}
-
-TEST(FreezeDetectorTest, ReportsAFreezeAfterALatePoll) {
-  CallScript call;
-  call.counts_freezes = true;
-  call.Play({.ms = 10'000});
-  call.Play({.ms = 8000, .polled = false});
-  call.Play(Cut(6000));
-  call.Play({.ms = 5000});
-  EXPECT_EQ(call.Freezes().size(), 1u);
-}
-
 TEST(FreezeDetectorTest, FallsBackToTheStallClockWithoutAFrameClock) {
   CallScript call;
   call.has_frame_clock = false;
