@@ -57,10 +57,10 @@ function installPackages(packages) {
   const byHand = `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   const isRoot = process.getuid?.() === 0;
   const sudo = !isRoot && onPath('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0;
-  if (!onPath('apt-get') || !(isRoot || sudo)) fail(`Missing on this machine: run \`${byHand}\` (or install the like), then start again.`);
+  if (!onPath('apt-get') || !(isRoot || sudo)) fail(`Missing on this machine: run \`${byHand}\` (or install the equivalent packages), then try again.`);
   const asRoot = (program, ...args) => (isRoot ? run(program, args, 'Setting up failed') : run('sudo', ['-n', program, ...args], 'Setting up failed'));
 
-  console.log(`Installing what is missing: ${packages.join(' ')}`);
+  console.log(`Installing missing packages: ${packages.join(' ')}`);
   // Emscripten depends on Debian's nodejs, which is older than the node that runs this script. A node installed by hand at the same path is kept.
   if (realpathSync(process.execPath) === '/usr/bin/node' && spawnSync('dpkg', ['-S', '/usr/bin/node']).status !== 0) {
     asRoot('dpkg-divert', '--local', '--no-rename', '--divert', '/usr/bin/node.debian', '--add', '/usr/bin/node');

@@ -21,7 +21,7 @@ struct Slot {
   std::uint32_t bytes;  // length of the string
   Kind kind;            // of a result
 };
-static_assert(sizeof(void*) != 4 || sizeof(Slot) == 24, "wasm/module.js reckons with 24 bytes");
+static_assert(sizeof(void*) != 4 || sizeof(Slot) == 24, "wasm/module.js assumes 24 bytes");
 
 using Thunk = void (*)(Slot*);
 

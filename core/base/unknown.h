@@ -5,7 +5,7 @@
 #include <cstdint>
 
 #if __FINITE_MATH_ONLY__
-#error "what is not known is a NaN here, and -ffast-math takes every number for one that is known: compile without it"
+#error "unknown values are NaN here, and -ffast-math assumes that no NaN occurs: compile without it"
 #endif
 
 namespace rtc_vitals {

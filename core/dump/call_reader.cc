@@ -22,7 +22,8 @@ bool LacksFrameClock(const StatsReport& report) {
                      [](const Row& row) { return row[in::framesDecoded] > 0 && !IsKnown(row[in::totalInterFrameDelay]); });
 }
 
-constexpr const char* kBuiltOnLost = "A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. ";
+constexpr const char* kBuiltOnLost =
+    "A line of this dump could not be read, and later lines contain only changes to it: the following may be wrong. ";
 
 }  // namespace
 

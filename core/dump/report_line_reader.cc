@@ -39,7 +39,7 @@ std::string ReportLineReader::Read(std::string_view text) {
   while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   if (text.empty() || text == RtcstatsReader::kFirstLine) return {};
   const nlohmann::json line = ParseJson(text);
-  if (line.is_discarded()) return rtcstats_.Lose() ? "is not JSON, and what this dump says further on is built on it and may be wrong" : "is not JSON";
+  if (line.is_discarded()) return rtcstats_.Lose() ? "is not JSON; later lines of this dump build on it and may be wrong" : "is not JSON";
   if (RtcstatsReader::Recognises(line)) {
     nlohmann::json report;
     return rtcstats_.Read(line, report) ? ReadParsed(report) : std::string();
@@ -50,19 +50,21 @@ std::string ReportLineReader::Read(std::string_view text) {
 std::string ReportLineReader::ReadParsed(const nlohmann::json& line) {
   handle_ = 0;
   flags_ = 0;
-  if (!line.is_object()) return std::string("must be an object, is ") + line.type_name();
+  if (!line.is_object()) return std::string("must be an object, got ") + line.type_name();
   const double t = NumberIn(line, "t");
   if (!(t >= kFirstEpochMs && t <= kLastEpochMs)) {
-    return "t: must be the time of the poll in epoch milliseconds" + (IsKnown(t) ? ", is " + line["t"].dump() : std::string());
+    return "t: must be the time of the poll in epoch milliseconds" + (IsKnown(t) ? ", got " + line["t"].dump() : std::string());
   }
   const auto pc = line.find("pc");
-  if (pc != line.end() && !pc->is_string()) return std::string("pc: must be a string, is ") + pc->type_name();
+  if (pc != line.end() && !pc->is_string()) return std::string("pc: must be a string, got ") + pc->type_name();
   if (const auto event = line.find("event"); event != line.end() && event->is_string()) {
     session_.Mark(t, event->get_ref<const std::string&>(), pc == line.end() ? std::string() : pc->get<std::string>());
     return {};
   }
   const auto report = line.find("report");
-  if (report == line.end() || !report->is_structured()) return "report: must be an array or an object of stats, and there is no event either";
+  if (report == line.end() || !report->is_structured()) {
+    return "report: must be an array or an object of stats, unless the line has an event";
+  }
   return ReadReport(line, *report);
 }
 
@@ -83,7 +85,7 @@ std::string ReportLineReader::ReadReport(const nlohmann::json& line, const nlohm
   const double t = NumberIn(line, "t");
   const double perf = NumberIn(line, "perf");
   const Order order = source.OrderOf(t, perf);
-  if (order == Order::kTooLate) return "t: is earlier than that of the line before of this pc: polls stand in the order of time";
+  if (order == Order::kTooLate) return "t: is earlier than in the previous line of this pc: polls must be in chronological order";
   if (order == Order::kNextPageLoad) session_.CloseConnection(source.handle);
   if (is_new || order == Order::kNextPageLoad) Open(pc, source);
   source.Advance(t, perf);

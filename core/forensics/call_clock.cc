@@ -37,10 +37,12 @@ std::string CallClock::Text(double t0) const {
   Parts parts;
   for (std::size_t i = 1; i < stretches_.size() && i <= kNamed; ++i) {
     const double step = stretches_[i].ahead - stretches_[i - 1].ahead;
-    parts.Add((step > 0 ? "forward by " : "back by ") + LengthText(std::abs(step)) + " at " + PlaceText(stretches_[i].first - stretches_[i].ahead - t0));
+    parts.Add((step > 0 ? "forward by " : "back by ") + LengthText(std::abs(step)) + " at " +
+              PlaceText(stretches_[i].first - stretches_[i].ahead - t0));
   }
   if (stretches_.size() - 1 > kNamed) parts.Add("more");
-  return " The clock was set " + parts.Text() + " (forward also where the device slept); times are told without that.";
+  return " The clock was set " + parts.Text() +
+         " (a forward step can also mean that the device slept); the times given here exclude these steps.";
 }
 
 }  // namespace rtc_vitals

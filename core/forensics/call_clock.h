@@ -14,7 +14,8 @@ namespace rtc_vitals {
 class CallClock {
  public:
   struct Parameters {
-    double step_ms = FreezeDetector::Parameters().clock_step_ms;  // the wall clock was set if the two advance by amounts that differ by more between two polls
+    double step_ms = FreezeDetector::Parameters().clock_step_ms;  // the wall clock was set if the two advance by amounts that differ by
+                                                                  // more between two polls
   };
 
   // The next poll: epoch ms, and performance.now(), which may be unknown.

@@ -20,7 +20,8 @@ std::string MemberOf(const std::vector<TextMember>& members, std::string_view na
   return member == members.end() ? std::string() : member->second;
 }
 
-// Whether a connection sample shows that the far end left: the transport is closed, but not by the page. `is_closed`: whether a state's number means "closed".
+// Whether a connection sample shows that the far end left: the transport is closed, but not by the page. `is_closed`: whether a state's
+// number means "closed".
 template <typename IsClosed>
 bool TellsOfLeaving(SampleKind kind, std::span<const double> values, IsClosed is_closed) {
   if (kind != SampleKind::connection) return false;
@@ -130,7 +131,8 @@ void CallVerdict::Add(const SampleWindow& window) {
 // A sample covers the time since the previous one.
 void CallVerdict::Connection::AddPictures(const std::vector<double>& t, const ReadStream& video) {
   const std::span<const SampleField> fields = InfoOf(video.kind).fields;
-  const auto field = std::find_if(fields.begin(), fields.end(), [](const SampleField& f) { return f.name == std::string_view("isFrozen"); });
+  const auto field =
+      std::find_if(fields.begin(), fields.end(), [](const SampleField& f) { return f.name == std::string_view("isFrozen"); });
   for (std::size_t poll = 1; poll < t.size(); ++poll) {
     if (video.At(poll)[static_cast<std::size_t>(field - fields.begin())] == 0) forensics.Moved(video.id, t[poll - 1], t[poll]);
   }

@@ -19,7 +19,8 @@ class CallVerdict {
   // Adds all polls and events of a window or a batch. Each must be added once, batches in the order of `seq`.
   // Plain points carry no events, so freezes found in them have no cause.
   void Add(const SampleWindow& window);
-  // performance.now() (ms) at this connection's poll at `t` (epoch ms), to detect steps of the wall clock. Call it before adding the window with that poll.
+  // performance.now() (ms) at this connection's poll at `t` (epoch ms), to detect steps of the wall clock. Call it before adding the window
+  // with that poll.
   void AddClock(const std::string& connection, double t, double perf) { Of(connection).forensics.AddClock(t, perf); }
   void Add(const ReadBatch& batch);
 
@@ -27,8 +28,8 @@ class CallVerdict {
   void LackFrameClock(const std::string& connection) { Of(connection).forensics.LackFrameClock(); }
 
   // `[{"id","samples","watchedMs","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],"episodes":[the
-  // same and "type"],"notes":[{"type","stream","start","end","durationMs","reason","unit","count"}],"verdict"}]`, one entry per connection in the order
-  // of their first polls. Times are epoch ms on the clock of the stats.
+  // same and "type"],"notes":[{"type","stream","start","end","durationMs","reason","unit","count"}],"verdict"}]`, one entry per connection
+  // in the order of their first polls. Times are epoch ms on the clock of the stats.
   //   - `watchedMs`: for how long it was known whether a received picture stood still.
   //   - `"running":true`: the freeze was not over at the last poll, which is then its end.
   //   - `"until":"stream-end"`: the end of the stream ended the freeze, not a frame.

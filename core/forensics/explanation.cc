@@ -14,8 +14,8 @@ constexpr double kRoundTripMs = 30;       // smaller rises are noise of a busy d
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
-const char* const kSenderPause = "a sender's pause";
-const char* const kOwnDevice[] = {"the decoder", "this device's load"};
+const char* const kSenderPause = "a pause by the sender";
+const char* const kOwnDevice[] = {"the decoder", "load on this device"};
 
 double MostLost(const Finding& f) { return std::fmax(KnownOr(f.Evidence("packetLoss"), 0), KnownOr(f.Evidence("audioPacketLoss"), 0)); }
 
@@ -23,31 +23,37 @@ bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCu
 
 std::string SideOfCut(const Finding& f) {
   if (!IsSilent(f)) return MostLost(f) > kFewLost ? ", in the network between the sender and this receiver" : "";
-  if (f.Evidence("connectionSilentMs") < kSureCutMs) return ": a short cut of the network towards this receiver, or packets that were lost in a row";
-  return ", in the network towards this receiver or at its other end";
+  if (f.Evidence("connectionSilentMs") < kSureCutMs) {
+    return ": a brief outage of the network path to this receiver, or a burst of packet loss";
+  }
+  return ", in the network path to this receiver or at the far end of the connection";
 }
 
 // A queue that no single member shows is inferred, and its location is unknown.
 std::string Congestion(const Finding& f) {
   const bool is_shown = f.confidence == "high" || RoundTripRose(f) || f.Evidence("audioQueuedMs") >= kQueuedMs;
-  return is_shown ? "" : " This is inferred: less came than before, for longer than a few lost packets explain.";
+  return is_shown ? "" : " This is inferred: less media arrived than before, for longer than a few lost packets can explain.";
 }
 
 std::string PacketLoss(const Finding& f) {
   if (!IsKnown(f.Evidence("rtt")) || RoundTripRose(f)) return {};
-  return " A bad link is likelier than too little bandwidth: the round trip stayed within " + MsText(f.Evidence("rtt")) + ".";
+  return " A poor link is more likely than insufficient bandwidth: the round-trip time did not exceed " + MsText(f.Evidence("rtt")) + ".";
 }
 
 std::string KeyframeStarvation(const Finding& f) {
-  const std::string asked = f.Evidence("pliDelta") > 0 ? " A key frame has to be asked for, or sent, sooner" : " So far as the counters tell, no key frame was asked for";
-  return asked + ", unless the page itself drops frames (an encoded transform).";
+  if (f.Evidence("pliDelta") > 0) {
+    return " Key frames must be requested or sent sooner, unless the page itself drops frames (encoded transform).";
+  }
+  return " The counters show no key frame request; the page itself may be dropping frames (encoded transform).";
 }
 
-// A busy device may itself delay the answer.
+// A busy device may itself delay the response.
 std::string DecoderOverload(const Finding& f) {
   if (f.confidence == "low") return {};
-  if (RoundTripRose(f) && !IsKnown(f.Evidence("decodeTimeMs"))) return " A busy device also answers late, so that the long round trip does not tell the network from the device.";
-  return IsKnown(f.Evidence("packetLoss")) ? "" : " Whether packets were lost is not known, so that this does not rule the network out.";
+  if (RoundTripRose(f) && !IsKnown(f.Evidence("decodeTimeMs"))) {
+    return " A busy device also responds late, so the long round-trip time does not show whether the network or the device is at fault.";
+  }
+  return IsKnown(f.Evidence("packetLoss")) ? "" : " Packet loss is unknown, so the network cannot be ruled out.";
 }
 
 Excluded ExcludedByCut(const Finding& f) {
@@ -65,8 +71,10 @@ Excluded CandidatesOf(const Finding& f) {
   if (f.cause == "congestion") return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
   if (f.cause == "packet-loss" && f.Evidence("bitrate") > 0) return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
   if (f.cause == "packet-loss") return {{kOwnDevice[0], kOwnDevice[1]}, true};
-  if (f.cause == "jitter") return {{"loss", kOwnDevice[0]}, true};
-  if (f.cause == "keyframe-starvation" && IsKnown(f.Evidence("packetLoss"))) return {{"the way to this receiver", kOwnDevice[1]}, true};
+  if (f.cause == "jitter") return {{"packet loss", kOwnDevice[0]}, true};
+  if (f.cause == "keyframe-starvation" && IsKnown(f.Evidence("packetLoss"))) {
+    return {{"the network path to this receiver", kOwnDevice[1]}, true};
+  }
   if (f.cause == "keyframe-starvation") return {{kOwnDevice[1]}, true};
   if (f.cause == "decoder-failure") return {{"the network"}, true};
   if (f.cause == "decoder-overload") return ExcludedByOverload(f);
@@ -103,10 +111,12 @@ std::vector<Exclusion> ExclusionsOf(const std::vector<const Finding*>& freezes) 
 std::string TextOf(const Exclusion& exclusion, bool is_for_all) {
   if (exclusion.things.empty()) return {};
   const auto of = [&](const char* what, const std::vector<std::string>& causes) {
-    return causes.empty() ? std::string() : what + (is_for_all ? std::string() : " for " + ListOf(causes));
+    Parts names;
+    for (const std::string& cause : causes) names.Add(cause);
+    return causes.empty() ? std::string() : what + (is_for_all ? std::string() : " for the " + names.Text() + " freezes");
   };
   const std::string sure = of("ruled out", exclusion.sure);
-  const std::string hardly = of("hardly to blame", exclusion.hardly);
+  const std::string hardly = of("unlikely", exclusion.hardly);
   return " " + Capital(sure + (sure.empty() || hardly.empty() ? "" : ", ") + hardly) + ": " + ListOf(exclusion.things) + ".";
 }
 
@@ -121,34 +131,40 @@ bool RoundTripRose(const Finding& freeze) {
 std::string SideOf(const Finding& freeze) {
   if (freeze.cause == "network-cut") return SideOfCut(freeze);
   if (freeze.cause == "congestion") {
-    return RoundTripRose(freeze) ? ", in the network between this receiver and the server or peer" : ", in the network, on the sender's way up or on this receiver's way down";
+    return RoundTripRose(freeze) ? ", in the network between this receiver and the server or peer"
+                                 : ", in the network: the sender's uplink or this receiver's downlink";
   }
   if (freeze.cause == "packet-loss") {
-    return std::string(", in the network between the sender and this receiver") + (PacketLoss(freeze).empty() ? " (a bad link or too little bandwidth)" : "");
+    return std::string(", in the network between the sender and this receiver") +
+           (PacketLoss(freeze).empty() ? " (a poor link or insufficient bandwidth)" : "");
   }
-  if (freeze.cause == "jitter") return ", on the way to this receiver: in the network, or in a busy device at either end";
-  if (freeze.cause == "keyframe-starvation") return ": media came, yet no frame could be decoded without a key frame";
+  if (freeze.cause == "jitter") return ", on the path to this receiver: in the network, or on a busy device at either end";
+  if (freeze.cause == "keyframe-starvation") return ": media arrived, but no frame could be decoded without a new key frame";
   if (freeze.cause == "decoder-failure") {
-    return ": complete frames could not be decoded, damaged before they got here (encoder, server, wrong key of end-to-end encryption) or by a faulty decoder";
+    return ": complete frames could not be decoded, because they were damaged before they arrived (encoder, server or wrong end-to-end "
+           "encryption key) or because the decoder is faulty";
   }
   if (freeze.cause == "decoder-overload") {
-    return freeze.confidence == "low" ? ", perhaps in this receiver's device, though no counter proves it" : ", in this receiver's device, too busy to decode or show frames";
+    return freeze.confidence == "low" ? ", possibly on this receiver's device, although no counter proves it"
+                                      : ", on this receiver's device, which was too busy to decode or render frames";
   }
-  if (freeze.cause == "sender-stopped") return ": the sender, or the server between, sent no frames while the rest of the connection was well";
+  if (freeze.cause == "sender-stopped") {
+    return ": the sender, or the server in between, sent no frames while the rest of the connection worked normally";
+  }
   return {};
 }
 
 std::string ExplanationOf(const Finding& freeze) {
   if (freeze.cause == "congestion") return Congestion(freeze);
   if (freeze.cause == "packet-loss") return PacketLoss(freeze);
-  if (freeze.cause == "jitter" && RoundTripRose(freeze)) return " A queue that fills and empties looks the same.";
+  if (freeze.cause == "jitter" && RoundTripRose(freeze)) return " A network queue that fills and drains would look the same.";
   if (freeze.cause == "keyframe-starvation") return KeyframeStarvation(freeze);
   if (freeze.cause == "decoder-overload") return DecoderOverload(freeze);
   if (freeze.cause == "unknown" && IsKnown(freeze.Evidence("heldMs"))) {
-    return " From then on this receiver's jitter buffer held each frame for " + LengthText(freeze.Evidence("heldMs")) +
-           " longer than before, because the page asked for it (jitterBufferTarget) or for the sound.";
+    return " From then on, this receiver's jitter buffer held each frame " + LengthText(freeze.Evidence("heldMs")) +
+           " longer than before, because the page requested it (jitterBufferTarget) or to keep video and audio in sync.";
   }
-  if (freeze.cause == "unknown") return " The counters that this browser offers do not tell why.";
+  if (freeze.cause == "unknown") return " The counters that this browser reports do not show why.";
   return {};
 }
 

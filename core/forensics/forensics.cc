@@ -69,7 +69,8 @@ void Forensics::AddLabel(std::string_view stream, std::string_view label) {
 
 void Forensics::Moved(std::string_view stream, double from, double to) {
   const double middle = (from + to) / 2;
-  const auto ended = std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.told <= middle; });
+  const auto ended =
+      std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.told <= middle; });
   if (ended == running_.end()) return;
   ended->running = false;
   ended->end = std::max(from, ended->told);
@@ -95,13 +96,15 @@ std::vector<Finding> Forensics::Freezes() const {
 }
 
 std::string Forensics::NoFreeze(const WatchedTime& watched) const {
-  if (watched.watched_ms() == 0) return "Whether the picture stood cannot be told: " + pictures_.WhyUntold() + ".";
+  if (watched.watched_ms() == 0) return "It is unknown whether the video froze: " + pictures_.WhyUntold() + ".";
   if (watched.IsWhole()) return "No freeze in " + LengthText(watched.length_ms()) + ".";
   const std::string gaps = watched.Gaps();
-  return "No freeze was seen, but only " + LengthText(watched.watched_ms()) + " of " + LengthText(watched.length_ms()) + " were watched" + (gaps.empty() ? "." : ": " + gaps + ".");
+  return "No freeze was seen, but only " + LengthText(watched.watched_ms()) + " of " + LengthText(watched.length_ms()) + " was monitored" +
+         (gaps.empty() ? "." : ": " + gaps + ".");
 }
 
-std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, const WatchedTime& watched) const {
+std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups,
+                               const WatchedTime& watched) const {
   if (freezes.empty()) return NoFreeze(watched);
   double frozen = 0;
   for (const Finding& freeze : freezes) frozen += freeze.duration_ms;
@@ -110,7 +113,8 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::v
   std::string share;
   if (length > 0) {
     const double percent = kPercent * frozen / length;
-    share = (percent < 1 ? ", less than 1 % of " : ", " + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") + LengthText(length) + (is_whole ? "" : " that were watched");
+    share = (percent < 1 ? " (less than 1 % of " : " (" + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") +
+            LengthText(length) + (is_whole ? ")" : " that were monitored)");
   }
   const std::string text = FreezeSummary(freezes, groups, share, polls_.first()) + FreezeDetails(freezes, groups, polls_.first());
   const std::string gaps = is_whole ? std::string() : watched.Gaps();
@@ -119,7 +123,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::v
 
 // What limits the conclusions.
 std::string Forensics::Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
-  if (no_events_) return " Samples alone tell of no cause and of no freeze that is shorter than half of the time between two of them.";
+  if (no_events_) return " Samples without events show no cause, and no freeze shorter than half the time between two samples.";
   std::vector<std::string> streams;
   for (const Finding& freeze : freezes) {
     const bool in_doubt = freeze.cause == "unknown" || freeze.confidence == "low" || pictures_.LacksLoss(freeze.stream);
@@ -129,20 +133,24 @@ std::string Forensics::Doubts(const std::vector<Finding>& freezes, const Watched
 }
 
 std::string Forensics::Verdict(std::vector<Finding> all) const {
-  if (polls_.count() < 2) return "Too short to say anything: one report shows no change.";
+  if (polls_.count() < 2) return "Too short for a verdict: a single report shows no change.";
   const double first = polls_.first();
   const std::vector<Finding> freezes = Steady(std::move(all));
   const std::vector<Finding> pauses = Steady(episodes_);
   const WatchedTime watched = polls_.Watched();
   const std::string end = watched.LeftText() + clock_.Text(first);
-  if (!polls_.has_video() && freezes.empty()) return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + end;
+  if (!polls_.has_video() && freezes.empty()) {
+    return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + end;
+  }
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
-  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) + Doubts(freezes, watched);
+  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) +
+                           Doubts(freezes, watched);
   // A round trip covers both directions. If a freeze already mentions that it rose, it is not mentioned again.
   const std::vector<const Finding*> explained = ExplainedOf(groups);
   const bool is_rtt_told = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });
   const bool suffers = way_up_.LostMuch() || (way_up_.WasSlow() && !is_rtt_told);
-  return text + (suffers ? way_up_.Text(first, way_up_.WasSlow() && !is_rtt_told) : std::string()) + notes_.Text(first, freezes, suffers) + end;
+  return text + (suffers ? way_up_.Text(first, way_up_.WasSlow() && !is_rtt_told) : std::string()) + notes_.Text(first, freezes, suffers) +
+         end;
 }
 
 }  // namespace rtc_vitals

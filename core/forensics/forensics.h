@@ -18,18 +18,21 @@
 
 namespace rtc_vitals {
 
-// Takes the polls and events of one connection in order and draws conclusions from them. Used by collector, analyser and test runner; not in browser.wasm.
+// Takes the polls and events of one connection in order and draws conclusions from them. Used by collector, analyser and test runner; not
+// in browser.wasm.
 class Forensics {
  public:
-  // A sample of a stream or of the connection, taken at the poll at `t` (epoch ms). Call it before AddPoll. A sample without any known value is ignored:
-  // the columns of a batch have an entry for every poll, even one without the stream.
+  // A sample of a stream or of the connection, taken at the poll at `t` (epoch ms). Call it before AddPoll. A sample without any known
+  // value is ignored: the columns of a batch have an entry for every poll, even one without the stream.
   void AddSample(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
-  // The poll at `t` (epoch ms), which ends an interval. A poll's samples may come in several parts, each followed by AddPoll with the same `t`.
-  // While a freeze is running, the picture is known to stand still even without a sample of its stream (Firefox recreates a receiver during a network cut).
+  // The poll at `t` (epoch ms), which ends an interval. A poll's samples may come in several parts, each followed by AddPoll with the same
+  // `t`. While a freeze is running, the picture is known to stand still even without a sample of its stream (Firefox recreates a receiver
+  // during a network cut).
   void AddPoll(double t);
   // The far end closed the connection before the next poll.
   void Leave() { left_ = true; }
-  // performance.now() at the poll at `t`, so that a step of the wall clock changes no duration. Call it before the poll's samples and events.
+  // performance.now() at the poll at `t`, so that a step of the wall clock changes no duration. Call it before the poll's samples and
+  // events.
   void AddClock(double t, double perf) { clock_.Add(t, perf); }
   // Data between the last poll and the next was lost.
   void Lose() { polls_.Lose(); }
@@ -39,10 +42,11 @@ class Forensics {
   void LackEvents() { no_events_ = true; }
   // `label`: whose picture the event's stream carries; empty: unknown.
   void AddEvent(const Event& event, std::string_view label);
-  // Whose picture `stream` carries. Also labels earlier findings that lack a label: when a batch is split, its events are in the first part.
+  // Whose picture `stream` carries. Also labels earlier findings that lack a label: when a batch is split, its events are in the first
+  // part.
   void AddLabel(std::string_view stream, std::string_view label);
-  // `stream` was not frozen for most of the interval between the polls at `from` and `to`. A freeze that was already reported and is still running must have
-  // ended in a lost batch. A freeze is reported some time after it starts, so intervals before the report do not end it.
+  // `stream` was not frozen for most of the interval between the polls at `from` and `to`. A freeze that was already reported and is still
+  // running must have ended in a lost batch. A freeze is reported some time after it starts, so intervals before the report do not end it.
   void Moved(std::string_view stream, double from, double to);
 
   int polls() const { return polls_.count(); }
@@ -54,9 +58,9 @@ class Forensics {
   // For how long it was known whether a received picture stood still, ms.
   double watched_ms() const { return polls_.Watched().watched_ms(); }
 
-  // The verdict in sentences, in this order: the frozen share of the call, its main cause and what was not watched; the worst freezes one by one; pauses and
-  // the like; what the browser did not report; how sent media arrived, if no video was received or the uplink suffered; discards and limits; when the far
-  // end left. `freezes`: the result of Freezes(), for callers that already have it.
+  // The verdict in sentences, in this order: the frozen share of the call, its main cause and what was not watched; the worst freezes one
+  // by one; pauses and the like; what the browser did not report; how sent media arrived, if no video was received or the uplink suffered;
+  // discards and limits; when the far end left. `freezes`: the result of Freezes(), for callers that already have it.
   std::string Verdict() const { return Verdict(Freezes()); }
   std::string Verdict(std::vector<Finding> freezes) const;
 

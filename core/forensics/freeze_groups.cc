@@ -59,13 +59,15 @@ FreezeGroup& GroupOf(const Spell& spell, std::vector<FreezeGroup>& groups) {
 }  // namespace
 
 const Finding& Spell::Longest() const {
-  return **std::max_element(pictures.begin(), pictures.end(), [](const Finding* a, const Finding* b) { return a->duration_ms < b->duration_ms; });
+  return **std::max_element(pictures.begin(), pictures.end(),
+                            [](const Finding* a, const Finding* b) { return a->duration_ms < b->duration_ms; });
 }
 
 double Spell::duration_ms() const { return Longest().duration_ms / Longest().count; }
 
 double Spell::start() const {
-  return (*std::min_element(pictures.begin(), pictures.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; }))->start;
+  return (*std::min_element(pictures.begin(), pictures.end(), [](const Finding* a, const Finding* b) { return a->start < b->start; }))
+      ->start;
 }
 
 const std::string& FreezeGroup::cause() const { return (told.empty() ? rest : told).front().pictures.front()->cause; }
@@ -90,7 +92,9 @@ std::vector<FreezeGroup> GroupsOf(const std::vector<Finding>& freezes) {
     groups[0].told.push_back(std::move(groups[0].rest.front()));
     groups[0].rest.erase(groups[0].rest.begin());
   }
-  for (FreezeGroup& group : groups) std::sort(group.told.begin(), group.told.end(), [](const Spell& a, const Spell& b) { return a.start() < b.start(); });
+  for (FreezeGroup& group : groups) {
+    std::sort(group.told.begin(), group.told.end(), [](const Spell& a, const Spell& b) { return a.start() < b.start(); });
+  }
   return groups;
 }
 

@@ -9,7 +9,8 @@
 
 namespace rtc_vitals {
 
-// Pictures that froze at the same time for the same cause, as all do in a network cut; usually only one. Refers to the findings; never empty.
+// Pictures that froze at the same time for the same cause, as all do in a network cut; usually only one. Refers to the findings; never
+// empty.
 struct Spell {
   std::vector<const Finding*> pictures;
 

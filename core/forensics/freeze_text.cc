@@ -23,22 +23,25 @@ std::size_t PicturesOf(const std::vector<Finding>& freezes) {
   return streams.size();
 }
 
-// The last freeze of the same picture and cause that ended before this one began, if that was within the time a network takes to recover; else null.
+// The last freeze of the same picture and cause that ended before this one began, if that was within the time a network takes to recover;
+// else null.
 const Finding* EarlierOf(const Finding& freeze, const std::vector<Finding>& freezes) {
   const Finding* earlier = nullptr;
   for (const Finding& other : freezes) {
     const double since = freeze.start - other.end;
-    if (&other == &freeze || other.stream != freeze.stream || other.cause != freeze.cause || other.running || !(since >= 0) || since > kRecoveryMs) continue;
+    if (&other == &freeze || other.stream != freeze.stream || other.cause != freeze.cause || other.running || !(since >= 0) ||
+        since > kRecoveryMs)
+      continue;
     if (!earlier || other.end > earlier->end) earlier = &other;
   }
   return earlier;
 }
 
-// "from 11.7 s for 12.1 s"; for several pictures, the longest duration.
+// "at 11.7 s for 12.1 s"; for several pictures, the longest duration.
 std::string SpellText(const Spell& spell, const Finding& of_group, bool is_named, double t0) {
   const Finding& longest = spell.Longest();
   std::string text;
-  if (is_named && spell.pictures.size() > kNamed) text = Fixed(static_cast<double>(spell.pictures.size()), 0) + " pictures ";
+  if (is_named && spell.pictures.size() > kNamed) text = Fixed(static_cast<double>(spell.pictures.size()), 0) + " video streams ";
   else if (is_named) {
     Parts names;
     for (const Finding* freeze : spell.pictures) names.Add(PictureOf(*freeze));
@@ -60,7 +63,8 @@ std::string RestText(const std::vector<Spell>& rest, bool are_more, double t0) {
       end = std::fmax(end, freeze->end);
     }
   }
-  return TimesText(count) + (are_more ? " more" : "") + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0) + " (" + LengthText(ms) + (count > 1 ? " together)" : ")");
+  return TimesText(count) + (are_more ? " more" : "") + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0) + " (" +
+         LengthText(ms) + (count > 1 ? " in total)" : ")");
 }
 
 std::string TimesOf(const FreezeGroup& group, bool is_named, double t0) {
@@ -76,19 +80,22 @@ std::string TimesOf(const FreezeGroup& group, bool is_named, double t0) {
 // The details if all freezes have one cause.
 std::string OneCause(const FreezeGroup& group, std::size_t pictures, double t0) {
   const std::string seen = SeenText(group.Longest());
-  if (!group.IsOne()) return (pictures > 1 ? " They stood: " : " It stood ") + TimesOf(group, pictures > 1, t0) + (seen.empty() ? "." : "; in the longest, " + seen + ".");
+  if (!group.IsOne()) {
+    return (pictures > 1 ? " They froze: " : " It froze ") + TimesOf(group, pictures > 1, t0) +
+           (seen.empty() ? "." : ". In the longest freeze, " + seen + ".");
+  }
   if (seen.empty()) return {};
   // Counters of an interval cover all of it, not only the part in which the picture was frozen.
-  return (group.Longest().precision == "interval" ? " In that time " : " While it stood, ") + seen + ".";
+  return (group.Longest().precision == "interval" ? " In that interval, " : " During the freeze, ") + seen + ".";
 }
 
 // The details of one of several causes. The summary already names the side of the first.
 std::string OneOfCauses(const FreezeGroup& group, bool is_first, bool is_named, double t0) {
   const Finding& longest = group.Longest();
   const std::string seen = SeenText(group.Longest());
-  std::string text = " Cause " + (is_first ? longest.cause : CauseText(longest) + SideOf(longest)) + ": " + TimesOf(group, is_named, t0);
-  if (!seen.empty()) text += (group.IsOne() ? "; " : "; in the longest, ") + seen;
-  return text + ".";
+  std::string text = is_first ? std::string() : " Another cause: " + CauseText(longest) + SideOf(longest) + ".";
+  text += " Freezes with this cause: " + TimesOf(group, is_named, t0) + ".";
+  return seen.empty() ? text : text + (group.IsOne() ? " During the freeze, " : " In the longest freeze, ") + seen + ".";
 }
 
 }  // namespace
@@ -101,16 +108,17 @@ std::vector<const Finding*> ExplainedOf(const std::vector<FreezeGroup>& groups) 
   return explained;
 }
 
-std::string FreezeSummary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, const std::string& share, double t0) {
+std::string FreezeSummary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, const std::string& share,
+                          double t0) {
   const Finding& longest = groups[0].Longest();
   double frozen = 0, count = 0;
   for (const Finding& freeze : freezes) frozen += freeze.duration_ms, count += freeze.count;
   const std::size_t pictures = PicturesOf(freezes);
-  std::string text = (count == 1 ? "One freeze" : Fixed(count, 0) + " freezes") + " of " + LengthText(frozen) + (count > 1 ? " together" : "");
+  std::string text = (count == 1 ? "One freeze of " : Fixed(count, 0) + " freezes, ") + LengthText(frozen) + (count > 1 ? " in total" : "");
   if (freezes.size() == 1) text += " " + PlaceOf(longest, t0);
-  if (pictures > 1) text += " in " + Fixed(static_cast<double>(pictures), 0) + " pictures";
+  if (pictures > 1) text += ", in " + Fixed(static_cast<double>(pictures), 0) + " video streams";
   else text += share + ", in " + PictureOf(longest);
-  return text + (groups.size() > 1 ? "; main cause: " : "; cause: ") + CauseText(longest) + SideOf(longest) + ".";
+  return text + (groups.size() > 1 ? ". Main cause: " : ". Cause: ") + CauseText(longest) + SideOf(longest) + ".";
 }
 
 std::string FreezeDetails(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, double t0) {
@@ -122,13 +130,13 @@ std::string FreezeDetails(const std::vector<Finding>& freezes, const std::vector
     const Finding& longest = group.Longest();
     all.push_back(&longest);
     if (group.told.empty()) {
-      minor.Add(CauseText(longest) + " " + TimesOf(group, pictures > 1, t0));
+      minor.Add((longest.cause == "unknown" ? "unknown cause" : CauseText(longest)) + " " + TimesOf(group, pictures > 1, t0));
       continue;
     }
     text += groups.size() == 1 ? OneCause(group, pictures, t0) : OneOfCauses(group, &group == &groups[0], pictures > 1, t0);
     text += InferredText(longest, t0, EarlierOf(longest, freezes)) + ExplanationOf(longest);
   }
-  if (!minor.empty()) text += " Shorter: " + minor.Text() + ".";
+  if (!minor.empty()) text += " Shorter freezes: " + minor.Text() + ".";
   return text + ExcludedText(ExplainedOf(groups), all);
 }
 

@@ -22,7 +22,8 @@ class Cover {
   }
 
   bool Meets(const Stretch& stretch) const {
-    const auto later = std::upper_bound(stretches_.begin(), stretches_.end(), stretch.end, [](double end, const Stretch& s) { return end < s.start; });
+    const auto later =
+        std::upper_bound(stretches_.begin(), stretches_.end(), stretch.end, [](double end, const Stretch& s) { return end < s.start; });
     return later != stretches_.begin() && std::prev(later)->end >= stretch.start;
   }
 

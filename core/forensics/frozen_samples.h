@@ -1,4 +1,5 @@
-// Freezes that appear in the samples of a call but in no event: the batch with the event was lost, or the format has no events (plain points).
+// Freezes that appear in the samples of a call but in no event: the batch with the event was lost, or the format has no events (plain
+// points).
 #ifndef RTC_VITALS_CORE_FORENSICS_FROZEN_SAMPLES_H_
 #define RTC_VITALS_CORE_FORENSICS_FROZEN_SAMPLES_H_
 
@@ -25,8 +26,8 @@ class FrozenSamples {
     double max_gap_ms = AlertRule::Parameters().max_gap_ms;  // nothing is known about a longer gap between samples
   };
 
-  // `isFrozen` of `stream` at the poll at `t`, in chronological order. It covers the time since the previous sample, unless that is more than max_gap_ms ago;
-  // unknown says nothing.
+  // `isFrozen` of `stream` at the poll at `t`, in chronological order. It covers the time since the previous sample, unless that is more
+  // than max_gap_ms ago; unknown says nothing.
   void Add(std::string_view stream, double t, double is_frozen);
   // Whose picture `stream` carries.
   void AddLabel(std::string_view stream, std::string_view label) { RecordOf(stream, records_).label = label; }

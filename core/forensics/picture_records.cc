@@ -56,11 +56,14 @@ Sight PictureRecords::TakeSight() {
 
 std::string PictureRecords::WhyUntold() const {
   const bool counted = std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames_known; });
-  if (!counted) return "the browser reports no framesDecoded, framesPerSecond or totalInterFrameDelay";
-  if (std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames > 0; })) return "its frames were counted for too short a time";
+  if (!counted) return "the browser does not report framesDecoded, framesPerSecond or totalInterFrameDelay";
+  if (std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames > 0; })) {
+    return "its frames were counted for too short a time";
+  }
   double bitrate = 0;
   for (const auto& [stream, record] : records_) bitrate = std::max(bitrate, record.most_bitrate);
-  return "no frame of it was ever decoded" + (bitrate > 0 ? ", though video came at up to " + KbitText(bitrate) : std::string(", and no video came"));
+  return "no frame was ever decoded" +
+         (bitrate > 0 ? ", although video arrived at up to " + KbitText(bitrate) : std::string(", and no video arrived"));
 }
 
 std::string PictureRecords::Unseen() const {
@@ -69,18 +72,23 @@ std::string PictureRecords::Unseen() const {
   std::size_t unseen = 0;
   for (const auto& [stream, record] : records_) {
     if (record.told || !(record.most_bitrate > 0) || ++unseen > kNamed) continue;
-    parts.Add("stream " + stream + " (" + (record.frames_known ? "no frame of it was decoded" : "its frames are not counted") + ", though up to " + KbitText(record.most_bitrate) + " came)");
+    parts.Add("stream " + stream + " (" + (record.frames_known ? "no frame was decoded" : "frames are not counted") + ", although up to " +
+              KbitText(record.most_bitrate) + " arrived)");
   }
   if (unseen > kNamed) parts.Add(Fixed(static_cast<double>(unseen - kNamed), 0) + " more");
-  return parts.empty() ? "" : " Whether it stood cannot be told of the picture of " + parts.Text() + ".";
+  return parts.empty() ? "" : " It is unknown whether the video froze in " + parts.Text() + ".";
 }
 
 std::string PictureRecords::ClockText() const {
-  return no_frame_clock_ ? " The browser reports no totalInterFrameDelay: times are known to a poll, and a picture that stood for less than a poll interval was not seen." : "";
+  return no_frame_clock_ ? " The browser does not report totalInterFrameDelay: times are accurate to one poll interval, and shorter "
+                           "freezes were not detected."
+                         : "";
 }
 
 bool PictureRecords::LacksLoss(std::string_view stream) const {
-  const std::size_t member = static_cast<std::size_t>(std::find_if(std::begin(kMembers), std::end(kMembers), [](const Member& m) { return m.sample == &InboundVideoSample::packetLoss; }) - kMembers);
+  const std::size_t member = static_cast<std::size_t>(
+      std::find_if(std::begin(kMembers), std::end(kMembers), [](const Member& m) { return m.sample == &InboundVideoSample::packetLoss; }) -
+      kMembers);
   const auto record = records_.find(stream);
   return record != records_.end() && !(record->second.known & 1u << member);
 }
@@ -97,9 +105,12 @@ std::string PictureRecords::MissingText(const std::vector<std::string>& streams)
     if (!has_rtt_) missing.Add("currentRoundTripTime");
     if (!has_bytes_) missing.Add("the transport's bytesReceived");
     if (missing.empty() && has_audio_) continue;
-    text += " To tell more of stream " + stream + ", ";
+    text += " To diagnose stream " + stream + " further, ";
     if (!missing.empty()) text += "the browser would have to report " + missing.Text();
-    if (!has_audio_) text += missing.empty() ? "sound would have to come beside it" : ", or sound would have to come beside it";
+    if (!has_audio_) {
+      text += missing.empty() ? "audio would have to be received on the same connection"
+                              : ", or audio would have to be received on the same connection";
+    }
     text += ".";
   }
   return text;

@@ -1,7 +1,7 @@
 // The polls of one connection, deduplicated, and what was watched in them.
 //
-// A batch that is too large is split by stream and then by sample (core/batch/batch_part.h). Every part lists the polls of its samples, so the same poll
-// arrives several times, each time with other streams, and possibly after later polls.
+// A batch that is too large is split by stream and then by sample (core/batch/batch_part.h). Every part lists the polls of its samples, so
+// the same poll arrives several times, each time with other streams, and possibly after later polls.
 #ifndef RTC_VITALS_CORE_FORENSICS_POLL_RECORDS_H_
 #define RTC_VITALS_CORE_FORENSICS_POLL_RECORDS_H_
 
@@ -17,7 +17,8 @@ namespace rtc_vitals {
 class PollRecords {
  public:
   struct Parameters {
-    std::size_t open = 1000;  // the newest polls, which later parts may still add to: those of one batch before the split (a page keeps 60 by default)
+    std::size_t open =
+        1000;  // the newest polls, which later parts may still add to: those of one batch before the split (a page keeps 60 by default)
   };
 
   // Adds (a part of) the poll at `t`. The best sight of all its parts counts.

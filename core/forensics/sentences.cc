@@ -17,21 +17,25 @@ std::string At(double t, double t0) { return PlaceText(t - t0); }
 
 std::string SpanText(const Finding& f, double t0) { return "between " + At(f.start, t0) + " and " + At(f.end, t0); }
 
-// "up to 403 ms (50 ms at best)". Does not say that it grew: it may have been even longer just before.
-std::string LevelText(double now, double floor) { return "up to " + MsText(now) + (IsKnown(floor) ? " (" + MsText(floor) + " at best)" : ""); }
+// "up to 403 ms (minimum 50 ms)". Does not say that it grew: it may have been even longer just before.
+std::string LevelText(double now, double floor) {
+  return "up to " + MsText(now) + (IsKnown(floor) ? " (minimum " + MsText(floor) + ")" : "");
+}
 
 std::string Rate(const Finding& f) {
   const double now = f.Evidence("bitrate");
   const double before = f.Evidence("bitrateBefore");
   if (!IsKnown(now)) return {};
   constexpr double kNextToNothing = 500;  // bit/s: 0 kbit/s when rounded
-  return (now < kNextToNothing ? "no video came" : "video came at " + KbitText(now)) + (IsKnown(before) ? " (" + KbitText(before) + " before)" : "");
+  return (now < kNextToNothing ? "no video arrived" : "video arrived at " + KbitText(now)) +
+         (IsKnown(before) ? " (" + KbitText(before) + " before)" : "");
 }
 
 std::string Rtt(const Finding& f) {
   const double now = f.Evidence("rtt");
   if (!IsKnown(now)) return {};
-  return RoundTripRose(f) ? "the round trip was " + LevelText(now, f.Evidence("rttFloor")) : "the round trip stayed within " + MsText(now);
+  return RoundTripRose(f) ? "the round-trip time was " + LevelText(now, f.Evidence("rttFloor"))
+                          : "the round-trip time did not exceed " + MsText(now);
 }
 
 std::string LongRtt(const Finding& f) { return RoundTripRose(f) ? Rtt(f) : std::string(); }
@@ -44,35 +48,45 @@ std::string Loss(const Finding& f) {
   if (video > 0 && audio > 0) return ShareText(video) + " of the video and " + ShareText(audio) + " of the audio packets were " + counted;
   if (video > 0) return ShareText(video) + " of the video packets were " + counted;
   if (audio > 0) return ShareText(audio) + " of the audio packets were " + counted;
-  if (f.Evidence("nackDelta") > 0) return "packets were asked for again " + TimesText(f.Evidence("nackDelta")) + (IsKnown(video) ? ", none was " + counted + " for good" : "");
+  if (f.Evidence("nackDelta") > 0) {
+    return "retransmission was requested (NACK) " + TimesText(f.Evidence("nackDelta")) +
+           (IsKnown(video) ? ", but no packet was permanently " + counted : "");
+  }
   return IsKnown(video) ? "no packet was " + counted : "";
 }
 
-bool IsLossless(const Finding& f) { return !(f.Evidence("packetLoss") > 0) && !(f.Evidence("audioPacketLoss") > 0) && !(f.Evidence("nackDelta") > 0); }
+bool IsLossless(const Finding& f) {
+  return !(f.Evidence("packetLoss") > 0) && !(f.Evidence("audioPacketLoss") > 0) && !(f.Evidence("nackDelta") > 0);
+}
 
 std::string Asked(const Finding& f) {
   const double requests = f.Evidence("pliDelta");
-  return requests > 0 ? "the receiver asked for a key frame " + TimesText(requests) : "";
+  return requests > 0 ? "the receiver requested a key frame " + TimesText(requests) : "";
 }
 
 std::string Queued(const Finding& f) {
   const double queued = f.Evidence("audioQueuedMs");
   if (!(queued >= kQueuedMs) || RoundTripRose(f)) return {};
-  return "sound of " + LengthText(queued) + " neither came in time nor was counted as lost (queued, or dropped from a queue" + (f.confidence == "high" ? ")" : ", unless its sender sent less)");
+  return LengthText(queued) + " of audio neither arrived in time nor was counted as lost (queued, or dropped from a queue" +
+         (f.confidence == "high" ? ")" : ", unless its sender sent less)");
 }
 
 // Only if the round trip does not already show that both directions suffer.
 std::string WayUp(const Finding& f) {
   const double now = f.Evidence("availableOutgoingBitrate");
   const double before = f.Evidence("availableOutgoingBitrateBefore");
-  return !RoundTripRose(f) && now < kEstimateFell * before ? "the estimate for the way up fell from " + KbitText(before) + " to " + KbitText(now) : "";
+  return !RoundTripRose(f) && now < kEstimateFell * before
+             ? "the outgoing bandwidth estimate fell from " + KbitText(before) + " to " + KbitText(now)
+             : "";
 }
 
 std::string Unevenness(const Finding& f) {
   Parts parts;
-  if (f.Evidence("jitter") > f.Evidence("jitterFloor")) parts.Add(LevelText(f.Evidence("jitter"), f.Evidence("jitterFloor")) + " in the video");
-  if (IsKnown(f.Evidence("audioJitter"))) parts.Add(LevelText(f.Evidence("audioJitter"), f.Evidence("audioJitterFloor")) + " in the sound");
-  return parts.empty() ? "" : "the jitter was " + parts.Text();
+  if (f.Evidence("jitter") > f.Evidence("jitterFloor")) {
+    parts.Add(LevelText(f.Evidence("jitter"), f.Evidence("jitterFloor")) + " for video");
+  }
+  if (IsKnown(f.Evidence("audioJitter"))) parts.Add(LevelText(f.Evidence("audioJitter"), f.Evidence("audioJitterFloor")) + " for audio");
+  return parts.empty() ? "" : "jitter was " + parts.Text();
 }
 
 std::string Dropped(const Finding& f) {
@@ -80,23 +94,25 @@ std::string Dropped(const Finding& f) {
   return dropped > 0 ? Fixed(dropped, 0) + (dropped == 1 ? " frame was dropped" : " frames were dropped") : "";
 }
 
-// "60 frames came in, 12 were decoded, 9 frames were dropped and decoding took 85 ms a frame"
+// "60 frames arrived and 12 were decoded, 9 frames were dropped and decoding took 85 ms per frame"
 std::vector<std::string> FramesOf(const Finding& f) {
   const double received = f.Evidence("framesReceivedDelta");
   const double each = f.Evidence("decodeTimeMs");
-  return {IsKnown(received) ? Fixed(received, 0) + " frames came in and " + Fixed(f.Evidence("framesDecodedDelta"), 0) + " were decoded" : Rate(f), Dropped(f),
-          IsKnown(each) ? "decoding took " + MsText(each) + " a frame" : ""};
+  return {IsKnown(received) ? Fixed(received, 0) + " frames arrived and " + Fixed(f.Evidence("framesDecodedDelta"), 0) + " were decoded"
+                            : Rate(f),
+          Dropped(f), IsKnown(each) ? "decoding took " + MsText(each) + " per frame" : ""};
 }
 
 // The bitrates of the polls around a network cut mix the time before, the silence and the time after. Only the silence itself is evidence.
 std::string SeenOfCut(const Finding& f) {
   const double silent = f.Evidence("connectionSilentMs");
   const double before = f.Evidence("bitrateBefore");
-  std::string text = "nothing arrived for at least " + LengthText(silent) + (IsKnown(f.Evidence("audioPacketLoss")) ? ", no sound either" : "");
+  std::string text =
+      "nothing arrived for at least " + LengthText(silent) + (IsKnown(f.Evidence("audioPacketLoss")) ? ", neither video nor audio" : "");
   if (IsKnown(before)) text += " (" + KbitText(before) + " of video before)";
   // If the silence is much shorter than the freeze, packets were lost in bursts; not all were lost.
   const bool is_counted = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0;
-  return silent < kMostOf * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in all" : text;
+  return silent < kMostOf * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in total" : text;
 }
 
 // The evidence for or against the cause.
@@ -120,16 +136,19 @@ bool IsSilentCut(const Finding& f) { return f.cause == "network-cut" && f.Eviden
 
 }  // namespace
 
-std::string PictureOf(const Finding& finding) { return finding.label.empty() ? "stream " + finding.stream : finding.label + " (stream " + finding.stream + ")"; }
+std::string PictureOf(const Finding& finding) {
+  return finding.label.empty() ? "stream " + finding.stream : finding.label + " (stream " + finding.stream + ")";
+}
 
 std::string PlaceOf(const Finding& f, double t0) {
   if (f.precision == "interval") return SpanText(f, t0);
-  return "from " + At(f.start, t0) + (f.running ? " up to the last poll" : f.to_stream_end ? " up to the last poll of its stream" : "");
+  if (!f.running && !f.to_stream_end) return "at " + At(f.start, t0);
+  return "from " + At(f.start, t0) + (f.running ? " until the last poll" : " until the last poll of its stream");
 }
 
 std::string WhenText(const Finding& f, double t0) {
   const std::string times = f.count > 1 ? TimesText(f.count) + " " : std::string();
-  return times + PlaceOf(f, t0) + " for " + LengthText(f.duration_ms) + (f.count > 1 ? " together" : "");
+  return times + PlaceOf(f, t0) + " for " + LengthText(f.duration_ms) + (f.count > 1 ? " in total" : "");
 }
 
 std::string SeenText(const Finding& f) {
@@ -143,11 +162,14 @@ std::string InferredText(const Finding& f, double t0, const Finding* earlier) {
   const bool is_cut = f.cause == "network-cut";
   const bool is_network = is_cut || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter";
   if (IsSilentCut(f) || !is_network || f.confidence == "high" || (!is_cut && IsShown(f))) return {};
-  const std::string but = is_cut ? "" : " Neither loss nor round trip shows it by itself.";
+  const std::string but = is_cut ? "" : " Neither packet loss nor round-trip time shows this on its own.";
   const double since = earlier ? f.start - earlier->end : kUnknown;
-  if (earlier) return but + " It began " + (since < kAtOnceMs ? "right" : LengthText(since)) + " after the freeze of the same cause that ended at " + At(earlier->end, t0) + ", and is put down to it.";
+  if (earlier) {
+    return but + " It began " + (since < kAtOnceMs ? "right" : LengthText(since)) + " after the freeze with the same cause that ended at " +
+           At(earlier->end, t0) + " and is attributed to it.";
+  }
   if (!is_cut) return f.cause == "jitter" ? std::string() : but;
-  return IsLossless(f) ? std::string() : " Packets were lost in a row, rather than nothing at all arriving.";
+  return IsLossless(f) ? std::string() : " Consecutive packets were lost; the connection was not completely silent.";
 }
 
 }  // namespace rtc_vitals

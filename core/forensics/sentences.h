@@ -11,16 +11,16 @@ namespace rtc_vitals {
 // Whose picture: "Ann, camera (stream IT01V7)".
 std::string PictureOf(const Finding& finding);
 
-// "from 11.7 s", "between 14.0 s and 15.0 s". Times are counted from `t0`, epoch ms.
+// "at 11.7 s", "between 14.0 s and 15.0 s". Times are counted from `t0`, epoch ms.
 std::string PlaceOf(const Finding& freeze, double t0);
-// "from 11.7 s for 12.1 s", "twice between 14.0 s and 15.0 s for 653 ms together".
+// "at 11.7 s for 12.1 s", "twice between 14.0 s and 15.0 s for 653 ms in total".
 std::string WhenText(const Finding& freeze, double t0);
 
 // What was counted during the freeze, as parts of a sentence; empty if nothing was.
 std::string SeenText(const Finding& freeze);
 
-// Why the freeze has a cause that its own numbers do not show: a sentence with a leading space, or empty. `earlier`: a freeze of the same picture and cause
-// that ended shortly before; may be null.
+// Why the freeze has a cause that its own numbers do not show: a sentence with a leading space, or empty. `earlier`: a freeze of the same
+// picture and cause that ended shortly before; may be null.
 std::string InferredText(const Finding& freeze, double t0, const Finding* earlier);
 
 }  // namespace rtc_vitals

@@ -15,25 +15,26 @@ struct Words {
 
 // The reasons of discards.h; a limit has no unit.
 constexpr Words kWords[] = {
-    {"cpu", "", "the load of this device"},
+    {"cpu", "", "CPU load on this device"},
     {"bandwidth", "", "the bandwidth, estimated or set by the page"},
-    {"capture", "", "its source, which gave fewer frames or was asked for fewer"},
-    {"late", "packets", "packets that came too late or overfilled the jitter buffer"},
-    {"late", "frames", "frames that came too late"},
-    {"lip-sync", "frames", "frames that were held for the sound"},
-    {"incomplete-frame", "frames", "frames of which packets were missing"},
-    {"missing-reference", "frames", "frames that could not be decoded before a key frame"},
-    {"cpu-decode", "frames", "frames with which the decoder of this device did not keep up"},
-    {"cpu-render", "frames", "frames that were decoded and not shown"},
-    {"sender-timestamps", "frames", "frames whose timestamps do not fit the times of their sending"},
+    {"capture", "", "its source, which delivered fewer frames or was asked for fewer"},
+    {"late", "packets", "packets that arrived too late or overflowed the jitter buffer"},
+    {"late", "frames", "frames that arrived too late"},
+    {"lip-sync", "frames", "frames that were held back to keep video and audio in sync"},
+    {"incomplete-frame", "frames", "frames with missing packets"},
+    {"missing-reference", "frames", "frames that could not be decoded before the next key frame"},
+    {"cpu-decode", "frames", "frames that this device's decoder could not keep up with"},
+    {"cpu-render", "frames", "frames that were decoded but not rendered"},
+    {"sender-timestamps", "frames", "frames whose timestamps do not match when they were sent"},
     {"encoder-drop", "frames", "frames that were captured but not encoded"},
-    {"socket-send", "packets", "packets that the socket of this device refused"},
+    {"socket-send", "packets", "packets that this device's socket rejected"},
 };
 
 std::string WordsFor(const std::string& reason, const std::string& unit) {
-  const auto words = std::find_if(std::begin(kWords), std::end(kWords), [&](const Words& w) { return w.reason == reason && w.unit == unit; });
+  const auto words =
+      std::find_if(std::begin(kWords), std::end(kWords), [&](const Words& w) { return w.reason == reason && w.unit == unit; });
   if (words != std::end(kWords)) return std::string(words->text);
-  return unit.empty() ? reason : unit + " for a reason unknown";
+  return unit.empty() ? reason : unit + " for an unknown reason";
 }
 
 constexpr double kAfterMs = 3000;  // counters lag a poll or two behind their cause
@@ -72,17 +73,24 @@ struct Told {
   }
 };
 
-bool IsNetwork(const Finding& f) { return f.cause == "network-cut" || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter"; }
+bool IsNetwork(const Finding& f) {
+  return f.cause == "network-cut" || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter";
+}
 
 bool IsOfWayUp(const SideNote& note) { return note.reason == "encoder-drop" || note.reason == "socket-send" || note.reason == "bandwidth"; }
 
-// Whether the freeze's cause explains the note. A network failure also explains notes of the uplink, since it is seldom limited to one direction.
+// Whether the freeze's cause explains the note. A network failure also explains notes of the uplink, since it is seldom limited to one
+// direction.
 bool Follows(const SideNote& note, const Finding& f) {
   if (note.start > f.end + kAfterMs || f.start > note.end) return false;
   if (IsNetwork(f) && IsOfWayUp(note)) return true;
   if (note.stream != f.stream) return false;
-  if (f.cause == "decoder-overload") return note.unit == "frames" && note.reason != "missing-reference" && note.reason != "incomplete-frame";
-  if (f.cause == "keyframe-starvation" || f.cause == "decoder-failure") return note.reason == "missing-reference" || note.reason == "incomplete-frame";
+  if (f.cause == "decoder-overload") {
+    return note.unit == "frames" && note.reason != "missing-reference" && note.reason != "incomplete-frame";
+  }
+  if (f.cause == "keyframe-starvation" || f.cause == "decoder-failure") {
+    return note.reason == "missing-reference" || note.reason == "incomplete-frame";
+  }
   return IsNetwork(f) && (note.reason == "incomplete-frame" || note.reason == "missing-reference" || note.reason == "late");
 }
 
@@ -95,7 +103,15 @@ bool FollowsAny(const SideNote& note, const std::vector<Finding>& freezes) {
 void SideNotes::AddEvent(const Event& event, std::string_view label, double clock_ahead_ms) {
   if (event.phase != "end" || (event.type != "discards" && event.type != "limited")) return;
   const double ms = NumberOf(event, "durationMs");
-  SideNote note{std::string(event.type), std::string(TextOf(event, "reason")), std::string(TextOf(event, "unit")), event.stream, std::string(label), event.t - ms, event.t, NumberOf(event, "count"), clock_ahead_ms};
+  SideNote note{std::string(event.type),
+                std::string(TextOf(event, "reason")),
+                std::string(TextOf(event, "unit")),
+                event.stream,
+                std::string(label),
+                event.t - ms,
+                event.t,
+                NumberOf(event, "count"),
+                clock_ahead_ms};
   const double amount = note.type == "limited" ? ms : note.count;
   if (amount > 0 && ms >= 0 && !note.reason.empty()) notes_.push_back(std::move(note));
 }
@@ -113,7 +129,9 @@ std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes, bool
     note.start -= note.clock_ahead_ms;
     note.end -= note.clock_ahead_ms;
     if (FollowsAny(note, freezes) || (way_up_suffers && IsOfWayUp(note))) continue;
-    auto same = std::find_if(all.begin(), all.end(), [&](const Told& t) { return t.first->type == note.type && t.first->reason == note.reason && t.first->unit == note.unit; });
+    auto same = std::find_if(all.begin(), all.end(), [&](const Told& t) {
+      return t.first->type == note.type && t.first->reason == note.reason && t.first->unit == note.unit;
+    });
     if (same == all.end()) same = all.insert(all.end(), Told());
     same->Add(note);
   }
@@ -124,8 +142,8 @@ std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes, bool
     else discards.Add(Fixed(told.count, 0) + " " + words);
   }
   std::string text;
-  if (!limits.empty()) text += " The video sent from here was limited " + limits.Text() + ".";
-  if (!discards.empty()) text += " Thrown away: " + discards.Text() + ".";
+  if (!limits.empty()) text += " The video sent from this device was limited " + limits.Text() + ".";
+  if (!discards.empty()) text += " Discarded: " + discards.Text() + ".";
   return text;
 }
 

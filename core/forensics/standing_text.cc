@@ -19,9 +19,9 @@ constexpr double kRepeatGapMs = 4 * kRepeatMostMs;  // some pauses in between we
 constexpr std::size_t kChains = 2;       // how many are reported, longest first
 
 const char* WhyNoFreeze(const std::string& type) {
-  if (type == "static") return "the picture did not change, as on a shared screen";
-  if (type == "source-stopped") return "its sound ended with it and nothing was lost, so its sender left or sends nothing any more";
-  return "the sender, or the server between, sent no frames";
+  if (type == "static") return "the picture did not change, as in a screen share";
+  if (type == "source-stopped") return "its audio ended with it and nothing was lost, so its sender left or stopped sending";
+  return "the sender, or the server in between, sent no frames";
 }
 
 bool AreOfOnePicture(const std::vector<Finding>& some, const std::vector<Finding>& others) {
@@ -55,7 +55,7 @@ std::vector<Run> RunsOf(const std::vector<const Finding*>& pauses) {
 }
 
 std::string Place(const Run& run, double t0) {
-  if (run.pieces == 1) return "from " + PlaceText(run.start - t0) + " for " + LengthText(run.duration_ms);
+  if (run.pieces == 1) return "at " + PlaceText(run.start - t0) + " for " + LengthText(run.duration_ms);
   return "from " + PlaceText(run.start - t0) + " to " + PlaceText(run.end - t0);
 }
 
@@ -67,9 +67,10 @@ std::string Places(const std::vector<Run>& runs, double t0) {
   }
   double together = 0;
   for (const Run& run : runs) together += run.duration_ms;
-  const Run& longest = *std::max_element(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.duration_ms < b.duration_ms; });
-  return TimesText(static_cast<double>(runs.size())) + " between " + PlaceText(runs.front().start - t0) + " and " + PlaceText(runs.back().end - t0) + ", together for " +
-         LengthText(together) + ", longest " + Place(longest, t0);
+  const Run& longest =
+      *std::max_element(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.duration_ms < b.duration_ms; });
+  return TimesText(static_cast<double>(runs.size())) + " between " + PlaceText(runs.front().start - t0) + " and " +
+         PlaceText(runs.back().end - t0) + ", " + LengthText(together) + " in total, longest " + Place(longest, t0);
 }
 
 // For one picture and type: when it stood still, and when it got one frame a second.
@@ -88,7 +89,8 @@ struct Chain {
 };
 
 std::string ChainText(const Chain& chain, bool is_named, double t0) {
-  return (is_named ? "" : PictureOf(*chain.first) + " ") + "from " + PlaceText(chain.first->start - t0) + " to " + PlaceText(chain.last->end - t0) + " (" + LengthText(chain.ms()) + ")";
+  return (is_named ? "" : PictureOf(*chain.first) + " ") + "from " + PlaceText(chain.first->start - t0) + " to " +
+         PlaceText(chain.last->end - t0) + " (" + LengthText(chain.ms()) + ")";
 }
 
 }  // namespace
@@ -108,7 +110,9 @@ std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Fin
       AddRuns(RunsOf(same), is_named ? std::string() : PictureOf(*first) + " ", t0, stood, slow);
     }
     if (!stood.empty()) text += " Not frozen but " + std::string(type) + ": " + stood.Text() + " (" + WhyNoFreeze(type) + ").";
-    if (!slow.empty()) text += " Not frozen but with about one frame a second: " + slow.Text() + " (as Firefox sends of a paused or a still picture).";
+    if (!slow.empty()) {
+      text += " Not frozen but at about one frame per second: " + slow.Text() + " (what Firefox sends for a paused or unchanging picture).";
+    }
   }
   return text;
 }
@@ -120,8 +124,10 @@ std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<
       if (finding.precision != "interval") all.push_back(&finding);
     }
   }
-  std::stable_sort(all.begin(), all.end(), [](const Finding* a, const Finding* b) { return a->stream != b->stream ? a->stream < b->stream : a->start < b->start; });
-  // An event that takes over from another begins at a poll and has another type. Between two gaps of one type there is a frame, which begins the second.
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Finding* a, const Finding* b) { return a->stream != b->stream ? a->stream < b->stream : a->start < b->start; });
+  // An event that takes over from another begins at a poll and has another type. Between two gaps of one type there is a frame, which
+  // begins the second.
   const auto follows = [](const Finding& a, const Finding& b) {
     return a.stream == b.stream && a.type != b.type && b.precision == "poll" && std::max(a.end - b.start, b.start - a.end) <= kSameMs;
   };
@@ -135,7 +141,7 @@ std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<
   std::stable_sort(chains.begin(), chains.end(), [](const Chain& a, const Chain& b) { return a.first->start < b.first->start; });
   Parts parts;
   for (const Chain& chain : chains) parts.Add(ChainText(chain, AreOfOnePicture(pauses, freezes), t0));
-  return parts.empty() ? "" : " The picture stood without a break " + parts.Text() + ".";
+  return parts.empty() ? "" : " No new frame was shown: " + parts.Text() + ".";
 }
 
 }  // namespace rtc_vitals

@@ -9,13 +9,13 @@
 
 namespace rtc_vitals {
 
-// One sentence per type of pause, saying why it is not a freeze; empty if there are no pauses. Times are counted from `t0`, epoch ms. Consecutive pauses of
-// about a second are merged, since Firefox may send one frame a second while paused. `freezes`: already reported; if they and the pauses are all of one
-// picture, its name is not repeated.
+// One sentence per type of pause, saying why it is not a freeze; empty if there are no pauses. Times are counted from `t0`, epoch ms.
+// Consecutive pauses of about a second are merged, since Firefox may send one frame a second while paused. `freezes`: already reported; if
+// they and the pauses are all of one picture, its name is not repeated.
 std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Finding>& freezes, double t0);
 
-// If one event begins exactly when another of the same picture ends, no frame came in between. One sentence says for how long the picture stood still in the
-// longest chains of such events.
+// If one event begins exactly when another of the same picture ends, no frame came in between. One sentence says for how long the picture
+// stood still in the longest chains of such events.
 std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<Finding>& pauses, double t0);
 
 }  // namespace rtc_vitals

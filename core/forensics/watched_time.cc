@@ -63,9 +63,17 @@ std::string WatchedTime::Gaps() const {
   std::sort(named.begin(), named.end(), [](const Stretch& a, const Stretch& b) { return a.end - a.start > b.end - b.start; });
   if (named.size() > kNamed) named.resize(kNamed);
   std::sort(named.begin(), named.end(), [](const Stretch& a, const Stretch& b) { return a.start < b.start; });
-  constexpr const char* kWords[] = {"", "there were no polls", "what the page sent did not arrive", "no video was received", "no picture had come yet", "nothing was told of its frames"};
+  constexpr const char* kWords[] = {"",
+                                    "there were no polls",
+                                    "data sent by the page did not arrive",
+                                    "no video was received",
+                                    "no picture had appeared yet",
+                                    "frames were not reported"};
   Parts parts;
-  for (const Stretch& gap : named) parts.Add("from " + PlaceText(gap.start - first_) + " to " + PlaceText(gap.end - first_) + " " + kWords[static_cast<std::size_t>(gap.why)]);
+  for (const Stretch& gap : named) {
+    parts.Add("from " + PlaceText(gap.start - first_) + " to " + PlaceText(gap.end - first_) + " " +
+              kWords[static_cast<std::size_t>(gap.why)]);
+  }
   return parts.Text();
 }
 

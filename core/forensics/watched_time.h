@@ -33,8 +33,8 @@ class WatchedTime {
   double watched_ms() const { return watched_ms_; }
   // Nothing worth mentioning is missing.
   bool IsWhole() const;
-  // "from 9.0 s to 46.0 s there were no polls": the longest gaps in chronological order, with times counted from the first poll. Empty if none is long
-  // enough to be named.
+  // "from 9.0 s to 46.0 s there were no polls": the longest gaps in chronological order, with times counted from the first poll. Empty if
+  // none is long enough to be named.
   std::string Gaps() const;
   // A sentence, with a leading space, that the far end left and between which polls; empty if it was still there at the last poll.
   std::string LeftText() const;

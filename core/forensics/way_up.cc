@@ -46,10 +46,13 @@ bool WayUp::WasSlow() const { return sends_ && PathThresholds().rtt.Of(most_rtt_
 std::string WayUp::Text(double t0, bool with_rtt) const {
   if (!sends_) return {};
   Parts parts;
-  if (most_loss_ > 0) parts.Add("up to " + ShareText(most_loss_) + " lost (at " + PlaceText(most_loss_at_ - t0) + ")");
-  if (with_rtt && IsKnown(most_rtt_)) parts.Add("a round trip of " + (MsText(least_rtt_) == MsText(most_rtt_) ? std::string() : Fixed(least_rtt_, 0) + " to ") + MsText(most_rtt_));
-  if (parts.empty()) return !streams_.empty() ? "" : " Of what was sent from here the far side reported nothing.";
-  return " Sent from here: " + parts.Text() + ".";
+  if (most_loss_ > 0) parts.Add("up to " + ShareText(most_loss_) + " packet loss (at " + PlaceText(most_loss_at_ - t0) + ")");
+  if (with_rtt && IsKnown(most_rtt_)) {
+    parts.Add("a round-trip time of " + (MsText(least_rtt_) == MsText(most_rtt_) ? std::string() : Fixed(least_rtt_, 0) + " to ") +
+              MsText(most_rtt_));
+  }
+  if (parts.empty()) return !streams_.empty() ? "" : " The far end reported nothing about the media sent from this device.";
+  return " Media sent from this device: " + parts.Text() + ".";
 }
 
 }  // namespace rtc_vitals

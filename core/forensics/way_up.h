@@ -16,8 +16,8 @@ namespace rtc_vitals {
 // Of one connection. Not in browser.wasm.
 class WayUp {
  public:
-  // A sample of the outbound stream `stream` at the poll at `t` (epoch ms). The first loss reported for a stream is ignored: it is from before the stream was
-  // watched, and browsers sometimes get it wrong.
+  // A sample of the outbound stream `stream` at the poll at `t` (epoch ms). The first loss reported for a stream is ignored: it is from
+  // before the stream was watched, and browsers sometimes get it wrong.
   void Add(SampleKind kind, std::string_view stream, double t, std::span<const double> values);
 
   // In its worst report the far end missed at least a tenth of what was sent since the report before.
@@ -25,9 +25,9 @@ class WayUp {
   // The round trip of some report was so long that sent packets must have queued.
   bool WasSlow() const;
 
-  // One sentence, with a leading space, from the far end's reports: the worst loss and, if `with_rtt`, the round trip. Empty if nothing was sent. It claims
-  // neither that nothing was lost nor a total: a report covers only its own interval, not every report is seen, and after a network cut a browser may report
-  // a share of 0.
+  // One sentence, with a leading space, from the far end's reports: the worst loss and, if `with_rtt`, the round trip. Empty if nothing was
+  // sent. It claims neither that nothing was lost nor a total: a report covers only its own interval, not every report is seen, and after a
+  // network cut a browser may report a share of 0.
   std::string Text(double t0, bool with_rtt) const;
 
  private:

@@ -45,7 +45,7 @@ std::string ShareText(double share) {
 }
 
 std::string LengthText(double ms) {
-  if (!IsKnown(ms)) return "a while";
+  if (!IsKnown(ms)) return "an unknown time";
   if (std::round(ms) < kSecondMs) return MsText(ms);
   if (InTenths(ms) < kMinuteMs) return SecondsText(ms);
   double rest = std::round(ms / kSecondMs) * kSecondMs;

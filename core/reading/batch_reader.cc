@@ -23,7 +23,7 @@ class BatchReader {
     }
     if (!ReadEvents(root.Find("events"), check_, batch_)) return false;
     CountUnknown(root);
-    return SaysSomething() || check_.Fail("connections", "must hold at least one sample when there are no events: the batch is empty");
+    return SaysSomething() || check_.Fail("connections", "must contain at least one sample if there are no events: the batch is empty");
   }
 
  private:
@@ -39,7 +39,7 @@ class BatchReader {
     std::string name;
     if (!check_.Member(root, "schema", schema) || !check_.Text(schema, name)) return false;
     if (name == kBatchSchema) return true;
-    return check_.Fail(schema, "must be \"" + std::string(kBatchSchema) + "\", is " + Show(schema));
+    return check_.Fail(schema, "must be \"" + std::string(kBatchSchema) + "\", got " + Show(schema));
   }
 
   bool Header(JsonValue root) {
@@ -61,7 +61,8 @@ class BatchReader {
       std::string text;
       const std::string& key = tag.key();
       if (key.empty() || CountCharacters(key) > JsonCheck::kLongestWord || !IsClean(key, Charset::kAny)) {
-        return check_.Fail(tag, "must have a name of 1 to " + std::to_string(JsonCheck::kLongestWord) + " characters, none of them a control character");
+        return check_.Fail(
+            tag, "must have a name of 1 to " + std::to_string(JsonCheck::kLongestWord) + " characters without control characters");
       }
       if (!check_.TextOrEmpty(tag, text)) return false;
       batch_.tags.emplace_back(key, std::move(text));
@@ -96,7 +97,7 @@ class BatchReader {
       const JsonValue id = entry.Find("id");
       const auto same = [&](const ReadConnection& connection) { return connection.id == id.text(); };
       if (std::count_if(batch_.connections.begin(), batch_.connections.end(), same) > 1) {
-        return check_.Fail(id, "must be an id of its own, " + Show(id) + " is there twice");
+        return check_.Fail(id, "must be unique, " + Show(id) + " appears twice");
       }
     }
     return true;

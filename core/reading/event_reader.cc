@@ -48,7 +48,7 @@ class EventReader {
     for (const JsonValue item : evidence) {
       const JsonType type = item.type();
       if (type != JsonType::kNumber && type != JsonType::kBool && type != JsonType::kNull) {
-        return check_.Fail(item, std::string("must be a number or a boolean, is ") + NameOf(type));
+        return check_.Fail(item, std::string("must be a number or a boolean, got ") + NameOf(type));
       }
       if (!CleanKey(item)) return false;
     }
@@ -57,7 +57,7 @@ class EventReader {
 
   bool CleanKey(JsonValue member) {
     if (member.key().size() <= JsonCheck::kLongestWord && IsClean(member.key(), Charset::kAny)) return true;
-    return check_.Fail(member, "has a name that is too long or holds control characters");
+    return check_.Fail(member, "has a name that is too long or contains control characters");
   }
 
   JsonCheck& check_;

@@ -46,10 +46,10 @@ bool JsonCheck::Fail(std::string path, std::string why) {
 }
 
 bool JsonCheck::Number(JsonValue value, double min, double max, double& out) {
-  if (value.type() != JsonType::kNumber) return Fail(value, std::string("must be a number, is ") + NameOf(value.type()));
+  if (value.type() != JsonType::kNumber) return Fail(value, std::string("must be a number, got ") + NameOf(value.type()));
   const double number = value.number();
-  if (number < min) return Fail(value, "must be a number >= " + ShowNumber(min) + ", is " + ShowNumber(number));
-  if (number > max) return Fail(value, "must be a number <= " + ShowNumber(max) + ", is " + ShowNumber(number));
+  if (number < min) return Fail(value, "must be a number >= " + ShowNumber(min) + ", got " + ShowNumber(number));
+  if (number > max) return Fail(value, "must be a number <= " + ShowNumber(max) + ", got " + ShowNumber(number));
   out = number;
   return true;
 }
@@ -57,13 +57,13 @@ bool JsonCheck::Number(JsonValue value, double min, double max, double& out) {
 bool JsonCheck::Integer(JsonValue value, double min, double max, double& out) {
   double number;
   if (!Number(value, min, max, number)) return false;
-  if (number != std::floor(number)) return Fail(value, "must be a whole number, is " + ShowNumber(number));
+  if (number != std::floor(number)) return Fail(value, "must be a whole number, got " + ShowNumber(number));
   out = number;
   return true;
 }
 
 bool JsonCheck::Truth(JsonValue value, double& out) {
-  if (value.type() != JsonType::kBool) return Fail(value, "must be true or false, is " + Show(value));
+  if (value.type() != JsonType::kBool) return Fail(value, "must be true or false, got " + Show(value));
   out = value.number();
   return true;
 }
@@ -74,12 +74,13 @@ bool JsonCheck::Text(JsonValue value, std::string& out, size_t longest) {
 }
 
 bool JsonCheck::TextOrEmpty(JsonValue value, std::string& out, size_t longest, Charset charset) {
-  if (value.type() != JsonType::kString) return Fail(value, std::string("must be a string, is ") + NameOf(value.type()));
+  if (value.type() != JsonType::kString) return Fail(value, std::string("must be a string, got ") + NameOf(value.type()));
   const std::string& text = value.text();
   const size_t length = CountCharacters(text);
-  if (length > longest) return Fail(value, "must have at most " + std::to_string(longest) + " characters, has " + std::to_string(length));
+  if (length > longest) return Fail(value, "must have at most " + std::to_string(longest) + " characters, got " + std::to_string(length));
   if (!IsClean(text, charset)) {
-    return Fail(value, std::string(charset == Charset::kAscii ? "must be printable ASCII" : "must not hold control characters") + ", is " + Show(value));
+    return Fail(value, std::string(charset == Charset::kAscii ? "must be printable ASCII" : "must not contain control characters") +
+                           ", got " + Show(value));
   }
   out = text;
   return true;
@@ -87,24 +88,26 @@ bool JsonCheck::TextOrEmpty(JsonValue value, std::string& out, size_t longest, C
 
 bool JsonCheck::Array(JsonValue value) {
   if (value.type() == JsonType::kArray) return true;
-  return Fail(value, "must be an array, is " + Show(value));
+  return Fail(value, "must be an array, got " + Show(value));
 }
 
 bool JsonCheck::Object(JsonValue value) {
   if (value.type() == JsonType::kObject) return true;
-  return Fail(value, "must be an object, is " + Show(value));
+  return Fail(value, "must be an object, got " + Show(value));
 }
 
 bool JsonCheck::AtMost(JsonValue value, size_t most, const char* children) {
   if (value.size() <= most) return true;
-  return Fail(value, "must have at most " + std::to_string(most) + " " + children + ", has " + std::to_string(value.size()));
+  return Fail(value, "must have at most " + std::to_string(most) + " " + children + ", got " + std::to_string(value.size()));
 }
 
 bool JsonCheck::ConnectionIndex(JsonValue value, size_t count, int& out) {
   constexpr double kLargestIndex = 4294967295;
   double index;
   if (!Integer(value, 0, kLargestIndex, index)) return false;
-  if (index >= static_cast<double>(count)) return Fail(value, "must be an index into connections (" + std::to_string(count) + " of them), is " + Show(value));
+  if (index >= static_cast<double>(count)) {
+    return Fail(value, "must be an index into connections (" + std::to_string(count) + " of them), got " + Show(value));
+  }
   out = static_cast<int>(index);
   return true;
 }

@@ -51,9 +51,9 @@ class TapeBuilder {
     constexpr int kNumberOverflow = 406;
     error_.path = "body";
     if (position > size_) {
-      error_.why = "is cut off: the JSON text ends in the middle, after byte " + std::to_string(size_);
+      error_.why = "is truncated: the JSON text ends after byte " + std::to_string(size_);
     } else {
-      error_.why = fault.id == kNumberOverflow ? "holds a number that is too large" : "is not JSON";
+      error_.why = fault.id == kNumberOverflow ? "contains a number that is too large" : "is not JSON";
       error_.why += ", at byte " + std::to_string(position);
     }
     return false;
@@ -165,7 +165,7 @@ ReadError JsonTape::Read(std::string_view text, const JsonLimits& limits) {
   texts_.assign(1, {});
   if (text.empty()) return {"body", "is empty"};
   if (text.size() > limits.bytes) {
-    return {"body", "must have at most " + std::to_string(limits.bytes) + " bytes, has " + std::to_string(text.size())};
+    return {"body", "must have at most " + std::to_string(limits.bytes) + " bytes, got " + std::to_string(text.size())};
   }
   constexpr std::size_t kBytesAValue = 6;  // of a column of numbers
   nodes_.reserve(text.size() / kBytesAValue);

@@ -47,10 +47,10 @@ class PointsReader {
     std::string time;
     if (!check_.Object(point) || !check_.Member(point, "sessionId", value) || !check_.Text(value, session)) return false;
     if (batch_.session_id.empty()) batch_.session_id = session;
-    if (session != batch_.session_id) return check_.Fail(value, "must be the same in every point of a body, is " + Show(value));
+    if (session != batch_.session_id) return check_.Fail(value, "must be the same in every point of a body, got " + Show(value));
     if (!check_.Member(point, "timestamp", value) || !check_.Text(value, time)) return false;
     const double t = ParseIsoTime(time);
-    if (!IsKnown(t)) return check_.Fail(value, "must be a date and time such as 2026-11-21T12:00:00.000Z, is " + Show(value));
+    if (!IsKnown(t)) return check_.Fail(value, "must be a date and time such as 2026-11-21T12:00:00.000Z, got " + Show(value));
     batch_.connections[0].t.push_back(t);
     constexpr std::string_view kOthers[] = {"sessionId", "timestamp", "video", "audio"};
     for (const JsonValue member : point) {

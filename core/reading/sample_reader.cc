@@ -100,7 +100,9 @@ class KindReader {
     const auto twice = std::adjacent_find(ids.begin(), ids.end());
     if (twice == ids.end()) return true;
     for (const JsonValue entry : list) {
-      if (entry.Find("id").text() == twice->second) return check_.Fail(entry, "must have an id of its own, " + Show(entry.Find("id")) + " is there twice");
+      if (entry.Find("id").text() == twice->second) {
+        return check_.Fail(entry, "must have a unique id, " + Show(entry.Find("id")) + " appears twice");
+      }
     }
     return false;
   }
@@ -109,8 +111,9 @@ class KindReader {
     size_t samples = 0;
     for (const ReadStream& stream : batch_.streams) samples += Polls(stream);
     if (samples > limits_.samples) {
-      return check_.Fail(group ? group.Path() : std::string("connections"), "unfolds into more than " + std::to_string(limits_.samples) +
-                                                                                    " samples, the most that one body may hold: send fewer polls at a time");
+      return check_.Fail(
+          group ? group.Path() : std::string("connections"),
+          "expands to more than " + std::to_string(limits_.samples) + " samples, the limit for one body: send fewer polls at a time");
     }
     for (ReadStream& stream : Streams()) stream.values.assign(Polls(stream) * docs_.size(), kUnknown);
     return true;
@@ -126,7 +129,8 @@ class KindReader {
     }
     if (member.size() != Streams().size()) {
       const char* const what = kind_ == SampleKind::connection ? "connection" : "stream";
-      return check_.Fail(member, std::string("must have one entry per ") + what + " (" + std::to_string(Streams().size()) + "), has " + std::to_string(member.size()));
+      return check_.Fail(member, std::string("must have one entry per ") + what + " (" + std::to_string(Streams().size()) + "), got " +
+                                     std::to_string(member.size()));
     }
     auto stream = Streams().begin();
     for (const JsonValue entry : member) {
@@ -144,8 +148,8 @@ class KindReader {
       return true;
     }
     if (entry.size() != Polls(stream)) {
-      return check_.Fail(entry, "must have one value per sample of connections[" + std::to_string(stream.connection) + "] (" + std::to_string(Polls(stream)) +
-                                    "), has " + std::to_string(entry.size()));
+      return check_.Fail(entry, "must have one value per sample of connections[" + std::to_string(stream.connection) + "] (" +
+                                    std::to_string(Polls(stream)) + "), got " + std::to_string(entry.size()));
     }
     size_t at = field;
     for (const JsonValue item : entry) {

@@ -21,7 +21,7 @@ const kTypes = ['sample', 'event', 'batch', 'error', 'poll'];
 function whyNot(read, errors) {
   if (typeof document === 'undefined' || typeof window === 'undefined') {
     // On a server there is no call to watch and nothing to report. In a worker the caller expects to measure one.
-    if (typeof WorkerGlobalScope !== 'undefined') errors.report('unsupported', 'createAgent() was called in a worker: peer connections live in the page, call it there');
+    if (typeof WorkerGlobalScope !== 'undefined') errors.report('unsupported', 'createAgent() was called in a worker: call it in the page, where the peer connections are');
     return 'no page';
   }
   const wanted = read();
@@ -76,7 +76,7 @@ function createRunning(settings, emitter, errors, load, onStop) {
   let stopping = null;
 
   // Wraps an action so that a stopped agent reports an error instead of running it.
-  const live = (action) => (...args) => (stopping ? errors.report('usage', 'the agent is stopped: make a new one') : action(...args));
+  const live = (action) => (...args) => (stopping ? errors.report('usage', 'the agent is stopped: create a new one') : action(...args));
 
   function enter(connection) {
     const entry = connections.enter(connection);
@@ -97,14 +97,14 @@ function createRunning(settings, emitter, errors, load, onStop) {
   return {
     ready,
     add: live((connection) => {
-      if (typeof connection?.getStats !== 'function') return errors.report('usage', 'add() takes an RTCPeerConnection');
+      if (typeof connection?.getStats !== 'function') return errors.report('usage', 'add() expects an RTCPeerConnection');
       if (core.off) return undefined;
       enter(connection);
       return core.ready && poller.start();
     }),
     feed: live((connection, report) => {
       if (typeof connection !== 'object' || connection === null || typeof report !== 'object' || report === null || report.then) {
-        return errors.report('usage', 'feed() takes a connection and the report of its getStats(), awaited');
+        return errors.report('usage', 'feed() expects a connection and the awaited report of its getStats()');
       }
       if (core.off) return undefined;
       enter(connection).fed = true;
@@ -146,7 +146,7 @@ export const agentFactory = (load) => (options = {}) => {
     ready: inner.ready,
     on: errors.guarded((type, listener) => {
       if (kTypes.includes(type) && typeof listener === 'function') return emitter.on(type, listener);
-      errors.report('usage', `on() takes one of ${kTypes.join(', ')} and a function, not ${show(type)} and ${typeof listener}`);
+      errors.report('usage', `on() expects one of ${kTypes.join(', ')} and a function, got ${show(type)} and ${typeof listener}`);
       return () => {};
     }),
     stats: safely(() => ({ ...inner.stats(), lastError: errors.last })),

@@ -47,7 +47,7 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
     const right = read(value);
     if (typeof key === 'string' && key !== '' && right !== null) kept.set(key, right);
     else {
-      errors.report('usage', `${name}() takes a MediaStreamTrack, an RTCRtpReceiver, Sender or Transceiver, or a mid, and ${expected}, not ${show(thing)} `
+      errors.report('usage', `${name}() expects a MediaStreamTrack, an RTCRtpReceiver, Sender or Transceiver, or a mid, and ${expected}, got ${show(thing)} `
         + `and ${show(value)}`);
     }
   };
@@ -55,16 +55,16 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
     label: keeper('label', labels, '{participant, source}', (label) => (isRecord(label) ? { ...label } : null)),
     setPaused: keeper('setPaused', pauses, 'true or false', (paused) => (typeof paused === 'boolean' ? paused : null)),
     mark(name, detail) {
-      if (typeof name !== 'string' || name === '') return errors.report('usage', `mark() takes a name, not ${show(name)}`);
+      if (typeof name !== 'string' || name === '') return errors.report('usage', `mark() expects a name, got ${show(name)}`);
       const text = jsonOf(detail);
       const fits = text !== null && bytesOf(text) <= kMostTextBytes;
-      if (!fits) errors.report('usage', `mark() leaves out a detail of '${name.slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
+      if (!fits) errors.report('usage', `mark() dropped the detail of '${name.slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
       return core.mark(now(), name, fits ? text : '', makeBatch);
     },
     update(changes) {
       const { tags, ...others } = changes ?? {};
       if (isRecord(tags)) core.setTags(readTags(tags, (message) => errors.report('options', message)));
-      if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() takes {tags: {name: text}} and nothing else');
+      if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() expects {tags: {name: string}} only');
     },
     /** Passes to the core, once per connection, what the app said before the core knew the connection. */
     repeat(entry) {

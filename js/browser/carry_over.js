@@ -40,7 +40,7 @@ export async function openCarryOver({ epoch, url, format, errors }) {
     try {
       return await use((await opening).transaction(kStore, mode).objectStore(kStore));
     } catch (error) {
-      errors.report('carry-over', `IndexedDB cannot be used (${textOf(error)}): what is not delivered when the page closes is lost`);
+      errors.report('carry-over', `IndexedDB cannot be used (${textOf(error)}): batches not delivered when the page closes are lost`);
       return undefined;
     }
   };
@@ -68,7 +68,7 @@ export async function openCarryOver({ epoch, url, format, errors }) {
       forgotten.push(...mine.splice(0, mine.length - kCarryOverMostBatches));
       for (const record of forgotten) await this.forget(record);
       if (forgotten.length > 0) {
-        errors.report('carry-over', `${forgotten.length} batches of earlier page loads are thrown away: at most ${kCarryOverMostBatches} are kept, for a day`);
+        errors.report('carry-over', `${forgotten.length} batches of earlier page loads were discarded: at most ${kCarryOverMostBatches} are kept, for a day`);
       }
       return mine;
     },

@@ -13,7 +13,7 @@ const kIdsReleased = 8;
 const kMostWaiting = 200; // requests kept while the wasm compiles; beyond that the oldest are dropped
 // The errors that engines throw if the page's policy forbids wasm.
 const kForbidden = /(Compile|Eval)Error/;
-const kTooManyMarks = 'mark() is called more often than anything can be sent: not all are kept';
+const kTooManyMarks = 'mark() is called too often: some marks are dropped';
 
 /**
  * `load` is loadCore of #browser-core; `onOff()` is called when the core could not be loaded or has trapped.
@@ -57,9 +57,9 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     } catch (error) {
       // After a trap the module cannot be used any more. Any other error means bad data, such as a report that throws when it is read: skipped.
       if (error instanceof WebAssembly.RuntimeError) {
-        turnOff('core', `the wasm core failed (${textOf(error)}): nothing is measured any more; the call is not affected`, error);
+        turnOff('core', `the wasm core failed (${textOf(error)}): measuring has stopped; the call is not affected`, error);
       } else {
-        errors.report('report', `what was handed over cannot be read (${textOf(error)}): it is skipped`, error);
+        errors.report('report', `a report cannot be read (${textOf(error)}): it is skipped`, error);
       }
       return otherwise;
     }
@@ -85,7 +85,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     for (const [name, value] of Object.entries({ 'batch.samples': settings.batch, ...settings.parameters })) {
       const isNumber = typeof value === 'number';
       if (isNumber && session.setParameter(name, value)) continue;
-      const why = isNumber ? `there is none of that name, or ${value} is out of its range` : `${show(value)} is no number`;
+      const why = isNumber ? `the name is unknown, or ${value} is out of range` : `${show(value)} is not a number`;
       errors.report('options', `parameter '${name}' is not set: ${why}`);
     }
   }
@@ -93,7 +93,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   function setTags(tags) {
     for (const [key, value] of Object.entries(tags)) {
       if (!session.setTag(key, value)) {
-        errors.report('options', `tag '${key.slice(0, 40)}' is not set: there are at most ${kMostTags}`);
+        errors.report('options', `tag '${key.slice(0, 40)}' is not set: at most ${kMostTags} are allowed`);
       }
     }
   }
@@ -112,7 +112,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
         if (off) return false;
         setUp(core);
       } catch (error) {
-        const hint = kForbidden.test(error) ? ". Under a content security policy it needs script-src 'wasm-unsafe-eval'" : '';
+        const hint = kForbidden.test(error) ? ". A content security policy must allow script-src 'wasm-unsafe-eval'" : '';
         turnOff('unsupported', `the wasm core cannot run here (${textOf(error)}): nothing is measured${hint}`, error);
         return false;
       }

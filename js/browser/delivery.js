@@ -63,7 +63,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
   async function packAndSend(item) {
     item.state = kPacking;
     const giveBack = budget.take(item.bytes); // reserved while it is packed, as it is about to leave
-    const packed = await gzip(item).catch((error) => { errors.report('delivery', `gzip failed (${textOf(error)}): sent plain`); });
+    const packed = await gzip(item).catch((error) => { errors.report('delivery', `gzip failed (${textOf(error)}): sent uncompressed`); });
     giveBack();
     if (item.state !== kPacking) return; // the page was hidden meanwhile and it was sent plain
     if (!confirmed && mayBeacon() && beacon(item, packed)) pump(); // there is room for others now
@@ -129,7 +129,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     /** The page's policy blocks sending to `address`. A beacon does not report that, so those in flight return to the queue, and fetch is used from now on. */
     blocked(address) {
       if (!url || address !== url.href.replace(/#.*/, '')) return;
-      errors.report('delivery', `the page's content security policy forbids sending to ${url.origin}${url.pathname}: name ${url.origin} in its connect-src`);
+      errors.report('delivery', `the page's content security policy forbids sending to ${url.origin}${url.pathname}: add ${url.origin} to its connect-src`);
       byBeacon = false;
       for (const item of beacons) {
         const gone = item.state === kGone;

@@ -15,7 +15,7 @@ export function createEmitter(types) {
         try {
           call(value);
         } catch (error) {
-          console.error(`rtc-vitals: the listener of '${type}' threw`, error);
+          console.error(`rtc-vitals: a listener of '${type}' threw`, error);
         }
       }
     },

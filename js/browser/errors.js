@@ -21,7 +21,7 @@ export function createErrors(emitter) {
     },
     /** Wraps `action` so that it never throws or rejects: a failure is reported as `internal` and does not reach the page. */
     guarded(action) {
-      const caught = (error) => errors.report('internal', `something in rtc-vitals failed (${textOf(error)})`, error);
+      const caught = (error) => errors.report('internal', `internal error (${textOf(error)})`, error);
       return (...args) => {
         try {
           const result = action(...args);

@@ -32,13 +32,13 @@ if (typeof window !== 'undefined') {
   const script = document.currentScript;
   const { dataset = {} } = script ?? {};
   // A module script does not know its tag, and a script that a tool injects has none.
-  if (!script && document.querySelector('script[type=module][data-url]')) complain('data-url starts nothing with type="module"');
+  if (!script && document.querySelector('script[type=module][data-url]')) complain('data-url has no effect with type="module"');
   if (!window.rtcVitals) {
     const agent = 'url' in dataset ? createAgent(optionsOf(script)) : null;
     if ('auto' in dataset) {
       if (agent) instrument(agent);
-      else complain('data-auto needs data-url');
+      else complain('data-auto requires data-url');
     }
     window.rtcVitals = Object.freeze({ createAgent, instrument, agent });
-  } else if ('url' in dataset) complain('data-url starts nothing in a second tag');
+  } else if ('url' in dataset) complain('data-url has no effect in a second tag');
 }

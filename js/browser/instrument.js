@@ -50,7 +50,7 @@ function watch(agent, errors) {
     for (const [object, name] of replaced) if (object[name] === Watched) put(object, name, Original);
   };
   if (install()) watching.set(agent, undo);
-  else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection in place of instrument()');
+  else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection instead of calling instrument()');
   return undo;
 }
 
@@ -60,7 +60,7 @@ function watch(agent, errors) {
  */
 export function instrument(agent) {
   const errors = errorsOf.get(agent);
-  if (typeof agent?.add !== 'function') console.error('rtc-vitals: instrument() takes an agent');
+  if (typeof agent?.add !== 'function') console.error('rtc-vitals: instrument() expects an agent');
   else if (errors !== null && typeof globalThis.RTCPeerConnection === 'function') return watch(agent, errors);
   return () => {};
 }

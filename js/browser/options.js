@@ -21,21 +21,21 @@ function addressOf(url) {
 }
 
 const kRules = {
-  url: [(value) => value === null || addressOf(value) !== null, 'an http(s) address without a password, or null to send nothing'],
+  url: [(value) => value === null || addressOf(value) !== null, 'an http(s) URL without a password, or null to send nothing'],
   send: [(value) => typeof value === 'function', 'a function (body, meta)'],
-  sessionId: [isId, 'a text of 1 to 128 bytes without control characters'],
-  token: [(value) => isText(value, kMostTokenBytes), 'a text of at most 2,048 bytes without control characters'],
-  tags: [isRecord, 'an object of texts'],
-  poll: [within(1, 5), 'seconds, 1 to 5', 2],
-  batch: [(value) => Number.isInteger(value) && within(1, 10)(value), 'a whole number, 1 to 10', 5],
-  sampleRate: [within(0, 1), 'a share, 0 to 1', 1],
+  sessionId: [isId, 'a string of 1 to 128 bytes without control characters'],
+  token: [(value) => isText(value, kMostTokenBytes), 'a string of at most 2,048 bytes without control characters'],
+  tags: [isRecord, 'an object of strings'],
+  poll: [within(1, 5), 'seconds from 1 to 5', 2],
+  batch: [(value) => Number.isInteger(value) && within(1, 10)(value), 'a whole number from 1 to 10', 5],
+  sampleRate: [within(0, 1), 'a number from 0 to 1', 1],
   enabled: [isBoolean, 'true or false', true],
   delivery: [oneOf('beacon', 'confirmed'), "'beacon' or 'confirmed'", 'beacon'],
   carryOver: [isBoolean, 'true or false', false],
   gzip: [isBoolean, 'true or false', false],
   format: [oneOf('rtc-vitals/1', 'points'), "'rtc-vitals/1' or 'points'", 'rtc-vitals/1'],
   parameters: [isRecord, 'an object of numbers', {}],
-  wasmUrl: [(value) => value instanceof URL || typeof value === 'string', 'the address of rtc-vitals.wasm'],
+  wasmUrl: [(value) => value instanceof URL || typeof value === 'string', 'the URL of rtc-vitals.wasm'],
 };
 
 /** A value as text for a message, at most 80 characters. Everything before an @ is left out, as it may be a password. */
@@ -53,11 +53,11 @@ function checked(options, problem) {
   for (const [name, [isRight, expected, otherwise]] of Object.entries(kRules)) {
     const value = options[name];
     const right = value !== undefined && isRight(value);
-    if (value !== undefined && !right) problem(`option '${name}' must be ${expected}${name === 'token' ? '' : `, it is ${show(value)}`}`); // a token is a secret
+    if (value !== undefined && !right) problem(`option '${name}' must be ${expected}${name === 'token' ? '' : `, got ${show(value)}`}`); // a token is a secret
     settings[name] = right ? value : otherwise;
   }
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(kRules, name)) problem(`there is no option '${name}'; there are ${Object.keys(kRules).join(', ')}`);
+    if (!Object.hasOwn(kRules, name)) problem(`unknown option '${name}'; options are ${Object.keys(kRules).join(', ')}`);
   }
   return settings;
 }
@@ -68,7 +68,7 @@ export function readTags(tags, problem) {
   for (const [name, value] of Object.entries(tags)) {
     const text = Object(value) !== value && String(value ?? '');
     if (isId(name) && isText(text)) texts[name] = text;
-    else problem(`tag '${name.slice(0, 40)}' is not set: names and values are texts of at most ${kMostTextBytes} bytes without control characters`);
+    else problem(`tag '${name.slice(0, 40)}' is not set: names and values must be strings of at most ${kMostTextBytes} bytes without control characters`);
   }
   return texts;
 }
@@ -76,22 +76,22 @@ export function readTags(tags, problem) {
 /** The settings of an agent; null if nothing can be measured with these options. `problem(message)` is called for each invalid option. */
 export function readOptions(options, problem) {
   if (!isRecord(options)) {
-    problem(`createAgent() takes an object of options, it was given ${show(options)}`);
+    problem(`createAgent() expects an object of options, got ${show(options)}`);
     return null;
   }
   const settings = checked(options, problem);
   if (settings.url === undefined && !settings.send) {
-    problem("option 'url' (where batches go) or 'send' is missing: nothing is measured. Set url: null to measure and send nothing");
+    problem("option 'url' (where batches go) or 'send' is missing: nothing is measured. Set url: null to measure without sending");
     return null;
   }
   const isIdle = (name, cannot, why) => {
     if (!settings[name] || !cannot) return;
-    problem(`option '${name}' does nothing ${why}`);
+    problem(`option '${name}' has no effect ${why}`);
     settings[name] = false;
   };
-  isIdle('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': after a beacon nobody knows what arrived");
-  for (const name of ['gzip', 'token', 'tags']) isIdle(name, settings.format === 'points', "with format: 'points': such back ends take plain values only");
-  for (const name of ['carryOver', 'gzip']) isIdle(name, settings.send, "with 'send', which gets the plain body of its own page");
+  isIdle('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': beacons are not acknowledged");
+  for (const name of ['gzip', 'token', 'tags']) isIdle(name, settings.format === 'points', "with format: 'points': such back ends accept plain values only");
+  for (const name of ['carryOver', 'gzip']) isIdle(name, settings.send, "with 'send', which receives only plain bodies of its own page");
   settings.sessionId ??= newSessionId();
   settings.url &&= addressOf(settings.url);
   const tags = readTags({ ...settings.tags }, problem);

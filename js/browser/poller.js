@@ -14,14 +14,14 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
   function failed(entry, error) {
     entry.startedAt = null;
     counts.failed += 1;
-    errors.report('poll', `getStats() failed (${textOf(error)}): its connection has no sample for this poll`, error);
+    errors.report('poll', `getStats() failed (${textOf(error)}): the connection has no sample for this poll`, error);
   }
 
   function mayAsk(entry, now) {
     if (entry.startedAt === null) return true;
     if (now - entry.startedAt < kHangMs) return false;
     counts.abandoned += 1;
-    errors.report('poll', `getStats() did not answer for ${kHangMs / 1000} s: given up and asked again`);
+    errors.report('poll', `getStats() did not respond for ${kHangMs / 1000} s: retrying`);
     return true;
   }
 

@@ -1,6 +1,6 @@
 // Made by `npm run generate` from the tables of the core, sample_fields.def and session_parameters.def; edit those, not this file.
 
-/** What one interval of a connection was like; null: not known. */
+/** One interval of a connection; null means unknown. */
 export interface ConnectionValues {
   /** RTCPeerConnection.connectionState */
   connectionState: string | null;
@@ -18,7 +18,7 @@ export interface ConnectionValues {
   sendBitrate: number | null;
   /** all bytes received on the transports, else on the selected pairs (bit/s) */
   receiveBitrate: number | null;
-  /** packets that the socket refused; absent in Firefox (1/s) */
+  /** packets that the socket rejected; absent in Firefox (1/s) */
   packetsDiscardedOnSendPerSecond: number | null;
   /** host, srflx, prflx or relay */
   localCandidateType: string | null;
@@ -26,7 +26,7 @@ export interface ConnectionValues {
   remoteCandidateType: string | null;
   /** udp or tcp; on a relay, the protocol to it: udp, tcp or tls */
   protocol: string | null;
-  /** the local candidate's networkType, where the browser tells it */
+  /** the local candidate's networkType, if the browser reports it */
   networkType: string | null;
   /** how often the selected pair changed in the interval */
   pathChangesDelta: number | null;
@@ -42,7 +42,7 @@ export interface ConnectionValues {
   qualityReasons: string | null;
 }
 
-/** What one interval of a video that is received was like; null: not known. */
+/** One interval of a received video stream; null means unknown. */
 export interface InboundVideoValues {
   /** payload bits received (bit/s) */
   bitrate: number | null;
@@ -70,7 +70,7 @@ export interface InboundVideoValues {
   framesNotDecodedDelta: number | null;
   /** key frames decoded in the interval (frames) */
   keyFramesDecodedDelta: number | null;
-  /** age of the last new picture at the poll (ms) */
+  /** age of the last new frame at the poll (ms) */
   frameAgeMs: number | null;
   /** how much of the interval the picture was frozen (ms) */
   frozenMs: number | null;
@@ -100,7 +100,7 @@ export interface InboundVideoValues {
   retransmittedShare: number | null;
   /** packets that arrived too late or too early; Firefox only (1/s) */
   packetsDiscardedPerSecond: number | null;
-  /** estimated picture quality, a heuristic (video_score.h); null while the picture stands still without being frozen, and while the app says that it is paused (1 to 5) */
+  /** estimated picture quality, a heuristic (video_score.h); null while the picture is still without being frozen, and while the app has set it as paused (1 to 5) */
   score: number | null;
   /** good, fair or poor */
   quality: 'good' | 'fair' | 'poor' | null;
@@ -108,7 +108,7 @@ export interface InboundVideoValues {
   qualityReasons: string | null;
 }
 
-/** What one interval of a sound that is received was like; null: not known. */
+/** One interval of a received audio stream; null means unknown. */
 export interface InboundAudioValues {
   /** payload bits received (bit/s) */
   bitrate: number | null;
@@ -120,9 +120,9 @@ export interface InboundAudioValues {
   jitter: number | null;
   /** packets that arrived too late or too early to be played (1/s) */
   packetsDiscardedPerSecond: number | null;
-  /** (concealed - silently concealed) / all samples: the share of made-up audio that the listener heard (0 to 1) */
+  /** (concealed - silently concealed) / all samples: the share of synthesized audio that the listener heard (0 to 1) */
   audibleConcealmentRatio: number | null;
-  /** concealments begun in the interval */
+  /** concealments that began in the interval */
   concealmentEventsDelta: number | null;
   /** samples inserted or removed to slow down or catch up / all samples (0 to 1) */
   timeStretchRatio: number | null;
@@ -144,15 +144,15 @@ export interface InboundAudioValues {
   qualityReasons: string | null;
 }
 
-/** What one interval of a video that is sent, or one layer of it was like; null: not known. */
+/** One interval of a sent video stream, or one layer of it; null means unknown. */
 export interface OutboundVideoValues {
-  /** payload bits sent, retransmissions among them (bit/s) */
+  /** payload bits sent, including retransmissions (bit/s) */
   bitrate: number | null;
-  /** what the encoder aims at; before Chrome 136 of all layers together (bit/s) */
+  /** the encoder's target; before Chrome 136 the sum of all layers (bit/s) */
   targetBitrate: number | null;
   /** frames from the source (1/s) */
   framesCapturedPerSecond: number | null;
-  /** frames encoded; with spatial layers, each of which the browser's counter counts, framesPerSecond at the poll (1/s) */
+  /** frames encoded; with spatial layers, which the browser counts separately, framesPerSecond at the poll instead (1/s) */
   framesEncodedPerSecond: number | null;
   /** frames sent; null for spatial layers (1/s) */
   framesSentPerSecond: number | null;
@@ -174,7 +174,7 @@ export interface OutboundVideoValues {
   otherLimitedShare: number | null;
   /** mean time to encode a frame (ms) */
   encodeTimeMs: number | null;
-  /** mean time of a packet in the pacer's queue; before Chrome 108 with encoding (ms) */
+  /** mean time of a packet in the pacer's queue; before Chrome 108 including encoding (ms) */
   packetSendDelayMs: number | null;
   /** of the last encoded frame (px, 0 to 65535) */
   frameWidth: number | null;
@@ -190,13 +190,13 @@ export interface OutboundVideoValues {
   firPerSecond: number | null;
   /** retransmitted bytes / all payload bytes sent (0 to 1) */
   retransmittedShare: number | null;
-  /** loss that the receiver reported since its last report; null when no new report came (0 to 1) */
+  /** loss that the receiver reported since its previous report; null when no new report came (0 to 1) */
   remotePacketLoss: number | null;
   /** jitter that the receiver reported; null when no new report came (ms) */
   remoteJitter: number | null;
   /** round-trip time from the receiver's report; null when no new report came (ms) */
   remoteRtt: number | null;
-  /** whether this encoding is switched on */
+  /** whether this encoding is enabled */
   active: boolean | null;
   /** good, fair or poor, by the last receiver report of the last 12.5 s */
   quality: 'good' | 'fair' | 'poor' | null;
@@ -204,21 +204,21 @@ export interface OutboundVideoValues {
   qualityReasons: string | null;
 }
 
-/** What one interval of a sound that is sent was like; null: not known. */
+/** One interval of a sent audio stream; null means unknown. */
 export interface OutboundAudioValues {
   /** payload bits sent (bit/s) */
   bitrate: number | null;
-  /** what the encoder aims at (bit/s) */
+  /** the encoder's target (bit/s) */
   targetBitrate: number | null;
   /** of the source: 0 silence, 1 full scale (0 to 1) */
   audioLevel: number | null;
-  /** loss that the receiver reported since its last report; null when no new report came (0 to 1) */
+  /** loss that the receiver reported since its previous report; null when no new report came (0 to 1) */
   remotePacketLoss: number | null;
   /** jitter that the receiver reported; null when no new report came (ms) */
   remoteJitter: number | null;
   /** round-trip time from the receiver's report; null when no new report came (ms) */
   remoteRtt: number | null;
-  /** whether this encoding is switched on */
+  /** whether this encoding is enabled */
   active: boolean | null;
   /** good, fair or poor, by the last receiver report of the last 12.5 s */
   quality: 'good' | 'fair' | 'poor' | null;
@@ -226,7 +226,7 @@ export interface OutboundAudioValues {
   qualityReasons: string | null;
 }
 
-/** What one interval of a data channel was like; null: not known. */
+/** One interval of a data channel; null means unknown. */
 export interface DataChannelValues {
   /** connecting, open, closing or closed */
   state: string | null;

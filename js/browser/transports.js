@@ -31,7 +31,7 @@ async function toOutcome(response, url) {
   // An opaque response (no-cors) only says that the server was reached.
   if (response.ok || response.type === 'opaque') return { taken: true };
   const why = (await response.text().catch(() => '')).slice(0, 200);
-  const answered = response.type === 'opaqueredirect' ? "redirects: set option 'url' to where it leads" : `answered ${response.status}${why && `: ${why}`}`;
+  const answered = response.type === 'opaqueredirect' ? "redirects: set option 'url' to the final address" : `returned ${response.status}${why && `: ${why}`}`;
   return { taken: false, refused: kRefused.includes(response.status), retryAfterMs: retryAfterMs(response, kLongestRetryAfterMs), message: `${url.origin}${url.pathname} ${answered}` };
 }
 
@@ -56,7 +56,7 @@ export async function post(settings, url, item, packed) {
   } catch (error) {
     // Browsers do not tell a page which of the two happened.
     const orForbidden = readsAnswer && url.origin !== location.origin && error.name === 'TypeError'
-      ? `, or does not allow ${location.origin} by Access-Control-Allow-Origin` : '';
+      ? `, or does not allow ${location.origin} in Access-Control-Allow-Origin` : '';
     return { taken: false, message: `${url.origin}${url.pathname} cannot be reached (${textOf(error)})${orForbidden}` };
   }
 }
@@ -69,12 +69,12 @@ export async function callSend(settings, item, hiding) {
   const { sessionId, epoch, seq, reason, samples, bytes } = item;
   let timer;
   const late = new Promise((resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer in ${kRequestTimeoutMs / 1000} s`)), kRequestTimeoutMs);
+    timer = setTimeout(() => reject(new Error(`no response within ${kRequestTimeoutMs / 1000} s`)), kRequestTimeoutMs);
   });
   try {
     const answer = await Promise.race([settings.send(bodyOf(item), { sessionId, epoch, seq, reason, samples, bytes, hiding, format: settings.format }), late]);
     if (answer !== false && (answer?.ok !== false || answer.type === 'opaque')) return { taken: true };
-    return { taken: false, refused: kRefused.includes(answer.status), retryAfterMs: retryAfterMs(answer, kLongestRetryAfterMs), message: `send() answered ${answer.status ?? answer}` };
+    return { taken: false, refused: kRefused.includes(answer.status), retryAfterMs: retryAfterMs(answer, kLongestRetryAfterMs), message: `send() returned ${answer.status ?? answer}` };
   } catch (error) {
     return { taken: false, message: `send() failed (${textOf(error)})` };
   } finally {

@@ -12,16 +12,16 @@ const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html
 
 const kHelp = `usage: rtc-vitals analyze [--json | --samples | --html OUT] FILE...
 
-  FILE       a recorded call, plain or gzipped: JSON lines {"t":ms,"pc":"id","report":[stats...]}, one per poll; a dump of
-             chrome://webrtc-internals; a dump of rtcstats. - reads standard input
-  --json     prints one JSON object per file: freezes and pauses of every connection, their causes and a verdict
-  --samples  prints every sample as a JSON line, with the names of the wire schema
-  --html OUT writes a page with plots to OUT, for one FILE: it needs no network, and can be sent to others as it is
+  FILE       a recorded call, plain or gzipped: JSON lines {"t":ms,"pc":"id","report":[stats...]}, one per poll; a
+             chrome://webrtc-internals dump; or an rtcstats dump. Use - for standard input
+  --json     prints one JSON object per file: the freezes and pauses of every connection, their causes and a verdict
+  --samples  prints every sample as a JSON line, with the member names of the wire schema
+  --html OUT writes a self-contained page with plots to OUT, for a single FILE
 
-A line that cannot be read is reported with its number and skipped, and so is the rest of a file that breaks off. A file that
-cannot be read at all ends the command with status 2. OUT is not written over a file that is no page.`;
+A line that cannot be read is reported with its number and skipped, as is the rest of a truncated file. If a file cannot be
+read at all, the exit status is 2. An existing OUT is overwritten only if it is an HTML page.`;
 
-const kWriteFaults = { ENOENT: 'there is no such folder', EISDIR: 'it is a folder', EACCES: 'that is not allowed', ENOSPC: 'the disk is full' };
+const kWriteFaults = { ENOENT: 'the folder does not exist', EISDIR: 'it is a folder', EACCES: 'permission denied', ENOSPC: 'the disk is full' };
 const kWidest = 110;   // columns; longer lines are hard to read
 const kPlotted = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // the members that the page and the charts show
 const kPoints = 3000;  // per stream: two per pixel column of the widest plot, and some more
@@ -29,10 +29,10 @@ const kReported = 10;  // bad lines reported per file; the rest is only counted
 
 function parse(args) {
   const { values, positionals: files } = parseCommandLine('analyze', { args, options: kOptions, allowPositionals: true });
-  if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError('give one of --json, --samples and --html');
+  if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError('use only one of --json, --samples and --html');
   if (!files.length && !values.help) throw new UsageError('no file given (see rtc-vitals analyze --help)');
-  if (values.html === '') throw new UsageError('--html needs the name of the page that it is to write');
-  if (values.html !== undefined && files.length > 1) throw new UsageError('--html takes one file: it writes one page');
+  if (values.html === '') throw new UsageError('--html requires the name of the page to write');
+  if (values.html !== undefined && files.length > 1) throw new UsageError('--html accepts only one file');
   return { ...values, files };
 }
 
@@ -85,7 +85,7 @@ async function readLines(reader, file, lines, take) {
     if (!(error instanceof BrokenOff) || !read) throw error;
     broken = error;
   }
-  if (!read) throw new UnreadableFile(`${nameOf(file)}: holds no recorded call: ${bad.first ?? ''}a line should be {"t":ms,"pc":"id","report":[stats...]}`);
+  if (!read) throw new UnreadableFile(`${nameOf(file)}: contains no recorded call: ${bad.first ?? ''}each line must be {"t":ms,"pc":"id","report":[stats...]}`);
   bad.finish();
   if (!broken) return bad.count;
   console.error(`${nameOf(file)}:${broken.number}: ${broken.why}; the rest is skipped`);
@@ -94,14 +94,14 @@ async function readLines(reader, file, lines, take) {
 
 async function readDump(reader, file, dump, take) {
   const why = reader.open(dump);
-  if (why) throw new UnreadableFile(`${nameOf(file)}: begins as a dump of chrome://webrtc-internals, but ${why}`);
+  if (why) throw new UnreadableFile(`${nameOf(file)}: looks like a chrome://webrtc-internals dump, but ${why}`);
   let read = 0;
   while (reader.next()) {
     const samples = reader.samples();
     if (samples) read++;
     await take(samples, reader.events());
   }
-  if (!read) throw new UnreadableFile(`${nameOf(file)}: a dump of chrome://webrtc-internals in which no connection was polled, or at times that are no epoch milliseconds`);
+  if (!read) throw new UnreadableFile(`${nameOf(file)}: a chrome://webrtc-internals dump with no polled connection, or with times that are not epoch milliseconds`);
   return 0;
 }
 
@@ -130,7 +130,7 @@ async function checkOut(out) {
   const file = await open(out);
   try {
     const { buffer } = await file.read(Buffer.alloc(kPageBegins.length), 0, kPageBegins.length, 0);
-    if (buffer.toString() !== kPageBegins) throw new UsageError(`${out} is there and is no page: it is not written over; --html takes the name of the page that it is to write`);
+    if (buffer.toString() !== kPageBegins) throw new UsageError(`${out} exists and is not an HTML page: not overwritten; --html requires the name of the page to write`);
   } finally {
     await file.close();
   }

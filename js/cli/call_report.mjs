@@ -13,8 +13,8 @@ const many = (count, word) => `${count === 0 ? 'no' : count} ${word}${count === 
 const sum = (list, member) => list.reduce((total, entry) => total + entry[member], 0);
 
 function lengthOf({ durationMs, count, precision, start, end }) {
-  if (precision !== 'interval') return `${duration(durationMs)}${precision === 'poll' ? ' (to a poll)' : ''}`;
-  return `${duration(durationMs)}${count > 1 ? ` in ${count} pieces` : ''} within the ${duration(end - start)} from then`;
+  if (precision !== 'interval') return `${duration(durationMs)}${precision === 'poll' ? ' (± 1 poll)' : ''}`;
+  return `${duration(durationMs)}${count > 1 ? ` in ${count} pieces` : ''} within the following ${duration(end - start)}`;
 }
 
 const isWithin = ({ precision }) => precision === 'interval';
@@ -28,7 +28,7 @@ function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses
   const bits = curve({ t, values: bitrate, ...axis });
   const marked = (name, list, mark) => (list.length ? [row(name, stretches({ stretches: markedWith(list, mark), ...axis }), list.some(isWithin) ? `${kWithin} somewhere within` : '')] : []);
   return [
-    row('pictures', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
+    row('frames', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
     row('bitrate', bits.line, `up to ${Math.round(bits.most / 1000)} kbit/s`),
     ...marked('frozen', freezes, '█'),
     ...marked('paused', pauses, '░'),
@@ -47,21 +47,21 @@ function streamLines({ id, t, columns }, concluded, axis) {
 }
 
 const kWhat = {
-  discards: ({ count, unit }) => `${count} ${unit} thrown away`,
-  limited: () => 'sent less',
+  discards: ({ count, unit }) => `${count} ${unit} discarded`,
+  limited: () => 'sent video limited',
 };
 
 function noteLine({ type, stream, start, durationMs, reason, ...note }, { first }) {
   return `${kIndent}${clock(start)}  ${intoCall(start - first, 1)}  stream ${stream}: ${kWhat[type](note)} over ${duration(durationMs)}, reason: ${reason}`;
 }
 
-const noteLines = (notes, axis) => (notes.length ? ['  besides', ...[...notes].sort((a, b) => a.start - b.start).map((note) => noteLine(note, axis))] : []);
+const noteLines = (notes, axis) => (notes.length ? ['  discards and limits', ...[...notes].sort((a, b) => a.start - b.start).map((note) => noteLine(note, axis))] : []);
 
 function headLine({ id, samples, freezes, watchedMs }, { first, last }, videos) {
   const length = `${id}: ${duration(last - first)}, ${many(samples, 'sample')}`;
   if (!videos.length) return length;
-  if (!freezes.length && !watchedMs) return `${length}, not known whether it froze`;
-  const frozen = freezes.length ? `, ${duration(sum(freezes, 'durationMs'))} in all` : '';
+  if (!freezes.length && !watchedMs) return `${length}, unknown whether it froze`;
+  const frozen = freezes.length ? `, ${duration(sum(freezes, 'durationMs'))} in total` : '';
   return `${length}, ${many(sum(freezes, 'count'), 'freeze')}${frozen}`;
 }
 

@@ -14,15 +14,15 @@ const kOptions = {
 
 const kHelp = `usage: rtc-vitals collect [--port 8080] [--host 127.0.0.1] [--db calls.sqlite] [--alert-url URL] [--keep DAYS]
 
-  --port       where to listen; 0 takes a free port
-  --host       the address to listen on. What is stored can be read by whoever reaches it: with anything
-               but a loopback address, put a proxy in front that lets only /v1/telemetry/ingest through; on a
-               loopback address it is read only as localhost, 127.0.0.1, [::1] or what is given here
-  --db         the SQLite file, made if it is not there; one collector at a time writes to it, anybody may read
-  --alert-url  gets every alert as a POST in JSON, tried again until it is taken; a name and a password in it
-               (https://name:password@...) go as basic authentication
-  --keep       forgets sessions of which nothing came in for so many days; all are kept unless given. A clock that
-               is suddenly ahead by a day or more is not believed before six hours`;
+  --port       the port to listen on; 0 picks a free one
+  --host       the address to listen on. Anyone who can reach it can read the stored data: unless it is a loopback
+               address, put a reverse proxy in front that passes only /v1/telemetry/ingest. On a loopback address,
+               reading works only as localhost, 127.0.0.1, [::1] or the host given here
+  --db         the SQLite file, created if missing; one collector at a time writes to it, anyone may read it
+  --alert-url  receives every alert as a JSON POST, retried until accepted; a user name and password in it
+               (https://name:password@...) are sent as basic authentication
+  --keep       deletes sessions that received nothing for this many days; by default all are kept. A clock that
+               suddenly jumps ahead by a day or more is not trusted for six hours`;
 
 const kDayMs = 24 * 3600 * 1000;
 const kDays = /^\d*\.?\d+$/;
@@ -33,14 +33,14 @@ const kLoopback = ['127.0.0.1', '::1', 'localhost'];
 function parse(args) {
   const { values } = parseCommandLine('collect', { args, options: kOptions });
   const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65535) throw new UsageError(`--port must be a number from 0 to 65535, is ${values.port}`);
+  if (!/^\d+$/.test(values.port) || port > 65535) throw new UsageError(`--port must be a number from 0 to 65535, got ${values.port}`);
   const alertUrl = values['alert-url'];
-  if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, is ${withoutCredentials(alertUrl)}`);
+  if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, got ${withoutCredentials(alertUrl)}`);
   const { keep } = values;
-  if (keep !== undefined && !(kDays.test(keep) && Number(keep) > 0 && Number.isFinite(Number(keep) * kDayMs))) throw new UsageError(`--keep must be a number of days, is ${keep}`);
-  if (values.host === '') throw new UsageError('--host must be a name or an address, is empty');  // would listen on every address
-  if (values.db === '') throw new UsageError('--db must be a file, is empty');
-  if (kInMemory.test(values.db)) throw new UsageError(`--db must be a file: ${values.db} keeps nothing`);
+  if (keep !== undefined && !(kDays.test(keep) && Number(keep) > 0 && Number.isFinite(Number(keep) * kDayMs))) throw new UsageError(`--keep must be a number of days, got ${keep}`);
+  if (values.host === '') throw new UsageError('--host must be a name or an address, got an empty string');  // would listen on every address
+  if (values.db === '') throw new UsageError('--db must be a file, got an empty string');
+  if (kInMemory.test(values.db)) throw new UsageError(`--db must be a file: ${values.db} is not stored on disk`);
   return { ...values, port, alertUrl, keepMs: keep === undefined ? null : Number(keep) * kDayMs };
 }
 
@@ -58,7 +58,7 @@ function schemeOf(url) {
 const log = (line) => console.error(`${new Date().toISOString()} ${line}`);
 
 function listenFault(error, { port, host }) {
-  if (error.code === 'EADDRINUSE') return new Error(`port ${port} on ${host} is taken: give another with --port`);
+  if (error.code === 'EADDRINUSE') return new Error(`port ${port} on ${host} is in use: choose another with --port`);
   return new Error(`cannot listen on ${host}, port ${port}: ${error.message}`);
 }
 
@@ -68,8 +68,8 @@ export async function main(args) {
   const collector = await Collector.open({ dbPath: db, loadCore: loadNodeCore, alertUrl, keepMs, log });
   const port = await collector.listen({ port: wanted, host }).catch((error) => { throw listenFault(error, { port: wanted, host }); });
   const shown = host.includes(':') ? `[${host}]` : host;
-  console.log(`collector: http://${shown}:${port}/ shows the sessions, http://${shown}:${port}/v1/telemetry/ingest takes batches, ${db} keeps them`);
-  if (!kLoopback.includes(host)) log(`the sessions can be read by whoever reaches ${host}:${port}, not only sent to`);
+  console.log(`collector: sessions at http://${shown}:${port}/, batches to http://${shown}:${port}/v1/telemetry/ingest, stored in ${db}`);
+  if (!kLoopback.includes(host)) log(`anyone who can reach ${host}:${port} can read the sessions, not only send batches`);
   const stop = () => collector.close().then(() => process.exit(0), (error) => { log(error.stack); process.exit(1); });
   process.once('SIGINT', stop).once('SIGTERM', stop);  // a second signal of the same kind ends the process at once
 }

@@ -12,22 +12,22 @@ const kCommands = {
 const kHelp = `usage: rtc-vitals COMMAND [OPTIONS]
 
 commands:
-  analyze   read a recorded call and say what froze, when, for how long and why
-  collect   receive batches from pages, store them in SQLite, raise alerts, show sessions in the browser
+  analyze   read a recorded call and report what froze, when, for how long and why
+  collect   receive batches from pages, store them in SQLite, raise alerts and show sessions in the browser
 
-rtc-vitals COMMAND --help says more; rtc-vitals --version prints the version.`;
+rtc-vitals COMMAND --help shows the options; rtc-vitals --version prints the version.`;
 
 async function main([name, ...args]) {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return void console.log(kHelp);
   if (name === '--version') return void console.log(JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version);
-  if (!Object.hasOwn(kCommands, name)) throw new UsageError(`no command ${name}: there is ${Object.keys(kCommands).join(', ')}`);
+  if (!Object.hasOwn(kCommands, name)) throw new UsageError(`unknown command ${name}; commands are ${Object.keys(kCommands).join(', ')}`);
   await (await kCommands[name]()).main(args);
 }
 
 // The reader of our output may stop early (`| head`).
 process.stdout.on('error', (error) => {
   if (error.code === 'EPIPE') process.exit(0);
-  console.error(`rtc-vitals: what was found cannot be printed (${error.message})`);
+  console.error(`rtc-vitals: the output cannot be written (${error.message})`);
   process.exit(1);
 });
 

@@ -22,8 +22,8 @@ const kStdin = '-';
 export const nameOf = (path) => (path === kStdin ? 'standard input' : path);
 
 const kReasons = {
-  ENOENT: 'there is no such file', EACCES: 'may not be read', EISDIR: 'is a folder', ENOTDIR: 'what stands before the last / is no folder',
-  ENAMETOOLONG: 'the name is too long for a file',
+  ENOENT: 'no such file', EACCES: 'permission denied', EISDIR: 'is a folder', ENOTDIR: 'the part before the last / is not a folder',
+  ENAMETOOLONG: 'the file name is too long',
 };
 
 // Characters in a line, and in a dump. V8 limits a string to 2^29 characters. To parse a dump, the core needs at least five times its length in bytes, and its
@@ -116,9 +116,9 @@ async function* linesOf(path, out = process.stderr) {
     raw = path === kStdin ? process.stdin : createReadStream(path);
     for await (const text of linesIn(decoded(inflated(withProgress(raw, new Progress(out, path, bytes)))))) yield { number: ++number, text };
   } catch (error) {
-    if (error instanceof TooLong) throw new UnreadableFile(`${nameOf(path)}:${number + 1}: ${error.message}: no poll is as long as that`);
+    if (error instanceof TooLong) throw new UnreadableFile(`${nameOf(path)}:${number + 1}: ${error.message}: no poll is that long`);
     if (kReasons[error.code]) throw new UnreadableFile(`${nameOf(path)}: ${kReasons[error.code]}`);
-    const what = error.code?.startsWith('Z_') ? 'gzip that cannot be inflated' : 'cannot be read';
+    const what = error.code?.startsWith('Z_') ? 'gzip that cannot be decompressed' : 'cannot be read';
     throw new BrokenOff(path, number + 1, `${what} any further (${error.message})`);
   } finally {
     raw?.destroy();  // closes the file if the consumer stops early
@@ -133,7 +133,7 @@ async function dumpFrom(path, first, lines) {
   let length = first.text.length;
   for await (const { text } of lines) {
     length += text.length + 1;
-    if (length > kLongest) throw new UnreadableFile(`${nameOf(path)}: a dump of chrome://webrtc-internals of more than ${kLongest / 1e6} MB cannot be held in memory: record JSON lines for calls as long as that`);
+    if (length > kLongest) throw new UnreadableFile(`${nameOf(path)}: a chrome://webrtc-internals dump of more than ${kLongest / 1e6} MB does not fit in memory: record such long calls as JSON lines`);
     texts.push(text);
   }
   return texts.join('\n');
@@ -148,7 +148,7 @@ export async function openRecording(path) {
   let first;
   do {
     const { value, done } = await lines.next();
-    if (done) throw new UnreadableFile(`${nameOf(path)}: holds no recorded call: it is empty`);
+    if (done) throw new UnreadableFile(`${nameOf(path)}: contains no recorded call: it is empty`);
     first = value;
   } while (!first.text.trim());
   if (kDumpBegins.test(first.text)) return { dump: await dumpFrom(path, first, lines) };

@@ -45,8 +45,8 @@ export function alertLine(alert, said = (text) => text) {
   const cause = alert.cause ? ` (cause: ${said(alert.cause)})` : '';
   const what = {
     open: `video is frozen${cause}: ${where}`,
-    resolved: `video is back after ${seconds(alert.closedAt - alert.openedAt)} of alert${cause}: ${where}`,
-    ended: `call ended, or fell silent, with frozen video${cause}: ${where}`,
+    resolved: `video is back ${seconds(alert.closedAt - alert.openedAt)} after the alert opened${cause}: ${where}`,
+    ended: `call ended or stopped reporting while video was frozen${cause}: ${where}`,
   }[alert.state];
   return tags ? `${what}; ${tags}` : what;
 }

@@ -33,7 +33,7 @@ export class ClockWatch {
     const set = this.ahead() - this.#ahead;
     if (Math.abs(set) < kLeastMs) return;
     this.#ahead += set;
-    this.#log(`the clock was set ${set > 0 ? 'forward' : 'back'} by ${span(Math.abs(set))}${set > 0 ? ', or this machine slept' : ''}: what goes on keeps the times that it had, what begins now has the new ones`);
+    this.#log(`the clock was set ${set > 0 ? 'forward' : 'back'} by ${span(Math.abs(set))}${set > 0 ? ', or this machine slept' : ''}: page loads in progress keep their times, new ones use the new clock`);
   }
 
   /**
@@ -46,7 +46,7 @@ export class ClockWatch {
     const isSuspect = now - expected >= kSuspectMs;
     if (isSuspect && this.#suspectedAt === null) {
       this.#suspectedAt = elapsed;
-      this.#log(`the clock is ${span(now - expected)} ahead of what was stored last and has passed since: for ${span(kTrialMs)} no session is forgotten by it, in case it is wrong`);
+      this.#log(`the clock is ${span(now - expected)} ahead of the last stored time plus the time elapsed since: no session is deleted by it for ${span(kTrialMs)}, in case it is wrong`);
     }
     if (isSuspect && elapsed - this.#suspectedAt < kTrialMs) return expected;
     this.#suspectedAt = null;

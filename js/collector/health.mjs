@@ -32,7 +32,7 @@ export class Health {
 
   /** Why batches cannot be stored; null while they can. */
   get why() {
-    if (this.#isLost) return `${this.#file.path}, or its -wal, was removed or replaced while it was in use, so what is stored will be gone: start the collector anew`;
+    if (this.#isLost) return `${this.#file.path}, or its -wal, was removed or replaced while in use, so new data will be lost: restart the collector`;
     if (this.#fault && this.#isRecent(this.#fault.at)) return `batches cannot be stored: ${this.#fault.why}`;
     return null;
   }
@@ -48,7 +48,7 @@ export class Health {
     this.#fault = faultOf(error) === 'item' ? null : { why: error.message, at: now };
     this.#untold++;
     if (this.#isRecent(this.#told.at)) return;
-    this.#log(`${batches(this.#untold)} could not be stored (${error.message}): refused, to be sent again`);
+    this.#log(`${batches(this.#untold)} could not be stored (${error.message}): refused, the sender may retry`);
     this.#told = { at: now, refused: this.#told.refused + this.#untold };
     this.#untold = 0;
   }
@@ -57,7 +57,7 @@ export class Health {
   stored() {
     this.#fault = null;
     if (!this.#told.refused) return;
-    this.#log(`batches are stored again, after ${this.#told.refused + this.#untold} refused`);
+    this.#log(`batches are being stored again, after ${this.#told.refused + this.#untold} refused`);
     this.#told.refused = this.#untold = 0;
   }
 
@@ -66,7 +66,7 @@ export class Health {
     const found = (await Promise.all(kParts.map((part) => identityOf(this.#file.path + part)))).join();
     this.#file.identity ??= found;
     const isLost = found !== this.#file.identity;
-    if (isLost !== this.#isLost) this.#log(isLost ? `${this.#file.path}, or its -wal, was removed or replaced: what is stored from now on will be gone` : `${this.#file.path} is back`);
+    if (isLost !== this.#isLost) this.#log(isLost ? `${this.#file.path}, or its -wal, was removed or replaced: data stored from now on will be lost` : `${this.#file.path} is back`);
     this.#isLost = isLost;
   }
 }

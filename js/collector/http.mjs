@@ -42,6 +42,6 @@ function begin(response, status, length, headers) {
 export function sendError(response, error, headers = {}) {
   if (response.headersSent) return response.destroy();
   const known = error instanceof HttpError;
-  const body = { status: 'rejected', ...(error.path ? { path: error.path } : {}), why: known ? error.message : 'the collector failed, its log says why' };
+  const body = { status: 'rejected', ...(error.path ? { path: error.path } : {}), why: known ? error.message : 'the collector failed: see its log' };
   sendJson(response, known ? error.status : 500, body, { ...headers, ...error.headers });
 }

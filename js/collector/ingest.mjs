@@ -20,9 +20,9 @@ const tooLarge = (what) => new HttpError(413, `${what} is larger than ${kMaxBody
 
 function checkType(request) {
   const type = (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
-  if (type && !kTypes.includes(type)) throw new HttpError(415, `content type ${type.slice(0, 100)} is not taken: send ${kTypes.join(', ')} or none`);
+  if (type && !kTypes.includes(type)) throw new HttpError(415, `content type ${type.slice(0, 100)} is not supported: send ${kTypes.join(', ')} or none`);
   const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
-  if (!['identity', 'gzip'].includes(encoding)) throw new HttpError(415, `content encoding ${encoding.slice(0, 100)} is not taken: send gzip or none`);
+  if (!['identity', 'gzip'].includes(encoding)) throw new HttpError(415, `content encoding ${encoding.slice(0, 100)} is not supported: send gzip or none`);
 }
 
 async function readBody(request) {
@@ -43,8 +43,8 @@ function inflate(body) {
   try {
     return gunzipSync(body, { maxOutputLength: kMaxBodyBytes });
   } catch (error) {
-    if (error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('the inflated body');
-    throw new HttpError(400, `the body starts as gzip but cannot be inflated: ${error.message}`, { path: 'body' });
+    if (error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge('the decompressed body');
+    throw new HttpError(400, `the body starts like gzip but cannot be decompressed: ${error.message}`, { path: 'body' });
   }
 }
 
@@ -70,14 +70,14 @@ function checkDates({ sentAt, polls, events }, receivedAt) {
   const pollTimes = polls.count ? [polls.first, polls.last] : [];
   for (const [path, times] of [['connections', pollTimes], ['events', events.map(({ t }) => t)]]) {
     const wrong = times.find((t) => !(t + offset >= kFirstDate && t + offset <= kLastDate));
-    if (wrong !== undefined) throw new HttpError(400, `the time ${wrong} is not within the years 0 to 9999 for a batch that is sent at ${sentAt}`, { path });
+    if (wrong !== undefined) throw new HttpError(400, `the time ${wrong} is outside the years 0 to 9999 for a batch sent at ${sentAt}`, { path });
   }
 }
 
 /** Handles one request; `commit({ decoded, body, receivedAt })` resolves when the batch is on disk. */
 export async function handleIngest(request, response, { core, commit, now }) {
   if (request.method === 'OPTIONS') return response.writeHead(204, preflightHeaders(request)).end();
-  if (request.method !== 'POST') throw new HttpError(405, `${request.method} does not work here: POST a batch`, { headers: { allow: 'POST, OPTIONS' } });
+  if (request.method !== 'POST') throw new HttpError(405, `${request.method} is not supported here: POST a batch`, { headers: { allow: 'POST, OPTIONS' } });
   checkType(request);
   const body = inflate(await readBody(request));
   const receivedAt = now();

@@ -47,7 +47,7 @@ const epochJson = (row) => ({
 // Which columns are wanted: { members, from, to, points }, with times on the collector's clock; null: no bound.
 function wantedIn(query) {
   const members = query.get('members') ?? '';
-  if (members && !kMemberNames.test(members)) throw new HttpError(400, 'must be names of members with commas between', { path: 'members' });
+  if (members && !kMemberNames.test(members)) throw new HttpError(400, 'must be comma-separated member names', { path: 'members' });
   const [from, to] = ['from', 'to'].map((name) => numberIn(query, name));
   return { members, from, to, points: wholeNumberIn(query, 'points', kPoints) };
 }
@@ -130,7 +130,7 @@ export class OneSession {
       return [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"streams":[`), ...streams, Buffer.from(']}\n')];
     } catch (error) {
       if (!isTooLarge(error)) throw error;
-      const why = `the session is too large to be read with ${wanted.members ? 'these' : 'all'} members: ask for fewer (?members=rtt,bitrate) or for what a plot can show (?points=2000), or read the view samples with SQL`;
+      const why = `the session is too large to read with ${wanted.members ? 'these' : 'all'} members: request fewer members (?members=rtt,bitrate) or fewer points (?points=2000), or query the view samples with SQL`;
       throw new HttpError(422, why, { path: 'members', cause: error });
     }
   }

@@ -76,7 +76,7 @@ export class Outbox {
 
   // The database could not be read or written.
   #failed(error) {
-    this.#log(`alerts: ${error.message}, will try again`);
+    this.#log(`alerts: ${error.message}, will retry`);
     clearTimeout(this.#timer);
     if (!this.#stopped) this.#timer = setTimeout(() => this.wake(), kLongestTimerMs);
   }
@@ -107,7 +107,7 @@ export class Outbox {
   // Uses its own timer, since AbortSignal.any() over AbortSignal.timeout() does not always fire: Node 20 may garbage-collect it first.
   #begin(message) {
     const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(new Error(`no answer within ${kTimeoutMs / 1000} s`)), kTimeoutMs);
+    const timer = setTimeout(() => abort.abort(new Error(`no response within ${kTimeoutMs / 1000} s`)), kTimeoutMs);
     const ended = (next) => {
       clearTimeout(timer);
       this.#sending.delete(message.id);
@@ -135,10 +135,10 @@ export class Outbox {
       return void this.#run.done.run(now, result, id);
     }
     if (tries + 1 >= kMaxTries) {
-      this.#log(`alerts: gave up on sending to ${this.#url} (${result})`);
+      this.#log(`alerts: gave up sending to ${this.#url} (${result})`);
       return void this.#run.done.run(now, `given up: ${result}`, id);
     }
-    if (!this.#isRefused) this.#log(`alerts: cannot send to ${this.#url} (${result}), will try again`);
+    if (!this.#isRefused) this.#log(`alerts: cannot send to ${this.#url} (${result}), will retry`);
     this.#isRefused = true;
     const backoff = Math.min(kFirstRetryMs * 2 ** Math.min(tries, 20), kLongestRetryMs);
     const asked = response ? retryAfterMs(response, kLongestRetryAfterMs, now) : 0;

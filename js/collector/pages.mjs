@@ -28,7 +28,7 @@ export const isPage = (path) => kFiles.has(path);
 export async function sendPage(response, path) {
   const url = kFiles.get(path);
   const body = await readFile(url).catch((error) => {
-    throw new HttpError(500, `${path} is not there (${error.code}): run \`npm run build\``);
+    throw new HttpError(500, `${path} is missing (${error.code}): run \`npm run build\``);
   });
   expectReader(response);
   response.writeHead(200, { ...kHeaders, 'content-type': kTypes[url.pathname.split('.').pop()], 'content-length': body.length });

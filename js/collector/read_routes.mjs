@@ -14,7 +14,7 @@ function decodeName(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new HttpError(400, 'is not a well-formed URL part', { path: 'sessionId' });
+    throw new HttpError(400, 'is not valid percent-encoding', { path: 'sessionId' });
   }
 }
 
@@ -26,8 +26,8 @@ const nameIn = (path, query) => decodeName(path.slice(kSession.length)) || (quer
 function checkName({ headers: { host } }, names) {
   const name = host?.replace(/:\d*$/, '').toLowerCase();
   if (!name || !names || names.includes(name)) return;
-  const here = `is not the name of this collector, which listens on a loopback address: read it as ${kLoopbackNames.join(' or ')}`;
-  throw new HttpError(421, `${name.slice(0, 100)} ${here}; a proxy in front sends that as Host, or --host gives another address`);
+  const here = `is not a name of this collector, which listens on a loopback address: use ${kLoopbackNames.join(' or ')}`;
+  throw new HttpError(421, `${name.slice(0, 100)} ${here}; a reverse proxy must send that as Host; --host sets another address`);
 }
 
 function sendHealth({ health: { why } }, response) {
@@ -49,7 +49,7 @@ export async function answerRead(collector, request, response, { path, query, na
   const sessionId = path.startsWith(kSession) ? nameIn(path, query) : null;
   if (!list && sessionId === null && path !== kHealth && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
   if (path !== kHealth) checkName(request, names);
-  if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} does not work here: GET it`, { headers: { allow: 'GET, HEAD' } });
+  if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} is not supported here: use GET`, { headers: { allow: 'GET, HEAD' } });
   if (list) sendJson(response, 200, list(collector, query));
   else if (path === kHealth) sendHealth(collector, response);
   else if (sessionId === null) await sendPage(response, path);

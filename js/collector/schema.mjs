@@ -112,8 +112,8 @@ export function checkSchema(db) {
   db.exec(`PRAGMA busy_timeout = ${kOpeningMs}`);
   const version = db.prepare('PRAGMA user_version').get().user_version;
   if (isOurs(db, version)) return version;
-  const why = version === kVersion ? 'it has other tables' : `version ${version}, expected ${kVersion}`;
-  throw new Error(`it is not a database of this version's collector (${why}): give another file with --db`);
+  const why = version === kVersion ? 'it has different tables' : `version ${version}, expected ${kVersion}`;
+  throw new Error(`it does not belong to this version of the collector (${why}): specify another file with --db`);
 }
 
 /** Creates the tables in a new database; throws where checkSchema does. */

@@ -62,7 +62,7 @@ export class Collector {
       opened.push(db);
       checkSchema(db);
       const file = fileOf(db);
-      const why = file ? await whyNot(file) : 'it keeps nothing: give a file with --db';
+      const why = file ? await whyNot(file) : 'it is not stored on disk: specify a file with --db';
       if (why) throw new Error(why);
       const lock = await claim(file);
       opened.push(lock);
@@ -128,7 +128,7 @@ export class Collector {
       this.#announce(this.#endSilent());
       await this.retention?.clean(this.clock.date());
     } catch (error) {
-      this.log(`housekeeping: ${error.message}, will try again`);
+      this.log(`housekeeping: ${error.message}, will retry`);
     }
   }
 
@@ -168,8 +168,8 @@ export class Collector {
     this.#loading ??= this.loadCore().then((core) => {
       this.core = core;
       this.desk.distrust({ bookIsDead: true });
-      this.log('the core was loaded anew');
-    }).catch((error) => this.log(`the core cannot be loaded anew: ${error.message}`)).finally(() => { this.#loading = null; });
+      this.log('the core was reloaded');
+    }).catch((error) => this.log(`the core cannot be reloaded: ${error.message}`)).finally(() => { this.#loading = null; });
     return this.#loading;
   }
 

@@ -4,7 +4,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 const kDrivers = ['node:sqlite', '@photostructure/sqlite'];
-const kMissing = 'no SQLite in this Node (it has node:sqlite from 22.13 on, and from 22.5 on with --experimental-sqlite): use a newer Node, or run `npm install @photostructure/sqlite`';
+const kMissing = 'this Node has no SQLite (node:sqlite is available from 22.13, and from 22.5 with --experimental-sqlite): use a newer Node, or run `npm install @photostructure/sqlite`';
 
 // `node:sqlite` warns that it is experimental on every start of Node 22 and 24. The collector uses only its stable part, and users can do nothing about the
 // warning, so this one is suppressed. All others stay.
@@ -35,11 +35,11 @@ const isAllowed = (path, mode) => access(path, mode).then(() => true, () => fals
  */
 export async function whyNot(path) {
   const folder = dirname(resolve(path));
-  if (!await isAllowed(folder, constants.F_OK)) return `there is no folder ${folder}`;
+  if (!await isAllowed(folder, constants.F_OK)) return `the folder ${folder} does not exist`;
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) return 'it is a folder';
-  if (found && !await isAllowed(path, constants.R_OK | constants.W_OK)) return 'this user may not read and write it';
-  if (!await isAllowed(folder, constants.W_OK)) return `this user may not write to the folder ${folder}`;
+  if (found && !await isAllowed(path, constants.R_OK | constants.W_OK)) return 'no permission to read and write it';
+  if (!await isAllowed(folder, constants.W_OK)) return `no permission to write to the folder ${folder}`;
   return null;
 }
 
@@ -94,6 +94,6 @@ export async function claim(path) {
   } catch (error) {
     lock.close();
     if (faultOf(error) !== 'busy') throw new Error(`its lock, ${name}: ${error.message}`);
-    throw new Error('another collector keeps it open: stop that one, or give another file with --db');
+    throw new Error('another collector is using it: stop that one, or specify another file with --db');
   }
 }

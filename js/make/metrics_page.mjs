@@ -48,7 +48,7 @@ export function metricsPage(core) {
     ...members.map(({ kind }) => [`table ${kind}`, memberTable(members.filter((member) => member.kind === kind))]),
   ]);
   return readFileSync(kTemplate, 'utf8').replace(/\{\{(.*?)\}\}/g, (_, name) => {
-    if (!values.has(name)) throw new Error(`METRICS.template.md asks for {{${name}}}, which nobody fills`);
+    if (!values.has(name)) throw new Error(`METRICS.template.md refers to {{${name}}}, which has no value`);
     return values.get(name);
   });
 }

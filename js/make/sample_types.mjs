@@ -18,13 +18,13 @@ function docOf({ form, unit, min, max, doc }) {
 }
 
 const kWhose = {
-  connection: 'a connection', inboundVideo: 'a video that is received', inboundAudio: 'a sound that is received',
-  outboundVideo: 'a video that is sent, or one layer of it', outboundAudio: 'a sound that is sent', dataChannel: 'a data channel',
+  connection: 'a connection', inboundVideo: 'a received video stream', inboundAudio: 'a received audio stream',
+  outboundVideo: 'a sent video stream, or one layer of it', outboundAudio: 'a sent audio stream', dataChannel: 'a data channel',
 };
 
 function valuesType(kind, members) {
   const lines = members.map((member) => `  /** ${docOf(member)} */\n  ${member.name}: ${kOwnWords[member.name] ?? kTypeOf[member.form]} | null;\n`);
-  return `\n/** What one interval of ${kWhose[kind]} was like; null: not known. */\nexport interface ${nameOf(kind)} {\n${lines.join('')}}\n`;
+  return `\n/** One interval of ${kWhose[kind]}; null means unknown. */\nexport interface ${nameOf(kind)} {\n${lines.join('')}}\n`;
 }
 
 /** The file as text; `core` is the node module. */

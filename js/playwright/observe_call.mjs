@@ -37,10 +37,10 @@ function createNames() {
 
 async function checkOptions(options) {
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(kOptions, name));
-  if (unknown !== undefined) throw new Error(`observeCall() has no option '${unknown}'; there are ${Object.keys(kOptions).join(', ')}`);
+  if (unknown !== undefined) throw new Error(`observeCall(): unknown option '${unknown}'; options are ${Object.keys(kOptions).join(', ')}`);
   const { poll, parameters } = options;
   const { least, most } = kPollSeconds;
-  if (typeof poll !== 'number' || !(poll >= least && poll <= most)) throw new Error(`observeCall(): option 'poll' must be seconds, ${least} to ${most}, it is ${JSON.stringify(poll)}`);
+  if (typeof poll !== 'number' || !(poll >= least && poll <= most)) throw new Error(`observeCall(): option 'poll' must be seconds from ${least} to ${most}, got ${JSON.stringify(poll)}`);
   await checkParameters(parameters).catch((error) => { throw new Error(`observeCall(): ${error.message}`); });
 }
 

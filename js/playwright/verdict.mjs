@@ -3,7 +3,7 @@ import { loadNodeCore } from '../node_core.mjs';
 
 function setParameters(reader, parameters) {
   for (const [name, value] of Object.entries(parameters)) {
-    if (typeof value !== 'number' || !reader.setParameter(name, value)) throw new Error(`parameter '${name}': there is none of that name, or ${value} is out of its range`);
+    if (typeof value !== 'number' || !reader.setParameter(name, value)) throw new Error(`parameter '${name}': the name is unknown, or ${value} is out of range`);
   }
 }
 
@@ -33,7 +33,7 @@ export const toFreeze = (connection, { stream, start, end, durationMs, count, pr
 });
 
 // Advice on an error that only applies in a test, appended to its message.
-const kBesides = { unsupported: ', or the page a context with `bypassCSP: true`' };
+const kBesides = { unsupported: ", or the page's context must have `bypassCSP: true`" };
 
 /** The verdict on what was `seen`: {samples, videoStreams, watchedMs, freezes, frozenMs, errors, text}. */
 export async function toVerdict({ sample, error, poll }, parameters) {
@@ -44,7 +44,7 @@ export async function toVerdict({ sample, error, poll }, parameters) {
     `${many(sample.length, 'sample')} of ${many(connections.length, 'connection')}, ${many(videoStreams.size, 'video')} received`,
     ...connections.map(({ id, verdict }) => `${id}: ${verdict}`),
     ...error.map(({ code, message }) => `error: ${message}${kBesides[code] ?? ''}`),
-    ...unread.map((why) => `error: polls were left out, ${why}`),
+    ...unread.map((why) => `error: some polls were skipped: ${why}`),
   ];
   return {
     samples: sample.length, videoStreams: videoStreams.size, watchedMs: connections.reduce((sum, { watchedMs }) => sum + watchedMs, 0), freezes,

@@ -5,14 +5,14 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(CallClockTest, WithoutPerformanceNowNothingIsKnownOfSteps) {
+TEST(CallClockTest, StepsAreUnknownWithoutPerformanceNow) {
   CallClock clock;
   for (const double t : {0.0, 1000.0, 900'000.0}) clock.Add(t, kUnknown);
   EXPECT_EQ(clock.AheadAt(900'000), 0);
   EXPECT_EQ(clock.Text(0), "");
 }
 
-TEST(CallClockTest, ALatePollIsNoStep) {
+TEST(CallClockTest, LatePollIsNotAStep) {
   CallClock clock;
   clock.Add(0, 500);
   clock.Add(60'000, 60'400);
@@ -20,18 +20,20 @@ TEST(CallClockTest, ALatePollIsNoStep) {
   EXPECT_EQ(clock.Text(0), "");
 }
 
-TEST(CallClockTest, ATimeIsOfTheNewestStretchThatHasIt) {
+TEST(CallClockTest, UsesTheNewestStretchThatContainsTheTime) {
   CallClock clock;
   clock.Add(0, 0);
   clock.Add(10'000, 10'000);
   clock.Add(5000, 11'000);  // set back by 6 s
-  EXPECT_EQ(clock.AheadAt(9000), 0) << "the new one is not there yet";
+  EXPECT_EQ(clock.AheadAt(9000), 0) << "the new one has not begun yet";
   clock.Add(9500, 15'500);
   EXPECT_EQ(clock.AheadAt(9000), -6000);
   EXPECT_EQ(clock.AheadAt(10'000), 0);
   EXPECT_EQ(clock.AheadAt(4000), 0);
   EXPECT_EQ(clock.AheadAt(-1), 0);
-  EXPECT_EQ(clock.Text(0), " The clock was set back by 6.0 s at 11.0 s (forward also where the device slept); times are told without that.");
+  EXPECT_EQ(clock.Text(0),
+            " The clock was set back by 6.0 s at 11.0 s (a forward step can also mean that the device slept); the times given here exclude "
+            "these steps.");
 }
 
 }  // namespace

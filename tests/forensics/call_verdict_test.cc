@@ -16,67 +16,84 @@ const char* const kVideo = R"({"id":"V","connection":0,"label":{"participant":"A
 ReadBatch Batch(int seq, const std::string& events, const std::string& streams = kVideo, const std::string& frozen = "null") {
   std::string t;
   for (int i = 0; i < 5; ++i) t += (i ? "," : "") + std::to_string(1000 * (5 * seq + i));
-  const std::string text = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":1,"sentAt":1,"seq":)" + std::to_string(seq) + R"(,"connections":[{"id":"c1","t":[)" + t +
-                           R"(]}],"inboundVideo":{"streams":[)" + streams + R"(],"isFrozen":)" + (frozen[0] == '[' ? "[" + frozen + "]" : frozen) + R"(},"events":[)" + events + "]}";
+  const std::string text = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":1,"sentAt":1,"seq":)" + std::to_string(seq) +
+                           R"(,"connections":[{"id":"c1","t":[)" + t + R"(]}],"inboundVideo":{"streams":[)" + streams + R"(],"isFrozen":)" +
+                           (frozen[0] == '[' ? "[" + frozen + "]" : frozen) + R"(},"events":[)" + events + "]}";
   return ReadValid(text);
 }
 
-const char* const kStart = R"({"t":3000,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":600,"precision":"exact","cause":"unknown","confidence":"low"})";
-const char* const kEnd = R"({"t":9000,"type":"freeze","phase":"end","connection":0,"stream":"V","durationMs":6000,"precision":"exact","cause":"keyframe-starvation",
+const char* const kStart =
+    R"({"t":3000,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":600,"precision":"exact","cause":"unknown","confidence":"low"})";
+const char* const kEnd =
+    R"({"t":9000,"type":"freeze","phase":"end","connection":0,"stream":"V","durationMs":6000,"precision":"exact","cause":"keyframe-starvation",
   "confidence":"high","evidence":{"bitrate":400000,"pliDelta":3,"odd \"name":1}})";
 
-TEST(CallVerdictTest, BatchesComeToWhatTheRecordingOfTheSameCallWould) {
+TEST(CallVerdictTest, BatchesGiveTheSameVerdictAsTheRecording) {
   CallVerdict verdict;
   verdict.Add(Batch(0, kStart));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();
   verdict.Add(Batch(1, kEnd, ""));  // the stream is not in this batch, but its label is still known
   const std::string json = verdict.ConnectionsJson();
-  EXPECT_TRUE(json.starts_with(R"([{"id":"c1","samples":10,"watchedMs":5000,"freezes":[{"stream":"V","label":"Ann, camera","start":3000,"end":9000,"durationMs":6000,"count":1,)")) << json;
+  EXPECT_TRUE(json.starts_with(
+      R"([{"id":"c1","samples":10,"watchedMs":5000,"freezes":[{"stream":"V","label":"Ann, camera","start":3000,"end":9000,"durationMs":6000,"count":1,)"))
+      << json;
   EXPECT_NE(json.find(R"("evidence":{"bitrate":400000,"odd \"name":1,"pliDelta":3}})"), std::string::npos) << json;
-  EXPECT_NE(json.find("One freeze of 6.0 s from 3.0 s, 67 % of 9.0 s, in Ann, camera (stream V); cause: keyframe-starvation (high confidence)"), std::string::npos) << json;
+  EXPECT_NE(
+      json.find("One freeze of 6.0 s at 3.0 s (67 % of 9.0 s), in Ann, camera (stream V). Cause: keyframe-starvation (high confidence)"),
+      std::string::npos)
+      << json;
   EXPECT_NE(json.find("400 kbit/s"), std::string::npos) << json;
 }
 
-TEST(CallVerdictTest, AFreezeWhoseEndWasLostEndsWhereThePictureMoved) {
+TEST(CallVerdictTest, FreezeWithLostEndEndsAtTheFirstMovingSample) {
   CallVerdict verdict;
   verdict.Add(Batch(0, kStart, R"({"id":"V","connection":0})", "[true,true,true,false,true]"));  // that poll began before the freeze
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();
   verdict.Add(Batch(2, "", R"({"id":"V","connection":0})", "[true,true,false,false,false]"));
-  EXPECT_NE(verdict.ConnectionsJson().find(R"("start":3000,"end":11000,"durationMs":8000,"count":1,"precision":"poll")"), std::string::npos) << verdict.ConnectionsJson();
+  EXPECT_NE(verdict.ConnectionsJson().find(R"("start":3000,"end":11000,"durationMs":8000,"count":1,"precision":"poll")"), std::string::npos)
+      << verdict.ConnectionsJson();
   EXPECT_EQ(verdict.ConnectionsJson().find("running"), std::string::npos);
 }
 
-TEST(CallVerdictTest, SamplesOfBeforeAFreezeWasToldDoNotEndIt) {
+TEST(CallVerdictTest, SamplesBeforeTheReportOfAFreezeDoNotEndIt) {
   CallVerdict verdict;
   // Told at 3.5 s: the picture has been frozen since 1.2 s.
-  verdict.Add(Batch(0, R"({"t":1200,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":2300})", R"({"id":"V","connection":0})",
-                    "[false,false,false,false,true]"));
+  verdict.Add(Batch(0, R"({"t":1200,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":2300})",
+                    R"({"id":"V","connection":0})", "[false,false,false,false,true]"));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();
-  verdict.Add(Batch(1, R"({"t":9000,"type":"freeze","phase":"end","connection":0,"stream":"V","durationMs":7800})", R"({"id":"V","connection":0})",
-                    "[true,true,true,true,true]"));
-  EXPECT_NE(verdict.ConnectionsJson().find(R"("freezes":[{"stream":"V","start":1200,"end":9000,"durationMs":7800,)"), std::string::npos) << verdict.ConnectionsJson();
+  verdict.Add(Batch(1, R"({"t":9000,"type":"freeze","phase":"end","connection":0,"stream":"V","durationMs":7800})",
+                    R"({"id":"V","connection":0})", "[true,true,true,true,true]"));
+  EXPECT_NE(verdict.ConnectionsJson().find(R"("freezes":[{"stream":"V","start":1200,"end":9000,"durationMs":7800,)"), std::string::npos)
+      << verdict.ConnectionsJson();
   EXPECT_NE(verdict.ConnectionsJson().find("One freeze of 7.8 s"), std::string::npos) << verdict.ConnectionsJson();
 }
 
-TEST(CallVerdictTest, WhatALostBatchWouldHaveToldWasNotWatched) {
+TEST(CallVerdictTest, LostBatchIsNotMonitoredTime) {
   CallVerdict verdict;
   verdict.Add(Batch(0, "", R"({"id":"V","connection":0})", "[false,false,false,false,false]"));
   verdict.Add(Batch(3, "", R"({"id":"V","connection":0})", "[false,false,false,false,false]"));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("watchedMs":8000,)"), std::string::npos) << verdict.ConnectionsJson();
-  EXPECT_NE(verdict.ConnectionsJson().find("only 8.0 s of 19.0 s were watched: from 4.0 s to 15.0 s what the page sent did not arrive."), std::string::npos) << verdict.ConnectionsJson();
-}
-
-TEST(CallVerdictTest, DiscardsAndLimitsAreNotes) {
-  CallVerdict verdict;
-  verdict.Add(Batch(0, R"({"t":4000,"type":"discards","phase":"end","connection":0,"stream":"V","reason":"late","unit":"frames","count":12,"durationMs":2500},
-    {"t":4500,"type":"limited","phase":"end","connection":0,"stream":"OV","reason":"cpu","durationMs":3000})"));
-  EXPECT_NE(verdict.ConnectionsJson().find(R"("notes":[{"type":"discards","stream":"V","label":"Ann, camera","start":1500,"end":4000,"durationMs":2500,"reason":"late","unit":"frames","count":12},)"
-                                           R"({"type":"limited","stream":"OV","start":1500,"end":4500,"durationMs":3000,"reason":"cpu"}])"),
-            std::string::npos)
+  EXPECT_NE(
+      verdict.ConnectionsJson().find("only 8.0 s of 19.0 s was monitored: from 4.0 s to 15.0 s data sent by the page did not arrive."),
+      std::string::npos)
       << verdict.ConnectionsJson();
 }
 
-TEST(CallVerdictTest, AStreamThatWasNotThereAtAPollOfItsBatchToldNothingOfIt) {
+TEST(CallVerdictTest, DiscardsAndLimitsBecomeNotes) {
+  CallVerdict verdict;
+  verdict.Add(Batch(
+      0,
+      R"({"t":4000,"type":"discards","phase":"end","connection":0,"stream":"V","reason":"late","unit":"frames","count":12,"durationMs":2500},
+    {"t":4500,"type":"limited","phase":"end","connection":0,"stream":"OV","reason":"cpu","durationMs":3000})"));
+  EXPECT_NE(
+      verdict.ConnectionsJson().find(
+          R"("notes":[{"type":"discards","stream":"V","label":"Ann, camera","start":1500,"end":4000,"durationMs":2500,"reason":"late","unit":"frames","count":12},)"
+          R"({"type":"limited","stream":"OV","start":1500,"end":4500,"durationMs":3000,"reason":"cpu"}])"),
+      std::string::npos)
+      << verdict.ConnectionsJson();
+}
+
+TEST(CallVerdictTest, StreamAbsentFromAPollIsUnknownThere) {
   const char* const stream = R"({"id":"V","connection":0})";
   CallVerdict verdict;
   for (int seq = 0; seq < 4; ++seq) verdict.Add(Batch(seq, "", stream, "[false,false,false,false,false]"));
@@ -92,8 +109,15 @@ Report Pictures(int poll) {
   Report report;
   for (int i = 0; i < kPictures; ++i) {
     const int moved = i == kPictures - 1 && poll >= 8 ? std::max(7, poll - 4) : poll;
-    report.push_back(InboundVideo({{"id", "IV" + std::to_string(i)}, {"ssrc", 10 + i}, {"bytesReceived", 100'000 * poll + 777 * i * poll * poll},
-                                   {"packetsReceived", 100 * poll}, {"packetsLost", 0}, {"jitter", 0.001 * ((i + poll) % 7)}, {"framesDecoded", 60 * moved}, {"totalInterFrameDelay", 2 * moved}, {"totalSquaredInterFrameDelay", moved / 15.0}}));
+    report.push_back(InboundVideo({{"id", "IV" + std::to_string(i)},
+                                   {"ssrc", 10 + i},
+                                   {"bytesReceived", 100'000 * poll + 777 * i * poll * poll},
+                                   {"packetsReceived", 100 * poll},
+                                   {"packetsLost", 0},
+                                   {"jitter", 0.001 * ((i + poll) % 7)},
+                                   {"framesDecoded", 60 * moved},
+                                   {"totalInterFrameDelay", 2 * moved},
+                                   {"totalSquaredInterFrameDelay", moved / 15.0}}));
   }
   return report;
 }
@@ -117,14 +141,14 @@ std::string VerdictOfHangUp(bool by_page, bool from_batches) {
   return verdict.ConnectionsJson();
 }
 
-TEST(CallVerdictTest, WhenTheFarEndLeftIsToldAndThePictureThatStandsAfterItIsNoGap) {
+TEST(CallVerdictTest, ReportsWhenTheFarEndLeftAndIgnoresLaterStillVideo) {
   for (const bool from_batches : {false, true}) {
     const std::string json = VerdictOfHangUp(false, from_batches);
     EXPECT_NE(json.find(R"("verdict":"No freeze in 10.0 s. The far end left between 10.0 s and 11.0 s."}])"), std::string::npos) << json;
   }
 }
 
-TEST(CallVerdictTest, APageThatClosedItsOwnConnectionWasNotLeft) {
+TEST(CallVerdictTest, OwnCloseIsNotReportedAsFarEndLeaving) {
   for (const bool from_batches : {false, true}) {
     const std::string json = VerdictOfHangUp(true, from_batches);
     EXPECT_EQ(json.find("left"), std::string::npos) << json;
@@ -147,7 +171,7 @@ std::string VerdictOf(double max_bytes, std::size_t& batches) {
   return verdict.ConnectionsJson();
 }
 
-TEST(CallVerdictTest, ABatchThatWasCutComesToWhatTheWholeOneWould) {
+TEST(CallVerdictTest, SplitBatchGivesTheSameVerdictAsTheWholeOne) {
   std::size_t whole_batches = 0;
   const std::string whole = VerdictOf(60'000, whole_batches);
   EXPECT_NE(whole.find(R"("samples":20,"watchedMs":38000,)"), std::string::npos) << whole;
@@ -157,25 +181,30 @@ TEST(CallVerdictTest, ABatchThatWasCutComesToWhatTheWholeOneWould) {
   EXPECT_GT(parts, 2 * whole_batches);
 }
 
-TEST(CallVerdictTest, ThePartWithTheEventsMayComeBeforeThatWithTheLabels) {
+TEST(CallVerdictTest, EventsMayArriveBeforeTheirLabels) {
   CallVerdict verdict;
-  const std::string events = std::string(R"({"t":4000,"type":"limited","phase":"end","connection":0,"stream":"V","reason":"cpu","durationMs":3000},)") + kEnd;
+  const std::string events =
+      std::string(R"({"t":4000,"type":"limited","phase":"end","connection":0,"stream":"V","reason":"cpu","durationMs":3000},)") + kEnd;
   verdict.Add(Batch(0, events, ""));
   verdict.Add(Batch(0, ""));
   const std::string json = verdict.ConnectionsJson();
-  EXPECT_NE(json.find("One freeze of 6.0 s from 3.0 s, in Ann, camera (stream V)"), std::string::npos) << json;
+  EXPECT_NE(json.find("One freeze of 6.0 s at 3.0 s, in Ann, camera (stream V)"), std::string::npos) << json;
   EXPECT_NE(json.find(R"("type":"limited","stream":"V","label":"Ann, camera")"), std::string::npos) << json;
 }
 
-TEST(CallVerdictTest, AFreezeWhoseEventsWereLostIsKnownByItsSamples) {
+TEST(CallVerdictTest, FreezeWithLostEventsIsFoundFromSamples) {
   CallVerdict verdict;
   verdict.Add(Batch(0, "", kVideo, "[false,false,false,false,false]"));
   verdict.Add(Batch(2, "", kVideo, "[true,true,true,true,false]"));
   const std::string json = verdict.ConnectionsJson();
-  EXPECT_NE(json.find(R"("freezes":[{"stream":"V","label":"Ann, camera","start":4000,"end":13000,"durationMs":9000,"count":1,"precision":"poll","cause":"unknown")"), std::string::npos) << json;
+  EXPECT_NE(
+      json.find(
+          R"("freezes":[{"stream":"V","label":"Ann, camera","start":4000,"end":13000,"durationMs":9000,"count":1,"precision":"poll","cause":"unknown")"),
+      std::string::npos)
+      << json;
 }
 
-TEST(CallVerdictTest, WhileAFreezeRunsItsSamplesTellOfNoOther) {
+TEST(CallVerdictTest, RunningFreezeIsNotFoundAgainFromSamples) {
   CallVerdict verdict;
   verdict.Add(Batch(0, kStart, kVideo, "[false,false,false,false,true]"));
   verdict.Add(Batch(5, "", kVideo, "[true,true,true,true,true]"));  // much later, with no data in between
@@ -184,18 +213,18 @@ TEST(CallVerdictTest, WhileAFreezeRunsItsSamplesTellOfNoOther) {
   EXPECT_EQ(json.find(R"("precision":"poll")"), std::string::npos) << json;
 }
 
-TEST(CallVerdictTest, OfPointsTheSamplesAloneAreKnown) {
+TEST(CallVerdictTest, PointsHaveSamplesButNoEvents) {
   ReadBatch points = Batch(0, "", kVideo, "[false,true,true,true,false]");
   points.format = BatchFormat::kPoints;
   CallVerdict verdict;
   verdict.Add(points);
   const std::string json = verdict.ConnectionsJson();
-  EXPECT_NE(json.find("One freeze of 3.0 s from 0.0 s"), std::string::npos) << json;
-  EXPECT_NE(json.find("Samples alone tell of no cause"), std::string::npos) << json;
+  EXPECT_NE(json.find("One freeze of 3.0 s at 0.0 s"), std::string::npos) << json;
+  EXPECT_NE(json.find("Samples without events show no cause"), std::string::npos) << json;
   EXPECT_EQ(json.find("would have to report"), std::string::npos) << json;
 }
 
-TEST(CallVerdictTest, AnEventOfThePageBelongsToNoConnection) {
+TEST(CallVerdictTest, PageEventBelongsToNoConnection) {
   CallVerdict verdict;
   verdict.Add(Batch(0, R"({"t":3000,"type":"freeze","phase":"end","stream":"V","durationMs":600})"));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("freezes":[])"), std::string::npos) << verdict.ConnectionsJson();

@@ -7,7 +7,9 @@
 namespace rtc_vitals {
 namespace {
 
-Finding Freeze(double start, double ms, const char* cause = "jitter", const char* stream = "V") { return TestFreeze(start, ms, cause, stream); }
+Finding Freeze(double start, double ms, const char* cause = "jitter", const char* stream = "V") {
+  return TestFreeze(start, ms, cause, stream);
+}
 
 std::vector<Finding> Freezes(std::initializer_list<double> lengths) {
   std::vector<Finding> freezes;
@@ -15,17 +17,17 @@ std::vector<Finding> Freezes(std::initializer_list<double> lengths) {
   return freezes;
 }
 
-TEST(FreezeGroupsTest, UpToFiveLongOnesAreToldOneByOne) {
+TEST(FreezeGroupsTest, UpToFiveLongFreezesAreListed) {
   const std::vector<Finding> freezes = Freezes({1000, 9000, 300, 2000, 4000, 1100});
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   ASSERT_EQ(groups.size(), 1u);
   ASSERT_EQ(groups[0].told.size(), 5u);
-  EXPECT_EQ(groups[0].told[0].start(), 0) << "in the order of time";
+  EXPECT_EQ(groups[0].told[0].start(), 0) << "in chronological order";
   EXPECT_EQ(groups[0].rest.size(), 1u);
   EXPECT_EQ(groups[0].Longest().duration_ms, 9000);
 }
 
-TEST(FreezeGroupsTest, OfMoreTheLongestThree) {
+TEST(FreezeGroupsTest, TheLongestThreeOfMoreAreListed) {
   const std::vector<Finding> freezes = Freezes({1000, 9000, 1300, 2000, 4000, 1100});
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   ASSERT_EQ(groups[0].told.size(), 3u);
@@ -33,14 +35,14 @@ TEST(FreezeGroupsTest, OfMoreTheLongestThree) {
   EXPECT_EQ(groups[0].rest.size(), 3u);
 }
 
-TEST(FreezeGroupsTest, OfShortOnesTheLongest) {
+TEST(FreezeGroupsTest, TheLongestOfShortFreezesIsListed) {
   const std::vector<Finding> freezes = Freezes({300, 900, 300});
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   ASSERT_EQ(groups[0].told.size(), 1u);
   EXPECT_EQ(groups[0].told[0].duration_ms(), 900);
 }
 
-TEST(FreezeGroupsTest, TwoOfWhichOnlyTheSumIsKnownAreNoLongOne) {
+TEST(FreezeGroupsTest, TwoFreezesWithAKnownSumAreNotOneLongFreeze) {
   std::vector<Finding> freezes = Freezes({1100, 800});
   freezes[0].count = 2;
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
@@ -48,7 +50,7 @@ TEST(FreezeGroupsTest, TwoOfWhichOnlyTheSumIsKnownAreNoLongOne) {
   EXPECT_EQ(groups[0].told[0].duration_ms(), 800);
 }
 
-TEST(FreezeGroupsTest, OfTheMainCauseOneIsToldThoughItsFreezesAreShorter) {
+TEST(FreezeGroupsTest, OneFreezeOfTheMainCauseIsListedEvenIfShorter) {
   std::vector<Finding> freezes;
   for (int i = 0; i < 6; ++i) freezes.push_back(Freeze(10'000 * i, 900));
   freezes.push_back(Freeze(70'000, 4000, "congestion"));
@@ -60,9 +62,10 @@ TEST(FreezeGroupsTest, OfTheMainCauseOneIsToldThoughItsFreezesAreShorter) {
   EXPECT_EQ(groups[1].told.size(), 1u);
 }
 
-TEST(FreezeGroupsTest, PicturesThatStandTogetherAreOneSpell) {
-  const std::vector<Finding> freezes = {Freeze(10'000, 12'000, "network-cut", "V"), Freeze(10'100, 11'500, "network-cut", "W"), Freeze(10'000, 2000, "network-cut", "X"),
-                                        Freeze(10'000, 12'000, "congestion", "Y"), Freeze(22'000, 12'000, "network-cut", "V")};
+TEST(FreezeGroupsTest, StreamsThatFreezeTogetherFormOneSpell) {
+  const std::vector<Finding> freezes = {Freeze(10'000, 12'000, "network-cut", "V"), Freeze(10'100, 11'500, "network-cut", "W"),
+                                        Freeze(10'000, 2000, "network-cut", "X"), Freeze(10'000, 12'000, "congestion", "Y"),
+                                        Freeze(22'000, 12'000, "network-cut", "V")};
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   ASSERT_EQ(groups.size(), 2u);
   ASSERT_EQ(groups[0].told.size(), 3u) << "X stood for a part of it only";

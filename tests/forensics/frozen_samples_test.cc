@@ -23,19 +23,21 @@ class FrozenSamplesTest : public testing::Test {
   // "start-end" of each.
   std::string Untold() const {
     std::string text;
-    for (const Finding& f : samples_.Untold()) text += (text.empty() ? "" : " ") + std::to_string(static_cast<int>(f.start)) + "-" + std::to_string(static_cast<int>(f.end));
+    for (const Finding& f : samples_.Untold()) {
+      text += (text.empty() ? "" : " ") + std::to_string(static_cast<int>(f.start)) + "-" + std::to_string(static_cast<int>(f.end));
+    }
     return text;
   }
 
   FrozenSamples samples_;
 };
 
-TEST_F(FrozenSamplesTest, SamplesInARowAreOneFreezeFromTheSampleBefore) {
+TEST_F(FrozenSamplesTest, ConsecutiveSamplesFormOneFreezeFromThePreviousSample) {
   Add(0, {0, 1, 1, 0, kUnknown, 1});
   EXPECT_EQ(Untold(), "0-4000 8000-10000");
 }
 
-TEST_F(FrozenSamplesTest, ItIsKnownToAPollAndWithoutACause) {
+TEST_F(FrozenSamplesTest, HasPollPrecisionAndNoCause) {
   Add(0, {0, 1, 1});
   samples_.AddLabel("V", "Ann, camera");
   const std::vector<Finding> found = samples_.Untold();
@@ -48,26 +50,26 @@ TEST_F(FrozenSamplesTest, ItIsKnownToAPollAndWithoutACause) {
   EXPECT_EQ(found[0].confidence, "low");
 }
 
-TEST_F(FrozenSamplesTest, AFrozenSampleAfterAGapSaysNothingOfTheGap) {
+TEST_F(FrozenSamplesTest, FrozenSampleAfterAGapDoesNotCoverTheGap) {
   Add(0, {0, 1});
   Add(600'000, {1, 1});
   EXPECT_EQ(Untold(), "0-2000 600000-602000");
 }
 
-TEST_F(FrozenSamplesTest, OneSampleAloneHasNoLength) {
+TEST_F(FrozenSamplesTest, SingleSampleHasNoDuration) {
   Add(0, {1, 0});
   EXPECT_EQ(Untold(), "");
 }
 
-TEST_F(FrozenSamplesTest, AnEventTakesThePlaceOfTheSamplesThatItMeets) {
+TEST_F(FrozenSamplesTest, EventReplacesOverlappingSamples) {
   Add(0, {0, 1, 1, 0, 1, 1, 0, 1});
   samples_.AddEvent(PictureEvent("freeze", "end", 4500, 3700));
   EXPECT_EQ(Untold(), "6000-10000 12000-14000");
-  samples_.AddEvent(PictureEvent("paused", "start", 6100, 3000));  // frozen in the samples, then judged anew
+  samples_.AddEvent(PictureEvent("paused", "start", 6100, 3000));  // frozen in the samples, then judged again
   EXPECT_EQ(Untold(), "12000-14000");
 }
 
-TEST_F(FrozenSamplesTest, AnEventOfAnotherPictureDoesNot) {
+TEST_F(FrozenSamplesTest, EventOfAnotherStreamDoesNotReplaceSamples) {
   Add(0, {0, 1, 1, 0});
   Event other = PictureEvent("freeze", "end", 4500, 3700);
   other.stream = "W";
@@ -76,7 +78,7 @@ TEST_F(FrozenSamplesTest, AnEventOfAnotherPictureDoesNot) {
   EXPECT_EQ(Untold(), "0-4000");
 }
 
-TEST_F(FrozenSamplesTest, AnEventThatIsKnownToAnIntervalCoversTheInterval) {
+TEST_F(FrozenSamplesTest, IntervalEventCoversItsInterval) {
   Add(0, {0, 1, 0});
   Event event = PictureEvent("freeze", "end", 5000, 900);
   event.values.push_back({.key = "intervalMs", .number = 3500});

@@ -20,7 +20,7 @@ ConnectionSample Connected() {
   return sample;
 }
 
-TEST(PictureRecordsTest, APollShowsWhatTheBestOfItsVideosDid) {
+TEST(PictureRecordsTest, PollReportsItsBestKnownVideo) {
   PictureRecords records;
   EXPECT_EQ(records.TakeSight(), Sight::kNoVideo);
   InboundVideoSample sample;
@@ -28,25 +28,25 @@ TEST(PictureRecordsTest, APollShowsWhatTheBestOfItsVideosDid) {
   EXPECT_EQ(records.TakeSight(), Sight::kUntold);
   records.AddVideo("W", ValuesOf(Complete()));
   records.AddVideo("V", ValuesOf(sample));
-  EXPECT_EQ(records.TakeSight(), Sight::kTold) << "one picture of which it is known will do";
+  EXPECT_EQ(records.TakeSight(), Sight::kTold) << "one known video is enough";
   EXPECT_EQ(records.TakeSight(), Sight::kNoVideo) << "taken";
 }
 
-TEST(PictureRecordsTest, WhyNothingIsKnownDependsOnWhatWasCounted) {
+TEST(PictureRecordsTest, ReasonForUnknownDependsOnTheCounters) {
   PictureRecords records;
   InboundVideoSample sample;
   sample.bitrate = 250'000;
   records.AddVideo("V", ValuesOf(sample));
-  EXPECT_NE(records.WhyUntold().find("no framesDecoded"), std::string::npos);
+  EXPECT_NE(records.WhyUntold().find("does not report framesDecoded"), std::string::npos);
   sample.framesDecodedDelta = 0;
   records.AddVideo("V", ValuesOf(sample));
-  EXPECT_EQ(records.WhyUntold(), "no frame of it was ever decoded, though video came at up to 250 kbit/s");
+  EXPECT_EQ(records.WhyUntold(), "no frame was ever decoded, although video arrived at up to 250 kbit/s");
   sample.framesDecodedDelta = 3;
   records.AddVideo("V", ValuesOf(sample));
   EXPECT_EQ(records.WhyUntold(), "its frames were counted for too short a time");
 }
 
-TEST(PictureRecordsTest, APictureThatNeverCameIsNotPassedOver) {
+TEST(PictureRecordsTest, StreamWithoutDecodedFramesIsMentioned) {
   PictureRecords records;
   records.AddVideo("V", ValuesOf(Complete()));
   EXPECT_EQ(records.Unseen(), "");
@@ -54,26 +54,29 @@ TEST(PictureRecordsTest, APictureThatNeverCameIsNotPassedOver) {
   black.bitrate = 90'000;
   black.framesDecodedDelta = 0;
   records.AddVideo("B", ValuesOf(black));
-  EXPECT_EQ(records.Unseen(), " Whether it stood cannot be told of the picture of stream B (no frame of it was decoded, though up to 90 kbit/s came).");
+  EXPECT_EQ(records.Unseen(),
+            " It is unknown whether the video froze in stream B (no frame was decoded, although up to 90 kbit/s arrived).");
 }
 
-TEST(PictureRecordsTest, MissingMembersHaveTheirNamesInTheStandard) {
+TEST(PictureRecordsTest, MissingMembersUseStandardNames) {
   PictureRecords records;
   InboundVideoSample sample = Complete();
   sample.nackPerSecond = sample.pliPerSecond = kUnknown;
   records.AddVideo("V", ValuesOf(sample));
   records.AddConnection(ValuesOf(Connected()));
   records.AddAudio();
-  EXPECT_EQ(records.MissingText({"V"}), " To tell more of stream V, the browser would have to report nackCount and pliCount.");
+  EXPECT_EQ(records.MissingText({"V"}), " To diagnose stream V further, the browser would have to report nackCount and pliCount.");
   records.AddVideo("V", ValuesOf(Complete()));
-  EXPECT_EQ(records.MissingText({"V"}), "") << "what was there once is not missing";
+  EXPECT_EQ(records.MissingText({"V"}), "") << "a member reported once is not missing";
 }
 
-TEST(PictureRecordsTest, SoundAndRoundTripAreMissedToo) {
+TEST(PictureRecordsTest, MissingAudioAndRoundTripAreMentioned) {
   PictureRecords records;
   records.AddVideo("V", ValuesOf(Complete()));
   records.AddConnection(ValuesOf(ConnectionSample()));
-  EXPECT_EQ(records.MissingText({"V"}), " To tell more of stream V, the browser would have to report currentRoundTripTime and the transport's bytesReceived, or sound would have to come beside it.");
+  EXPECT_EQ(records.MissingText({"V"}),
+            " To diagnose stream V further, the browser would have to report currentRoundTripTime and the transport's bytesReceived, or "
+            "audio would have to be received on the same connection.");
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ void Polls(PollRecords& polls, double from, double to, Sight sight) {
   for (double t = from; t <= to; t += 1000) polls.Add(t, sight);
 }
 
-TEST(PollRecordsTest, APollThatIsToldOfTwiceCountsOnceAsTheBestThatWasSeen) {
+TEST(PollRecordsTest, DuplicatePollCountsOnceWithItsBestSight) {
   PollRecords polls;
   Polls(polls, 0, 9000, Sight::kTold);
   Polls(polls, 0, 9000, Sight::kNoVideo);
@@ -21,7 +21,7 @@ TEST(PollRecordsTest, APollThatIsToldOfTwiceCountsOnceAsTheBestThatWasSeen) {
   EXPECT_EQ(polls.Watched().watched_ms(), 14'000);
 }
 
-TEST(PollRecordsTest, ALaterPollMayBeToldOfBeforeAnEarlierOneIsRepeated) {
+TEST(PollRecordsTest, LaterPollMayPrecedeARepeatedOne) {
   PollRecords polls;
   Polls(polls, 0, 2000, Sight::kNoVideo);
   Polls(polls, 3000, 4000, Sight::kNoVideo);
@@ -32,17 +32,17 @@ TEST(PollRecordsTest, ALaterPollMayBeToldOfBeforeAnEarlierOneIsRepeated) {
   EXPECT_EQ(polls.Watched().watched_ms(), 4000);
 }
 
-TEST(PollRecordsTest, WhatWasLostIsMissingBeforeTheNextPollThatIsNew) {
+TEST(PollRecordsTest, LossIsAGapBeforeTheNextNewPoll) {
   PollRecords polls;
   Polls(polls, 0, 4000, Sight::kUntold);
   polls.Lose();
   Polls(polls, 0, 4000, Sight::kTold);
   Polls(polls, 10'000, 14'000, Sight::kTold);
   EXPECT_EQ(polls.Watched().watched_ms(), 8000);
-  EXPECT_EQ(polls.Watched().Gaps(), "from 4.0 s to 10.0 s what the page sent did not arrive");
+  EXPECT_EQ(polls.Watched().Gaps(), "from 4.0 s to 10.0 s data sent by the page did not arrive");
 }
 
-TEST(PollRecordsTest, ThePartThatArrivesTellsOfPollsOfWhichTheLostOneToldBefore) {
+TEST(PollRecordsTest, RemainingPartCoversThePollsOfTheLostPart) {
   PollRecords polls;
   Polls(polls, 0, 0, Sight::kTold);
   polls.Lose();
@@ -53,7 +53,7 @@ TEST(PollRecordsTest, ThePartThatArrivesTellsOfPollsOfWhichTheLostOneToldBefore)
   EXPECT_EQ(polls.Watched().length_ms(), 4000);
 }
 
-TEST(PollRecordsTest, AWallClockThatWasSetBackRepeatsNoPoll) {
+TEST(PollRecordsTest, ClockSetBackDoesNotRepeatPolls) {
   PollRecords polls;
   Polls(polls, 3'600'000, 3'610'000, Sight::kTold);
   Polls(polls, 11'000, 20'000, Sight::kTold);
@@ -62,7 +62,7 @@ TEST(PollRecordsTest, AWallClockThatWasSetBackRepeatsNoPoll) {
   EXPECT_EQ(polls.Watched().watched_ms(), 19'000);
 }
 
-TEST(PollRecordsTest, ACallOfAnyLengthIsWatchedToItsEnd) {
+TEST(PollRecordsTest, CallOfAnyLengthIsMonitoredToItsEnd) {
   PollRecords polls;
   const double hours = 10'000'000;
   Polls(polls, 0, hours, Sight::kTold);

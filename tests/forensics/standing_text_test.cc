@@ -18,9 +18,11 @@ Finding Stood(const char* type, double start, double end, const char* precision 
   return finding;
 }
 
-TEST(PausesTextTest, ASenderThatLeftIsNotCalledWell) {
+TEST(PausesTextTest, SenderThatLeftIsNotCalledHealthy) {
   const std::string text = PausesText({Stood("source-stopped", 12'000, 18'000)}, {}, 0);
-  EXPECT_EQ(text, " Not frozen but source-stopped: stream V from 12.0 s for 6.0 s (its sound ended with it and nothing was lost, so its sender left or sends nothing any more).");
+  EXPECT_EQ(text,
+            " Not frozen but source-stopped: stream V at 12.0 s for 6.0 s (its audio ended with it and nothing was lost, so its sender "
+            "left or stopped sending).");
 }
 
 std::vector<Finding> Beats(std::initializer_list<double> starts) {
@@ -29,53 +31,60 @@ std::vector<Finding> Beats(std::initializer_list<double> starts) {
   return pauses;
 }
 
-TEST(PausesTextTest, AFrameASecondIsNotCalledNone) {
+TEST(PausesTextTest, OneFramePerSecondIsNotReportedAsNone) {
   EXPECT_EQ(PausesText(Beats({12'000, 13'000, 18'000, 19'000}), {}, 0),
-            " Not frozen but with about one frame a second: stream V from 12.0 s to 20.0 s (as Firefox sends of a paused or a still picture).");
+            " Not frozen but at about one frame per second: stream V from 12.0 s to 20.0 s (what Firefox sends for a paused or unchanging "
+            "picture).");
 }
 
-TEST(PausesTextTest, AFrameASecondAndNoneAreToldApart) {
+TEST(PausesTextTest, OneFramePerSecondAndNoneAreDistinguished) {
   std::vector<Finding> pauses = Beats({9400, 10'400, 30'000, 31'000});
   pauses.push_back(Stood("paused", 40'000, 46'300));
   EXPECT_EQ(PausesText(pauses, {}, 0),
-            " Not frozen but paused: stream V from 40.0 s for 6.3 s (the sender, or the server between, sent no frames). Not frozen but with about one frame a second: stream V "
-            "from 9.4 s to 11.4 s and from 30.0 s to 32.0 s (as Firefox sends of a paused or a still picture).");
+            " Not frozen but paused: stream V at 40.0 s for 6.3 s (the sender, or the server in between, sent no frames). Not frozen but "
+            "at about one frame "
+            "per second: stream V from 9.4 s to 11.4 s and from 30.0 s to 32.0 s (what Firefox sends for a paused or unchanging picture).");
 }
 
-TEST(PausesTextTest, PausesOfOtherLengthsOrFarApartAreCounted) {
-  const std::string text = PausesText({Stood("paused", 1000, 2000), Stood("paused", 12'000, 13'000), Stood("paused", 14'000, 19'000)}, {}, 0);
-  EXPECT_NE(text.find("from 1.0 s for 1.0 s, from 12.0 s for 1.0 s and from 14.0 s for 5.0 s"), std::string::npos) << text;
+TEST(PausesTextTest, PausesOfOtherLengthsOrFarApartAreListed) {
+  const std::string text =
+      PausesText({Stood("paused", 1000, 2000), Stood("paused", 12'000, 13'000), Stood("paused", 14'000, 19'000)}, {}, 0);
+  EXPECT_NE(text.find("at 1.0 s for 1.0 s, at 12.0 s for 1.0 s and at 14.0 s for 5.0 s"), std::string::npos) << text;
 }
 
-TEST(PausesTextTest, APictureThatTheFreezesNamedIsNotNamedAgain) {
+TEST(PausesTextTest, StreamNamedByTheFreezesIsNotRepeated) {
   const std::vector<Finding> freezes = {Stood("freeze", 1000, 3000)};
-  EXPECT_EQ(PausesText({Stood("paused", 4000, 9000)}, freezes, 0), " Not frozen but paused: from 4.0 s for 5.0 s (the sender, or the server between, sent no frames).");
+  EXPECT_EQ(PausesText({Stood("paused", 4000, 9000)}, freezes, 0),
+            " Not frozen but paused: at 4.0 s for 5.0 s (the sender, or the server in between, sent no frames).");
   Finding other = Stood("paused", 20'000, 29'000);
   other.stream = "W";
   EXPECT_EQ(PausesText({Stood("paused", 4000, 9000), other}, freezes, 0),
-            " Not frozen but paused: stream V from 4.0 s for 5.0 s and stream W from 20.0 s for 9.0 s (the sender, or the server between, sent no frames).")
+            " Not frozen but paused: stream V at 4.0 s for 5.0 s and stream W at 20.0 s for 9.0 s (the sender, or the server in between, "
+            "sent no frames).")
       << "why is told once";
 }
 
-TEST(UnbrokenTextTest, EventsThatTakeOverFromEachOtherAreOneStandstill) {
-  EXPECT_EQ(UnbrokenText({Stood("freeze", 10'000, 16'000), Stood("freeze", 21'000, 22'000, "poll")}, {Stood("paused", 16'001, 21'000, "poll")}, 0),
-            " The picture stood without a break from 10.0 s to 22.0 s (12.0 s).");
+TEST(UnbrokenTextTest, ConsecutiveEventsFormOneStillPeriod) {
+  EXPECT_EQ(UnbrokenText({Stood("freeze", 10'000, 16'000), Stood("freeze", 21'000, 22'000, "poll")},
+                         {Stood("paused", 16'001, 21'000, "poll")}, 0),
+            " No new frame was shown: from 10.0 s to 22.0 s (12.0 s).");
 }
 
-TEST(UnbrokenTextTest, TheLongestOfManyAreTold) {
+TEST(UnbrokenTextTest, LongestOfManyAreReported) {
   std::vector<Finding> freezes, pauses;
   for (const double length : {3000.0, 1000.0, 2000.0}) {
     const double start = 10'000 * static_cast<double>(1 + freezes.size());
     freezes.push_back(Stood("freeze", start, start + length));
     pauses.push_back(Stood("paused", start + length, start + 2 * length, "poll"));
   }
-  EXPECT_EQ(UnbrokenText(freezes, pauses, 0), " The picture stood without a break from 10.0 s to 16.0 s (6.0 s) and from 30.0 s to 34.0 s (4.0 s).");
+  EXPECT_EQ(UnbrokenText(freezes, pauses, 0), " No new frame was shown: from 10.0 s to 16.0 s (6.0 s) and from 30.0 s to 34.0 s (4.0 s).");
 }
 
-TEST(UnbrokenTextTest, AFrameBetweenIsABreak) {
+TEST(UnbrokenTextTest, FrameInBetweenEndsThePeriod) {
   EXPECT_EQ(UnbrokenText({Stood("freeze", 10'000, 16'000)}, {Stood("paused", 16'100, 21'000, "poll")}, 0), "");
   EXPECT_EQ(UnbrokenText({Stood("freeze", 10'000, 16'000)}, {Stood("paused", 16'000, 21'000)}, 0), "") << "begins with a frame";
-  EXPECT_EQ(UnbrokenText({}, {Stood("paused", 10'000, 11'000, "poll"), Stood("paused", 11'000, 12'000, "poll")}, 0), "") << "of one kind: a frame came";
+  EXPECT_EQ(UnbrokenText({}, {Stood("paused", 10'000, 11'000, "poll"), Stood("paused", 11'000, 12'000, "poll")}, 0), "")
+      << "of one kind: a frame came";
 }
 
 }  // namespace

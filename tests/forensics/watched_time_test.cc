@@ -9,17 +9,17 @@ void Polls(WatchedTime& watched, double from, double to, Sight sight) {
   for (double t = from; t <= to; t += 1000) watched.AddPoll(t, sight);
 }
 
-TEST(WatchedTimeTest, TheWaitForTheFirstPictureIsNoGap) {
+TEST(WatchedTimeTest, WaitForTheFirstFrameIsNotAGap) {
   WatchedTime watched;
   Polls(watched, 0, 12'000, Sight::kUntold);
-  EXPECT_FALSE(watched.IsWhole()) << "nothing was told yet";
+  EXPECT_FALSE(watched.IsWhole()) << "nothing is known yet";
   Polls(watched, 13'000, 40'000, Sight::kTold);
   EXPECT_TRUE(watched.IsWhole());
   EXPECT_EQ(watched.watched_ms(), 28'000);
   EXPECT_EQ(watched.length_ms(), 40'000);
 }
 
-TEST(WatchedTimeTest, AWallClockThatIsSetBackTakesNothingAway) {
+TEST(WatchedTimeTest, ClockSetBackRemovesNoTime) {
   WatchedTime watched;
   Polls(watched, 3'600'000, 3'620'000, Sight::kTold);
   Polls(watched, 21'000, 40'000, Sight::kTold);
@@ -28,15 +28,15 @@ TEST(WatchedTimeTest, AWallClockThatIsSetBackTakesNothingAway) {
   EXPECT_TRUE(watched.IsWhole());
 }
 
-TEST(WatchedTimeTest, AWaitThatIsTooLongIsAGap) {
+TEST(WatchedTimeTest, LongWaitForTheFirstFrameIsAGap) {
   WatchedTime watched;
   Polls(watched, 0, 25'000, Sight::kUntold);
   Polls(watched, 26'000, 40'000, Sight::kTold);
   EXPECT_FALSE(watched.IsWhole());
-  EXPECT_EQ(watched.Gaps(), "from 0.0 s to 25.0 s no picture had come yet");
+  EXPECT_EQ(watched.Gaps(), "from 0.0 s to 25.0 s no picture had appeared yet");
 }
 
-TEST(WatchedTimeTest, ASleepAVideoThatLeftAndFramesThatAreNotCountedAreToldApart) {
+TEST(WatchedTimeTest, SleepEndedVideoAndUncountedFramesAreDistinguished) {
   WatchedTime watched;
   Polls(watched, 0, 10'000, Sight::kTold);
   watched.AddPoll(50'000, Sight::kUntold);
@@ -45,11 +45,12 @@ TEST(WatchedTimeTest, ASleepAVideoThatLeftAndFramesThatAreNotCountedAreToldApart
   Polls(watched, 71'000, 80'000, Sight::kTold);
   Polls(watched, 81'000, 90'000, Sight::kUntold);
   EXPECT_EQ(watched.Gaps(),
-            "from 10.0 s to 50.0 s there were no polls, from 1 min 0.0 s to 1 min 10.0 s no video was received and from 1 min 20.0 s to 1 min 30.0 s nothing was told of "
-            "its frames");
+            "from 10.0 s to 50.0 s there were no polls, from 1 min 0.0 s to 1 min 10.0 s no video was received and from 1 min 20.0 s to 1 "
+            "min 30.0 s frames "
+            "were not reported");
 }
 
-TEST(WatchedTimeTest, WhatIsTooShortToBeNamedIsStillMissing) {
+TEST(WatchedTimeTest, ShortGapsStillCountAsUnmonitored) {
   WatchedTime watched;
   for (double t = 0; t < 60'000; t += 3000) {
     watched.AddPoll(t, Sight::kTold);
@@ -60,7 +61,7 @@ TEST(WatchedTimeTest, WhatIsTooShortToBeNamedIsStillMissing) {
   EXPECT_EQ(watched.Gaps(), "");
 }
 
-TEST(WatchedTimeTest, WhatComesAfterTheFarEndLeftIsNoPartOfTheCall) {
+TEST(WatchedTimeTest, TimeAfterTheFarEndLeftIsNotPartOfTheCall) {
   WatchedTime watched;
   Polls(watched, 0, 10'000, Sight::kTold);
   EXPECT_EQ(watched.LeftText(), "");
@@ -70,22 +71,22 @@ TEST(WatchedTimeTest, WhatComesAfterTheFarEndLeftIsNoPartOfTheCall) {
   EXPECT_EQ(watched.Gaps(), "");
   EXPECT_EQ(watched.LeftText(), " The far end left between 10.0 s and 11.0 s.");
   watched.AddPoll(41'000, Sight::kTold);
-  EXPECT_EQ(watched.LeftText(), "") << "it came back";
+  EXPECT_EQ(watched.LeftText(), "") << "it returned";
 }
 
-TEST(WatchedTimeTest, AFarEndThatLeftBeforeTheFirstPollLeftNobodyKnowsWhen) {
+TEST(WatchedTimeTest, FarEndThatLeftBeforeTheFirstPollHasNoTime) {
   WatchedTime watched;
   Polls(watched, 0, 10'000, Sight::kLeft);
   EXPECT_EQ(watched.LeftText(), " The far end had left before the first poll.");
 }
 
-TEST(WatchedTimeTest, WhatWasLostOnTheWayWasNotWatchedThoughThePageDid) {
+TEST(WatchedTimeTest, DataLostInTransitIsNotMonitoredTime) {
   WatchedTime watched;
   Polls(watched, 0, 10'000, Sight::kTold);
   watched.Lose();
   watched.AddPoll(20'000, Sight::kTold);
   EXPECT_EQ(watched.watched_ms(), 10'000);
-  EXPECT_EQ(watched.Gaps(), "from 10.0 s to 20.0 s what the page sent did not arrive");
+  EXPECT_EQ(watched.Gaps(), "from 10.0 s to 20.0 s data sent by the page did not arrive");
 }
 
 }  // namespace

@@ -13,7 +13,9 @@ OutboundVideoSample Sent(double loss, double rtt) {
   return sample;
 }
 
-void Add(WayUp& way, const char* stream, double t, const OutboundVideoSample& sample) { way.Add(SampleKind::outboundVideo, stream, t, ValuesOf(sample)); }
+void Add(WayUp& way, const char* stream, double t, const OutboundVideoSample& sample) {
+  way.Add(SampleKind::outboundVideo, stream, t, ValuesOf(sample));
+}
 
 TEST(WayUpTest, NothingWasSent) {
   WayUp way;
@@ -21,13 +23,13 @@ TEST(WayUpTest, NothingWasSent) {
   EXPECT_EQ(way.Text(0, true), "");
 }
 
-TEST(WayUpTest, NoReportCame) {
+TEST(WayUpTest, NoReportArrived) {
   WayUp way;
   Add(way, "V", 1000, Sent(kUnknown, kUnknown));
-  EXPECT_EQ(way.Text(0, true), " Of what was sent from here the far side reported nothing.");
+  EXPECT_EQ(way.Text(0, true), " The far end reported nothing about the media sent from this device.");
 }
 
-TEST(WayUpTest, LossIsToldWithItsWorstMomentAndTheRoundTripWithItsRange) {
+TEST(WayUpTest, LossHasItsWorstTimeAndRoundTripItsRange) {
   WayUp way;
   Add(way, "V", 11'000, Sent(0, 50));
   Add(way, "V", 12'000, Sent(0.1, 50));
@@ -37,31 +39,32 @@ TEST(WayUpTest, LossIsToldWithItsWorstMomentAndTheRoundTripWithItsRange) {
     audio.remoteRtt = 100 + 1010 * loss;
     way.Add(SampleKind::outboundAudio, "A", 11'000 + 10'000 * loss, ValuesOf(audio));
   }
-  EXPECT_EQ(way.Text(10'000, true), " Sent from here: up to 30 % lost (at 4.0 s) and a round trip of 50 to 403 ms.");
+  EXPECT_EQ(way.Text(10'000, true),
+            " Media sent from this device: up to 30 % packet loss (at 4.0 s) and a round-trip time of 50 to 403 ms.");
 }
 
-TEST(WayUpTest, ARoundTripThatIsToldElsewhereIsLeftOut) {
+TEST(WayUpTest, RoundTripMentionedElsewhereIsLeftOut) {
   WayUp way;
   for (const double t : {0.0, 1000.0}) Add(way, "V", t, Sent(0.3, 50));
-  EXPECT_EQ(way.Text(0, false), " Sent from here: up to 30 % lost (at 1.0 s).");
+  EXPECT_EQ(way.Text(0, false), " Media sent from this device: up to 30 % packet loss (at 1.0 s).");
 }
 
-TEST(WayUpTest, ThatNothingWasLostIsNotClaimed) {
+TEST(WayUpTest, ZeroLossIsNotClaimed) {
   WayUp way;
   for (const double t : {0.0, 1000.0}) Add(way, "V", t, Sent(0, 50));
-  EXPECT_EQ(way.Text(0, true), " Sent from here: a round trip of 50 ms.");
+  EXPECT_EQ(way.Text(0, true), " Media sent from this device: a round-trip time of 50 ms.");
 }
 
-TEST(WayUpTest, TheFirstLossOfAStreamDoesNotCount) {
+TEST(WayUpTest, FirstLossOfAStreamIsIgnored) {
   WayUp way;
   Add(way, "V1", 0, Sent(0.99, kUnknown));
-  EXPECT_EQ(way.Text(0, true), "") << "a report came, and nothing of it counts";
+  EXPECT_EQ(way.Text(0, true), "") << "a report arrived, but nothing in it counts";
   Add(way, "V1", 1000, Sent(0.02, kUnknown));
   Add(way, "V2", 1000, Sent(0.99, kUnknown));
-  EXPECT_EQ(way.Text(0, true), " Sent from here: up to 2.0 % lost (at 1.0 s).");
+  EXPECT_EQ(way.Text(0, true), " Media sent from this device: up to 2.0 % packet loss (at 1.0 s).");
 }
 
-TEST(WayUpTest, AWayThatSufferedIsToldFromOneThatDidNot) {
+TEST(WayUpTest, DistinguishesImpairedSentMedia) {
   WayUp way;
   for (const double t : {0.0, 1000.0}) Add(way, "V", t, Sent(0.09, 50));
   Add(way, "V", 2000, Sent(kUnknown, 149));

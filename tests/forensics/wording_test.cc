@@ -7,13 +7,13 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(LengthTextTest, MillisecondsBelowASecond) {
+TEST(LengthTextTest, MillisecondsBelowOneSecond) {
   EXPECT_EQ(LengthText(350), "350 ms");
   EXPECT_EQ(LengthText(9124), "9.1 s");
-  EXPECT_EQ(LengthText(4250), "4.3 s") << "as people round";
+  EXPECT_EQ(LengthText(4250), "4.3 s") << "rounded half up";
   EXPECT_EQ(LengthText(999.6), "1.0 s");
   EXPECT_EQ(LengthText(59'960), "1 min 0 s");
-  EXPECT_EQ(LengthText(kUnknown), "a while");
+  EXPECT_EQ(LengthText(kUnknown), "an unknown time");
 }
 
 TEST(LengthTextTest, MinutesAndHoursOfALongCall) {
@@ -22,7 +22,7 @@ TEST(LengthTextTest, MinutesAndHoursOfALongCall) {
   EXPECT_EQ(LengthText(8 * 3'600'000.0 + 61'000), "8 h 1 min");
 }
 
-TEST(PlaceTextTest, ATenthOfASecondInACallOfAnyLength) {
+TEST(PlaceTextTest, TenthOfASecondInCallsOfAnyLength) {
   EXPECT_EQ(PlaceText(11'650), "11.7 s");
   EXPECT_EQ(PlaceText(59'980), "1 min 0.0 s");
   EXPECT_EQ(PlaceText(3'600'000 + 4'200), "1 h 0 min 4.2 s");
@@ -37,11 +37,11 @@ TEST(TimesTextTest, OnceTwiceAndSoOn) {
 TEST(ShareTextTest, SmallSharesHaveADecimal) {
   EXPECT_EQ(ShareText(0.059), "5.9 %");
   EXPECT_EQ(ShareText(0.484), "48 %");
-  EXPECT_EQ(ShareText(0.0004), "less than 0.1 %") << "some is not none";
+  EXPECT_EQ(ShareText(0.0004), "less than 0.1 %") << "above zero";
   EXPECT_EQ(ShareText(0), "0.0 %");
 }
 
-TEST(PartsTest, CommasAndAnAnd) {
+TEST(PartsTest, JoinsWithCommasAndAnd) {
   Parts parts;
   parts.Add("a");
   EXPECT_EQ(parts.Text(), "a");

@@ -3,9 +3,9 @@ import { el, name, table } from './dom.mjs';
 import { dateAndClock, duration, isolated, percent } from './format.mjs';
 
 const kLiveMs = 15_000;  // a session that is not over and sent a batch this recently is live
-const kHeads = ['Session', 'Last seen', 'Frozen samples', 'Alerts', 'Length', 'Room', 'User', 'Platform', 'Region', 'Streams'];
+const kHeads = ['Session', 'Last seen', 'Frozen samples', 'Alerts', 'Duration', 'Room', 'User', 'Platform', 'Region', 'Streams'];
 
-const kEmpty = 'No session yet. A page that sends batches to /v1/telemetry/ingest appears here with its first batch.';
+const kEmpty = 'No sessions yet. A page that sends batches to /v1/telemetry/ingest appears here with its first batch.';
 
 export class ListView {
   #root;
@@ -46,7 +46,7 @@ export class ListView {
     const { now, sessions } = this.#body;
     const wanted = this.#filter.value.trim().toLowerCase();
     const kept = sessions.filter((session) => !wanted || [session.sessionId, ...Object.values(session.tags)].some((text) => text.toLowerCase().includes(wanted)));
-    if (!kept.length) return this.#showText(sessions.length ? 'No session matches the filter.' : kEmpty);
+    if (!kept.length) return this.#showText(sessions.length ? 'No sessions match the filter.' : kEmpty);
     const drawn = new Map(kept.map((session) => [session.sessionId, this.#drawRow(session, now)]));
     const isSameOrder = [...drawn.keys()].join('\n') === [...this.#drawn.keys()].join('\n');
     this.#drawn = drawn;

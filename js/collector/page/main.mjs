@@ -57,7 +57,7 @@ async function refresh() {
     await update(current);
     state.textContent = '';
   } catch (error) {
-    state.textContent = `the collector does not answer (${error.message}); trying again`;
+    state.textContent = `the collector is not responding (${error.message}); retrying`;
   }
   clearTimeout(timer);
   if (!document.hidden) timer = setTimeout(refresh, current.waitMs);

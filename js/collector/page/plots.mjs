@@ -19,7 +19,7 @@ const kPlots = [
   { title: 'Round-trip time', member: 'rtt', kinds: ['connection'], text: (v) => `${+v.toFixed(1)} ms` },
 ];
 
-const kHint = 'Grey: paused, or nothing new to show. Drag to zoom in, double-click to see all. Times are of your time zone.';
+const kHint = 'Grey: paused or unchanged. Drag to zoom in, double-click to show all. Times are in your time zone.';
 const kAlertHint = ' Dashed line: an alert opened or closed.';
 
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -107,7 +107,7 @@ export class Plots {
     this.element.replaceChildren(this.#hint());
     const video = this.#content.session.streams.filter((stream) => stream.kind === 'inboundVideo');
     this.#charts = [];
-    if (video.length) this.#add({ title: 'Pictures shown', lanes: true }, video);
+    if (video.length) this.#add({ title: 'Video playback', lanes: true }, video);
     for (const plot of kPlots) {
       const streams = this.#content.session.streams.filter((stream) => plot.kinds.includes(stream.kind) && stream.columns[plot.member]);
       if (streams.length) this.#add(plot, streams);

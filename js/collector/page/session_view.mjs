@@ -47,7 +47,7 @@ export class SessionView {
   }
 
   fail(why) {
-    this.#fault.replaceChildren(el('p', { className: 'empty' }, `${this.#isShown ? 'What is shown is not the latest' : 'This session cannot be shown'}: ${why}`));
+    this.#fault.replaceChildren(el('p', { className: 'empty' }, `${this.#isShown ? 'This view is out of date' : 'This session cannot be shown'}: ${why}`));
   }
 
   close() {
@@ -59,12 +59,12 @@ export class SessionView {
     const lost = epochs.reduce((sum, epoch) => sum + epoch.lost.samples, 0);
     const [count, total] = ['count', 'durationMs'].map((member) => freezes.reduce((sum, freeze) => sum + freeze[member], 0));
     const verdict = freezes.length
-      ? `${count === 1 ? 'One freeze' : `${count} freezes`}, ${duration(total)} in all`
-      : isKnown(connections) ? 'No frozen picture' : 'Not known whether a picture froze';
+      ? `${count === 1 ? 'One freeze' : `${count} freezes`}, ${duration(total)} in total`
+      : isKnown(connections) ? 'No freezes' : 'Unknown whether video froze';
     return [
       el('h1', {}, verdict),
       el('dl', { className: 'facts' }, [
-        file ? ['file', file] : ['session', sessionId], ...Object.entries(tags), ['began', dateAndClock(firstAt ?? receivedAt)], ['length', duration(lastAt - firstAt)],
+        file ? ['file', file] : ['session', sessionId], ...Object.entries(tags), ['started', dateAndClock(firstAt ?? receivedAt)], ['duration', duration(lastAt - firstAt)],
         ...(epochs.length > 1 ? [['page loads', String(epochs.length)]] : []), ...(lost ? [['samples lost', String(lost)]] : []),
       ].map(([term, value]) => el('div', {}, el('dt', {}, el('bdi', {}, term)), el('dd', {}, el('bdi', {}, value))))),
     ];
@@ -83,9 +83,9 @@ export class SessionView {
     const known = isKnown(connections);
     const content = { firstAt, known, freezes: freezes.map(({ stream, ...freeze }) => ({ ...freeze, stream: streamName(stream) })) };
     this.#freezes.show(content, () => {
-      if (!freezes.length) return { empty: known ? 'No picture froze in what was received.' : 'What was received does not tell whether a picture froze.' };
+      if (!freezes.length) return { empty: known ? 'No freezes in the received data.' : 'The received data does not show whether video froze.' };
       return {
-        heads: ['From', 'Length', 'Cause', 'Stream', ''],
+        heads: ['Start', 'Duration', 'Cause', 'Stream', ''],
         rows: content.freezes.map((freeze) => row([
           `${clock(freeze.start)} (${intoCall(freeze.start - firstAt)})`,
           [duration(freeze.durationMs), quiet(precisionOf(freeze))],
@@ -102,7 +102,7 @@ export class SessionView {
     this.#alerts.element.hidden = false;
     const content = { firstAt, alerts: alerts.map((alert) => ({ ...alert, name: nameOf(alert, streams) })) };
     this.#alerts.show(content, () => {
-      if (!alerts.length) return { empty: 'No alert was raised.' };
+      if (!alerts.length) return { empty: 'No alerts were raised.' };
       return {
         heads: ['Opened', 'Closed', 'State', 'Stream'],
         rows: content.alerts.map((alert) => row([
@@ -120,7 +120,7 @@ export class SessionView {
     const wereOpen = all().map(({ open }) => open);
     const content = { firstAt, eventsLeftOut, events: events.map((event) => ({ ...event, about: aboutOf(event, streams) })) };
     this.#events.show(content, () => ({
-      heads: ['At', 'What', 'Of', 'Facts'],
+      heads: ['Time', 'Event', 'Stream', 'Details'],
       rows: content.events.map((event) => eventRow(event, firstAt)),
       note: eventsLeftOut ? el('p', { className: 'quiet' }, `${eventsLeftOut} more events are not listed.`) : null,
     }));
