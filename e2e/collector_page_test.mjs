@@ -115,7 +115,7 @@ for (const [name, launch] of Object.entries(browsers)) {
     await page.locator('td.long summary').click();
     assert.match(await page.locator('td.long').innerText(), /evidence\n.*connectionSilentMs\s11000\sms/);
     assert.deepEqual(await page.locator('figcaption').allInnerTexts(), [
-      'Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time',
+      'Video playback', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time',
     ]);
     assert.equal(await page.locator('figure canvas').count(), 5);
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -89,11 +89,11 @@ for (const name of Object.keys(browsers)) {
     assert.equal(await lastErrorAt(open), 'it measures');
     const unfetched = await lastErrorAt(fetchless);
     assert.ok(unfetched.includes(`${fetchless.url}/dist/rtc-vitals.wasm cannot be fetched (`)
-      && unfetched.includes(`name ${fetchless.url} in its connect-src`), unfetched);
+      && unfetched.includes(`add ${fetchless.url} to its connect-src`), unfetched);
     const missing = await lastErrorAt(open, '/nowhere.wasm');
-    assert.ok(missing.includes(`${open.url}/nowhere.wasm answered 404`), missing);
+    assert.ok(missing.includes(`${open.url}/nowhere.wasm returned 404`), missing);
     const page = await lastErrorAt(open, '/other');
-    assert.ok(page.includes(`${open.url}/other answered what is no wasm (text/html`), page);
+    assert.ok(page.includes(`${open.url}/other did not return wasm (text/html`), page);
     for (const message of [unfetched, missing, page]) assert.ok(!message.includes(hint), message);
     const forbidden = await lastErrorAt(wasmless);
     assert.ok(forbidden.includes(hint), forbidden);
@@ -130,7 +130,7 @@ for (const name of Object.keys(browsers)) {
       return { errors, askedAfter: asked - askedBefore, frames, state: receiver.connectionState, stats: agent.stats() };
     });
     assert.deepEqual(seen.errors.map(([code]) => code), ['core']);
-    assert.match(seen.errors[0][1], /nothing is measured any more; the call is not affected/);
+    assert.match(seen.errors[0][1], /measuring has stopped; the call is not affected/);
     assert.deepEqual([seen.askedAfter, seen.stats.measuring, seen.stats.connections, seen.state], [0, false, 0, 'connected']);
     assert.ok(seen.frames > 10, `${seen.frames} frames decoded after the trap`);
     assert.deepEqual(faults, []);
@@ -154,7 +154,7 @@ for (const name of Object.keys(browsers)) {
       while (agent.stats().abandoned < 2) await new Promise((resolve) => { setTimeout(resolve, 50); });
       return { errors, samples };
     });
-    assert.deepEqual(seen.errors, [['poll', 'getStats() did not answer for 10 s: given up and asked again']]);
+    assert.deepEqual(seen.errors, [['poll', 'getStats() did not respond for 10 s: retrying']]);
     assert.ok(seen.samples.length >= 2 && seen.samples.every((connection) => connection === 'c2'), seen.samples.join());
     assert.deepEqual(faults, []);
   }));

@@ -34,12 +34,12 @@ for (const [name, launch] of Object.entries(browsers)) {
     const requests = [];
     shown.on('request', (request) => { if (!/^(file|data|about):/.test(request.url())) requests.push(request.url()); });
     await shown.goto(pathToFileURL(page).href);
-    await shown.waitForSelector('h1:has-text("2 freezes, 12.2 s in all")');
+    await shown.waitForSelector('h1:has-text("2 freezes, 12.2 s in total")');
     assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
     assert.ok((await shown.locator('.verdict').innerText()).includes(kEvilName), 'a name is shown as text');
     assert.equal(await shown.evaluate(() => window.broken), undefined);
     assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), [
-      'Pictures shown', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time',
+      'Video playback', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time',
     ]);
     const colours = await shown.evaluate(coloursOf);
     assert.equal(colours.length, 5);

@@ -14,17 +14,17 @@ const callPage = pageOf(
 
 // Mistakes in a tag, and the resulting messages on the console.
 const mistakes = {
-  '/auto': [agentTag('data-auto'), ['data-auto needs data-url']],
-  '/empty-number': [agentTag('data-url="/ingest" data-sample-rate=""'), ['option \'sampleRate\' must be a share, 0 to 1, it is ""']],
-  '/unit': [agentTag('data-url="/ingest" data-poll="2s"'), ['option \'poll\' must be seconds, 1 to 5, it is "2s"']],
+  '/auto': [agentTag('data-auto'), ['data-auto requires data-url']],
+  '/empty-number': [agentTag('data-url="/ingest" data-sample-rate=""'), ['option \'sampleRate\' must be a number from 0 to 1, got ""']],
+  '/unit': [agentTag('data-url="/ingest" data-poll="2s"'), ['option \'poll\' must be seconds from 1 to 5, got "2s"']],
   '/small': [
     agentTag('data-url="/ingest" data-sampleRate="2" data-nscript="afterInteractive"'),
-    ["option 'sampleRate' must be a share, 0 to 1, it is 2"],
+    ["option 'sampleRate' must be a number from 0 to 1, got 2"],
   ],
-  '/module': [agentTag('type="module" data-url="/ingest"'), ['data-url starts nothing with type="module"']],
-  '/twice': [agentTag('') + agentTag('data-url="/ingest"'), ['data-url starts nothing in a second tag']],
+  '/module': [agentTag('type="module" data-url="/ingest"'), ['data-url has no effect with type="module"']],
+  '/twice': [agentTag('') + agentTag('data-url="/ingest"'), ['data-url has no effect in a second tag']],
   '/no-address': [agentTag('data-url=" "'), [
-    "option 'url' must be an http(s) address without a password, or null to send nothing, it is \" \"",
+    "option 'url' must be an http(s) URL without a password, or null to send nothing, got \" \"",
     "option 'url' (where batches go) or 'send' is missing",
   ]],
 };

@@ -30,7 +30,7 @@ export function pollOf(rows) {
 const overlap = (a, b) => Math.min(a.end, b.end) - Math.max(a.start, b.start);
 
 function compare(what, found, truth, poll, expect) {
-  expect(Math.abs(found.start - truth.start) <= poll, `${what} begins ${seconds(found.start - truth.start)} off`);
+  expect(Math.abs(found.start - truth.start) <= poll, `${what} starts ${seconds(found.start - truth.start)} off`);
   const [length, expected] = [found.end - found.start, truth.end - truth.start];
   expect(Math.abs(length - expected) <= poll, `${what} is ${seconds(length)} long, the viewer's was ${seconds(expected)}`);
 }

@@ -28,7 +28,7 @@ async function main() {
     printTimeLine(findings);
     const faults = checkFindings(findings, truth);
     printVerdict(findings, truth, faults);
-    console.log(`The data is in ${kDb}. To look at it:
+    console.log(`The data is in ${kDb}. To explore it:
   npx rtc-vitals collect --port 8080 --db ${kDb}    then open http://127.0.0.1:8080/#/session/${truth.sessionId}
   sqlite3 ${kDb} "SELECT * FROM samples WHERE session_id = '${truth.sessionId}'"
 `);

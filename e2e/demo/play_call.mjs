@@ -15,7 +15,7 @@ export async function playCall({ url, say }) {
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(url);
     await page.waitForFunction((pictures) => window.demo?.frameTimes.length >= pictures, kPlaying.pictures, { timeout: kPlaying.timeoutMs })
-      .catch((error) => { throw new Error(`the call did not start to play (${[...errors, error.message.split('\n')[0]].join('; ')})`); });
+      .catch((error) => { throw new Error(`the call did not start (${[...errors, error.message.split('\n')[0]].join('; ')})`); });
     const setStarved = (on) => page.evaluate((value) => window.demo.setFault('starve', value), on);
     say(`a call runs in Chromium ${browser.version()}`);
     await wait(kSeconds.before * 1000);

@@ -9,7 +9,7 @@ const db = 'calls.sqlite';
 const collector = await startCollector({ port: process.env.PORT ?? kCollectorPort, db, onLine: (line) => console.log(line) });
 const page = await servePage({ port: process.env.CALL_PORT ?? kPagePort, collector: collector.origin });
 console.log(`
-  1. open    ${page.origin}   a call inside one page: press "Starve the decoder"
+  1. open    ${page.origin}   a call inside one page: click "Starve the decoder"
   2. watch   ${collector.origin}   its session appears within seconds, the freeze in red, the alert with it
 
 The data is in ${db}. Ctrl-C stops both.`);

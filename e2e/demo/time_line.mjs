@@ -18,11 +18,11 @@ function rowLine(row, { fps, first, most }) {
 
 function eventLine({ type, phase, data: { durationMs, cause, confidence, precision, evidence, reason, unit, count, ...facts } }) {
   if (type === 'connection-state') return `the connection is ${facts.to}`;
-  if (type === 'path-change') return `the path is from ${facts.localCandidateType} to ${facts.remoteCandidateType}, ${facts.protocol}`;
+  if (type === 'path-change') return `the path is ${facts.localCandidateType} to ${facts.remoteCandidateType}, ${facts.protocol}`;
   const what = reason ? `${type} (${unit ? `${count} ${unit}, ` : ''}${reason})` : type;
   const why = cause ? `, cause: ${cause} (${confidence} confidence)` : '';
-  if (phase === 'start') return `${what}, so far for ${seconds(durationMs)}${why}`;
-  if (phase === 'end') return `${what} of ${seconds(durationMs)} is over${why}`;
+  if (phase === 'start') return `${what}, ${seconds(durationMs)} so far${why}`;
+  if (phase === 'end') return `${what} of ${seconds(durationMs)} ended${why}`;
   return [type, ...Object.entries(facts).map(([name, value]) => `${name} ${value}`)].join(' ');
 }
 

@@ -6,13 +6,13 @@ const clock = (ms) => new Date(ms).toISOString().slice(11, 21);
 
 export function printVerdict({ rows, alerts, events, session }, { freeze }, faults) {
   const poll = pollOf(rows);
-  console.log(`The viewer saw     a freeze from ${clock(freeze.start)}, ${seconds(freeze.end - freeze.start)} long`);
+  console.log(`The viewer saw     a freeze from ${clock(freeze.start)} for ${seconds(freeze.end - freeze.start)}`);
   for (const { stream, start, end } of frozenStretches(rows)) {
     const accuracy = `accurate to a poll of ${seconds(poll)}`;
-    console.log(`the samples say    frozen from ${clock(start)}, ${seconds(end - start)} long, ${accuracy}: stream ${stream}`);
+    console.log(`the samples show   frozen from ${clock(start)} for ${seconds(end - start)}, ${accuracy}: stream ${stream}`);
   }
   for (const { start, end, cause } of frozenByEvents(events)) {
-    console.log(`the event says     frozen from ${clock(start)}, ${seconds(end - start)} long, cause: ${cause}`);
+    console.log(`the event shows    frozen from ${clock(start)} for ${seconds(end - start)}, cause: ${cause}`);
   }
   for (const { verdict } of session.connections) console.log(`the core concludes ${verdict}`);
   for (const { opened_at: opened, closed_at: closed, state } of alerts) {

@@ -1,4 +1,4 @@
-// Finds video freezes and their causes in the batches of one epoch, by the rules of core/sample/METRICS.md, "Freezes out of batches".
+// Finds video freezes and their causes in the batches of one epoch, by the rules of core/sample/METRICS.md, "Freezes from batches".
 
 const mostApartMs = 10_000; // a sample covers the time since the previous one, unless that is longer ago
 const episodeTypes = ['freeze', 'paused', 'source-stopped', 'static'];

@@ -24,7 +24,7 @@ test('reports an internal failure without unhandled rejections, even when the pa
   Object.defineProperty(connection, 'iceConnectionState', { get() { throw new Error('no state'); } });
   agent.add(connection);
   await until(() => errors.length > 0, 'an error');
-  assert.deepEqual(errors, ['something in rtc-vitals failed (no state)']);
+  assert.deepEqual(errors, ['internal error (no state)']);
 });
 
 test('does not let many errors of one kind hide another', async () => {

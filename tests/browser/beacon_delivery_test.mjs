@@ -71,7 +71,7 @@ test("takes back a beacon that the page's policy blocked", async () => {
   await feed(connection);
   assert.deepEqual([page.beacons.length, agent.stats().batches.queued], [2, 3], 'no more beacons');
   assert.equal(errors[0][0], 'delivery');
-  assert.match(errors[0][1], /policy forbids sending to https:\/\/app.example\/ingest: name https:\/\/app.example in its connect-src/);
+  assert.match(errors[0][1], /policy forbids sending to https:\/\/app.example\/ingest: add https:\/\/app.example to its connect-src/);
 });
 
 test('sends points to another origin by fetch with their content type, never by beacon', async () => {
@@ -83,7 +83,7 @@ test('sends points to another origin by fetch with their content type, never by 
 });
 
 test('suggests a CORS problem only for an unreachable server of another origin', async () => {
-  const forbidden = /elsewhere.example\/in cannot be reached \(Failed to fetch\), or does not allow https:\/\/app.example by Access-Control-Allow-Origin$/;
+  const forbidden = /elsewhere.example\/in cannot be reached \(Failed to fetch\), or does not allow https:\/\/app.example in Access-Control-Allow-Origin$/;
   const lastErrorOf = async (options, reject = true) => {
     answers.reject = reject;
     const connection = await make(options);

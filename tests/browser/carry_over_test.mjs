@@ -85,7 +85,7 @@ test('drops the oldest of too many batches and reports that', async () => {
   await until(() => database.rows.size === 0, 'the delivery of the batches');
   assert.deepEqual(sentOf('before'), Array.from({ length: kCarryOverMostBatches }, (_, i) => i + 3));
   assert.equal(errors.length, 1);
-  assert.match(errors[0], /^carry-over: 3 batches of earlier page loads are thrown away/);
+  assert.match(errors[0], /^carry-over: 3 batches of earlier page loads were discarded/);
 });
 
 test('drops batches that are too old, for any address, and reports that', async () => {
@@ -93,7 +93,7 @@ test('drops batches that are too old, for any address, and reports that', async 
   await load();
   await until(() => database.rows.size === 0, 'the deletion of the batches');
   assert.deepEqual(sentOf('before'), []);
-  assert.match(errors.join(), /2 batches of earlier page loads are thrown away/);
+  assert.match(errors.join(), /2 batches of earlier page loads were discarded/);
 });
 
 test('keeps batches for another address or format', async () => {

@@ -68,7 +68,7 @@ test('confirmed: drops a batch that the server rejects and counts it as lost', a
   await feed(connection);
   assert.deepEqual(JSON.parse(page.fetches[1].body).lost, { samples: 1, batches: 1 });
   assert.deepEqual(agent.stats().batches, { made: 2, sent: 1, dropped: 1, samplesDropped: 1, queued: 0 });
-  assert.match(agent.stats().lastError, /answered 400: why/);
+  assert.match(agent.stats().lastError, /returned 400: why/);
 });
 
 test('confirmed: rests after many failures in a row', async () => {

@@ -26,19 +26,19 @@ test('resolves wasmUrl against the address of the page', async () => {
 
 test('names a file that cannot be fetched, is missing or is not wasm, with a remedy', async () => {
   answer = () => Promise.reject(new TypeError('Failed to fetch'));
-  assert.equal(await messageOf(address), `${address} cannot be fetched (Failed to fetch): if the page has a content security policy, name https://app.example in its `
-    + "connect-src; else set option 'wasmUrl' to where rtc-vitals.wasm is served");
+  assert.equal(await messageOf(address), `${address} cannot be fetched (Failed to fetch): if the page has a content security policy, add https://app.example to its `
+    + "connect-src; otherwise set option 'wasmUrl' to where rtc-vitals.wasm is served");
   const orElse = "serve rtc-vitals.wasm there or set option 'wasmUrl'";
   answer = () => new Response('', { status: 404 });
-  assert.equal(await messageOf(address), `${address} answered 404: ${orElse}`);
+  assert.equal(await messageOf(address), `${address} returned 404: ${orElse}`);
   answer = () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } });
-  assert.equal(await messageOf(address), `${address} answered what is no wasm (text/html): ${orElse}`);
+  assert.equal(await messageOf(address), `${address} did not return wasm (text/html): ${orElse}`);
   answer = () => new Response();
-  assert.equal(await messageOf(address), `${address} answered what is no wasm (null): ${orElse}`);
+  assert.equal(await messageOf(address), `${address} did not return wasm (null): ${orElse}`);
 });
 
 test('reports an invalid wasmUrl, without any password in it', async () => {
-  assert.equal(await messageOf('http://'), "option 'wasmUrl' is no address: \"http://\"");
+  assert.equal(await messageOf('http://'), "option 'wasmUrl' must be a URL, got \"http://\"");
   for (const secret of ['http://u:hunter2@app.example/x.wasm', 'http://u:hunter2@']) {
     const message = await messageOf(secret);
     assert.match(message, /^option 'wasmUrl' /);

@@ -181,7 +181,7 @@ for (const [how, lock] of Object.entries(locks)) {
     await wait(5);
     assert.equal(globalThis.RTCPeerConnection, Native);
     assert.deepEqual(here.page.warnings, [
-      'rtc-vitals: RTCPeerConnection is read-only in this page: add() each connection in place of instrument()',
+      'rtc-vitals: RTCPeerConnection is read-only in this page: add() each connection instead of calling instrument()',
     ]);
   });
 }
@@ -194,7 +194,7 @@ test('leaves the page unchanged when the agent is off', () => {
 test('warns about an argument that is not an agent', () => {
   for (const wrong of [undefined, null, {}, 'agent']) instrument(wrong)();
   assert.equal(globalThis.RTCPeerConnection, Native);
-  assert.deepEqual(here.page.warnings, Array(4).fill('rtc-vitals: instrument() takes an agent'));
+  assert.deepEqual(here.page.warnings, Array(4).fill('rtc-vitals: instrument() expects an agent'));
 });
 
 test('is undone by stop(), and ignores later connections silently', async () => {

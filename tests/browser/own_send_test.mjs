@@ -30,7 +30,7 @@ test('send(): reports a failed response and retries, and accepts an opaque one',
   const errors = [];
   agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
   await feed(connection);
-  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued, errors], [0, 1, ['delivery: send() answered 404']]);
+  assert.deepEqual([agent.stats().batches.sent, agent.stats().batches.queued, errors], [0, 1, ['delivery: send() returned 404']]);
   page.window.dispatchEvent(new Event('online'));
   await settled();
   await feed(connection);
@@ -74,7 +74,7 @@ test('send(): gives up on a call that never settles, retries it and sends other 
   assert.deepEqual([calls, agent.stats().batches.queued], [[0, 1], 1]);
   mock.timers.tick(kRequestTimeoutMs);
   await allSettled();
-  assert.match(agent.stats().lastError, /send\(\) failed \(no answer in 30 s\)/);
+  assert.match(agent.stats().lastError, /send\(\) failed \(no response within 30 s\)/);
   page.window.dispatchEvent(new Event('online'));
   await settled();
   assert.deepEqual([calls, agent.stats().batches.sent], [[0, 1, 0], 2]);

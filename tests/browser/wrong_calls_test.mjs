@@ -25,8 +25,8 @@ test('reports each wrong option once, without throwing', async () => {
   await agent.ready;
   await wait(5);
   assert.deepEqual(errors.map(([code]) => code), ['options', 'options', 'options', 'options']);
-  assert.match(errors[0][1], /'poll' must be seconds, 1 to 5, it is 60/);
-  assert.match(errors[1][1], /no option 'bacth'/);
+  assert.match(errors[0][1], /'poll' must be seconds from 1 to 5, got 60/);
+  assert.match(errors[1][1], /unknown option 'bacth'/);
   assert.match(errors[3][1], /'no.such'/);
 });
 
@@ -48,7 +48,7 @@ test('warns and measures nothing without a url, with junk options or with nonsen
   await wait(5);
   assert.ok(here.page.warnings.length > 5);
   assert.ok(
-    here.page.warnings.some((text) => /createAgent\(\) takes an object of options, it was given 7/.test(text)),
+    here.page.warnings.some((text) => /createAgent\(\) expects an object of options, got 7/.test(text)),
     here.page.warnings.join('\n'),
   );
 });
@@ -62,7 +62,7 @@ test('replaces an invalid session id by a random one, and reports it', async () 
     feed(agent, fakeConnection(), 1);
     assert.equal(JSON.parse(here.page.beacons.at(-1).body).sessionId, agent.sessionId);
     assert.match(agent.sessionId, /^[0-9a-f]{32}$/);
-    assert.match(errors[0], /'sessionId' must be a text of 1 to 128 bytes/);
+    assert.match(errors[0], /'sessionId' must be a string of 1 to 128 bytes/);
   }
   assert.equal(here.make({ sessionId: 'ü'.repeat(64) }).sessionId.length, 64);
 });
@@ -96,7 +96,7 @@ test('reports an invalid token without showing it, and never sends it', async ()
     here.page.setVisible(true);
     await agent.ready;
     feed(agent, fakeConnection(), 1);
-    assert.deepEqual(errors, ["option 'token' must be a text of at most 2,048 bytes without control characters"]);
+    assert.deepEqual(errors, ["option 'token' must be a string of at most 2,048 bytes without control characters"]);
   }
   assert.deepEqual(here.page.beacons.map(({ body }) => 'token' in JSON.parse(body)), [false, false, false, false]);
 });
@@ -121,9 +121,9 @@ test('reports calls and options that have no effect', async () => {
   ]),
     [['big', undefined], ['layout', undefined], ['nothing', undefined]]);
   assert.deepEqual(errors.map((text) => text.slice(0, 30)), [
-    'usage: update() takes {tags: {', "usage: mark() leaves out a deta", "usage: mark() leaves out a deta",
-    'usage: label() takes a MediaStr',
-    "options: option 'carryOver' doe", "options: option 'gzip' does not",
+    'usage: update() expects {tags:', 'usage: mark() dropped the deta', 'usage: mark() dropped the deta',
+    'usage: label() expects a Media',
+    "options: option 'carryOver' has", "options: option 'gzip' has no e",
   ].map((text) => text.slice(0, 30)));
 });
 
@@ -138,7 +138,7 @@ test('reports a url that browsers cannot post to, without its password, and meas
     const errors = [];
     agent.on('error', ({ code, message }) => errors.push(`${code}: ${message}`));
     assert.equal(await agent.ready, false, String(address));
-    assert.match(errors[0], /^options: option 'url' must be an http\(s\) address without a password, or null to send nothing, it is /);
+    assert.match(errors[0], /^options: option 'url' must be an http\(s\) URL without a password, or null to send nothing, got /);
     assert.ok(!errors.join().includes('hunter2'), errors[0]);
   }
   for (const address of [
@@ -157,21 +157,21 @@ test('shows a wrong value as it was given', async () => {
   const errors = await errorsOf({
     poll: NaN, batch: Infinity, sampleRate: '', toString: 1, hasOwnProperty: 2, tags: new Map([['a', 'b']]), send: 'x',
   });
-  assert.deepEqual(errors.map((text) => text.replace(/; there are .*/, '')), [
-    "options: option 'send' must be a function (body, meta), it is \"x\"", "options: option 'tags' must be an object of texts, it is {}",
-    "options: option 'poll' must be seconds, 1 to 5, it is NaN", "options: option 'batch' must be a whole number, 1 to 10, it is Infinity",
-    "options: option 'sampleRate' must be a share, 0 to 1, it is \"\"", "options: there is no option 'toString'",
-    "options: there is no option 'hasOwnProperty'",
+  assert.deepEqual(errors.map((text) => text.replace(/; options are .*/, '')), [
+    "options: option 'send' must be a function (body, meta), got \"x\"", "options: option 'tags' must be an object of strings, got {}",
+    "options: option 'poll' must be seconds from 1 to 5, got NaN", "options: option 'batch' must be a whole number from 1 to 10, got Infinity",
+    "options: option 'sampleRate' must be a number from 0 to 1, got \"\"", "options: unknown option 'toString'",
+    "options: unknown option 'hasOwnProperty'",
   ]);
 });
 
 test('distinguishes a parameter that is not a number from one that is unknown or out of range', async () => {
   const parameters = { 'quality.rttFairMs': '200', 'quality.jitterFairMs': NaN, 'no.such': 1, 'freeze.frozenShare': null };
   assert.deepEqual(await errorsOf({ parameters }), [
-    "options: parameter 'quality.rttFairMs' is not set: \"200\" is no number",
-    "options: parameter 'quality.jitterFairMs' is not set: there is none of that name, or NaN is out of its range",
-    "options: parameter 'no.such' is not set: there is none of that name, or 1 is out of its range",
-    "options: parameter 'freeze.frozenShare' is not set: null is no number",
+    "options: parameter 'quality.rttFairMs' is not set: \"200\" is not a number",
+    "options: parameter 'quality.jitterFairMs' is not set: the name is unknown, or NaN is out of range",
+    "options: parameter 'no.such' is not set: the name is unknown, or 1 is out of range",
+    "options: parameter 'freeze.frozenShare' is not set: null is not a number",
   ]);
 });
 
@@ -179,7 +179,7 @@ test('reports options that points have no place for', async () => {
   const errors = await errorsOf({ format: 'points', token: 'secret', tags: { room_id: 'r1' }, gzip: true });
   assert.deepEqual(
     errors.map((text) => text.slice(0, 60)),
-    ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' does nothing with format: 'points': such back ends`.slice(0, 60)),
+    ['gzip', 'token', 'tags'].map((name) => `options: option '${name}' has no effect with format: 'points': such back ends`.slice(0, 60)),
   );
   assert.deepEqual(await errorsOf({ format: 'points' }), []);
 });
@@ -213,18 +213,18 @@ test('reports a call with a wrong argument, which changes nothing set before', a
   assert.deepEqual([inboundVideo.streams[0].label, events.filter(({ type }) => type === 'mark'), connections[0].t.length], [
     { participant: 'ann' }, [], 1,
   ]);
-  const labels = errors.filter((text) => text.startsWith('usage: label() takes '));
+  const labels = errors.filter((text) => text.startsWith('usage: label() expects '));
   assert.deepEqual(
     labels.map((text) => text.replace(/.*, and /, '')),
-    ['"Ann"', 'undefined', 'null', '["Ann"]'].map((given) => `{participant, source}, not "0" and ${given}`),
+    ['"Ann"', 'undefined', 'null', '["Ann"]'].map((given) => `{participant, source}, got "0" and ${given}`),
   );
   assert.deepEqual(errors.filter((text) => !labels.includes(text)).map((text) => text.replace(/.*(, and true|, event)/, '$1')), [
-    ', and true or false, not "0" and "false"', ', and true or false, not "0" and undefined',
-    'usage: mark() takes a name, not undefined', 'usage: mark() takes a name, not ""', 'usage: mark() takes a name, not {}',
-    'usage: mark() takes a name, not 5',
-    ', event, batch, error, poll and a function, not "freeze" and function',
-    ', event, batch, error, poll and a function, not "sample" and string',
-    'usage: feed() takes a connection and the report of its getStats(), awaited',
+    ', and true or false, got "0" and "false"', ', and true or false, got "0" and undefined',
+    'usage: mark() expects a name, got undefined', 'usage: mark() expects a name, got ""', 'usage: mark() expects a name, got {}',
+    'usage: mark() expects a name, got 5',
+    ', event, batch, error, poll and a function, got "freeze" and function',
+    ', event, batch, error, poll and a function, got "sample" and string',
+    'usage: feed() expects a connection and the awaited report of its getStats()',
   ]);
 });
 
@@ -240,7 +240,7 @@ test('removes a label with {}', async () => {
 
 test('reports once that an agent is stopped when it is called again, and nothing if it is off', async () => {
   for (const [options, expected] of [
-    [{}, ['usage: the agent is stopped: make a new one']], [{ enabled: false }, []], [{ sampleRate: 0 }, []],
+    [{}, ['usage: the agent is stopped: create a new one']], [{ enabled: false }, []], [{ sampleRate: 0 }, []],
   ]) {
     const errors = await errorsOf(options, (agent) => {
       agent.stop();

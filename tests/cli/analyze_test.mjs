@@ -56,7 +56,7 @@ test("prints every sample with the schema's member names", async (t) => {
 
 test('draws the freeze on a time axis', async (t) => {
   const { out } = await analyze(await write(t, 'call.jsonl', plain(recordedCall())));
-  assert.match(out, /viewer: 29\.0 s, 30 samples, 1 freeze, 8\.0 s in all/);
+  assert.match(out, /viewer: 29\.0 s, 30 samples, 1 freeze, 8\.0 s in total/);
   assert.match(out, /frozen +█{15,25}\n/);
   assert.match(out, /\+0:10\.0 +frozen for 8\.0 s, cause: keyframe-starvation/);
 });
@@ -69,7 +69,7 @@ test('names invalid lines by number and skips them', async (t) => {
   assert.equal(status, 0);
   assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [
     ':4: is not JSON; skipped',
-    ':5: report: must be an array or an object of stats, and there is no event either; skipped',
+    ':5: report: must be an array or an object of stats, unless the line has an event; skipped',
   ]);
   assert.equal(JSON.parse(out).connections[0].samples, 30);
 });
@@ -80,7 +80,7 @@ test('refuses all but the last poll of a call with reversed lines', async (t) =>
   assert.equal(status, 0);
   assert.deepEqual(err.trim().split('\n').map((line) => line.slice(path.length)), [
     2, 3, 4, 5,
-  ].map((line) => `:${line}: t: is earlier than that of the line before of this pc: polls stand in the order of time; skipped`));
+  ].map((line) => `:${line}: t: is earlier than in the previous line of this pc: polls must be in chronological order; skipped`));
   assert.equal(JSON.parse(out).connections[0].samples, 1);
 });
 
@@ -101,7 +101,7 @@ test('refuses times that are not epoch milliseconds, on one line', async (t) => 
     assert.equal(status, 2);
     assert.equal(
       err,
-      `rtc-vitals: ${path}: holds no recorded call: line 1: t: must be the time of the poll in epoch milliseconds, is ${first}; a line should be {"t":ms,"pc":"id","report":[stats...]}\n`,
+      `rtc-vitals: ${path}: contains no recorded call: line 1: t: must be the time of the poll in epoch milliseconds, got ${first}; each line must be {"t":ms,"pc":"id","report":[stats...]}\n`,
     );
   }
 });
@@ -116,9 +116,9 @@ test('reports an unreadable file on one line with exit status 2, and still reads
   for (const [path, why] of [
     ['/no/such/file', /no such file/],
     [tmpdir(), /is a folder/],
-    [join(good, 'x'), /x: what stands before the last \/ is no folder\n/],
-    [join(tmpdir(), 'x'.repeat(300)), /x: the name is too long for a file\n/],
-    [cut, /cannot be inflated/],
+    [join(good, 'x'), /x: the part before the last \/ is not a folder\n/],
+    [join(tmpdir(), 'x'.repeat(300)), /x: the file name is too long\n/],
+    [cut, /cannot be decompressed/],
     [empty, /no recorded call: it is empty\n/],
     [blank, /no recorded call: it is empty\n/],
     [events, /no recorded call/],
@@ -147,7 +147,7 @@ test('overwrites a page but not a recording', async (t) => {
   for (const args of [['--html', path, path], ['--html', path, '/no/such/file']]) {
     const { err, status } = await analyze(...args);
     assert.equal(status, 2);
-    assert.match(err, /^rtc-vitals: .+ is there and is no page: it is not written over; .+\n$/);
+    assert.match(err, /^rtc-vitals: .+ exists and is not an HTML page: not overwritten; .+\n$/);
     assert.equal(await readFile(path, 'utf8'), recording);
   }
   for (let time = 0; time < 2; time++) assert.equal((await analyze('--html', `${path}.html`, path)).status, 0);
@@ -160,7 +160,7 @@ test('reports a file that is not a recording on one line, however many lines it 
     assert.deepEqual([out, status], ['', 2]);
     assert.equal(
       err,
-      `rtc-vitals: ${path}: holds no recorded call: line 1: is not JSON; a line should be {"t":ms,"pc":"id","report":[stats...]}\n`,
+      `rtc-vitals: ${path}: contains no recorded call: line 1: is not JSON; each line must be {"t":ms,"pc":"id","report":[stats...]}\n`,
     );
   }
 });
@@ -180,7 +180,7 @@ test('reports unwritable output on one line', { skip: !existsSync('/dev/full') }
   const { stderr, status } = spawnSync(process.execPath, [kMain, 'analyze', path], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
   closeSync(full);
   assert.equal(status, 1);
-  assert.match(stderr, /^rtc-vitals: what was found cannot be printed \(ENOSPC.+\)\n$/);
+  assert.match(stderr, /^rtc-vitals: the output cannot be written \(ENOSPC.+\)\n$/);
 });
 
 test('formats the length of a call the same everywhere, and names standard input', async () => {

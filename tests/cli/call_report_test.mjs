@@ -35,7 +35,7 @@ test('draws a freeze with uncertain bounds lighter than an exact one', () => {
 });
 
 test('distinguishes a call without data from a call without freezes', () => {
-  assert.ok(reportLines({ watchedMs: 0 }).includes('c: 19.0 s, 20 samples, not known whether it froze'));
+  assert.ok(reportLines({ watchedMs: 0 }).includes('c: 19.0 s, 20 samples, unknown whether it froze'));
   assert.ok(reportLines({ watchedMs: 9000 }).includes('c: 19.0 s, 20 samples, no freezes'));
 });
 
@@ -45,9 +45,9 @@ test('lists discards and limits in time order', () => {
     { type: 'discards', stream: 'IA', start: 4000, end: 6000, durationMs: 2000, reason: 'late', unit: 'packets', count: 40 },
   ];
   assert.deepEqual(reportLines({ notes }).slice(-4), [
-    '  besides',
-    '    00:00:04.0 UTC  +0:04.0  stream IA: 40 packets thrown away over 2.0 s, reason: late',
-    '    00:00:09.0 UTC  +0:09.0  stream OV: sent less over 7.0 s, reason: bandwidth',
+    '  discards and limits',
+    '    00:00:04.0 UTC  +0:04.0  stream IA: 40 packets discarded over 2.0 s, reason: late',
+    '    00:00:09.0 UTC  +0:09.0  stream OV: sent video limited over 7.0 s, reason: bandwidth',
     '',
   ]);
 });

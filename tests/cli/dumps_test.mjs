@@ -48,7 +48,7 @@ test('refuses a dump whose times are not epoch milliseconds, on one line with ex
   assert.deepEqual([out, status], ['', 2]);
   assert.match(
     err,
-    /^rtc-vitals: .+: a dump of chrome:\/\/webrtc-internals in which no connection was polled, or at times that are no epoch milliseconds\n$/,
+    /^rtc-vitals: .+: a chrome:\/\/webrtc-internals dump with no polled connection, or with times that are not epoch milliseconds\n$/,
   );
 });
 
@@ -59,17 +59,17 @@ test('warns that what follows an unreadable line of an rtcstats dump may be wron
   assert.equal(status, 0);
   assert.match(
     err,
-    /^.+:4: is not JSON, and what this dump says further on is built on it and may be wrong; skipped\n.+:33: is not JSON; skipped\n$/,
+    /^.+:4: is not JSON; later lines of this dump build on it and may be wrong; skipped\n.+:33: is not JSON; skipped\n$/,
   );
   const [{ verdict }] = JSON.parse(out).connections;
   assert.equal(
     verdict,
-    'A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. No video was received on this connection.',
+    'A line of this dump could not be read, and later lines contain only changes to it: the following may be wrong. No video was received on this connection.',
   );
 });
 
 test('refuses a truncated dump on one line with exit status 2', () => {
   const { err, status } = analyze(internalsDump(call).slice(0, 2000), '--json');
   assert.equal(status, 2);
-  assert.match(err, /^rtc-vitals: .+ begins as a dump of chrome:\/\/webrtc-internals, but is not JSON\n$/);
+  assert.match(err, /^rtc-vitals: .+ looks like a chrome:\/\/webrtc-internals dump, but is not JSON\n$/);
 });

@@ -31,7 +31,7 @@ for (const [what, spoil] of [
     assert.equal(status, 0);
     const [{ samples, freezes }] = JSON.parse(out).connections;
     assert.ok(samples > 100 && freezes.length === 1, `${samples}`);
-    assert.match(err, /call\.jsonl\.gz:\d+: gzip that cannot be inflated any further \(.+\); the rest is skipped\n$/);
+    assert.match(err, /call\.jsonl\.gz:\d+: gzip that cannot be decompressed any further \(.+\); the rest is skipped\n$/);
   });
 }
 

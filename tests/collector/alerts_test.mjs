@@ -46,7 +46,7 @@ test('opens one alert after three frozen samples in a row and resolves it at the
   assert.deepEqual(await alertsOf(get), [['resolved', at(4), at(9)]]);
   assert.equal(log.length, 2);
   assert.match(log[0], /^ALERT video is frozen: stream c1\/IT01V1 \(presenter, camera\) in session session-1; room_id room-1/);
-  assert.match(log[1], /^ALERT video is back after 10\.0 s/);
+  assert.match(log[1], /^ALERT video is back 10\.0 s after the alert opened/);
 });
 
 test('names the cause of the freeze as known at the time of the alert', async (t) => {
@@ -60,7 +60,7 @@ test('names the cause of the freeze as known at the time of the alert', async (t
   await send(1, [true, false, true, false], [freeze('end', 8500, 'congestion'), freeze('start', 11_000, 'jitter')]);
   assert.equal((await get('/v1/alerts')).alerts[0].cause, 'congestion', 'not the cause of the later freeze');
   assert.match(log[0], /^ALERT video is frozen \(cause: unknown\): /);
-  assert.match(log[1], /^ALERT video is back after 6\.0 s of alert \(cause: congestion\): /);
+  assert.match(log[1], /^ALERT video is back 6\.0 s after the alert opened \(cause: congestion\): /);
 });
 
 test("reports the page load of the alert's stream", async (t) => {
@@ -165,7 +165,7 @@ test('keeps the alert of a silent page open when its end cannot be stored', asyn
   collector.store.transaction = (work) => transaction.call(collector.store, () => { work(); throw new Error('database or disk is full'); });
   t.mock.timers.tick(30_000);
   collector.store.transaction = transaction;
-  assert.equal(log.at(-1), 'housekeeping: database or disk is full, will try again');
+  assert.equal(log.at(-1), 'housekeeping: database or disk is full, will retry');
   await play(post, 'xx.', { from: 4, ...onTime });
   assert.deepEqual(await alertsOf(get), [['resolved', at(2), at(6)]]);
 });

@@ -65,7 +65,7 @@ const kFaults = [
     body: JSON.stringify({ metrics: [{ ...makePoints(1).metrics[0], timestamp: 'yesterday' }] }),
     path: /metrics\[0\]\.timestamp/,
   },
-  { what: 'gzip that is cut off', body: gzipSync(good).subarray(0, 60), why: /inflated/ },
+  { what: 'gzip that is cut off', body: gzipSync(good).subarray(0, 60), why: /decompressed/ },
   { what: 'gzip of nothing', body: gzipSync(''), why: /empty/ },
   { what: 'larger than 64 KiB', body: `{"a":"${'x'.repeat(65_536)}"}`, status: 413, why: /65536/ },
   { what: 'larger than a megabyte', body: Buffer.alloc(3_000_000, 0x20), status: 413, why: /65536/ },

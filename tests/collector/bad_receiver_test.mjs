@@ -42,7 +42,7 @@ test('times out after ten seconds without an answer and retries', async (t) => {
   assert.deepEqual(await triedTimes(dbPath, 1), []);
   t.mock.timers.tick(1);
   for (let turn = 0; turn < 1000 && !(await triedTimes(dbPath, 1)).length; turn++) await setImmediate();
-  assert.deepEqual(await triedTimes(dbPath, 1), [{ result: 'no answer within 10 s', next_at: kStart + 1000 }]);
+  assert.deepEqual(await triedTimes(dbPath, 1), [{ result: 'no response within 10 s', next_at: kStart + 1000 }]);
 });
 
 test('logs one line per outage, however many messages wait', async (t) => {

@@ -99,7 +99,7 @@ test('fails with one line and exit status 1 when the port is in use or the file 
   const text = join(folder, 'notes.txt');
   await writeFile(text, 'not a database, only some text that is long enough to be looked at as one\n'.repeat(20));
   for (const [args, why] of [
-    [['--port', String(taken.address().port), '--db', join(folder, 'a.sqlite')], /is taken/],
+    [['--port', String(taken.address().port), '--db', join(folder, 'a.sqlite')], /is in use/],
     [['--db', text], /not a database/],
     [['--db', join(folder, 'no/such/folder.sqlite')], /cannot open/],
   ]) {
@@ -112,7 +112,7 @@ test('fails with one line and exit status 1 when the port is in use or the file 
 
 test('names a file that cannot be opened once, with the reason', async (t) => {
   const folder = await temporaryFolder(t);
-  for (const [db, why] of [['no/such/calls.sqlite', `there is no folder ${join(folder, 'no/such')}`], ['', 'it is a folder']]) {
+  for (const [db, why] of [['no/such/calls.sqlite', `the folder ${join(folder, 'no/such')} does not exist`], ['', 'it is a folder']]) {
     const path = join(folder, db);
     const { output, ended } = start(t, 'collect', '--port', '0', '--db', path);
     assert.equal(await ended, 1);
@@ -133,7 +133,7 @@ test('names the Node versions with SQLite when SQLite is missing', async (t) => 
   let err = '';
   child.stderr.on('data', (text) => { err += text; });
   await once(child, 'close');
-  assert.match(err, /node:sqlite from 22\.13 on, and from 22\.5 on with --experimental-sqlite/);
+  assert.match(err, /node:sqlite is available from 22\.13, and from 22\.5 with --experimental-sqlite/);
 });
 
 test('prints help', async (t) => {

@@ -96,7 +96,7 @@ test('retention trusts a forward clock jump only after six hours', () => {
   wall += 3650 * kDayMs;
   for (let i = 0; i < 5; i++, pass(kHourMs)) assert.equal(watch.date(), wall - 3650 * kDayMs);
   assert.deepEqual(log, [
-    'the clock is 87600.0 h ahead of what was stored last and has passed since: for 6.0 h no session is forgotten by it, in case it is wrong',
+    'the clock is 87600.0 h ahead of the last stored time plus the time elapsed since: no session is deleted by it for 6.0 h, in case it is wrong',
   ]);
   wall -= 3650 * kDayMs;
   assert.equal(watch.date(), wall, 'the clock was corrected');
@@ -135,7 +135,7 @@ test('logs a clock change but not small corrections', async (t) => {
   };
   assert.deepEqual(await logAfter(300), []);
   assert.deepEqual(await logAfter(-kHourMs), [
-    'the clock was set back by 3599.7 s: what goes on keeps the times that it had, what begins now has the new ones',
+    'the clock was set back by 3599.7 s: page loads in progress keep their times, new ones use the new clock',
   ]);
   assert.match((await logAfter(kDayMs))[0], /^the clock was set forward by 24\.0 h, or this machine slept: /);
   assert.deepEqual(await logAfter(0), []);

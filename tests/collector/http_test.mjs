@@ -105,7 +105,7 @@ test('serves stored data on a loopback address to loopback host names only, and 
     for (const path of ['/v1/sessions', '/v1/sessions/session-1', '/v1/alerts', '/']) {
       const { status, why } = await askAs(origin, host, path);
       assert.equal(status, 421, `${host} ${path}`);
-      assert.match(why, /evil\.example is not the name of this collector.*localhost or 127\.0\.0\.1 or \[::1\].*--host/);
+      assert.match(why, /evil\.example is not a name of this collector.*localhost or 127\.0\.0\.1 or \[::1\].*--host/);
     }
     assert.equal((await askAs(origin, host, '/healthz')).status, 200);
     assert.equal((await askAs(origin, host, kIngest, 'POST', JSON.stringify(makeBatch()))).status, 202);

@@ -124,7 +124,7 @@ test('rejects times outside the valid date range, but not a wrong clock', async 
     const refused = await post(JSON.stringify(batch));
     const { path: at, why } = await refused.json();
     assert.deepEqual([refused.status, at], [400, path], why);
-    assert.match(why, /^the time \d+ is not within the years 0 to 9999 for a batch that is sent at \d+$|date and time/);
+    assert.match(why, /^the time \d+ is outside the years 0 to 9999 for a batch sent at \d+$|date and time/);
   }
   for (const [seq, start] of [0, 5e12, latest - 4000].entries()) {
     assert.equal((await post(JSON.stringify(makeBatch({ epoch: seq, start, sentAt: start + 4000 })))).status, 202);

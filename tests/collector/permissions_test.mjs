@@ -26,13 +26,13 @@ test('refuses a read-only database, lock or folder, naming it', async (t) => {
     [{ '': 0o777, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o666 }, /^opened$/],
     [
       { '': 0o777, 'calls.sqlite': 0o444, 'calls.sqlite.lock': 0o666 },
-      /calls\.sqlite cannot be used: this user may not read and write it$/,
+      /calls\.sqlite cannot be used: no permission to read and write it$/,
     ],
     [
       { '': 0o777, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o444 },
-      /cannot be used: its lock, .*calls\.sqlite\.lock: this user may not read and write it$/,
+      /cannot be used: its lock, .*calls\.sqlite\.lock: no permission to read and write it$/,
     ],
-    [{ '': 0o555, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o666 }, /cannot be used: this user may not write to the folder /],
+    [{ '': 0o555, 'calls.sqlite': 0o666, 'calls.sqlite.lock': 0o666 }, /cannot be used: no permission to write to the folder /],
   ];
   const [folder, other] = [await temporaryFolder(t), await temporaryFolder(t)];
   const db = join(folder, 'calls.sqlite');

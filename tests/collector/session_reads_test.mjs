@@ -145,7 +145,7 @@ test('refuses a session too large for a core, and keeps ingesting with another c
   for (const [query, which] of [['', 'all'], ['?members=rtt', 'these']]) {
     const refused = await fetch(`${counted.origin}/v1/sessions/session-1${query}`);
     assert.equal(refused.status, 422);
-    assert.match((await refused.json()).why, new RegExp(`too large to be read with ${which} members: ask for fewer \\(\\?members=`));
+    assert.match((await refused.json()).why, new RegExp(`too large to read with ${which} members: request fewer members \\(\\?members=`));
   }
   assert.equal(counted.collector.core, core);
   assert.match(counted.log[0], /GET \/v1\/sessions\/session-1: RuntimeError: unreachable/);

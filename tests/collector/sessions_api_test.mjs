@@ -142,7 +142,7 @@ test("returns the core's conclusion, in the collector's time", async (t) => {
   const [running] = (await get('/v1/sessions/session-1')).connections;
   assert.match(
     running.verdict,
-    /^One freeze of 5\.0 s from 3\.0 s up to the last poll, \d+ % of [\d.]+ s, in presenter, camera \(stream IT01V1\)/,
+    /^One freeze of 5\.0 s from 3\.0 s until the last poll \(\d+ % of [\d.]+ s\), in presenter, camera \(stream IT01V1\)/,
   );
   await send(1, [true, false, false, false, false], [
     event('end', 11_000, { durationMs: 8000, evidence: { bitrate: 400_000, pliDelta: 3 } }),
@@ -157,7 +157,7 @@ test("returns the core's conclusion, in the collector's time", async (t) => {
   assert.deepEqual(episodes, []);
   assert.match(
     verdict,
-    /^One freeze of 8\.0 s from 3\.0 s, 44 % of 18\.0 s, in presenter, camera \(stream IT01V1\); cause: keyframe-starvation/,
+    /^One freeze of 8\.0 s at 3\.0 s \(44 % of 18\.0 s\), in presenter, camera \(stream IT01V1\)\. Cause: keyframe-starvation/,
   );
   assert.match(verdict, /400 kbit\/s.*3 times/);
 });
@@ -169,7 +169,7 @@ test('returns only the requested members, and rejects an invalid list', async (t
   assert.deepEqual(streams.map(({ kind, columns }) => [kind, columns]), [
     ['connection', { rtt: [40, 41] }], ['inboundVideo', { bitrate: [800000, 800000] }],
   ]);
-  assert.match((await get('/v1/sessions/session-1?members=rtt;x')).why, /names of members/);
+  assert.match((await get('/v1/sessions/session-1?members=rtt;x')).why, /comma-separated member names/);
 });
 
 test('thins columns to the requested number of points and leaves the rest unchanged', async (t) => {
@@ -215,6 +215,6 @@ test('finds freezes in plain points, with unknown causes', async (t) => {
   assert.deepEqual([id, freezes.map(({ durationMs, precision, cause }) => [durationMs, precision, cause])], [
     'points', [[times[5] - times[2], 'poll', 'unknown']],
   ]);
-  assert.match(verdict, /^One freeze of .*cause: unknown/);
-  assert.match(verdict, /Samples alone tell of no cause/);
+  assert.match(verdict, /^One freeze of .*Cause: unknown/);
+  assert.match(verdict, /Samples without events show no cause/);
 });

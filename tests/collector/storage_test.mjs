@@ -17,7 +17,7 @@ test('refuses a second collector on the same database until the first closes', a
   const { dbPath, close } = await startCollector(t);
   const second = () => Collector.open({ dbPath, loadCore: loadNodeCore });
   await assert.rejects(second(), {
-    message: `the database ${dbPath} cannot be used: another collector keeps it open: stop that one, or give another file with --db`,
+    message: `the database ${dbPath} cannot be used: another collector is using it: stop that one, or specify another file with --db`,
   });
   await close();
   await (await second()).close();
@@ -29,7 +29,7 @@ test('refuses a second collector on the same file under another name', async (t)
   symlinkSync(dbPath, link);
   await assert.rejects(Collector.open({
     dbPath: link, loadCore: loadNodeCore,
-  }), /link\.sqlite cannot be used: another collector keeps it open/);
+  }), /link\.sqlite cannot be used: another collector is using it/);
 });
 
 test('leaves a refused file unchanged, with nothing beside it', async (t) => {
@@ -44,7 +44,7 @@ test('leaves a refused file unchanged, with nothing beside it', async (t) => {
   const contents = () => names.map((name) => readFileSync(join(folder, name)));
   const before = contents();
   const kReasons = [
-    /collector \(version 0, expected 1\)/, /collector \(it has other tables\)/, /collector \(version 2, expected 1\)/, /not a database/,
+    /collector \(version 0, expected 1\)/, /collector \(it has different tables\)/, /collector \(version 2, expected 1\)/, /not a database/,
   ];
   for (const [i, name] of names.entries()) {
     await assert.rejects(Collector.open({ dbPath: join(folder, name), loadCore: loadNodeCore }), kReasons[i]);
@@ -55,7 +55,7 @@ test('leaves a refused file unchanged, with nothing beside it', async (t) => {
 
 test('refuses a database that is not kept in a file', async () => {
   for (const dbPath of [':memory:', '']) {
-    await assert.rejects(Collector.open({ dbPath, loadCore: loadNodeCore }), /it keeps nothing: give a file with --db/);
+    await assert.rejects(Collector.open({ dbPath, loadCore: loadNodeCore }), /it is not stored on disk: specify a file with --db/);
   }
 });
 
@@ -102,17 +102,17 @@ test('reports a storage failure once a minute in the log, and on /healthz until 
   const { page_count: pages } = collector.db.prepare('PRAGMA page_count').get();
   collector.db.exec(`PRAGMA max_page_count = ${pages}`);
   while (await send() === 202);
-  assert.deepEqual(log, ['a batch could not be stored (database or disk is full): refused, to be sent again']);
+  assert.deepEqual(log, ['a batch could not be stored (database or disk is full): refused, the sender may retry']);
   assert.deepEqual(await health(), [503, { status: 'failing', why: 'batches cannot be stored: database or disk is full' }]);
   for (let i = 0; i < 5; i++) await send();
   assert.equal(log.length, 1);
   now += 60_000;
   assert.deepEqual(await health(), [200, { status: 'ok' }], 'the last failure is too long ago');
   for (let i = 0; i < 5; i++) await send();
-  assert.deepEqual(log.slice(1), ['6 batches could not be stored (database or disk is full): refused, to be sent again']);
+  assert.deepEqual(log.slice(1), ['6 batches could not be stored (database or disk is full): refused, the sender may retry']);
   collector.db.exec('PRAGMA max_page_count = 1000000');
   assert.equal(await send(), 202);
-  assert.deepEqual(log.slice(2), ['batches are stored again, after 11 refused']);
+  assert.deepEqual(log.slice(2), ['batches are being stored again, after 11 refused']);
   assert.deepEqual(await health(), [200, { status: 'ok' }]);
   await send();
   assert.equal(log.length, 3);
@@ -143,7 +143,7 @@ test('reports a database file that disappears while in use, and its return', asy
     renameSync(path, `${dbPath}.away`);
     const [status, why] = await healthAfterCheck(2 * i + 1);
     assert.equal(status, 503);
-    assert.match(why, /calls\.sqlite, or its -wal, was removed or replaced while it was in use.*start the collector anew/);
+    assert.match(why, /calls\.sqlite, or its -wal, was removed or replaced while in use.*restart the collector/);
     renameSync(`${dbPath}.away`, path);
     assert.deepEqual(await healthAfterCheck(2 * i + 2), [200, undefined]);
   }

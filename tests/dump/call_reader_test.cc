@@ -48,7 +48,7 @@ TEST(CallReaderTest, VerdictMentionsAMissingFrameClock) {
     line.insert(line.find(R"("bytes)"), R"("framesDecoded":)" + std::to_string(30 * poll) + ",");
     EXPECT_EQ(reader.Read(line), "");
   }
-  EXPECT_NE(reader.Connections().find("The browser reports no totalInterFrameDelay"), std::string::npos) << reader.Connections();
+  EXPECT_NE(reader.Connections().find("The browser does not report totalInterFrameDelay"), std::string::npos) << reader.Connections();
 }
 
 TEST(CallReaderTest, VerdictWarnsOfReportsBuiltOnALostLine) {
@@ -61,8 +61,8 @@ TEST(CallReaderTest, VerdictWarnsOfReportsBuiltOnALostLine) {
     return reader.Connections();
   };
   const char* const whole = R"(["g","a",{"t":1700000001000,"V":{"type":1,"11":"video","41":1000}},1000])";
-  EXPECT_NE(verdict_of(whole, "").find(R"("verdict":"Whether the picture stood cannot be told)"), std::string::npos) << verdict_of(whole, "");
-  EXPECT_NE(verdict_of("x", "").find(R"("verdict":"A line of this dump could not be read, and those behind it say only what changed: what follows may be wrong. Too short)"),
+  EXPECT_NE(verdict_of(whole, "").find(R"("verdict":"It is unknown whether the video froze)"), std::string::npos) << verdict_of(whole, "");
+  EXPECT_NE(verdict_of("x", "").find(R"("verdict":"A line of this dump could not be read, and later lines contain only changes to it: the following may be wrong. Too short)"),
             std::string::npos)
       << verdict_of("x", "");
   EXPECT_EQ(verdict_of(whole, "x"), verdict_of(whole, "")) << "nothing is built on the last line";

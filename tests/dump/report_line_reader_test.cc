@@ -65,10 +65,10 @@ TEST_F(ReportLineReaderTest, ReportsWhyALineCannotBeUsed) {
       {"[]", "must be an object"},
       {"{}", "t: "},
       {R"({"t":"now","report":[]})", "t: must be the time of the poll in epoch milliseconds"},
-      {R"({"t":12345.5,"report":[]})", "t: must be the time of the poll in epoch milliseconds, is 12345.5"},
-      {R"({"t":1700000000,"report":[]})", "t: must be the time of the poll in epoch milliseconds, is 1700000000"},
-      {R"({"t":1700000000000000,"pc":"a","event":"x"})", "t: must be the time of the poll in epoch milliseconds, is 1700000000000000"},
-      {R"({"t":1700000000001,"pc":7,"report":[]})", "pc: must be a string, is number"},
+      {R"({"t":12345.5,"report":[]})", "t: must be the time of the poll in epoch milliseconds, got 12345.5"},
+      {R"({"t":1700000000,"report":[]})", "t: must be the time of the poll in epoch milliseconds, got 1700000000"},
+      {R"({"t":1700000000000000,"pc":"a","event":"x"})", "t: must be the time of the poll in epoch milliseconds, got 1700000000000000"},
+      {R"({"t":1700000000001,"pc":7,"report":[]})", "pc: must be a string, got number"},
       {R"({"t":1700000000001,"pc":"a"})", "report: "},
       {R"({"t":1700000000001,"pc":"a","report":"x"})", "report: "},
   };
@@ -80,7 +80,7 @@ TEST_F(ReportLineReaderTest, RejectsReportsThatGoBackInTime) {
   EXPECT_EQ(Poll("a", 60'000), "");
   EXPECT_EQ(Poll("a", 60'000), "") << "the same time is not earlier";
   EXPECT_EQ(Poll("a", 58'000), "") << "clocks are corrected now and then";
-  EXPECT_EQ(Poll("a", 56'000), "t: is earlier than that of the line before of this pc: polls stand in the order of time") << "several small steps add up";
+  EXPECT_EQ(Poll("a", 56'000), "t: is earlier than in the previous line of this pc: polls must be in chronological order") << "several small steps add up";
   EXPECT_EQ(Poll("b", 1000), "") << "another connection";
   EXPECT_EQ(reader_.Read(R"({"t":1600000000000,"pc":"a","event":"x"})"), "") << "a mark may be late";
   EXPECT_EQ(Poll("a", 61'000), "");

@@ -33,7 +33,7 @@ test('fails with the reason if nothing is known of the picture', async () => {
   assert.equal(pass, false);
   assert.match(
     message(),
-    /at no time could it be told.*\n.*\nc1: Whether the picture stood cannot be told: the browser reports no framesDecoded/,
+    /it is unknown whether it froze.*\n.*\nc1: It is unknown whether the video froze: the browser does not report framesDecoded/,
   );
 });
 
@@ -57,13 +57,13 @@ test('fails if the picture froze', async () => {
 test('fails with and without .not for a value that is not a verdict, and shows the correct call', async () => {
   const notAwaited = verdictOf(moving);
   for (const [value, name] of [
-    [notAwaited, 'a promise'], [undefined, 'undefined'], [null, 'null'], [{}, 'what is none (object)'], [5, 'what is none (number)'],
+    [notAwaited, 'a promise'], [undefined, 'undefined'], [null, 'null'], [{}, 'a value of type object'], [5, 'a value of type number'],
   ]) {
     for (const isNot of [false, true]) {
       const { pass, message } = matchers.toHaveNoFreeze.call({ isNot }, value);
       assert.equal(pass, isNot, 'the assertion fails');
       assert.ok(message()
-        .startsWith(`toHaveNoFreeze() takes the verdict of a call, and was given ${name}: write expect(await call.verdict()).toHaveNoFreeze()`), message());
+        .startsWith(`toHaveNoFreeze() expects the verdict of a call, got ${name}: write expect(await call.verdict()).toHaveNoFreeze()`), message());
     }
   }
   await notAwaited;
@@ -74,7 +74,7 @@ test('does not mention when the page was opened if the core cannot run there', a
   const { message } = matchers.toHaveNoFreeze(await toVerdict({ sample: [], error, poll: [] }, {}));
   assert.match(
     message(),
-    /\nno video was received; what went wrong in the page:\n.*\nerror: the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval', or the page a context with `bypassCSP: true`$/,
+    /\nno video was received; errors in the page:\n.*\nerror: the wasm core cannot run here: it needs script-src 'wasm-unsafe-eval', or the page's context must have `bypassCSP: true`$/,
   );
 });
 
@@ -83,6 +83,6 @@ test('reports each unreadable-poll reason once', async () => {
   for (const i of [3, 5]) recording.poll[i].t = 12345;  // as if the page's clock were mocked
   const { text } = await toVerdict(recording, {});
   assert.deepEqual(text.match(/^error: .*/gm), [
-    'error: polls were left out, t: must be the time of the poll in epoch milliseconds, is 12345',
+    'error: some polls were skipped: t: must be the time of the poll in epoch milliseconds, got 12345',
   ]);
 });

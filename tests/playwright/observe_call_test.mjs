@@ -12,21 +12,21 @@ function emptyPage() {
 
 test('rejects invalid options and adds nothing to the page', async () => {
   for (const [options, why] of [
-    [{ poll: 10 }, "observeCall(): option 'poll' must be seconds, 1 to 5, it is 10"],
-    [{ poll: 0.5 }, "observeCall(): option 'poll' must be seconds, 1 to 5, it is 0.5"],
-    [{ poll: '2' }, `observeCall(): option 'poll' must be seconds, 1 to 5, it is "2"`],
-    [{ pol: 2 }, "observeCall() has no option 'pol'; there are poll, parameters"],
+    [{ poll: 10 }, "observeCall(): option 'poll' must be seconds from 1 to 5, got 10"],
+    [{ poll: 0.5 }, "observeCall(): option 'poll' must be seconds from 1 to 5, got 0.5"],
+    [{ poll: '2' }, `observeCall(): option 'poll' must be seconds from 1 to 5, got "2"`],
+    [{ pol: 2 }, "observeCall(): unknown option 'pol'; options are poll, parameters"],
     [
       { parameters: { 'freeze.minIncreaseMS': 200 } },
-      "observeCall(): parameter 'freeze.minIncreaseMS': there is none of that name, or 200 is out of its range",
+      "observeCall(): parameter 'freeze.minIncreaseMS': the name is unknown, or 200 is out of range",
     ],
     [
       { parameters: { 'freeze.minIncreaseMs': -1 } },
-      "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or -1 is out of its range",
+      "observeCall(): parameter 'freeze.minIncreaseMs': the name is unknown, or -1 is out of range",
     ],
     [
       { parameters: { 'freeze.minIncreaseMs': '200' } },
-      "observeCall(): parameter 'freeze.minIncreaseMs': there is none of that name, or 200 is out of its range",
+      "observeCall(): parameter 'freeze.minIncreaseMs': the name is unknown, or 200 is out of range",
     ],
   ]) {
     const page = emptyPage();

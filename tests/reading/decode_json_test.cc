@@ -6,7 +6,7 @@ namespace rtc_vitals {
 namespace {
 
 TEST(DecodeJsonTest, ReportsTheFault) {
-  EXPECT_EQ(DecodeBatchJson(R"({"schema":"x"})"), R"({"ok":false,"path":"schema","why":"must be \"rtc-vitals/1\", is \"x\""})");
+  EXPECT_EQ(DecodeBatchJson(R"({"schema":"x"})"), R"({"ok":false,"path":"schema","why":"must be \"rtc-vitals/1\", got \"x\""})");
 }
 
 TEST(DecodeJsonTest, ReadsABatch) {

@@ -52,19 +52,19 @@ TEST(PointsReaderTest, CountsUnknownMembers) {
 
 TEST(PointsReaderTest, RejectsInvalidPoints) {
   const auto fault = [](const std::string& more) { return Fault(Body(Point("00", more))); };
-  EXPECT_EQ(Fault(R"({"metrics":5})"), "metrics: must be an array, is 5");
+  EXPECT_EQ(Fault(R"({"metrics":5})"), "metrics: must be an array, got 5");
   EXPECT_EQ(Fault(Body("")), "metrics: must not be empty");
-  EXPECT_EQ(Fault(Body("7")), "metrics[0]: must be an object, is 7");
+  EXPECT_EQ(Fault(Body("7")), "metrics[0]: must be an object, got 7");
   EXPECT_EQ(Fault(Body("{}")), "metrics[0].sessionId: is missing");
-  EXPECT_EQ(Fault(Body(R"({"sessionId":"s","timestamp":17,"rtt":1})")), "metrics[0].timestamp: must be a string, is a number");
-  EXPECT_EQ(Fault(Body(Point("61", ""))), "metrics[0].timestamp: must be a date and time such as 2026-11-21T12:00:00.000Z, is \"2026-11-21T12:00:61Z\"");
+  EXPECT_EQ(Fault(Body(R"({"sessionId":"s","timestamp":17,"rtt":1})")), "metrics[0].timestamp: must be a string, got a number");
+  EXPECT_EQ(Fault(Body(Point("61", ""))), "metrics[0].timestamp: must be a date and time such as 2026-11-21T12:00:00.000Z, got \"2026-11-21T12:00:61Z\"");
   EXPECT_EQ(Fault(Body(R"({"sessionId":"s","timestamp":"2026-11-21T12:00:00Z"})")), "metrics[0].rtt: is missing");
-  EXPECT_EQ(Fault(Body(Point("00", "") + R"(,{"sessionId":"other"})")), "metrics[1].sessionId: must be the same in every point of a body, is \"other\"");
-  EXPECT_EQ(fault(R"(,"video":[])"), "metrics[0].video: must be an object, is an array");
+  EXPECT_EQ(Fault(Body(Point("00", "") + R"(,{"sessionId":"other"})")), "metrics[1].sessionId: must be the same in every point of a body, got \"other\"");
+  EXPECT_EQ(fault(R"(,"video":[])"), "metrics[0].video: must be an object, got an array");
   EXPECT_EQ(fault(R"(,"video":{"bitrate":1})"), "metrics[0].video.packetLoss: is missing");
-  EXPECT_EQ(fault(R"(,"video":{"bitrate":1.5})"), "metrics[0].video.bitrate: must be a whole number, is 1.5");
-  EXPECT_EQ(fault(R"(,"video":{"bitrate":null})"), "metrics[0].video.bitrate: must be a number, is null");
-  EXPECT_EQ(fault(R"(,"availableOutgoingBitrate":-1)"), "metrics[0].availableOutgoingBitrate: must be a number >= 0, is -1");
+  EXPECT_EQ(fault(R"(,"video":{"bitrate":1.5})"), "metrics[0].video.bitrate: must be a whole number, got 1.5");
+  EXPECT_EQ(fault(R"(,"video":{"bitrate":null})"), "metrics[0].video.bitrate: must be a number, got null");
+  EXPECT_EQ(fault(R"(,"availableOutgoingBitrate":-1)"), "metrics[0].availableOutgoingBitrate: must be a number >= 0, got -1");
 }
 
 }  // namespace

@@ -29,15 +29,15 @@ function note(text) {
 const kFaults = {
   starve: {
     set: (on) => call.starve(on),
-    on: 'frames no longer reach the decoder', off: 'frames reach the decoder again: the picture waits for a key frame',
+    on: 'frames no longer reach the decoder', off: 'frames reach the decoder again, which waits for a key frame',
   },
-  cut: { set: (on) => call.cut(on), on: 'the line is cut', off: 'the line is restored' },
+  cut: { set: (on) => call.cut(on), on: 'the network is cut', off: 'the network is back' },
   pause: {
     set: async (on) => {
       agent.setPaused(call.videoReceiver, on);
       await call.pause(on);
     },
-    on: 'the sender paused its video: that is not a freeze', off: 'the sender sends video again',
+    on: 'the sender paused its video: that is not a freeze', off: 'the sender resumed its video',
   },
 };
 
@@ -54,7 +54,7 @@ $('camera').onclick = async () => {
     await call.replaceVideo(track);
     const preview = { srcObject: new MediaStream([track]), autoplay: true, muted: true, playsInline: true };
     $('local').replaceChildren(Object.assign(document.createElement('video'), preview));
-    note('the camera is sent now');
+    note('now sending the camera');
   } catch (error) {
     note(`no camera: ${error.message}`);
   }
@@ -64,7 +64,7 @@ async function hangUp() {
   await agent.stop();
   call.hangUp();
   for (const button of document.querySelectorAll('button')) button.disabled = true;
-  note('the call is over');
+  note('the call ended');
 }
 $('hangUp').onclick = hangUp;
 
