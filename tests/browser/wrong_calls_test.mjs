@@ -159,7 +159,8 @@ test('shows a wrong value as it was given', async () => {
   });
   assert.deepEqual(errors.map((text) => text.replace(/; options are .*/, '')), [
     "options: option 'send' must be a function (body, meta), got \"x\"", "options: option 'tags' must be an object of strings, got {}",
-    "options: option 'poll' must be seconds from 1 to 5, got NaN", "options: option 'batch' must be a whole number from 1 to 10, got Infinity",
+    "options: option 'poll' must be seconds from 1 to 5, got NaN",
+    "options: option 'batch' must be a whole number from 1 to 10, got Infinity",
     "options: option 'sampleRate' must be a number from 0 to 1, got \"\"", "options: unknown option 'toString'",
     "options: unknown option 'hasOwnProperty'",
   ]);
