@@ -20,11 +20,11 @@ void WatchedTime::AddPoll(double t, Sight sight) {
   } else if (ms > 0) {
     left_by_ = kUnknown;
     length_ms_ += ms;
+    intervals_.insert(std::upper_bound(intervals_.begin(), intervals_.end(), ms), ms);
     const Why why = WhyNot(ms, sight);
     if (why == Why::kNone) watched_ms_ += ms;
     else if (watched_ms_ == 0 && why != Why::kNoPolls) start_ms_ += ms;
     if (why != Why::kNone) AddGap(last_, t, why);
-    if (!(ms >= least_ms_)) least_ms_ = ms;
   }
   lost_ = false;
   last_ = t;
@@ -33,7 +33,7 @@ void WatchedTime::AddPoll(double t, Sight sight) {
 WatchedTime::Why WatchedTime::WhyNot(double ms, Sight sight) const {
   if (lost_) return Why::kLost;
   if (sight == Sight::kTold) return Why::kNone;
-  if (ms > kParameters.sparse_ms && ms > kParameters.sparse_factor * least_ms_) return Why::kNoPolls;
+  if (ms > kParameters.sparse_ms && ms > kParameters.sparse_factor * intervals_[intervals_.size() / 2]) return Why::kNoPolls;
   if (sight == Sight::kNoVideo) return Why::kNoVideo;
   return watched_ms_ == 0 ? Why::kNoPicture : Why::kUntold;
 }

@@ -21,7 +21,7 @@ class WatchedTime {
     double slack_ms = 5000;        // total of later gaps that is tolerated: streams come and go
     double named_ms = 3000;        // a shorter gap counts but is not named
     double sparse_ms = 5000;       // there were no polls in an interval longer than this
-    double sparse_factor = 3;      // and longer than this many times the shortest interval
+    double sparse_factor = 3;      // and longer than this many times the median interval so far
   };
 
   void AddPoll(double t, Sight sight);
@@ -51,7 +51,7 @@ class WatchedTime {
 
   double first_ = kUnknown;
   double last_ = kUnknown;
-  double least_ms_ = kUnknown;  // shortest interval between two polls
+  std::vector<double> intervals_;  // between the polls, ms, sorted
   double length_ms_ = 0;
   double watched_ms_ = 0;
   double start_ms_ = 0;         // unwatched time before the first kTold, gaps without polls excluded

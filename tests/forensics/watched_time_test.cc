@@ -45,9 +45,19 @@ TEST(WatchedTimeTest, SleepEndedVideoAndUncountedFramesAreDistinguished) {
   Polls(watched, 71'000, 80'000, Sight::kTold);
   Polls(watched, 81'000, 90'000, Sight::kUntold);
   EXPECT_EQ(watched.Gaps(),
-            "from 10.0 s to 50.0 s there were no polls, from 1 min 0.0 s to 1 min 10.0 s no video was received and from 1 min 20.0 s to 1 "
-            "min 30.0 s frames "
-            "were not reported");
+            "from 10.0 s to 50.0 s there were no polls, from 1 min 0.0 s to 1 min 10.0 s no video was received "
+            "and from 1 min 20.0 s to 1 min 30.0 s frames were not reported");
+}
+
+TEST(WatchedTimeTest, OneShortIntervalDoesNotMakeLongOnesGaps) {
+  WatchedTime watched;
+  watched.AddPoll(0, Sight::kTold);
+  watched.AddPoll(100, Sight::kTold);
+  for (double t = 10'100; t <= 60'100; t += 10'000) watched.AddPoll(t, Sight::kUntold);
+  EXPECT_EQ(watched.Gaps(), "from 0.1 s to 1 min 0.1 s frames were not reported");
+  watched.AddPoll(160'100, Sight::kUntold);
+  EXPECT_EQ(watched.Gaps(), "from 0.1 s to 1 min 0.1 s frames were not reported and "
+                            "from 1 min 0.1 s to 2 min 40.1 s there were no polls");
 }
 
 TEST(WatchedTimeTest, ShortGapsStillCountAsUnmonitored) {
