@@ -205,7 +205,7 @@ for (const width of [400, 1280]) {
     });
     await page.setViewportSize({ width, height: 800 });
     await page.goto(`${url}/#/session/name%20at%20${width}`);
-    const cells = page.locator('section:has(h2:text-is("Frozen pictures")) tbody td');
+    const cells = page.locator('section:has(h2:text-is("Freezes")) tbody td');
     await cells.first().waitFor();
     const rights = await cells.evaluateAll((all) => all.slice(0, 3).map((cell) => cell.getBoundingClientRect().right));
     assert.ok(rights.every((right) => right <= width), `${rights}`);

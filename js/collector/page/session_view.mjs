@@ -19,7 +19,7 @@ export class SessionView {
   #fault = el('div', { role: 'alert' });
   #head = el('div');
   #verdict = el('div');
-  #freezes = new Card('Frozen pictures');
+  #freezes = new Card('Freezes');
   #alerts = new Card('Alerts');
   #events = new Card('Events');
   #plots;
