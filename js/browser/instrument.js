@@ -7,6 +7,9 @@ let Original;
 let Watched; // replaces it while any agent watches; shared by all agents, so that they may end in any order
 let replaced = []; // [object, name] of each place where it was replaced
 
+// Under this key a Watched that no agent uses any more shows what it replaced, so that another copy of this library, which wrapped it, can put that back.
+const kReplaced = Symbol.for('rtc-vitals replaced');
+
 /** Registers an agent for instrument(). `errors` is null if the agent is off. */
 export const registerAgent = (agent, errors) => errorsOf.set(agent, errors);
 
@@ -20,7 +23,13 @@ const handler = {
     for (const agent of watching.keys()) agent.add(connection);
     return connection;
   },
+  get(target, name, receiver) {
+    if (name === kReplaced && receiver === Watched) return watching.size > 0 ? undefined : beneath(target);
+    return Reflect.get(target, name, receiver);
+  },
 };
+
+const beneath = (constructor) => constructor[kReplaced] ?? constructor;
 
 // Sets a member. False if that fails: the page may have made it read-only, before or after instrument().
 function put(object, name, value) {
@@ -47,7 +56,7 @@ function watch(agent, errors) {
   const undo = () => {
     if (!watching.delete(agent) || watching.size > 0) return;
     // If other code has wrapped Watched since, that wrapper stays; Watched then adds nothing any more.
-    for (const [object, name] of replaced) if (object[name] === Watched) put(object, name, Original);
+    for (const [object, name] of replaced) if (object[name] === Watched) put(object, name, beneath(Original));
   };
   if (install()) watching.set(agent, undo);
   else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection instead of calling instrument()');

@@ -125,6 +125,31 @@ test('passes the same connections to two agents, which can stop in either order'
   assert.equal(globalThis.RTCPeerConnection, Native);
 });
 
+test('several copies of the library restore the original in whatever order they end', async () => {
+  const orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+  const copies = await Promise.all([0, 1, 2].map((copy) => import(`../../js/browser/instrument.js?copy=${copy}`)));
+  for (const order of orders) {
+    const seen = copies.map(() => []);
+    const ends = copies.map((copy, i) => copy.instrument({ add: (connection) => seen[i].push(connection) }));
+    for (const [ended, i] of order.entries()) {
+      new RTCPeerConnection();
+      assert.equal(seen[i].length, ended + 1, `${order}: copy ${i} saw every connection until it ended`);
+      ends[i]();
+    }
+    assert.deepEqual([RTCPeerConnection, webkitRTCPeerConnection, Native.prototype.constructor], [Native, Native, Native], order.join());
+  }
+});
+
+test('keeps a wrapper that the page put between two copies', async () => {
+  const other = await import('../../js/browser/instrument.js?copy=other');
+  const undo = watch();
+  const Theirs = globalThis.RTCPeerConnection = class extends RTCPeerConnection {};
+  const undoOther = other.instrument({ add() {} });
+  undo();
+  undoOther();
+  assert.equal(globalThis.RTCPeerConnection, Theirs);
+});
+
 test('does nothing without RTCPeerConnection', () => {
   delete globalThis.RTCPeerConnection;
   instrument(agent)();
