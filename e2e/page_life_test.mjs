@@ -56,6 +56,40 @@ test('chromium: hiding does not end the session, and a page restored from the ba
 });
 
 for (const [name, launch] of Object.entries(browsers)) {
+  test(`${name}: resolves stop() of an agent in a frame that is removed, before or after the call`, async () => {
+    const browser = await launch();
+    try {
+      const page = await browser.newPage();
+      await page.goto(`${server.url}/other`);
+      const ends = await page.evaluate(async (url) => {
+        const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
+        const feedIn = async (frame, options) => {
+          frame.src = '/';
+          document.body.append(frame);
+          while (!frame.contentWindow.feeding) await wait(50);
+          const { feeding } = frame.contentWindow;
+          await feeding.start({ batch: 5, ...options });
+          await feeding.feed(2);
+          return feeding.agent;
+        };
+        const endOf = (stopped) => Promise.race([(async () => { await stopped; return 'resolved'; })(), wait(10_000).then(() => 'never')]);
+        const [first, second] = [document.createElement('iframe'), document.createElement('iframe')];
+        const removed = await feedIn(first, { url });
+        first.remove();
+        const after = await endOf(removed.stop());
+        const stopping = (await feedIn(second, { send: () => new Promise(() => {}) })).stop();
+        second.remove();
+        return [after, await endOf(stopping)];
+      }, ingest.url);
+      assert.deepEqual(ends, ['resolved', 'resolved']);
+      await untilStored(2, 'what the first frame had measured when it was removed');
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+for (const [name, launch] of Object.entries(browsers)) {
   test(`${name}: sends undelivered batches on the next page load, each once`, async () => {
     const browser = await launch();
     try {

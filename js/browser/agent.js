@@ -8,7 +8,7 @@ import { isSampled } from './identity.js';
 import { registerAgent, stopWatchingFor } from './instrument.js';
 import { readOptions, show } from './options.js';
 import { createOutbox } from './outbox.js';
-import { pageActivated, watchPage } from './page_life.js';
+import { outerPromise, pageActivated, watchPage, whenGone } from './page_life.js';
 import { createPoller } from './poller.js';
 import { createReports, factsOf } from './reports.js';
 import { outsideZones } from './zones.js';
@@ -73,6 +73,7 @@ function createRunning(settings, emitter, errors, load, onStop) {
   const parts = createParts(settings, emitter, errors, load);
   const { core, outbox, life, connections, annotations, reports, poller } = parts;
   const ready = errors.guarded(start)(parts);
+  const Outer = outerPromise();
   let stopping = null;
 
   // Wraps an action so that a stopped agent reports an error instead of running it.
@@ -122,7 +123,10 @@ function createRunning(settings, emitter, errors, load, onStop) {
     mark: live(annotations.mark),
     update: live(annotations.update),
     flush: () => outbox.flush('asked'),
-    stop: () => (stopping ??= stop()),
+    stop: () => (stopping ??= new Outer((resolve) => {
+      errors.guarded(stop)().then(resolve);
+      whenGone(resolve);
+    })),
     stats: () => ({ measuring: core.ready, connections: connections.size, ...poller.counts, batches: { ...outbox.counts, queued: outbox.queued } }),
   };
 }

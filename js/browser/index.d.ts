@@ -333,7 +333,8 @@ export interface Agent {
   /**
    * Ends polling and the epoch, sends the rest and undoes instrument(). Resolves when nothing is left to send, at the latest after waiting 30 s for the core
    * and 30 s for the last responses; what is left then leaves by beacon when the page is hidden or closed. In a prerendered page it waits until the page is
-   * shown. A stopped agent cannot be restarted: add(), feed(), label(), setPaused(), mark() and update() do nothing more than report a `usage` error, once.
+   * shown. When the page is closed or its frame is removed, it resolves at once, as nothing more can be sent. A stopped agent cannot be restarted: add(),
+   * feed(), label(), setPaused(), mark() and update() do nothing more than report a `usage` error, once.
    * Create a new agent for the next call.
    */
   stop(): Promise<void>;

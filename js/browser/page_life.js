@@ -35,3 +35,18 @@ export function watchPage({ onHide, onShow, onBlocked }) {
 export async function pageActivated() {
   if (document.prerendering) await new Promise((resolve) => { document.addEventListener('prerenderingchange', resolve, { once: true }); });
 }
+
+/** Calls `action()` when the page goes; at once if it has gone, that is, if its frame has been removed. No timer fires after that. */
+export function whenGone(action) {
+  if (document.defaultView === null) action();
+  else window.addEventListener('pagehide', () => action(), { once: true });
+}
+
+/** The Promise of the page around this frame, if it can be read: in Firefox that page would wait for ever for a promise of a frame that has been removed. */
+export function outerPromise() {
+  try {
+    return window.parent.Promise;
+  } catch {
+    return Promise;
+  }
+}
