@@ -63,6 +63,16 @@ test('reads nested members, and members with two names', () => {
   assert.ok(row['kind|mediaType'] >= 1);
 });
 
+test('prefers the first of two names of a member, in whatever order the object has them, unless it has no value', () => {
+  const object = { type: 'inbound-rtp', timestamp: 1 };
+  const [, before, after, none] = rowsOf([
+    { ...object, id: 'A', packetsDiscarded: 3, discardedPackets: 5 },
+    { ...object, id: 'B', discardedPackets: 5, packetsDiscarded: 3 },
+    { ...object, id: 'C', discardedPackets: 5, packetsDiscarded: null },
+  ]);
+  assert.deepEqual([before, after, none].map((row) => row['packetsDiscarded|discardedPackets']), [3, 3, 5]);
+});
+
 test('links ids by number', () => {
   const rows = rowsOf([
     { id: 'A', type: 'inbound-rtp', timestamp: 1, codecId: 'C' }, { id: 'C', type: 'codec', timestamp: 1, mimeType: 'video/VP8' },
