@@ -5,20 +5,6 @@
 namespace rtc_vitals {
 namespace {
 
-// A value as it is written: values that round to the same number are equal.
-struct Wire {
-  bool known;
-  std::int64_t value;
-  bool operator==(const Wire&) const = default;
-};
-
-Wire WireOf(const SampleField& field, double value) {
-  Wire wire{false, 0};
-  wire.known = Scaled(value, field.form == FieldForm::kNumber ? field.decimals : 0, wire.value);
-  if (!wire.known) wire.value = 0;
-  return wire;
-}
-
 // One member of the samples: in a column, every stride-th value from `at`.
 struct Member {
   const SampleField& field;
@@ -27,9 +13,14 @@ struct Member {
 
   double Value(const Column& column, std::size_t sample) const { return column.values[sample * stride + at]; }
   std::size_t Samples(const Column& column) const { return column.values.size() / stride; }
-  bool IsConstant(const Column& column) const {
-    for (std::size_t i = 1; i < Samples(column); ++i) {
-      if (!(WireOf(field, Value(column, i)) == WireOf(field, Value(column, 0)))) return false;
+  // A value as it is written: values that round to the same number are equal.
+  std::int64_t Wire(const Column& column, std::size_t sample) const {
+    return Scaled(Value(column, sample), field.form == FieldForm::kNumber ? field.decimals : 0);
+  }
+  // Whether all samples of the column are written as `wire`.
+  bool IsAll(const Column& column, std::int64_t wire) const {
+    for (std::size_t i = 0; i < Samples(column); ++i) {
+      if (Wire(column, i) != wire) return false;
     }
     return true;
   }
@@ -38,15 +29,15 @@ struct Member {
 enum class Fold { kNothing, kScalar, kPerStream };
 
 Fold FoldOf(const Member& member, const List<Column>& columns) {
-  const Wire first = WireOf(member.field, member.Value(columns.front(), 0));
+  const std::int64_t first = member.Wire(columns.front(), 0);
   for (const Column& column : columns) {
-    if (!member.IsConstant(column) || !(WireOf(member.field, member.Value(column, 0)) == first)) return Fold::kPerStream;
+    if (!member.IsAll(column, first)) return Fold::kPerStream;
   }
-  return first.known ? Fold::kScalar : Fold::kNothing;
+  return first == kNoNumber ? Fold::kNothing : Fold::kScalar;
 }
 
 void WriteEntry(const Member& member, const Column& column, const Labels& labels, JsonWriter& json) {
-  if (member.IsConstant(column)) return WriteValue(member.field, member.Value(column, 0), labels, json);
+  if (member.IsAll(column, member.Wire(column, 0))) return WriteValue(member.field, member.Value(column, 0), labels, json);
   json.BeginArray();
   for (std::size_t i = 0; i < member.Samples(column); ++i) WriteValue(member.field, member.Value(column, i), labels, json);
   json.EndArray();

@@ -1,5 +1,7 @@
 #include "core/batch/json_writer.h"
 
+#include <iterator>
+
 namespace rtc_vitals {
 namespace {
 
@@ -36,11 +38,10 @@ std::uint32_t NextCodePoint(std::string_view text, size_t& at) {
 
 }  // namespace
 
-bool Scaled(double value, int decimals, std::int64_t& scaled) {
+std::int64_t Scaled(double value, int decimals) {
   const double product = value * kPowersOfTen[decimals];
-  if (!(product > -kLargestScaled && product < kLargestScaled)) return false;  // also false for NaN
-  scaled = static_cast<std::int64_t>(product < 0 ? product - 0.5 : product + 0.5);
-  return true;
+  if (!(product > -kLargestScaled && product < kLargestScaled)) return kNoNumber;  // also for NaN
+  return static_cast<std::int64_t>(product < 0 ? product - 0.5 : product + 0.5);
 }
 
 void JsonWriter::Separate() {
@@ -105,34 +106,23 @@ void JsonWriter::Quoted(std::string_view text) {
   text_ += '"';
 }
 
-void JsonWriter::Integer(std::int64_t value) {
-  Separate();
-  char digits[20];
-  int count = 0;
-  std::uint64_t rest = value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
-  do {
-    digits[count++] = static_cast<char>('0' + rest % 10);
-    rest /= 10;
-  } while (rest);
-  if (value < 0) text_ += '-';
-  while (count) text_ += digits[--count];
+void JsonWriter::Decimal(std::int64_t scaled, int decimals) {
+  char digits[24];  // filled from the end
+  char* begin = std::end(digits);
+  std::uint64_t rest = scaled < 0 ? 0 - static_cast<std::uint64_t>(scaled) : static_cast<std::uint64_t>(scaled);
+  for (; rest > 0 || decimals >= 0; --decimals, rest /= 10) {
+    *--begin = static_cast<char>('0' + rest % 10);
+    if (decimals == 1) *--begin = '.';
+  }
+  if (scaled < 0) *--begin = '-';
+  Raw({begin, static_cast<std::size_t>(std::end(digits) - begin)});
 }
 
 void JsonWriter::Number(double value, int decimals) {
-  std::int64_t scaled;
-  if (!Scaled(value, decimals, scaled)) return Null();
+  std::int64_t scaled = Scaled(value, decimals);
+  if (scaled == kNoNumber) return Null();
   while (decimals > 0 && scaled % 10 == 0) scaled /= 10, --decimals;
-  if (decimals == 0) return Integer(scaled);
-  const auto unit = static_cast<std::int64_t>(kPowersOfTen[decimals]);
-  if (scaled < 0 && scaled > -unit) {
-    Separate();
-    text_ += "-0";
-  } else {
-    Integer(scaled / unit);
-  }
-  text_ += '.';
-  std::int64_t fraction = scaled < 0 ? -(scaled % unit) : scaled % unit;
-  for (std::int64_t digit = unit / 10; digit > 0; digit /= 10) text_ += static_cast<char>('0' + fraction / digit % 10);
+  Decimal(scaled, decimals);
 }
 
 }  // namespace rtc_vitals

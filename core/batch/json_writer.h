@@ -30,7 +30,7 @@ class JsonWriter {
   void String(std::string_view text);  // UTF-8; an invalid sequence becomes U+FFFD
   void Bool(bool value);
   void Null();
-  void Integer(std::int64_t value);
+  void Integer(std::int64_t value) { Decimal(value, 0); }
   // Rounds half away from zero to `decimals` (0..6) and omits trailing zeros. Writes `null` if the value is unknown, infinite, or would
   // have more than 15 digits.
   void Number(double value, int decimals);
@@ -42,14 +42,17 @@ class JsonWriter {
 
  private:
   void Separate();
+  // `scaled` / 10^`decimals`, with all decimals.
+  void Decimal(std::int64_t scaled, int decimals);
   void Quoted(std::string_view text);
   void Escape(std::uint32_t code_point);
 
   TextBuffer text_;
 };
 
-// Sets `scaled` to `value` * 10^`decimals`, rounded as by Number. False if Number would write null.
-bool Scaled(double value, int decimals, std::int64_t& scaled);
+// `value` * 10^`decimals`, rounded as by Number; kNoNumber if Number would write null.
+std::int64_t Scaled(double value, int decimals);
+inline constexpr std::int64_t kNoNumber = INT64_MIN;
 
 }  // namespace rtc_vitals
 

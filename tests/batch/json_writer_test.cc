@@ -143,13 +143,10 @@ TEST(JsonWriterTest, ReplacesInvalidUtf8) {
 }
 
 TEST(JsonWriterTest, ScaledDiffersExactlyWhereTheWrittenTextDoes) {
-  std::int64_t a = 0, b = 0;
-  EXPECT_TRUE(Scaled(0.12344, 4, a) && Scaled(0.12336, 4, b));
-  EXPECT_EQ(a, b);
-  EXPECT_TRUE(Scaled(0.1235, 4, b));
-  EXPECT_NE(a, b);
-  EXPECT_FALSE(Scaled(kUnknown, 4, a));
-  EXPECT_FALSE(Scaled(1e12, 4, a));
+  EXPECT_EQ(Scaled(0.12344, 4), Scaled(0.12336, 4));
+  EXPECT_NE(Scaled(0.12344, 4), Scaled(0.1235, 4));
+  EXPECT_EQ(Scaled(kUnknown, 4), kNoNumber);
+  EXPECT_EQ(Scaled(1e12, 4), kNoNumber);
 }
 
 }  // namespace
