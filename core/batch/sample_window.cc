@@ -1,6 +1,5 @@
 #include "core/batch/sample_window.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace rtc_vitals {
@@ -32,37 +31,43 @@ void SampleWindow::AddEvent(Event event, std::string_view name) {
 
 void SampleWindow::BeginPoll(int handle, std::string_view name, double t) {
   current_ = IndexOf(handle, name);
+  expected_ = 0;
   ConnectionWindow& connection = connections_[current_];
   connection.t.push_back(t);
   for (SampleSeries& series : connection.series) series.values.resize(series.values.size() + FieldsOf(series.kind), kUnknown);
 }
 
-void SampleWindow::Set(SampleKind kind, unsigned stream, StreamInfo info, std::span<const double> values) {
-  ConnectionWindow& connection = connections_[current_];
-  auto series = std::find_if(connection.series.begin(), connection.series.end(), [&](const SampleSeries& s) { return s.stream == stream; });
-  if (series == connection.series.end()) {
-    // A stats object that left and came back, or got a new SSRC, is another stream with the same id. The two never coexist, so they share a
-    // series.
-    const auto same_id = [&](const SampleSeries& s) { return s.kind == kind && !info.id.empty() && s.info.id == info.id; };
-    series = std::find_if(connection.series.begin(), connection.series.end(), same_id);
-    if (series != connection.series.end()) {
-      series->stream = stream;
-      series->info = std::move(info);
-    }
+SampleSeries* SampleWindow::Find(unsigned stream) {
+  if (current_ >= connections_.size()) return nullptr;
+  auto& series = connections_[current_].series;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const std::size_t at = (expected_ + i) % series.size();
+    if (series[at].stream != stream) continue;
+    expected_ = at;
+    return &series[at];
   }
-  if (series == connection.series.end()) {
-    series = &connection.series.push_back({kind, stream, std::move(info), {}});
-    series->values.resize(connection.t.size() * values.size(), kUnknown);
-  }
-  const auto fields = InfoOf(kind).fields;
-  auto place = series->values.end() - static_cast<std::ptrdiff_t>(values.size());
-  for (std::size_t i = 0; i < values.size(); ++i) *place++ = InRange(fields[i], values[i]);
+  return nullptr;
 }
 
-bool SampleWindow::Has(unsigned stream) const {
-  if (current_ >= connections_.size()) return false;
-  const auto& series = connections_[current_].series;
-  return std::any_of(series.begin(), series.end(), [&](const SampleSeries& s) { return s.stream == stream; });
+void SampleWindow::Open(SampleKind kind, unsigned stream, StreamInfo info) {
+  ConnectionWindow& connection = connections_[current_];
+  // A stats object that left and came back, or got a new SSRC, is another stream with the same id. The two never coexist, so they share a
+  // series.
+  for (SampleSeries& series : connection.series) {
+    if (series.kind != kind || info.id.empty() || !(series.info.id == info.id)) continue;
+    series.stream = stream;
+    series.info = std::move(info);
+    return;
+  }
+  SampleSeries& series = connection.series.push_back({kind, stream, std::move(info), {}});
+  series.values.resize(connection.t.size() * FieldsOf(kind), kUnknown);
+}
+
+void SampleWindow::Set(unsigned stream, std::span<const double> values) {
+  SampleSeries& series = *Find(stream);
+  const auto fields = InfoOf(series.kind).fields;
+  auto place = series.values.end() - static_cast<std::ptrdiff_t>(values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) *place++ = InRange(fields[i], values[i]);
 }
 
 int SampleWindow::Trim(std::size_t limit) {

@@ -44,12 +44,17 @@ class SampleWindow {
  public:
   // Begins a poll of a connection: appends an unknown sample to each of its series, which Set overwrites.
   void BeginPoll(int handle, std::string_view name, double t);
-  // Sets a stream's sample in the poll begun last. Numbers outside the table's range become unknown. `info` is used only if the stream is
-  // new to the window.
-  void Set(SampleKind kind, unsigned stream, StreamInfo info, std::span<const double> values);
+  // Whether the connection of the poll begun last has a series of this stream.
+  bool Has(unsigned stream) { return Find(stream) != nullptr; }
+  // Gives it one.
+  void Open(SampleKind kind, unsigned stream, StreamInfo info);
+  // Sets the stream's sample in the poll begun last. Numbers outside the table's range become unknown.
+  void Set(unsigned stream, std::span<const double> values);
+  // The same for a stream that may be new.
   template <typename Sample>
   void Set(unsigned stream, StreamInfo info, const Sample& sample) {
-    Set(KindOf<Sample>::value, stream, std::move(info), ValuesOf(sample));
+    if (!Has(stream)) Open(KindOf<Sample>::value, stream, std::move(info));
+    Set(stream, ValuesOf(sample));
   }
   // `name`: of the event's connection; empty for an event of the page.
   void AddEvent(Event event, std::string_view name);
@@ -57,8 +62,6 @@ class SampleWindow {
   // Drops the oldest samples of every connection that has more than `limit`. Returns how many were dropped.
   int Trim(std::size_t limit);
   void Clear();
-  // Whether the window already holds this stream, so that its `info` is not needed again.
-  bool Has(unsigned stream) const;
 
   bool empty() const { return connections_.empty() && events_.empty(); }
   const List<ConnectionWindow>& connections() const { return connections_; }
@@ -67,9 +70,11 @@ class SampleWindow {
 
  private:
   std::size_t IndexOf(int handle, std::string_view name);
+  SampleSeries* Find(unsigned stream);
 
   List<ConnectionWindow> connections_;
-  std::size_t current_ = 0;  // index of the connection in the poll begun last
+  std::size_t current_ = 0;   // index of the connection in the poll begun last
+  std::size_t expected_ = 0;  // index of the series found last: streams keep their order, so the next one is usually behind it
   List<Event> events_;
 };
 

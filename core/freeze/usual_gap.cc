@@ -13,9 +13,10 @@ void UsualGap::Add(double gaps, double total) {
   if (!(gaps > 0) || !(total >= 0)) return;
   spans_[static_cast<size_t>(next_)] = {gaps, total};
   next_ = (next_ + 1) % kSpans;
+  mean_ = MeanOfWindow();
 }
 
-double UsualGap::Mean() const {
+double UsualGap::MeanOfWindow() const {
   double gaps = 0;
   double total = 0;
   for (int i = 1; i <= kSpans && gaps < kParameters.window; ++i) {

@@ -21,7 +21,7 @@ class UsualGap {
   void Add(double gaps, double total);
 
   // ms; unknown before min_gaps.
-  double Mean() const;
+  double Mean() const { return mean_; }
 
  private:
   static constexpr int kSpans = 32;
@@ -31,8 +31,11 @@ class UsualGap {
     double total = 0;
   };
 
+  double MeanOfWindow() const;
+
   std::array<Span, kSpans> spans_{};  // a ring, the newest before next_
   int next_ = 0;
+  double mean_ = kUnknown;
 };
 
 }  // namespace rtc_vitals

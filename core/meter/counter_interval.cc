@@ -16,7 +16,7 @@ double Growth(const stat::Member& member, double before, double now) {
 }
 
 bool Fell(const stat::Member& member, double before, double now) {
-  return member.group != stat::kNoCounter && !member.may_fall && Growth(member, before, now) < 0;
+  return now < before && member.group != stat::kNoCounter && !member.may_fall && Growth(member, before, now) < 0;
 }
 
 }  // namespace

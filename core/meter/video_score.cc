@@ -5,6 +5,7 @@
 
 #include "core/base/natural_log.h"
 #include "core/meter/resting_picture.h"
+#include "core/seam/labels.h"
 
 namespace rtc_vitals {
 namespace {
@@ -14,15 +15,15 @@ constexpr double kWorst = 1;
 constexpr double kBest = 5;
 
 // Bits that another codec would need for the same picture (rtcscore).
-double CodecFactor(std::string_view codec) {
-  if (codec.ends_with("VP9")) return 1.2;
-  if (codec.ends_with("AV1")) return 1.43;
+double CodecFactor(int codec) {
+  if (codec == Labels::vp9) return 1.2;
+  if (codec == Labels::av1) return 1.43;
   return 1;
 }
 
 }  // namespace
 
-double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen) {
+double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, double rtt, int codec, bool screen) {
   const VideoScoreParameters& p = kParameters;
   const double fps = sample.framesDecodedPerSecond;
   if (!IsKnown(fps) || !IsKnown(sample.bitrate)) return kUnknown;

@@ -7,8 +7,6 @@
 #ifndef RTC_VITALS_CORE_METER_VIDEO_SCORE_H_
 #define RTC_VITALS_CORE_METER_VIDEO_SCORE_H_
 
-#include <string_view>
-
 #include "core/sample/sample.h"
 
 namespace rtc_vitals {
@@ -25,10 +23,11 @@ struct VideoScoreParameters {
 
 class VideoScore {
  public:
-  // `sample` has everything but score and quality filled in. `interval_ms`: its length. `rtt`: ms or unknown. `codec`: a MIME type or
-  // empty. `screen` skips the frame-rate term: a screen that stands still is not a bad picture. Unknown if any input of the formula is: a
-  // score without the delay would look too good. But 1 without any frame or bit, and unknown for a resting picture (resting_picture.h).
-  double Update(const InboundVideoSample& sample, double interval_ms, double rtt, std::string_view codec, bool screen);
+  // `sample` has everything but score and quality filled in. `interval_ms`: its length. `rtt`: ms or unknown. `codec`: the label of its
+  // MIME type, or 0. `screen` skips the frame-rate term: a screen that stands still is not a bad picture. Unknown if any input of the
+  // formula is: a score without the delay would look too good. But 1 without any frame or bit, and unknown for a resting picture
+  // (resting_picture.h).
+  double Update(const InboundVideoSample& sample, double interval_ms, double rtt, int codec, bool screen);
 
  private:
   double expected_fps_ = 0;

@@ -13,23 +13,13 @@ bool IsIndex(double value, int limit) { return value >= 0 && value < limit && va
 
 std::size_t RowSize(stat::Type type) { return stat::kRowHeader + stat::Members(type).size(); }
 
-// Makes impossible values unknown: infinities, and references that are not the number of a string.
-void MakeUnknown(double* data) {
-  if (std::isinf(data[stat::kRowTimestamp])) data[stat::kRowTimestamp] = kUnknown;
-  const auto members = stat::Members(Row(data).type());
-  for (std::size_t i = 0; i < members.size(); ++i) {
-    double& value = data[stat::kRowHeader + i];
-    const bool is_string = members[i].is_id || members[i].is_label;
-    if (is_string ? !IsIndex(value, kLargestId) : std::isinf(value)) value = kUnknown;
-  }
-}
-
 }  // namespace
 
 bool StatsReport::Assign(double* rows, std::size_t doubles, const Labels& labels) {
   for (auto& list : rows_) list.clear();
   for (int id : ids_) by_id_[static_cast<std::size_t>(id)] = Row();
   ids_.clear();
+  named_.clear();
   extra_.clear();
 
   bool whole = true;
@@ -40,12 +30,24 @@ bool StatsReport::Assign(double* rows, std::size_t doubles, const Labels& labels
     whole = size > 0 && at + size <= doubles;
     if (!whole) break;
     at += size;
-    MakeUnknown(data);
+    Check(data);
     if (IsIndex(data[stat::kRowId], kLargestId)) Index(Row(data));
   }
   FoldTracks(*this);
   if (translation_) translation_(*this, labels);
   return whole;
+}
+
+// Makes impossible values unknown: infinities, and references that are not the number of a string.
+void StatsReport::Check(double* data) {
+  if (std::isinf(data[stat::kRowTimestamp])) data[stat::kRowTimestamp] = kUnknown;
+  const auto members = stat::Members(Row(data).type());
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    double& value = data[stat::kRowHeader + i];
+    const bool is_string = members[i].is_id || members[i].is_label;
+    if (is_string ? !IsIndex(value, kLargestId) : std::isinf(value)) value = kUnknown;
+    else if (members[i].is_id) named_.push_back(static_cast<int>(value));
+  }
 }
 
 void StatsReport::Index(Row row) {

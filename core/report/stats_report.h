@@ -40,7 +40,12 @@ class StatsReport {
   // Removes an object from its type's list and from Find.
   void Remove(Row row);
 
+  // The ids of the objects, and the ids that objects refer to, some of them more than once.
+  std::span<const int> ids() const { return ids_; }
+  std::span<const int> named() const { return named_; }
+
  private:
+  void Check(double* data);
   void Index(Row row);
   Row NewRow(stat::Type type, int id, double timestamp);
 
@@ -48,6 +53,7 @@ class StatsReport {
   List<Row> rows_[stat::kTypeCount];
   List<Row> by_id_;      // number of the id -> row
   List<int> ids_;        // entries of by_id_ in use
+  List<int> named_;
   List<List<double>> extra_;  // rows made by Add and AddPartOf
 };
 

@@ -179,8 +179,8 @@ void Connection::SampleConnection(const SessionContext& context) {
 
 void Connection::Store(Stream& stream, std::span<const double> values, const StreamPoll& poll, const SessionContext& context) {
   if (!stream.number) stream.number = ++context.last_stream;
-  const bool known = context.window.Has(stream.number);
-  context.window.Set(stream.kind, stream.number, known ? StreamInfo() : InfoOf(stream, poll), values);
+  if (!context.window.Has(stream.number)) context.window.Open(stream.kind, stream.number, InfoOf(stream, poll));
+  context.window.Set(stream.number, values);
   stream.episodes.EndPoll(t_, stream.interval.ms());
   AddEpisodes(stream.episodes, stream.kind, values, stream.name, context);
 }

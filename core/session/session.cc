@@ -114,15 +114,8 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
 
 // Marks every id in the report as in use at this poll.
 void Session::TouchIds() {
-  for (int type = 0; type < stat::kTypeCount; ++type) {
-    const auto members = stat::Members(static_cast<stat::Type>(type));
-    for (const Row& row : report_.Of(static_cast<stat::Type>(type))) {
-      ids_.Touch(row.id(), polls_);
-      for (std::size_t i = 0; i < members.size(); ++i) {
-        if (members[i].is_id) ids_.Touch(row.Ref(static_cast<int>(i)), polls_);
-      }
-    }
-  }
+  for (const int id : report_.ids()) ids_.Touch(id, polls_);
+  for (const int id : report_.named()) ids_.Touch(id, polls_);
 }
 
 // Runs once per round, not per poll: the table is as long as all reports together.

@@ -74,8 +74,7 @@ InboundVideoSample SampleOf(InboundVideoStream& stream, const StreamPoll& poll) 
                          stream.interval.ms(), stream.episodes);
   const Row codec = poll.report.Find(stream.row.Ref(in::codecId), Type::codec);
   if (!paused) {
-    sample.score =
-        stream.score.Update(sample, stream.interval.ms(), poll.connection.rtt, poll.labels.Text(codec.Ref(stat::codec::mimeType)), screen);
+    sample.score = stream.score.Update(sample, stream.interval.ms(), poll.connection.rtt, codec.Ref(stat::codec::mimeType), screen);
   }
   SetQuality(QualityOf(sample, screen || paused, poll.parameters.quality), stream, sample, poll.labels);
   return sample;

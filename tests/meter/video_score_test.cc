@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/seam/labels.h"
 #include "tests/support/near.h"
 
 namespace rtc_vitals {
@@ -12,7 +13,7 @@ InboundVideoSample Hd(double bitrate, double fps) {
           .frameHeight = 720};
 }
 
-double Score(const InboundVideoSample& sample, double rtt = 100, std::string_view codec = "video/VP8", bool screen = false) {
+double Score(const InboundVideoSample& sample, double rtt = 100, int codec = 0, bool screen = false) {
   return VideoScore().Update(sample, 1000, rtt, codec, screen);
 }
 
@@ -51,10 +52,11 @@ TEST(VideoScoreTest, IsUnknownIfAnInputIsUnknown) {
 }
 
 TEST(VideoScoreTest, BetterCodecNeedsFewerBits) {
-  const double vp8 = Score(Hd(1e6, 30), 100, "video/VP8");
-  EXPECT_NEAR(Score(Hd(1e6, 30), 100, "video/VP9") - vp8, 0.1021, 0.0005) << "0.56 ln 1.2";
-  EXPECT_NEAR(Score(Hd(1e6, 30), 100, "video/AV1") - vp8, 0.2003, 0.0005) << "0.56 ln 1.43";
-  EXPECT_VALUE(Score(Hd(1e6, 30), 100, "video/H264"), Score(Hd(1e6, 30), 100, ""));
+  Labels labels;
+  const double vp8 = Score(Hd(1e6, 30), 100, labels.Intern("video/VP8"));
+  EXPECT_NEAR(Score(Hd(1e6, 30), 100, labels.Intern("video/VP9")) - vp8, 0.1021, 0.0005) << "0.56 ln 1.2";
+  EXPECT_NEAR(Score(Hd(1e6, 30), 100, labels.Intern("video/AV1")) - vp8, 0.2003, 0.0005) << "0.56 ln 1.43";
+  EXPECT_VALUE(Score(Hd(1e6, 30), 100, labels.Intern("video/H264")), Score(Hd(1e6, 30), 100, 0));
 }
 
 TEST(VideoScoreTest, NeverFallsWithBitrateAndNeverRisesWithDelay) {
@@ -80,19 +82,19 @@ TEST(VideoScoreTest, IsTheWorstIfHalfTheIntervalIsFrozen) {
 
 TEST(VideoScoreTest, FallsWithTheFrameRateUntilThatIsTheUsualOne) {
   VideoScore score;
-  const double before = score.Update(Hd(1.5e6, 30), 1000, 100, "", false);
-  const double slowed = score.Update(Hd(1.5e6, 10), 1000, 100, "", false);
+  const double before = score.Update(Hd(1.5e6, 30), 1000, 100, 0, false);
+  const double slowed = score.Update(Hd(1.5e6, 10), 1000, 100, 0, false);
   EXPECT_LT(slowed, before - 0.5);
   double later = slowed;
-  for (int i = 0; i < 60; ++i) later = score.Update(Hd(1.5e6, 10), 1000, 100, "", false);
+  for (int i = 0; i < 60; ++i) later = score.Update(Hd(1.5e6, 10), 1000, 100, 0, false);
   EXPECT_GT(later, slowed + 0.5) << "after a minute the slower rate is the new normal";
 }
 
 TEST(VideoScoreTest, ToleratesAStillScreen) {
   VideoScore camera, screen;
-  camera.Update(Hd(1.5e6, 30), 1000, 100, "", false);
-  screen.Update(Hd(1.5e6, 30), 1000, 100, "", true);
-  EXPECT_LT(camera.Update(Hd(1e5, 2), 1000, 100, "", false), screen.Update(Hd(1e5, 2), 1000, 100, "", true));
+  camera.Update(Hd(1.5e6, 30), 1000, 100, 0, false);
+  screen.Update(Hd(1.5e6, 30), 1000, 100, 0, true);
+  EXPECT_LT(camera.Update(Hd(1e5, 2), 1000, 100, 0, false), screen.Update(Hd(1e5, 2), 1000, 100, 0, true));
 }
 
 TEST(VideoScoreTest, StaysWithinOneAndFive) {
