@@ -49,7 +49,10 @@ export type StreamSample<Values> = StreamIdentity & Values;
  * stream in the report.
  */
 export interface Sample {
-  /** Wall-clock time of the poll, epoch ms. Monotonic within a page: if the clock is set back, `t` continues from the old time. */
+  /**
+   * Wall-clock time of the poll, epoch ms. Monotonic within a page: if the clock is set back, `t` continues from the old time. If it is set forward, `t`
+   * follows, since a page cannot tell that from a sleep of the machine.
+   */
   t: number;
   /** Name of the connection, unique within the agent: c1, c2, ... */
   connection: string;
