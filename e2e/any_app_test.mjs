@@ -75,8 +75,7 @@ async function measure() {
     .reduce((sum, { framesDecodedDelta }) => sum + framesDecodedDelta, 0);
   await window.waitUntil(() => decoded() > 0);
   const reported = decoded();
-  const report = [...(await receiver.getStats()).values()];
-  const inStats = report.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
+  const inStats = await window.framesDecoded(receiver);
   const { connections } = agent.stats();
   const kinds = [receiver instanceof RTCPeerConnection, receiver instanceof window.Native];
   instrument(agent)();

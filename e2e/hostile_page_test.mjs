@@ -117,16 +117,12 @@ for (const name of Object.keys(browsers)) {
       }
       while (errors.length === 0) await new Promise((resolve) => { setTimeout(resolve, 20); });
       const askedBefore = asked;
-      const decoded = async () => {
-        const report = await RTCPeerConnection.prototype.getStats.call(receiver);
-        return [...report.values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
-      };
-      const framesBefore = await decoded();
+      const framesBefore = await window.framesDecoded(receiver);
       await new Promise((resolve) => { setTimeout(resolve, 2500); });
       agent.add(new RTCPeerConnection());
       await agent.flush();
       await agent.stop();
-      const frames = await decoded() - framesBefore;
+      const frames = await window.framesDecoded(receiver) - framesBefore;
       return { errors, askedAfter: asked - askedBefore, frames, state: receiver.connectionState, stats: agent.stats() };
     });
     assert.deepEqual(seen.errors.map(([code]) => code), ['core']);

@@ -29,15 +29,12 @@ before(async () => {
 });
 after(() => Promise.all(Object.values(servers).map((server) => server.close())));
 
-// Runs in the page: frames that the receiver of window.call decodes in `ms`, by its own getStats().
+// Runs in the page: frames that the receiver of window.call decodes in `ms`.
 async function framesIn(ms) {
-  const decoded = async () => {
-    const report = await window.call.receiver.getStats();
-    return [...report.values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
-  };
-  const before = await decoded();
+  const { receiver } = window.call;
+  const before = await window.framesDecoded(receiver);
   await new Promise((resolve) => { setTimeout(resolve, ms); });
-  return await decoded() - before;
+  return await window.framesDecoded(receiver) - before;
 }
 
 for (const [name, launch] of Object.entries(browsers)) {

@@ -31,6 +31,15 @@ function microphone() {
 }
 
 /**
+ * Resolves to the number of video frames that a connection has decoded. Reads it by the prototype's getStats(), which a test does not
+ * replace.
+ */
+window.framesDecoded = async (connection) => {
+  const report = await RTCPeerConnection.prototype.getStats.call(connection);
+  return [...report.values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').framesDecoded;
+};
+
+/**
  * Starts the call; resolves to {sender, receiver, close()} once frames arrive at the receiver. `bothWays`: the receiver sends too;
  * `tracks`: sent instead.
  */

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
 import { test } from 'node:test';
 
-import { eventually, kPollMs, makeBatch, makePoints, query, startCollector } from './harness.mjs';
+import { eventually, kPollMs, makeBatch, makePoints, query, startCollector, startReceiver } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 
@@ -22,19 +21,8 @@ const at = (sample) => kStart + sample * kPollMs;
 const clockOf = () => ({ now: () => kStart });
 const onTime = { sentAt: kStart };
 
-// A receiver of alerts that answers with `statuses` in turn, then 200.
-async function startReceiver(t, statuses = [], headers = {}) {
-  const received = [];
-  const server = createServer(async (request, response) => {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    received.push(Object.defineProperty(JSON.parse(text), 'headers', { value: request.headers }));
-    response.writeHead(statuses.shift() ?? 200, headers).end();
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => { server.closeAllConnections(); server.close(); });
-  return { received, url: `http://127.0.0.1:${server.address().port}/hook` };
-}
+// Answers with `statuses` in turn, then 200.
+const answerWith = (statuses = [], headers = {}) => (response) => response.writeHead(statuses.shift() ?? 200, headers).end();
 
 test('opens one alert after three frozen samples in a row and resolves it at the next live sample', async (t) => {
   const { post, get, log } = await startCollector(t, clockOf());
@@ -222,7 +210,7 @@ test('closes the alerts of a page that falls silent', async (t) => {
 });
 
 test('posts alerts in order and retries until the receiver accepts them', async (t) => {
-  const { received, url } = await startReceiver(t, [500, 503]);
+  const { received, url } = await startReceiver(t, answerWith([500, 503]));
   const { post, dbPath, log } = await startCollector(t, { alertUrl: url });
   await play(post, 'xxxx..');
   await eventually(async () => (await query(dbPath, 'SELECT 1 FROM outbox WHERE done_at IS NOT NULL')).length === 2, 15_000);
@@ -239,14 +227,8 @@ test('posts alerts in order and retries until the receiver accepts them', async 
 
 test('posts up to eight alerts concurrently, keeping the messages of one alert in order', async (t) => {
   const pending = [];
-  const server = createServer(async (request, response) => {
-    let text = '';
-    for await (const chunk of request) text += chunk;
-    pending.push({ ...JSON.parse(text), answer: () => response.writeHead(200).end() });
-  });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => { server.closeAllConnections(); server.close(); });
-  const { post } = await startCollector(t, { alertUrl: `http://127.0.0.1:${server.address().port}/hook`, ...clockOf() });
+  const { url } = await startReceiver(t, (response, message) => pending.push({ ...message, answer: () => response.writeHead(200).end() }));
+  const { post } = await startCollector(t, { alertUrl: url, ...clockOf() });
   for (let i = 0; i < 12; i++) await play(post, 'xxxx..', { sessionId: `s${i}`, ...onTime });
   await eventually(() => pending.length === 8);
   const messages = () => pending.map(({ change, alert }) => `${alert.sessionId} ${change}`);
@@ -265,7 +247,7 @@ test('posts up to eight alerts concurrently, keeping the messages of one alert i
 });
 
 test("sends the receiver's credentials in a header and never logs them", async (t) => {
-  const { received, url } = await startReceiver(t, [500]);
+  const { received, url } = await startReceiver(t, answerWith([500]));
   const { post, log } = await startCollector(t, { alertUrl: url.replace('//', '//al%20ice:p%40ss@') });
   await play(post, 'xxxx');
   await eventually(() => received.length === 2, 10_000);
@@ -274,7 +256,7 @@ test("sends the receiver's credentials in a header and never logs them", async (
 });
 
 test("caps the receiver's Retry-After at one hour", async (t) => {
-  const { received, url } = await startReceiver(t, [503, 503], { 'retry-after': '10000000000000' });
+  const { received, url } = await startReceiver(t, answerWith([503, 503], { 'retry-after': '10000000000000' }));
   const { post, dbPath } = await startCollector(t, { alertUrl: url, ...clockOf() });
   await play(post, 'xxxx', onTime);
   const [{ next_at: nextAt }] = await eventually(async () => {
@@ -289,7 +271,7 @@ test('sends after a restart what could not be sent before it', async (t) => {
   await play(first.post, 'xxxx');
   await eventually(() => first.log.some((line) => /cannot send/.test(line)));
   await first.close();
-  const { received, url } = await startReceiver(t);
+  const { received, url } = await startReceiver(t, answerWith());
   await startCollector(t, { dbPath: first.dbPath, alertUrl: url });
   await eventually(() => received.length === 1, 10_000);
   assert.equal(received[0].change, 'opened');

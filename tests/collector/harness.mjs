@@ -1,5 +1,6 @@
 // A real collector with a real database for one test, and batches to send to it.
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,6 +39,25 @@ export async function startCollector(t, { host, ...options } = {}) {
     get: async (path) => (await fetch(origin + path)).json(),
     post: (body, headers = { 'content-type': 'text/plain' }) => fetch(origin + kIngest, { method: 'POST', body, headers }),
   };
+}
+
+/**
+ * Starts a receiver of alerts for the test `t`, which answers each message by `answer(response, message)`. `received`: the messages so far,
+ * each with the request's `headers` as a hidden member.
+ */
+export async function startReceiver(t, answer) {
+  const received = [];
+  const server = createServer(async (request, response) => {
+    let text = '';
+    for await (const chunk of request) text += chunk;
+    const message = Object.defineProperty(JSON.parse(text), 'headers', { value: request.headers });
+    received.push(message);
+    answer(response, message);
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => { server.closeAllConnections(); server.close(); });
+  const { port } = server.address();
+  return { received, port, url: `http://127.0.0.1:${port}/hook` };
 }
 
 /** Rows of a query on the database file, read as another program would. */

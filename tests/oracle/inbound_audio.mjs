@@ -10,8 +10,8 @@ export function inboundAudio(interval, playout, rttMs) {
   const jitterBufferDelayMs = interval.mean('jitterBufferDelay', 'jitterBufferEmittedCount', 1000);
   const playoutDelayMs = playout?.mean('totalPlayoutDelay', 'totalSamplesCount', 1000);
   const delay = mosDelay(rttMs, jitterBufferDelayMs, playoutDelayMs);
-  const heard = audible ?? loss.residualPacketLoss ?? loss.packetLoss;
-  const score = mos(bitrate, delay, heard);
+  const audibleLoss = audible ?? loss.residualPacketLoss ?? loss.packetLoss;
+  const score = mos(bitrate, delay, audibleLoss);
   return {
     bitrate,
     ...loss,
@@ -27,7 +27,7 @@ export function inboundAudio(interval, playout, rttMs) {
     audioLevel: audioLevel(interval.now.audioLevel),
     mos: score,
     mosDelayMs: score === undefined ? undefined : delay,
-    mosLoss: score === undefined ? undefined : heard,
+    mosLoss: score === undefined ? undefined : audibleLoss,
   };
 }
 
