@@ -36,9 +36,9 @@ void WriteExact(double value, JsonWriter& writer) {
   // Most values have few decimals. The quotient is the double nearest to the decimal number, so if it is the value, its text is exact.
   double power = 1;
   for (int decimals = 1; decimals <= kFewDecimals; ++decimals) {
-    std::int64_t scaled;
     power *= 10;
-    if (Scaled(value, decimals, scaled) && static_cast<double>(scaled) / power == value) return writer.Number(value, decimals);
+    const std::int64_t scaled = Scaled(value, decimals);
+    if (scaled != kNoNumber && static_cast<double>(scaled) / power == value) return writer.Number(value, decimals);
   }
   char text[32];
   std::snprintf(text, sizeof text, "%.15g", value);
