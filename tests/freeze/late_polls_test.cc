@@ -8,16 +8,16 @@ namespace {
 
 constexpr double kSceneMs = 6000;
 
-// 10 s without trouble, then 8 s without a poll, with the scene in their middle.
+// 10 s without trouble, then 6.7 s without a poll, with the scene in their middle.
 CallScript PlayUnpolled(Scene scene) {
   CallScript call;
   call.counts_freezes = true;
   call.Play({.ms = 10'000});
-  call.Play({.ms = 1000, .polled = false});
+  call.Play({.ms = 500, .polled = false});
   scene.ms = kSceneMs;
   scene.shown = scene.polled = false;
   call.Play(scene);
-  call.Play({.ms = 1000, .polled = false});
+  call.Play({.ms = 200, .polled = false});
   call.Play({.ms = 5000});
   return call;
 }
