@@ -1,6 +1,9 @@
 // Records one call of the fault lab.
 //   node e2e/lab/record.mjs list
-//   node e2e/lab/record.mjs CASE BROWSER [--callee BROWSER] [--seed N] [--codec VP8] [--size 320x240] [--fps 15] [--out DIR] [--name NAME]
+//   node e2e/lab/record.mjs CASE CALLER [--callee BROWSER] [--turn udp|tcp] [--seed N] [--codec VP8] [--size 320x240] [--fps 15]
+//     [--out DIR] [--name NAME]
+// CALLER: a browser; in `net-` and `far-` cases also aiortc or gstreamer, with --callee. --turn: the callee is reached through a TURN server
+// (the same cases).
 // Writes DIR/NAME.jsonl.gz and DIR/NAME.truth.json. Exit status: 0 good; 1 no recording; 2 recorded, with the problems printed;
 // 3 the host stalled, record again.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
 import { cases } from './cases/index.mjs';
+import { fars } from './run/agent.mjs';
 import { browsers } from './run/browsers.mjs';
 import { makeCall } from './run/call.mjs';
 import { check } from './run/check.mjs';
@@ -18,7 +22,7 @@ function readCommand() {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
-      callee: { type: 'string' }, seed: { type: 'string', default: '1' }, codec: { type: 'string', default: 'VP8' },
+      callee: { type: 'string' }, turn: { type: 'string' }, seed: { type: 'string', default: '1' }, codec: { type: 'string', default: 'VP8' },
       size: { type: 'string' }, fps: { type: 'string', default: '15' }, out: { type: 'string', default: 'out' }, name: { type: 'string' },
     },
   });
@@ -26,13 +30,18 @@ function readCommand() {
   if (caseName === 'list') return { list: true };
   if (!cases[caseName]) throw new Error(`there is no case "${caseName ?? ''}"; "record.mjs list" prints them`);
   const browser = { caller, callee: values.callee ?? caller };
-  const unknown = Object.values(browser).find((name) => !browsers.includes(name));
-  if (unknown !== undefined || !caller) throw new Error(`"${unknown ?? ''}" is not a browser: choose ${browsers.join(' or ')}`);
   const spec = cases[caseName];
+  mustBeOneOf(browser.callee, browsers, '--callee');
+  mustBeOneOf(caller, spec.lab === 'net' ? [...browsers, ...fars] : browsers, 'CALLER');
+  mustBeOneOf(values.turn, spec.lab === 'net' ? [undefined, 'udp', 'tcp'] : [undefined], '--turn');
   const [width, height] = (values.size ?? (spec.lab === 'sfu' ? '960x540' : '320x240')).split('x').map(Number);
   const seed = Number(values.seed);
   const name = values.name ?? [caseName, caller, ...(values.callee ? [values.callee] : []), seed].join('-');
-  return { caseName, spec, browser, name, out: values.out, options: { seed, codec: values.codec, width, height, fps: Number(values.fps) } };
+  return { caseName, spec, browser, name, out: values.out, options: { seed, codec: values.codec, width, height, fps: Number(values.fps), turn: values.turn } };
+}
+
+function mustBeOneOf(value, allowed, what) {
+  if (!allowed.includes(value)) throw new Error(`${what} is "${value ?? ''}", but in this case may only be ${allowed.map((name) => name ?? 'absent').join(', ')}`);
 }
 
 async function record({ caseName, spec, browser, name, out, options }) {

@@ -9,6 +9,7 @@ const kIgnored = new Set(['cpu_main', 'host_sleep']);
 const kCauses = {
   decoder_starved: 'keyframe-starvation',
   decoder_error: 'decoder-failure',
+  keyframe_awaited: 'keyframe-starvation',
   network_cut: 'network-cut',
   network_cut_oneway: 'network-cut',
   congestion_ramp: 'congestion',

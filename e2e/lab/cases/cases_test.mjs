@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { planOf } from '../run/plan.mjs';
-import set from '../sets/own.mjs';
+import own from '../sets/own.mjs';
+import stacks from '../sets/stacks.mjs';
 import { cases } from './index.mjs';
 
 const optionsWith = (seed) => ({ seed, codec: 'VP8', width: 320, height: 240, fps: 15 });
@@ -30,6 +31,7 @@ test('the same seed gives the same plan, another seed a different one', () => {
 });
 
 test('the sets name known cases, and each recording once', () => {
+  const set = [...own, ...stacks];
   for (const { caseName, name } of set) assert.ok(cases[caseName], name);
   assert.equal(new Set(set.map(({ name }) => name)).size, set.length);
 });

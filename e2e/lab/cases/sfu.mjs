@@ -1,9 +1,9 @@
 // Calls through an SFU with a publisher that sends three simulcast layers. loop.mjs and ../README.md describe the form of a case.
 import { lowFps, pause, starve } from '../faults/media.mjs';
-import { cutOneWay, loss } from '../faults/network.mjs';
+import { bloat, cap, cut, cutOneWay, loss } from '../faults/network.mjs';
 import * as f from '../faults/sfu.mjs';
 
-// Direction 'ba' is from the SFU to the page, where the subscriber's picture suffers.
+// Direction 'ba' is from the SFU to the page, 'ab' from the publisher to the SFU; the subscriber's picture suffers.
 const atSubscriber = (fault) => ({ ...fault, on: ['callee'] });
 
 export const sfuCases = {
@@ -39,5 +39,22 @@ export const sfuCases = {
       loss(d.between(9, 11), d.between(8, 11), d.between(0.06, 0.15, 2), 'ba'),
       cutOneWay(d.between(30, 33), d.between(3, 6), 'ba'),
     ].map(atSubscriber) }),
+  },
+  'sfu-publisher-cut': {
+    about: "cuts on the publisher's way to the SFU",
+    plan: (d) => ({ apart: true, faults: [cut(d.between(9, 12), d.between(1.5, 3)), cut(d.between(27, 30), d.between(4, 8))].map(atSubscriber) }),
+  },
+  'sfu-publisher-network': {
+    about: "on the publisher's way to the SFU: loss, then a narrow path", seconds: 60,
+    plan: (d) => ({ apart: true, faults: [
+      loss(d.between(9, 12), d.between(9, 12), d.between(0.15, 0.35, 2), 'ab'),
+      d.pick([cap, bloat])(d.between(34, 37), d.between(10, 13), d.between(70, 180, 0), d.between(300, 2500, 0)),
+    ].map(atSubscriber) }),
+  },
+  'sfu-publisher-pause': {
+    about: 'the publisher, behind a network of its own, pauses; a cut follows; then it goes', seconds: 55,
+    plan: (d) => ({ apart: true, faults: [
+      pause(d.between(9, 11), d.between(4, 7), 'replaceTrack'), atSubscriber(cut(d.between(24, 26), d.between(2, 5))), f.publisherGone(d.between(40, 43)),
+    ] }),
   },
 };

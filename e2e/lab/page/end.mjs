@@ -10,10 +10,10 @@ export class End {
   sources = []; // in the order in which they were added
   videos = []; // their transceivers
 
-  /** plan: {codec, taps, sends: [picture, …], hertz, channel} as made by run/plan.mjs */
+  /** plan: {codec, taps, sends: [picture, …], hertz, channel, configuration?} as made by run/plan.mjs and run/labs.mjs */
   constructor(name, plan, witness) {
     Object.assign(this, { name, plan, witness });
-    this.pc = new RTCPeerConnection();
+    this.pc = new RTCPeerConnection(plan.configuration);
     this.recorder = new Recorder(name, this.pc);
     this.pc.addEventListener('track', ({ track, receiver }) => this.#receive(track, receiver));
     this.pc.addEventListener('datachannel', ({ channel }) => { channel.onmessage = () => {}; });
@@ -29,7 +29,7 @@ export class End {
   // ---- signalling: complete descriptions, no trickle ICE ----
 
   async prepareCall() {
-    if (this.plan.hertz) this.pc.addTransceiver(await this.#voice(), { streams: [new MediaStream()] });
+    if (this.plan.hertz) this.voiceSender = this.pc.addTransceiver(await this.#voice(), { streams: [new MediaStream()] }).sender;
     for (const picture of this.plan.sends) await this.addVideo(picture);
     if (this.plan.channel) this.channel = this.pc.createDataChannel('lab');
   }
@@ -177,6 +177,11 @@ export class End {
 
   async replaceTrack(on, n = 0) {
     await this.videos[n].sender.replaceTrack(on ? this.sources[n].track : null);
+    return now();
+  }
+
+  async replaceSound(on) {
+    await this.voiceSender.replaceTrack(on ? this.audio : null);
     return now();
   }
 

@@ -7,9 +7,15 @@ import { Witness } from './witness.mjs';
 const ends = {};
 const witness = new Witness();
 const late = heartbeat();
-let room;
+let subscribed; // the SFU's room, as the subscriber sees it
 let visibilityChangedAt = null;
 document.addEventListener('visibilitychange', () => { visibilityChangedAt = now(); });
+
+async function joined(url) {
+  const room = new Room(url);
+  await room.open();
+  return room;
+}
 
 window.lab = {
   open(name, plan) {
@@ -18,10 +24,12 @@ window.lab = {
 
   call: (name, method, ...args) => ends[name][method](...args),
 
-  async joinSfu(url) {
-    room = new Room(url);
-    await room.open();
-    await room.subscribe(ends.callee, await room.publish(ends.caller));
+  /** Resolves to the SFU's id of what `caller` publishes. */
+  publish: async (url) => (await joined(url)).publish(ends.caller),
+
+  async subscribe(url, feed) {
+    subscribed = await joined(url);
+    await subscribed.subscribe(ends.callee, feed);
   },
 
   /** Waits until the page is 'visible' or 'hidden' and resolves to the time at which it changed. */
@@ -32,7 +40,7 @@ window.lab = {
     return visibilityChangedAt;
   },
 
-  configureSfu: (settings) => room.configure(settings),
+  configureSfu: (settings) => subscribed.configure(settings),
 
   async dump() {
     const results = await witness.results();

@@ -1,29 +1,38 @@
-// A browser with the lab's page, in a process of its own so that it can run in another network namespace.
+// An end of a call in a process of its own, so that it can run in another network namespace: a browser with the lab's page, or a program in ../far.
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import { Device } from './device.mjs';
 
-const kProcess = fileURLToPath(new URL('agent_process.mjs', import.meta.url));
+const program = (file) => fileURLToPath(new URL(file, import.meta.url));
+const kFars = {
+  aiortc: ['/usr/bin/python3', '-B', program('../far/with_aiortc.py')],
+  gstreamer: ['/usr/bin/python3', '-B', program('../far/with_gstreamer.py')],
+};
+/** The ends that are no browsers. */
+export const fars = Object.keys(kFars);
 
 /**
- * Resolves to {version, device, call(fn, ...args), stop()} when the page is ready. namespace: its name, or null for this one;
- * hides: the page will be put into the background.
+ * name: a browser's or one of `fars`. Resolves to {version, device, call(fn, ...args), stop()} when it is ready.
+ * namespace: its name, or null for this one; hides: the page will be put into the background.
  */
-export async function startAgent(browser, { namespace = null, hides = false } = {}) {
-  const command = [process.execPath, kProcess, browser, ...(hides ? ['hides'] : [])];
-  if (namespace) command.unshift('ip', 'netns', 'exec', namespace);
-  const child = spawn(command[0], command.slice(1), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+export async function startAgent(name, { namespace = null, hides = false } = {}) {
+  const command = kFars[name] ?? [process.execPath, program('agent_process.mjs'), name, ...(hides ? ['hides'] : [])];
+  const [file, ...args] = [...(namespace ? ['ip', 'netns', 'exec', namespace] : []), ...command];
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  child.stdin.on('error', () => {}); // it ended: its exit says so
   const waiting = new Map();
   const failAll = (why) => { for (const { reject } of waiting.values()) reject(new Error(why)); };
-  child.on('message', ({ id, result, error }) => {
+  createInterface(child.stdout).on('line', (line) => {
+    const { id, result, error } = JSON.parse(line);
     const { resolve, reject } = waiting.get(id);
     waiting.delete(id);
     if (error === undefined) resolve(result);
-    else reject(new Error(`${browser}: ${error}`));
+    else reject(new Error(`${name}: ${error}`));
   });
   const ended = new Promise((done) => child.on('exit', (code) => {
-    failAll(`${browser} ended with status ${code}; its messages are above`);
+    failAll(`${name} ended with status ${code}; its messages are above`);
     done();
   }));
 
@@ -36,11 +45,11 @@ export async function startAgent(browser, { namespace = null, hides = false } = 
     call(fn, ...args) {
       id += 1;
       const answer = answerTo(id);
-      child.send({ id, fn, args });
+      child.stdin.write(`${JSON.stringify({ id, fn, args })}\n`);
       return answer;
     },
     stop() {
-      if (child.connected) child.disconnect();
+      child.stdin.end();
       return ended;
     },
   };

@@ -1,9 +1,10 @@
 // Opens the page in one browser and relays calls to its `lab`. Started by agent.mjs, possibly inside a network namespace.
-// Arguments: the browser's name, and `hides` if the page will be put into the background. Messages in: {id, fn, args}; out: {id, result} or
-// {id, error}; {id: 0} when the page is ready. `hide` and `show` are handled here, every other fn by the page.
+// Arguments: the browser's name, and `hides` if the page will be put into the background. A line of stdin is {id, fn, args}, a line of stdout
+// {id, result} or {id, error}; {id: 0} when the page is ready. `hide` and `show` are handled here, every other fn by the page.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, extname } from 'node:path';
+import { createInterface } from 'node:readline';
 
 import { launch } from './browsers.mjs';
 
@@ -42,15 +43,17 @@ const pageActions = {
 };
 const askPage = (fn, args) => page.evaluate(([method, values]) => window.lab[method](...values), [fn, args]);
 
-const reply = (message) => { if (process.connected) process.send(message); };
-process.on('message', async ({ id, fn, args }) => {
+const reply = (message) => process.stdout.write(`${JSON.stringify(message)}\n`);
+const lines = createInterface(process.stdin);
+lines.on('line', async (line) => {
+  const { id, fn, args } = JSON.parse(line);
   try {
     reply({ id, result: await (pageActions[fn] ? pageActions[fn]() : askPage(fn, args)) });
   } catch (error) {
     reply({ id, error: error.message });
   }
 });
-process.on('disconnect', async () => {
+lines.on('close', async () => {
   await browser.close();
   process.exit(0);
 });

@@ -1,5 +1,6 @@
 // The three stages for cases. Each opens to {ends, negotiate, versions, close, …what its faults need}.
 import { openNetwork } from '../network/network.mjs';
+import { openTurn } from '../network/turn.mjs';
 import { openSfu } from '../sfu/sfu.mjs';
 import { startAgent } from './agent.mjs';
 
@@ -54,25 +55,31 @@ export const labs = {
     return stageWith({ caller: agent, callee: agent }, call);
   },
 
-  /** Each end in its own browser, behind an emulated network. A second call, if any, stays within the callee's page. */
+  /**
+   * Each end in its own browser, behind an emulated network; the caller may be another stack. A second call, if any, stays within the callee's page.
+   * With `turn`, the callee is reached through a TURN server beside the caller.
+   */
   net: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
+    const turn = call.turn && await openTurn(network.sides[0], network.addresses[0], call.turn);
     const [caller, callee] = await Promise.all([
       startAgent(browser.caller, { namespace: network.sides[0] }),
       startAgent(browser.callee, { namespace: network.sides[1], hides: call.hides }),
     ]);
-    const stage = await stageWith({ caller, callee, ...(call.near && { near: callee, far: callee }) }, call);
-    return { ...stage, network, close: async () => { await stage.close(); await network.close(); } };
+    const plans = { ...call, callee: { ...call.callee, configuration: turn?.configuration } };
+    const stage = await stageWith({ caller, callee, ...(call.near && { near: callee, far: callee }) }, plans);
+    return { ...stage, network, close: async () => { await stage.close(); await turn?.close(); await network.close(); } };
   }),
 
-  /** Publisher and subscriber in one page with an SFU between them, behind an emulated network. */
+  /** Publisher and subscriber in one page with an SFU behind an emulated network, or `apart`: the network is between the publisher and the rest. */
   sfu: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const sfu = await openSfu(network.sides[1], network.addresses[1]);
-    const agent = await startAgent(browser.caller, { namespace: network.sides[0] });
-    const stage = await stageWith({ caller: agent, callee: agent }, call);
+    const publisher = await startAgent(browser.caller, { namespace: network.sides[0] });
+    const subscriber = call.apart ? await startAgent(browser.callee, { namespace: network.sides[1] }) : publisher;
+    const stage = await stageWith({ caller: publisher, callee: subscriber }, call);
     return {
       ...stage, network,
-      connect: () => agent.call('joinSfu', sfu.url),
-      configure: (settings) => agent.call('configureSfu', settings),
+      connect: async () => subscriber.call('subscribe', sfu.url, await publisher.call('publish', sfu.url)),
+      configure: (settings) => subscriber.call('configureSfu', settings),
       close: async () => { await stage.close(); await sfu.close(); await network.close(); },
     };
   }),

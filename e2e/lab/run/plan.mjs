@@ -28,11 +28,12 @@ const callers = {
 };
 
 /**
- * options: {seed, codec, width, height, fps}. Returns {seconds, faults, call: {codec, taps, network, hides, caller, callee, near?, far?}}.
+ * options: {seed, codec, width, height, fps, turn}.
+ * Returns {seconds, faults, call: {codec, taps, network, hides, turn, apart, caller, callee, near?, far?}}.
  */
-export function planOf({ lab, plan, seconds = kDefaultSeconds }, { seed, codec, width, height, fps }) {
+export function planOf({ lab, plan, seconds = kDefaultSeconds }, { seed, codec, width, height, fps, turn }) {
   const picture = { width, height, fps, codec };
-  const { faults, style, taps, network, hides, channel, ...shape } = plan(new Draw(seed), picture);
+  const { faults, style, taps, network, hides, channel, habits, apart, ...shape } = plan(new Draw(seed), picture);
   const ends = callers[lab]({ ...picture, style }, shape);
-  return { seconds, faults, call: { codec, taps, network, hides, ...ends, caller: { ...ends.caller, channel } } };
+  return { seconds, faults, call: { codec, taps, network, hides, turn, apart, ...ends, caller: { ...ends.caller, channel, habits } } };
 }

@@ -2,7 +2,7 @@
 
 /**
  * Turns lines of [case, browser, seed, options] into recordings of a set. `options`: those of record.mjs that differ from the default
- * (`codec`, `size`, `fps`, `callee`). INDEX.md shows `role` for each.
+ * (`codec`, `size`, `fps`, `callee`, `turn`). INDEX.md shows `role` for each.
  */
 export const entries = (role, lines) => lines.map(([caseName, browser, seed, options = {}]) => {
   const name = [caseName, browser, options.callee, seed].filter((part) => part !== undefined).join('-');
