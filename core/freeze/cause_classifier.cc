@@ -18,6 +18,12 @@ double Lost(const GapEvidence& gap) { return Positive(gap.Total(&PollDelta::vide
 
 bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.AudioJitterRose(); }
 
+// The path is well by now, and a key frame was requested: once is enough (Firefox, without NACK, does so when it has waited for 3 s), and
+// Chromium goes on requesting the lost packets, too.
+bool AwaitsKeyFrame(const GapEvidence& gap) {
+  return gap.unlost_ms >= kParameters.long_since_ms && gap.Total(&PollDelta::key_requests) > 0 && !gap.RttRose();
+}
+
 }  // namespace
 
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
@@ -45,9 +51,10 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   // If key frames are requested repeatedly, packets that were retransmitted are not what stops the picture.
   const bool asks = gap.Standing(&PollDelta::key_requests) >= kParameters.min_key_requests;
   // A loss at the start may have stopped the picture. Long after it, the missing key frame that is requested repeatedly keeps it frozen.
-  const bool lost_before = asks && gap.inside.ms >= kParameters.long_since_ms && !(gap.Inside(&PollDelta::video_lost) > 0);
-  const double missing = lost_before ? 0 : asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
-  if (!(packets > 0) || missing > kParameters.clean_loss * packets || IsSoundLost(gap)) return std::nullopt;
+  const bool awaits = AwaitsKeyFrame(gap);
+  const bool lost_at_start = asks && gap.inside.ms >= kParameters.long_since_ms && !(gap.Inside(&PollDelta::video_lost) > 0);
+  const double missing = awaits || lost_at_start ? 0 : asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
+  if (!(packets > 0) || missing > kParameters.clean_loss * packets || (!awaits && IsSoundLost(gap))) return std::nullopt;
   if (HasBacklog(gap)) {
     // Frames that decode in no time may be waiting for something else: for the sound, after congestion.
     const double per_frame = gap.DecodeMs();

@@ -86,8 +86,9 @@ struct GapEvidence {
   double dead_ms = 0;                     // whole intervals in which nothing arrived
   SenderReports sender_reports;           // written after the start
   bool ice_disconnected = false;
-  bool was_sent = false;  // neither picture nor sound came for whole intervals, and the packet numbers after that show that both had been
-                          // sent
+  double unlost_ms = 0;   // whole intervals since the last one in which a packet was lost
+  double unheard_ms = 0;  // whole intervals at its begin in which neither picture nor sound came
+  bool was_sent = false;  // there were such intervals, and the packet numbers after them show that both had been sent
 
   double ms() const { return KnownOr(lasted_ms, end - start); }
 

@@ -59,6 +59,8 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   if (now.end - now.delta.ms >= gap.start) {
     gap.earlier_video_packets = gap.inside.video_packets;
     AddLosses(gap, now.delta);
+    AddUnheard(gap, now.delta);
+    gap.unlost_ms = now.delta.video_lost > 0 || now.delta.audio_lost > 0 ? 0 : gap.unlost_ms + now.delta.ms;
     gap.inside.Add(now.delta);
     AddOpenness(gap, now.delta);
   } else {
@@ -75,11 +77,17 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
 }
 
 // A paused sender uses no packet numbers, and neither does a server that stops forwarding: packets missing after a silence of both media
-// had been sent.
+// had been sent. The sound may be back first: the video waits for a key frame or for retransmissions.
 void GapWatch::AddLosses(GapEvidence& gap, const PollDelta& delta) const {
-  const bool silent = gap.before.audio_packets > 0 && gap.inside.audio_packets + gap.inside.video_packets == 0;
-  const double usual = gap.before.video_packets / gap.before.ms * gap.inside.ms;
+  const bool silent = gap.before.audio_packets > 0 && gap.unheard_ms > 0 && !(gap.inside.video_packets > 0);
+  const double usual = gap.before.video_packets / gap.before.ms * std::min(gap.unheard_ms, kParameters.sent_ms);
   gap.was_sent = gap.was_sent || (silent && delta.video_lost > kParameters.sent_share * usual);
+}
+
+// For a whole interval.
+void GapWatch::AddUnheard(GapEvidence& gap, const PollDelta& delta) const {
+  const bool heard = gap.Inside(&PollDelta::audio_packets) > 0 || gap.Inside(&PollDelta::video_packets) > 0;
+  if (!heard && delta.audio_packets == 0 && delta.video_packets == 0) gap.unheard_ms += delta.ms;
 }
 
 // For a whole interval. Byte counters leave out STUN, but its answers are counted: an answer vouches for the time before it, unless others

@@ -191,6 +191,25 @@ TEST(CauseClassifierTest, LossAtTheStartDoesNotExplainALongFreeze) {
   }
 }
 
+// A browser that waits for a key frame requests one after three seconds (Firefox, without NACK) or goes on requesting what was lost, too
+// (Chromium).
+TEST(CauseClassifierTest, OneRequestShowsAMissingKeyFrameLongAfterTheLastLoss) {
+  for (const double nacks : {0, 9}) {
+    for (const double lost_later : {0, 3}) {
+      CallScript call;
+      call.Play({.ms = 10'000});
+      call.Play({.ms = 400, .shown = false, .lost = 30, .audio_lost = 60, .nacks = nacks});
+      call.Play({.ms = 3600, .shown = false, .lost = lost_later, .nacks = nacks});
+      call.Play({.ms = 1000, .shown = false, .lost = lost_later, .nacks = nacks, .key_requests = 1});
+      call.Play({.ms = 2000, .shown = false, .lost = lost_later, .nacks = nacks});
+      call.Play({.ms = 5000});
+      const auto freezes = call.Freezes();
+      ASSERT_EQ(freezes.size(), 1u);
+      EXPECT_EQ(freezes[0].verdict.cause, lost_later > 0 ? Cause::kPacketLoss : Cause::kKeyframeStarvation);
+    }
+  }
+}
+
 TEST(CauseClassifierTest, BacklogIsCertainOnlyWithCountedLossesAndEvenPackets) {
   GapEvidence gap = Uneven(12);
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);

@@ -155,6 +155,49 @@ TEST(GapWatchTest, PacketNumbersMissingAfterASilenceOfBothMediaWereSent) {
   }
 }
 
+// The sound is back a second before the video, which the server asks for first.
+TEST(GapWatchTest, SoundThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
+  for (const double lost : {0, 10, 30}) {
+    GapWatch watch;
+    Interval good = Second(0, 60);
+    good.delta.audio_packets = 50;
+    for (good.end = 1000; good.end <= 10'000; good.end += 1000) watch.Remember(good, false);
+    GapEvidence gap = watch.Begin(10'000, 66);
+    Interval now = Second(11'000, 0);
+    now.delta.audio_packets = 0;
+    watch.Extend(gap, now, {}, {});
+    now.end = 12'000;
+    watch.Extend(gap, now, {}, {});
+    now.end = 13'000;
+    now.delta.audio_packets = 14;
+    watch.Extend(gap, now, {}, {});
+    EXPECT_EQ(gap.unheard_ms, 2000);
+    now = Second(14'000, 83);
+    now.delta.audio_packets = 50;
+    now.delta.video_lost = lost;
+    watch.Finish(gap, 13'100, now);
+    EXPECT_EQ(gap.was_sent, lost == 30) << lost << " of the 120 that were to be expected";
+  }
+}
+
+// A publisher that hears nothing soon sends nothing: four seconds without a path lost 29 packets where 330 were to be expected.
+TEST(GapWatchTest, LossesDoNotGrowWithALongSilence) {
+  for (const double lost : {10, 29}) {
+    GapWatch watch;
+    Interval good = Second(0, 83);
+    good.delta.audio_packets = 50;
+    for (good.end = 1000; good.end <= 10'000; good.end += 1000) watch.Remember(good, false);
+    GapEvidence gap = watch.Begin(10'000, 66);
+    Interval now = Second(0, 0);
+    now.delta.audio_packets = 0;
+    for (now.end = 11'000; now.end <= 14'000; now.end += 1000) watch.Extend(gap, now, {}, {});
+    now = Second(15'000, 114);
+    now.delta.video_lost = lost;
+    watch.Finish(gap, 14'300, now);
+    EXPECT_EQ(gap.was_sent, lost == 29) << lost;
+  }
+}
+
 TEST(GapWatchTest, RemembersThatIceDisconnectedDuringTheGap) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'400, 66);
