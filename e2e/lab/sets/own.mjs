@@ -214,4 +214,16 @@ const blind = [
   ['loop-changes', 'chromium', 1212, { fps: 20 }],
 ];
 
-export default [...entries('tuning', tuning), ...entries('held out', heldOut), ...entries('blind', blind)];
+// Other stacks as callers, TURN, faults between a publisher and its SFU: made after the rules for such calls, which were then mended by them.
+const stacks = [
+  ['far-pause', 'gstreamer', 1301, { callee: 'chromium' }],
+  ['net-cut', 'aiortc', 1302, { callee: 'firefox' }],
+  ['sfu-publisher-cut', 'chromium', 1303, { callee: 'firefox' }],
+  ['net-cut', 'chromium', 1304, { callee: 'firefox', turn: 'tcp' }],
+  ['far-no-reports', 'gstreamer', 1305, { callee: 'firefox' }],
+  ['far-rare-keys', 'aiortc', 1306, { callee: 'chromium' }],
+  ['sfu-publisher-pause', 'chromium', 1310, { callee: 'chromium' }],
+  ['far-rare-keys', 'gstreamer', 1315, { callee: 'firefox' }],
+];
+
+export default [...entries('tuning', tuning), ...entries('held out', heldOut), ...entries('blind', blind), ...entries('stacks', stacks)];
