@@ -31,11 +31,11 @@ class GapWatch {
     double stale_ms = 3600e3;       // a lastPacketReceivedTimestamp older than this is from another clock (Firefox 141 after a sleep),
     double ahead_ms = 1000;         // and so is one this far ahead of the report, whose own timestamp is taken a little earlier
     double sent_share = 0.1;        // of the packets expected in the silence: fewer lost packets may be from the moment in which packets
-                                    // came back [half: none; twice: a cut before a server as a pause]
+                                    // came back [of the role stacks: half: none; twice: a cut before a server as a pause]
     double sent_ms = 2000;          // or in this part of it: a sender that hears nothing soon stops (libwebrtc's congestion window:
-                                    // 350 ms and a round trip) [half: none; twice: a cut before a server as a pause]
+                                    // 350 ms and a round trip) [of the role stacks: half: none; twice: a cut before a server as a pause]
     double consent_ms = 6000;       // a browser checks the path by STUN after 6 s at the latest (RFC 7675, 5.1), so an answer vouches for
-                                    // this long [neither]
+                                    // this long [of the role stacks: neither]
     double silent_flow = 0.05;      // of the usual bytes in the open part of an interval: less is silence, only RTCP and STUN
                                     // (used if the browser has no packet times)
   };

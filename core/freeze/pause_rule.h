@@ -40,7 +40,8 @@ class PauseRule {
     Rise buffer = {1.5, 60};        // of a frame's time in the jitter buffer: packets come late
                                     // [half: 5 pauses as freezes; twice: a freeze missed]
     double quiet_ms = 5000;         // a path in trouble shows a loss, a late packet or a slow answer within this time [neither]
-    double queued_rtts = 5;         // of the highest round trip: no queue holds both media longer than this [neither]
+    double queued_rtts = 5;         // of the highest round trip: no queue holds both media longer than this
+                                    // [of the role stacks: neither]
     double sure_ms = 2000;          // a silence this long with good audio is surely a pause
                                     // [half: 1.6 s of freezes as pauses; twice: none, but detected later]
   };
