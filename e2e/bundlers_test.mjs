@@ -108,7 +108,7 @@ test('rtc-vitals/external in a non-module bundle, which cannot locate itself, re
       await Promise.all(agents.map(({ ready }) => ready));
       return agents.map((agent) => agent.stats().lastError);
     });
-    assert.match(lastErrors[0], /cannot know where rtc-vitals.wasm lies: set option 'wasmUrl' to its address\): nothing is measured$/);
+    assert.match(lastErrors[0], /cannot locate rtc-vitals.wasm: set option 'wasmUrl' to its URL\): nothing is measured$/);
     assert.equal(lastErrors[1], null);
     await page.close();
   } finally {

@@ -140,6 +140,8 @@ test('keeps opened evidence open while the session goes on', () => withPage(laun
   assert.deepEqual(faults, []);
 }));
 
+const linkTo = (sessionId) => `a:has(:text-is("${sessionId}"))`;
+
 test('keeps plots within the page despite a long name', () => withPage(launchChromium, url, async (page, faults) => {
   const t = [1, 2, 3].map((poll) => Date.now() - 10_000 + poll * kPollMs);
   await send({
@@ -149,7 +151,7 @@ test('keeps plots within the page despite a long name', () => withPage(launchChr
     },
   });
   await page.setViewportSize({ width: 600, height: 800 });
-  await page.click('a:text-is("long name")');
+  await page.click(linkTo('long name'));
   await page.waitForSelector('figure canvas');
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 600);
   assert.deepEqual(faults, []);
@@ -158,13 +160,13 @@ test('keeps plots within the page despite a long name', () => withPage(launchChr
 const refreshed = (page, path) => page.waitForResponse((response) => response.url().includes(path));
 
 test('keeps the focus when the list is refreshed', () => withPage(launchChromium, url, async (page, faults) => {
-  const link = page.locator('a:text-is("two-loads")');
+  const link = page.locator(linkTo('two-loads'));
   await link.focus();
   await send({
     schema: 'rtc-vitals/1', sessionId: 'came-later', epoch: 1, seq: 0, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 },
     connections: [{ id: 'c1', t: [Date.now()] }], events: [], flush: 'stop',
   });
-  await page.waitForSelector('a:text-is("came-later")');
+  await page.waitForSelector(linkTo('came-later'));
   await link.focus();
   for (let i = 0; i < 2; i++) await refreshed(page, 'v1/sessions');
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'two-loads');
@@ -178,7 +180,7 @@ test('gets 304 for an unchanged session, and keeps the scroll position of a chan
     connections: [{ id: 'c1', t: [Date.now()] }], events, flush: 'asked',
   });
   await send(batch(0, Array.from({ length: 100 }, (_, i) => event(i))));
-  await page.click('a:text-is("marks")');
+  await page.click(linkTo('marks'));
   await page.waitForSelector('text=mark 99');
   const unchanged = await refreshed(page, 'id=marks');
   assert.equal(unchanged.status(), 304);
@@ -246,7 +248,7 @@ test("loads a long session thinned to the plot's resolution, and zoomed parts in
     await act();
     return (await (await response).json()).streams.find(({ kind }) => kind === 'inboundVideo');
   };
-  const whole = await videoAfter(false, () => page.click('a:text-is("long")'));
+  const whole = await videoAfter(false, () => page.click(linkTo('long')));
   assert.ok(whole.t.length <= 2402, `${whole.t.length} rows`);
   assert.equal(Math.min(...whole.columns.framesDecodedPerSecond), 0, 'the frozen sample is kept');
   const part = await videoAfter(true, () => page.click('tr:has-text("jitter") button'));

@@ -59,7 +59,7 @@ bool FreezeDetector::Continues(const VideoPoll& now) const {
 // A page whose thread is blocked also polls late, but frames are decoded and packets are sent meanwhile.
 bool FreezeDetector::Slept(const IntervalFrames& frames, double ms, double send_bitrate) const {
   const double late = ms - interval_ms_;
-  const bool awake = send_bitrate >= kParameters.awake_share * send_bitrate_;
+  const bool awake = send_bitrate > 0 && send_bitrate >= kParameters.awake_share * send_bitrate_;
   return late >= kParameters.sleep_ms && !awake && (frames.frames == 0 || frames.longest_ms >= late);
 }
 

@@ -45,6 +45,14 @@ TEST(LatePollsTest, ReportsNothingIfPacketsOfTheSleepWereReadAfterwards) {
   EXPECT_TRUE(PlayUnpolled({.awake = false}).events.empty());
 }
 
+TEST(LatePollsTest, APageThatNeverSendsDoesNotShowThatTheMachineWasAwake) {
+  CallScript call;
+  call.Play({.ms = 10'500, .awake = false});
+  call.Play({.ms = kSceneMs, .shown = false, .video = 0, .audio = 0, .connection = false, .polled = false, .awake = false});
+  call.Play({.ms = 5000, .awake = false});
+  EXPECT_TRUE(call.events.empty());
+}
+
 TEST(LatePollsTest, ReportsAFreezeThatFollowsALatePoll) {
   CallScript call;
   call.counts_freezes = true;
