@@ -1,22 +1,23 @@
-// Calls from other stacks than browsers, with what these do and browsers do not. `habits`: how the caller differs from its stack's defaults: {reports: it
-// writes RTCP, resends: it sends again what was lost, keyFrameSeconds: between key frames, which then come at no other time}.
+// Calls from stacks that are not browsers, and behave as browsers do not. `habits`: how the caller differs from its stack's defaults:
+// {reports: whether it sends RTCP, resends: whether it retransmits, keyFrameSeconds: interval of key frames, which are then sent at no other
+// time}.
 import { pause } from '../faults/media.mjs';
 import * as f from '../faults/network.mjs';
 import { hangUp, loseKeyFrame, pauseBoth } from '../faults/far.mjs';
 
 export const farCases = {
   'far-pause': {
-    about: 'the picture pauses, then sound and picture do', seconds: 55,
+    about: 'the video pauses, then audio and video do', seconds: 55,
     plan: (d) => ({ faults: [pause(d.between(10, 13), d.between(4, 9), 'replaceTrack'), pauseBoth(d.between(30, 33), d.between(4, 12))] }),
   },
   'far-no-reports': {
-    about: 'a caller without RTCP: the picture pauses, a cut, then sound and picture pause', seconds: 65,
+    about: 'a caller without RTCP: the video pauses, a cut, then audio and video pause', seconds: 65,
     plan: (d) => ({ habits: { reports: false }, faults: [
       pause(d.between(10, 13), d.between(4, 9), 'replaceTrack'), f.cut(d.between(27, 29), d.between(2, 6)), pauseBoth(d.between(42, 45), d.between(4, 9)),
     ] }),
   },
   'far-rare-keys': {
-    about: 'short losses after which only the next key frame, seconds later, helps', seconds: 60,
+    about: 'short losses that only the next key frame, seconds later, repairs', seconds: 60,
     plan: (d) => {
       const keyFrameSeconds = d.between(6, 10);
       const losses = [d.between(9, 12), d.between(31, 34)].map((at) => loseKeyFrame(at, d.between(150, 500, 0), keyFrameSeconds));
@@ -24,7 +25,7 @@ export const farCases = {
     },
   },
   'far-no-resend': {
-    about: 'a caller that sends nothing again: loss, then a cut',
+    about: 'a caller without retransmission: loss, then a cut',
     plan: (d) => ({ habits: { resends: false }, faults: [f.loss(d.between(9, 11), d.between(8, 11), d.between(0.05, 0.2, 2), 'ab'), f.cut(d.between(30, 33), d.between(2, 6))] }),
   },
   'far-leaves': {

@@ -41,18 +41,18 @@ export const sfuCases = {
     ].map(atSubscriber) }),
   },
   'sfu-publisher-cut': {
-    about: "cuts on the publisher's way to the SFU",
+    about: "cuts on the publisher's uplink to the SFU",
     plan: (d) => ({ apart: true, faults: [cut(d.between(9, 12), d.between(1.5, 3)), cut(d.between(27, 30), d.between(4, 8))].map(atSubscriber) }),
   },
   'sfu-publisher-network': {
-    about: "on the publisher's way to the SFU: loss, then a narrow path", seconds: 60,
+    about: "on the publisher's uplink to the SFU: loss, then low bandwidth", seconds: 60,
     plan: (d) => ({ apart: true, faults: [
       loss(d.between(9, 12), d.between(9, 12), d.between(0.15, 0.35, 2), 'ab'),
       d.pick([cap, bloat])(d.between(34, 37), d.between(10, 13), d.between(70, 180, 0), d.between(300, 2500, 0)),
     ].map(atSubscriber) }),
   },
   'sfu-publisher-pause': {
-    about: 'the publisher, behind a network of its own, pauses; a cut follows; then it goes', seconds: 55,
+    about: 'the publisher, in a network of its own, pauses; then a cut; then it leaves', seconds: 55,
     plan: (d) => ({ apart: true, faults: [
       pause(d.between(9, 11), d.between(4, 7), 'replaceTrack'), atSubscriber(cut(d.between(24, 26), d.between(2, 5))), f.publisherGone(d.between(40, 43)),
     ] }),

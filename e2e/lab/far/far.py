@@ -1,4 +1,4 @@
-"""What ../run/agent.mjs speaks with the programs in this folder: JSON objects, one a line, {id, fn, args} in, {id, result} or {id, error} out."""
+"""The protocol of the programs in this folder with ../run/agent.mjs: one JSON object per line, {id, fn, args} in, {id, result} or {id, error} out."""
 import json
 import sys
 import time

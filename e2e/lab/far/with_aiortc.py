@@ -1,4 +1,4 @@
-"""A far end that is no browser: aiortc (Debian's python3-aiortc). It paces nothing, and sends sender reports once a second or so."""
+"""A caller that is not a browser: aiortc (Debian's python3-aiortc). It does not pace packets, and sends sender reports about once a second."""
 import asyncio
 import fractions
 import threading

@@ -1,4 +1,4 @@
-// What only other stacks do at a caller. media.mjs describes the form of a fault.
+// Faults at a caller that is not a browser. media.mjs describes the form of a fault.
 import { epochMs, sleep } from '../run/clock.mjs';
 
 const caller = (method, ...args) => ({ ends }) => ends.caller.call(method, ...args);
@@ -7,14 +7,14 @@ const both = (on) => async (stage) => {
   return caller('replaceTrack', on, 0)(stage);
 };
 
-/** Sound and picture pause together. */
+/** Audio and video pause together. */
 export const pauseBoth = (at, seconds) => ({
-  cls: 'sender_paused', on: ['callee'], at, params: { how: 'sound and picture' }, acts: [[0, both(false)], [seconds, both(true)]],
+  cls: 'sender_paused', on: ['callee'], at, params: { how: 'audio and video' }, acts: [[0, both(false)], [seconds, both(true)]],
 });
 
 export const hangUp = (at) => ({ cls: 'sender_paused', on: ['callee'], at, params: { how: 'the caller hung up' }, acts: [[0, caller('close')]], lasts: true });
 
-/** Nothing arrives for `ms`. Nobody sends it again or refreshes the picture before the next key frame, after `seconds` at the latest. */
+/** Nothing arrives for `ms`. Nothing is retransmitted, and the next key frame is sent after `seconds` at the latest. */
 export const loseKeyFrame = (at, ms, seconds) => ({
   cls: 'keyframe_awaited', on: ['callee'], at, params: { ms, seconds },
   acts: [[0, async ({ network }) => {

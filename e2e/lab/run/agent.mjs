@@ -10,7 +10,7 @@ const kFars = {
   aiortc: ['/usr/bin/python3', '-B', program('../far/with_aiortc.py')],
   gstreamer: ['/usr/bin/python3', '-B', program('../far/with_gstreamer.py')],
 };
-/** The ends that are no browsers. */
+/** The ends that are not browsers. */
 export const fars = Object.keys(kFars);
 
 /**

@@ -1,5 +1,5 @@
-// Calls in which not both ends are browsers that talk directly: other stacks as callers, TURN, faults between a publisher and its SFU. The set is for judging
-// rules that were made without it: nobody has recorded it yet.
+// Calls with callers that are not browsers, through TURN, or with faults between a publisher and its SFU. For evaluating rules that were made
+// without these calls.
 import { entries } from './entries.mjs';
 
 export default entries('stacks', [
