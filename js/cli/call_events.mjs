@@ -1,6 +1,6 @@
 // Collects the events of a recorded call, in memory that does not grow with its length.
 
-const kMost = 1000;  // of those that are no stretch of time
+const kMost = 1000;  // of those other than freezes and pauses
 const kStretches = ['freeze', 'paused', 'source-stopped', 'static'];
 
 export class CallEvents {
