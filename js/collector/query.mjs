@@ -2,19 +2,18 @@
 import { HttpError } from './http.mjs';
 
 /** The number `name` in `query` (URLSearchParams), null if it is not given. Throws an HttpError if it is not a number. */
-export function numberIn(query, name) {
-  if (!query.has(name)) return null;
-  const number = Number(query.get(name) || NaN);
-  if (!Number.isFinite(number)) throw new HttpError(400, `must be a number, got ${shown(query.get(name))}`, { path: name });
-  return number;
-}
+export const numberIn = (query, name) => parsed(query, name, 'a number', Number.isFinite);
 
 /** The same, but a whole number from `least` to `most`. */
 export function wholeNumberIn(query, name, { least, most }) {
+  const fits = (number) => Number.isInteger(number) && number >= least && number <= most;
+  return parsed(query, name, `a whole number from ${least} to ${most}`, fits);
+}
+
+function parsed(query, name, what, fits) {
   if (!query.has(name)) return null;
   const number = Number(query.get(name) || NaN);
-  const fits = Number.isInteger(number) && number >= least && number <= most;
-  if (!fits) throw new HttpError(400, `must be a whole number from ${least} to ${most}, got ${shown(query.get(name))}`, { path: name });
+  if (!fits(number)) throw new HttpError(400, `must be ${what}, got ${shown(query.get(name))}`, { path: name });
   return number;
 }
 
