@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/forensics/wording.h"
+#include "core/freeze/gap_watch.h"
 
 namespace rtc_vitals {
 namespace {
@@ -12,6 +13,7 @@ namespace {
 constexpr double kRoundTripFactor = 1.5;
 constexpr double kRoundTripMs = 30;       // smaller rises are noise of a busy device
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
+constexpr double kUnansweredMs = GapWatch::Parameters().unanswered_ms;
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
 const char* const kSenderPause = "a pause by the sender";
@@ -20,6 +22,14 @@ const char* const kOwnDevice[] = {"the decoder", "load on this device"};
 double MostLost(const Finding& f) { return std::fmax(KnownOr(f.Evidence("packetLoss"), 0), KnownOr(f.Evidence("audioPacketLoss"), 0)); }
 
 bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCutMs; }
+
+// The far end, which says that it sent nothing, does not have what it is asked for: it is a server that did not receive it.
+bool IsLostBeforeServer(const Finding& f) { return f.Evidence("unansweredMs") >= kUnansweredMs; }
+
+std::string LostBeforeServer(const Finding& f) {
+  return " For " + LengthText(f.Evidence("unansweredMs")) +
+         " the receiver requested lost packets and got hardly any: the server had not received them either.";
+}
 
 std::string SideOfCut(const Finding& f) {
   if (!IsSilent(f)) return MostLost(f) > kFewLost ? ", in the network between the sender and this receiver" : "";
@@ -31,11 +41,13 @@ std::string SideOfCut(const Finding& f) {
 
 // A queue that no single member shows is inferred, and its location is unknown.
 std::string Congestion(const Finding& f) {
+  if (IsLostBeforeServer(f)) return LostBeforeServer(f);
   const bool is_shown = f.confidence == "high" || RoundTripRose(f) || f.Evidence("audioQueuedMs") >= kQueuedMs;
   return is_shown ? "" : " This is inferred: less media arrived than before, for longer than a few lost packets can explain.";
 }
 
 std::string PacketLoss(const Finding& f) {
+  if (IsLostBeforeServer(f)) return LostBeforeServer(f);
   if (!IsKnown(f.Evidence("rtt")) || RoundTripRose(f)) return {};
   return " A poor link is more likely than insufficient bandwidth: the round-trip time did not exceed " + MsText(f.Evidence("rtt")) + ".";
 }
@@ -130,6 +142,8 @@ bool RoundTripRose(const Finding& freeze) {
 
 std::string SideOf(const Finding& freeze) {
   if (freeze.cause == "network-cut") return SideOfCut(freeze);
+  const bool is_network = freeze.cause == "congestion" || freeze.cause == "packet-loss";
+  if (is_network && IsLostBeforeServer(freeze)) return ", in the network between the sender and the server that forwards its media";
   if (freeze.cause == "congestion") {
     return RoundTripRose(freeze) ? ", in the network between this receiver and the server or peer"
                                  : ", in the network: the sender's uplink or this receiver's downlink";

@@ -27,14 +27,25 @@ bool AwaitsKeyFrame(const GapEvidence& gap) {
 }  // namespace
 
 GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
-  const double share = gap.RttRoseBeforeSilence() ? kParameters.cut_share_of_slow : kParameters.cut_share;
-  if (!CameLate(gap) && gap.connection_silent_ms >= std::max(kParameters.cut_ms, share * gap.ms())) {
+  if (IsCut(gap)) {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
                                           gap.connection_silent_ms >= kParameters.sure_cut_ms);
   }
   if (gap.was_sent) return Freeze(Cause::kNetworkCut, false);
   if (const auto decoder = JudgeDecoder(gap)) return *decoder;
   return JudgeNetwork(gap);
+}
+
+bool CauseClassifier::IsCut(const GapEvidence& gap) const {
+  const double silent = gap.connection_silent_ms;
+  if (CameLate(gap) || silent < kParameters.cut_ms) return false;
+  // A layer below that repeats lost packets (TCP, a mobile network) does so after a round trip, and delivers nothing meanwhile.
+  const double rtt = gap.rtt_before_silence_ms;
+  if (rtt >= gap.rtt_floor_ms + kParameters.queue_rtt_ms && silent <= rtt) return false;
+  const double share = gap.levels_during.over_tcp   ? kParameters.cut_share_of_tcp
+                       : gap.RttRoseBeforeSilence() ? kParameters.cut_share_of_slow
+                                                    : kParameters.cut_share;
+  return silent >= share * gap.ms();
 }
 
 // A short silence whose packets arrived after all: a cut would have lost them.
@@ -111,6 +122,11 @@ bool CauseClassifier::IsUncountedLoss(const GapEvidence& gap) const {
          gap.Total(&PollDelta::video_lost) > 0 && !gap.RttRose() && !gap.AudioJitterRose();
 }
 
+// Much of the sound is lost, and the rest is on time: no queue.
+bool CauseClassifier::IsOnlyLost(const GapEvidence& gap) const {
+  return IsSoundLost(gap) && gap.AudioQueuedMs() < kParameters.queued_ms && !gap.AudioJitterRose();
+}
+
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const double flow = gap.VideoFlow();
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
@@ -120,12 +136,13 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   // A queue delays what it lets through. Sound that is missing without delay was lost, if packets were.
   if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || gap.AudioJitterRose() || !lossy)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
+    if (gap.levels_during.rtt_ms.most >= gap.rtt_floor_ms + kParameters.queue_rtt_ms) return Freeze(Cause::kCongestion, false);
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);
     if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow && !gap.RttHadRisen());  // else a queue may have held them
     if (slow) return Freeze(Cause::kCongestion, false);
     return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
   }
-  if (slow || thin) {
+  if (slow || (thin && !IsOnlyLost(gap))) {
     const double outgoing = gap.levels_during.outgoing_bitrate.least / gap.levels_before.outgoing_bitrate.most;
     return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);
   }

@@ -23,6 +23,7 @@ class CauseClassifier {
     double cut_share = 0.25;         // of the gap must be silent for a cut: an overloaded path is silent for a while, too,
                                      // [half: none; twice: at 2 s polls 5 cuts as congestion]
     double cut_share_of_slow = 0.5;  // the same if the path answered slowly before the silence [half: a congestion as a cut; twice: none]
+    double cut_share_of_tcp = 0.75;  // the same if packets come over TCP [TODO]
     double full_flow = 0.5;          // of the usual packets: the path delivers
                                      // [half: 1 congestion as starvation; twice: 44 starvations, 12 failures unknown]
     double thin_flow = 0.3;          // of the usual packets: below this the network hardly delivers
@@ -49,6 +50,7 @@ class CauseClassifier {
                                      // counts
     double outgoing_drop = 0.5;      // of its earlier value: the bandwidth estimate fell this far
                                      // [half: 4 congestions less sure; twice, no fall: none]
+    double queue_rtt_ms = 1300;      // above the floor: the path answers this slowly only if a queue holds the packets [TODO]
     double long_ms = 1000;           // a stall this long is not caused by a few packets,
                                      // [half: 59 jitter gaps as congestion; twice: a cut as congestion]
     double burst_ms = 1500;          // and one this long not even by a burst of losses [half: 29 losses as congestion; twice: none]
@@ -57,10 +59,12 @@ class CauseClassifier {
   GapVerdict Judge(const GapEvidence& gap) const;
 
  private:
+  bool IsCut(const GapEvidence& gap) const;
   bool CameLate(const GapEvidence& gap) const;
   bool HasBacklog(const GapEvidence& gap) const;
   bool IsSoundLost(const GapEvidence& gap) const;
   bool IsUncountedLoss(const GapEvidence& gap) const;
+  bool IsOnlyLost(const GapEvidence& gap) const;
   std::optional<GapVerdict> JudgeDecoder(const GapEvidence& gap) const;
   GapVerdict JudgeFrames(const GapEvidence& gap, bool asks) const;
   GapVerdict JudgeNetwork(const GapEvidence& gap) const;

@@ -19,6 +19,7 @@ struct ConnectionPoll {
   double currentRoundTripTime = kUnknown;        // s, selected pair, gauge
   double availableOutgoingBitrate = kUnknown;    // bit/s, gauge
   double iceConnected = kUnknown;  // 1: iceConnectionState is connected or completed, 0: any other
+  bool overTcp = false;            // packets reach this device over TCP or TLS: none is lost, but one that is late delays the others
   bool pathChanged = false;        // another selected pair, or an ICE restart, since the last poll
 
   double audioPacketsDelta = kUnknown;

@@ -76,6 +76,7 @@ EventValues EvidenceOf(const GapEvidence& gap) {
       If(audio_jitter, kTellingJitterMs, gap.audio_jitter_floor_ms),
       If(queued, kTellingQueueMs, queued),
       Positive(gap.connection_silent_ms),
+      Positive(gap.unanswered_ms),
       gap.levels_during.outgoing_bitrate.least,
       gap.levels_before.outgoing_bitrate.most,
       If(gap.sender_reports.count(), kTellingReports, gap.sender_reports.packets()),

@@ -39,6 +39,7 @@ void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
   outgoing_bitrate.Add(connection.availableOutgoingBitrate);
   jitter_ms.Add(kMsPerSecond * video.jitter);
   audio_jitter_ms.Add(kMsPerSecond * connection.audioJitter);
+  over_tcp = connection.overTcp;
 }
 
 void PollLevels::Add(const PollLevels& other) {
@@ -51,6 +52,7 @@ void PollLevels::Add(const PollLevels& other) {
   add(outgoing_bitrate, other.outgoing_bitrate);
   add(jitter_ms, other.jitter_ms);
   add(audio_jitter_ms, other.audio_jitter_ms);
+  over_tcp = other.over_tcp;
 }
 
 double GapEvidence::VideoFlow() const { return Flow(*this, &PollDelta::video_packets); }

@@ -47,6 +47,7 @@ struct PollLevels {
   LevelRange outgoing_bitrate;  // availableOutgoingBitrate, bit/s
   LevelRange jitter_ms;         // of the video
   LevelRange audio_jitter_ms;
+  bool over_tcp = false;
   void Add(const VideoPoll& video, const ConnectionPoll& connection);
   void Add(const PollLevels& other);
 };
@@ -89,6 +90,8 @@ struct GapEvidence {
   double unlost_ms = 0;   // whole intervals since the last one in which a packet was lost
   double unheard_ms = 0;  // whole intervals at its begin in which neither picture nor sound came
   bool was_sent = false;  // there were such intervals, and the packet numbers after them show that both had been sent
+  double unanswered_ms = 0;  // whole intervals in which lost packets were requested and hardly any came, while sound was lost, too
+  bool lost_before_server = false;  // that took so long that the far end must be a server that does not have them
 
   double ms() const { return KnownOr(lasted_ms, end - start); }
 
@@ -115,6 +118,8 @@ struct GapEvidence {
   bool IsStillSlow() const;
   bool VideoJitterRose() const;
   bool AudioJitterRose() const;
+  // The sender did not pause, however silent it seems.
+  bool IsKnownSent() const { return was_sent || lost_before_server; }
   // The path was open but carried no media.
   bool IsPathOpen() const { return open_ms > dead_ms; }
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside the gap.

@@ -3,10 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/freeze/pause_rule.h"
+
 namespace rtc_vitals {
 namespace {
 
 constexpr GapWatch::Parameters kParameters;
+constexpr PauseRule::Parameters kPause;
 
 void SetEdge(GapEvidence& gap, const Interval& interval) {
   gap.edge = interval.delta;
@@ -60,6 +63,7 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
     gap.earlier_video_packets = gap.inside.video_packets;
     AddLosses(gap, now.delta);
     AddUnheard(gap, now.delta);
+    AddUnanswered(gap, now.delta);
     gap.unlost_ms = now.delta.video_lost > 0 || now.delta.audio_lost > 0 ? 0 : gap.unlost_ms + now.delta.ms;
     gap.inside.Add(now.delta);
     AddOpenness(gap, now.delta);
@@ -88,6 +92,13 @@ void GapWatch::AddLosses(GapEvidence& gap, const PollDelta& delta) const {
 void GapWatch::AddUnheard(GapEvidence& gap, const PollDelta& delta) const {
   const bool heard = gap.Inside(&PollDelta::audio_packets) > 0 || gap.Inside(&PollDelta::video_packets) > 0;
   if (!heard && delta.audio_packets == 0 && delta.video_packets == 0) gap.unheard_ms += delta.ms;
+}
+
+// For a whole interval. Packets that were lost on the way to this device are retransmitted, also by a sender that paused since.
+void GapWatch::AddUnanswered(GapEvidence& gap, const PollDelta& delta) const {
+  const bool in_vain = delta.nacks > kPause.stray_nacks && delta.video_packets < kParameters.answer_share * delta.nacks;
+  if (in_vain && delta.audio_lost > kPause.sound_loss * (delta.audio_lost + delta.audio_packets)) gap.unanswered_ms += delta.ms;
+  gap.lost_before_server = gap.unanswered_ms >= kParameters.unanswered_ms;
 }
 
 // For a whole interval. Byte counters leave out STUN, but its answers are counted: an answer vouches for the time before it, unless others

@@ -34,6 +34,9 @@ class GapWatch {
                                     // came back [of the role stacks: half: none; twice: a cut before a server as a pause]
     double sent_ms = 2000;          // or in this part of it: a sender that hears nothing soon stops (libwebrtc's congestion window:
                                     // 350 ms and a round trip) [of the role stacks: half: none; twice: a cut before a server as a pause]
+    double unanswered_ms = 2000;    // of requests in vain beside lost sound: a sender that paused still has what it sent last
+                                    // [of the role stacks: TODO]
+    double answer_share = 0.5;      // of the requested packets: fewer are no answer [TODO]
     double consent_ms = 6000;       // a browser checks the path by STUN after 6 s at the latest (RFC 7675, 5.1), so an answer vouches for
                                     // this long [of the role stacks: neither]
     double silent_flow = 0.05;      // of the usual bytes in the open part of an interval: less is silence, only RTCP and STUN
@@ -67,6 +70,7 @@ class GapWatch {
   double SilenceSince(double start, const Interval& now) const;
   void AddLosses(GapEvidence& gap, const PollDelta& delta) const;
   void AddUnheard(GapEvidence& gap, const PollDelta& delta) const;
+  void AddUnanswered(GapEvidence& gap, const PollDelta& delta) const;
   void AddOpenness(GapEvidence& gap, const PollDelta& delta) const;
   void AddSilence(GapEvidence& gap, const Interval& now) const;
   void AddReport(GapEvidence& gap, const VideoPoll& video) const;

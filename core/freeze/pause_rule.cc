@@ -25,7 +25,7 @@ GapVerdict PauseRule::Judge(const GapEvidence& gap, const PictureHints& hints) c
   if (gap.over && !whole) {
     // Over before a whole interval passed: trouble, if any, shows in the intervals where it began and ended.
     if (!IsTroubled(gap)) verdict = Paused(Confidence::kMedium);
-  } else if (!IsCut(gap) && !gap.was_sent && IsSilent(gap)) {
+  } else if (!IsCut(gap) && !gap.IsKnownSent() && IsSilent(gap)) {
     verdict = JudgeSilence(gap);
   }
   if (hints.screenshare && verdict.kind == GapKind::kPaused) verdict.kind = GapKind::kStatic;

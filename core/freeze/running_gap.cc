@@ -46,7 +46,7 @@ void RunningGap::Watch(const GapScene& scene, const VideoPoll& now, const Connec
 
 // Whether the picture was paused, as `before` says, and no longer is, by its present verdict or by frames that came.
 bool RunningGap::IsPauseOver(const GapVerdict& before, const GapScene& scene) const {
-  if (gap_.evidence.was_sent) return false;  // there was no pause
+  if (gap_.evidence.IsKnownSent()) return false;  // there was no pause
   // A cut stops the sound at once: a picture that stood before it with sound was paused, however briefly.
   const bool cut = before.kind == GapKind::kPaused && before.confidence == Confidence::kMedium && PauseRule().IsCut(gap_.evidence);
   const bool unshown = IsSurePause(before) && !scene.judge.paused() && scene.interval.delta.received >= kParameters.unshown_frames;
@@ -70,7 +70,7 @@ double RunningGap::End(const IntervalFrames& frames, const GapScene& scene) {
   length = std::clamp(length, so_far, most);
   StandUntil(stands_since_ + length);
   scene.watch.Finish(gap_.evidence, gap_.end, scene.interval);
-  if (!IsSurePause(gap_.verdict) || gap_.evidence.was_sent) gap_.verdict = scene.judge.Judge(gap_.evidence);
+  if (!IsSurePause(gap_.verdict) || gap_.evidence.IsKnownSent()) gap_.verdict = scene.judge.Judge(gap_.evidence);
   runs_ = false;
   if (IsResumption()) return length;
   if (gap_.verdict.kind == GapKind::kFreeze) {
@@ -132,7 +132,7 @@ double RunningGap::PauseEnd(const GapScene& scene) const {
 // Whether all has been well for so long during the freeze that it is a pause by now: the sender shows nothing any more.
 bool RunningGap::FollowQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection) {
   const PollDelta& delta = scene.interval.delta;
-  if (delta.video_bytes != 0 || !(delta.audio_packets > 0) || scene.interval_start < gap_.start) {
+  if (gap_.evidence.lost_before_server || delta.video_bytes != 0 || !(delta.audio_packets > 0) || scene.interval_start < gap_.start) {
     quiet_.start = kUnknown;
     return false;
   }

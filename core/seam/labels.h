@@ -27,14 +27,14 @@ class Labels {
   static constexpr int video = 1, audio = 2, succeeded = 3, relay = 4, candidate_pair = 5, rtcp = 6, good = 7, fair = 8, poor = 9,
                        screenshare = 10;
   static constexpr int failed = 11, disconnected = 12, host = 13, srflx = 14, prflx = 15, none = 16, cpu = 17, bandwidth = 18;
-  static constexpr int connected = 19, completed = 20, closed = 21, vp9 = 22, av1 = 23;
+  static constexpr int connected = 19, completed = 20, closed = 21, vp9 = 22, av1 = 23, tcp = 24, tls = 25;
 
  private:
   static constexpr const char* kWords[] = {"video", "audio", "succeeded",   "relay",     "candidate-pair", "rtcp",      "good",
                                            "fair",  "poor",  "screenshare", "failed",    "disconnected",   "host",      "srflx",
                                            "prflx", "none",  "cpu",         "bandwidth", "connected",      "completed", "closed",
-                                           "video/VP9", "video/AV1"};
-  static_assert(std::size(kWords) == av1);
+                                           "video/VP9", "video/AV1", "tcp", "tls"};
+  static_assert(std::size(kWords) == tls);
   StringTable table_;
 };
 

@@ -50,6 +50,7 @@ ConnectionPoll ConnectionPollOf(const StatsReport& report, const ObjectSet& obje
   poll.perf = host[stat::host::perf];
   poll.sendBitrate = sample.sendBitrate;
   poll.availableOutgoingBitrate = sample.availableOutgoingBitrate;
+  poll.overTcp = sample.protocol == Labels::tcp || sample.protocol == Labels::tls;
   poll.pathChanged = sample.pathChangesDelta > 0;
   if (const int ice = host.Ref(stat::host::ice)) poll.iceConnected = ice == labels.connected || ice == labels.completed;
   AddPairs(report, objects, labels, poll);

@@ -63,6 +63,16 @@ TEST(ExplanationTest, RisingRoundTripLocatesTheQueueOnThisConnection) {
   EXPECT_EQ(Side("congestion", {{"rtt", 4}, {"rttFloor", 1}}), ", in the network: the sender's uplink or this receiver's downlink");
 }
 
+TEST(ExplanationTest, RequestsInVainLocateTheLossBeforeTheServer) {
+  for (const char* cause : {"packet-loss", "congestion"}) {
+    const std::vector<Fact> evidence = {{"unansweredMs", 8013}, {"rtt", 2}, {"rttFloor", 1}};
+    EXPECT_EQ(Side(cause, evidence), ", in the network between the sender and the server that forwards its media");
+    EXPECT_EQ(Explain(cause, evidence),
+              " For 8.0 s the receiver requested lost packets and got hardly any: the server had not received them either.");
+    EXPECT_EQ(Side(cause, {{"unansweredMs", 1900}}).find("server that forwards"), std::string::npos);
+  }
+}
+
 TEST(ExplanationTest, SilentConnectionPointsToTheNetworkOrFarEnd) {
   EXPECT_EQ(Side("network-cut", {{"connectionSilentMs", 4800}}),
             ", in the network path to this receiver or at the far end of the connection");

@@ -75,6 +75,16 @@ TEST(AftermathTest, OneFrameASecondIsAPauseAndNotARecovery) {
   EXPECT_TRUE(aftermath.Continues(nearly, kMinPauseMs));
 }
 
+TEST(AftermathTest, ShortGapAfterASingleFrameContinuesTheFreeze) {
+  const Aftermath aftermath = After(Cause::kNetworkCut);
+  GapEvidence gap = Gap(15'000);
+  EXPECT_FALSE(aftermath.Continues(gap, kMinPauseMs));
+  gap.edge_is_anothers = true;
+  EXPECT_TRUE(aftermath.Continues(gap, kMinPauseMs));
+  gap.end = gap.start + kMinPauseMs;
+  EXPECT_FALSE(aftermath.Continues(gap, kMinPauseMs));
+}
+
 TEST(AftermathTest, IgnoresFramesOfTheFreezeInTheEdgeOfTheNextGap) {
   const Aftermath aftermath = After(Cause::kNetworkCut);
   for (const bool anothers : {false, true}) {

@@ -27,6 +27,11 @@ const Case kCases[] = {
      Cause::kCongestion},
     {"CollapseWithStaleRtt", {.ms = 8000, .shown = false, .video = 0.02, .audio = 0.5, .lost = 10, .audio_lost = 15, .nacks = 5},
      Cause::kCongestion},
+    // A publisher's packets are lost before the server, so the server says that it sent nothing and cannot retransmit what is requested.
+    {"LossBeforeTheServer", {.ms = 8000, .shown = false, .video = 0, .audio = 0.8, .audio_lost = 10, .nacks = 9, .sender_sends = false},
+     Cause::kPacketLoss},
+    {"CongestionBeforeTheServer",
+     {.ms = 8000, .shown = false, .video = 0, .audio = 0.4, .audio_lost = 10, .nacks = 9, .sender_sends = false}, Cause::kCongestion},
     {"Loss", {.ms = 2000, .shown = false, .video = 0.8, .lost = 15, .audio_lost = 8, .nacks = 15}, Cause::kPacketLoss},
 };
 
@@ -116,6 +121,48 @@ GapEvidence Uneven(double decoded) {
   gap.jitter_floor_ms = 2;
   gap.levels_during.jitter_ms.Add(50);
   return gap;
+}
+
+TEST(CauseClassifierTest, JitterWithARoundTripOfSecondsIsAQueue) {
+  for (const double rtt_ms : {1300, 1400}) {
+    GapEvidence gap = Uneven(23);
+    gap.rtt_floor_ms = 50;
+    gap.levels_during.rtt_ms.Add(rtt_ms);
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, rtt_ms == 1300 ? Cause::kJitter : Cause::kCongestion);
+  }
+}
+
+// No video for 1.8 s, and `silent_ms` of it nothing at all; the sound comes later.
+GapEvidence Stalled(double silent_ms) {
+  GapEvidence gap = Uneven(1);
+  gap.end = 11'800;
+  gap.lasted_ms = 1800;
+  gap.edge.ms = 2000;
+  gap.edge.received = 1;
+  gap.edge.audio_packets = 40;
+  gap.connection_silent_ms = silent_ms;
+  return gap;
+}
+
+// TURN over TCP, through a narrow link: the queue drops a packet, and what follows waits until TCP has sent it again.
+TEST(CauseClassifierTest, TcpIsSilentForAWhileWithoutACut) {
+  for (const bool over_tcp : {false, true}) {
+    for (const double silent_ms : {900, 1600}) {
+      GapEvidence gap = Stalled(silent_ms);
+      gap.levels_during.over_tcp = over_tcp;
+      const bool cut = !over_tcp || silent_ms == 1600;
+      EXPECT_EQ(CauseClassifier().Judge(gap).cause, cut ? Cause::kNetworkCut : Cause::kCongestion) << over_tcp << silent_ms;
+    }
+  }
+}
+
+TEST(CauseClassifierTest, SilenceNoLongerThanAQueueHoldsPacketsIsNoCut) {
+  for (const double rtt_ms : {1500, 2500}) {
+    GapEvidence gap = Stalled(1600);
+    gap.rtt_floor_ms = 50;
+    gap.rtt_before_silence_ms = rtt_ms;
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, rtt_ms == 1500 ? Cause::kNetworkCut : Cause::kCongestion);
+  }
 }
 
 TEST(CauseClassifierTest, CompleteFramesThatWaitMeanDecoderOverload) {

@@ -116,6 +116,23 @@ TEST(FreezeDetectorPauseTest, PauseAfterACutEndsTheFreeze) {
   EXPECT_NEAR(pauses[0].duration_ms, 20'000, 100);
 }
 
+// The publisher's uplink loses packets: it sends less and less until the server forwards no video at all, and goes on so for long after the
+// sound is whole again. To the counters that is a pause, but for its beginning.
+TEST(FreezeDetectorPauseTest, VideoLostBeforeTheServerStaysAFreezeWhenTheSoundIsWhole) {
+  for (const double nacks : {9, 0}) {
+    for (const double poll_ms : {1000, 2000}) {
+      CallScript call(poll_ms);
+      call.Play({.ms = 10'000});
+      call.Play({.ms = 6000, .shown = false, .video = 0, .audio = 0.8, .audio_lost = 10, .nacks = nacks, .sender_sends = false});
+      call.Play(Pause(10'000));
+      call.Play({.ms = 5000});
+      EXPECT_EQ(call.Freezes().size(), nacks > 0 ? 1u : 0u) << poll_ms;
+      EXPECT_EQ(call.Pauses().size(), nacks > 0 ? 0u : 1u) << poll_ms;
+      if (nacks > 0 && !call.Freezes().empty()) EXPECT_NEAR(call.Freezes()[0].duration_ms, 16'000, 100);
+    }
+  }
+}
+
 // A pause is certain after two seconds.
 TEST(FreezeDetectorPauseTest, PauseAfterACutIsNotFrozenOnceItIsCertain) {
   CallScript call;

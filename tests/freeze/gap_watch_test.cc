@@ -18,6 +18,15 @@ GapWatch After(int seconds) {
   return watch;
 }
 
+// After ten seconds, each with `packets` of video and the audio of one second.
+GapWatch AfterTenHeard(double packets) {
+  GapWatch watch;
+  Interval good = Second(0, packets);
+  good.delta.audio_packets = 50;
+  for (good.end = 1000; good.end <= 10'000; good.end += 1000) watch.Remember(good, false);
+  return watch;
+}
+
 TEST(GapWatchTest, KeepsTheIntervalInWhichTheGapBeganApart) {
   GapWatch watch = After(10);
   const Interval now = Second(11'000, 30);
@@ -133,10 +142,7 @@ TEST(GapWatchTest, StunResponseAfterUnansweredRequestsShowsADeadPathBeforeIt) {
 TEST(GapWatchTest, PacketNumbersMissingAfterASilenceOfBothMediaWereSent) {
   for (const double lost : {0, 15}) {
     for (const double audio : {0, 50}) {
-      GapWatch watch;
-      Interval good = Second(0, 60);
-      good.delta.audio_packets = 50;
-      for (good.end = 1000; good.end <= 10'000; good.end += 1000) watch.Remember(good, false);
+      GapWatch watch = AfterTenHeard(60);
       GapEvidence gap = watch.Begin(10'000, 66);
       Interval now = Second(11'000, 0);
       now.delta.audio_packets = audio;
@@ -158,10 +164,7 @@ TEST(GapWatchTest, PacketNumbersMissingAfterASilenceOfBothMediaWereSent) {
 // The sound is back a second before the video, which the server asks for first.
 TEST(GapWatchTest, SoundThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
   for (const double lost : {0, 10, 30}) {
-    GapWatch watch;
-    Interval good = Second(0, 60);
-    good.delta.audio_packets = 50;
-    for (good.end = 1000; good.end <= 10'000; good.end += 1000) watch.Remember(good, false);
+    GapWatch watch = AfterTenHeard(60);
     GapEvidence gap = watch.Begin(10'000, 66);
     Interval now = Second(11'000, 0);
     now.delta.audio_packets = 0;
@@ -183,10 +186,7 @@ TEST(GapWatchTest, SoundThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
 // A publisher that hears nothing soon sends nothing: four seconds without a path lost 29 packets where 330 were to be expected.
 TEST(GapWatchTest, LossesDoNotGrowWithALongSilence) {
   for (const double lost : {10, 29}) {
-    GapWatch watch;
-    Interval good = Second(0, 83);
-    good.delta.audio_packets = 50;
-    for (good.end = 1000; good.end <= 10'000; good.end += 1000) watch.Remember(good, false);
+    GapWatch watch = AfterTenHeard(83);
     GapEvidence gap = watch.Begin(10'000, 66);
     Interval now = Second(0, 0);
     now.delta.audio_packets = 0;
@@ -195,6 +195,42 @@ TEST(GapWatchTest, LossesDoNotGrowWithALongSilence) {
     now.delta.video_lost = lost;
     watch.Finish(gap, 14'300, now);
     EXPECT_EQ(gap.was_sent, lost == 29) << lost;
+  }
+}
+
+// A second of a publisher whose packets are lost before the server: 10 of 50 audio packets, and no video.
+Interval Starved(double end) {
+  Interval interval = Second(end, 0);
+  interval.delta.audio_packets = 40;
+  interval.delta.audio_lost = 10;
+  interval.delta.nacks = 9;
+  return interval;
+}
+
+TEST(GapWatchTest, RequestsInVainBesideLostSoundShowThatVideoWasSent) {
+  GapWatch watch = AfterTenHeard(60);
+  GapEvidence gap = watch.Begin(10'000, 66);
+  watch.Extend(gap, Starved(11'000), {}, {});
+  EXPECT_FALSE(gap.lost_before_server);
+  watch.Extend(gap, Starved(12'000), {}, {});
+  EXPECT_TRUE(gap.lost_before_server);
+  watch.Extend(gap, Second(13'000, 0), {}, {});
+  EXPECT_TRUE(gap.lost_before_server);
+  EXPECT_EQ(gap.unanswered_ms, 2000);
+}
+
+TEST(GapWatchTest, RequestsAreNotInVainIfPacketsComeOrTheSoundIsWhole) {
+  for (const auto change : {+[](PollDelta& delta) { delta.video_packets = 5; }, +[](PollDelta& delta) { delta.audio_lost = 0; },
+                            +[](PollDelta& delta) { delta.audio_lost = kUnknown; }, +[](PollDelta& delta) { delta.nacks = 1; }}) {
+    GapWatch watch = AfterTenHeard(60);
+    GapEvidence gap = watch.Begin(10'000, 66);
+    for (double end = 11'000; end <= 14'000; end += 1000) {
+      Interval interval = Starved(end);
+      change(interval.delta);
+      watch.Extend(gap, interval, {}, {});
+    }
+    EXPECT_EQ(gap.unanswered_ms, 0);
+    EXPECT_FALSE(gap.lost_before_server);
   }
 }
 

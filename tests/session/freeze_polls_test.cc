@@ -57,6 +57,14 @@ TEST_F(ConnectionPollTest, CountsReceivedBytesByTransportsElseByPairs) {
   EXPECT_UNKNOWN(After({}, {}).bytesReceivedDelta);
 }
 
+TEST_F(ConnectionPollTest, TcpAndTlsAreOverTcp) {
+  EXPECT_FALSE(Facts().overTcp) << "unknown";
+  for (const char* protocol : {"udp", "tcp", "tls"}) {
+    sample_.protocol = polls_.labels.Intern(protocol);
+    EXPECT_EQ(Facts().overTcp, protocol != std::string_view("udp")) << protocol;
+  }
+}
+
 TEST_F(ConnectionPollTest, UsesTheSlowestAndTheMostRecentlyHeardSelectedPair) {
   const auto poll = [](double a, double b) {
     return std::vector{Pair(1, {{pair::requestsSent, a}, {pair::responsesReceived, 0}, {pair::currentRoundTripTime, 0.3},
