@@ -142,6 +142,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
     if (slow) return Freeze(Cause::kCongestion, false);
     return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
   }
+  if (gap.AudioQueuedMs() >= kParameters.queued_lossy_ms && gap.AudioJitterRose()) return Freeze(Cause::kCongestion, false);
   if (slow || (thin && !IsOnlyLost(gap))) {
     const double outgoing = gap.levels_during.outgoing_bitrate.least / gap.levels_before.outgoing_bitrate.most;
     return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);

@@ -46,6 +46,7 @@ class CauseClassifier {
                                      // [neither; 0: 3 overloads unknown]
     double queued_ms = 500;          // of sound that neither arrived nor was lost; jitter buffers rarely hold more
                                      // [half: 65 jitter gaps as congestion; twice: 27 congestions as jitter]
+    double queued_lossy_ms = 200;    // the same if packets are lost and the sound that comes is late: a queue overflows [TODO]
     double uncounted_ms = 1000;      // of sound that neither arrived nor was counted as lost: 50 packets, the longest run that libwebrtc
                                      // counts
     double outgoing_drop = 0.5;      // of its earlier value: the bandwidth estimate fell this far

@@ -132,6 +132,21 @@ TEST(CauseClassifierTest, JitterWithARoundTripOfSecondsIsAQueue) {
   }
 }
 
+// A short queue overflows: it drops packets, and those it lets through are late.
+TEST(CauseClassifierTest, LossesBesideLateAudioAreAnOverflowingQueue) {
+  for (const double audio_jitter_ms : {3, 18}) {
+    for (const double audio_packets : {40, 30}) {
+      GapEvidence gap = Uneven(23);
+      gap.edge.video_lost = gap.edge.nacks = 40;
+      gap.edge.audio_lost = 5;
+      gap.edge.audio_packets = audio_packets;
+      gap.levels_during.audio_jitter_ms.Add(audio_jitter_ms);
+      const bool queue = audio_jitter_ms == 18 && audio_packets == 30;
+      EXPECT_EQ(CauseClassifier().Judge(gap).cause, queue ? Cause::kCongestion : Cause::kPacketLoss);
+    }
+  }
+}
+
 // No video for 1.8 s, and `silent_ms` of it nothing at all; the sound comes later.
 GapEvidence Stalled(double silent_ms) {
   GapEvidence gap = Uneven(1);
