@@ -74,20 +74,23 @@ async function sendPageLoad(epoch, participant) {
   await send(batch);
 }
 
-test('shows the right participant for each alert of a session with two page loads, without scrolling', () => withPage(launchChromium, url, async (page, faults) => {
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.waitForSelector('tr:has-text("two-loads")');
-  assert.equal(await page.locator('tr:has-text("two-loads") .live').count(), 0, 'its last batch ended the session');
-  assert.equal(await page.locator('tr:has-text("page-test") .live').count(), 1);
-  await page.click('text=two-loads');
-  const alerts = page.locator('section:has(h2:text-is("Alerts"))');
-  await alerts.waitFor();
-  const rows = await alerts.locator('tbody tr').allInnerTexts();
-  assert.deepEqual(rows.map((row) => /alice|bob/.exec(row)[0]), ['alice', 'bob']);
-  const hidden = await page.locator('.findings .scroll').evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
-  assert.deepEqual(hidden, [0, 0], 'pixels of the tables that need scrolling');
-  assert.deepEqual(faults, []);
-}));
+test(
+  'shows the right participant for each alert of a session with two page loads, without scrolling',
+  () => withPage(launchChromium, url, async (page, faults) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.waitForSelector('tr:has-text("two-loads")');
+    assert.equal(await page.locator('tr:has-text("two-loads") .live').count(), 0, 'its last batch ended the session');
+    assert.equal(await page.locator('tr:has-text("page-test") .live').count(), 1);
+    await page.click('text=two-loads');
+    const alerts = page.locator('section:has(h2:text-is("Alerts"))');
+    await alerts.waitFor();
+    const rows = await alerts.locator('tbody tr').allInnerTexts();
+    assert.deepEqual(rows.map((row) => /alice|bob/.exec(row)[0]), ['alice', 'bob']);
+    const hidden = await page.locator('.findings .scroll').evaluateAll((cards) => cards.map((card) => card.scrollWidth - card.clientWidth));
+    assert.deepEqual(hidden, [0, 0], 'pixels of the tables that need scrolling');
+    assert.deepEqual(faults, []);
+  }),
+);
 
 test('shows an error while a session cannot be fetched, and removes it afterwards', () => withPage(launchChromium, url, async (page) => {
   await page.click('text=page-test');
@@ -173,47 +176,55 @@ test('keeps the focus when the list is refreshed', () => withPage(launchChromium
   assert.deepEqual(faults, []);
 }));
 
-test('gets 304 for an unchanged session, and keeps the scroll position of a changed one', () => withPage(launchChromium, url, async (page, faults) => {
-  const event = (i) => ({ t: Date.now() + i, type: 'mark', name: `mark ${i}` });
-  const batch = (seq, events) => ({
-    schema: 'rtc-vitals/1', sessionId: 'marks', epoch: 1, seq, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 },
-    connections: [{ id: 'c1', t: [Date.now()] }], events, flush: 'asked',
-  });
-  await send(batch(0, Array.from({ length: 100 }, (_, i) => event(i))));
-  await page.click(linkTo('marks'));
-  await page.waitForSelector('text=mark 99');
-  const unchanged = await refreshed(page, 'id=marks');
-  assert.equal(unchanged.status(), 304);
-  const table = page.locator('section:has(h2:text-is("Events")) .scroll');
-  await table.evaluate((element) => element.scrollTo(0, 300));
-  await send(batch(1, [event(100)]));
-  await page.waitForSelector('text=mark 100');
-  assert.equal(await table.evaluate(({ scrollTop }) => scrollTop), 300);
-  assert.deepEqual(faults, []);
-}));
+test(
+  'gets 304 for an unchanged session, and keeps the scroll position of a changed one',
+  () => withPage(launchChromium, url, async (page, faults) => {
+    const event = (i) => ({ t: Date.now() + i, type: 'mark', name: `mark ${i}` });
+    const batch = (seq, events) => ({
+      schema: 'rtc-vitals/1', sessionId: 'marks', epoch: 1, seq, sentAt: Date.now(), tags: {}, lost: { samples: 0, batches: 0 },
+      connections: [{ id: 'c1', t: [Date.now()] }], events, flush: 'asked',
+    });
+    await send(batch(0, Array.from({ length: 100 }, (_, i) => event(i))));
+    await page.click(linkTo('marks'));
+    await page.waitForSelector('text=mark 99');
+    const unchanged = await refreshed(page, 'id=marks');
+    assert.equal(unchanged.status(), 304);
+    const table = page.locator('section:has(h2:text-is("Events")) .scroll');
+    await table.evaluate((element) => element.scrollTo(0, 300));
+    await send(batch(1, [event(100)]));
+    await page.waitForSelector('text=mark 100');
+    assert.equal(await table.evaluate(({ scrollTop }) => scrollTop), 300);
+    assert.deepEqual(faults, []);
+  }),
+);
 
 for (const width of [400, 1280]) {
-  test(`${width} px wide: keeps the length and cause of a freeze in sight despite a long name`, () => withPage(launchChromium, url, async (page, faults) => {
-    const participant = '\u05d3\u05e0\u05d4 '.repeat(30).trim();
-    const t = [1, 2, 3].map((poll) => Date.now() - 10_000 + poll * kPollMs);
-    const freeze = {
-      t: t[2], type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 1000, precision: 'exact', cause: 'keyframe-starvation',
-      confidence: 'medium',
-    };
-    const video = { streams: [{ id: 'IT1', connection: 0, label: { participant } }], framesDecodedPerSecond: 25, isFrozen: [[false, false, true]] };
-    await send({
-      schema: 'rtc-vitals/1', sessionId: `name at ${width}`, epoch: 8, seq: 0, sentAt: Date.now(), tags: {},
-      lost: { samples: 0, batches: 0 }, connections: [{ id: 'c1', t }], inboundVideo: video, events: [freeze], flush: 'full',
-    });
-    await page.setViewportSize({ width, height: 800 });
-    await page.goto(`${url}/#/session/name%20at%20${width}`);
-    const cells = page.locator('section:has(h2:text-is("Freezes")) tbody td');
-    await cells.first().waitFor();
-    const rights = await cells.evaluateAll((all) => all.slice(0, 3).map((cell) => cell.getBoundingClientRect().right));
-    assert.ok(rights.every((right) => right <= width), `${rights}`);
-    assert.ok((await cells.nth(3).locator('.name').getAttribute('title')).includes(participant));
-    assert.deepEqual(faults, []);
-  }));
+  test(
+    `${width} px wide: keeps the length and cause of a freeze in sight despite a long name`,
+    () => withPage(launchChromium, url, async (page, faults) => {
+      const participant = '\u05d3\u05e0\u05d4 '.repeat(30).trim();
+      const t = [1, 2, 3].map((poll) => Date.now() - 10_000 + poll * kPollMs);
+      const freeze = {
+        t: t[2], type: 'freeze', phase: 'end', connection: 0, stream: 'IT1', durationMs: 1000, precision: 'exact',
+        cause: 'keyframe-starvation', confidence: 'medium',
+      };
+      const video = {
+        streams: [{ id: 'IT1', connection: 0, label: { participant } }], framesDecodedPerSecond: 25, isFrozen: [[false, false, true]],
+      };
+      await send({
+        schema: 'rtc-vitals/1', sessionId: `name at ${width}`, epoch: 8, seq: 0, sentAt: Date.now(), tags: {},
+        lost: { samples: 0, batches: 0 }, connections: [{ id: 'c1', t }], inboundVideo: video, events: [freeze], flush: 'full',
+      });
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`${url}/#/session/name%20at%20${width}`);
+      const cells = page.locator('section:has(h2:text-is("Freezes")) tbody td');
+      await cells.first().waitFor();
+      const rights = await cells.evaluateAll((all) => all.slice(0, 3).map((cell) => cell.getBoundingClientRect().right));
+      assert.ok(rights.every((right) => right <= width), `${rights}`);
+      assert.ok((await cells.nth(3).locator('.name').getAttribute('title')).includes(participant));
+      assert.deepEqual(faults, []);
+    }),
+  );
 }
 
 const kLong = { batches: 5, polls: 1000, freezeAt: 2500 };
@@ -241,21 +252,24 @@ async function sendLongSession() {
   return at;
 }
 
-test("loads a long session thinned to the plot's resolution, and zoomed parts in full", () => withPage(launchChromium, url, async (page, faults) => {
-  const at = await sendLongSession();
-  const videoAfter = async (isPart, act) => {
-    const response = page.waitForResponse((one) => one.url().includes('id=long') && one.url().includes('from=') === isPart);
-    await act();
-    return (await (await response).json()).streams.find(({ kind }) => kind === 'inboundVideo');
-  };
-  const whole = await videoAfter(false, () => page.click(linkTo('long')));
-  assert.ok(whole.t.length <= 2402, `${whole.t.length} rows`);
-  assert.equal(Math.min(...whole.columns.framesDecodedPerSecond), 0, 'the frozen sample is kept');
-  const part = await videoAfter(true, () => page.click('tr:has-text("jitter") button'));
-  const around = [-3, -2, -1, 0, 1, 2].map((poll) => at(kLong.freezeAt + poll) - at(kLong.freezeAt));
-  assert.deepEqual(part.t.map((t) => t - part.t[3]), around, 'every poll from 5 s before the freeze to 5 s after it');
-  const chart = page.locator('figure:has-text("Frames decoded per second")');
-  await chart.locator('.u-over').hover();
-  await chart.locator('.u-legend:has-text("25/s"), .u-legend:has-text("0/s")').waitFor();
-  assert.deepEqual(faults, []);
-}));
+test(
+  "loads a long session thinned to the plot's resolution, and zoomed parts in full",
+  () => withPage(launchChromium, url, async (page, faults) => {
+    const at = await sendLongSession();
+    const videoAfter = async (isPart, act) => {
+      const response = page.waitForResponse((one) => one.url().includes('id=long') && one.url().includes('from=') === isPart);
+      await act();
+      return (await (await response).json()).streams.find(({ kind }) => kind === 'inboundVideo');
+    };
+    const whole = await videoAfter(false, () => page.click(linkTo('long')));
+    assert.ok(whole.t.length <= 2402, `${whole.t.length} rows`);
+    assert.equal(Math.min(...whole.columns.framesDecodedPerSecond), 0, 'the frozen sample is kept');
+    const part = await videoAfter(true, () => page.click('tr:has-text("jitter") button'));
+    const around = [-3, -2, -1, 0, 1, 2].map((poll) => at(kLong.freezeAt + poll) - at(kLong.freezeAt));
+    assert.deepEqual(part.t.map((t) => t - part.t[3]), around, 'every poll from 5 s before the freeze to 5 s after it');
+    const chart = page.locator('figure:has-text("Frames decoded per second")');
+    await chart.locator('.u-over').hover();
+    await chart.locator('.u-legend:has-text("25/s"), .u-legend:has-text("0/s")').waitFor();
+    assert.deepEqual(faults, []);
+  }),
+);

@@ -25,11 +25,14 @@ const labelled = async () => {
 };
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: labels each of the four streams of a two-way call by its own track`, () => withPage(launch, server.url, async (page, faults) => {
-    assert.deepEqual(await page.evaluate(labelled), [
-      { participant: 'remote', source: 'video' }, { participant: 'remote', source: 'audio' },
-      { participant: 'local', source: 'video' }, { participant: 'local', source: 'audio' },
-    ]);
-    assert.deepEqual(faults, []);
-  }));
+  test(
+    `${name}: labels each of the four streams of a two-way call by its own track`,
+    () => withPage(launch, server.url, async (page, faults) => {
+      assert.deepEqual(await page.evaluate(labelled), [
+        { participant: 'remote', source: 'video' }, { participant: 'remote', source: 'audio' },
+        { participant: 'local', source: 'video' }, { participant: 'local', source: 'audio' },
+      ]);
+      assert.deepEqual(faults, []);
+    }),
+  );
 }

@@ -30,21 +30,24 @@ const coloursOf = () => [...document.querySelectorAll('figure canvas')].map((can
 });
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: the report page draws the call with its verdict, and requests nothing`, () => withPage(launch, 'about:blank', async (shown, faults) => {
-    const requests = [];
-    shown.on('request', (request) => { if (!/^(file|data|about):/.test(request.url())) requests.push(request.url()); });
-    await shown.goto(pathToFileURL(page).href);
-    await shown.waitForSelector('h1:has-text("2 freezes, 12.2 s in total")');
-    assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
-    assert.ok((await shown.locator('.verdict').innerText()).includes(kEvilName), 'a name is shown as text');
-    assert.equal(await shown.evaluate(() => window.broken), undefined);
-    assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), [
-      'Video playback', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time',
-    ]);
-    const colours = await shown.evaluate(coloursOf);
-    assert.equal(colours.length, 5);
-    assert.ok(colours.every((count) => count > 5), `something is drawn in each: ${colours} colours`);
-    await shown.locator('.findings button').first().click();
-    assert.deepEqual([faults, requests], [[], []]);
-  }));
+  test(
+    `${name}: the report page draws the call with its verdict, and requests nothing`,
+    () => withPage(launch, 'about:blank', async (shown, faults) => {
+      const requests = [];
+      shown.on('request', (request) => { if (!/^(file|data|about):/.test(request.url())) requests.push(request.url()); });
+      await shown.goto(pathToFileURL(page).href);
+      await shown.waitForSelector('h1:has-text("2 freezes, 12.2 s in total")');
+      assert.match(await shown.locator('.verdict').innerText(), /keyframe-starvation/);
+      assert.ok((await shown.locator('.verdict').innerText()).includes(kEvilName), 'a name is shown as text');
+      assert.equal(await shown.evaluate(() => window.broken), undefined);
+      assert.deepEqual(await shown.locator('figcaption').allInnerTexts(), [
+        'Video playback', 'Frames decoded per second', 'Bitrate', 'Packet loss', 'Round-trip time',
+      ]);
+      const colours = await shown.evaluate(coloursOf);
+      assert.equal(colours.length, 5);
+      assert.ok(colours.every((count) => count > 5), `something is drawn in each: ${colours} colours`);
+      await shown.locator('.findings button').first().click();
+      assert.deepEqual([faults, requests], [[], []]);
+    }),
+  );
 }

@@ -6,7 +6,8 @@ import { browsers } from './harness/browsers.mjs';
 import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 
-const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+  + "require-trusted-types-for 'script'; trusted-types 'none'";
 const callPage = pageOf(
   agentTag('data-url="/ingest" data-tag-room_id="room 1" data-poll="1" data-batch="2" data-auto'),
   script('/harness/call_page.js'),
@@ -46,18 +47,21 @@ before(async () => {
 after(() => server.close());
 
 for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: a script tag catches the page's connections and sends their batches`, () => withPage(launch, server.url, async (page, faults) => {
-    server.received.length = 0;
-    await page.evaluate(() => window.startCall().then(() => undefined));
-    await server.until(4);
-    const batches = batchesOf(server.received);
-    assert.ok(batches.some(showsVideo), 'no batch has the video');
-    for (const batch of batches) {
-      assert.equal(batch.schema, 'rtc-vitals/1');
-      assert.equal(batch.tags.room_id, 'room 1');
-    }
-    assert.deepEqual(faults, []);
-  }));
+  test(
+    `${name}: a script tag catches the page's connections and sends their batches`,
+    () => withPage(launch, server.url, async (page, faults) => {
+      server.received.length = 0;
+      await page.evaluate(() => window.startCall().then(() => undefined));
+      await server.until(4);
+      const batches = batchesOf(server.received);
+      assert.ok(batches.some(showsVideo), 'no batch has the video');
+      for (const batch of batches) {
+        assert.equal(batch.schema, 'rtc-vitals/1');
+        assert.equal(batch.tags.room_id, 'room 1');
+      }
+      assert.deepEqual(faults, []);
+    }),
+  );
 }
 
 // Opens such a page. Resolves to what it logged, and whether its agent measures.

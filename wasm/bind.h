@@ -1,5 +1,5 @@
-// Exports functions and classes of the core from a wasm module, as a table of names and thunks. wasm/module.js makes JS functions and classes of
-// it. Does what embind does for numbers, booleans and strings, in a tenth of the bytes for the page to load.
+// Exports functions and classes of the core from a wasm module, as a table of names and thunks. wasm/module.js makes JS functions and
+// classes of it. Does what embind does for numbers, booleans and strings, in a tenth of the bytes for the page to load.
 #ifndef RTC_VITALS_WASM_BIND_H_
 #define RTC_VITALS_WASM_BIND_H_
 
@@ -98,7 +98,9 @@ inline constexpr Thunk Method = MethodThunk<kMethod>::Call;
 
 template <typename Class, typename... Args>
 void New(Slot* slots) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) { slots[0].data = new Class(Argument<Args>(slots[I + 1])...); }(std::index_sequence_for<Args...>());
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    slots[0].data = new Class(Argument<Args>(slots[I + 1])...);
+  }(std::index_sequence_for<Args...>());
   slots[0].kind = Slot::kObject;
 }
 

@@ -6,8 +6,8 @@ const slotData = 8;
 const bindingBytes = 8;
 
 /**
- * Resolves to the module: its functions and classes by name, and `HEAPF64`, its memory as doubles (a new view after the memory has grown, which
- * detaches older ones). An object lives until its delete() is called. Rejects if `wasmBinary` (the bytes) cannot be compiled.
+ * Resolves to the module: its functions and classes by name, and `HEAPF64`, its memory as doubles (a new view after the memory has grown,
+ * which detaches older ones). An object lives until its delete() is called. Rejects if `wasmBinary` (the bytes) cannot be compiled.
  */
 export default async function createModule({ wasmBinary }) {
   const encoder = new TextEncoder(); // created here so that importing this file needs no browser API, as in a test under jsdom

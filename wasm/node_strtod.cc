@@ -1,5 +1,5 @@
-// strtod() of Node's module. nlohmann/json calls it for every number with decimals; the C library's computes in 128-bit floats, which wasm emulates in
-// software. fast_float rounds to the same nearest double.
+// strtod() of Node's module. nlohmann/json calls it for every number with decimals;
+// the C library's computes in 128-bit floats, which wasm emulates in software. fast_float rounds to the same nearest double.
 #include <cstring>
 #include <fast_float/fast_float.h>
 

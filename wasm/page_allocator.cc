@@ -1,6 +1,6 @@
-// malloc() and free() for the page's module, in a third of the bytes of Emscripten's smallest. The size of a block is a power of two, and a freed
-// block is reused for that size only. Blocks are never merged or returned. That suits a core whose lists grow by doubling: a busy minute reuses the
-// blocks of the one before, and the total is never more than twice what is needed.
+// malloc() and free() for the page's module, in a third of the bytes of Emscripten's smallest. The size of a block is a power of two, and a
+// freed block is reused for that size only. Blocks are never merged or returned. That suits a core whose lists grow by doubling: a busy
+// minute reuses the blocks of the one before, and the total is never more than twice what is needed.
 #include <cstddef>
 #include <cstdint>
 
@@ -28,7 +28,8 @@ Header* NewBlock(std::uint32_t power) {
   const std::size_t end = unused + (std::size_t{1} << power);
   const std::size_t has = __builtin_wasm_memory_size(0) * kPageBytes;
   if (end < unused) __builtin_trap();
-  if (end > has && __builtin_wasm_memory_grow(0, (end - has + kPageBytes - 1) / kPageBytes) == static_cast<std::size_t>(-1)) __builtin_trap();
+  if (end > has &&
+      __builtin_wasm_memory_grow(0, (end - has + kPageBytes - 1) / kPageBytes) == static_cast<std::size_t>(-1)) __builtin_trap();
   Header* block = reinterpret_cast<Header*>(unused);
   unused = end;
   block->power = power;

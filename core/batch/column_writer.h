@@ -17,8 +17,8 @@ struct Column {
   std::span<const double> values;   // one sample after the other
 };
 
-// Writes `"<kind>":{"streams":[…],"member":…,…}`. The kind `connection` has no `streams`, but one entry per connection of the batch, in
-// order, which is null if the batch does not carry the connection's own samples.
+// Writes `"<kind>":{"streams":[…],"member":…,…}`. The kind `connection` has no `streams`, but one entry per connection of the batch,
+// in order, which is null if the batch does not carry the connection's own samples.
 void WriteColumns(SampleKind kind, const List<Column>& columns, std::size_t connections, const Labels& labels, JsonWriter& json);
 
 }  // namespace rtc_vitals

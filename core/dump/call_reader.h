@@ -23,8 +23,8 @@ class CallReader {
   // Keeps the samples of the call for plots, thinned so that memory does not grow with its length: `members`, by name with commas between,
   // in at most `points` rows per stream. Call it before the first line.
   void KeepColumns(const std::string& members, double points);
-  // Reads one line, `{"t":epoch ms,"pc":"id","report":[stats…]}` (full format: report_line_reader.h). Returns why it could not be used, or
-  // an empty string.
+  // Reads one line, `{"t":epoch ms,"pc":"id","report":[stats…]}` (full format: report_line_reader.h).
+  // Returns why it could not be used, or an empty string.
   std::string Read(std::string_view line);
   // Reads a whole dump of chrome://webrtc-internals (internals_reader.h). Next() then reads its polls one by one. Returns why the dump
   // could not be used, or an empty string.

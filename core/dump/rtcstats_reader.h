@@ -9,11 +9,11 @@
 
 namespace rtc_vitals {
 
-// After `RTCStatsDump` and a line of metadata, every line is `[method, connection, value, …, time]` (rtcstats-server, docs/file-format.md,
-// format 3; older dumps have only these lines). `time` is relative to the line before; large values are epoch ms, as before format 3. A
-// report is a delta to the one before: a stats object that is not named is unchanged, null removes it, and `t` is the timestamp of every
-// object without one of its own. chrome://webrtc-internals writes such dumps too (Chrome 156), with full names, and with states as JSON
-// text inside a string.
+// After `RTCStatsDump` and a line of metadata, every line is `[method, connection, value, …, time]` (rtcstats-server,
+// docs/file-format.md, format 3; older dumps have only these lines). `time` is relative to the line before; large values are epoch ms,
+// as before format 3. A report is a delta to the one before: a stats object that is not named is unchanged, null removes it, and `t`
+// is the timestamp of every object without one of its own. chrome://webrtc-internals writes such dumps too (Chrome 156), with full
+// names, and with states as JSON text inside a string.
 class RtcstatsReader {
  public:
   static constexpr std::string_view kFirstLine = "RTCStatsDump";

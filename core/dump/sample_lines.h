@@ -9,7 +9,8 @@
 
 namespace rtc_vitals {
 
-// One line per stream of the newest poll: `{"t":…,"connection":"c1","kind":"inboundVideo","stream":"<stats id>","ssrc":…,…known members…}`.
+// One line per stream of the newest poll:
+// `{"t":…,"connection":"c1","kind":"inboundVideo","stream":"<stats id>","ssrc":…,…known members…}`.
 // Kind `connection` has no stream. Unknown members are left out. Every line ends with a newline.
 std::string NewestSampleLines(const ConnectionWindow& connection, const Labels& labels);
 

@@ -27,9 +27,9 @@ class CallVerdict {
   // This connection's browser counts frames but lacks totalInterFrameDelay.
   void LackFrameClock(const std::string& connection) { Of(connection).forensics.LackFrameClock(); }
 
-  // `[{"id","samples","watchedMs","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],"episodes":[the
-  // same and "type"],"notes":[{"type","stream","start","end","durationMs","reason","unit","count"}],"verdict"}]`, one entry per connection
-  // in the order of their first polls. Times are epoch ms on the clock of the stats.
+  // `[{"id","samples","watchedMs","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],
+  // "episodes":[the same and "type"],"notes":[{"type","stream","start","end","durationMs","reason","unit","count"}],"verdict"}]`,
+  // one entry per connection in the order of their first polls. Times are epoch ms on the clock of the stats.
   //   - `watchedMs`: for how long it was known whether a received picture stood still.
   //   - `"running":true`: the freeze was not over at the last poll, which is then its end.
   //   - `"until":"stream-end"`: the end of the stream ended the freeze, not a frame.

@@ -106,7 +106,8 @@ GapVerdict CauseClassifier::JudgeFrames(const GapEvidence& gap, bool asks) const
 // Complete frames wait for the decoder, or more were decoded than came plus what the jitter buffer held (on average: the time that frames
 // spent in it over the time that passed). No requests: a decoder asks for what it lacks or cannot decode.
 bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
-  if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 || gap.Total(&PollDelta::key_frames) > 0) {
+  if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 ||
+      gap.Total(&PollDelta::key_frames) > 0) {
     return false;
   }
   const double received = gap.Total(&PollDelta::received);

@@ -7,8 +7,9 @@
 
 namespace rtc_vitals {
 
-// The newest poll as `{"t":…,"connection":"c1","values":{…},"inboundVideo":[{"stream":…,"ssrc":…,…,member:value,…}],…}`. Has every member,
-// null if unknown, and every kind, empty if there is no such stream. Streams that are not in the newest report are left out.
+// The newest poll as `{"t":…,"connection":"c1","values":{…},"inboundVideo":[{"stream":…,"ssrc":…,…,member:value,…}],…}`.
+// Has every member, null if unknown, and every kind, empty if there is no such stream.
+// Streams that are not in the newest report are left out.
 TextBuffer LastSampleJson(const ConnectionWindow& connection, const Labels& labels);
 
 // A JSON array of the events from index `first` on, with the connection by name.

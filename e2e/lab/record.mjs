@@ -2,8 +2,8 @@
 //   node e2e/lab/record.mjs list
 //   node e2e/lab/record.mjs CASE CALLER [--callee BROWSER] [--turn udp|tcp] [--seed N] [--codec VP8] [--size 320x240] [--fps 15]
 //     [--out DIR] [--name NAME]
-// CALLER: a browser; in `net-` and `far-` cases also aiortc or gstreamer, with --callee. --turn: the callee is reached through a TURN server
-// (the same cases).
+// CALLER: a browser; in `net-` and `far-` cases also aiortc or gstreamer, with --callee.
+// --turn: the callee is reached through a TURN server (the same cases).
 // Writes DIR/NAME.jsonl.gz and DIR/NAME.truth.json. Exit status: 0 good; 1 no recording; 2 recorded, with the problems printed;
 // 3 the host stalled, record again.
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -22,8 +22,9 @@ function readCommand() {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
-      callee: { type: 'string' }, turn: { type: 'string' }, seed: { type: 'string', default: '1' }, codec: { type: 'string', default: 'VP8' },
-      size: { type: 'string' }, fps: { type: 'string', default: '15' }, out: { type: 'string', default: 'out' }, name: { type: 'string' },
+      callee: { type: 'string' }, turn: { type: 'string' }, seed: { type: 'string', default: '1' },
+      codec: { type: 'string', default: 'VP8' }, size: { type: 'string' }, fps: { type: 'string', default: '15' },
+      out: { type: 'string', default: 'out' }, name: { type: 'string' },
     },
   });
   const [caseName, caller] = positionals;
@@ -37,11 +38,16 @@ function readCommand() {
   const [width, height] = (values.size ?? (spec.lab === 'sfu' ? '960x540' : '320x240')).split('x').map(Number);
   const seed = Number(values.seed);
   const name = values.name ?? [caseName, caller, ...(values.callee ? [values.callee] : []), seed].join('-');
-  return { caseName, spec, browser, name, out: values.out, options: { seed, codec: values.codec, width, height, fps: Number(values.fps), turn: values.turn } };
+  return {
+    caseName, spec, browser, name, out: values.out,
+    options: { seed, codec: values.codec, width, height, fps: Number(values.fps), turn: values.turn },
+  };
 }
 
 function mustBeOneOf(value, allowed, what) {
-  if (!allowed.includes(value)) throw new Error(`${what} is "${value ?? ''}", but in this case may only be ${allowed.map((name) => name ?? 'absent').join(', ')}`);
+  if (!allowed.includes(value)) throw new Error(
+    `${what} is "${value ?? ''}", but in this case may only be ${allowed.map((name) => name ?? 'absent').join(', ')}`,
+  );
 }
 
 async function record({ caseName, spec, browser, name, out, options }) {

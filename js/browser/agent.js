@@ -21,7 +21,9 @@ const kTypes = ['sample', 'event', 'batch', 'error', 'poll'];
 function whyNot(read, errors) {
   if (typeof document === 'undefined' || typeof window === 'undefined') {
     // On a server there is no call to watch and nothing to report. In a worker the caller expects to measure one.
-    if (typeof WorkerGlobalScope !== 'undefined') errors.report('unsupported', 'createAgent() was called in a worker: call it in the page, where the peer connections are');
+    if (typeof WorkerGlobalScope !== 'undefined') errors.report(
+      'unsupported', 'createAgent() was called in a worker: call it in the page, where the peer connections are',
+    );
     return 'no page';
   }
   const wanted = read();
@@ -35,7 +37,9 @@ function createParts(settings, emitter, errors, load) {
   const parts = {};
   const core = createCoreSession({ settings, load, errors, onOff: () => parts.end() });
   const outbox = createOutbox({ settings, core, emitter, errors });
-  const life = watchPage({ onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show), onBlocked: errors.guarded(outbox.blocked) });
+  const life = watchPage({
+    onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show), onBlocked: errors.guarded(outbox.blocked),
+  });
   const connections = createConnections({ open: core.open, close: core.close, onEmpty: () => outbox.flush('asked'), errors });
   const annotations = createAnnotations({ connections, core, errors, makeBatch: () => outbox.flush('asked') });
   const reports = createReports({ core, emitter, outbox, life });
@@ -127,14 +131,19 @@ function createRunning(settings, emitter, errors, load, onStop) {
       errors.guarded(stop)().then(resolve);
       whenGone(resolve);
     })),
-    stats: () => ({ measuring: core.ready, connections: connections.size, ...poller.counts, batches: { ...outbox.counts, queued: outbox.queued } }),
+    stats: () => ({
+      measuring: core.ready, connections: connections.size, ...poller.counts, batches: { ...outbox.counts, queued: outbox.queued },
+    }),
   };
 }
 
 // An agent that measures nothing. Its other methods do nothing.
 const kNothing = {
   ready: Promise.resolve(false),
-  stats: () => ({ measuring: false, connections: 0, polls: 0, failed: 0, abandoned: 0, batches: { made: 0, sent: 0, dropped: 0, samplesDropped: 0, queued: 0 } }),
+  stats: () => ({
+    measuring: false, connections: 0, polls: 0, failed: 0, abandoned: 0,
+    batches: { made: 0, sent: 0, dropped: 0, samplesDropped: 0, queued: 0 },
+  }),
 };
 
 /** Returns createAgent(options) for a given function that loads the core. */
@@ -156,6 +165,8 @@ export const agentFactory = (load) => (options = {}) => {
     stats: safely(() => ({ ...inner.stats(), lastError: errors.last })),
   };
   registerAgent(agent, inner === kNothing ? null : errors);
-  for (const name of ['add', 'feed', 'label', 'setPaused', 'mark', 'update', 'flush', 'stop']) agent[name] = safely(inner[name] ?? (async () => {}));
+  for (const name of [
+    'add', 'feed', 'label', 'setPaused', 'mark', 'update', 'flush', 'stop',
+  ]) agent[name] = safely(inner[name] ?? (async () => {}));
   return Object.freeze(agent);
 };

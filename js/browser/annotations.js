@@ -47,8 +47,8 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
     const right = read(value);
     if (typeof key === 'string' && key !== '' && right !== null) kept.set(key, right);
     else {
-      errors.report('usage', `${name}() expects a MediaStreamTrack, an RTCRtpReceiver, Sender or Transceiver, or a mid, and ${expected}, got ${show(thing)} `
-        + `and ${show(value)}`);
+      errors.report('usage', `${name}() expects a MediaStreamTrack, an RTCRtpReceiver, Sender or Transceiver, or a mid, `
+        + `and ${expected}, got ${show(thing)} and ${show(value)}`);
     }
   };
   return {
@@ -58,7 +58,9 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
       if (typeof name !== 'string' || name === '') return errors.report('usage', `mark() expects a name, got ${show(name)}`);
       const text = jsonOf(detail);
       const fits = text !== null && bytesOf(text) <= kMostTextBytes;
-      if (!fits) errors.report('usage', `mark() dropped the detail of '${name.slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
+      if (!fits) errors.report(
+        'usage', `mark() dropped the detail of '${name.slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`,
+      );
       return core.mark(now(), name, fits ? text : '', makeBatch);
     },
     update(changes) {

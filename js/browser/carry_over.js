@@ -20,7 +20,8 @@ async function openDatabase() {
   return database;
 }
 
-// Takes the lock of an epoch until `until` settles: its holder sends the epoch's batches. True if it is ours now, null if locks do not work here.
+// Takes the lock of an epoch until `until` settles: its holder sends the epoch's batches.
+// True if it is ours now, null if locks do not work here.
 const claim = (epoch, until) => new Promise((resolve) => {
   const use = (lock) => {
     resolve(lock !== null);
@@ -48,10 +49,15 @@ export async function openCarryOver({ epoch, url, format, errors }) {
   return {
     keep(item) {
       item.key ??= `${item.epoch}/${item.seq}`;
-      return withStore('readwrite', (store) => settled(store.put({ ahead: now() - Date.now(), ...item, url: url.href, format, savedAt: Date.now() })));
+      return withStore('readwrite', (store) => settled(store.put({
+        ahead: now() - Date.now(), ...item, url: url.href, format, savedAt: Date.now(),
+      })));
     },
     forget: (item) => (item.key === null ? Promise.resolve() : withStore('readwrite', (store) => settled(store.delete(item.key)))),
-    /** The batches of pages that are gone, for this address and format, oldest first. Deletes those that are too old, and the oldest beyond the limit. */
+    /**
+     * The batches of pages that are gone, for this address and format, oldest first.
+     * Deletes those that are too old, and the oldest beyond the limit.
+     */
     async leftBehind() {
       const all = await withStore('readonly', (store) => settled(store.getAll())) ?? [];
       const mine = [];
@@ -68,7 +74,10 @@ export async function openCarryOver({ epoch, url, format, errors }) {
       forgotten.push(...mine.splice(0, mine.length - kCarryOverMostBatches));
       for (const record of forgotten) await this.forget(record);
       if (forgotten.length > 0) {
-        errors.report('carry-over', `${forgotten.length} batches of earlier page loads were discarded: at most ${kCarryOverMostBatches} are kept, for a day`);
+        errors.report(
+          'carry-over',
+          `${forgotten.length} batches of earlier page loads were discarded: at most ${kCarryOverMostBatches} are kept, for a day`,
+        );
       }
       return mine;
     },

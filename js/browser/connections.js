@@ -1,7 +1,9 @@
 // The watched connections, with the state of each. A closed connection is removed by itself.
 import { textOf } from './errors.js';
 
-/** `open(name)` and `close(handle)` are the core's; handle 0 means not open there. `onEmpty()` is called when the last connection has left. */
+/**
+ * `open(name)` and `close(handle)` are the core's; handle 0 means not open there. `onEmpty()` is called when the last connection has left.
+ */
 export function createConnections({ open, close, onEmpty, errors }) {
   const entries = new Map();
   let made = 0;

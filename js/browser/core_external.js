@@ -19,7 +19,9 @@ function addressOf(wasmUrl) {
   } catch {
     throw new Error(`option 'wasmUrl' must be a URL, got ${show(wasmUrl)}`);
   }
-  if (address.username || address.password) throw new Error("option 'wasmUrl' must not contain a user name or password: browsers do not fetch such URLs");
+  if (address.username || address.password) throw new Error(
+    "option 'wasmUrl' must not contain a user name or password: browsers do not fetch such URLs",
+  );
   return address;
 }
 
@@ -30,8 +32,8 @@ async function bytesFrom(address) {
     response = await fetch(address);
     bytes = await response.arrayBuffer();
   } catch (error) {
-    throw new Error(`${address} cannot be fetched (${textOf(error)}): if the page has a content security policy, add ${address.origin} to its connect-src; `
-      + "otherwise set option 'wasmUrl' to where rtc-vitals.wasm is served", { cause: error });
+    throw new Error(`${address} cannot be fetched (${textOf(error)}): if the page has a content security policy, add ${address.origin} `
+      + "to its connect-src; otherwise set option 'wasmUrl' to where rtc-vitals.wasm is served", { cause: error });
   }
   const orElse = "serve rtc-vitals.wasm there or set option 'wasmUrl'";
   if (!response.ok) throw new Error(`${address} returned ${response.status}: ${orElse}`);
@@ -40,7 +42,10 @@ async function bytesFrom(address) {
   return bytes;
 }
 
-/** Resolves to a new instance of the core, fetched from `wasmUrl` (default: the file beside this one). Rejects if the file cannot be fetched or is not wasm. */
+/**
+ * Resolves to a new instance of the core, fetched from `wasmUrl` (default: the file beside this one).
+ * Rejects if the file cannot be fetched or is not wasm.
+ */
 export async function loadCore(wasmUrl) {
   return createModule({ wasmBinary: await bytesFrom(addressOf(wasmUrl)) });
 }

@@ -1,4 +1,5 @@
-// The C++ session behind a guard. Requests made before the wasm is compiled wait. After a trap the session is off for good, which is reported once.
+// The C++ session behind a guard. Requests made before the wasm is compiled wait.
+// After a trap the session is off for good, which is reported once.
 import { textOf } from './errors.js';
 import { kMostTags, newEpoch } from './identity.js';
 import { show } from './options.js';
@@ -55,7 +56,8 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     try {
       return action();
     } catch (error) {
-      // After a trap the module cannot be used any more. Any other error means bad data, such as a report that throws when it is read: skipped.
+      // After a trap the module cannot be used any more.
+      // Any other error means bad data, such as a report that throws when it is read: skipped.
       if (error instanceof WebAssembly.RuntimeError) {
         turnOff('core', `the wasm core failed (${textOf(error)}): measuring has stopped; the call is not affected`, error);
       } else {
@@ -122,8 +124,8 @@ export function createCoreSession({ settings, load, errors, onOff }) {
       return session !== null;
     },
     /**
-     * Drops the samples that still wait for the wasm, because the page may be gone before it is ready. Returns how many samples were lost since the last
-     * call, in this way or because the core failed; 0 while the core runs.
+     * Drops the samples that still wait for the wasm, because the page may be gone before it is ready.
+     * Returns how many samples were lost since the last call, in this way or because the core failed; 0 while the core runs.
      */
     giveUp() {
       if (session) return 0;
@@ -139,12 +141,17 @@ export function createCoreSession({ settings, load, errors, onOff }) {
 
     open: (name) => guard(() => session.openConnection(name), 0),
     close: (handle) => guard(() => session.closeConnection(handle)),
-    /** `tags` as returned by readTags(). They are also stored in the settings, which set up a core that is not ready yet, and are reported without a core. */
+    /**
+     * `tags` as returned by readTags(). They are also stored in the settings,
+     * which set up a core that is not ready yet, and are reported without a core.
+     */
     setTags(tags) {
       Object.assign(settings.tags, tags);
       guard(() => setTags(tags));
     },
-    label: (handle, key, { participant, source }) => guard(() => session.label(handle, key, String(participant ?? ''), String(source ?? ''))),
+    label: (handle, key, { participant, source }) => guard(
+      () => session.label(handle, key, String(participant ?? ''), String(source ?? '')),
+    ),
     setPaused: (handle, key, paused) => guard(() => session.setPaused(handle, key, paused)),
     /** `makeBatch()` is called when too many events wait. */
     mark(t, name, detail, makeBatch) {

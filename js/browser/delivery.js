@@ -6,7 +6,10 @@ import { kFlying, kGone, kHanded, kPacking, kWaiting } from './queue.js';
 import { createRetry } from './retry.js';
 import { beaconCarries, callSend, gzip, post, sendBeacon } from './transports.js';
 
-/** `onSettled(item, fate)` is called when an item has left the queue as 'sent' or 'refused'; `onBack(item)` if a 'sent' one turns out not to be. */
+/**
+ * `onSettled(item, fate)` is called when an item has left the queue as 'sent' or 'refused';
+ * `onBack(item)` if a 'sent' one turns out not to be.
+ */
 export function createDelivery({ settings, url, queue, errors, onSettled, onBack }) {
   const confirmed = settings.delivery === 'confirmed';
   let byBeacon = url && beaconCarries(settings, url);
@@ -126,10 +129,16 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
         if (!mayBeacon() || !beacon(item)) fly(item, true);
       }
     },
-    /** The page's policy blocks sending to `address`. A beacon does not report that, so those in flight return to the queue, and fetch is used from now on. */
+    /**
+     * The page's policy blocks sending to `address`. A beacon does not report that,
+     * so those in flight return to the queue, and fetch is used from now on.
+     */
     blocked(address) {
       if (!url || address !== url.href.replace(/#.*/, '')) return;
-      errors.report('delivery', `the page's content security policy forbids sending to ${url.origin}${url.pathname}: add ${url.origin} to its connect-src`);
+      errors.report(
+        'delivery',
+        `the page's content security policy forbids sending to ${url.origin}${url.pathname}: add ${url.origin} to its connect-src`,
+      );
       byBeacon = false;
       for (const item of beacons) {
         const gone = item.state === kGone;

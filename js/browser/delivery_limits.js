@@ -1,6 +1,9 @@
 // The limits and times of the delivery, with reasons.
 
-/** Most bytes in flight. The Fetch standard allows 64 KiB of keepalive bodies, including beacons, for the whole page; the rest is left to the page. */
+/**
+ * Most bytes in flight. The Fetch standard allows 64 KiB of keepalive bodies, including beacons,
+ * for the whole page; the rest is left to the page.
+ */
 export const kMostBytesInFlight = 60_000;
 
 /** Most requests in flight; Grafana Faro allows 9, Sentry 15. */
@@ -12,7 +15,10 @@ export const kBeaconFlightMs = 3_000;
 /** A request without a response has failed after this time. */
 export const kRequestTimeoutMs = 30_000;
 
-/** Backoff with full jitter: the n-th wait is a random share of first * 2^n, at most kLongestWaitMs ("Exponential Backoff And Jitter", AWS, 2015). */
+/**
+ * Backoff with full jitter: the n-th wait is a random share of first * 2^n,
+ * at most kLongestWaitMs ("Exponential Backoff And Jitter", AWS, 2015).
+ */
 export const kFirstWaitMs = 1_000;
 export const kLongestWaitMs = 60_000;
 
@@ -29,7 +35,10 @@ export const kQueueFullBytes = 120_000;
 /** The same for a page that is hidden: higher, because it may not come back. */
 export const kQueueMostBytes = 600_000;
 
-/** In confirmed delivery, a batch handed to a beacon while hiding is sent again after this time, with its response read, if the page is still alive. */
+/**
+ * In confirmed delivery, a batch handed to a beacon while hiding is sent again after this time,
+ * with its response read, if the page is still alive.
+ */
 export const kConfirmAfterMs = 5_000;
 
 /** Batches left behind by earlier page loads are sent up to this age, and up to this many. */

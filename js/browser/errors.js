@@ -1,5 +1,5 @@
-// How the agent reports problems. Nothing is ever thrown into the page: a problem is an 'error' event, or a line on the console if there is no
-// listener.
+// How the agent reports problems. Nothing is ever thrown into the page:
+// a problem is an 'error' event, or a line on the console if there is no listener.
 
 const kMostTold = 20; // distinct messages per code: memory must not grow in a page that runs for weeks, and one code must not hide another
 

@@ -14,8 +14,8 @@ const complain = (text) => console.error(`rtc-vitals: ${text}`);
 
 const kNames = [...kTexts, ...kNumbers, ...kFlags];
 
-// Reads the options from the attributes: data-url, data-session-id or data-sessionId (which HTML lower-cases), data-tag-room_id, ... An invalid number is
-// passed on as text, so that createAgent() reports it. Other attributes belong to the tools that made the page.
+// Reads the options from the attributes: data-url, data-session-id or data-sessionId (which HTML lower-cases), data-tag-room_id, ...
+// An invalid number is passed on as text, so that createAgent() reports it. Other attributes belong to the tools that made the page.
 function optionsOf(script) {
   const options = {};
   for (const { name, value } of script.attributes) {

@@ -1,6 +1,9 @@
 // The sender's identity: session id, epoch (distinguishes the agents of one session), browser name, and whether the session is sampled.
 
-/** Limits of the core (core/session/session.h): bytes in UTF-8 of a session id, tag, label or mark; bytes in UTF-8 of a token; number of tags. */
+/**
+ * Limits of the core (core/session/session.h): bytes in UTF-8 of a session id, tag, label or mark;
+ * bytes in UTF-8 of a token; number of tags.
+ */
 export const kMostTextBytes = 128;
 export const kMostTokenBytes = 2048;
 export const kMostTags = 16;

@@ -45,13 +45,13 @@ export interface StreamIdentity {
 export type StreamSample<Values> = StreamIdentity & Values;
 
 /**
- * One poll of one connection. An unknown value is null, never 0. The interval of a value is the time since the previous poll. Each list has one entry per
- * stream in the report.
+ * One poll of one connection. An unknown value is null, never 0. The interval of a value is the time since the previous poll.
+ * Each list has one entry per stream in the report.
  */
 export interface Sample {
   /**
-   * Wall-clock time of the poll, epoch ms. Monotonic within a page: if the clock is set back, `t` continues from the old time. If it is set forward, `t`
-   * follows, since a page cannot tell that from a sleep of the machine.
+   * Wall-clock time of the poll, epoch ms. Monotonic within a page: if the clock is set back, `t` continues from the old time.
+   * If it is set forward, `t` follows, since a page cannot tell that from a sleep of the machine.
    */
   t: number;
   /** Name of the connection, unique within the agent: c1, c2, ... */
@@ -82,11 +82,14 @@ interface EventBase<Type extends string> {
 }
 
 /**
- * The picture of an inbound video stood still: it froze although it should have moved (`freeze`), it was paused, its source stopped sending, or it did not
- * change (`static`, a shared screen).
+ * The picture of an inbound video stood still: it froze although it should have moved (`freeze`), it was paused,
+ * its source stopped sending, or it did not change (`static`, a shared screen).
  */
 export interface PictureEvent extends EventBase<'freeze' | 'paused' | 'source-stopped' | 'static'> {
-  /** An event that was over before the next poll, like most short freezes, has only an `end`. An `end` with `durationMs` 0 retracts its `start`. */
+  /**
+   * An event that was over before the next poll, like most short freezes, has only an `end`.
+   * An `end` with `durationMs` 0 retracts its `start`.
+   */
   phase: 'start' | 'end';
   /** How long the picture stood, ms; in a `start`, so far. With precision `interval`, the sum of all `count` freezes. */
   durationMs: number;
@@ -98,7 +101,8 @@ export interface PictureEvent extends EventBase<'freeze' | 'paused' | 'source-st
   intervalMs?: number;
   /** The cause as far as it is known at this point. Always `sender-stopped` for types other than `freeze`. */
   cause:
-    | 'network-cut' | 'congestion' | 'packet-loss' | 'keyframe-starvation' | 'decoder-failure' | 'decoder-overload' | 'jitter' | 'sender-stopped' | 'unknown';
+    | 'network-cut' | 'congestion' | 'packet-loss' | 'keyframe-starvation' | 'decoder-failure' | 'decoder-overload' | 'jitter'
+    | 'sender-stopped' | 'unknown';
   /** How certain the cause is; for types other than `freeze`, how certain it is that this was not a freeze. */
   confidence: 'low' | 'medium' | 'high';
   /** Only in an `end` that no frame caused: the stream left the report, the connection was closed, or the agent stopped. */
@@ -130,7 +134,9 @@ export interface StateEvent extends EventBase<'connection-state'> {
   to: string;
 }
 
-/** Another candidate pair carries the media now, after an ICE restart or without one. A member that the browser does not report is missing. */
+/**
+ * Another candidate pair carries the media now, after an ICE restart or without one. A member that the browser does not report is missing.
+ */
 export interface PathEvent extends EventBase<'path-change' | 'ice-restart'> {
   /** host, srflx, prflx or relay. */
   localCandidateType?: string;
@@ -152,9 +158,9 @@ export interface MarkEvent extends EventBase<'mark'> {
 export type AgentEvent = PictureEvent | EpisodeEvent | StateEvent | PathEvent | MarkEvent;
 
 /**
- * Why a batch was made. `full`: enough samples. `hide`: the page was hidden; it may come back. `stop`: the agent was stopped; of several batches made
- * then, only the last has `"flush":"stop"` in its body and ends the epoch. `asked`: by flush(), because the last connection closed, or because too many
- * marks waited.
+ * Why a batch was made. `full`: enough samples. `hide`: the page was hidden; it may come back. `stop`: the agent was stopped; of
+ * several batches made then, only the last has `"flush":"stop"` in its body and ends the epoch. `asked`: by flush(), because the last
+ * connection closed, or because too many marks waited.
  */
 export type FlushReason = 'full' | 'hide' | 'stop' | 'asked';
 
@@ -212,50 +218,67 @@ export interface SendMeta {
 /** Options of createAgent(). An invalid one is reported as an `options` error, and its default is used. */
 export interface AgentOptions {
   /**
-   * Address that batches are posted to, resolved against the page's address. http or https, without user name and password, as browsers do not post to
-   * such addresses. null: nothing is sent, listeners still get everything. Required unless `send` is given.
+   * Address that batches are posted to, resolved against the page's address. http or https, without user name and password,
+   * as browsers do not post to such addresses. null: nothing is sent, listeners still get everything. Required unless `send` is given.
    */
   url?: string | URL | null;
   /**
-   * Sends batches instead of the agent. A batch was not taken if this returns (or resolves to) false or a Response that is not `ok`, rejects, or does not
-   * settle within 30 s; an opaque Response counts as taken. The agent then calls it again later, not before the `Retry-After` of a Response has passed. A
-   * Response with status 400, 413, 415 or 422 refuses the batch for good. `(body) => fetch(…)` is a complete implementation.
+   * Sends batches instead of the agent. A batch was not taken if this returns (or resolves to) false or a Response that is not `ok`,
+   * rejects, or does not settle within 30 s; an opaque Response counts as taken. The agent then calls it again later, not before the
+   * `Retry-After` of a Response has passed. A Response with status 400, 413, 415 or 422 refuses the batch for good.
+   * `(body) => fetch(…)` is a complete implementation.
    */
   send?: (body: string, meta: SendMeta) => unknown;
-  /** Id of the session: 1 to 128 bytes in UTF-8, without control characters. Default: random per agent. Tabs with the same id form one session. */
+  /**
+   * Id of the session: 1 to 128 bytes in UTF-8, without control characters. Default: random per agent.
+   * Tabs with the same id form one session.
+   */
   sessionId?: string;
-  /** Secret that every batch carries, since a beacon has no headers: at most 2,048 bytes in UTF-8, without control characters. Not with `points`. */
+  /**
+   * Secret that every batch carries, since a beacon has no headers:
+   * at most 2,048 bytes in UTF-8, without control characters. Not with `points`.
+   */
   token?: string;
   /**
-   * Facts about the session: at most 16, with names and values of at most 128 bytes in UTF-8, without control characters. An invalid tag is left out, with an
-   * `options` error. `platform` defaults to browser and major version, e.g. chrome_156, unless 16 other tags are given. Not with `points`.
+   * Facts about the session: at most 16, with names and values of at most 128 bytes in UTF-8, without control characters. An
+   * invalid tag is left out, with an `options` error. `platform` defaults to browser and major version, e.g. chrome_156,
+   * unless 16 other tags are given. Not with `points`.
    */
   tags?: Record<string, string | number | boolean | null>;
   /** Seconds between polls, 1 to 5. Default: 2. */
   poll?: number;
   /** Samples of a connection per batch, an integer from 1 to 10. Default: 5. */
   batch?: number;
-  /** Share of sessions that are measured, 0 to 1. Default: 1. Decided by the session id, so that all tabs and reloads of a session agree. */
+  /**
+   * Share of sessions that are measured, 0 to 1. Default: 1. Decided by the session id, so that all tabs and reloads of a session agree.
+   */
   sampleRate?: number;
   /** false: the agent does nothing at all. Default: true. */
   enabled?: boolean;
-  /** `beacon` (default): fire and forget. `confirmed`: reads the response and retries. A redirect confirms nothing: set `url` to the address it leads to. */
+  /**
+   * `beacon` (default): fire and forget. `confirmed`: reads the response and retries.
+   * A redirect confirms nothing: set `url` to the address it leads to.
+   */
   delivery?: 'beacon' | 'confirmed';
   /**
-   * true: keeps undelivered batches in IndexedDB, at most 100 and for a day; the next page load sends them while no batch of its own waits. Default: false.
-   * Requires `confirmed`; not with `send`.
+   * true: keeps undelivered batches in IndexedDB, at most 100 and for a day; the next page load sends them while no batch of its own waits.
+   * Default: false. Requires `confirmed`; not with `send`.
    */
   carryOver?: boolean;
-  /** true: gzips bodies while the page is visible; the collector recognises gzip by its first bytes. Default: false. Not with `points` or `send`. */
+  /**
+   * true: gzips bodies while the page is visible; the collector recognises gzip by its first bytes.
+   * Default: false. Not with `points` or `send`.
+   */
   gzip?: boolean;
   /**
-   * Format of the batches. Default: `rtc-vitals/1`. `points` is the plain form for back ends that already accept it: session id, time, round trip, bitrate,
-   * and the worst video and audio received by any connection in a round of polls. It has no place for `token`, `tags`, labels, marks, events and lost samples.
+   * Format of the batches. Default: `rtc-vitals/1`. `points` is the plain form for back ends that already accept it: session id,
+   * time, round trip, bitrate, and the worst video and audio received by any connection in a round of polls. It has no place for
+   * `token`, `tags`, labels, marks, events and lost samples.
    */
   format?: 'rtc-vitals/1' | 'points';
   /**
-   * Thresholds of the core by name; core/sample/METRICS.md in the package lists them. An unknown name or a value out of range is ignored, with an `options`
-   * error. `batch.samples` is the setting behind the option `batch`, and takes precedence over it.
+   * Thresholds of the core by name; core/sample/METRICS.md in the package lists them. An unknown name or a value out of range is ignored,
+   * with an `options` error. `batch.samples` is the setting behind the option `batch`, and takes precedence over it.
    */
   parameters?: Partial<Record<ParameterName, number>>;
   /** Address of rtc-vitals.wasm; `rtc-vitals/external` only. Default: beside the module. */
@@ -274,7 +297,10 @@ export interface AgentStats {
   failed: number;
   /** getStats() calls that were given up because they hung for 10 s. */
   abandoned: number;
-  /** `sent`: handed to a beacon, or confirmed. `queued`: waiting now. `lost` of the next batch also reports `dropped` batches and their samples. */
+  /**
+   * `sent`: handed to a beacon, or confirmed. `queued`: waiting now.
+   * `lost` of the next batch also reports `dropped` batches and their samples.
+   */
   batches: { made: number; sent: number; queued: number; dropped: number; samplesDropped: number };
   /** Message of the latest error; null if there was none. */
   lastError: string | null;
@@ -289,8 +315,8 @@ export interface Label {
 }
 
 /**
- * Identifies a stream by its track, receiver or sender. A transceiver identifies what it receives. A mid identifies what is received and what is sent over
- * that m-line, in every connection that has this mid.
+ * Identifies a stream by its track, receiver or sender. A transceiver identifies what it receives.
+ * A mid identifies what is received and what is sent over that m-line, in every connection that has this mid.
  */
 export type TrackOrMid = MediaStreamTrack | RTCRtpReceiver | RTCRtpSender | RTCRtpTransceiver | string;
 
@@ -298,15 +324,19 @@ export type TrackOrMid = MediaStreamTrack | RTCRtpReceiver | RTCRtpSender | RTCR
 export interface Agent {
   /** Id of the session; null if the options were invalid or there is no page. */
   readonly sessionId: string | null;
-  /** Resolves to true when the core runs, to false if nothing will be measured. Never rejects. There is no need to wait for it before other calls. */
+  /**
+   * Resolves to true when the core runs, to false if nothing will be measured. Never rejects.
+   * There is no need to wait for it before other calls.
+   */
   readonly ready: Promise<boolean>;
   /** Watches a connection until it is closed, or until its state cannot be read, which is a `usage` error. Idempotent. */
   add(connection: RTCPeerConnection): void;
   /** For apps that call getStats() themselves: takes the awaited report, not the promise. The agent no longer polls this connection. */
   feed(connection: RTCPeerConnection, report: RTCStatsReport | object[] | Record<string, object>): void;
   /**
-   * Listens for samples. For every type, on() returns a function that removes the listener. If a listener throws, the exception goes to the console and has no
-   * other effect. Under zone.js, as in Angular, a listener runs in the zone in which it was added; the agent itself runs outside all zones.
+   * Listens for samples. For every type, on() returns a function that removes the listener. If a listener throws, the
+   * exception goes to the console and has no other effect. Under zone.js, as in Angular, a listener runs in the zone in which
+   * it was added; the agent itself runs outside all zones.
    */
   on(type: 'sample', listener: (sample: Sample) => void): () => void;
   /** Listens for freezes and other events. */
@@ -320,13 +350,13 @@ export interface Agent {
   /** Labels a track. The label is stored per stream and used in verdicts. It replaces the previous one; {} removes it. */
   label(track: TrackOrMid, label: Label): void;
   /**
-   * Says that a track is paused or muted on purpose (true), or no longer so (false). While it is, a picture that stands still is not a freeze, a low frame rate
-   * does not lower `quality`, and a source that delivers fewer frames is not reported as `limited`.
+   * Says that a track is paused or muted on purpose (true), or no longer so (false). While it is, a picture that stands still is not a
+   * freeze, a low frame rate does not lower `quality`, and a source that delivers fewer frames is not reported as `limited`.
    */
   setPaused(track: TrackOrMid, paused: boolean): void;
   /**
-   * Adds an event of the app to the time line. `name` must not be empty, and is cut at 128 bytes in UTF-8. A `detail` that cannot be written as JSON, or
-   * exceeds 128 bytes as JSON, is left out, with a `usage` error.
+   * Adds an event of the app to the time line. `name` must not be empty, and is cut at 128 bytes in UTF-8.
+   * A `detail` that cannot be written as JSON, or exceeds 128 bytes as JSON, is left out, with a `usage` error.
    */
   mark(name: string, detail?: unknown): void;
   /** Changes tags from the next batch on. null or '' removes a tag; batches then carry it with the value ''. */
@@ -334,11 +364,11 @@ export interface Agent {
   /** Sends what has been collected so far. Resolves when the attempts have ended, successful or not. The session goes on. */
   flush(): Promise<void>;
   /**
-   * Ends polling and the epoch, sends the rest and undoes instrument(). Resolves when nothing is left to send, at the latest after waiting 30 s for the core
-   * and 30 s for the last responses; what is left then leaves by beacon when the page is hidden or closed. In a prerendered page it waits until the page is
-   * shown. When the page is closed or its frame is removed, it resolves at once, as nothing more can be sent. A stopped agent cannot be restarted: add(),
-   * feed(), label(), setPaused(), mark() and update() do nothing more than report a `usage` error, once.
-   * Create a new agent for the next call.
+   * Ends polling and the epoch, sends the rest and undoes instrument(). Resolves when nothing is left to send, at the latest after
+   * waiting 30 s for the core and 30 s for the last responses; what is left then leaves by beacon when the page is hidden or closed. In
+   * a prerendered page it waits until the page is shown. When the page is closed or its frame is removed, it resolves at once, as
+   * nothing more can be sent. A stopped agent cannot be restarted: add(), feed(), label(), setPaused(), mark() and update() do nothing
+   * more than report a `usage` error, once. Create a new agent for the next call.
    */
   stop(): Promise<void>;
   /** State and counters at this moment. */
@@ -349,7 +379,7 @@ export interface Agent {
 export function createAgent(options: AgentOptions): Agent;
 
 /**
- * Makes `agent` watch every RTCPeerConnection that the page creates from now on. Returns a function that undoes this. Idempotent. Does nothing if the agent
- * is off. An argument that is not an agent is reported on the console.
+ * Makes `agent` watch every RTCPeerConnection that the page creates from now on. Returns a function that undoes this. Idempotent.
+ * Does nothing if the agent is off. An argument that is not an agent is reported on the console.
  */
 export function instrument(agent: Agent): () => void;

@@ -7,7 +7,8 @@ let Original;
 let Watched; // replaces it while any agent watches; shared by all agents, so that they may end in any order
 let replaced = []; // [object, name] of each place where it was replaced
 
-// Under this key a Watched that no agent uses any more shows what it replaced, so that another copy of this library, which wrapped it, can put that back.
+// Under this key a Watched that no agent uses any more shows what it replaced, so that another copy of this library,
+// which wrapped it, can put that back.
 const kReplaced = Symbol.for('rtc-vitals replaced');
 
 /** Registers an agent for instrument(). `errors` is null if the agent is off. */
@@ -16,7 +17,8 @@ export const registerAgent = (agent, errors) => errorsOf.set(agent, errors);
 /** Undoes what instrument() did for an agent that has ended. */
 export const stopWatchingFor = (agent) => watching.get(agent)?.();
 
-// A Proxy with Reflect.construct preserves what a wrapper class would break: subclasses, instanceof, name, prototype, statics, the error without `new`.
+// A Proxy with Reflect.construct preserves what a wrapper class would break:
+// subclasses, instanceof, name, prototype, statics, the error without `new`.
 const handler = {
   construct(target, args, newTarget) {
     const connection = Reflect.construct(target, args, newTarget);
@@ -64,8 +66,8 @@ function watch(agent, errors) {
 }
 
 /**
- * Adds each new RTCPeerConnection to `agent`. Returns a function that undoes this. Idempotent. Does nothing if there is no RTCPeerConnection or the agent is
- * off.
+ * Adds each new RTCPeerConnection to `agent`. Returns a function that undoes this. Idempotent.
+ * Does nothing if there is no RTCPeerConnection or the agent is off.
  */
 export function instrument(agent) {
   const errors = errorsOf.get(agent);

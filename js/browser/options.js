@@ -1,7 +1,8 @@
 // The options of createAgent(): the valid values and the default of each. An invalid one is reported and its default is used.
 import { bytesOf, kMostTags, kMostTextBytes, kMostTokenBytes, newSessionId, platformOf } from './identity.js';
 
-const isText = (value, mostBytes = kMostTextBytes) => typeof value === 'string' && bytesOf(value) <= mostBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
+const isText = (value, mostBytes = kMostTextBytes) => typeof value === 'string'
+  && bytesOf(value) <= mostBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
 const isId = (value) => value !== '' && isText(value);
 // False for an array or a Map.
 export const isRecord = (value) => typeof value === 'object' && value !== null && !value[Symbol.iterator];
@@ -53,7 +54,9 @@ function checked(options, problem) {
   for (const [name, [isRight, expected, otherwise]] of Object.entries(kRules)) {
     const value = options[name];
     const right = value !== undefined && isRight(value);
-    if (value !== undefined && !right) problem(`option '${name}' must be ${expected}${name === 'token' ? '' : `, got ${show(value)}`}`); // a token is a secret
+    if (value !== undefined && !right) problem(
+      `option '${name}' must be ${expected}${name === 'token' ? '' : `, got ${show(value)}`}`, // a token is a secret
+    );
     settings[name] = right ? value : otherwise;
   }
   for (const name of Object.keys(options)) {
@@ -68,7 +71,8 @@ export function readTags(tags, problem) {
   for (const [name, value] of Object.entries(tags)) {
     const text = Object(value) !== value && String(value ?? '');
     if (isId(name) && isText(text)) texts[name] = text;
-    else problem(`tag '${name.slice(0, 40)}' is not set: names and values must be strings of at most ${kMostTextBytes} bytes without control characters`);
+    else problem(`tag '${name.slice(0, 40)}' is not set: names and values must be strings of at most ${kMostTextBytes} bytes `
+      + 'without control characters');
   }
   return texts;
 }
@@ -90,7 +94,9 @@ export function readOptions(options, problem) {
     settings[name] = false;
   };
   isIdle('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': beacons are not acknowledged");
-  for (const name of ['gzip', 'token', 'tags']) isIdle(name, settings.format === 'points', "with format: 'points': such back ends accept plain values only");
+  for (const name of ['gzip', 'token', 'tags']) isIdle(
+    name, settings.format === 'points', "with format: 'points': such back ends accept plain values only",
+  );
   for (const name of ['carryOver', 'gzip']) isIdle(name, settings.send, "with 'send', which receives only plain bodies of its own page");
   settings.sessionId ??= newSessionId();
   settings.url &&= addressOf(settings.url);

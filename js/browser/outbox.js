@@ -48,7 +48,8 @@ export function createOutbox({ settings, core, emitter, errors }) {
     carryOver?.keep(item);
   }
 
-  // Without the core the reports read cannot become samples, but their number can be reported: in an epoch of its own, since the core starts at seq 0.
+  // Without the core the reports read cannot become samples, but their number can be reported:
+  // in an epoch of its own, since the core starts at seq 0.
   function tellGivenUp(reason) {
     const samples = core.giveUp();
     if (samples === 0 || !sends || settings.format === 'points') return;
@@ -75,7 +76,9 @@ export function createOutbox({ settings, core, emitter, errors }) {
       counts.made += 1;
       const item = toItem(batch, { sessionId: settings.sessionId, epoch: core.epoch, reason });
       if (sends) add(item); // first: Firefox may end the page's last event in the middle of a listener
-      emitter.emit('batch', { body: bodyOf(item), seq: item.seq, samples: item.samples, reason, sessionId: item.sessionId, epoch: item.epoch });
+      emitter.emit('batch', {
+        body: bodyOf(item), seq: item.seq, samples: item.samples, reason, sessionId: item.sessionId, epoch: item.epoch,
+      });
     }
   }
 

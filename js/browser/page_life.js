@@ -1,13 +1,14 @@
 // Watches the page being hidden, shown again, or activated after prerendering. Hidden is not the end: users come back.
 // Never listens to unload or beforeunload, which would keep the page out of the back/forward cache.
 
-// Firefox 153 hides a closing tab some 30 ms before it is gone; in half of the cases it then fires no pagehide, or loses the beacon sent there.
+// Firefox 153 hides a closing tab some 30 ms before it is gone;
+// in half of the cases it then fires no pagehide, or loses the beacon sent there.
 const kVanishMs = 1_000;
 
 /**
- * Calls `onHide()` when this may be the last moment to send, `onShow()` when the page is shown again or online, and `onBlocked(address)` when its content
- * security policy blocked sending. Returns {mayVanish(), end()}: mayVanish() is true while the page, just hidden, may vanish without another event; end()
- * stops watching.
+ * Calls `onHide()` when this may be the last moment to send, `onShow()` when the page is shown again or online, and `onBlocked(address)`
+ * when its content security policy blocked sending. Returns {mayVanish(), end()}: mayVanish() is true while the page, just hidden, may
+ * vanish without another event; end() stops watching.
  */
 export function watchPage({ onHide, onShow, onBlocked }) {
   const ending = new AbortController();
@@ -42,7 +43,10 @@ export function whenGone(action) {
   else window.addEventListener('pagehide', () => action(), { once: true });
 }
 
-/** The Promise of the page around this frame, if it can be read: in Firefox that page would wait for ever for a promise of a frame that has been removed. */
+/**
+ * The Promise of the page around this frame, if it can be read:
+ * in Firefox that page would wait for ever for a promise of a frame that has been removed.
+ */
 export function outerPromise() {
   try {
     return window.parent.Promise;

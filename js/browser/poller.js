@@ -70,8 +70,8 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
   return {
     counts,
     /**
-     * Starts polling, unless it runs already; it stops by itself when no connection is left. The first poll is deferred: a new connection may belong to a
-     * subclass whose constructor has not finished what its getStats() needs.
+     * Starts polling, unless it runs already; it stops by itself when no connection is left.
+     * The first poll is deferred: a new connection may belong to a subclass whose constructor has not finished what its getStats() needs.
      */
     start() {
       if (timer !== null) return;

@@ -13,7 +13,10 @@ const kSentAtBytes = 13;
 
 /** Makes a queue item of a batch. The text is ASCII (the core escapes everything else), so its length is its size in bytes. */
 export function toItem(batch, { sessionId, epoch, reason }) {
-  return { ...batch, sessionId, epoch, reason, bytes: batch.text.length + (batch.sentAtOffset < 0 ? 0 : kSentAtBytes), state: kWaiting, key: batch.key ?? null };
+  return {
+    ...batch, sessionId, epoch, reason, bytes: batch.text.length + (batch.sentAtOffset < 0 ? 0 : kSentAtBytes),
+    state: kWaiting, key: batch.key ?? null,
+  };
 }
 
 /** The body of an item if sent now. `ahead`: by how much the clock of an earlier page was ahead of the wall clock, ms. */

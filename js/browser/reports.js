@@ -28,7 +28,10 @@ export function createReports({ core, emitter, outbox, life }) {
       if (events) outbox.tellEvents();
       due ||= full;
     },
-    /** All reports of a round have been taken. Batches wait for this: with one more sample for some connections than for others they would only be longer. */
+    /**
+     * All reports of a round have been taken. Batches wait for this:
+     * with one more sample for some connections than for others they would only be longer.
+     */
     endRound() {
       if (life.mayVanish()) outbox.hide();
       else if (due) outbox.flush('full');

@@ -1,4 +1,5 @@
-// When to retry after a failure: not before the server asked for, and after an exponential backoff with jitter; after many failures, after a long rest.
+// When to retry after a failure: not before the server asked for, and after an exponential backoff with jitter;
+// after many failures, after a long rest.
 import { kFailuresUntilRest, kFirstWaitMs, kLongestWaitMs, kRestMs } from './delivery_limits.js';
 
 export function createRetry() {

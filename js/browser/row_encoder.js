@@ -1,4 +1,5 @@
-// Writes a report as rows of doubles: type, id, timestamp, members; NaN if absent. Texts are interned, so that each crosses to the core once.
+// Writes a report as rows of doubles: type, id, timestamp, members; NaN if absent.
+// Texts are interned, so that each crosses to the core once.
 import { eachStats, readPaths, readStatTable } from './stat_plan.js';
 
 const kRowHeader = 3; // type, id, timestamp: core/seam/stat_table.h
@@ -73,7 +74,10 @@ export function createRowEncoder(core, session) {
   return {
     plans,
     hostType: kHost,
-    /** Writes `facts` ({t, perf, getStatsMs, conn, ice, visible}) and the report to the core's buffer. Returns the number of doubles written. */
+    /**
+     * Writes `facts` ({t, perf, getStatsMs, conn, ice, visible}) and the report to the core's buffer.
+     * Returns the number of doubles written.
+     */
     encode(facts, report) {
       used = 0;
       writeRow(host, facts, 0);

@@ -3,7 +3,10 @@
 // `a|b`: the first of these members that exists; `a.b`: member b of object a.
 const pathsOf = (source) => source.split('|').map((path) => path.split('.'));
 
-/** The plans by type name: {type, row, members: [{kind: 'n'|'b'|'i'|'l', name, paths}]}. `name` is null unless the only path is a plain member name. */
+/**
+ * The plans by type name: {type, row, members: [{kind: 'n'|'b'|'i'|'l', name, paths}]}.
+ * `name` is null unless the only path is a plain member name.
+ */
 export function readStatTable(text) {
   const plans = new Map();
   for (const line of text.split('\n')) {

@@ -100,7 +100,10 @@ export interface InboundVideoValues {
   retransmittedShare: number | null;
   /** packets that arrived too late or too early; Firefox only (1/s) */
   packetsDiscardedPerSecond: number | null;
-  /** estimated picture quality, a heuristic (video_score.h); null while the picture is still without being frozen, and while the app has set it as paused (1 to 5) */
+  /**
+   * estimated picture quality, a heuristic (video_score.h); null while the picture is still without
+   * being frozen, and while the app has set it as paused (1 to 5)
+   */
   score: number | null;
   /** good, fair or poor */
   quality: 'good' | 'fair' | 'poor' | null;
@@ -156,7 +159,10 @@ export interface OutboundVideoValues {
   framesEncodedPerSecond: number | null;
   /** frames sent; null for spatial layers (1/s) */
   framesSentPerSecond: number | null;
-  /** frames captured less frames encoded; frames still in flight are credited to the intervals that follow; null for spatial layers (frames) */
+  /**
+   * frames captured less frames encoded; frames still in flight are credited to the intervals that
+   * follow; null for spatial layers (frames)
+   */
   framesNotEncodedDelta: number | null;
   /** framesEncoded less framesSent; frames still in flight are credited to the intervals that follow (frames) */
   framesNotSentDelta: number | null;

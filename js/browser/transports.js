@@ -10,8 +10,9 @@ const kRefused = [400, 413, 415, 422];
 const isPoints = (settings) => settings.format === 'points';
 
 /**
- * Whether a beacon can carry the batches. Points are application/json: a cross-origin beacon of that type is silently lost unless the preflight allows
- * credentials, so fetch is used. So it is in confirmed delivery, where a beacon's body is sent again: points have nothing to detect duplicates by.
+ * Whether a beacon can carry the batches. Points are application/json: a cross-origin beacon of that type is silently lost
+ * unless the preflight allows credentials, so fetch is used. So it is in confirmed delivery, where a beacon's body is sent
+ * again: points have nothing to detect duplicates by.
  */
 export const beaconCarries = (settings, url) => !settings.send
   && !(isPoints(settings) && (url.origin !== location.origin || settings.delivery === 'confirmed'));
@@ -31,8 +32,14 @@ async function toOutcome(response, url) {
   // An opaque response (no-cors) only says that the server was reached.
   if (response.ok || response.type === 'opaque') return { taken: true };
   const why = (await response.text().catch(() => '')).slice(0, 200);
-  const answered = response.type === 'opaqueredirect' ? "redirects: set option 'url' to the final address" : `returned ${response.status}${why && `: ${why}`}`;
-  return { taken: false, refused: kRefused.includes(response.status), retryAfterMs: retryAfterMs(response, kLongestRetryAfterMs), message: `${url.origin}${url.pathname} ${answered}` };
+  const answered = response.type === 'opaqueredirect'
+    ? "redirects: set option 'url' to the final address" : `returned ${response.status}${why && `: ${why}`}`;
+  return {
+    taken: false,
+    refused: kRefused.includes(response.status),
+    retryAfterMs: retryAfterMs(response, kLongestRetryAfterMs),
+    message: `${url.origin}${url.pathname} ${answered}`,
+  };
 }
 
 /** Posts by fetch(keepalive). Resolves to {taken, refused?, retryAfterMs?, message?}; never rejects. `packed` replaces the body. */
@@ -62,8 +69,8 @@ export async function post(settings, url, item, packed) {
 }
 
 /**
- * Passes the body to the app's own function. `false`, a Response that is not ok, a rejection or a timeout means not taken; a Response with a status of
- * kRefused means never. Resolves like post(); never rejects.
+ * Passes the body to the app's own function. `false`, a Response that is not ok, a rejection or a timeout means not taken;
+ * a Response with a status of kRefused means never. Resolves like post(); never rejects.
  */
 export async function callSend(settings, item, hiding) {
   const { sessionId, epoch, seq, reason, samples, bytes } = item;
@@ -72,9 +79,16 @@ export async function callSend(settings, item, hiding) {
     timer = setTimeout(() => reject(new Error(`no response within ${kRequestTimeoutMs / 1000} s`)), kRequestTimeoutMs);
   });
   try {
-    const answer = await Promise.race([settings.send(bodyOf(item), { sessionId, epoch, seq, reason, samples, bytes, hiding, format: settings.format }), late]);
+    const answer = await Promise.race([
+      settings.send(bodyOf(item), { sessionId, epoch, seq, reason, samples, bytes, hiding, format: settings.format }), late,
+    ]);
     if (answer !== false && (answer?.ok !== false || answer.type === 'opaque')) return { taken: true };
-    return { taken: false, refused: kRefused.includes(answer.status), retryAfterMs: retryAfterMs(answer, kLongestRetryAfterMs), message: `send() returned ${answer.status ?? answer}` };
+    return {
+      taken: false,
+      refused: kRefused.includes(answer.status),
+      retryAfterMs: retryAfterMs(answer, kLongestRetryAfterMs),
+      message: `send() returned ${answer.status ?? answer}`,
+    };
   } catch (error) {
     return { taken: false, message: `send() failed (${textOf(error)})` };
   } finally {

@@ -1,5 +1,5 @@
-// Reassembles a wasm module that js/make/split_wasm.mjs split into streams: all opcodes together, all offsets together, and so on. Deflate finds more
-// repetition in them than in the module itself, where they alternate: the script is 10 % smaller.
+// Reassembles a wasm module that js/make/split_wasm.mjs split into streams: all opcodes together, all offsets together, and so on.
+// Deflate finds more repetition in them than in the module itself, where they alternate: the script is 10 % smaller.
 
 // The streams. The first byte of a number (LEB128) is in the stream named here, its further bytes are in the next stream.
 export const kCode = 0; // opcodes, and operands that nearly always have one byte
@@ -13,8 +13,8 @@ export const kAlignment = 12; // hints that change no result, and no speed on x6
 export const kTail = 13; // the sections after the code
 export const kStreams = 14;
 
-// The opcodes that the core is compiled to, and the streams of their operands (https://webassembly.github.io/spec/core/binary/instructions.html). The build
-// fails if the module contains others.
+// The opcodes that the core is compiled to, and the streams of their operands
+// (https://webassembly.github.io/spec/core/binary/instructions.html). The build fails if the module contains others.
 const kBlock = 0x02;
 const kIf = 0x04;
 const kEnd = 0x0b;
@@ -32,7 +32,8 @@ const kNumbers = [
   [0x42, 0x42, kLong],
   [0xfc, 0xfc, kCode], // memory.copy, memory.fill: the zeros that follow are read as opcodes without operands
 ];
-const numbersOf = [...Array(256).keys()].map((opcode) => kNumbers.find(([first, last]) => first <= opcode && opcode <= last)?.slice(2) ?? []);
+const numbersOf = [...Array(256).keys()]
+  .map((opcode) => kNumbers.find(([first, last]) => first <= opcode && opcode <= last)?.slice(2) ?? []);
 
 /** Walks through one function, from its locals to its end. `take(stream)` returns the next byte, which belongs to that stream. */
 export function walkFunction(take) {
@@ -49,7 +50,8 @@ export function walkFunction(take) {
     for (const stream of numbersOf[opcode]) number(stream);
     if (opcode >= kBlock && opcode <= kIf) depth += 1;
     if (opcode === kEnd) depth -= 1;
-    if (opcode === kBranchTable) for (let labels = take(kCode); labels >= 0; labels -= 1) number(kCode); // and the default label, which is not counted
+    // One more than `labels`: the default label is not counted.
+    if (opcode === kBranchTable) for (let labels = take(kCode); labels >= 0; labels -= 1) number(kCode);
     if (opcode === kDoubleConst) for (let bytes = 8; bytes > 0; bytes -= 1) take(kDouble);
   }
 }
@@ -67,8 +69,8 @@ function unrank(bytes, begin, end) {
 }
 
 /**
- * Returns the module in `buffer`, which consists of: the offset of each stream and the length of the module (32 bits each), what precedes the functions in the
- * module, the streams.
+ * Returns the module in `buffer`, which consists of: the offset of each stream and the length of the module (32 bits each),
+ * what precedes the functions in the module, the streams.
  */
 export function joinStreams(buffer) {
   const bytes = new Uint8Array(buffer);

@@ -1,5 +1,5 @@
-// Support for zone.js, which Angular apps run in. Angular runs change detection after each timer in its zone, and considers the app busy while one is
-// pending (https://angular.dev/api/core/NgZone). The agent's work must not count there; that of a listener must.
+// Support for zone.js, which Angular apps run in. Angular runs change detection after each timer in its zone, and considers the app busy
+// while one is pending (https://angular.dev/api/core/NgZone). The agent's work must not count there; that of a listener must.
 
 /** Wraps `action` so that it runs outside all zones of the page. */
 export const outsideZones = (action) => (...args) => {

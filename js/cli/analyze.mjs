@@ -8,7 +8,9 @@ import { htmlReport } from './html_report.mjs';
 import { BrokenOff, nameOf, openRecording, UnreadableFile } from './recording.mjs';
 import { parseCommandLine, UsageError } from './usage_error.mjs';
 
-const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
+const kOptions = {
+  json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' },
+};
 
 const kHelp = `usage: rtc-vitals analyze [--json | --samples | --html OUT] FILE...
 
@@ -21,7 +23,9 @@ const kHelp = `usage: rtc-vitals analyze [--json | --samples | --html OUT] FILE.
 A line that cannot be read is reported with its number and skipped, as is the rest of a truncated file. If a file cannot be
 read at all, the exit status is 2. An existing OUT is overwritten only if it is an HTML page.`;
 
-const kWriteFaults = { ENOENT: 'the folder does not exist', EISDIR: 'it is a folder', EACCES: 'permission denied', ENOSPC: 'the disk is full' };
+const kWriteFaults = {
+  ENOENT: 'the folder does not exist', EISDIR: 'it is a folder', EACCES: 'permission denied', ENOSPC: 'the disk is full',
+};
 const kWidest = 110;   // columns; longer lines are hard to read
 const kPlotted = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // the members that the page and the charts show
 const kPoints = 3000;  // per stream: two per pixel column of the widest plot, and some more
@@ -29,7 +33,9 @@ const kReported = 10;  // bad lines reported per file; the rest is only counted
 
 function parse(args) {
   const { values, positionals: files } = parseCommandLine('analyze', { args, options: kOptions, allowPositionals: true });
-  if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError('use only one of --json, --samples and --html');
+  if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError(
+    'use only one of --json, --samples and --html',
+  );
   if (!files.length && !values.help) throw new UsageError('no file given (see rtc-vitals analyze --help)');
   if (values.html === '') throw new UsageError('--html requires the name of the page to write');
   if (values.html !== undefined && files.length > 1) throw new UsageError('--html accepts only one file');
@@ -85,7 +91,9 @@ async function readLines(reader, file, lines, take) {
     if (!(error instanceof BrokenOff) || !read) throw error;
     broken = error;
   }
-  if (!read) throw new UnreadableFile(`${nameOf(file)}: contains no recorded call: ${bad.first ?? ''}each line must be {"t":ms,"pc":"id","report":[stats...]}`);
+  if (!read) throw new UnreadableFile(
+    `${nameOf(file)}: contains no recorded call: ${bad.first ?? ''}each line must be {"t":ms,"pc":"id","report":[stats...]}`,
+  );
   bad.finish();
   if (!broken) return bad.count;
   console.error(`${nameOf(file)}:${broken.number}: ${broken.why}; the rest is skipped`);
@@ -101,12 +109,14 @@ async function readDump(reader, file, dump, take) {
     if (samples) read++;
     await take(samples, reader.events());
   }
-  if (!read) throw new UnreadableFile(`${nameOf(file)}: a chrome://webrtc-internals dump with no polled connection, or with times that are not epoch milliseconds`);
+  if (!read) throw new UnreadableFile(
+    `${nameOf(file)}: a chrome://webrtc-internals dump with no polled connection, or with times that are not epoch milliseconds`,
+  );
   return 0;
 }
 
-// Runs one file through the core; `take(samples, events)` gets the result of each poll. Resolves to the number of skipped lines, the core's verdicts, and what
-// can be plotted if that is asked for.
+// Runs one file through the core; `take(samples, events)` gets the result of each poll.
+// Resolves to the number of skipped lines, the core's verdicts, and what can be plotted if that is asked for.
 async function readCall(core, file, take, { plotted = false } = {}) {
   const reader = new core.CallReader();
   if (plotted) reader.keepColumns(kPlotted, kPoints);
@@ -130,7 +140,9 @@ async function checkOut(out) {
   const file = await open(out);
   try {
     const { buffer } = await file.read(Buffer.alloc(kPageBegins.length), 0, kPageBegins.length, 0);
-    if (buffer.toString() !== kPageBegins) throw new UsageError(`${out} exists and is not an HTML page: not overwritten; --html requires the name of the page to write`);
+    if (buffer.toString() !== kPageBegins) throw new UsageError(
+      `${out} exists and is not an HTML page: not overwritten; --html requires the name of the page to write`,
+    );
   } finally {
     await file.close();
   }
@@ -151,7 +163,9 @@ async function analyzeFile(core, file, { json, samples, html }) {
   const kept = new CallEvents();
   const { skipped, ...call } = await readCall(core, file, (lines, events) => kept.add(events), { plotted: !json });
   if (html !== undefined) return void await writePage(html, await htmlReport(nameOf(file), { ...call, events: kept }));
-  await print(json ? `${JSON.stringify({ file, connections: call.connections })}\n` : callReport(nameOf(file), call, { skipped, width: widthOf(process.stdout) }));
+  await print(json
+    ? `${JSON.stringify({ file, connections: call.connections })}\n`
+    : callReport(nameOf(file), call, { skipped, width: widthOf(process.stdout) }));
 }
 
 export async function main(args) {

@@ -24,7 +24,9 @@ function filled(columns) {
 export function curve({ t, values, ...axis }) {
   const lowest = filled(columnsOf({ t, values, ...axis }));
   const most = Math.max(0, ...values.filter((value) => value !== null));
-  const line = lowest.map((value) => (value === null ? kUnknown : kLevels[most ? Math.round((value / most) * (kLevels.length - 1)) : 0])).join('');
+  const line = lowest
+    .map((value) => (value === null ? kUnknown : kLevels[most ? Math.round((value / most) * (kLevels.length - 1)) : 0]))
+    .join('');
   return { line, most };
 }
 

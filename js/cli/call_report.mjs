@@ -20,13 +20,18 @@ function lengthOf({ durationMs, count, precision, start, end }) {
 const isWithin = ({ precision }) => precision === 'interval';
 
 // A stretch that lies somewhere within its bounds is drawn lighter, and below those known exactly.
-const markedWith = (list, mark) => [...list.filter(isWithin).map((entry) => ({ ...entry, mark: kWithin })), ...list.filter((entry) => !isWithin(entry)).map((entry) => ({ ...entry, mark }))];
+const markedWith = (list, mark) => [
+  ...list.filter(isWithin).map((entry) => ({ ...entry, mark: kWithin })),
+  ...list.filter((entry) => !isWithin(entry)).map((entry) => ({ ...entry, mark })),
+];
 
 function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses, axis) {
   const row = (name, line, note = '') => `${kIndent}${name.padEnd(kNameWidth)}${line}${note ? `  ${note}` : ''}`.trimEnd();
   const pictures = curve({ t, values: framesDecodedPerSecond, ...axis });
   const bits = curve({ t, values: bitrate, ...axis });
-  const marked = (name, list, mark) => (list.length ? [row(name, stretches({ stretches: markedWith(list, mark), ...axis }), list.some(isWithin) ? `${kWithin} somewhere within` : '')] : []);
+  const marked = (name, list, mark) => (list.length ? [row(
+    name, stretches({ stretches: markedWith(list, mark), ...axis }), list.some(isWithin) ? `${kWithin} somewhere within` : '',
+  )] : []);
   return [
     row('frames', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
     row('bitrate', bits.line, `up to ${Math.round(bits.most / 1000)} kbit/s`),
@@ -37,7 +42,8 @@ function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses
 }
 
 function entryLine({ start, type = 'frozen', cause, confidence, ...entry }, { first }) {
-  return `${kIndent}${clock(start)}  ${intoCall(start - first, 1)}  ${type} for ${lengthOf({ start, ...entry })}, cause: ${cause} (${confidence} confidence)`;
+  return `${kIndent}${clock(start)}  ${intoCall(start - first, 1)}  ${type} for ${lengthOf({ start, ...entry })}, `
+    + `cause: ${cause} (${confidence} confidence)`;
 }
 
 function streamLines({ id, t, columns }, concluded, axis) {
@@ -52,10 +58,13 @@ const kWhat = {
 };
 
 function noteLine({ type, stream, start, durationMs, reason, ...note }, { first }) {
-  return `${kIndent}${clock(start)}  ${intoCall(start - first, 1)}  stream ${stream}: ${kWhat[type](note)} over ${duration(durationMs)}, reason: ${reason}`;
+  return `${kIndent}${clock(start)}  ${intoCall(start - first, 1)}  stream ${stream}: ${kWhat[type](note)} `
+    + `over ${duration(durationMs)}, reason: ${reason}`;
 }
 
-const noteLines = (notes, axis) => (notes.length ? ['  discards and limits', ...[...notes].sort((a, b) => a.start - b.start).map((note) => noteLine(note, axis))] : []);
+const noteLines = (notes, axis) => (notes.length ? [
+  '  discards and limits', ...[...notes].sort((a, b) => a.start - b.start).map((note) => noteLine(note, axis)),
+] : []);
 
 function headLine({ id, samples, freezes, watchedMs }, { first, last }, videos) {
   const length = `${id}: ${duration(last - first)}, ${many(samples, 'sample')}`;
@@ -77,7 +86,10 @@ function wrapped(text, width) {
   return lines;
 }
 
-/** The text for one file. `connections` and `streams` are from the core's CallReader; `skipped`: lines that could not be read; `width`: characters per line. */
+/**
+ * The text for one file. `connections` and `streams` are from the core's CallReader;
+ * `skipped`: lines that could not be read; `width`: characters per line.
+ */
 export function callReport(file, { connections, streams }, { skipped, width }) {
   const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
   const chartWidth = Math.max(kChart.least, Math.min(kChart.most, width - kIndent.length - kNameWidth - kNoteWidth));

@@ -35,10 +35,15 @@ function parse(args) {
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65535) throw new UsageError(`--port must be a number from 0 to 65535, got ${values.port}`);
   const alertUrl = values['alert-url'];
-  if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(`--alert-url must be an http or https URL, got ${withoutCredentials(alertUrl)}`);
+  if (alertUrl !== undefined && !/^https?:$/.test(schemeOf(alertUrl))) throw new UsageError(
+    `--alert-url must be an http or https URL, got ${withoutCredentials(alertUrl)}`,
+  );
   const { keep } = values;
-  if (keep !== undefined && !(kDays.test(keep) && Number(keep) > 0 && Number.isFinite(Number(keep) * kDayMs))) throw new UsageError(`--keep must be a number of days, got ${keep}`);
-  if (values.host === '') throw new UsageError('--host must be a name or an address, got an empty string');  // would listen on every address
+  if (keep !== undefined && !(kDays.test(keep) && Number(keep) > 0 && Number.isFinite(Number(keep) * kDayMs))) throw new UsageError(
+    `--keep must be a number of days, got ${keep}`,
+  );
+  // An empty host would listen on every address.
+  if (values.host === '') throw new UsageError('--host must be a name or an address, got an empty string');
   if (values.db === '') throw new UsageError('--db must be a file, got an empty string');
   if (kInMemory.test(values.db)) throw new UsageError(`--db must be a file: ${values.db} is not stored on disk`);
   return { ...values, port, alertUrl, keepMs: keep === undefined ? null : Number(keep) * kDayMs };

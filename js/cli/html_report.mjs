@@ -1,4 +1,5 @@
-// A recorded call as one self-contained page: it includes style, script (with uPlot) and data, and its policy forbids it to load or send anything.
+// A recorded call as one self-contained page: it includes style, script (with uPlot) and data,
+// and its policy forbids it to load or send anything.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -15,7 +16,8 @@ const inScript = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
 function sessionOf(file, { connections, streams, events }) {
   const polled = streams.filter(({ kind }) => kind === 'connection');
   return {
-    file: basename(file), tags: {}, firstAt: Math.min(...polled.map(({ t }) => t[0])), lastAt: Math.max(...polled.map(({ t }) => t.at(-1))), epochs: [],
+    file: basename(file), tags: {},
+    firstAt: Math.min(...polled.map(({ t }) => t[0])), lastAt: Math.max(...polled.map(({ t }) => t.at(-1))), epochs: [],
     connections: connections.map((connection) => ({ epoch: kPageLoad, ...connection })), streams,
     events: events.kept.map((event) => ({ epoch: kPageLoad, ...event })).sort((a, b) => a.t - b.t), eventsLeftOut: events.leftOut,
   };
@@ -24,7 +26,8 @@ function sessionOf(file, { connections, streams, events }) {
 /** The page's HTML. `call`: { connections, streams } from the core's CallReader, and `events`, a CallEvents. */
 export async function htmlReport(file, call) {
   const [style, script] = await Promise.all(['report.css', 'report.js'].map((name) => readFile(new URL(name, kBuilt), 'utf8')));
-  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; img-src data:; `
+    + "base-uri 'none'; form-action 'none'";
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -19,7 +19,9 @@ rtc-vitals COMMAND --help shows the options; rtc-vitals --version prints the ver
 
 async function main([name, ...args]) {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return void console.log(kHelp);
-  if (name === '--version') return void console.log(JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version);
+  if (name === '--version') return void console.log(
+    JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version,
+  );
   if (!Object.hasOwn(kCommands, name)) throw new UsageError(`unknown command ${name}; commands are ${Object.keys(kCommands).join(', ')}`);
   await (await kCommands[name]()).main(args);
 }

@@ -26,8 +26,8 @@ const kReasons = {
   ENAMETOOLONG: 'the file name is too long',
 };
 
-// Characters in a line, and in a dump. V8 limits a string to 2^29 characters. To parse a dump, the core needs at least five times its length in bytes, and its
-// memory is limited to 4 GB (wasm32).
+// Characters in a line, and in a dump. V8 limits a string to 2^29 characters.
+// To parse a dump, the core needs at least five times its length in bytes, and its memory is limited to 4 GB (wasm32).
 const kLongest = 400e6;
 
 async function* withProgress(raw, progress) {
@@ -45,8 +45,8 @@ async function* withProgress(raw, progress) {
 const kGzip = [0x1f, 0x8b];
 const isGzip = (bytes) => kGzip.every((byte, i) => bytes[i] === byte);
 
-// Yields everything that inflates before an error; a pipeline would discard it. Zero bytes after the gzip data end it early (padding of a tape, or a
-// download whose length was set in advance). After that, a write may never call back, and there is no second `end`.
+// Yields everything that inflates before an error; a pipeline would discard it. Zero bytes after the gzip data end it early (padding of a
+// tape, or a download whose length was set in advance). After that, a write may never call back, and there is no second `end`.
 async function* gunzipped(chunks) {
   const gunzip = createGunzip();
   const pieces = [];
@@ -114,7 +114,9 @@ async function* linesOf(path, out = process.stderr) {
   try {
     const bytes = path === kStdin ? 0 : (await stat(path)).size;
     raw = path === kStdin ? process.stdin : createReadStream(path);
-    for await (const text of linesIn(decoded(inflated(withProgress(raw, new Progress(out, path, bytes)))))) yield { number: ++number, text };
+    for await (
+      const text of linesIn(decoded(inflated(withProgress(raw, new Progress(out, path, bytes)))))
+    ) yield { number: ++number, text };
   } catch (error) {
     if (error instanceof TooLong) throw new UnreadableFile(`${nameOf(path)}:${number + 1}: ${error.message}: no poll is that long`);
     if (kReasons[error.code]) throw new UnreadableFile(`${nameOf(path)}: ${kReasons[error.code]}`);
@@ -133,15 +135,18 @@ async function dumpFrom(path, first, lines) {
   let length = first.text.length;
   for await (const { text } of lines) {
     length += text.length + 1;
-    if (length > kLongest) throw new UnreadableFile(`${nameOf(path)}: a chrome://webrtc-internals dump of more than ${kLongest / 1e6} MB does not fit in memory: record such long calls as JSON lines`);
+    if (length > kLongest) throw new UnreadableFile(
+      `${nameOf(path)}: a chrome://webrtc-internals dump of more than ${kLongest / 1e6} MB does not fit in memory: `
+        + 'record such long calls as JSON lines',
+    );
     texts.push(text);
   }
   return texts.join('\n');
 }
 
 /**
- * Reads the recording at `path`. A dump of chrome://webrtc-internals resolves to { dump }, its whole text; anything else to { lines }, as linesOf() yields
- * them, from the first line that is not blank.
+ * Reads the recording at `path`. A dump of chrome://webrtc-internals resolves to { dump }, its whole text;
+ * anything else to { lines }, as linesOf() yields them, from the first line that is not blank.
  */
 export async function openRecording(path) {
   const lines = linesOf(path);

@@ -1,12 +1,12 @@
-// Alerts on frozen video. The core's AlertBook decides when an alert opens and resolves. This file stores its decisions, in the same transaction as the samples
-// that caused them, and queues notifications.
+// Alerts on frozen video. The core's AlertBook decides when an alert opens and resolves.
+// This file stores its decisions, in the same transaction as the samples that caused them, and queues notifications.
 import { randomUUID } from 'node:crypto';
 
 import { chatText } from './chat_text.mjs';
 import { prepareAll } from './sqlite.mjs';
 
-// A page that fell silent (crashed, lost its network) cannot report that the picture is back. After this long without a batch its alerts are closed as
-// `ended`. This is housekeeping and says nothing about the picture.
+// A page that fell silent (crashed, lost its network) cannot report that the picture is back.
+// After this long without a batch its alerts are closed as `ended`. This is housekeeping and says nothing about the picture.
 const kSilentMs = 5 * 60 * 1000;
 
 const kRemembered = 10;  // samples of a stream that are replayed through its rule: more than the rule counts
@@ -16,11 +16,13 @@ const kStates = { opened: 'open', resolved: 'resolved', ended: 'ended' };
 const kStatements = {
   open: `INSERT INTO alert(stream, state, opened_t) VALUES(?, 'open', ?) RETURNING id`,
   close: `UPDATE alert SET state = ?, closed_t = ? WHERE stream = ? AND state = 'open' RETURNING id`,
-  openOnes: `SELECT a.stream, a.opened_t, e.id AS epoch, e.received_at FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch
+  openOnes: `SELECT a.stream, a.opened_t, e.id AS epoch, e.received_at
+    FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch
     WHERE a.state = 'open'`,
   lastOf: 'SELECT max(t) AS t FROM sample WHERE stream = ?',
   streamsOf: 'SELECT id FROM stream WHERE epoch = ?',
-  recent: `SELECT st.id, e.id AS epoch, e.received_at FROM epoch e JOIN stream st ON st.epoch = e.id WHERE e.ended_at IS NULL AND e.received_at >= ? AND st.kind = 'inboundVideo'
+  recent: `SELECT st.id, e.id AS epoch, e.received_at FROM epoch e JOIN stream st ON st.epoch = e.id
+    WHERE e.ended_at IS NULL AND e.received_at >= ? AND st.kind = 'inboundVideo'
     AND NOT EXISTS (SELECT 1 FROM alert a WHERE a.stream = st.id AND a.state = 'open')`,
   lastSamples: 'SELECT t, freeze_flag FROM sample WHERE stream = ? ORDER BY t DESC LIMIT ?',
   describe: 'SELECT * FROM alerts WHERE id = ?',
@@ -30,8 +32,9 @@ const kStatements = {
 /** A row of the view `alerts` as JSON for the API and for receivers of the POST; `cause` is the cause known so far, null if unknown. */
 export function alertJson(row) {
   return {
-    id: row.id, state: row.state, sessionId: row.session_id, tags: JSON.parse(row.tags), epoch: row.epoch, stream: row.stream, kind: row.kind,
-    label: row.label && JSON.parse(row.label), openedAt: row.opened_at, closedAt: row.closed_at, cause: row.cause ?? null,
+    id: row.id, state: row.state, sessionId: row.session_id, tags: JSON.parse(row.tags),
+    epoch: row.epoch, stream: row.stream, kind: row.kind, label: row.label && JSON.parse(row.label),
+    openedAt: row.opened_at, closedAt: row.closed_at, cause: row.cause ?? null,
   };
 }
 
@@ -60,7 +63,10 @@ export class AlertDesk {
   #elapsed;
   #heard = new Map();  // epoch -> time of its last batch, by the monotonic clock; of the epochs whose streams are in the book
 
-  /** `newBook()` makes the core's AlertBook; `notify`: queue every change for the outbox; `now()` is the wall clock, `elapsed()` a monotonic one. */
+  /**
+   * `newBook()` makes the core's AlertBook; `notify`: queue every change for the outbox;
+   * `now()` is the wall clock, `elapsed()` a monotonic one.
+   */
   constructor({ db, newBook, notify, now, elapsed }) {
     this.#run = prepareAll(db, kStatements);
     this.#newBook = newBook;
@@ -95,12 +101,14 @@ export class AlertDesk {
     }
   }
 
-  // Notes when an earlier process last heard an epoch. That time is by the wall clock, which may have been set since, so it is capped at now.
+  // Notes when an earlier process last heard an epoch.
+  // That time is by the wall clock, which may have been set since, so it is capped at now.
   #hearOf({ epoch, received_at: receivedAt }) {
     if (!this.#heard.has(epoch)) this.#heard.set(epoch, this.#elapsed() - Math.max(0, this.#now() - receivedAt));
   }
 
-  // Replays the samples that the stream's rule had counted. An alert that they open was already opened, and closed since, so it is not opened again.
+  // Replays the samples that the stream's rule had counted.
+  // An alert that they open was already opened, and closed since, so it is not opened again.
   #remember(stream) {
     let open = false;
     for (const { t, freeze_flag: frozen } of this.#run.lastSamples.all(stream, kRemembered).reverse()) {
@@ -111,8 +119,9 @@ export class AlertDesk {
   }
 
   /**
-   * Feeds the result of Store.add for a batch that was sent at `sentAt` (null: unknown, `now` stands in), inside the transaction that stores it. Returns the
-   * alerts that changed. Samples that arrived late, or were kept for long before they were sent, are skipped: they say nothing about the current picture.
+   * Feeds the result of Store.add for a batch that was sent at `sentAt` (null: unknown, `now` stands in), inside the transaction
+   * that stores it. Returns the alerts that changed. Samples that arrived late, or were kept for long before they were sent, are
+   * skipped: they say nothing about the current picture.
    */
   feed({ epoch, rows }, sentAt, now) {
     this.#heard.set(epoch, this.#elapsed());

@@ -1,5 +1,5 @@
-// The wall clock may be set while the collector runs. Durations are measured by a monotonic clock (elapsed). Dates come from the wall clock, which is trusted
-// only with care: sessions deleted because of a wrong date are lost.
+// The wall clock may be set while the collector runs. Durations are measured by a monotonic clock (elapsed).
+// Dates come from the wall clock, which is trusted only with care: sessions deleted because of a wrong date are lost.
 const kLeastMs = 1000;        // smaller steps are normal clock adjustment
 const kSuspectMs = 24 * 3600 * 1000;
 const kTrialMs = 6 * 3600 * 1000;
@@ -33,12 +33,13 @@ export class ClockWatch {
     const set = this.ahead() - this.#ahead;
     if (Math.abs(set) < kLeastMs) return;
     this.#ahead += set;
-    this.#log(`the clock was set ${set > 0 ? 'forward' : 'back'} by ${span(Math.abs(set))}${set > 0 ? ', or this machine slept' : ''}: page loads in progress keep their times, new ones use the new clock`);
+    this.#log(`the clock was set ${set > 0 ? 'forward' : 'back'} by ${span(Math.abs(set))}${set > 0 ? ', or this machine slept' : ''}: `
+      + 'page loads in progress keep their times, new ones use the new clock');
   }
 
   /**
-   * The date to delete by. If the clock is a day or more ahead of the last trusted date plus the time elapsed since, it is not trusted for six hours. This also
-   * applies after a downtime of the collector, in which no clock could be watched.
+   * The date to delete by. If the clock is a day or more ahead of the last trusted date plus the time elapsed since,
+   * it is not trusted for six hours. This also applies after a downtime of the collector, in which no clock could be watched.
    */
   date() {
     const [now, elapsed] = [this.#now(), this.#elapsed()];
@@ -46,7 +47,8 @@ export class ClockWatch {
     const isSuspect = now - expected >= kSuspectMs;
     if (isSuspect && this.#suspectedAt === null) {
       this.#suspectedAt = elapsed;
-      this.#log(`the clock is ${span(now - expected)} ahead of the last stored time plus the time elapsed since: no session is deleted by it for ${span(kTrialMs)}, in case it is wrong`);
+      this.#log(`the clock is ${span(now - expected)} ahead of the last stored time plus the time elapsed since: `
+        + `no session is deleted by it for ${span(kTrialMs)}, in case it is wrong`);
     }
     if (isSuspect && elapsed - this.#suspectedAt < kTrialMs) return expected;
     this.#suspectedAt = null;

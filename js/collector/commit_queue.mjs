@@ -1,5 +1,5 @@
-// Group commit: all items that arrive in one turn of the event loop are written in one transaction, and each writer is answered only when that transaction is
-// on disk. Under load, many batches share the cost of a commit.
+// Group commit: all items that arrive in one turn of the event loop are written in one transaction,
+// and each writer is answered only when that transaction is on disk. Under load, many batches share the cost of a commit.
 
 // While another program writes to the file, the group waits this long between tries, without blocking anything else:
 const kAgainMs = 50;
@@ -14,13 +14,14 @@ export class CommitQueue {
   #inVain = false;  // something was written and rolled back
 
   /**
-   * `write(item)` stores one item, inside `transaction(work)`. If a group fails, nothing of it is stored, and `faultOf(error)` decides what happens next:
+   * `write(item)` stores one item, inside `transaction(work)`.
+   * If a group fails, nothing of it is stored, and `faultOf(error)` decides what happens next:
    *   - 'busy': the group waits and is retried;
    *   - 'database': all its items are rejected, since none would fare better;
    *   - anything else: each item is tried alone, so that a bad one does not affect the others.
    *
-   * `recover()` runs after every transaction whose writes were rolled back. If it throws, it is retried before the next transaction. While it throws, nothing
-   * is written, and all waiting items fail with its error.
+   * `recover()` runs after every transaction whose writes were rolled back. If it throws, it is retried before the next transaction.
+   * While it throws, nothing is written, and all waiting items fail with its error.
    */
   constructor({ write, transaction, recover, faultOf = () => 'item' }) {
     this.#write = write;

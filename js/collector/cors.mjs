@@ -1,8 +1,8 @@
 // CORS headers that let pages of other origins send batches here.
 //
-// A text beacon needs no permission. One with `application/json` is preflighted with credentials, and is silently lost unless the answer names the page's
-// origin and allows credentials (measured in Chromium 156 and Firefox 153: `*` is not enough). No cookie is ever read here, so allowing credentials is safe.
-// Only the ingest path answers other origins: pages of other sites must not read stored data.
+// A text beacon needs no permission. One with `application/json` is preflighted with credentials, and is silently lost unless the answer
+// names the page's origin and allows credentials (measured in Chromium 156 and Firefox 153: `*` is not enough). No cookie is ever read
+// here, so allowing credentials is safe. Only the ingest path answers other origins: pages of other sites must not read stored data.
 
 const kPreflightSeconds = 7200;
 

@@ -3,8 +3,8 @@ import { stat } from 'node:fs/promises';
 
 import { faultOf } from './sqlite.mjs';
 
-// At most one line per minute in the log. A fault that no batch has hit for a minute counts as gone: otherwise a load balancer, which sends no batches to a
-// failing collector, would never see it recover.
+// At most one line per minute in the log. A fault that no batch has hit for a minute counts as gone:
+// otherwise a load balancer, which sends no batches to a failing collector, would never see it recover.
 const kMinuteMs = 60_000;
 
 // The files of a database in use. The newest commits are in the -wal and are lost with it.
@@ -32,7 +32,8 @@ export class Health {
 
   /** Why batches cannot be stored; null while they can. */
   get why() {
-    if (this.#isLost) return `${this.#file.path}, or its -wal, was removed or replaced while in use, so new data will be lost: restart the collector`;
+    if (this.#isLost) return `${this.#file.path}, or its -wal, was removed or replaced while in use, `
+      + 'so new data will be lost: restart the collector';
     if (this.#fault && this.#isRecent(this.#fault.at)) return `batches cannot be stored: ${this.#fault.why}`;
     return null;
   }
@@ -66,7 +67,9 @@ export class Health {
     const found = (await Promise.all(kParts.map((part) => identityOf(this.#file.path + part)))).join();
     this.#file.identity ??= found;
     const isLost = found !== this.#file.identity;
-    if (isLost !== this.#isLost) this.#log(isLost ? `${this.#file.path}, or its -wal, was removed or replaced: data stored from now on will be lost` : `${this.#file.path} is back`);
+    if (isLost !== this.#isLost) this.#log(isLost
+      ? `${this.#file.path}, or its -wal, was removed or replaced: data stored from now on will be lost`
+      : `${this.#file.path} is back`);
     this.#isLost = isLost;
   }
 }

@@ -2,7 +2,10 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-/** A request that cannot be served: `status` and `headers` of the answer, `path` of the invalid field if there is one, `cause` an error for the log. */
+/**
+ * A request that cannot be served: `status` and `headers` of the answer,
+ * `path` of the invalid field if there is one, `cause` an error for the log.
+ */
 export class HttpError extends Error {
   constructor(status, why, { path = null, headers = {}, cause } = {}) {
     super(why, { cause });
@@ -42,6 +45,9 @@ function begin(response, status, length, headers) {
 export function sendError(response, error, headers = {}) {
   if (response.headersSent) return response.destroy();
   const known = error instanceof HttpError;
-  const body = { status: 'rejected', ...(error.path ? { path: error.path } : {}), why: known ? error.message : 'the collector failed: see its log' };
+  const body = {
+    status: 'rejected', ...(error.path ? { path: error.path } : {}),
+    why: known ? error.message : 'the collector failed: see its log',
+  };
   sendJson(response, known ? error.status : 500, body, { ...headers, ...error.headers });
 }

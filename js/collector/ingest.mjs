@@ -16,13 +16,19 @@ const [kFirstDate, kLastDate] = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:5
 
 const kRetrySeconds = 5;  // after a failed write; the page keeps its batch meanwhile
 
-const tooLarge = (what) => new HttpError(413, `${what} is larger than ${kMaxBodyBytes} bytes: send fewer samples per batch`, { headers: { connection: 'close' } });
+const tooLarge = (what) => new HttpError(413, `${what} is larger than ${kMaxBodyBytes} bytes: send fewer samples per batch`, {
+  headers: { connection: 'close' },
+});
 
 function checkType(request) {
   const type = (request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
-  if (type && !kTypes.includes(type)) throw new HttpError(415, `content type ${type.slice(0, 100)} is not supported: send ${kTypes.join(', ')} or none`);
+  if (type && !kTypes.includes(type)) throw new HttpError(
+    415, `content type ${type.slice(0, 100)} is not supported: send ${kTypes.join(', ')} or none`,
+  );
   const encoding = (request.headers['content-encoding'] ?? 'identity').toLowerCase();
-  if (!['identity', 'gzip'].includes(encoding)) throw new HttpError(415, `content encoding ${encoding.slice(0, 100)} is not supported: send gzip or none`);
+  if (!['identity', 'gzip'].includes(encoding)) throw new HttpError(
+    415, `content encoding ${encoding.slice(0, 100)} is not supported: send gzip or none`,
+  );
 }
 
 async function readBody(request) {
@@ -70,14 +76,18 @@ function checkDates({ sentAt, polls, events }, receivedAt) {
   const pollTimes = polls.count ? [polls.first, polls.last] : [];
   for (const [path, times] of [['connections', pollTimes], ['events', events.map(({ t }) => t)]]) {
     const wrong = times.find((t) => !(t + offset >= kFirstDate && t + offset <= kLastDate));
-    if (wrong !== undefined) throw new HttpError(400, `the time ${wrong} is outside the years 0 to 9999 for a batch sent at ${sentAt}`, { path });
+    if (wrong !== undefined) throw new HttpError(
+      400, `the time ${wrong} is outside the years 0 to 9999 for a batch sent at ${sentAt}`, { path },
+    );
   }
 }
 
 /** Handles one request; `commit({ decoded, body, receivedAt })` resolves when the batch is on disk. */
 export async function handleIngest(request, response, { core, commit, now }) {
   if (request.method === 'OPTIONS') return response.writeHead(204, preflightHeaders(request)).end();
-  if (request.method !== 'POST') throw new HttpError(405, `${request.method} is not supported here: POST a batch`, { headers: { allow: 'POST, OPTIONS' } });
+  if (request.method !== 'POST') throw new HttpError(405, `${request.method} is not supported here: POST a batch`, {
+    headers: { allow: 'POST, OPTIONS' },
+  });
   checkType(request);
   const body = inflate(await readBody(request));
   const receivedAt = now();
@@ -86,7 +96,9 @@ export async function handleIngest(request, response, { core, commit, now }) {
   try {
     await commit({ decoded, body, receivedAt });
   } catch (error) {
-    throw new HttpError(503, `the batch could not be stored (${error.message}): send it again later`, { headers: { 'retry-after': String(kRetrySeconds) } });
+    throw new HttpError(503, `the batch could not be stored (${error.message}): send it again later`, {
+      headers: { 'retry-after': String(kRetrySeconds) },
+    });
   }
   sendJson(response, 202, { status: 'accepted', processed: decoded.polls.count }, corsHeaders(request));
 }

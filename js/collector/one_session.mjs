@@ -41,7 +41,8 @@ export const sessionJson = (row) => ({
 });
 
 const epochJson = (row) => ({
-  epoch: row.epoch, clockOffset: row.clock_offset, endedAt: row.ended_at, lastFlush: row.last_flush, lost: { samples: row.lost_samples, batches: row.lost_batches },
+  epoch: row.epoch, clockOffset: row.clock_offset, endedAt: row.ended_at, lastFlush: row.last_flush,
+  lost: { samples: row.lost_samples, batches: row.lost_batches },
 });
 
 // Which columns are wanted: { members, from, to, points }, with times on the collector's clock; null: no bound.
@@ -52,15 +53,16 @@ function wantedIn(query) {
   return { members, from, to, points: wholeNumberIn(query, 'points', kPoints) };
 }
 
-// The ETag. Row ids are reused once a table is empty, so it includes the page's random epoch and the time of the last receipt. It includes the version, since
-// another version may answer differently.
+// The ETag. Row ids are reused once a table is empty, so it includes the page's random epoch and the time of the last receipt.
+// It includes the version, since another version may answer differently.
 const tagOf = ({ epoch, batch, alerts }, receivedAt) => `"${[kVersion, epoch, receivedAt, batch, ...JSON.parse(alerts)].join('-')}"`;
 
 // Whether an If-None-Match header lists `tag`, by weak comparison (RFC 9110, 13.1.2).
 const names = (header, tag) => header.split(',').some((known) => ['*', tag].includes(known.trim().replace(/^W\//, '')));
 
 // Wasm limits a core's memory, and V8 limits the length of a string.
-const isTooLarge = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error.code === 'ERR_STRING_TOO_LONG';
+const isTooLarge = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError
+  || error.code === 'ERR_STRING_TOO_LONG';
 
 export class OneSession {
   #run;
@@ -73,9 +75,9 @@ export class OneSession {
   }
 
   /**
-   * Resolves to { pieces, tag }: the JSON answer as buffers to be concatenated, and its ETag. `pieces` is null if `knownTags`, an If-None-Match header, lists
-   * the tag. `query` may restrict the answer to the columns of `members`, to the times between `from` and `to`, and to at most `points` rows per stream.
-   * Abort `signal` when the answer is no longer needed.
+   * Resolves to { pieces, tag }: the JSON answer as buffers to be concatenated, and its ETag. `pieces` is null if `knownTags`, an
+   * If-None-Match header, lists the tag. `query` may restrict the answer to the columns of `members`, to the times between `from` and `to`,
+   * and to at most `points` rows per stream. Abort `signal` when the answer is no longer needed.
    */
   async read({ loadCore, now }, sessionId, query, { knownTags = '', signal } = {}) {
     const wanted = wantedIn(query);
@@ -83,11 +85,16 @@ export class OneSession {
     if (!row) throw new HttpError(404, 'no such session: GET /v1/sessions lists them', { path: 'sessionId' });
     const tag = tagOf(this.#run.state.get({ session: row.id }), row.received_at);
     if (names(knownTags, tag)) return { pieces: null, tag };
-    const pieces = await this.#shared(JSON.stringify([sessionId, tag, wanted]), signal, (abandoned) => this.#answer({ loadCore, now, row, sessionId, wanted }, abandoned));
+    const pieces = await this.#shared(
+      JSON.stringify([sessionId, tag, wanted]), signal,
+      (abandoned) => this.#answer({ loadCore, now, row, sessionId, wanted }, abandoned),
+    );
     return { pieces, tag };
   }
 
-  /** Resolves to the result of `work(signal)`, which runs after all earlier work, and only once for concurrent requests of the same `what`. */
+  /**
+   * Resolves to the result of `work(signal)`, which runs after all earlier work, and only once for concurrent requests of the same `what`.
+   */
   #shared(what, signal, work) {
     signal?.throwIfAborted();
     const reading = this.#readings.get(what) ?? this.#begin(what, work);
@@ -130,7 +137,8 @@ export class OneSession {
       return [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"streams":[`), ...streams, Buffer.from(']}\n')];
     } catch (error) {
       if (!isTooLarge(error)) throw error;
-      const why = `the session is too large to read with ${wanted.members ? 'these' : 'all'} members: request fewer members (?members=rtt,bitrate) or fewer points (?points=2000), or query the view samples with SQL`;
+      const why = `the session is too large to read with ${wanted.members ? 'these' : 'all'} members: request fewer members `
+        + '(?members=rtt,bitrate) or fewer points (?points=2000), or query the view samples with SQL';
       throw new HttpError(422, why, { path: 'members', cause: error });
     }
   }

@@ -1,5 +1,5 @@
-// Sends alerts to --alert-url. They wait in the database, so that none is lost while the receiver or this process is down. The messages of one alert are sent
-// in order, those of different alerts concurrently. A failed message is retried with exponential backoff.
+// Sends alerts to --alert-url. They wait in the database, so that none is lost while the receiver or this process is down. The messages of
+// one alert are sent in order, those of different alerts concurrently. A failed message is retried with exponential backoff.
 import { unescape } from 'node:querystring';
 
 import { retryAfterMs } from '../retry_after.js';
@@ -66,7 +66,8 @@ export class Outbox {
     }
   }
 
-  // A clock that is set back would delay what waits by as much, so its times are set back too. A clock that is set forward only has it sent early.
+  // A clock that is set back would delay what waits by as much, so its times are set back too.
+  // A clock that is set forward only has it sent early.
   #followClock() {
     const step = this.#now() - this.#elapsed() - this.#ahead;
     if (Math.abs(step) < kClockStepMs) return;
@@ -96,7 +97,8 @@ export class Outbox {
       if (this.#sending.has(message.id)) continue;
       if (this.#sending.size >= kAtOnce) return;
       const wait = message.next_at - this.#now();
-      if (wait > 0 && wait <= kLongestRetryAfterMs) {  // a longer wait means that the clock was set back while the collector was not running
+      // A longer wait means that the clock was set back while the collector was not running.
+      if (wait > 0 && wait <= kLongestRetryAfterMs) {
         this.#timer = setTimeout(() => this.wake(), Math.min(wait, kLongestTimerMs));
         return;
       }

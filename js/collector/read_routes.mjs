@@ -21,8 +21,8 @@ function decodeName(text) {
 // Browsers resolve `.` and `..` in a path even if they are percent-encoded, so such a name comes as /v1/sessions/?id=..
 const nameIn = (path, query) => decodeName(path.slice(kSession.length)) || (query.get('id') ?? '');
 
-// Against DNS rebinding: any site can point its own host name to a loopback address and would then read this collector as its own origin. Ingest is not
-// affected, since it accepts batches from everybody.
+// Against DNS rebinding: any site can point its own host name to a loopback address and would then read this collector as its own origin.
+// Ingest is not affected, since it accepts batches from everybody.
 function checkName({ headers: { host } }, names) {
   const name = host?.replace(/:\d*$/, '').toLowerCase();
   if (!name || !names || names.includes(name)) return;
@@ -37,19 +37,28 @@ function sendHealth({ health: { why } }, response) {
 async function sendSession(collector, request, response, { sessionId, query }) {
   const gone = new AbortController();
   response.once('close', () => gone.abort());
-  const { pieces, tag } = await collector.oneSession.read(collector, sessionId, query, { knownTags: request.headers['if-none-match'], signal: gone.signal });
+  const { pieces, tag } = await collector.oneSession.read(collector, sessionId, query, {
+    knownTags: request.headers['if-none-match'], signal: gone.signal,
+  });
   const headers = { etag: tag, 'cache-control': 'no-cache' };
   if (pieces === null) response.writeHead(304, headers).end();
   else await sendPieces(response, 200, pieces, headers);
 }
 
-/** Answers one request to `path`, with `query` (URLSearchParams); `names`: the host names by which it may be read, null for any. Rejects with an HttpError. */
+/**
+ * Answers one request to `path`, with `query` (URLSearchParams);
+ * `names`: the host names by which it may be read, null for any. Rejects with an HttpError.
+ */
 export async function answerRead(collector, request, response, { path, query, names }) {
   const list = kLists[path];
   const sessionId = path.startsWith(kSession) ? nameIn(path, query) : null;
-  if (!list && sessionId === null && path !== kHealth && !isPage(path)) throw new HttpError(404, `there is nothing at ${path.slice(0, 200)}`);
+  if (!list && sessionId === null && path !== kHealth && !isPage(path)) throw new HttpError(
+    404, `there is nothing at ${path.slice(0, 200)}`,
+  );
   if (path !== kHealth) checkName(request, names);
-  if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} is not supported here: use GET`, { headers: { allow: 'GET, HEAD' } });
+  if (!['GET', 'HEAD'].includes(request.method)) throw new HttpError(405, `${request.method} is not supported here: use GET`, {
+    headers: { allow: 'GET, HEAD' },
+  });
   if (list) sendJson(response, 200, list(collector, query));
   else if (path === kHealth) sendHealth(collector, response);
   else if (sessionId === null) await sendPage(response, path);

@@ -1,5 +1,5 @@
-// Deletes sessions that have been silent for long, one stream at a time, so that it never blocks the collector for more than a moment. The file does not
-// shrink: SQLite reuses the space.
+// Deletes sessions that have been silent for long, one stream at a time, so that it never blocks the collector for more than a moment.
+// The file does not shrink: SQLite reuses the space.
 import { setImmediate } from 'node:timers/promises';
 
 import { prepareAll } from './sqlite.mjs';
@@ -28,8 +28,8 @@ export class Retention {
   #running = null;
 
   /**
-   * Keeps the sessions heard in the last `keepMs`. `forgotten({ stream })` or `({ epoch })` is called for each row deleted, whose id may be reused from then
-   * on.
+   * Keeps the sessions heard in the last `keepMs`. `forgotten({ stream })` or `({ epoch })` is called for each row deleted,
+   * whose id may be reused from then on.
    */
   constructor({ db, store, keepMs, forgotten }) {
     this.#run = prepareAll(db, kStatements);

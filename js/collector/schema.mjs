@@ -1,18 +1,20 @@
-// The collector's tables. Times are integer milliseconds. `t` is on the page's clock; everything named `…_at` or `ts` is on the collector's. Reading corrects
-// the page's clock by its epoch's `clock_offset`: the smallest receipt - sentAt seen, since a slow network can only increase that difference.
+// The collector's tables. Times are integer milliseconds. `t` is on the page's clock; everything named `…_at` or `ts` is
+// on the collector's. Reading corrects the page's clock by its epoch's `clock_offset`: the smallest receipt - sentAt seen,
+// since a slow network can only increase that difference.
 //
-// Tables have singular names and are normalised (a quarter of the disk space of flat text columns). Views have plural names, are flat and meant for reading:
-// `SELECT * FROM samples WHERE session_id = 'X'` returns what session X saw. `batch.body` keeps each accepted body, gzipped, with every member that was sent.
+// Tables have singular names and are normalised (a quarter of the disk space of flat text columns). Views have plural names, are
+// flat and meant for reading: `SELECT * FROM samples WHERE session_id = 'X'` returns what session X saw. `batch.body` keeps each
+// accepted body, gzipped, with every member that was sent.
 
 const kVersion = 1;
 
-// How long SQLite waits while another program writes. This blocks the whole process, so a running collector waits in the commit queue instead and serves other
-// requests meanwhile.
+// How long SQLite waits while another program writes. This blocks the whole process,
+// so a running collector waits in the commit queue instead and serves other requests meanwhile.
 const kOpeningMs = 200;
 const kRunningMs = 5;
 
-// The WAL is checkpointed when it has this many pages of 4 KB. SQLite's default, 4 MB, may be more than a nearly full disk has left: the WAL would then fill
-// the disk before it is long enough to be checkpointed.
+// The WAL is checkpointed when it has this many pages of 4 KB. SQLite's default, 4 MB, may be more than a nearly full disk has left:
+// the WAL would then fill the disk before it is long enough to be checkpointed.
 const kLogPages = 250;
 const kPageBytes = 4096;
 

@@ -1,4 +1,5 @@
-// The collector: takes batches by HTTP, stores them and sends alerts. The core makes all judgements. The routes for reading are in read_routes.mjs.
+// The collector: takes batches by HTTP, stores them and sends alerts. The core makes all judgements.
+// The routes for reading are in read_routes.mjs.
 import { createServer } from 'node:http';
 
 import { AlertDesk, alertLine } from './alerts.mjs';
@@ -47,14 +48,21 @@ export class Collector {
       recover: () => this.desk.distrust(),
       faultOf,
     });
-    this.#server = createServer({ headersTimeout: kHeadersTimeoutMs, requestTimeout: kRequestTimeoutMs }, (request, response) => this.#serve(request, response));
+    this.#server = createServer(
+      { headersTimeout: kHeadersTimeoutMs, requestTimeout: kRequestTimeoutMs },
+      (request, response) => this.#serve(request, response),
+    );
   }
 
   /**
-   * Opens the database file `dbPath` and creates a collector on it. `loadCore()` resolves to the core's node module; `alertUrl` receives every alert as a POST;
-   * sessions silent for `keepMs` are deleted, none if null; `log(line)` receives alerts and faults; `now()` is the wall clock, `elapsed()` a monotonic one.
+   * Opens the database file `dbPath` and creates a collector on it. `loadCore()` resolves to the core's node module; `alertUrl`
+   * receives every alert as a POST; sessions silent for `keepMs` are deleted, none if null; `log(line)` receives alerts and faults;
+   * `now()` is the wall clock, `elapsed()` a monotonic one.
    */
-  static async open({ dbPath, loadCore, alertUrl = null, keepMs = null, log = (line) => console.error(line), now = Date.now, elapsed = () => performance.now() }) {
+  static async open({
+    dbPath, loadCore, alertUrl = null, keepMs = null, log = (line) => console.error(line),
+    now = Date.now, elapsed = () => performance.now(),
+  }) {
     const core = await loadCore();
     const opened = [];
     try {

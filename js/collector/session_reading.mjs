@@ -10,7 +10,10 @@ export class SessionReading {
   #wanted;
   #epochs = new Map();  // row id -> { stored, lastId, lastPlace }
 
-  /** `core`: a core of its own; `run`: the prepared statements `epochs`, `batches` and `body`; `wanted`: { members, from, to, points }, null for no bound. */
+  /**
+   * `core`: a core of its own; `run`: the prepared statements `epochs`, `batches` and `body`;
+   * `wanted`: { members, from, to, points }, null for no bound.
+   */
   constructor({ core, run, wanted }) {
     this.#core = core;
     this.#run = run;
@@ -29,8 +32,8 @@ export class SessionReading {
   }
 
   /**
-   * Resolves to { epochs, parts }: the rows of the session's epochs, and of each { connections, events, streams } on the collector's clock, `streams` as
-   * buffers of JSON. After a rejection, the reading must not be used again.
+   * Resolves to { epochs, parts }: the rows of the session's epochs, and of each { connections, events, streams } on the collector's clock,
+   * `streams` as buffers of JSON. After a rejection, the reading must not be used again.
    */
   async readOn(session, signal) {
     const epochs = this.#run.epochs.all(session);
@@ -76,7 +79,9 @@ export class SessionReading {
     const part = {
       events: JSON.parse(stored.events()).map(({ t, ...event }) => ({ t: t + offset, ...event, epoch })),
       connections: JSON.parse(stored.connections())
-        .map(({ freezes, episodes, notes, ...rest }) => ({ epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt), notes: notes.map(atReceipt) })),
+        .map(({ freezes, episodes, notes, ...rest }) => ({
+          epoch, ...rest, freezes: freezes.map(atReceipt), episodes: episodes.map(atReceipt), notes: notes.map(atReceipt),
+        })),
       streams: [],
     };
     for (let i = 0; i < stored.streamCount(); i++) {

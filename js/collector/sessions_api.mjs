@@ -31,7 +31,10 @@ export function listSessions({ db, now }, query) {
   const sessions = rows.map((row) => {
     const [judgedSamples, frozenSamples] = JSON.parse(row.pictures);
     const [alerts, openAlerts] = JSON.parse(row.alerts);
-    return { ...sessionJson(row), endedAt: row.ended_at, streams: row.streams, samples: row.samples, judgedSamples, frozenSamples, alerts, openAlerts };
+    return {
+      ...sessionJson(row), endedAt: row.ended_at, streams: row.streams, samples: row.samples,
+      judgedSamples, frozenSamples, alerts, openAlerts,
+    };
   });
   return { now: now(), sessions };
 }

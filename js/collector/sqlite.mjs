@@ -1,13 +1,14 @@
-// Opens SQLite with the driver that this Node has: `node:sqlite` (since 22.13; behind a flag since 22.5), else @photostructure/sqlite, which has the same
-// interface, needs no install script and runs on Node 20.
+// Opens SQLite with the driver that this Node has: `node:sqlite` (since 22.13; behind a flag since 22.5), else @photostructure/sqlite,
+// which has the same interface, needs no install script and runs on Node 20.
 import { access, constants, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 const kDrivers = ['node:sqlite', '@photostructure/sqlite'];
-const kMissing = 'this Node has no SQLite (node:sqlite is available from 22.13, and from 22.5 with --experimental-sqlite): use a newer Node, or run `npm install @photostructure/sqlite`';
+const kMissing = 'this Node has no SQLite (node:sqlite is available from 22.13, and from 22.5 with --experimental-sqlite): '
+  + 'use a newer Node, or run `npm install @photostructure/sqlite`';
 
-// `node:sqlite` warns that it is experimental on every start of Node 22 and 24. The collector uses only its stable part, and users can do nothing about the
-// warning, so this one is suppressed. All others stay.
+// `node:sqlite` warns that it is experimental on every start of Node 22 and 24.
+// The collector uses only its stable part, and users can do nothing about the warning, so this one is suppressed. All others stay.
 function withoutExperimentalWarning(load) {
   const emit = process.emitWarning;
   process.emitWarning = (warning, ...rest) => {
@@ -30,8 +31,8 @@ async function loadDriver() {
 const isAllowed = (path, mode) => access(path, mode).then(() => true, () => false);
 
 /**
- * Why this user cannot keep a database at `path`; null if it can. SQLite's own error gives no reason. A read-only file even opens without an error, any number
- * of processes can then "take" its lock, and only the first write fails.
+ * Why this user cannot keep a database at `path`; null if it can. SQLite's own error gives no reason.
+ * A read-only file even opens without an error, any number of processes can then "take" its lock, and only the first write fails.
  */
 export async function whyNot(path) {
   const folder = dirname(resolve(path));
@@ -64,7 +65,9 @@ const kDatabase = new Map([
 ]);
 
 // Errors of `all()` in @photostructure/sqlite have no code.
-const isOneOf = (faults, { errcode, message }) => (errcode === undefined ? [...faults.values()].includes(message) : faults.has(errcode & 0xff));
+const isOneOf = (faults, { errcode, message }) => (
+  errcode === undefined ? [...faults.values()].includes(message) : faults.has(errcode & 0xff)
+);
 
 /** The kind of an error: 'busy': another program is writing; 'database': nothing can be stored; 'item': only this item cannot. */
 export function faultOf(error) {
@@ -79,9 +82,9 @@ export const isFull = (error) => isOneOf(new Map([[13, kDatabase.get(13)]]), err
 export const fileOf = (db) => db.prepare('PRAGMA database_list').all().find(({ name }) => name === 'main').file || null;
 
 /**
- * Claims the database file at `path` (as from fileOf) for this process, until the returned connection is closed or the process ends, even by a crash. Only one
- * collector may write: SQLite before 3.51.3 can damage a WAL that two connections write and checkpoint at the same time, and each collector would open alerts
- * of its own. Other programs may read.
+ * Claims the database file at `path` (as from fileOf) for this process, until the returned connection is closed or the process ends, even
+ * by a crash. Only one collector may write: SQLite before 3.51.3 can damage a WAL that two connections write and checkpoint at the same
+ * time, and each collector would open alerts of its own. Other programs may read.
  */
 export async function claim(path) {
   const name = `${path}.lock`;

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 
 import { isFull, prepareAll } from './sqlite.mjs';
 
-// The plain points form has neither an epoch nor a sequence number. All points of a session share one epoch, and a hash of the body replaces the sequence
-// number, so that a body sent twice is still stored once.
+// The plain points form has neither an epoch nor a sequence number. All points of a session share one epoch,
+// and a hash of the body replaces the sequence number, so that a body sent twice is still stored once.
 const kPointsEpoch = -1;
 const kHashBytes = 6;  // fits into a JS safe integer
 
@@ -58,7 +58,8 @@ const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connect
 
 const value = (x) => x ?? null;
 
-// The session's known tags, updated by a batch's `tags`; an empty one removes the tag. If there are too many, the least recently sent ones are dropped.
+// The session's known tags, updated by a batch's `tags`; an empty one removes the tag.
+// If there are too many, the least recently sent ones are dropped.
 function mergedTags(known, tags) {
   const others = Object.entries(known).filter(([name]) => !Object.hasOwn(tags, name));
   return Object.fromEntries([...others, ...Object.entries(tags).filter(([, tag]) => tag !== '')].slice(-kMostTags));
@@ -101,7 +102,8 @@ export class Store {
     }
   }
 
-  // Fails if SQLite has already rolled back by itself, for example when the disk is full. node:sqlite can tell only since 22.16 (isTransaction).
+  // Fails if SQLite has already rolled back by itself, for example when the disk is full.
+  // node:sqlite can tell only since 22.16 (isTransaction).
   #rollBack() {
     try {
       this.db.exec('ROLLBACK');
@@ -111,9 +113,10 @@ export class Store {
   }
 
   /**
-   * Stores one batch: `decoded` from the core's decodeBatch, `body` its bytes, `ahead` from ClockWatch. Returns null if the batch is already stored, else
-   * { epoch, rows }: its epoch's row id and the new samples as { stream, t, frozen, isLate }. A sample is late if a later batch of its stream (a large batch is
-   * sent in parts by stream), or the last batch of its epoch, is already stored. Points have no order and are never late.
+   * Stores one batch: `decoded` from the core's decodeBatch, `body` its bytes, `ahead` from ClockWatch. Returns null if the
+   * batch is already stored, else { epoch, rows }: its epoch's row id and the new samples as { stream, t, frozen, isLate }. A
+   * sample is late if a later batch of its stream (a large batch is sent in parts by stream), or the last batch of its epoch, is
+   * already stored. Points have no order and are never late.
    */
   add({ decoded, body, receivedAt, ahead = 0 }) {
     const [epochNumber, seq] = identity(decoded, body);
@@ -138,9 +141,9 @@ export class Store {
     return { epoch, rows };
   }
 
-  // Time of receipt minus sentAt: how far the page's clock is behind. An epoch's times refer to the collector's clock as it was when the epoch was first heard,
-  // so later steps of that clock are subtracted. The monotonic clock stops while the machine sleeps, so a sleep looks like a step too. Of the offsets with and
-  // without the step, the one closer to the offset known for the epoch is used.
+  // Time of receipt minus sentAt: how far the page's clock is behind. An epoch's times refer to the collector's clock as it was when the
+  // epoch was first heard, so later steps of that clock are subtracted. The monotonic clock stops while the machine sleeps, so a sleep
+  // looks like a step too. Of the offsets with and without the step, the one closer to the offset known for the epoch is used.
   #offsetOf({ sessionId, sentAt }, epochNumber, receivedAt, ahead) {
     if (sentAt === null) return null;
     this.#noteSteps(ahead);
@@ -170,11 +173,12 @@ export class Store {
     const known = JSON.parse(this.run.tags.get(decoded.sessionId)?.tags ?? '{}');
     const session = this.run.session.get(decoded.sessionId, value(tags.room_id), value(tags.user_id), value(tags.platform),
       value(tags.region), JSON.stringify(mergedTags(known, tags)), receivedAt).id;
-    return this.run.epoch.get(session, epochNumber, polls.first, polls.last, offset, polls.count, decoded.lost.samples, decoded.lost.batches, receivedAt,
-      decoded.flush === 'stop' ? receivedAt : null);
+    return this.run.epoch.get(session, epochNumber, polls.first, polls.last, offset, polls.count,
+      decoded.lost.samples, decoded.lost.batches, receivedAt, decoded.flush === 'stop' ? receivedAt : null);
   }
 
-  // Stores the streams. Returns, in their order, their row ids, the last batch that each was in before, and counters of the batch's samples.
+  // Stores the streams. Returns, in their order, their row ids, the last batch that each was in before,
+  // and counters of the batch's samples.
   #addStreams(decoded, epoch, seq) {
     return decoded.streams.map((stream) => {
       const name = streamName(stream);

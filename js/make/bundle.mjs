@@ -9,7 +9,10 @@ import { minify } from 'terser';
 
 import { splitWasm } from './split_wasm.mjs';
 
-/** The wasm file as the bundle carries it: in streams, deflated, then base64. Base64 of the raw bytes would hide their repetitions from gzip. */
+/**
+ * The wasm file as the bundle carries it: in streams, deflated, then base64.
+ * Base64 of the raw bytes would hide their repetitions from gzip.
+ */
 export async function embed(file) {
   const deflated = await promisify(zopfli.deflate)(splitWasm(readFileSync(file)), { numiterations: 50 });
   return Buffer.from(deflated).toString('base64');
@@ -32,16 +35,19 @@ function wasmConstant(taken) {
 const servedModules = {
   name: 'served-modules',
   setup(build) {
-    build.onResolve({ filter: /^\.\/vendor\/uplot\.mjs$/ }, ({ resolveDir }) => build.resolve('uplot', { resolveDir, kind: 'import-statement' }));
+    build.onResolve(
+      { filter: /^\.\/vendor\/uplot\.mjs$/ }, ({ resolveDir }) => build.resolve('uplot', { resolveDir, kind: 'import-statement' }),
+    );
     build.onResolve({ filter: /^\.\/units\.mjs$/ }, () => ({ path: fileURLToPath(new URL('../../dist/page/units.mjs', import.meta.url)) }));
   },
 };
 
-// Internal members that the agent's modules share, shortened in the bundle. None of them may be a name that is published, stored or the browser's.
+// Internal members that the agent's modules share, shortened in the bundle.
+// None of them may be a name that is published, stored or the browser's.
 const agentNames = `annotations blocked counts drained due emit endRound enter emitter failures fed forgetAll forgive giveUp guarded handle
-  hostType inState leftBehind life mayVanish members numberOf onBack onBlocked onEmpty onHide onOff onReport onRoundEnd onSettled onShow openAll outbox paths
-  periodMs plans poller pump pumpHiding queue refused removeClosed reports retryAfterMs row sampled setTags settings startedAt succeeded taken
-  tellEvents turn waitMs whenReady`;
+  hostType inState leftBehind life mayVanish members numberOf onBack onBlocked onEmpty onHide onOff onReport onRoundEnd onSettled onShow
+  openAll outbox paths periodMs plans poller pump pumpHiding queue refused removeClosed reports retryAfterMs row sampled setTags settings
+  startedAt succeeded taken tellEvents turn waitMs whenReady`;
 const types = readFileSync(new URL('../browser/index.d.ts', import.meta.url), 'utf8');
 const shortened = {
   regex: new RegExp(`^(${agentNames.replace(/\s+/g, '|')})$`),
@@ -57,8 +63,11 @@ export async function bundle(entry, { format = 'esm', conditions = [], external 
   });
   // Terser makes the agent 4 % smaller than esbuild does; esbuild's syntax minification before it saves another half a percent.
   const mangle = { properties: entry.startsWith('js/browser/') && shortened };
-  const { code } = await minify(text, { module: format === 'esm', toplevel: true, ecma: 2020, compress: { passes: 3, hoist_funs: true }, mangle });
+  const { code } = await minify(text, {
+    module: format === 'esm', toplevel: true, ecma: 2020, compress: { passes: 3, hoist_funs: true }, mangle,
+  });
   if (!wasm.text) return code;
   const constant = `const $wasm="${wasm.text}";`;
-  return format === 'esm' ? constant + code : `{${constant}${code}}`; // in a plain script, constants are global: a block keeps this one local
+  // In a plain script, constants are global: a block keeps this one local.
+  return format === 'esm' ? constant + code : `{${constant}${code}}`;
 }

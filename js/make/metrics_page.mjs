@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 export const kPage = new URL('../../core/sample/METRICS.md', import.meta.url);
 const kTemplate = new URL('../../core/sample/METRICS.template.md', import.meta.url);
 
-const kBanner = `*Made by \`npm run generate\` from \`METRICS.template.md\` beside it and the tables \`sample_fields.def\`, \`evidence_fields.def\`
+const kBanner =
+  `*Made by \`npm run generate\` from \`METRICS.template.md\` beside it and the tables \`sample_fields.def\`, \`evidence_fields.def\`
 and \`session_parameters.def\` of the core; edit those, not this page.*`;
 
 const kBig = 1e5; // bounds from here on are written as powers of ten

@@ -34,7 +34,10 @@ function ranksOf(bytes) {
   });
 }
 
-/** Returns the input of joinStreams() for a module, without its alignment hints. Throws if joinStreams() does not restore the module from it. */
+/**
+ * Returns the input of joinStreams() for a module, without its alignment hints.
+ * Throws if joinStreams() does not restore the module from it.
+ */
 export function splitWasm(original) {
   const module = Uint8Array.from(original);
   const section = codeSection(module);
@@ -56,7 +59,9 @@ export function splitWasm(original) {
   header[kCode] = header.byteLength + functions.end;
   for (let stream = kCode; stream < kTail; stream += 1) header[stream + 1] = header[stream] + streams[stream].length;
   header[kStreams] = module.length;
-  const split = Buffer.concat([new Uint8Array(header.buffer), module.subarray(0, functions.end), ...streams.map((stream) => Uint8Array.from(stream))]);
+  const split = Buffer.concat([
+    new Uint8Array(header.buffer), module.subarray(0, functions.end), ...streams.map((stream) => Uint8Array.from(stream)),
+  ]);
   const joined = joinStreams(new Uint8Array(split).buffer);
   if (Buffer.compare(joined, module) !== 0) throw new Error(kUnknown);
   return split;

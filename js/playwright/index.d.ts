@@ -35,8 +35,8 @@ export interface Verdict {
   /** Number of video streams received. */
   videoStreams: number;
   /**
-   * For how long it was known whether a received picture stood still, ms, all connections together. 0: nothing is known about freezes, so that both
-   * toHaveNoFreeze() and .not.toHaveNoFreeze() fail.
+   * For how long it was known whether a received picture stood still, ms, all connections together.
+   * 0: nothing is known about freezes, so that both toHaveNoFreeze() and .not.toHaveNoFreeze() fail.
    */
   watchedMs: number;
   freezes: Freeze[];
@@ -61,13 +61,16 @@ export interface ObservedCall {
 /**
  * Watches every peer connection that the page creates from its next navigation on: call it before page.goto(). Nothing is sent anywhere.
  * If the page's content security policy lacks 'wasm-unsafe-eval', open it in a context with `bypassCSP: true`.
- * `poll`: seconds between polls, 1 to 5; default 1. `parameters`: thresholds of the core by name. Rejects if an option is unknown or invalid.
+ * `poll`: seconds between polls, 1 to 5; default 1. `parameters`: thresholds of the core by name.
+ * Rejects if an option is unknown or invalid.
  */
-export function observeCall(page: ObservablePage, options?: { poll?: number; parameters?: Partial<Record<ParameterName, number>> }): Promise<ObservedCall>;
+export function observeCall(
+  page: ObservablePage, options?: { poll?: number; parameters?: Partial<Record<ParameterName, number>> },
+): Promise<ObservedCall>;
 
 /**
- * Matchers for `const expect = base.extend(matchers)`, where `base` is the expect of @playwright/test: `expect(await call.verdict()).toHaveNoFreeze()`.
- * A value that is not a verdict, such as a promise of one, fails with and without .not.
+ * Matchers for `const expect = base.extend(matchers)`, where `base` is the expect of @playwright/test:
+ * `expect(await call.verdict()).toHaveNoFreeze()`. A value that is not a verdict, such as a promise of one, fails with and without .not.
  */
 export const matchers: {
   toHaveNoFreeze(verdict: Verdict): { pass: boolean; message: () => string };

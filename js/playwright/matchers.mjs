@@ -1,9 +1,13 @@
 // Matchers for base.extend(matchers), where `base` is the expect of @playwright/test.
 
-// Why nothing is known about freezes; '' if something is. If observeCall() came too late, nothing ran in the page that could have reported an error.
+// Why nothing is known about freezes; '' if something is.
+// If observeCall() came too late, nothing ran in the page that could have reported an error.
 function missingOf({ videoStreams, watchedMs, errors }) {
-  if (!videoStreams) return `no video was received${errors.length ? '; errors in the page:' : ': was observeCall(page) called before page.goto()?'}\n`;
-  return watchedMs > 0 ? '' : 'video was received, but it is unknown whether it froze: was a frame decoded, and did the call last for several polls?\n';
+  if (!videoStreams) return `no video was received${
+    errors.length ? '; errors in the page:' : ': was observeCall(page) called before page.goto()?'
+  }\n`;
+  return watchedMs > 0
+    ? '' : 'video was received, but it is unknown whether it froze: was a frame decoded, and did the call last for several polls?\n';
 }
 
 const isVerdict = (value) => typeof value?.text === 'string' && Array.isArray(value.freezes) && Array.isArray(value.errors);
@@ -14,10 +18,14 @@ function nameOf(value) {
 }
 
 export const matchers = {
-  /** Passes if video was received and never froze. A call about which nothing is known fails with and without .not, as does a value that is no verdict. */
+  /**
+   * Passes if video was received and never froze. A call about which nothing is known fails with and without .not,
+   * as does a value that is no verdict.
+   */
   toHaveNoFreeze(verdict) {
     if (!isVerdict(verdict)) {
-      const message = `toHaveNoFreeze() expects the verdict of a call, got ${nameOf(verdict)}: write expect(await call.verdict()).toHaveNoFreeze(), where call is what observeCall() resolves to`;
+      const message = `toHaveNoFreeze() expects the verdict of a call, got ${nameOf(verdict)}: `
+        + 'write expect(await call.verdict()).toHaveNoFreeze(), where call is what observeCall() resolves to';
       return { pass: Boolean(this?.isNot), message: () => message };
     }
     const missing = missingOf(verdict);

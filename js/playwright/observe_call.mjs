@@ -11,7 +11,8 @@ const kOptions = { poll: 1, parameters: {} };
 const kPollSeconds = { least: 1, most: 5 }; // as for createAgent()
 const kSlackMs = 500; // from when a poll is due until its events have reached the test
 
-// Runs in the page before its own scripts: starts an agent that sends nothing and reports everything to the test. The page keeps its own window.rtcVitals.
+// Runs in the page before its own scripts: starts an agent that sends nothing and reports everything to the test.
+// The page keeps its own window.rtcVitals.
 function observe({ binding, options, types }) {
   const { createAgent, instrument } = window.rtcVitals;
   delete window.rtcVitals;
@@ -25,7 +26,8 @@ function observe({ binding, options, types }) {
   instrument(agent);
 }
 
-// Every page load and every frame has its own agent, which names its connections c1, c2, ... Those of the second agent become 2/c1, 2/c2, ...
+// Every page load and every frame has its own agent, which names its connections c1, c2, ...
+// Those of the second agent become 2/c1, 2/c2, ...
 function createNames() {
   const loads = [];
   return (load, name) => {
@@ -40,7 +42,9 @@ async function checkOptions(options) {
   if (unknown !== undefined) throw new Error(`observeCall(): unknown option '${unknown}'; options are ${Object.keys(kOptions).join(', ')}`);
   const { poll, parameters } = options;
   const { least, most } = kPollSeconds;
-  if (typeof poll !== 'number' || !(poll >= least && poll <= most)) throw new Error(`observeCall(): option 'poll' must be seconds from ${least} to ${most}, got ${JSON.stringify(poll)}`);
+  if (typeof poll !== 'number' || !(poll >= least && poll <= most)) throw new Error(
+    `observeCall(): option 'poll' must be seconds from ${least} to ${most}, got ${JSON.stringify(poll)}`,
+  );
   await checkParameters(parameters).catch((error) => { throw new Error(`observeCall(): ${error.message}`); });
 }
 
@@ -62,7 +66,9 @@ export async function observeCall(page, options = {}) {
   const settings = JSON.stringify({ binding, options: { url: null, poll, parameters }, types: kTypes });
   // The page may have loaded this file itself: its own window.rtcVitals must survive.
   const script = await readFile(kScript, 'utf8');
-  await page.addInitScript({ content: `{const own=window.rtcVitals;delete window.rtcVitals;${script};(${observe})(${settings});if(own)window.rtcVitals=own}` });
+  await page.addInitScript({
+    content: `{const own=window.rtcVitals;delete window.rtcVitals;${script};(${observe})(${settings});if(own)window.rtcVitals=own}`,
+  });
 
   return {
     samples: seen.sample,

@@ -1,5 +1,5 @@
-// What a batch costs the collector: `node tests/bench/ingest.mjs [--batches 1000] [--streams 50]`. Prints, per batch, the time that the core
-// takes to read it, the time to parse the core's result, and the time to store it, with the sizes of both texts. Batches are stored a
+// What a batch costs the collector: `node tests/bench/ingest.mjs [--batches 1000] [--streams 50]`. Prints, per batch, the time that the
+// core takes to read it, the time to parse the core's result, and the time to store it, with the sizes of both texts. Batches are stored a
 // hundred at a time, so that waiting for the disk does not count. `--root` names another checkout of this project, for comparison.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -26,7 +26,8 @@ try {
   const bodies = server.received.slice(1, kBatches).map(({ body }) => body);
   const perSample = (sizeOf) => bodies.reduce((sum, body) => sum + sizeOf(body), 0) / bodies.length / kPerBatch;
   console.log(`bytes per sample, two-way 1:1 call with audio and video, batches of ${kPerBatch}`);
-  const [plain, gzipped] = [(body) => body.length, (body) => gzipSync(body, { level: 9 }).length].map((sizeOf) => perSample(sizeOf).toFixed(0));
+  const [plain, gzipped] = [(body) => body.length, (body) => gzipSync(body, { level: 9 }).length]
+    .map((sizeOf) => perSample(sizeOf).toFixed(0));
   console.log(`plain ${plain} B, gzip -9 ${gzipped} B`);
 } finally {
   await browser.close();

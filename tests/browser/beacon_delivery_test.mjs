@@ -83,7 +83,8 @@ test('sends points to another origin by fetch with their content type, never by 
 });
 
 test('suggests a CORS problem only for an unreachable server of another origin', async () => {
-  const forbidden = /elsewhere.example\/in cannot be reached \(Failed to fetch\), or does not allow https:\/\/app.example in Access-Control-Allow-Origin$/;
+  const forbidden =
+    /elsewhere.example\/in cannot be reached \(Failed to fetch\), or does not allow https:\/\/app.example in Access-Control-Allow-Origin$/;
   const lastErrorOf = async (options, reject = true) => {
     answers.reject = reject;
     const connection = await make(options);

@@ -26,8 +26,8 @@ test('resolves wasmUrl against the address of the page', async () => {
 
 test('names a file that cannot be fetched, is missing or is not wasm, with a remedy', async () => {
   answer = () => Promise.reject(new TypeError('Failed to fetch'));
-  assert.equal(await messageOf(address), `${address} cannot be fetched (Failed to fetch): if the page has a content security policy, add https://app.example to its `
-    + "connect-src; otherwise set option 'wasmUrl' to where rtc-vitals.wasm is served");
+  assert.equal(await messageOf(address), `${address} cannot be fetched (Failed to fetch): if the page has a content security policy, `
+    + "add https://app.example to its connect-src; otherwise set option 'wasmUrl' to where rtc-vitals.wasm is served");
   const orElse = "serve rtc-vitals.wasm there or set option 'wasmUrl'";
   answer = () => new Response('', { status: 404 });
   assert.equal(await messageOf(address), `${address} returned 404: ${orElse}`);

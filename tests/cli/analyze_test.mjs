@@ -101,7 +101,8 @@ test('refuses times that are not epoch milliseconds, on one line', async (t) => 
     assert.equal(status, 2);
     assert.equal(
       err,
-      `rtc-vitals: ${path}: contains no recorded call: line 1: t: must be the time of the poll in epoch milliseconds, got ${first}; each line must be {"t":ms,"pc":"id","report":[stats...]}\n`,
+      `rtc-vitals: ${path}: contains no recorded call: line 1: t: must be the time of the poll in epoch milliseconds, got ${first}; `
+        + 'each line must be {"t":ms,"pc":"id","report":[stats...]}\n',
     );
   }
 });

@@ -64,7 +64,8 @@ test('warns that what follows an unreadable line of an rtcstats dump may be wron
   const [{ verdict }] = JSON.parse(out).connections;
   assert.equal(
     verdict,
-    'A line of this dump could not be read, and later lines contain only changes to it: the following may be wrong. No video was received on this connection.',
+    'A line of this dump could not be read, and later lines contain only changes to it: the following may be wrong. '
+      + 'No video was received on this connection.',
   );
 });
 

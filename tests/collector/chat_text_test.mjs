@@ -36,7 +36,8 @@ test('escapes page-supplied text in the message but not in the JSON members', as
   const safe = '\uFF1C!channel\uFF1E';
   assert.equal(
     text,
-    `video is frozen (cause: ${safe}): stream ${safe}/\uFF20here (p${safe}, q\uFF20here) in session s${safe}; room_id r${safe}, t\uFF20here x`,
+    `video is frozen (cause: ${safe}): stream ${safe}/\uFF20here (p${safe}, q\uFF20here) in session s${safe}; `
+      + `room_id r${safe}, t\uFF20here x`,
   );
   assert.deepEqual([alert.sessionId, alert.stream, alert.label.participant, alert.tags.room_id, alert.cause], [
     `s${who}`, `${who}/${id}`, `p${who}`, `r${who}`, who,

@@ -80,8 +80,8 @@ test('keeps every batch answered with 202 after SIGKILL', async (t) => {
 
 test('rejects an invalid command line with one line and exit status 2', async (t) => {
   const wrongOptions = [
-    ['--port', 'http'], ['--prot', '80'], ['--alert-url', 'ftp://me:secret@x.example'], ['more'], ['--port', '-1'], ['--host', ''], ['--db', ''],
-    ['--db', ':memory:'], ['--keep', '1e400'], ['--keep', '0x10'], ['--keep', '0'], ['--keep', '9'.repeat(400)],
+    ['--port', 'http'], ['--prot', '80'], ['--alert-url', 'ftp://me:secret@x.example'], ['more'], ['--port', '-1'], ['--host', ''],
+    ['--db', ''], ['--db', ':memory:'], ['--keep', '1e400'], ['--keep', '0x10'], ['--keep', '0'], ['--keep', '9'.repeat(400)],
   ];
   for (const args of [['colect'], ...wrongOptions.map((options) => ['collect', ...options])]) {
     const { output, ended } = start(t, ...args);

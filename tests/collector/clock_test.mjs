@@ -96,7 +96,8 @@ test('retention trusts a forward clock jump only after six hours', () => {
   wall += 3650 * kDayMs;
   for (let i = 0; i < 5; i++, pass(kHourMs)) assert.equal(watch.date(), wall - 3650 * kDayMs);
   assert.deepEqual(log, [
-    'the clock is 87600.0 h ahead of the last stored time plus the time elapsed since: no session is deleted by it for 6.0 h, in case it is wrong',
+    'the clock is 87600.0 h ahead of the last stored time plus the time elapsed since: '
+      + 'no session is deleted by it for 6.0 h, in case it is wrong',
   ]);
   wall -= 3650 * kDayMs;
   assert.equal(watch.date(), wall, 'the clock was corrected');

@@ -232,7 +232,9 @@ test('refuses a database whose tables have other columns, and leaves it unchange
   db.close();
   const before = readFileSync(first.dbPath);
   const other = Collector.open({ dbPath: first.dbPath, loadCore: loadNodeCore });
-  await assert.rejects(other, /does not belong to this version of the collector \(it has different tables\): specify another file with --db/);
+  await assert.rejects(
+    other, /does not belong to this version of the collector \(it has different tables\): specify another file with --db/,
+  );
   assert.deepEqual(readFileSync(first.dbPath), before);
 });
 

@@ -62,7 +62,8 @@ TEST(CallReaderTest, VerdictWarnsOfReportsBuiltOnALostLine) {
   };
   const char* const whole = R"(["g","a",{"t":1700000001000,"V":{"type":1,"11":"video","41":1000}},1000])";
   EXPECT_NE(verdict_of(whole, "").find(R"("verdict":"It is unknown whether the video froze)"), std::string::npos) << verdict_of(whole, "");
-  EXPECT_NE(verdict_of("x", "").find(R"("verdict":"A line of this dump could not be read, and later lines contain only changes to it: the following may be wrong. Too short)"),
+  EXPECT_NE(verdict_of("x", "").find(R"("verdict":"A line of this dump could not be read, and later lines contain only changes to it: )"
+                                     "the following may be wrong. Too short"),
             std::string::npos)
       << verdict_of("x", "");
   EXPECT_EQ(verdict_of(whole, "x"), verdict_of(whole, "")) << "nothing is built on the last line";
@@ -77,7 +78,8 @@ TEST(CallReaderTest, ConcludesOnEachConnection) {
   reader.Finish();
   EXPECT_EQ(reader.samples(), "");
   const std::string connections = reader.Connections();
-  EXPECT_TRUE(connections.starts_with(R"([{"id":"a","samples":3,"watchedMs":0,"freezes":[],"episodes":[],"notes":[],"verdict":")")) << connections;
+  EXPECT_TRUE(connections.starts_with(R"([{"id":"a","samples":3,"watchedMs":0,"freezes":[],"episodes":[],"notes":[],"verdict":")"))
+      << connections;
   EXPECT_NE(connections.find(R"({"id":"b","samples":2,)"), std::string::npos) << connections;
 }
 
@@ -128,7 +130,9 @@ TEST(CallReaderTest, DetectsAClockStepByPerformanceNow) {
                 std::to_string(poll) + ",");
     EXPECT_EQ(reader.Read(line), "");
   }
-  EXPECT_NE(reader.Connections().find(R"("verdict":"No freeze in 19.0 s. The clock was set forward by 2 h 0 min at 10.0 s)"), std::string::npos) << reader.Connections();
+  EXPECT_NE(reader.Connections().find(R"("verdict":"No freeze in 19.0 s. The clock was set forward by 2 h 0 min at 10.0 s)"),
+            std::string::npos)
+      << reader.Connections();
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ TEST_F(ReportLineReaderTest, RejectsReportsThatGoBackInTime) {
   EXPECT_EQ(Poll("a", 60'000), "");
   EXPECT_EQ(Poll("a", 60'000), "") << "the same time is not earlier";
   EXPECT_EQ(Poll("a", 58'000), "") << "clocks are corrected now and then";
-  EXPECT_EQ(Poll("a", 56'000), "t: is earlier than in the previous line of this pc: polls must be in chronological order") << "several small steps add up";
+  EXPECT_EQ(Poll("a", 56'000), "t: is earlier than in the previous line of this pc: polls must be in chronological order")
+      << "several small steps add up";
   EXPECT_EQ(Poll("b", 1000), "") << "another connection";
   EXPECT_EQ(reader_.Read(R"({"t":1600000000000,"pc":"a","event":"x"})"), "") << "a mark may be late";
   EXPECT_EQ(Poll("a", 61'000), "");

@@ -1,4 +1,5 @@
-"""Checks texts against a JSON Schema with an implementation that is not ours. Standard input: {"schema": text, "texts": [text, ...]}; prints every fault."""
+"""Checks texts against a JSON Schema with an implementation that is not ours.
+Standard input: {"schema": text, "texts": [text, ...]}; prints every fault."""
 import json
 import sys
 

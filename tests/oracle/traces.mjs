@@ -16,7 +16,8 @@ export function sharedTraces() {
 }
 
 // A selection of those for slow tests, some of every kind: both browsers, simulcast, resets, several connections, the callback form.
-const kSome = /(J01-chromium|L13-chromium|N05-firefox|N13-chromium|chrome-standard-multiple-p2p|safari-relay|google-legacy-stats-sfu)\.jsonl/;
+const kSome =
+  /(J01-chromium|L13-chromium|N05-firefox|N13-chromium|chrome-standard-multiple-p2p|safari-relay|google-legacy-stats-sfu)\.jsonl/;
 
 export function someSharedTraces() {
   return process.env.RTC_VITALS_LONG ? sharedTraces() : sharedTraces().filter((file) => kSome.test(file));

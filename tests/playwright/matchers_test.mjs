@@ -62,8 +62,11 @@ test('fails with and without .not for a value that is not a verdict, and shows t
     for (const isNot of [false, true]) {
       const { pass, message } = matchers.toHaveNoFreeze.call({ isNot }, value);
       assert.equal(pass, isNot, 'the assertion fails');
-      assert.ok(message()
-        .startsWith(`toHaveNoFreeze() expects the verdict of a call, got ${name}: write expect(await call.verdict()).toHaveNoFreeze()`), message());
+      assert.ok(
+        message()
+          .startsWith(`toHaveNoFreeze() expects the verdict of a call, got ${name}: write expect(await call.verdict()).toHaveNoFreeze()`),
+        message(),
+      );
     }
   }
   await notAwaited;

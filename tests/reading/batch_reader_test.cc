@@ -234,10 +234,12 @@ TEST(BatchReaderTest, RejectsInvalidStreams) {
   EXPECT_EQ(fault("{}"), "inboundVideo.streams: must be an array, got an object");
   EXPECT_EQ(fault(R"([{"connection":0}])"), "inboundVideo.streams[0].id: is missing");
   EXPECT_EQ(fault(R"([{"id":"A"}])"), "inboundVideo.streams[0].connection: is missing");
-  EXPECT_EQ(fault(R"([{"id":"A","connection":2}])"), "inboundVideo.streams[0].connection: must be an index into connections (2 of them), got 2");
+  EXPECT_EQ(fault(R"([{"id":"A","connection":2}])"),
+            "inboundVideo.streams[0].connection: must be an index into connections (2 of them), got 2");
   EXPECT_EQ(fault(R"([{"id":"A","connection":0.5}])"), "inboundVideo.streams[0].connection: must be a whole number, got 0.5");
   EXPECT_EQ(fault(R"([{"id":"A","connection":0,"ssrc":-1}])"), "inboundVideo.streams[0].ssrc: must be a number >= 0, got -1");
-  EXPECT_EQ(fault(R"([{"id":"A","connection":0,"label":{"source":5}}])"), "inboundVideo.streams[0].label.source: must be a string, got a number");
+  EXPECT_EQ(fault(R"([{"id":"A","connection":0,"label":{"source":5}}])"),
+            "inboundVideo.streams[0].label.source: must be a string, got a number");
   EXPECT_EQ(fault(R"([{"id":"A","connection":0},{"id":"B","connection":0},{"id":"A","connection":0}])"),
             "inboundVideo.streams[0]: must have a unique id, \"A\" appears twice");
   ReadValid(Batch(R"("inboundVideo":{"streams":[{"id":"A","connection":0},{"id":"A","connection":1}]})"));

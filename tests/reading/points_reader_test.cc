@@ -57,9 +57,11 @@ TEST(PointsReaderTest, RejectsInvalidPoints) {
   EXPECT_EQ(Fault(Body("7")), "metrics[0]: must be an object, got 7");
   EXPECT_EQ(Fault(Body("{}")), "metrics[0].sessionId: is missing");
   EXPECT_EQ(Fault(Body(R"({"sessionId":"s","timestamp":17,"rtt":1})")), "metrics[0].timestamp: must be a string, got a number");
-  EXPECT_EQ(Fault(Body(Point("61", ""))), "metrics[0].timestamp: must be a date and time such as 2026-11-21T12:00:00.000Z, got \"2026-11-21T12:00:61Z\"");
+  EXPECT_EQ(Fault(Body(Point("61", ""))),
+            "metrics[0].timestamp: must be a date and time such as 2026-11-21T12:00:00.000Z, got \"2026-11-21T12:00:61Z\"");
   EXPECT_EQ(Fault(Body(R"({"sessionId":"s","timestamp":"2026-11-21T12:00:00Z"})")), "metrics[0].rtt: is missing");
-  EXPECT_EQ(Fault(Body(Point("00", "") + R"(,{"sessionId":"other"})")), "metrics[1].sessionId: must be the same in every point of a body, got \"other\"");
+  EXPECT_EQ(Fault(Body(Point("00", "") + R"(,{"sessionId":"other"})")),
+            "metrics[1].sessionId: must be the same in every point of a body, got \"other\"");
   EXPECT_EQ(fault(R"(,"video":[])"), "metrics[0].video: must be an object, got an array");
   EXPECT_EQ(fault(R"(,"video":{"bitrate":1})"), "metrics[0].video.packetLoss: is missing");
   EXPECT_EQ(fault(R"(,"video":{"bitrate":1.5})"), "metrics[0].video.bitrate: must be a whole number, got 1.5");

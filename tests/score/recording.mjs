@@ -25,8 +25,8 @@ export function readLines(trace, stride = 1, edit = null) {
   }).map((line) => (edit && line.report ? edit(structuredClone(line)) : line));
 }
 
-// The core's events of a recording: [{type, phase, connection, stream, t, durationMs, …, reportedAt}]; `reportedAt` is the time of the poll
-// that reported them.
+// The core's events of a recording: [{type, phase, connection, stream, t, durationMs, …, reportedAt}];
+// `reportedAt` is the time of the poll that reported them.
 export function eventsOf(core, lines, parameters = {}) {
   const reader = new core.CallReader();
   for (const [name, value] of Object.entries(parameters)) {

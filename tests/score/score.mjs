@@ -19,7 +19,8 @@ import { readLines, recordingsIn } from './recording.mjs';
 import { printCauses, printTable, printWrong } from './tables.mjs';
 import { readTruth } from './truth.mjs';
 
-const kOwnTraces = ['tuning', 'held-out', 'blind', 'stacks'].map((role) => fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)));
+const kOwnTraces = ['tuning', 'held-out', 'blind', 'stacks']
+  .map((role) => fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)));
 
 const options = Object.fromEntries(['wrong', 'ablation', 'leave-one-out'].map((name) => [name, { type: 'boolean' }]));
 const { values, positionals } = parseArgs({ allowPositionals: true, options });

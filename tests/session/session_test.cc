@@ -96,7 +96,8 @@ TEST(SessionTest, QualityIsUnknownBeforeTheConnectionIsUp) {
   EXPECT_NE(qualities[2].find(R"("quality":"good")"), std::string::npos) << qualities[2];
 }
 
-// The remote end closes its connection in the 10th second, and this page closes its own later. connectionState stays "connected" (Chromium).
+// The remote end closes its connection in the 10th second, and this page closes its own later.
+// connectionState stays "connected" (Chromium).
 TEST(SessionTest, PictureIsNotFrozenAfterTheRemoteEndHungUp) {
   for (const char* dtls : {"closed", "connected"}) {
     TestCall call;

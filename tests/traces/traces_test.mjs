@@ -8,7 +8,8 @@ import { gunzipSync } from 'node:zlib';
 
 const kFolder = fileURLToPath(new URL('.', import.meta.url));
 const kMaxBytes = 12_800_000;
-const kPrivateMember = '"(address|ip|port|relatedAddress|relatedPort|url|usernameFragment|fingerprint|base64Certificate|\\w+CertificateId|label|deviceId)":';
+const kPrivateMember = '"(address|ip|port|relatedAddress|relatedPort|url|usernameFragment|fingerprint|base64Certificate|'
+  + '\\w+CertificateId|label|deviceId)":';
 const kPrivate = new RegExp(`${kPrivateMember}|\\b\\d{1,3}(\\.\\d{1,3}){3}\\b|"type":"certificate"`);
 const files = readdirSync(kFolder, { recursive: true }).filter((file) => /\.(gz|json)$/.test(file));
 const names = files.filter((file) => file.endsWith('.jsonl.gz')).map((file) => file.replace('.jsonl.gz', ''));

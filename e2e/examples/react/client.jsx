@@ -13,7 +13,9 @@ function App() {
     window.call.then(({ receiver }) => setConnection(receiver));
   }, []);
   // A new key makes it a component that appears later, which is mounted twice as well.
-  return connection ? <Call key="connected" connection={connection} onMount={() => { document.body.dataset.mounts = mounts += 1; }} /> : <Call />;
+  return connection
+    ? <Call key="connected" connection={connection} onMount={() => { document.body.dataset.mounts = mounts += 1; }} />
+    : <Call />;
 }
 
 hydrateRoot(document.getElementById('app'), <StrictMode><App /></StrictMode>);

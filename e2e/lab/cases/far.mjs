@@ -1,6 +1,6 @@
-// Calls from stacks that are not browsers, and behave as browsers do not. `habits`: how the caller differs from its stack's defaults:
-// {reports: whether it sends RTCP, resends: whether it retransmits, keyFrameSeconds: interval of key frames, which are then sent at no other
-// time}.
+// Calls from stacks that are not browsers, and behave as browsers do not. `habits`: how the caller differs from its
+// stack's defaults: {reports: whether it sends RTCP, resends: whether it retransmits, keyFrameSeconds: interval of
+// key frames, which are then sent at no other time}.
 import { pause } from '../faults/media.mjs';
 import * as f from '../faults/network.mjs';
 import { hangUp, loseKeyFrame, pauseBoth } from '../faults/far.mjs';
@@ -13,7 +13,9 @@ export const farCases = {
   'far-no-reports': {
     about: 'a caller without RTCP: the video pauses, a cut, then audio and video pause', seconds: 65,
     plan: (d) => ({ habits: { reports: false }, faults: [
-      pause(d.between(10, 13), d.between(4, 9), 'replaceTrack'), f.cut(d.between(27, 29), d.between(2, 6)), pauseBoth(d.between(42, 45), d.between(4, 9)),
+      pause(d.between(10, 13), d.between(4, 9), 'replaceTrack'),
+      f.cut(d.between(27, 29), d.between(2, 6)),
+      pauseBoth(d.between(42, 45), d.between(4, 9)),
     ] }),
   },
   'far-rare-keys': {
@@ -26,7 +28,10 @@ export const farCases = {
   },
   'far-no-resend': {
     about: 'a caller without retransmission: loss, then a cut',
-    plan: (d) => ({ habits: { resends: false }, faults: [f.loss(d.between(9, 11), d.between(8, 11), d.between(0.05, 0.2, 2), 'ab'), f.cut(d.between(30, 33), d.between(2, 6))] }),
+    plan: (d) => ({ habits: { resends: false }, faults: [
+      f.loss(d.between(9, 11), d.between(8, 11), d.between(0.05, 0.2, 2), 'ab'),
+      f.cut(d.between(30, 33), d.between(2, 6)),
+    ] }),
   },
   'far-leaves': {
     about: 'a cut, then the caller hangs up',

@@ -42,7 +42,10 @@ export const sfuCases = {
   },
   'sfu-publisher-cut': {
     about: "cuts on the publisher's uplink to the SFU",
-    plan: (d) => ({ apart: true, faults: [cut(d.between(9, 12), d.between(1.5, 3)), cut(d.between(27, 30), d.between(4, 8))].map(atSubscriber) }),
+    plan: (d) => ({ apart: true, faults: [
+      cut(d.between(9, 12), d.between(1.5, 3)),
+      cut(d.between(27, 30), d.between(4, 8)),
+    ].map(atSubscriber) }),
   },
   'sfu-publisher-network': {
     about: "on the publisher's uplink to the SFU: loss, then low bandwidth", seconds: 60,
@@ -54,7 +57,9 @@ export const sfuCases = {
   'sfu-publisher-pause': {
     about: 'the publisher, in a network of its own, pauses; then a cut; then it leaves', seconds: 55,
     plan: (d) => ({ apart: true, faults: [
-      pause(d.between(9, 11), d.between(4, 7), 'replaceTrack'), atSubscriber(cut(d.between(24, 26), d.between(2, 5))), f.publisherGone(d.between(40, 43)),
+      pause(d.between(9, 11), d.between(4, 7), 'replaceTrack'),
+      atSubscriber(cut(d.between(24, 26), d.between(2, 5))),
+      f.publisherGone(d.between(40, 43)),
     ] }),
   },
 };

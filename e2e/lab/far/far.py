@@ -1,4 +1,5 @@
-"""The protocol of the programs in this folder with ../run/agent.mjs: one JSON object per line, {id, fn, args} in, {id, result} or {id, error} out."""
+"""The protocol of the programs in this folder with ../run/agent.mjs: one JSON object per line,
+{id, fn, args} in, {id, result} or {id, error} out."""
 import json
 import sys
 import time

@@ -1,4 +1,5 @@
-"""A caller that is not a browser: aiortc (Debian's python3-aiortc). It does not pace packets, and sends sender reports about once a second."""
+"""A caller that is not a browser: aiortc (Debian's python3-aiortc).
+It does not pace packets, and sends sender reports about once a second."""
 import asyncio
 import fractions
 import threading

@@ -1,4 +1,5 @@
-"""A caller that is not a browser: GStreamer's webrtcbin. It has no congestion control and no pacer, and sends sender reports every 5 s or so."""
+"""A caller that is not a browser: GStreamer's webrtcbin.
+It has no congestion control and no pacer, and sends sender reports every 5 s or so."""
 import time
 
 import gi

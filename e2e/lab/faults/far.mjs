@@ -12,7 +12,9 @@ export const pauseBoth = (at, seconds) => ({
   cls: 'sender_paused', on: ['callee'], at, params: { how: 'audio and video' }, acts: [[0, both(false)], [seconds, both(true)]],
 });
 
-export const hangUp = (at) => ({ cls: 'sender_paused', on: ['callee'], at, params: { how: 'the caller hung up' }, acts: [[0, caller('close')]], lasts: true });
+export const hangUp = (at) => ({
+  cls: 'sender_paused', on: ['callee'], at, params: { how: 'the caller hung up' }, acts: [[0, caller('close')]], lasts: true,
+});
 
 /** Nothing arrives for `ms`. Nothing is retransmitted, and the next key frame is sent after `seconds` at the latest. */
 export const loseKeyFrame = (at, ms, seconds) => ({

@@ -1,4 +1,5 @@
-// An end of a call in a process of its own, so that it can run in another network namespace: a browser with the lab's page, or a program in ../far.
+// An end of a call in a process of its own, so that it can run in another network namespace:
+// a browser with the lab's page, or a program in ../far.
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,6 @@
 // Opens the page in one browser and relays calls to its `lab`. Started by agent.mjs, possibly inside a network namespace.
-// Arguments: the browser's name, and `hides` if the page will be put into the background. A line of stdin is {id, fn, args}, a line of stdout
-// {id, result} or {id, error}; {id: 0} when the page is ready. `hide` and `show` are handled here, every other fn by the page.
+// Arguments: the browser's name, and `hides` if the page will be put into the background. A line of stdin is {id, fn, args}, a line of
+// stdout {id, result} or {id, error}; {id: 0} when the page is ready. `hide` and `show` are handled here, every other fn by the page.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { basename, extname } from 'node:path';

@@ -7,14 +7,14 @@ const kHead = `# Recordings of the fault lab, with what the viewer saw
 Made by \`e2e/lab/record_set.mjs\`. A NAME consists of case, browser and seed.
 
 - \`NAME.jsonl.gz\` has one line per poll and end of the call,
-  \`{"t","pc","perf","getStatsMs","conn","ice","visible","report":{id: stats}}\`, and \`{"t","pc","event"}\` for each state change. It contains
-  nothing that identifies a machine or a person.
-- \`NAME.truth.json\` has the faults as applied, the gaps between presented frames according to requestVideoFrameCallback (\`_rvfc\`) and to a frame
-  reader in a worker (\`_mstp\`, more reliable if it counted any frames), the \`lateBeats\` of the recording host, and the \`contamination\`: those late
-  beats that overlap a gap while no fault was active.
+  \`{"t","pc","perf","getStatsMs","conn","ice","visible","report":{id: stats}}\`, and \`{"t","pc","event"}\` for each state change.
+  It contains nothing that identifies a machine or a person.
+- \`NAME.truth.json\` has the faults as applied, the gaps between presented frames according to requestVideoFrameCallback (\`_rvfc\`)
+  and to a frame reader in a worker (\`_mstp\`, more reliable if it counted any frames), the \`lateBeats\` of the recording host, and
+  the \`contamination\`: those late beats that overlap a gap while no fault was active.
 
-Times are epoch ms in the files, and seconds since the first poll in the table. "held out" and "blind" recordings were made after the rules that they
-first evaluated.
+Times are epoch ms in the files, and seconds since the first poll in the table. "held out" and "blind" recordings were made after
+the rules that they first evaluated.
 
 | name | role | what | codec, picture | faults (s) | gaps >= 1 s (receiver start+length) | shorter gaps | contamination |
 |---|---|---|---|---|---|---|---|

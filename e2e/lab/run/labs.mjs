@@ -56,8 +56,8 @@ export const labs = {
   },
 
   /**
-   * Each end in its own browser, behind an emulated network; the caller may be another stack. A second call, if any, stays within the callee's page.
-   * With `turn`, the callee is reached through a TURN server beside the caller.
+   * Each end in its own browser, behind an emulated network; the caller may be another stack.
+   * A second call, if any, stays within the callee's page. With `turn`, the callee is reached through a TURN server beside the caller.
    */
   net: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const turn = call.turn && await openTurn(network.sides[0], network.addresses[0], call.turn);
@@ -70,7 +70,10 @@ export const labs = {
     return { ...stage, network, close: async () => { await stage.close(); await turn?.close(); await network.close(); } };
   }),
 
-  /** Publisher and subscriber in one page with an SFU behind an emulated network, or `apart`: the network is between the publisher and the rest. */
+  /**
+   * Publisher and subscriber in one page with an SFU behind an emulated network,
+   * or `apart`: the network is between the publisher and the rest.
+   */
   sfu: ({ call, browser, seed }) => onNetwork({ call, seed }, async (network) => {
     const sfu = await openSfu(network.sides[1], network.addresses[1]);
     const publisher = await startAgent(browser.caller, { namespace: network.sides[0] });

@@ -214,7 +214,8 @@ const blind = [
   ['loop-changes', 'chromium', 1212, { fps: 20 }],
 ];
 
-// Other stacks as callers, TURN, faults between a publisher and its SFU: made after the rules for such calls, which were then mended by them.
+// Other stacks as callers, TURN, faults between a publisher and its SFU:
+// made after the rules for such calls, which were then mended by them.
 const stacks = [
   ['far-pause', 'gstreamer', 1301, { callee: 'chromium' }],
   ['net-cut', 'aiortc', 1302, { callee: 'firefox' }],

@@ -1,5 +1,5 @@
-// Calls with callers that are not browsers, through TURN, or with faults between a publisher and its SFU. For evaluating rules that were made
-// without these calls.
+// Calls with callers that are not browsers, through TURN, or with faults between a publisher and its SFU.
+// For evaluating rules that were made without these calls.
 import { entries } from './entries.mjs';
 
 export default entries('stacks', [

@@ -21,7 +21,8 @@ nat: { ice_enforce_list = "${address}" }
 admin: { admin_http = false }
 cors: { allow_origin = "*" }
 `,
-  'janus.plugin.videoroom.jcfg': `room-1: { description = "fault lab"  publishers = 3  bitrate = 2000000  videocodec = "vp8"  audiocodec = "opus" }
+  'janus.plugin.videoroom.jcfg':
+    `room-1: { description = "fault lab"  publishers = 3  bitrate = 2000000  videocodec = "vp8"  audiocodec = "opus" }
 `,
 });
 

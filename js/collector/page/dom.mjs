@@ -34,8 +34,8 @@ export class Card {
   }
 
   /**
-   * Shows what `build(content)` returns: `{ empty }`, a text, or `{ heads, rows, note }`. If `content` is what is already shown, nothing changes, so that the
-   * focus and a selection stay.
+   * Shows what `build(content)` returns: `{ empty }`, a text, or `{ heads, rows, note }`.
+   * If `content` is what is already shown, nothing changes, so that the focus and a selection stay.
    */
   show(content, build) {
     const text = JSON.stringify(content);
@@ -43,7 +43,9 @@ export class Card {
     this.#shown = text;
     const { empty, heads, rows, note = null } = build(content);
     const scrolled = this.element.querySelector('.scroll')?.scrollTop ?? 0;
-    const body = empty === undefined ? el('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: this.#title }, table('', heads, rows)) : el('p', { className: 'empty' }, empty);
+    const body = empty === undefined
+      ? el('div', { className: 'scroll', tabIndex: 0, role: 'region', ariaLabel: this.#title }, table('', heads, rows))
+      : el('p', { className: 'empty' }, empty);
     this.element.replaceChildren(el('h2', {}, this.#title), body, note ?? '');
     body.scrollTop = scrolled;
   }

@@ -5,7 +5,9 @@ const kClock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycl
 /** Time of day in the reader's time zone. */
 export const clock = (ms) => new Date(ms).toLocaleTimeString(undefined, kClock);
 
-export const dateAndClock = (ms) => `${new Date(ms).toLocaleDateString(undefined, { year: 'numeric', month: 'short', day: 'numeric' })} ${clock(ms)}`;
+export const dateAndClock = (ms) => `${
+  new Date(ms).toLocaleDateString(undefined, { year: 'numeric', month: 'short', day: 'numeric' })
+} ${clock(ms)}`;
 
 const two = (n) => String(n).padStart(2, '0');
 
@@ -33,7 +35,10 @@ const kPrecision = new Map([
   ['interval', ({ count, end, start }) => ` in ${count === 1 ? 'one piece' : `${count} pieces`} within ${duration(end - start)}`],
 ]);
 
-/** A suffix that says how precisely the duration of a freeze is known. Empty if it is exact, or if a later agent sends a precision that is unknown here. */
+/**
+ * A suffix that says how precisely the duration of a freeze is known.
+ * Empty if it is exact, or if a later agent sends a precision that is unknown here.
+ */
 export const precisionOf = (freeze) => kPrecision.get(freeze.precision)?.(freeze) ?? '';
 
 /** A percent-encoded part of a URL, decoded; unchanged if it is malformed. */
@@ -59,7 +64,8 @@ const [kIsolate, kEnd] = ['\u2068', '\u2069'];  // FIRST STRONG ISOLATE and POP 
 export const isolated = (name) => (kRightToLeft.test(name) ? `${kIsolate}${name}${kEnd}` : name);
 
 const kKinds = {
-  connection: 'connection', inboundVideo: 'video in', inboundAudio: 'audio in', outboundVideo: 'video out', outboundAudio: 'audio out', dataChannel: 'data',
+  connection: 'connection', inboundVideo: 'video in', inboundAudio: 'audio in',
+  outboundVideo: 'video out', outboundAudio: 'audio out', dataChannel: 'data',
 };
 
 /** Whose stream it is if the app said so, else its kind and connection. */

@@ -45,7 +45,8 @@ export class ListView {
   #draw() {
     const { now, sessions } = this.#body;
     const wanted = this.#filter.value.trim().toLowerCase();
-    const kept = sessions.filter((session) => !wanted || [session.sessionId, ...Object.values(session.tags)].some((text) => text.toLowerCase().includes(wanted)));
+    const kept = sessions.filter((session) => !wanted
+      || [session.sessionId, ...Object.values(session.tags)].some((text) => text.toLowerCase().includes(wanted)));
     if (!kept.length) return this.#showText(sessions.length ? 'No sessions match the filter.' : kEmpty);
     const drawn = new Map(kept.map((session) => [session.sessionId, this.#drawRow(session, now)]));
     const isSameOrder = [...drawn.keys()].join('\n') === [...this.#drawn.keys()].join('\n');

@@ -4,7 +4,8 @@ import { ListView } from './list_view.mjs';
 import { SessionView } from './session_view.mjs';
 
 const kRefreshMs = 2000;
-const kPatience = 4;  // wait at least this many times as long as the last new content took: an open page must keep neither the collector nor the browser busy
+// Wait at least this many times as long as the last new content took: an open page must keep neither the collector nor the browser busy.
+const kPatience = 4;
 const kSessionRoute = '#/session/';
 const kMembers = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // what plots.mjs reads
 const kPoints = 2400;  // per stream: one or two per pixel column of the widest plot (page.css)

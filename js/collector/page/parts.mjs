@@ -3,7 +3,9 @@ import { keyOf } from './marks.mjs';
 
 /** Whether samples were left out: a connection has fewer rows than polls. */
 export function isThinned({ streams, connections }) {
-  const rows = new Map(streams.filter(({ kind }) => kind === 'connection').map(({ epoch, id, connection, t }) => [`${epoch} ${connection ?? id}`, t.length]));
+  const rows = new Map(streams
+    .filter(({ kind }) => kind === 'connection')
+    .map(({ epoch, id, connection, t }) => [`${epoch} ${connection ?? id}`, t.length]));
   return connections.some(({ epoch, id, samples }) => rows.get(`${epoch} ${id}`) < samples);
 }
 

@@ -54,7 +54,10 @@ export class Plots {
   show(content) {
     this.#content = content;
     const { session } = content;
-    const layout = [...session.streams.map((stream) => [stream.epoch, stream.stream, Object.keys(stream.columns).length > 0]), ...new Set(content.freezes.map(({ cause }) => cause))].join();
+    const layout = [
+      ...session.streams.map((stream) => [stream.epoch, stream.stream, Object.keys(stream.columns).length > 0]),
+      ...new Set(content.freezes.map(({ cause }) => cause)),
+    ].join();
     if (layout !== this.#layout) {
       this.#layout = layout;
       return this.#rebuild();
@@ -117,7 +120,8 @@ export class Plots {
   // The colours of the causes present, and how to read and use the plots.
   #hint() {
     const { freezes, session } = this.#content;
-    const causes = [...new Set(freezes.map(({ cause }) => cause))].map((cause) => el('span', { className: 'key' }, swatch(cause), `frozen: ${cause}`));
+    const causes = [...new Set(freezes.map(({ cause }) => cause))]
+      .map((cause) => el('span', { className: 'key' }, swatch(cause), `frozen: ${cause}`));
     return el('p', { className: 'quiet hint' }, causes, kHint, session.alerts ? kAlertHint : null, ' ', this.#showAll);
   }
 
@@ -133,7 +137,10 @@ export class Plots {
   }
 
   #options(plot, streams) {
-    const ink = { stroke: css('--quiet'), grid: { stroke: css('--line'), width: 1 }, ticks: { stroke: css('--line'), width: 1 }, font: '12px system-ui, sans-serif' };
+    const ink = {
+      stroke: css('--quiet'), grid: { stroke: css('--line'), width: 1 }, ticks: { stroke: css('--line'), width: 1 },
+      font: '12px system-ui, sans-serif',
+    };
     const content = () => this.#content;
     return {
       width: this.#width(), height: plot.lanes ? laneHeight(streams.length) : kHeight, ms: 1,
@@ -155,7 +162,10 @@ export class Plots {
           ...(plot.lanes ? { paths: () => null } : {}),
         })),
       ],
-      plugins: [marksPlugin({ content, css, shade: !plot.lanes }), ...(plot.lanes ? [{ hooks: { draw: (u) => drawLanes(u, streams.map(keyOf), content(), css) } }] : [])],
+      plugins: [
+        marksPlugin({ content, css, shade: !plot.lanes }),
+        ...(plot.lanes ? [{ hooks: { draw: (u) => drawLanes(u, streams.map(keyOf), content(), css) } }] : []),
+      ],
       hooks: { setSelect: [(u) => this.#selected(u)] },
     };
   }

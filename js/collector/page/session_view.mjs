@@ -25,7 +25,9 @@ export class SessionView {
   #plots;
   #isShown = false;
 
-  /** `readPart(from, to)` resolves to the session with finer samples of that time range, or to null on failure. Omit it if there are none. */
+  /**
+   * `readPart(from, to)` resolves to the session with finer samples of that time range, or to null on failure. Omit it if there are none.
+   */
   constructor(root, { readPart = null } = {}) {
     this.#root = root;
     this.#plots = new Plots(el('div', { className: 'plots' }), { readPart });
@@ -47,7 +49,9 @@ export class SessionView {
   }
 
   fail(why) {
-    this.#fault.replaceChildren(el('p', { className: 'empty' }, `${this.#isShown ? 'This view is out of date' : 'This session cannot be shown'}: ${why}`));
+    this.#fault.replaceChildren(
+      el('p', { className: 'empty' }, `${this.#isShown ? 'This view is out of date' : 'This session cannot be shown'}: ${why}`),
+    );
   }
 
   close() {
@@ -64,7 +68,8 @@ export class SessionView {
     return [
       el('h1', {}, verdict),
       el('dl', { className: 'facts' }, [
-        file ? ['file', file] : ['session', sessionId], ...Object.entries(tags), ['started', dateAndClock(firstAt ?? receivedAt)], ['duration', duration(lastAt - firstAt)],
+        file ? ['file', file] : ['session', sessionId], ...Object.entries(tags),
+        ['started', dateAndClock(firstAt ?? receivedAt)], ['duration', duration(lastAt - firstAt)],
         ...(epochs.length > 1 ? [['page loads', String(epochs.length)]] : []), ...(lost ? [['samples lost', String(lost)]] : []),
       ].map(([term, value]) => el('div', {}, el('dt', {}, el('bdi', {}, term)), el('dd', {}, el('bdi', {}, value))))),
     ];
@@ -76,14 +81,18 @@ export class SessionView {
     if (!told.length) return el('div');
     const names = new Set(streams.flatMap(({ label }) => Object.values(label ?? {})));
     const about = ({ id }) => (told.length > 1 ? el('b', {}, el('bdi', {}, id), ': ') : null);
-    return el('section', { className: 'card verdict' }, el('h2', {}, 'What happened'), told.map((connection) => el('p', {}, about(connection), withNames(connection.verdict, names))));
+    return el('section', { className: 'card verdict' },
+      el('h2', {}, 'What happened'),
+      told.map((connection) => el('p', {}, about(connection), withNames(connection.verdict, names))));
   }
 
   #showFreezes({ firstAt, connections }, freezes) {
     const known = isKnown(connections);
     const content = { firstAt, known, freezes: freezes.map(({ stream, ...freeze }) => ({ ...freeze, stream: streamName(stream) })) };
     this.#freezes.show(content, () => {
-      if (!freezes.length) return { empty: known ? 'No freezes in the received data.' : 'The received data does not show whether video froze.' };
+      if (!freezes.length) return {
+        empty: known ? 'No freezes in the received data.' : 'The received data does not show whether video froze.',
+      };
       return {
         heads: ['Start', 'Duration', 'Cause', 'Stream', ''],
         rows: content.freezes.map((freeze) => row([
@@ -91,7 +100,9 @@ export class SessionView {
           [duration(freeze.durationMs), quiet(precisionOf(freeze))],
           [swatch(freeze.cause), freeze.cause, quiet(` ${freeze.confidence} confidence`)],
           name(freeze.stream),
-          el('button', { type: 'button', ariaLabel: `show the freeze at ${clock(freeze.start)} in the plots`, onclick: () => this.#plots.zoomTo(freeze) }, 'show'),
+          el('button', {
+            type: 'button', ariaLabel: `show the freeze at ${clock(freeze.start)} in the plots`, onclick: () => this.#plots.zoomTo(freeze),
+          }, 'show'),
         ])),
       };
     });
@@ -130,17 +141,21 @@ export class SessionView {
 
 function eventRow({ t, type, phase, connection, stream, epoch, evidence, about, ...facts }, firstAt) {
   const cells = row([`${clock(t)} (${intoCall(t - firstAt)})`, [type, phase].filter(Boolean).join(' '), name(about)]);
-  cells.append(el('td', { className: 'long' }, el('bdi', {}, factsText(facts, units)), evidence ? details('evidence', factsText(evidence, units)) : null));
+  cells.append(el('td', { className: 'long' },
+    el('bdi', {}, factsText(facts, units)),
+    evidence ? details('evidence', factsText(evidence, units)) : null));
   return cells;
 }
 
 function aboutOf({ epoch, connection, stream }, streams) {
-  const about = streams.find((candidate) => candidate.epoch === epoch && candidate.connection === connection && candidate.id === (stream ?? ''));
+  const about = streams.find((candidate) => candidate.epoch === epoch
+    && candidate.connection === connection && candidate.id === (stream ?? ''));
   return about ? streamName(about) : connection ?? '';
 }
 
 // A text of the core, in which `names` occur, with those isolated that are written from right to left.
-const withNames = (text, names) => [...names].reduce((isolating, part) => (part ? isolating.replaceAll(part, isolated(part)) : isolating), text);
+const withNames = (text, names) => [...names]
+  .reduce((isolating, part) => (part ? isolating.replaceAll(part, isolated(part)) : isolating), text);
 
 // Streams of different page loads may share a name, so the epoch is compared too. The alert's own label takes precedence.
 function nameOf({ epoch, stream: id, kind, label }, streams) {
