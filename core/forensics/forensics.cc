@@ -33,7 +33,7 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
       return pictures_.AddVideo(stream, values);
     case SampleKind::inboundAudio: return pictures_.AddAudio();
     case SampleKind::outboundVideo:
-    case SampleKind::outboundAudio: return way_up_.Add(kind, stream, t - clock_.AheadAt(t), values);
+    case SampleKind::outboundAudio: return uplink_.Add(kind, stream, t - clock_.AheadAt(t), values);
     default: return;
   }
 }
@@ -140,17 +140,17 @@ std::string Forensics::Verdict(std::vector<Finding> all) const {
   const WatchedTime watched = polls_.Watched();
   const std::string end = watched.LeftText() + clock_.Text(first);
   if (!polls_.has_video() && freezes.empty()) {
-    return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + end;
+    return "No video was received on this connection." + uplink_.Text(first, true) + notes_.Text(first, {}, false) + end;
   }
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) +
                            Doubts(freezes, watched);
   // A round trip covers both directions. If a freeze already mentions that it rose, it is not mentioned again.
   const std::vector<const Finding*> explained = ExplainedOf(groups);
-  const bool is_rtt_told = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });
-  const bool suffers = way_up_.LostMuch() || (way_up_.WasSlow() && !is_rtt_told);
-  return text + (suffers ? way_up_.Text(first, way_up_.WasSlow() && !is_rtt_told) : std::string()) + notes_.Text(first, freezes, suffers) +
-         end;
+  const bool is_rtt_mentioned = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });
+  const bool was_slow = uplink_.WasSlow() && !is_rtt_mentioned;
+  const bool is_impaired = uplink_.LostMuch() || was_slow;
+  return text + (is_impaired ? uplink_.Text(first, was_slow) : std::string()) + notes_.Text(first, freezes, is_impaired) + end;
 }
 
 }  // namespace rtc_vitals

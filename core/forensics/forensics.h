@@ -14,7 +14,7 @@
 #include "core/forensics/picture_records.h"
 #include "core/forensics/poll_records.h"
 #include "core/forensics/side_notes.h"
-#include "core/forensics/way_up.h"
+#include "core/forensics/uplink.h"
 
 namespace rtc_vitals {
 
@@ -79,7 +79,7 @@ class Forensics {
   bool left_ = false;  // before the poll whose samples are being added
   SideNotes notes_;
   PictureRecords pictures_;
-  WayUp way_up_;
+  Uplink uplink_;
 };
 
 }  // namespace rtc_vitals

@@ -72,7 +72,7 @@ std::string Queued(const Finding& f) {
 }
 
 // Only if the round trip does not already show that both directions suffer.
-std::string WayUp(const Finding& f) {
+std::string OutgoingEstimate(const Finding& f) {
   const double now = f.Evidence("availableOutgoingBitrate");
   const double before = f.Evidence("availableOutgoingBitrateBefore");
   return !RoundTripRose(f) && now < kEstimateFell * before
@@ -117,7 +117,7 @@ std::string SeenOfCut(const Finding& f) {
 
 // The evidence for or against the cause.
 std::vector<std::string> PartsOf(const Finding& f) {
-  if (f.cause == "congestion") return {Rate(f), Loss(f), Queued(f), Rtt(f), WayUp(f)};
+  if (f.cause == "congestion") return {Rate(f), Loss(f), Queued(f), Rtt(f), OutgoingEstimate(f)};
   if (f.cause == "packet-loss") return {Loss(f), LongRtt(f)};
   if (f.cause == "jitter") return {Loss(f), Unevenness(f), LongRtt(f)};
   if (f.cause == "keyframe-starvation") return {Rate(f), Loss(f), LongRtt(f), Asked(f)};

@@ -77,13 +77,13 @@ bool IsNetwork(const Finding& f) {
   return f.cause == "network-cut" || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter";
 }
 
-bool IsOfWayUp(const SideNote& note) { return note.reason == "encoder-drop" || note.reason == "socket-send" || note.reason == "bandwidth"; }
+bool IsUplink(const SideNote& note) { return note.reason == "encoder-drop" || note.reason == "socket-send" || note.reason == "bandwidth"; }
 
 // Whether the freeze's cause explains the note. A network failure also explains notes of the uplink, since it is seldom limited to one
 // direction.
 bool Follows(const SideNote& note, const Finding& f) {
   if (note.start > f.end + kAfterMs || f.start > note.end) return false;
-  if (IsNetwork(f) && IsOfWayUp(note)) return true;
+  if (IsNetwork(f) && IsUplink(note)) return true;
   if (note.stream != f.stream) return false;
   if (f.cause == "decoder-overload") {
     return note.unit == "frames" && note.reason != "missing-reference" && note.reason != "incomplete-frame";
@@ -122,13 +122,13 @@ void SideNotes::AddLabel(std::string_view stream, std::string_view label) {
   }
 }
 
-std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes, bool way_up_suffers) const {
+std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes, bool uplink_impaired) const {
   std::vector<SideNote> steady = notes_;
   std::vector<Told> all;
   for (SideNote& note : steady) {
     note.start -= note.clock_ahead_ms;
     note.end -= note.clock_ahead_ms;
-    if (FollowsAny(note, freezes) || (way_up_suffers && IsOfWayUp(note))) continue;
+    if (FollowsAny(note, freezes) || (uplink_impaired && IsUplink(note))) continue;
     auto same = std::find_if(all.begin(), all.end(), [&](const Told& t) {
       return t.first->type == note.type && t.first->reason == note.reason && t.first->unit == note.unit;
     });

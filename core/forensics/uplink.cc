@@ -1,4 +1,4 @@
-#include "core/forensics/way_up.h"
+#include "core/forensics/uplink.h"
 
 #include <algorithm>
 
@@ -10,11 +10,11 @@ namespace {
 
 constexpr double kMuchLoss = 0.1;
 
-struct Told {
-  double bitrate, loss, rtt;
+struct SentStream {
+  double bitrate, loss, rtt;  // the latter two as the far end reported them
 };
 
-Told ToldOf(SampleKind kind, std::span<const double> values) {
+SentStream SentStreamOf(SampleKind kind, std::span<const double> values) {
   if (kind == SampleKind::outboundVideo) {
     const auto video = SampleFrom<OutboundVideoSample>(values);
     return {video.bitrate, video.remotePacketLoss, video.remoteRtt};
@@ -25,25 +25,25 @@ Told ToldOf(SampleKind kind, std::span<const double> values) {
 
 }  // namespace
 
-void WayUp::Add(SampleKind kind, std::string_view stream, double t, std::span<const double> values) {
-  const Told told = ToldOf(kind, values);
-  sends_ = sends_ || told.bitrate > 0;
-  if (IsKnown(told.loss)) AddLoss(stream, t, told.loss);
-  if (!(told.rtt > 0)) return;
-  least_rtt_ = IsKnown(least_rtt_) ? std::min(least_rtt_, told.rtt) : told.rtt;
-  most_rtt_ = IsKnown(most_rtt_) ? std::max(most_rtt_, told.rtt) : told.rtt;
+void Uplink::Add(SampleKind kind, std::string_view stream, double t, std::span<const double> values) {
+  const SentStream sent = SentStreamOf(kind, values);
+  sends_ = sends_ || sent.bitrate > 0;
+  if (IsKnown(sent.loss)) AddLoss(stream, t, sent.loss);
+  if (!(sent.rtt > 0)) return;
+  least_rtt_ = IsKnown(least_rtt_) ? std::min(least_rtt_, sent.rtt) : sent.rtt;
+  most_rtt_ = IsKnown(most_rtt_) ? std::max(most_rtt_, sent.rtt) : sent.rtt;
 }
 
-void WayUp::AddLoss(std::string_view stream, double t, double loss) {
+void Uplink::AddLoss(std::string_view stream, double t, double loss) {
   if (!streams_.contains(stream)) streams_.emplace(stream);
   else if (loss > most_loss_) most_loss_ = loss, most_loss_at_ = t;
 }
 
-bool WayUp::LostMuch() const { return sends_ && most_loss_ >= kMuchLoss; }
+bool Uplink::LostMuch() const { return sends_ && most_loss_ >= kMuchLoss; }
 
-bool WayUp::WasSlow() const { return sends_ && PathThresholds().rtt.Of(most_rtt_, least_rtt_); }
+bool Uplink::WasSlow() const { return sends_ && PathThresholds().rtt.Of(most_rtt_, least_rtt_); }
 
-std::string WayUp::Text(double t0, bool with_rtt) const {
+std::string Uplink::Text(double t0, bool with_rtt) const {
   if (!sends_) return {};
   Parts parts;
   if (most_loss_ > 0) parts.Add("up to " + ShareText(most_loss_) + " packet loss (at " + PlaceText(most_loss_at_ - t0) + ")");

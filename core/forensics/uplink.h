@@ -1,6 +1,6 @@
 // What the far end reported about the media sent from here.
-#ifndef RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
-#define RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_UPLINK_H_
+#define RTC_VITALS_CORE_FORENSICS_UPLINK_H_
 
 #include <functional>
 #include <set>
@@ -14,7 +14,7 @@
 namespace rtc_vitals {
 
 // Of one connection. Not in browser.wasm.
-class WayUp {
+class Uplink {
  public:
   // A sample of the outbound stream `stream` at the poll at `t` (epoch ms). The first loss reported for a stream is ignored: it is from
   // before the stream was watched, and browsers sometimes get it wrong.
@@ -43,4 +43,4 @@ class WayUp {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_UPLINK_H_
