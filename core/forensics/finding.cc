@@ -55,7 +55,7 @@ bool RunningOf(const Event& event, std::string_view label, Finding& finding) {
   if (event.type != "freeze" || event.phase != "start") return false;
   finding = Begin(event, label);
   finding.start = event.t;
-  finding.told = event.t + KnownOr(NumberOf(event, "durationMs"), 0);
+  finding.known_until = event.t + KnownOr(NumberOf(event, "durationMs"), 0);
   finding.running = true;
   return true;
 }

@@ -39,8 +39,8 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
 }
 
 void Forensics::AddPoll(double t) {
-  const Sight seen = std::max(pictures_.TakeSight(), running_.empty() ? Sight::kNoVideo : Sight::kTold);
-  polls_.Add(t - clock_.AheadAt(t), std::exchange(left_, false) ? Sight::kLeft : seen);
+  const Observation seen = std::max(pictures_.TakeObservation(), running_.empty() ? Observation::kNoVideo : Observation::kReported);
+  polls_.Add(t - clock_.AheadAt(t), std::exchange(left_, false) ? Observation::kFarEndLeft : seen);
 }
 
 void Forensics::AddEvent(const Event& event, std::string_view label) {
@@ -70,10 +70,10 @@ void Forensics::AddLabel(std::string_view stream, std::string_view label) {
 void Forensics::Moved(std::string_view stream, double from, double to) {
   const double middle = (from + to) / 2;
   const auto ended =
-      std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.told <= middle; });
+      std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.known_until <= middle; });
   if (ended == running_.end()) return;
   ended->running = false;
-  ended->end = std::max(from, ended->told);
+  ended->end = std::max(from, ended->known_until);
   ended->duration_ms = ended->end - ended->start;
   ended->precision = "poll";
   if (ended->duration_ms > 0) freezes_.push_back(std::move(*ended));
@@ -82,7 +82,7 @@ void Forensics::Moved(std::string_view stream, double from, double to) {
 
 std::vector<Finding> Forensics::Freezes() const {
   std::vector<Finding> all = freezes_;
-  for (Finding& finding : frozen_samples_.Untold()) {
+  for (Finding& finding : frozen_samples_.FreezesWithoutEvent()) {
     const auto is_of = [&](const Finding& running) { return running.stream == finding.stream && running.start <= finding.end; };
     if (std::none_of(running_.begin(), running_.end(), is_of)) all.push_back(std::move(finding));
   }
@@ -96,7 +96,7 @@ std::vector<Finding> Forensics::Freezes() const {
 }
 
 std::string Forensics::NoFreeze(const WatchedTime& watched) const {
-  if (watched.watched_ms() == 0) return "It is unknown whether the video froze: " + pictures_.WhyUntold() + ".";
+  if (watched.watched_ms() == 0) return "It is unknown whether the video froze: " + pictures_.WhyUnknown() + ".";
   if (watched.IsWhole()) return "No freeze in " + LengthText(watched.length_ms()) + ".";
   const std::string gaps = watched.Gaps();
   return "No freeze was seen, but only " + LengthText(watched.watched_ms()) + " of " + LengthText(watched.length_ms()) + " was monitored" +

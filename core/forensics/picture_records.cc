@@ -41,20 +41,20 @@ void PictureRecords::AddVideo(std::string_view stream, std::span<const double> v
   for (std::size_t i = 0; i < std::size(kMembers); ++i) {
     if (IsKnown(sample.*kMembers[i].sample)) record.known |= 1u << i;
   }
-  record.told = record.told || IsKnown(sample.isFrozen);
+  record.frozen_known = record.frozen_known || IsKnown(sample.isFrozen);
   record.frames_known = record.frames_known || IsKnown(sample.framesDecodedDelta);
   record.frames += KnownOr(sample.framesDecodedDelta, 0);
   record.most_bitrate = std::max(record.most_bitrate, KnownOr(sample.bitrate, 0));
-  sight_ = std::max(sight_, IsKnown(sample.isFrozen) ? Sight::kTold : Sight::kUntold);
+  observation_ = std::max(observation_, IsKnown(sample.isFrozen) ? Observation::kReported : Observation::kNotReported);
 }
 
-Sight PictureRecords::TakeSight() {
-  const Sight sight = sight_;
-  sight_ = Sight::kNoVideo;
-  return sight;
+Observation PictureRecords::TakeObservation() {
+  const Observation observation = observation_;
+  observation_ = Observation::kNoVideo;
+  return observation;
 }
 
-std::string PictureRecords::WhyUntold() const {
+std::string PictureRecords::WhyUnknown() const {
   const bool counted = std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames_known; });
   if (!counted) return "the browser does not report framesDecoded, framesPerSecond or totalInterFrameDelay";
   if (std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames > 0; })) {
@@ -71,7 +71,7 @@ std::string PictureRecords::Unseen() const {
   Parts parts;
   std::size_t unseen = 0;
   for (const auto& [stream, record] : records_) {
-    if (record.told || !(record.most_bitrate > 0) || ++unseen > kNamed) continue;
+    if (record.frozen_known || !(record.most_bitrate > 0) || ++unseen > kNamed) continue;
     parts.Add("stream " + stream + " (" + (record.frames_known ? "no frame was decoded" : "frames are not counted") + ", although up to " +
               KbitText(record.most_bitrate) + " arrived)");
   }

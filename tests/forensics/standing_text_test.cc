@@ -61,7 +61,7 @@ TEST(PausesTextTest, StreamNamedByTheFreezesIsNotRepeated) {
   EXPECT_EQ(PausesText({Stood("paused", 4000, 9000), other}, freezes, 0),
             " Not frozen but paused: stream V at 4.0 s for 5.0 s and stream W at 20.0 s for 9.0 s (the sender, or the server in between, "
             "sent no frames).")
-      << "why is told once";
+      << "the reason is given once";
 }
 
 TEST(UnbrokenTextTest, ConsecutiveEventsFormOneStillPeriod) {
