@@ -108,7 +108,7 @@ void FreezeDetector::EndRunning(CloseReason reason) {
 
 bool FreezeDetector::OutlastsAbsence(const ConnectionPoll& connection) {
   const double ms = connection.perf - perf_before_;
-  if (!running_.IsToldCut() || connection.bytesReceivedDelta != 0 || !(ms > 0)) return false;
+  if (!running_.IsReportedCut() || connection.bytesReceivedDelta != 0 || !(ms > 0)) return false;
   running_.ProlongSilence(ms);
   perf_before_ = connection.perf;
   return true;
@@ -125,7 +125,7 @@ void FreezeDetector::TakeFrames(const IntervalFrames& frames, const GapScene& sc
   const double length = running_.End(frames, scene);
   usual_gap_.Add(1, length);
   const IntervalFrames rest = frames.After(length);
-  if (running_.GoesOnIn(rest, length)) judge_.RememberPause(rest.last_frame);
+  if (running_.ContinuesIn(rest, length)) judge_.RememberPause(rest.last_frame);
   const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= least;
   const bool froze = running_.gap().verdict.kind == GapKind::kFreeze && !running_.IsResumption();
   if (froze && (counted || IsSureOf(rest, Threshold()))) return JudgeOthers(rest, counted, scene);
