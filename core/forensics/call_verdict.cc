@@ -23,7 +23,7 @@ std::string MemberOf(const std::vector<TextMember>& members, std::string_view na
 // Whether a connection sample shows that the far end left: the transport is closed, but not by the page. `is_closed`: whether a state's
 // number means "closed".
 template <typename IsClosed>
-bool TellsOfLeaving(SampleKind kind, std::span<const double> values, IsClosed is_closed) {
+bool ShowsFarEndLeft(SampleKind kind, std::span<const double> values, IsClosed is_closed) {
   if (kind != SampleKind::connection) return false;
   const auto sample = SampleFrom<ConnectionSample>(values);
   return is_closed(sample.dtlsState) && !is_closed(sample.connectionState);
@@ -118,7 +118,7 @@ void CallVerdict::Add(const SampleWindow& window) {
     for (std::size_t poll = 0; poll < filled.t.size(); ++poll) {
       for (const SampleSeries& series : filled.series) {
         connection.forensics.AddSample(series.kind, series.info.id, filled.t[poll], series.At(poll));
-        if (TellsOfLeaving(series.kind, series.At(poll), [](double word) { return word == Labels::closed; })) connection.forensics.Leave();
+        if (ShowsFarEndLeft(series.kind, series.At(poll), [](double word) { return word == Labels::closed; })) connection.forensics.Leave();
       }
       connection.forensics.AddPoll(filled.t[poll]);
     }
@@ -147,7 +147,7 @@ void CallVerdict::AddPolls(const ReadBatch& batch, std::size_t at, bool lost) {
     for (const ReadStream& stream : batch.streams) {
       if (static_cast<std::size_t>(stream.connection) != at) continue;
       forensics.AddSample(stream.kind, stream.id, read.t[poll], stream.At(poll));
-      if (TellsOfLeaving(stream.kind, stream.At(poll), is_closed)) forensics.Leave();
+      if (ShowsFarEndLeft(stream.kind, stream.At(poll), is_closed)) forensics.Leave();
     }
     forensics.AddPoll(read.t[poll]);
   }

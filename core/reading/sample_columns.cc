@@ -13,20 +13,20 @@ namespace {
 std::string NameOf(const std::string& connection, const std::string& id) { return id.empty() ? connection : connection + "/" + id; }
 
 // Later values overwrite earlier ones; missing ones leave them as they are.
-void Tell(const ReadStream& stream, ReadStream& about) {
-  if (IsKnown(stream.ssrc)) about.ssrc = stream.ssrc;
-  if (!stream.mid.empty()) about.mid = stream.mid;
-  if (!stream.rid.empty()) about.rid = stream.rid;
-  if (!stream.codec.empty()) about.codec = stream.codec;
-  if (!stream.label.empty()) about.label = stream.label;
+void MergeInfo(const ReadStream& stream, ReadStream& info) {
+  if (IsKnown(stream.ssrc)) info.ssrc = stream.ssrc;
+  if (!stream.mid.empty()) info.mid = stream.mid;
+  if (!stream.rid.empty()) info.rid = stream.rid;
+  if (!stream.codec.empty()) info.codec = stream.codec;
+  if (!stream.label.empty()) info.label = stream.label;
 }
 
-void WriteAbout(const ReadStream& about, JsonWriter& writer) {
-  if (IsKnown(about.ssrc)) writer.Key("ssrc"), WriteExact(about.ssrc, writer);
-  writer.Optional("mid", about.mid);
-  writer.Optional("rid", about.rid);
-  writer.Optional("codec", about.codec);
-  if (!about.label.empty()) writer.Key("label"), WriteTexts(about.label, writer);
+void WriteInfo(const ReadStream& info, JsonWriter& writer) {
+  if (IsKnown(info.ssrc)) writer.Key("ssrc"), WriteExact(info.ssrc, writer);
+  writer.Optional("mid", info.mid);
+  writer.Optional("rid", info.rid);
+  writer.Optional("codec", info.codec);
+  if (!info.label.empty()) writer.Key("label"), WriteTexts(info.label, writer);
 }
 
 ReadStream StreamOf(const SampleSeries& series) {
@@ -68,8 +68,8 @@ std::optional<ThinRows> SampleColumns::Thinned(std::vector<FieldForm> forms) con
 
 void SampleColumns::AddStream(const ReadStream& stream, const std::string& connection) {
   Stream& added = streams_.emplace_back();
-  added.about.kind = stream.kind;
-  added.about.id = stream.id;
+  added.info.kind = stream.kind;
+  added.info.id = stream.id;
   added.connection = connection;
   const auto fields = InfoOf(stream.kind).fields;
   std::vector<FieldForm> forms;
@@ -82,14 +82,14 @@ void SampleColumns::AddStream(const ReadStream& stream, const std::string& conne
 std::size_t SampleColumns::PlaceOf(const ReadStream& stream, const std::string& connection) {
   const auto [known, is_new] = index_.try_emplace({stream.kind, NameOf(connection, stream.id)}, streams_.size());
   if (is_new) AddStream(stream, connection);
-  Tell(stream, streams_[known->second].about);
+  MergeInfo(stream, streams_[known->second].info);
   return known->second;
 }
 
 template <typename Text>
 void SampleColumns::AddRow(double t, std::span<const double> values, Text text, Stream& stream) {
   if (!(t >= wanted_.from && t <= wanted_.to)) return;
-  const auto fields = InfoOf(stream.about.kind).fields;
+  const auto fields = InfoOf(stream.info.kind).fields;
   row_.clear();
   for (const std::size_t field : stream.fields) {
     const bool is_word = fields[field].form == FieldForm::kWord && IsKnown(values[field]);
@@ -125,11 +125,11 @@ void SampleColumns::Write(std::size_t index, double epoch, double offset, JsonWr
   const Stream& stream = streams_[index];
   writer.BeginObject();
   writer.Key("epoch"), WriteExact(epoch, writer);
-  writer.Member("stream", NameOf(stream.connection, stream.about.id));
-  writer.Member("kind", InfoOf(stream.about.kind).name);
+  writer.Member("stream", NameOf(stream.connection, stream.info.id));
+  writer.Member("kind", InfoOf(stream.info.kind).name);
   writer.Member("connection", stream.connection);
-  writer.Member("id", stream.about.id);
-  WriteAbout(stream.about, writer);
+  writer.Member("id", stream.info.id);
+  WriteInfo(stream.info, writer);
   stream.thinned ? WriteRows(stream, stream.thinned->Rows(), offset, writer) : WriteRows(stream, stream.rows, offset, writer);
   writer.EndObject();
 }
@@ -152,7 +152,7 @@ void SampleColumns::WriteRows(const Stream& stream, const SampleRows& rows, doub
 void SampleColumns::WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order,
                                  JsonWriter& writer) const {
   const std::size_t width = stream.fields.size();
-  const auto fields = InfoOf(stream.about.kind).fields;
+  const auto fields = InfoOf(stream.info.kind).fields;
   for (std::size_t column = 0; column < width; ++column) {
     const auto value = [&](std::size_t row) { return rows.values[row * width + column]; };
     if (std::none_of(order.begin(), order.end(), [&](std::size_t row) { return IsKnown(value(row)); })) continue;

@@ -47,7 +47,7 @@ class SampleColumns {
 
  private:
   struct Stream {
-    ReadStream about;  // without values
+    ReadStream info;  // without values
     std::string connection;
     std::vector<std::size_t> fields;  // indices of the members kept
     SampleRows rows;  // a WORD is an index into words_

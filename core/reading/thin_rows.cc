@@ -12,7 +12,7 @@ namespace {
 // Slots of unknown number begin with this length, the resolution of sample times.
 constexpr double kShortestSlotMs = 1;
 
-void TellMore(std::span<const double> more, std::vector<double>& row) {
+void MergeKnown(std::span<const double> more, std::vector<double>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) row[i] = KnownOr(more[i], row[i]);
 }
 
@@ -53,8 +53,8 @@ void ThinRows::DoubleSlots() {
 
 void ThinRows::Join(Slot more, Slot& slot) const {
   if (more.rows == 1 && slot.rows <= kKeptAsTheyAre) {
-    if (more.first_t == slot.first_t) return TellMore(more.first, slot.first);
-    if (slot.rows == 2 && more.first_t == slot.last_t) return TellMore(more.first, slot.last);
+    if (more.first_t == slot.first_t) return MergeKnown(more.first, slot.first);
+    if (slot.rows == 2 && more.first_t == slot.last_t) return MergeKnown(more.first, slot.last);
     if (slot.rows == 1) return JoinRows(std::move(more), slot);
   }
   ToExtremes(slot);

@@ -186,19 +186,19 @@ void Connection::Store(Stream& stream, std::span<const double> values, const Str
 }
 
 void Connection::AddConnectionEvents(const SessionContext& context) {
-  const auto tell = [&](std::string_view type, std::initializer_list<std::pair<const char*, double>> words) {
+  const auto add_event = [&](std::string_view type, std::initializer_list<std::pair<const char*, double>> words) {
     Event event{.t = t_, .type = type, .connection = handle_};
     for (const auto& [key, label] : words) event.values.Add(key, context.labels.Text(static_cast<int>(KnownOr(label, 0))));
     context.window.AddEvent(std::move(event), name_);
   };
   if (IsKnown(sample_.connectionState) && sample_.connectionState != last_state_) {
-    tell("connection-state", {{"from", last_state_}, {"to", sample_.connectionState}});
+    add_event("connection-state", {{"from", last_state_}, {"to", sample_.connectionState}});
     last_state_ = sample_.connectionState;
   }
   if (meter_.path_changed()) {
-    tell(meter_.ice_restarted() ? "ice-restart" : "path-change", {{"localCandidateType", sample_.localCandidateType},
-                                                                  {"remoteCandidateType", sample_.remoteCandidateType},
-                                                                  {"protocol", sample_.protocol}});
+    add_event(meter_.ice_restarted() ? "ice-restart" : "path-change", {{"localCandidateType", sample_.localCandidateType},
+                                                                       {"remoteCandidateType", sample_.remoteCandidateType},
+                                                                       {"protocol", sample_.protocol}});
   }
 }
 

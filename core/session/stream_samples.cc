@@ -14,10 +14,10 @@ namespace out = stat::outbound_rtp;
 using stat::Type;
 
 template <typename Sample>
-void FillRemote(Sample& sample, const RemoteReport& told) {
-  sample.remotePacketLoss = told.loss;
-  sample.remoteJitter = told.jitter_ms;
-  sample.remoteRtt = told.rtt_ms;
+void FillRemote(Sample& sample, const RemoteReport& report) {
+  sample.remotePacketLoss = report.loss;
+  sample.remoteJitter = report.jitter_ms;
+  sample.remoteRtt = report.rtt_ms;
 }
 
 // `sample` with the values of the last recent receiver report. Between two reports they are unknown, and a quality based on them would
