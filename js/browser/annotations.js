@@ -68,8 +68,8 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
     },
     /** Passes to the core, once per connection, what the app said before the core knew the connection. */
     repeat(entry) {
-      if (!entry.handle || entry.told) return;
-      entry.told = true;
+      if (!entry.handle || entry.annotated) return;
+      entry.annotated = true;
       labels.repeat(entry.handle);
       pauses.repeat(entry.handle);
     },

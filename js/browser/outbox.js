@@ -49,7 +49,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
   }
 
   // Without the core the reports read cannot become samples, but their number can be reported: in an epoch of its own, since the core starts at seq 0.
-  function tellGivenUp(reason) {
+  function reportGivenUp(reason) {
     const samples = core.giveUp();
     if (samples === 0 || !sends || settings.format === 'points') return;
     const id = { sessionId: settings.sessionId, epoch: newEpoch() };
@@ -62,14 +62,14 @@ export function createOutbox({ settings, core, emitter, errors }) {
     add(toItem({ text, sentAtOffset: -1, samples: 0, seq: 0, givenUp: samples }, { ...id, reason }));
   }
 
-  function tellEvents() {
+  function emitEvents() {
     if (emitter.has('event')) for (const event of core.events()) emitter.emit('event', event);
   }
 
   // Once `mostBytes` are queued, samples stay in the core, which drops the oldest and keeps the events.
   function make(reason, mostBytes) {
     while (queue.bytes < mostBytes) {
-      tellEvents(); // before the batch removes them from the core
+      emitEvents(); // before the batch removes them from the core
       const batch = core.nextBatch(reason);
       if (!batch) return;
       counts.made += 1;
@@ -91,7 +91,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
   return {
     counts,
     get queued() { return queue.size; },
-    tellEvents,
+    emitEvents,
     /** Makes batches of everything collected and sends them. Resolves when every attempt has ended. */
     flush: errors.guarded(async (reason) => {
       make(reason, kQueueFullBytes);
@@ -99,7 +99,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
     }),
     /** The page is hidden and may not come back. */
     hide() {
-      tellGivenUp('hide');
+      reportGivenUp('hide');
       make('hide', kQueueMostBytes);
       delivery.pumpHiding();
     },
@@ -107,7 +107,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
     blocked: delivery.blocked,
     /** Makes and sends the last batches of the epoch. Resolves when the queue is empty. */
     async stop() {
-      tellGivenUp('stop');
+      reportGivenUp('stop');
       make('stop', Infinity);
       delivery.pump();
       await resuming; // it may add batches

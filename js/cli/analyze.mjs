@@ -57,12 +57,12 @@ class BadLines {
     if (++this.count <= kReported) this.#waiting.push(`${this.#file}:${number}: ${why}; skipped`);
   }
 
-  tell() {
+  report() {
     for (const line of this.#waiting.splice(0)) console.error(line);
   }
 
   finish() {
-    this.tell();
+    this.report();
     if (this.count > kReported) console.error(`${this.#file}: ${this.count - kReported} more lines skipped`);
   }
 }
@@ -78,7 +78,7 @@ async function readLines(reader, file, lines, take) {
       if (why || !text.trim()) continue;
       const samples = reader.samples();
       if (samples) read++;
-      if (read) bad.tell();
+      if (read) bad.report();
       await take(samples, reader.events());
     }
   } catch (error) {

@@ -18,8 +18,8 @@ function observe({ binding, options, types }) {
   const agent = createAgent(options);
   for (const type of types) {
     agent.on(type, (value) => {
-      const { cause, ...told } = value; // the cause of an 'error' is an Error, which cannot cross; that of an event is a text
-      window[binding](performance.timeOrigin, type, JSON.stringify(typeof cause === 'string' ? value : told));
+      const { cause, ...rest } = value; // the cause of an 'error' is an Error, which cannot cross; that of an event is a text
+      window[binding](performance.timeOrigin, type, JSON.stringify(typeof cause === 'string' ? value : rest));
     });
   }
   instrument(agent);
