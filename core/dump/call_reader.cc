@@ -50,7 +50,7 @@ void CallReader::State::Take() {
     if (columns) columns->AddNewest(connection, session.labels());
     const Row host = session.report().Only(stat::Type::host);
     verdict.AddClock(connection.name, host[stat::host::t], host[stat::host::perf]);
-    if (LacksFrameClock(session.report())) verdict.LackFrameClock(connection.name);
+    if (LacksFrameClock(session.report())) verdict.SetNoFrameClock(connection.name);
   }
   verdict.Add(session.window());
   events = session.TakeEventsJson();

@@ -39,7 +39,9 @@ std::string ReportLineReader::Read(std::string_view text) {
   while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   if (text.empty() || text == RtcstatsReader::kFirstLine) return {};
   const nlohmann::json line = ParseJson(text);
-  if (line.is_discarded()) return rtcstats_.Lose() ? "is not JSON; later lines of this dump build on it and may be wrong" : "is not JSON";
+  if (line.is_discarded()) {
+    return rtcstats_.MarkLost() ? "is not JSON; later lines of this dump build on it and may be wrong" : "is not JSON";
+  }
   if (RtcstatsReader::Recognises(line)) {
     nlohmann::json report;
     return rtcstats_.Read(line, report) ? ReadParsed(report) : std::string();

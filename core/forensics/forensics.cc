@@ -40,7 +40,7 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
 
 void Forensics::AddPoll(double t) {
   const Observation seen = std::max(pictures_.TakeObservation(), running_.empty() ? Observation::kNoVideo : Observation::kReported);
-  polls_.Add(t - clock_.AheadAt(t), std::exchange(left_, false) ? Observation::kFarEndLeft : seen);
+  polls_.Add(t - clock_.AheadAt(t), std::exchange(far_end_left_, false) ? Observation::kFarEndLeft : seen);
 }
 
 void Forensics::AddEvent(const Event& event, std::string_view label) {
@@ -67,7 +67,7 @@ void Forensics::AddLabel(std::string_view stream, std::string_view label) {
   frozen_samples_.AddLabel(stream, label);
 }
 
-void Forensics::Moved(std::string_view stream, double from, double to) {
+void Forensics::AddUnfrozen(std::string_view stream, double from, double to) {
   const double middle = (from + to) / 2;
   const auto ended =
       std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.known_until <= middle; });
@@ -122,7 +122,7 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::v
 }
 
 // What limits the conclusions.
-std::string Forensics::Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
+std::string Forensics::Caveats(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
   if (no_events_) return " Samples without events show no cause, and no freeze shorter than half the time between two samples.";
   std::vector<std::string> streams;
   for (const Finding& freeze : freezes) {
@@ -144,7 +144,7 @@ std::string Forensics::Verdict(std::vector<Finding> all) const {
   }
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) +
-                           Doubts(freezes, watched);
+                           Caveats(freezes, watched);
   // A round trip covers both directions. If a freeze already mentions that it rose, it is not mentioned again.
   const std::vector<const Finding*> explained = ExplainedOf(groups);
   const bool is_rtt_mentioned = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });

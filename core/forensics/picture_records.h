@@ -20,7 +20,7 @@ class PictureRecords {
   void AddVideo(std::string_view stream, std::span<const double> values);
   void AddAudio() { has_audio_ = true; }
   // The browser counts frames but lacks totalInterFrameDelay.
-  void LackFrameClock() { no_frame_clock_ = true; }
+  void SetNoFrameClock() { no_frame_clock_ = true; }
 
   // The best observation of all videos added since the last call.
   Observation TakeObservation();

@@ -12,7 +12,7 @@ constexpr PollRecords::Parameters kParameters;
 }  // namespace
 
 void PollRecords::Poll::AddTo(WatchedTime& watched) const {
-  if (lost_before) watched.Lose();
+  if (lost_before) watched.MarkLost();
   watched.AddPoll(t, observation);
 }
 

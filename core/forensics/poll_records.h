@@ -24,7 +24,7 @@ class PollRecords {
   // Adds (a part of) the poll at `t`. The best observation of all its parts counts.
   void Add(double t, Observation observation);
   // Data between the last Add and the next was lost.
-  void Lose() { lost_ = true; }
+  void MarkLost() { lost_ = true; }
 
   int count() const { return count_; }
   bool has_video() const { return has_video_; }

@@ -27,7 +27,7 @@ class WatchedTime {
 
   void AddPoll(double t, Observation observation);
   // Data between the last poll and the next was lost.
-  void Lose() { lost_ = true; }
+  void MarkLost() { lost_ = true; }
 
   // Sum of the intervals between polls until the far end left. An interval in which the wall clock was set back adds nothing.
   double length_ms() const { return length_ms_; }

@@ -35,7 +35,7 @@ TEST(PollRecordsTest, LaterPollMayPrecedeARepeatedOne) {
 TEST(PollRecordsTest, LossIsAGapBeforeTheNextNewPoll) {
   PollRecords polls;
   Polls(polls, 0, 4000, Observation::kNotReported);
-  polls.Lose();
+  polls.MarkLost();
   Polls(polls, 0, 4000, Observation::kReported);
   Polls(polls, 10'000, 14'000, Observation::kReported);
   EXPECT_EQ(polls.Watched().watched_ms(), 8000);
@@ -45,7 +45,7 @@ TEST(PollRecordsTest, LossIsAGapBeforeTheNextNewPoll) {
 TEST(PollRecordsTest, RemainingPartCoversThePollsOfTheLostPart) {
   PollRecords polls;
   Polls(polls, 0, 0, Observation::kReported);
-  polls.Lose();
+  polls.MarkLost();
   Polls(polls, 3000, 4000, Observation::kReported);
   Polls(polls, 1000, 4000, Observation::kReported);
   EXPECT_EQ(polls.count(), 5);

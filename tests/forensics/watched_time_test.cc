@@ -93,7 +93,7 @@ TEST(WatchedTimeTest, FarEndThatLeftBeforeTheFirstPollHasNoTime) {
 TEST(WatchedTimeTest, DataLostInTransitIsNotMonitoredTime) {
   WatchedTime watched;
   Polls(watched, 0, 10'000, Observation::kReported);
-  watched.Lose();
+  watched.MarkLost();
   watched.AddPoll(20'000, Observation::kReported);
   EXPECT_EQ(watched.watched_ms(), 10'000);
   EXPECT_EQ(watched.Gaps(), "from 10.0 s to 20.0 s data sent by the page did not arrive");
