@@ -65,7 +65,7 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
   const bool awaits = AwaitsKeyFrame(gap);
   const bool lost_at_start = asks && gap.inside.ms >= kParameters.long_since_ms && !(gap.Inside(&PollDelta::video_lost) > 0);
   const double missing = awaits || lost_at_start ? 0 : asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
-  if (!(packets > 0) || missing > kParameters.clean_loss * packets || (!awaits && IsSoundLost(gap))) return std::nullopt;
+  if (!(packets > 0) || missing > kParameters.clean_loss * packets || (!awaits && IsAudioLost(gap))) return std::nullopt;
   if (HasBacklog(gap)) {
     // Frames that decode in no time may be waiting for something else: for the sound, after congestion.
     const double per_frame = gap.DecodeMs();
@@ -83,9 +83,9 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
 
 // Nobody asks for lost sound again (no browser offers NACK for it). So sound shows what a path loses if a server gets the video
 // retransmitted.
-bool CauseClassifier::IsSoundLost(const GapEvidence& gap) const {
+bool CauseClassifier::IsAudioLost(const GapEvidence& gap) const {
   const double lost = Positive(gap.Standing(&PollDelta::audio_lost));
-  return lost > kParameters.sound_loss * (lost + gap.Standing(&PollDelta::audio_packets));
+  return lost > kParameters.audio_loss * (lost + gap.Standing(&PollDelta::audio_packets));
 }
 
 // Judges frames that came. `asks`: key frames were requested repeatedly.
@@ -124,7 +124,7 @@ bool CauseClassifier::IsUncountedLoss(const GapEvidence& gap) const {
 
 // Much of the sound is lost, and the rest is on time: no queue.
 bool CauseClassifier::IsOnlyLost(const GapEvidence& gap) const {
-  return IsSoundLost(gap) && gap.AudioQueuedMs() < kParameters.queued_ms && !gap.AudioJitterRose();
+  return IsAudioLost(gap) && gap.AudioQueuedMs() < kParameters.queued_ms && !gap.AudioJitterRose();
 }
 
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {

@@ -70,7 +70,7 @@ double GapEvidence::DecodeMs() const { return kMsPerSecond * Total(&PollDelta::d
 
 double GapEvidence::HeldMs() const { return kMsPerSecond * (tail.hold_s / tail.decodable - before.hold_s / before.decodable); }
 
-double GapEvidence::PartialSoundMs(const PollDelta& interval) const {
+double GapEvidence::PartialAudioMs(const PollDelta& interval) const {
   const double ms = interval.audio_packets * before.ms / before.audio_packets;
   return ms < interval.ms ? ms : 0;
 }

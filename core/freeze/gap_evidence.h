@@ -108,7 +108,7 @@ struct GapEvidence {
   // unknown until frames came.
   double HeldMs() const;
   // How long sound came in an interval, at that pace, if it started or stopped within; 0 if it came throughout or this is unknown.
-  double PartialSoundMs(const PollDelta& interval) const;
+  double PartialAudioMs(const PollDelta& interval) const;
   // The same for video, by its bytes, as an upper bound: the whole interval if there is no earlier pace.
   double PartialVideoMs(const PollDelta& interval) const;
   // By PathThresholds: the worst round trip in the gap, before it, the newest, and the worst jitter of each medium.

@@ -46,29 +46,29 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
 
 // Judges by what the sender says it sent. (On a path that loses sound, packets sent before the first report may arrive late and be taken
 // for newer ones.)
-std::optional<GapVerdict> PauseRule::JudgeReports(const GapEvidence& gap, bool sound_comes) const {
+std::optional<GapVerdict> PauseRule::JudgeReports(const GapEvidence& gap, bool audio_comes) const {
   const SenderReports& reports = gap.sender_reports;
-  if (reports.count() >= kParameters.min_reports && (reports.packets() == 0 || sound_comes)) {
+  if (reports.count() >= kParameters.min_reports && (reports.packets() == 0 || audio_comes)) {
     // A few missing packets prove nothing: they may be in flight, or be all that an overloaded sender still dares to send.
     const double missing = reports.packets() - KnownOr(gap.inside.video_packets, 0);
     if (missing <= 0) return Paused(Confidence::kHigh);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
     if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
-  if (reports.still_ms() >= kParameters.sure_ms && sound_comes) return Paused(Confidence::kHigh);
+  if (reports.still_ms() >= kParameters.sure_ms && audio_comes) return Paused(Confidence::kHigh);
   return std::nullopt;
 }
 
 GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   const bool whole = gap.inside.ms > 0;
   const PollDelta& seen = whole ? gap.inside : gap.edge;
-  const double lost_sound = LossShare(seen.audio_lost, seen.audio_packets);
-  if (const auto reported = JudgeReports(gap, lost_sound <= kParameters.sound_loss)) return *reported;
+  const double lost_audio = LossShare(seen.audio_lost, seen.audio_packets);
+  if (const auto reported = JudgeReports(gap, lost_audio <= kParameters.audio_loss)) return *reported;
   if (seen.video_lost > 0 || seen.nacks > kParameters.stray_nacks) return kFrozen;
   const double flow = gap.AudioFlow();
   const double heard = 1 - std::min(gap.silent_end_ms, kParameters.cut_ms) / seen.ms;  // up to where a cut may have begun
-  const bool sound = flow >= kParameters.sound_flow * heard && lost_sound <= kParameters.sound_loss;
-  if (sound) return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
+  const bool audio_ok = flow >= kParameters.audio_flow * heard && lost_audio <= kParameters.audio_loss;
+  if (audio_ok) return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
   // No video was lost, and other videos continue over the same path.
   if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);
   if (flow > 0) {
@@ -103,7 +103,7 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
     const double expected = span / gap.usual_gap_ms;
     if (steady && gap.Total(&PollDelta::decoded) >= kParameters.late_share * expected) return true;
     const double audio = gap.before.audio_packets / gap.before.ms * (span - gap.silent_end_ms);
-    if (gap.Total(&PollDelta::audio_packets) < kParameters.sound_flow * audio) return true;
+    if (gap.Total(&PollDelta::audio_packets) < kParameters.audio_flow * audio) return true;
   }
   return IsUneven(gap);
 }
@@ -112,7 +112,7 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
 // after all, and the gaps before them were shorter.
 bool PauseRule::IsBeat(const GapEvidence& gap) const {
   const bool is_second = gap.ms() >= kParameters.min_beat_ms && gap.ms() <= kParameters.max_beat_ms;
-  if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.sound_flow)) return false;
+  if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.audio_flow)) return false;
   return gap.follows_pause || gap.VideoByteFlow() <= kParameters.silent_flow ||
          gap.ms() <= kParameters.beat_factor * gap.before.ms / gap.before.decoded;
 }
@@ -120,7 +120,7 @@ bool PauseRule::IsBeat(const GapEvidence& gap) const {
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
   // Both media share the path, and the audio tells more about it.
   const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose();
-  const bool too_long = gap.ms() >= kParameters.sure_ms && gap.AudioFlow() >= kParameters.sound_flow;  // for a delay that spares the audio
+  const bool too_long = gap.ms() >= kParameters.sure_ms && gap.AudioFlow() >= kParameters.audio_flow;  // for a delay that spares the audio
   if (jitters && !too_long && !IsBeat(gap)) return true;
   const double buffer_before = kMsPerSecond * gap.before.buffer_s / gap.before.decodable;
   const double buffer = kMsPerSecond * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);

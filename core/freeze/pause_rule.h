@@ -21,9 +21,9 @@ class PauseRule {
     double packet_margin_ms = 200;  // the last packets of a stream arrive at most this much later than its last whole frame [neither]
     double silent_flow = 0.1;       // of the usual packets: less is silence, possibly probes and padding [neither]
     double full_flow = 0.5;         // of the usual packets: at this flow they kept coming [neither]
-    double sound_flow = 0.8;        // of the usual audio packets: with this many the sound is well,
+    double audio_flow = 0.8;        // of the usual audio packets: with this many the sound is well,
                                     // [half: at 2 s polls a freeze missed; twice, which is never reached: 191 pauses as freezes]
-    double sound_loss = 0.05;       // unless more than this share of them was lost [neither]
+    double audio_loss = 0.05;       // unless more than this share of them was lost [neither]
     double late_share = 0.8;        // of the usual frames: if this many came, they were late, not missing;
                                     // [half: 24 freezes invented; twice, which is never reached: 4 missed]
     double min_frame_rate = 4;      // but only if there were this many a second before, [neither]
@@ -58,7 +58,7 @@ class PauseRule {
   bool IsTroubled(const GapEvidence& gap) const;
   bool IsBeat(const GapEvidence& gap) const;
   bool IsUneven(const GapEvidence& gap) const;
-  std::optional<GapVerdict> JudgeReports(const GapEvidence& gap, bool sound_comes) const;
+  std::optional<GapVerdict> JudgeReports(const GapEvidence& gap, bool audio_comes) const;
   GapVerdict JudgeSilence(const GapEvidence& gap) const;
 };
 

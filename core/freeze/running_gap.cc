@@ -124,7 +124,7 @@ void RunningGap::ContinueAs(const GapEvidence& evidence, const GapScene& scene) 
 // When in this interval the pause ended: with the sound, which a cut stops at once, or with the video that came.
 double RunningGap::PauseEnd(const GapScene& scene) const {
   const PollDelta& delta = scene.interval.delta;
-  const double cut = scene.interval_start + gap_.evidence.PartialSoundMs(delta);
+  const double cut = scene.interval_start + gap_.evidence.PartialAudioMs(delta);
   const bool came = delta.video_bytes > 0 && gap_.start <= scene.interval_start;  // in the gap
   return came ? std::max(cut, scene.interval.end - gap_.evidence.PartialVideoMs(delta)) : cut;
 }
@@ -138,9 +138,9 @@ bool RunningGap::FollowQuiet(const GapScene& scene, const VideoPoll& now, const 
   }
   if (!IsKnown(quiet_.start)) {
     // From where the sound came back, in this interval or the previous one.
-    const double sound = gap_.evidence.PartialSoundMs(delta);
-    const double sound_before = gap_.evidence.PartialSoundMs(scene.watch.newest().delta);
-    quiet_ = EvidenceFrom(sound > 0 ? scene.interval.end - sound : scene.interval_start - sound_before, scene);
+    const double audio = gap_.evidence.PartialAudioMs(delta);
+    const double audio_before = gap_.evidence.PartialAudioMs(scene.watch.newest().delta);
+    quiet_ = EvidenceFrom(audio > 0 ? scene.interval.end - audio : scene.interval_start - audio_before, scene);
   }
   scene.watch.Extend(quiet_, scene.interval, now, connection);
   return IsSurePause(scene.judge.Judge(quiet_));

@@ -162,7 +162,7 @@ TEST(GapWatchTest, PacketNumbersMissingAfterASilenceOfBothMediaWereSent) {
 }
 
 // The sound is back a second before the video, which the server asks for first.
-TEST(GapWatchTest, SoundThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
+TEST(GapWatchTest, AudioThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
   for (const double lost : {0, 10, 30}) {
     GapWatch watch = AfterTenHeard(60);
     GapEvidence gap = watch.Begin(10'000, 66);
