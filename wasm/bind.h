@@ -108,7 +108,7 @@ void Delete(Slot* slots) {
   slots[0].kind = Slot::kNothing;
 }
 
-inline constexpr int kMostArguments = 5;
+inline constexpr int kMaxArguments = 5;
 
 }  // namespace rtc_vitals::bind
 
@@ -119,7 +119,7 @@ inline constexpr int kMostArguments = 5;
     return at < sizeof kTables / sizeof kTables[0] ? kTables[at] : nullptr;                                          \
   }                                                                                                                  \
   extern "C" [[clang::export_name("slots")]] rtc_vitals::bind::Slot* rtc_vitals_slots() {                            \
-    static rtc_vitals::bind::Slot slots[1 + rtc_vitals::bind::kMostArguments];                                       \
+    static rtc_vitals::bind::Slot slots[1 + rtc_vitals::bind::kMaxArguments];                                       \
     return slots;                                                                                                    \
   }
 

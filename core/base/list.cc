@@ -6,7 +6,7 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr std::uint32_t kLeastRoom = 4;
+constexpr std::uint32_t kMinRoom = 4;
 
 }  // namespace
 
@@ -22,7 +22,7 @@ void ListStorage::Swap(ListStorage& other) noexcept {
 
 void* ListStorage::Room(std::size_t more, std::size_t bytes) {
   if (size_ + more > room_) {
-    if (room_ < kLeastRoom) room_ = kLeastRoom;
+    if (room_ < kMinRoom) room_ = kMinRoom;
     while (room_ < size_ + more) room_ += room_;
     void* moved = std::malloc(room_ * bytes);
     if (!moved) __builtin_trap();

@@ -45,7 +45,7 @@ void TakeWorse(const SampleSeries& series, std::size_t index, const Sample*& wor
 }
 
 // The smaller of the values that are known.
-double Least(double a, double b) { return a <= b ? a : KnownOr(b, a); }
+double MinKnown(double a, double b) { return a <= b ? a : KnownOr(b, a); }
 
 void TakePoll(const ConnectionWindow& connection, std::size_t index, Point& point) {
   bool sends = false;
@@ -58,7 +58,7 @@ void TakePoll(const ConnectionWindow& connection, std::size_t index, Point& poin
   if (!(whole.rtt <= point.rtt)) point.rtt = KnownOr(whole.rtt, point.rtt);
   if (sends < point.sends) return;  // without outbound media, a browser only reports its initial estimate
   point.available_outgoing_bitrate =
-      point.sends ? Least(point.available_outgoing_bitrate, whole.availableOutgoingBitrate) : whole.availableOutgoingBitrate;
+      point.sends ? MinKnown(point.available_outgoing_bitrate, whole.availableOutgoingBitrate) : whole.availableOutgoingBitrate;
   point.sends = sends;
 }
 
@@ -75,7 +75,7 @@ void TakeRound(const SampleWindow& window, const BatchPart& part, double from, P
       for (std::size_t i = samples.first; i < samples.end; ++i) {
         const double t = connection.t[i];
         if (t < from) continue;
-        if (!is_found) point.t = Least(point.t, t);
+        if (!is_found) point.t = MinKnown(point.t, t);
         else if (t < point.t + kRoundMs) TakePoll(connection, i, point);
       }
     }

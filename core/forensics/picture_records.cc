@@ -44,7 +44,7 @@ void PictureRecords::AddVideo(std::string_view stream, std::span<const double> v
   record.frozen_known = record.frozen_known || IsKnown(sample.isFrozen);
   record.frames_known = record.frames_known || IsKnown(sample.framesDecodedDelta);
   record.frames += KnownOr(sample.framesDecodedDelta, 0);
-  record.most_bitrate = std::max(record.most_bitrate, KnownOr(sample.bitrate, 0));
+  record.max_bitrate = std::max(record.max_bitrate, KnownOr(sample.bitrate, 0));
   observation_ = std::max(observation_, IsKnown(sample.isFrozen) ? Observation::kReported : Observation::kNotReported);
 }
 
@@ -61,7 +61,7 @@ std::string PictureRecords::WhyUnknown() const {
     return "its frames were counted for too short a time";
   }
   double bitrate = 0;
-  for (const auto& [stream, record] : records_) bitrate = std::max(bitrate, record.most_bitrate);
+  for (const auto& [stream, record] : records_) bitrate = std::max(bitrate, record.max_bitrate);
   return "no frame was ever decoded" +
          (bitrate > 0 ? ", although video arrived at up to " + KbitText(bitrate) : std::string(", and no video arrived"));
 }
@@ -71,9 +71,9 @@ std::string PictureRecords::Unseen() const {
   Parts parts;
   std::size_t unseen = 0;
   for (const auto& [stream, record] : records_) {
-    if (record.frozen_known || !(record.most_bitrate > 0) || ++unseen > kNamed) continue;
+    if (record.frozen_known || !(record.max_bitrate > 0) || ++unseen > kNamed) continue;
     parts.Add("stream " + stream + " (" + (record.frames_known ? "no frame was decoded" : "frames are not counted") + ", although up to " +
-              KbitText(record.most_bitrate) + " arrived)");
+              KbitText(record.max_bitrate) + " arrived)");
   }
   if (unseen > kNamed) parts.Add(Fixed(static_cast<double>(unseen - kNamed), 0) + " more");
   return parts.empty() ? "" : " It is unknown whether the video froze in " + parts.Text() + ".";

@@ -43,7 +43,7 @@ class PictureRecords {
     bool frozen_known = false;  // isFrozen was, at least once
     bool frames_known = false;
     double frames = 0;
-    double most_bitrate = 0;    // bit/s
+    double max_bitrate = 0;    // bit/s
   };
 
   ByStream<Record> records_;  // by stats id

@@ -10,7 +10,7 @@ namespace rtc_vitals {
 namespace {
 
 constexpr double kAtOnceMs = 100;
-constexpr double kMostOf = 0.7;
+constexpr double kMostShare = 0.7;
 constexpr double kEstimateFell = 0.7;  // the uplink suffers too if its bandwidth estimate falls below this share of its earlier value
 
 std::string At(double t, double t0) { return PlaceText(t - t0); }
@@ -112,7 +112,7 @@ std::string SeenOfCut(const Finding& f) {
   if (IsKnown(before)) text += " (" + KbitText(before) + " of video before)";
   // If the silence is much shorter than the freeze, packets were lost in bursts; not all were lost.
   const bool is_counted = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0;
-  return silent < kMostOf * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in total" : text;
+  return silent < kMostShare * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in total" : text;
 }
 
 // The evidence for or against the cause.

@@ -12,9 +12,9 @@ constexpr std::size_t kPausesNamed = 3;  // per stream; more are summed up
 constexpr double kSameMs = 2;            // times are sent in whole ms
 
 // Firefox keeps sending about one frame a second of a disabled track (black or the last picture) and of a picture that does not change.
-constexpr double kRepeatLeastMs = 900;
-constexpr double kRepeatMostMs = 1300;
-constexpr double kRepeatGapMs = 4 * kRepeatMostMs;  // some pauses in between were too short to be reported
+constexpr double kMinRepeatMs = 900;
+constexpr double kMaxRepeatMs = 1300;
+constexpr double kRepeatGapMs = 4 * kMaxRepeatMs;  // some pauses in between were too short to be reported
 
 constexpr std::size_t kChains = 2;       // how many are reported, longest first
 
@@ -37,7 +37,7 @@ struct Run {
   bool repeats = false;  // every piece is about a second long
 };
 
-bool IsRepeat(const Finding& f) { return f.type == "paused" && f.duration_ms >= kRepeatLeastMs && f.duration_ms <= kRepeatMostMs; }
+bool IsRepeat(const Finding& f) { return f.type == "paused" && f.duration_ms >= kMinRepeatMs && f.duration_ms <= kMaxRepeatMs; }
 
 std::vector<Run> RunsOf(const std::vector<const Finding*>& pauses) {
   std::vector<Run> runs;

@@ -30,26 +30,26 @@ void Uplink::Add(SampleKind kind, std::string_view stream, double t, std::span<c
   sends_ = sends_ || sent.bitrate > 0;
   if (IsKnown(sent.loss)) AddLoss(stream, t, sent.loss);
   if (!(sent.rtt > 0)) return;
-  least_rtt_ = IsKnown(least_rtt_) ? std::min(least_rtt_, sent.rtt) : sent.rtt;
-  most_rtt_ = IsKnown(most_rtt_) ? std::max(most_rtt_, sent.rtt) : sent.rtt;
+  min_rtt_ = IsKnown(min_rtt_) ? std::min(min_rtt_, sent.rtt) : sent.rtt;
+  max_rtt_ = IsKnown(max_rtt_) ? std::max(max_rtt_, sent.rtt) : sent.rtt;
 }
 
 void Uplink::AddLoss(std::string_view stream, double t, double loss) {
   if (!streams_.contains(stream)) streams_.emplace(stream);
-  else if (loss > most_loss_) most_loss_ = loss, most_loss_at_ = t;
+  else if (loss > max_loss_) max_loss_ = loss, max_loss_at_ = t;
 }
 
-bool Uplink::LostMuch() const { return sends_ && most_loss_ >= kMuchLoss; }
+bool Uplink::LostMuch() const { return sends_ && max_loss_ >= kMuchLoss; }
 
-bool Uplink::WasSlow() const { return sends_ && PathThresholds().rtt.Of(most_rtt_, least_rtt_); }
+bool Uplink::WasSlow() const { return sends_ && PathThresholds().rtt.Of(max_rtt_, min_rtt_); }
 
 std::string Uplink::Text(double t0, bool with_rtt) const {
   if (!sends_) return {};
   Parts parts;
-  if (most_loss_ > 0) parts.Add("up to " + ShareText(most_loss_) + " packet loss (at " + PlaceText(most_loss_at_ - t0) + ")");
-  if (with_rtt && IsKnown(most_rtt_)) {
-    parts.Add("a round-trip time of " + (MsText(least_rtt_) == MsText(most_rtt_) ? std::string() : Fixed(least_rtt_, 0) + " to ") +
-              MsText(most_rtt_));
+  if (max_loss_ > 0) parts.Add("up to " + ShareText(max_loss_) + " packet loss (at " + PlaceText(max_loss_at_ - t0) + ")");
+  if (with_rtt && IsKnown(max_rtt_)) {
+    parts.Add("a round-trip time of " + (MsText(min_rtt_) == MsText(max_rtt_) ? std::string() : Fixed(min_rtt_, 0) + " to ") +
+              MsText(max_rtt_));
   }
   if (parts.empty()) return !streams_.empty() ? "" : " The far end reported nothing about the media sent from this device.";
   return " Media sent from this device: " + parts.Text() + ".";

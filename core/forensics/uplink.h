@@ -35,10 +35,10 @@ class Uplink {
 
   std::set<std::string, std::less<>> streams_;  // that reported a loss; stats ids
   bool sends_ = false;
-  double most_loss_ = 0;
-  double most_loss_at_ = kUnknown;
-  double least_rtt_ = kUnknown;
-  double most_rtt_ = kUnknown;
+  double max_loss_ = 0;
+  double max_loss_at_ = kUnknown;
+  double min_rtt_ = kUnknown;
+  double max_rtt_ = kUnknown;
 };
 
 }  // namespace rtc_vitals

@@ -136,14 +136,14 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   // A queue delays what it lets through. Sound that is missing without delay was lost, if packets were.
   if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || gap.AudioJitterRose() || !lossy)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
-    if (gap.levels_during.rtt_ms.most >= gap.rtt_floor_ms + kParameters.queue_rtt_ms) return Freeze(Cause::kCongestion, false);
+    if (gap.levels_during.rtt_ms.max >= gap.rtt_floor_ms + kParameters.queue_rtt_ms) return Freeze(Cause::kCongestion, false);
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);
     if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow && !gap.RttHadRisen());  // else a queue may have held them
     if (slow) return Freeze(Cause::kCongestion, false);
     return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
   }
   if (slow || (thin && !IsOnlyLost(gap))) {
-    const double outgoing = gap.levels_during.outgoing_bitrate.least / gap.levels_before.outgoing_bitrate.most;
+    const double outgoing = gap.levels_during.outgoing_bitrate.min / gap.levels_before.outgoing_bitrate.max;
     return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);
   }
   // While the picture stands the round trip may be out of date: a queue that overflows loses packets first and is seen to be slow later.

@@ -51,7 +51,7 @@ EventValues EvidenceOf(const GapEvidence& gap) {
   const double backlog = If(received, kMinCount, std::abs(received - decoded));
   const double decode_ms = gap.DecodeMs();
   const double held_ms = gap.HeldMs();
-  const double audio_jitter = gap.levels_during.audio_jitter_ms.most;
+  const double audio_jitter = gap.levels_during.audio_jitter_ms.max;
   const double queued = gap.AudioQueuedMs();
   const double values[] = {
       Bitrate(seen),
@@ -66,19 +66,19 @@ EventValues EvidenceOf(const GapEvidence& gap) {
       If(backlog, kMinFrames, decoded),
       If(decode_ms, kMinBusyShare * gap.usual_gap_ms, decode_ms),
       If(held_ms, CauseClassifier::Parameters().held_share * gap.ms(), held_ms),
-      gap.levels_during.rtt_is_measured || gap.RttRose() ? gap.levels_during.rtt_ms.most : kUnknown,
-      gap.levels_before.rtt_ms.most,
+      gap.levels_during.rtt_is_measured || gap.RttRose() ? gap.levels_during.rtt_ms.max : kUnknown,
+      gap.levels_before.rtt_ms.max,
       gap.rtt_floor_ms,
-      gap.levels_during.jitter_ms.most,
-      gap.levels_before.jitter_ms.most,
+      gap.levels_during.jitter_ms.max,
+      gap.levels_before.jitter_ms.max,
       gap.jitter_floor_ms,
       If(audio_jitter, kMinJitterMs, audio_jitter),
       If(audio_jitter, kMinJitterMs, gap.audio_jitter_floor_ms),
       If(queued, kMinQueueMs, queued),
       Positive(gap.connection_silent_ms),
       Positive(gap.unanswered_ms),
-      gap.levels_during.outgoing_bitrate.least,
-      gap.levels_before.outgoing_bitrate.most,
+      gap.levels_during.outgoing_bitrate.min,
+      gap.levels_before.outgoing_bitrate.max,
       If(gap.sender_reports.count(), kMinReports, gap.sender_reports.packets()),
   };
   static_assert(std::size(values) == kNameCount);

@@ -121,12 +121,12 @@ double FreezeDetector::Threshold() const {
 
 void FreezeDetector::TakeFrames(const IntervalFrames& frames, const GapScene& scene) {
   if (!running_.runs()) return JudgeInterval(frames, scene);
-  const double least = BelievesBrowser() ? parameters_.threshold.min_increase_ms : Threshold();
+  const double min_ms = BelievesBrowser() ? parameters_.threshold.min_increase_ms : Threshold();
   const double length = running_.End(frames, scene);
   usual_gap_.Add(1, length);
   const IntervalFrames rest = frames.After(length);
   if (running_.ContinuesIn(rest, length)) judge_.RememberPause(rest.last_frame);
-  const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= least;
+  const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= min_ms;
   const bool froze = running_.gap().verdict.kind == GapKind::kFreeze && !running_.IsResumption();
   if (froze && (counted || IsSureOf(rest, Threshold()))) return JudgeOthers(rest, counted, scene);
   AddUsual(rest, 0, 0);

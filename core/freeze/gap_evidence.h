@@ -11,8 +11,8 @@ namespace rtc_vitals {
 
 // Range of a gauge. Unknown if the browser does not have it.
 struct LevelRange {
-  double least = kUnknown;
-  double most = kUnknown;
+  double min = kUnknown;
+  double max = kUnknown;
   void Add(double value);  // ignores an unknown value
 };
 
@@ -23,11 +23,11 @@ struct Rise {
   bool Of(double ms, double floor_ms) const { return ms >= std::max(factor * floor_ms, floor_ms + by_ms); }
 };
 
-// Packets come unevenly: the jitter is at least `least_ms` and at least `factor` times its floor.
+// Packets come unevenly: the jitter is at least `min_ms` and at least `factor` times its floor.
 struct JitterRise {
-  double least_ms = 0;
+  double min_ms = 0;
   double factor = 0;
-  bool Of(double jitter_ms, double floor_ms) const { return jitter_ms >= least_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
+  bool Of(double jitter_ms, double floor_ms) const { return jitter_ms >= min_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
 };
 
 // When a path is worse than at its best. In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the

@@ -23,9 +23,9 @@ GapEvidence GapWatch::Begin(double start, double usual_gap) const {
   GapEvidence gap;
   gap.start = start;
   gap.usual_gap_ms = usual_gap;
-  gap.rtt_floor_ms = rtt_ms_.least;
-  gap.jitter_floor_ms = jitter_ms_.least;
-  gap.audio_jitter_floor_ms = audio_jitter_ms_.least;
+  gap.rtt_floor_ms = rtt_ms_.min;
+  gap.jitter_floor_ms = jitter_ms_.min;
+  gap.audio_jitter_floor_ms = audio_jitter_ms_.min;
   for (int i = 0; i < kIntervals; ++i) {
     const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
     if (!IsKnown(interval.end) || interval.end <= start - kParameters.before_ms) continue;
@@ -73,7 +73,7 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   }
   gap.levels_during.Add(now.levels);
   gap.silent_end_ms = SilenceSince(gap.start, now);
-  gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.most, gap.newest_rtt_ms);
+  gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.max, gap.newest_rtt_ms);
   gap.packet_after_start_ms = gap.ms() - Since(video.lastPacketReceivedTimestamp, now.end);
   AddSilence(gap, now);
   AddReport(gap, video);
@@ -128,9 +128,9 @@ void GapWatch::Finish(GapEvidence& gap, double end, const Interval& now) const {
 
 void GapWatch::Remember(const Interval& interval, bool path_changed) {
   if (path_changed) rtt_ms_ = {};
-  rtt_ms_.Add(interval.levels.rtt_ms.least);
-  jitter_ms_.Add(interval.levels.jitter_ms.least);
-  audio_jitter_ms_.Add(interval.levels.audio_jitter_ms.least);
+  rtt_ms_.Add(interval.levels.rtt_ms.min);
+  jitter_ms_.Add(interval.levels.jitter_ms.min);
+  audio_jitter_ms_.Add(interval.levels.audio_jitter_ms.min);
   intervals_[static_cast<size_t>(next_)] = interval;
   next_ = (next_ + 1) % kIntervals;
 }
@@ -158,7 +158,7 @@ void GapWatch::AddSilence(GapEvidence& gap, const Interval& now) const {
   }
   if (!(silent > gap.connection_silent_ms)) return;
   gap.connection_silent_ms = silent;
-  gap.rtt_before_silence_ms = gap.levels_during.rtt_ms.most;
+  gap.rtt_before_silence_ms = gap.levels_during.rtt_ms.max;
 }
 
 void GapWatch::AddReport(GapEvidence& gap, const VideoPoll& video) const {

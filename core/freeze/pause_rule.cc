@@ -86,7 +86,7 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
 
 // Whether a queue may hold all that is missing: the answers that pass through it show how long it holds anything.
 bool PauseRule::IsQueued(const GapEvidence& gap) const {
-  return gap.RttRose() && gap.inside.ms <= kParameters.queued_rtts * gap.levels_during.rtt_ms.most;
+  return gap.RttRose() && gap.inside.ms <= kParameters.queued_rtts * gap.levels_during.rtt_ms.max;
 }
 
 bool PauseRule::IsTroubled(const GapEvidence& gap) const {
@@ -119,7 +119,7 @@ bool PauseRule::IsBeat(const GapEvidence& gap) const {
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
   // Both media share the path, and the audio tells more about it.
-  const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose();
+  const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.max) ? gap.AudioJitterRose() : gap.VideoJitterRose();
   const bool too_long = gap.ms() >= kParameters.sure_ms && gap.AudioFlow() >= kParameters.audio_flow;  // for a delay that spares the audio
   if (jitters && !too_long && !IsBeat(gap)) return true;
   const double buffer_before = kMsPerSecond * gap.before.buffer_s / gap.before.decodable;

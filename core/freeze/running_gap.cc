@@ -57,17 +57,17 @@ void RunningGap::ReportOngoing(const GapScene& scene) {
   const bool frozen = gap_.verdict.kind == GapKind::kFreeze;
   if (frozen && !IsResumption()) scene.events.AddFrozen(gap_.start, gap_.end);
   if (reported_ && reported_kind_ != gap_.verdict.kind) Retract(scene.events);
-  const double least_freeze = after_pause_ ? kParameters.resume_ms : kParameters.report_ms;
-  const bool sure = gap_.verdict.confidence != Confidence::kLow && gap_.duration_ms >= (frozen ? least_freeze : scene.judge.min_pause_ms());
+  const double min_freeze = after_pause_ ? kParameters.resume_ms : kParameters.report_ms;
+  const bool sure = gap_.verdict.confidence != Confidence::kLow && gap_.duration_ms >= (frozen ? min_freeze : scene.judge.min_pause_ms());
   if (!reported_ && (sure || gap_.duration_ms >= kParameters.report_any_ms)) ReportStart(scene.events);
 }
 
 double RunningGap::End(const IntervalFrames& frames, const GapScene& scene) {
   const double so_far = scene.interval_start - last_frame_;
-  const double most = std::max(so_far, scene.interval.end - last_frame_);
-  double length = KnownOr(frames.longest_ms, most);
+  const double max = std::max(so_far, scene.interval.end - last_frame_);
+  double length = KnownOr(frames.longest_ms, max);
   if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < kParameters.match_ms) length = frames.browser_frozen_ms;
-  length = std::clamp(length, so_far, most);
+  length = std::clamp(length, so_far, max);
   ExtendTo(last_frame_ + length);
   scene.watch.Finish(gap_.evidence, gap_.end, scene.interval);
   if (!IsSurePause(gap_.verdict) || gap_.evidence.IsKnownSent()) gap_.verdict = scene.judge.Judge(gap_.evidence);

@@ -33,8 +33,8 @@ class JsonCheck {
   bool TextOrEmpty(JsonValue value, std::string& out, size_t longest = kLongestWord, Charset charset = Charset::kAny);
   bool Array(JsonValue value);
   bool Object(JsonValue value);
-  // At most `most` children; `children` is their name in an error.
-  bool AtMost(JsonValue value, size_t most, const char* children = "entries");
+  // At most `max` children; `children` is their name in an error.
+  bool AtMost(JsonValue value, size_t max, const char* children = "entries");
   // An index into `connections`, of which there are `count`.
   bool ConnectionIndex(JsonValue value, size_t count, int& out);
   // The member `name` of an object; an error if it is missing.

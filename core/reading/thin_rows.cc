@@ -17,19 +17,19 @@ void MergeKnown(std::span<const double> more, std::vector<double>& row) {
 }
 
 // If one argument is unknown (NaN), fmin and fmax return the other.
-double Least(double a, double b) { return std::fmin(a, b); }
-double Most(double a, double b) { return std::fmax(a, b); }
+double Min(double a, double b) { return std::fmin(a, b); }
+double Max(double a, double b) { return std::fmax(a, b); }
 
 }  // namespace
 
-ThinRows::ThinRows(double slot_ms, std::size_t most_slots, std::vector<FieldForm> forms) : slot_ms_(slot_ms), most_slots_(most_slots) {
+ThinRows::ThinRows(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms) : slot_ms_(slot_ms), max_slots_(max_slots) {
   for (std::size_t i = 0; i < forms.size(); ++i) {
     const bool is_ordered = forms[i] == FieldForm::kNumber || forms[i] == FieldForm::kTruth;
     (is_ordered ? numbers_ : words_).push_back(i);
   }
 }
 
-ThinRows ThinRows::Bounded(std::size_t most_slots, std::vector<FieldForm> forms) { return {kShortestSlotMs, most_slots, std::move(forms)}; }
+ThinRows ThinRows::Bounded(std::size_t max_slots, std::vector<FieldForm> forms) { return {kShortestSlotMs, max_slots, std::move(forms)}; }
 
 std::int64_t ThinRows::PlaceOf(double t) const { return static_cast<std::int64_t>(std::floor(t / slot_ms_)); }
 
@@ -38,7 +38,7 @@ void ThinRows::Add(double t, std::span<const double> row) {
   const auto found = slots_.find(PlaceOf(t));
   if (found != slots_.end()) return Join(std::move(one), found->second);
   slots_.emplace(PlaceOf(t), std::move(one));
-  while (slots_.size() > most_slots_) DoubleSlots();
+  while (slots_.size() > max_slots_) DoubleSlots();
 }
 
 void ThinRows::DoubleSlots() {
@@ -60,8 +60,8 @@ void ThinRows::Join(Slot more, Slot& slot) const {
   ToExtremes(slot);
   ToExtremes(more);
   for (const std::size_t i : numbers_) {
-    slot.first[i] = Least(slot.first[i], more.first[i]);
-    slot.last[i] = Most(slot.last[i], more.last[i]);
+    slot.first[i] = Min(slot.first[i], more.first[i]);
+    slot.last[i] = Max(slot.last[i], more.last[i]);
   }
   for (std::size_t w = 0; w < words_.size(); ++w) {
     const std::size_t i = words_[w];
@@ -90,8 +90,8 @@ void ThinRows::ToExtremes(Slot& slot) const {
   slot.last_word_t.assign(words_.size(), kUnknown);
   for (const std::size_t i : numbers_) {
     const double a = slot.first[i], b = slot.last[i];
-    slot.first[i] = Least(a, b);
-    slot.last[i] = Most(a, b);
+    slot.first[i] = Min(a, b);
+    slot.last[i] = Max(a, b);
   }
   for (std::size_t w = 0; w < words_.size(); ++w) {
     double& first = slot.first[words_[w]];

@@ -1,9 +1,9 @@
 // The app's own input: labels and pauses of its tracks, kept because they may come before the connection or the wasm; marks; tags.
 import { now } from './clock.js';
-import { bytesOf, kMostTextBytes } from './identity.js';
+import { bytesOf, kMaxTextBytes } from './identity.js';
 import { isRecord, readTags, show } from './options.js';
 
-const kMostKept = 500; // tracks; beyond that the oldest are dropped
+const kMaxKept = 500; // tracks; beyond that the oldest are dropped
 
 // The key by which the core finds a stream: a mid or a track id. Null if `thing` is neither; a MediaStream also has an id.
 function keyOf(thing) {
@@ -19,7 +19,7 @@ function createKept(connections, say) {
     set(key, value) {
       kept.delete(key);
       kept.set(key, value);
-      if (kept.size > kMostKept) kept.delete(kept.keys().next().value);
+      if (kept.size > kMaxKept) kept.delete(kept.keys().next().value);
       for (const { handle } of connections.all()) if (handle) say(handle, key, value);
     },
     repeat(handle) {
@@ -57,8 +57,8 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
     mark(name, detail) {
       if (typeof name !== 'string' || name === '') return errors.report('usage', `mark() expects a name, got ${show(name)}`);
       const text = jsonOf(detail);
-      const fits = text !== null && bytesOf(text) <= kMostTextBytes;
-      if (!fits) errors.report('usage', `mark() dropped the detail of '${name.slice(0, 40)}': it must be JSON of at most ${kMostTextBytes} bytes`);
+      const fits = text !== null && bytesOf(text) <= kMaxTextBytes;
+      if (!fits) errors.report('usage', `mark() dropped the detail of '${name.slice(0, 40)}': it must be JSON of at most ${kMaxTextBytes} bytes`);
       return core.mark(now(), name, fits ? text : '', makeBatch);
     },
     update(changes) {

@@ -1,6 +1,6 @@
 // The C++ session behind a guard. Requests made before the wasm is compiled wait. After a trap the session is off for good, which is reported once.
 import { textOf } from './errors.js';
-import { kMostTags, newEpoch } from './identity.js';
+import { kMaxTags, newEpoch } from './identity.js';
 import { show } from './options.js';
 import { createRowEncoder } from './row_encoder.js';
 
@@ -10,7 +10,7 @@ const kEventsWaiting = 2;
 const kBatchDue = 4;
 const kIdsReleased = 8;
 
-const kMostWaiting = 200; // requests kept while the wasm compiles; beyond that the oldest are dropped
+const kMaxWaiting = 200; // requests kept while the wasm compiles; beyond that the oldest are dropped
 // The errors that engines throw if the page's policy forbids wasm.
 const kForbidden = /(Compile|Eval)Error/;
 const kTooManyMarks = 'mark() is called too often: some marks are dropped';
@@ -68,7 +68,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   // `samples`: how many are lost if `action` never runs.
   function whenReady(action, samples = 0) {
     if (session) guard(action);
-    else if (!off && waiting.push({ action, samples }) > kMostWaiting) {
+    else if (!off && waiting.push({ action, samples }) > kMaxWaiting) {
       const oldest = waiting.shift();
       givenUp += oldest.samples;
       if (!oldest.samples) errors.report('usage', kTooManyMarks);
@@ -93,7 +93,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   function setTags(tags) {
     for (const [key, value] of Object.entries(tags)) {
       if (!session.setTag(key, value)) {
-        errors.report('options', `tag '${key.slice(0, 40)}' is not set: at most ${kMostTags} are allowed`);
+        errors.report('options', `tag '${key.slice(0, 40)}' is not set: at most ${kMaxTags} are allowed`);
       }
     }
   }

@@ -2,8 +2,8 @@
 import { openCarryOver } from './carry_over.js';
 import { now } from './clock.js';
 import { createDelivery } from './delivery.js';
-import { kQueueFullBytes, kQueueMostBytes } from './delivery_limits.js';
-import { kMostTags, newEpoch } from './identity.js';
+import { kQueueFullBytes, kQueueMaxBytes } from './delivery_limits.js';
+import { kMaxTags, newEpoch } from './identity.js';
 import { bodyOf, createQueue, toItem } from './queue.js';
 
 export function createOutbox({ settings, core, emitter, errors }) {
@@ -55,7 +55,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
     const id = { sessionId: settings.sessionId, epoch: newEpoch() };
     const text = JSON.stringify({
       schema: settings.format, ...id, seq: 0, sentAt: now(), token: settings.token || undefined,
-      tags: Object.fromEntries(Object.entries(settings.tags).filter(([, tag]) => tag).slice(0, kMostTags)),
+      tags: Object.fromEntries(Object.entries(settings.tags).filter(([, tag]) => tag).slice(0, kMaxTags)),
       lost: { samples, batches: 0 }, connections: [], flush: reason,
     });
     counts.made += 1;
@@ -66,9 +66,9 @@ export function createOutbox({ settings, core, emitter, errors }) {
     if (emitter.has('event')) for (const event of core.events()) emitter.emit('event', event);
   }
 
-  // Once `mostBytes` are queued, samples stay in the core, which drops the oldest and keeps the events.
-  function make(reason, mostBytes) {
-    while (queue.bytes < mostBytes) {
+  // Once `maxBytes` are queued, samples stay in the core, which drops the oldest and keeps the events.
+  function make(reason, maxBytes) {
+    while (queue.bytes < maxBytes) {
       emitEvents(); // before the batch removes them from the core
       const batch = core.nextBatch(reason);
       if (!batch) return;
@@ -100,7 +100,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
     /** The page is hidden and may not come back. */
     hide() {
       reportGivenUp('hide');
-      make('hide', kQueueMostBytes);
+      make('hide', kQueueMaxBytes);
       delivery.pumpHiding();
     },
     show: () => delivery.wake(),

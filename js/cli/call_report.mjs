@@ -6,7 +6,7 @@ const kIndent = '    ';
 const kNameWidth = 10;
 const kNoteWidth = 22;  // '  up to 12345 kbit/s'
 const kWithin = '▒';
-const kChart = { least: 20, most: 72 };
+const kChart = { min: 20, max: 72 };
 
 const clock = (ms) => `${new Date(Math.round(ms / 100) * 100).toISOString().slice(11, 21)} UTC`;
 const many = (count, word) => `${count === 0 ? 'no' : count} ${word}${count === 1 ? '' : 's'}`;
@@ -28,8 +28,8 @@ function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses
   const bits = curve({ t, values: bitrate, ...axis });
   const marked = (name, list, mark) => (list.length ? [row(name, stretches({ stretches: markedWith(list, mark), ...axis }), list.some(isWithin) ? `${kWithin} somewhere within` : '')] : []);
   return [
-    row('frames', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
-    row('bitrate', bits.line, `up to ${Math.round(bits.most / 1000)} kbit/s`),
+    row('frames', pictures.line, `up to ${pictures.max.toFixed(0)}/s`),
+    row('bitrate', bits.line, `up to ${Math.round(bits.max / 1000)} kbit/s`),
     ...marked('frozen', freezes, '█'),
     ...marked('paused', pauses, '░'),
     row('', ends(axis, intoCall)),
@@ -80,7 +80,7 @@ function wrapped(text, width) {
 /** The text for one file. `connections` and `streams` are from the core's CallReader; `skipped`: lines that could not be read; `width`: characters per line. */
 export function callReport(file, { connections, streams }, { skipped, width }) {
   const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
-  const chartWidth = Math.max(kChart.least, Math.min(kChart.most, width - kIndent.length - kNameWidth - kNoteWidth));
+  const chartWidth = Math.max(kChart.min, Math.min(kChart.max, width - kIndent.length - kNameWidth - kNoteWidth));
   for (const concluded of connections) {
     const own = streams.filter(({ connection }) => connection === concluded.id);
     const polls = own.find(({ kind }) => kind === 'connection');

@@ -1,6 +1,6 @@
 // The wall clock may be set while the collector runs. Durations are measured by a monotonic clock (elapsed). Dates come from the wall clock, which is trusted
 // only with care: sessions deleted because of a wrong date are lost.
-const kLeastMs = 1000;        // smaller steps are normal clock adjustment
+const kMinStepMs = 1000;        // smaller steps are normal clock adjustment
 const kSuspectMs = 24 * 3600 * 1000;
 const kTrialMs = 6 * 3600 * 1000;
 
@@ -31,7 +31,7 @@ export class ClockWatch {
   /** Logs whether the clock was set since the last call. Call it periodically. */
   look() {
     const set = this.ahead() - this.#ahead;
-    if (Math.abs(set) < kLeastMs) return;
+    if (Math.abs(set) < kMinStepMs) return;
     this.#ahead += set;
     this.#log(`the clock was set ${set > 0 ? 'forward' : 'back'} by ${span(Math.abs(set))}${set > 0 ? ', or this machine slept' : ''}: page loads in progress keep their times, new ones use the new clock`);
   }

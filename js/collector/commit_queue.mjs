@@ -3,7 +3,7 @@
 
 // While another program writes to the file, the group waits this long between tries, without blocking anything else:
 const kAgainMs = 50;
-const kMostTries = 100;
+const kMaxTries = 100;
 
 export class CommitQueue {
   #waiting = [];
@@ -53,7 +53,7 @@ export class CommitQueue {
 
   #again(group, error) {
     for (const entry of group) {
-      if (++entry.tries < kMostTries) this.#waiting.push(entry);
+      if (++entry.tries < kMaxTries) this.#waiting.push(entry);
       else entry.reject(error);
     }
     if (this.#waiting.length) setTimeout(() => this.flush(), kAgainMs);

@@ -16,9 +16,9 @@ import { SessionReading } from './session_reading.mjs';
 import { prepareAll } from './sqlite.mjs';
 
 const kKeptMs = 60_000;  // a reading is kept this long after it was last asked for, of a session that was heard in as short a time
-const kMostKept = 4;
+const kMaxKept = 4;
 const kMemberNames = /^[A-Za-z]+(,[A-Za-z]+)*$/;
-const kPoints = { least: 2, most: 100_000 };
+const kPoints = { min: 2, max: 100_000 };
 const { version: kVersion } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 const kStatements = {
@@ -145,7 +145,7 @@ export class OneSession {
   #keep(key, reading) {
     const timer = setTimeout(() => this.#kept.delete(key), kKeptMs).unref();
     this.#kept.set(key, { reading, timer });
-    if (this.#kept.size > kMostKept) this.#takeKept(this.#kept.keys().next().value);
+    if (this.#kept.size > kMaxKept) this.#takeKept(this.#kept.keys().next().value);
   }
 
   /** The epoch with this row id was deleted. */

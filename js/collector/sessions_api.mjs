@@ -3,7 +3,7 @@ import { alertJson } from './alerts.mjs';
 import { sessionJson } from './one_session.mjs';
 import { wholeNumberIn } from './query.mjs';
 
-const kListed = { least: 1, most: 1000 };
+const kListed = { min: 1, max: 1000 };
 const kListedUnlessAsked = 100;
 const kFilters = ['room_id', 'user_id', 'platform', 'region'];
 

@@ -63,14 +63,14 @@ TEST(GapWatchTest, EdgeIsThePreviousIntervalIfTheGapBeganThere) {
 TEST(GapWatchTest, LevelsOfTheEdgeBelongToTheGap) {
   GapWatch watch = After(10);
   Interval slow = Second(11'000, 30);
-  slow.levels.rtt_ms = {.least = 400, .most = 400};
+  slow.levels.rtt_ms = {.min = 400, .max = 400};
   watch.Remember(slow, false);
   const Interval now = Second(12'000, 0);
   GapEvidence running = watch.Begin(10'900, 66);
   watch.Extend(running, now, {}, {});
-  EXPECT_EQ(running.levels_during.rtt_ms.most, 400);
-  EXPECT_EQ(running.levels_before.rtt_ms.most, 50);
-  EXPECT_EQ(watch.Within(10'900, 11'800, 900, 66, now).levels_during.rtt_ms.most, 400);
+  EXPECT_EQ(running.levels_during.rtt_ms.max, 400);
+  EXPECT_EQ(running.levels_before.rtt_ms.max, 50);
+  EXPECT_EQ(watch.Within(10'900, 11'800, 900, 66, now).levels_during.rtt_ms.max, 400);
 }
 
 TEST(GapWatchTest, WholeIntervalsShowWhatArrived) {
@@ -324,7 +324,7 @@ TEST(GapWatchTest, IgnoresTroubleExplainedByThePreviousGap) {
 TEST(GapWatchTest, RoundTripFloorIsThatOfTheCurrentPath) {
   GapWatch watch = After(10);
   Interval slow = Second(11'000, 60);
-  slow.levels.rtt_ms = {.least = 200, .most = 200};
+  slow.levels.rtt_ms = {.min = 200, .max = 200};
   watch.Remember(slow, true);
   EXPECT_DOUBLE_EQ(watch.Begin(11'500, 66).rtt_floor_ms, 200);
 }
