@@ -106,7 +106,7 @@ OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StreamPoll& poll
   const TrackKeys keys = KeysOf(stream, source, poll);
   const SenderState state{.source = source ? source->id : 0,
                           .is_further_layer = IsFurtherLayer(stream, poll.report),
-                          .may_rest = stream.row.Ref(out::contentType) == poll.labels.screenshare || poll.notes.IsLabelledScreen(keys) ||
+                          .may_idle = stream.row.Ref(out::contentType) == poll.labels.screenshare || poll.notes.IsLabelledScreen(keys) ||
                                       poll.notes.IsPaused(keys)};
   stream.limits.Update(sample, state, stream.interval.ms(), stream.episodes);
   SetQuality(QualityOf(AsLastReported(sample, stream), poll.parameters.quality), stream, sample, poll.labels);
