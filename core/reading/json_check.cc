@@ -62,7 +62,7 @@ bool JsonCheck::Integer(JsonValue value, double min, double max, double& out) {
   return true;
 }
 
-bool JsonCheck::Truth(JsonValue value, double& out) {
+bool JsonCheck::Bool(JsonValue value, double& out) {
   if (value.type() != JsonType::kBool) return Fail(value, "must be true or false, got " + Show(value));
   out = value.number();
   return true;

@@ -26,7 +26,7 @@ class JsonCheck {
   bool Number(JsonValue value, double min, double max, double& out);
   // A whole number within [min, max].
   bool Integer(JsonValue value, double min, double max, double& out);
-  bool Truth(JsonValue value, double& out);  // true or false, as 1 or 0
+  bool Bool(JsonValue value, double& out);  // true or false, as 1 or 0
   // A string of 1 to `longest` characters.
   bool Text(JsonValue value, std::string& out, size_t longest = kLongestWord);
   // The same, but it may be empty.

@@ -144,8 +144,8 @@ void PointFields(SampleKind kind, std::span<const PointField> fields, JsonWriter
       if (doc.name != std::string_view(field.name)) continue;
       const Null null = field.need == Need::kValue ? Null::kRefused : Null::kAllowed;
       json.Key(field.name);
-      if (doc.form == FieldForm::kTruth) {
-        schema.Truth(null);
+      if (doc.form == FieldForm::kBool) {
+        schema.Bool(null);
       } else {
         field.whole ? schema.Integer(doc.min, doc.max, null) : schema.Number(doc.min, doc.max, null);
       }

@@ -24,7 +24,7 @@ double Max(double a, double b) { return std::fmax(a, b); }
 
 ThinRows::ThinRows(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms) : slot_ms_(slot_ms), max_slots_(max_slots) {
   for (std::size_t i = 0; i < forms.size(); ++i) {
-    const bool is_ordered = forms[i] == FieldForm::kNumber || forms[i] == FieldForm::kTruth;
+    const bool is_ordered = forms[i] == FieldForm::kNumber || forms[i] == FieldForm::kBool;
     (is_ordered ? numbers_ : words_).push_back(i);
   }
 }

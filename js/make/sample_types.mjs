@@ -6,7 +6,7 @@ const kBanner = `// Made by \`npm run generate\` from the tables of the core, sa
 
 const kOpen = 1e5; // bounds from here on only guard against nonsense
 
-const kTypeOf = { number: 'number', truth: 'boolean', word: 'string', words: 'string' };
+const kTypeOf = { number: 'number', boolean: 'boolean', word: 'string', words: 'string' };
 // The core's own words are complete. Browsers may add to theirs.
 const kOwnWords = { quality: "'good' | 'fair' | 'poor'", rttSource: "'candidate-pair' | 'rtcp'" };
 const nameOf = (kind) => `${kind[0].toUpperCase()}${kind.slice(1)}Values`;

@@ -34,7 +34,7 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
 
   double RandomValue(const FieldDoc& doc) {
     switch (doc.form) {
-      case FieldForm::kTruth: return Below(2);
+      case FieldForm::kBool: return Below(2);
       case FieldForm::kWord: return words_[static_cast<size_t>(Below(static_cast<int>(words_.size())))];
       case FieldForm::kWords: return Below(1 << std::size(kReasonWords));
       case FieldForm::kNumber: break;
