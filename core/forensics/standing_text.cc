@@ -75,10 +75,10 @@ std::string Places(const std::vector<Run>& runs, double t0) {
 
 // For one picture and type: when it stood still, and when it got one frame a second.
 void AddRuns(const std::vector<Run>& runs, const std::string& picture, double t0, Parts& stood, Parts& slow) {
-  std::vector<Run> whole, beats;
-  for (const Run& run : runs) (run.pieces > 1 ? beats : whole).push_back(run);
+  std::vector<Run> whole, repeated;
+  for (const Run& run : runs) (run.pieces > 1 ? repeated : whole).push_back(run);
   if (!whole.empty()) stood.Add(picture + Places(whole, t0));
-  if (!beats.empty()) slow.Add(picture + Places(beats, t0));
+  if (!repeated.empty()) slow.Add(picture + Places(repeated, t0));
 }
 
 // From one finding to another without a frame in between.

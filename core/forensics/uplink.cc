@@ -41,7 +41,7 @@ void Uplink::AddLoss(std::string_view stream, double t, double loss) {
 
 bool Uplink::LostMuch() const { return sends_ && max_loss_ >= kMuchLoss; }
 
-bool Uplink::WasSlow() const { return sends_ && PathThresholds().rtt.Of(max_rtt_, min_rtt_); }
+bool Uplink::WasSlow() const { return sends_ && PathThresholds().rtt.IsMet(max_rtt_, min_rtt_); }
 
 std::string Uplink::Text(double t0, bool with_rtt) const {
   if (!sends_) return {};

@@ -38,7 +38,7 @@ double LossShare(const GapEvidence& gap, double PollDelta::* lost, double PollDe
 double Positive(double value) { return If(value, kMinCount, value); }
 
 [[gnu::noinline]] double Bitrate(const PollDelta& seen) {
-  return kBitsPerByte * kMsPerSecond * (seen.video_bytes - KnownOr(seen.again_bytes, 0)) / seen.ms;
+  return kBitsPerByte * kMsPerSecond * (seen.video_bytes - KnownOr(seen.rtx_bytes, 0)) / seen.ms;
 }
 
 }  // namespace

@@ -80,20 +80,22 @@ double GapEvidence::PartialVideoMs(const PollDelta& interval) const {
   return ms < interval.ms ? ms : interval.ms;
 }
 
-bool GapEvidence::RttRose() const { return kThresholds.rtt.Of(levels_during.rtt_ms.max, rtt_floor_ms); }
+bool GapEvidence::RttRose() const { return kThresholds.rtt.IsMet(levels_during.rtt_ms.max, rtt_floor_ms); }
 
-bool GapEvidence::RttHadRisen() const { return kThresholds.rtt.Of(levels_before.rtt_ms.max, rtt_floor_ms); }
+bool GapEvidence::RttHadRisen() const { return kThresholds.rtt.IsMet(levels_before.rtt_ms.max, rtt_floor_ms); }
 
-bool GapEvidence::RttRoseBeforeSilence() const { return kThresholds.rtt.Of(rtt_before_silence_ms, rtt_floor_ms); }
+bool GapEvidence::RttRoseBeforeSilence() const { return kThresholds.rtt.IsMet(rtt_before_silence_ms, rtt_floor_ms); }
 
-bool GapEvidence::IsStillSlow() const { return kThresholds.rtt.Of(newest_rtt_ms, rtt_floor_ms); }
+bool GapEvidence::IsStillSlow() const { return kThresholds.rtt.IsMet(newest_rtt_ms, rtt_floor_ms); }
 
-bool GapEvidence::VideoJitterRose() const { return kThresholds.jitter.Of(levels_during.jitter_ms.max, jitter_floor_ms); }
+bool GapEvidence::VideoJitterRose() const { return kThresholds.jitter.IsMet(levels_during.jitter_ms.max, jitter_floor_ms); }
 
-bool GapEvidence::AudioJitterRose() const { return kThresholds.audio_jitter.Of(levels_during.audio_jitter_ms.max, audio_jitter_floor_ms); }
+bool GapEvidence::AudioJitterRose() const {
+  return kThresholds.audio_jitter.IsMet(levels_during.audio_jitter_ms.max, audio_jitter_floor_ms);
+}
 
 double GapEvidence::Total(double PollDelta::* member) const {
-  return Standing(member) + KnownOr(tail.*member, 0);
+  return WithoutTail(member) + KnownOr(tail.*member, 0);
 }
 
 }  // namespace rtc_vitals

@@ -13,7 +13,7 @@ constexpr PauseRule::Parameters kPause;
 
 void SetEdge(GapEvidence& gap, const Interval& interval) {
   gap.edge = interval.delta;
-  gap.edge_is_anothers = interval.explained;
+  gap.edge_explained = interval.explained;
   if (interval.explained) gap.edge.ForgetTrouble();
 }
 
@@ -62,9 +62,9 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   if (now.end - now.delta.ms >= gap.start) {
     gap.earlier_video_packets = gap.inside.video_packets;
     AddLosses(gap, now.delta);
-    AddUnheard(gap, now.delta);
+    AddMediaSilence(gap, now.delta);
     AddUnanswered(gap, now.delta);
-    gap.unlost_ms = now.delta.video_lost > 0 || now.delta.audio_lost > 0 ? 0 : gap.unlost_ms + now.delta.ms;
+    gap.lossless_ms = now.delta.video_lost > 0 || now.delta.audio_lost > 0 ? 0 : gap.lossless_ms + now.delta.ms;
     gap.inside.Add(now.delta);
     AddOpenness(gap, now.delta);
   } else {
@@ -83,15 +83,15 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
 // A paused sender uses no packet numbers, and neither does a server that stops forwarding: packets missing after a silence of both media
 // had been sent. The sound may be back first: the video waits for a key frame or for retransmissions.
 void GapWatch::AddLosses(GapEvidence& gap, const PollDelta& delta) const {
-  const bool silent = gap.before.audio_packets > 0 && gap.unheard_ms > 0 && !(gap.inside.video_packets > 0);
-  const double usual = gap.before.video_packets / gap.before.ms * std::min(gap.unheard_ms, kParameters.sent_ms);
+  const bool silent = gap.before.audio_packets > 0 && gap.media_silent_ms > 0 && !(gap.inside.video_packets > 0);
+  const double usual = gap.before.video_packets / gap.before.ms * std::min(gap.media_silent_ms, kParameters.sent_ms);
   gap.was_sent = gap.was_sent || (silent && delta.video_lost > kParameters.sent_share * usual);
 }
 
 // For a whole interval.
-void GapWatch::AddUnheard(GapEvidence& gap, const PollDelta& delta) const {
-  const bool heard = gap.Inside(&PollDelta::audio_packets) > 0 || gap.Inside(&PollDelta::video_packets) > 0;
-  if (!heard && delta.audio_packets == 0 && delta.video_packets == 0) gap.unheard_ms += delta.ms;
+void GapWatch::AddMediaSilence(GapEvidence& gap, const PollDelta& delta) const {
+  const bool had_media = gap.Inside(&PollDelta::audio_packets) > 0 || gap.Inside(&PollDelta::video_packets) > 0;
+  if (!had_media && delta.audio_packets == 0 && delta.video_packets == 0) gap.media_silent_ms += delta.ms;
 }
 
 // For a whole interval. Packets that were lost on the way to this device are retransmitted, also by a sender that paused since.

@@ -55,7 +55,7 @@ std::optional<GapVerdict> PauseRule::JudgeReports(const GapEvidence& gap, bool a
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
     if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
-  if (reports.still_ms() >= kParameters.sure_ms && audio_comes) return Paused(Confidence::kHigh);
+  if (reports.idle_ms() >= kParameters.sure_ms && audio_comes) return Paused(Confidence::kHigh);
   return std::nullopt;
 }
 
@@ -110,21 +110,21 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
 
 // Whether a sender of one frame a second sent just that: Firefox with a muted camera or a still picture. Frames delayed by jitter arrive
 // after all, and the gaps before them were shorter.
-bool PauseRule::IsBeat(const GapEvidence& gap) const {
-  const bool is_second = gap.ms() >= kParameters.min_beat_ms && gap.ms() <= kParameters.max_beat_ms;
+bool PauseRule::IsRepeatedFrame(const GapEvidence& gap) const {
+  const bool is_second = gap.ms() >= kParameters.min_repeat_ms && gap.ms() <= kParameters.max_repeat_ms;
   if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.audio_flow)) return false;
   return gap.follows_pause || gap.VideoByteFlow() <= kParameters.silent_flow ||
-         gap.ms() <= kParameters.beat_factor * gap.before.ms / gap.before.decoded;
+         gap.ms() <= kParameters.repeat_factor * gap.before.ms / gap.before.decoded;
 }
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
   // Both media share the path, and the audio tells more about it.
   const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.max) ? gap.AudioJitterRose() : gap.VideoJitterRose();
   const bool too_long = gap.ms() >= kParameters.sure_ms && gap.AudioFlow() >= kParameters.audio_flow;  // for a delay that spares the audio
-  if (jitters && !too_long && !IsBeat(gap)) return true;
+  if (jitters && !too_long && !IsRepeatedFrame(gap)) return true;
   const double buffer_before = kMsPerSecond * gap.before.buffer_s / gap.before.decodable;
   const double buffer = kMsPerSecond * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
-  if (!gap.follows_pause && !gap.edge_is_anothers && kParameters.buffer.Of(buffer, buffer_before)) return true;
+  if (!gap.follows_pause && !gap.edge_explained && kParameters.buffer.IsMet(buffer, buffer_before)) return true;
   return gap.RttRose();
 }
 

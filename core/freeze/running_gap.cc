@@ -93,7 +93,7 @@ void RunningGap::Close(CloseReason reason, double min_pause_ms, FreezeEvents& ev
 }
 
 bool RunningGap::ContinuesIn(const IntervalFrames& rest, double ms) const {
-  return gap_.verdict.kind != GapKind::kFreeze && rest.frames > 0 && rest.total_ms >= kParameters.beat_share * ms * rest.frames;
+  return gap_.verdict.kind != GapKind::kFreeze && rest.frames > 0 && rest.total_ms >= kParameters.repeat_share * ms * rest.frames;
 }
 
 void RunningGap::ExtendTo(double end) {

@@ -41,7 +41,7 @@ class RunningGap {
                                    // [half: none; twice: at 2 s polls one of 1.9 s missed]
     double match_ms = 100;         // the browser's own duration is used if it differs from ours by less
                                    // [half and twice: durations, by 0.4 s in all]
-    double beat_share = 0.8;       // gaps of at least this share of a pause continue it: a paused Firefox shows one frame a second
+    double repeat_share = 0.8;     // gaps of at least this share of a pause continue it: a paused Firefox shows one frame a second
                                    // [half: none; twice: at 2 s polls a pause as a freeze]
   };
 

@@ -174,7 +174,7 @@ TEST(GapWatchTest, AudioThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
     now.end = 13'000;
     now.delta.audio_packets = 14;
     watch.Extend(gap, now, {}, {});
-    EXPECT_EQ(gap.unheard_ms, 2000);
+    EXPECT_EQ(gap.media_silent_ms, 2000);
     now = Second(14'000, 83);
     now.delta.audio_packets = 50;
     now.delta.video_lost = lost;
