@@ -97,7 +97,7 @@ std::vector<Finding> Forensics::Freezes() const {
 
 std::string Forensics::NoFreeze(const WatchedTime& watched) const {
   if (watched.watched_ms() == 0) return "It is unknown whether the video froze: " + pictures_.WhyUnknown() + ".";
-  if (watched.IsWhole()) return "No freeze in " + LengthText(watched.length_ms()) + ".";
+  if (watched.IsComplete()) return "No freeze in " + LengthText(watched.length_ms()) + ".";
   const std::string gaps = watched.Gaps();
   return "No freeze was seen, but only " + LengthText(watched.watched_ms()) + " of " + LengthText(watched.length_ms()) + " was monitored" +
          (gaps.empty() ? "." : ": " + gaps + ".");
@@ -108,16 +108,16 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::v
   if (freezes.empty()) return NoFreeze(watched);
   double frozen = 0;
   for (const Finding& freeze : freezes) frozen += freeze.duration_ms;
-  const bool is_whole = watched.IsWhole();
-  const double length = is_whole ? watched.length_ms() : watched.watched_ms();
+  const bool is_complete = watched.IsComplete();
+  const double length = is_complete ? watched.length_ms() : watched.watched_ms();
   std::string share;
   if (length > 0) {
     const double percent = kPercent * frozen / length;
-    share = (percent < 1 ? " (less than 1 % of " : " (" + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") +
-            LengthText(length) + (is_whole ? ")" : " that were monitored)");
+    share = (percent < 1 ? " (less than 1 % of " : " (" + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_complete ? "" : "the ") +
+            LengthText(length) + (is_complete ? ")" : " that were monitored)");
   }
   const std::string text = FreezeSummary(freezes, groups, share, polls_.first()) + FreezeDetails(freezes, groups, polls_.first());
-  const std::string gaps = is_whole ? std::string() : watched.Gaps();
+  const std::string gaps = is_complete ? std::string() : watched.Gaps();
   return gaps.empty() ? text : text + " The call lasted " + LengthText(watched.length_ms()) + ": " + gaps + ".";
 }
 

@@ -50,7 +50,7 @@ void WatchedTime::AddGap(double start, double end, GapReason reason) {
   gaps_.push_back({start, end, reason});
 }
 
-bool WatchedTime::IsWhole() const {
+bool WatchedTime::IsComplete() const {
   const double wait = start_ms_ <= kParameters.start_ms ? start_ms_ : 0;
   return watched_ms_ > 0 && length_ms() - watched_ms_ - wait <= kParameters.slack_ms;
 }

@@ -33,7 +33,7 @@ class WatchedTime {
   double length_ms() const { return length_ms_; }
   double watched_ms() const { return watched_ms_; }
   // Nothing worth mentioning is missing.
-  bool IsWhole() const;
+  bool IsComplete() const;
   // "from 9.0 s to 46.0 s there were no polls": the longest gaps in chronological order, with times counted from the first poll. Empty if
   // none is long enough to be named.
   std::string Gaps() const;

@@ -115,7 +115,7 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
 // Marks every id in the report as in use at this poll.
 void Session::TouchIds() {
   for (const int id : report_.ids()) ids_.Touch(id, polls_);
-  for (const int id : report_.named()) ids_.Touch(id, polls_);
+  for (const int id : report_.referenced_ids()) ids_.Touch(id, polls_);
 }
 
 // Runs once per round, not per poll: the table is as long as all reports together.

@@ -17,7 +17,7 @@ TEST(PollRecordsTest, DuplicatePollCountsOnceWithItsBestSight) {
   Polls(polls, 10'000, 14'000, Observation::kReported);
   EXPECT_EQ(polls.count(), 15);
   EXPECT_EQ(polls.last(), 14'000);
-  EXPECT_TRUE(polls.Watched().IsWhole());
+  EXPECT_TRUE(polls.Watched().IsComplete());
   EXPECT_EQ(polls.Watched().watched_ms(), 14'000);
 }
 

@@ -12,9 +12,9 @@ void Polls(WatchedTime& watched, double from, double to, Observation observation
 TEST(WatchedTimeTest, WaitForTheFirstFrameIsNotAGap) {
   WatchedTime watched;
   Polls(watched, 0, 12'000, Observation::kNotReported);
-  EXPECT_FALSE(watched.IsWhole()) << "nothing is known yet";
+  EXPECT_FALSE(watched.IsComplete()) << "nothing is known yet";
   Polls(watched, 13'000, 40'000, Observation::kReported);
-  EXPECT_TRUE(watched.IsWhole());
+  EXPECT_TRUE(watched.IsComplete());
   EXPECT_EQ(watched.watched_ms(), 28'000);
   EXPECT_EQ(watched.length_ms(), 40'000);
 }
@@ -25,14 +25,14 @@ TEST(WatchedTimeTest, ClockSetBackRemovesNoTime) {
   Polls(watched, 21'000, 40'000, Observation::kReported);
   EXPECT_EQ(watched.length_ms(), 39'000);
   EXPECT_EQ(watched.watched_ms(), 39'000);
-  EXPECT_TRUE(watched.IsWhole());
+  EXPECT_TRUE(watched.IsComplete());
 }
 
 TEST(WatchedTimeTest, LongWaitForTheFirstFrameIsAGap) {
   WatchedTime watched;
   Polls(watched, 0, 25'000, Observation::kNotReported);
   Polls(watched, 26'000, 40'000, Observation::kReported);
-  EXPECT_FALSE(watched.IsWhole());
+  EXPECT_FALSE(watched.IsComplete());
   EXPECT_EQ(watched.Gaps(), "from 0.0 s to 25.0 s no picture had appeared yet");
 }
 
@@ -67,7 +67,7 @@ TEST(WatchedTimeTest, ShortGapsStillCountAsUnmonitored) {
     watched.AddPoll(t + 1000, Observation::kNotReported);
     watched.AddPoll(t + 2000, Observation::kReported);
   }
-  EXPECT_FALSE(watched.IsWhole());
+  EXPECT_FALSE(watched.IsComplete());
   EXPECT_EQ(watched.Gaps(), "");
 }
 
@@ -77,7 +77,7 @@ TEST(WatchedTimeTest, TimeAfterTheFarEndLeftIsNotPartOfTheCall) {
   EXPECT_EQ(watched.LeftText(), "");
   Polls(watched, 11'000, 40'000, Observation::kFarEndLeft);
   EXPECT_EQ(watched.length_ms(), 10'000);
-  EXPECT_TRUE(watched.IsWhole());
+  EXPECT_TRUE(watched.IsComplete());
   EXPECT_EQ(watched.Gaps(), "");
   EXPECT_EQ(watched.LeftText(), " The far end left between 10.0 s and 11.0 s.");
   watched.AddPoll(41'000, Observation::kReported);

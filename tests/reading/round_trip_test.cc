@@ -130,7 +130,7 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
       while (index < part.connections.end && window_.connections()[index].name != name) ++index;
       if (index == part.connections.end) continue;  // a connection that only has an event
       const ConnectionWindow& connection = window_.connections()[index];
-      const IndexRange samples = part.samples.Of(connection.t.size());
+      const IndexRange samples = part.samples.LimitedTo(connection.t.size());
       const auto& all = connection.series;
       const auto series =
           std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.kind == stream.kind && s.info.id == stream.id; });
