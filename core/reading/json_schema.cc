@@ -147,7 +147,7 @@ void PointFields(SampleKind kind, std::span<const PointField> fields, JsonWriter
       if (doc.form == FieldForm::kBool) {
         schema.Bool(null);
       } else {
-        field.whole ? schema.Integer(doc.min, doc.max, null) : schema.Number(doc.min, doc.max, null);
+        field.is_integer ? schema.Integer(doc.min, doc.max, null) : schema.Number(doc.min, doc.max, null);
       }
     }
   }

@@ -45,8 +45,8 @@ ReadStream StreamOf(const SampleSeries& series) {
 }  // namespace
 
 bool SampleColumns::IsKept(std::string_view member) const {
-  if (wanted_.members.empty()) return true;
-  const std::string all = "," + wanted_.members + ",";
+  if (query_.members.empty()) return true;
+  const std::string all = "," + query_.members + ",";
   return all.find("," + std::string(member) + ",") != std::string::npos;
 }
 
@@ -57,10 +57,10 @@ double SampleColumns::WordIndex(const std::string& word) {
 }
 
 std::optional<ThinRows> SampleColumns::Thinned(std::vector<FieldForm> forms) const {
-  constexpr double kRowsASlot = 2;
-  const double slots = std::floor(wanted_.points / kRowsASlot);
+  constexpr double kRowsPerSlot = 2;
+  const double slots = std::floor(query_.points / kRowsPerSlot);
   if (slots < 1) return std::nullopt;
-  const double length = wanted_.to - wanted_.from;
+  const double length = query_.to - query_.from;
   if (!std::isfinite(length)) return ThinRows::Bounded(static_cast<std::size_t>(slots), std::move(forms));
   if (length <= 0) return std::nullopt;
   return ThinRows(length / slots, std::move(forms));
@@ -79,7 +79,7 @@ void SampleColumns::AddStream(const ReadStream& stream, const std::string& conne
   added.thinned = Thinned(std::move(forms));
 }
 
-std::size_t SampleColumns::PlaceOf(const ReadStream& stream, const std::string& connection) {
+std::size_t SampleColumns::IndexOf(const ReadStream& stream, const std::string& connection) {
   const auto [known, is_new] = index_.try_emplace({stream.kind, NameOf(connection, stream.id)}, streams_.size());
   if (is_new) AddStream(stream, connection);
   MergeInfo(stream, streams_[known->second].info);
@@ -88,7 +88,7 @@ std::size_t SampleColumns::PlaceOf(const ReadStream& stream, const std::string& 
 
 template <typename Text>
 void SampleColumns::AddRow(double t, std::span<const double> values, Text text, Stream& stream) {
-  if (!(t >= wanted_.from && t <= wanted_.to)) return;
+  if (!(t >= query_.from && t <= query_.to)) return;
   const auto fields = InfoOf(stream.info.kind).fields;
   row_.clear();
   for (const std::size_t field : stream.fields) {
@@ -104,11 +104,11 @@ void SampleColumns::Add(const ReadBatch& batch) {
   const auto connection_of = [&](const ReadStream& stream) -> const ReadConnection& {
     return batch.connections[static_cast<std::size_t>(stream.connection)];
   };
-  std::vector<std::size_t> places;
-  for (const ReadStream& stream : batch.streams) places.push_back(PlaceOf(stream, connection_of(stream).id));
+  std::vector<std::size_t> indices;
+  for (const ReadStream& stream : batch.streams) indices.push_back(IndexOf(stream, connection_of(stream).id));
   const auto text = [&](double word) -> const std::string& { return batch.words[static_cast<std::size_t>(word)]; };
   EachSample(batch, [&](std::size_t index, const ReadStream& stream, std::size_t poll) {
-    AddRow(connection_of(stream).t[poll], stream.At(poll), text, streams_[places[index]]);
+    AddRow(connection_of(stream).t[poll], stream.At(poll), text, streams_[indices[index]]);
   });
 }
 
@@ -116,8 +116,8 @@ void SampleColumns::AddNewest(const ConnectionWindow& connection, const Labels& 
   const std::string name(connection.name);
   const auto text = [&](double word) { return std::string(labels.Text(static_cast<int>(word))); };
   for (const SampleSeries& series : connection.series) {
-    const std::size_t place = PlaceOf(StreamOf(series), name);
-    AddRow(std::round(connection.t.back()), series.Newest(), text, streams_[place]);
+    const std::size_t stream = IndexOf(StreamOf(series), name);
+    AddRow(std::round(connection.t.back()), series.Newest(), text, streams_[stream]);
   }
 }
 

@@ -31,13 +31,13 @@ ThinRows::ThinRows(double slot_ms, std::size_t max_slots, std::vector<FieldForm>
 
 ThinRows ThinRows::Bounded(std::size_t max_slots, std::vector<FieldForm> forms) { return {kShortestSlotMs, max_slots, std::move(forms)}; }
 
-std::int64_t ThinRows::PlaceOf(double t) const { return static_cast<std::int64_t>(std::floor(t / slot_ms_)); }
+std::int64_t ThinRows::SlotIndex(double t) const { return static_cast<std::int64_t>(std::floor(t / slot_ms_)); }
 
 void ThinRows::Add(double t, std::span<const double> row) {
   Slot one{t, t, {row.begin(), row.end()}, {}, 1, {}, {}};
-  const auto found = slots_.find(PlaceOf(t));
+  const auto found = slots_.find(SlotIndex(t));
   if (found != slots_.end()) return Join(std::move(one), found->second);
-  slots_.emplace(PlaceOf(t), std::move(one));
+  slots_.emplace(SlotIndex(t), std::move(one));
   while (slots_.size() > max_slots_) DoubleSlots();
 }
 
@@ -45,14 +45,14 @@ void ThinRows::DoubleSlots() {
   slot_ms_ *= 2;
   std::map<std::int64_t, Slot> doubled;
   for (auto& [place, slot] : slots_) {
-    const auto [half, is_new] = doubled.try_emplace(PlaceOf(slot.first_t), std::move(slot));
+    const auto [half, is_new] = doubled.try_emplace(SlotIndex(slot.first_t), std::move(slot));
     if (!is_new) Join(std::move(slot), half->second);
   }
   slots_ = std::move(doubled);
 }
 
 void ThinRows::Join(Slot more, Slot& slot) const {
-  if (more.rows == 1 && slot.rows <= kKeptAsTheyAre) {
+  if (more.rows == 1 && slot.rows <= kMaxUnmergedRows) {
     if (more.first_t == slot.first_t) return MergeKnown(more.first, slot.first);
     if (slot.rows == 2 && more.first_t == slot.last_t) return MergeKnown(more.first, slot.last);
     if (slot.rows == 1) return JoinRows(std::move(more), slot);
@@ -84,7 +84,7 @@ void ThinRows::JoinRows(Slot one, Slot& slot) const {
 
 // Turns the rows of a slot that keeps them as they are into extremes.
 void ThinRows::ToExtremes(Slot& slot) const {
-  if (slot.rows > kKeptAsTheyAre) return;
+  if (slot.rows > kMaxUnmergedRows) return;
   if (slot.rows == 1) slot.last = slot.first;
   slot.first_word_t.assign(words_.size(), kUnknown);
   slot.last_word_t.assign(words_.size(), kUnknown);

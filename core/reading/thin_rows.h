@@ -44,11 +44,11 @@ class ThinRows {
     // With more than two rows: when the words in `first` and `last` were, in the order of words_; unknown if no word was known.
     std::vector<double> first_word_t, last_word_t;
   };
-  static constexpr std::size_t kKeptAsTheyAre = 2;
+  static constexpr std::size_t kMaxUnmergedRows = 2;
 
   ThinRows(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms);
 
-  std::int64_t PlaceOf(double t) const;
+  std::int64_t SlotIndex(double t) const;
   void DoubleSlots();
   void Join(Slot more, Slot& slot) const;
   void JoinRows(Slot one, Slot& slot) const;
