@@ -175,7 +175,7 @@ std::string ExplanationOf(const Finding& freeze) {
   if (freeze.cause == "keyframe-starvation") return KeyframeStarvation(freeze);
   if (freeze.cause == "decoder-overload") return DecoderOverload(freeze);
   if (freeze.cause == "unknown" && IsKnown(freeze.Evidence("heldMs"))) {
-    return " From then on, this receiver's jitter buffer held each frame " + LengthText(freeze.Evidence("heldMs")) +
+    return " From then on, this receiver's jitter buffer held each frame " + DurationText(freeze.Evidence("heldMs")) +
            " longer than before, because the page requested it (jitterBufferTarget) or to keep video and audio in sync.";
   }
   if (freeze.cause == "unknown") return " The counters that this browser reports do not show why.";

@@ -5,7 +5,7 @@
 
 #include "core/forensics/explanation.h"
 #include "core/forensics/freeze_text.h"
-#include "core/forensics/standing_text.h"
+#include "core/forensics/pause_text.h"
 #include "core/forensics/wording.h"
 
 namespace rtc_vitals {
@@ -97,10 +97,10 @@ std::vector<Finding> Forensics::Freezes() const {
 
 std::string Forensics::NoFreeze(const WatchedTime& watched) const {
   if (watched.watched_ms() == 0) return "It is unknown whether the video froze: " + pictures_.WhyUnknown() + ".";
-  if (watched.IsComplete()) return "No freeze in " + LengthText(watched.length_ms()) + ".";
+  if (watched.IsComplete()) return "No freeze in " + DurationText(watched.length_ms()) + ".";
   const std::string gaps = watched.Gaps();
-  return "No freeze was seen, but only " + LengthText(watched.watched_ms()) + " of " + LengthText(watched.length_ms()) + " was monitored" +
-         (gaps.empty() ? "." : ": " + gaps + ".");
+  return "No freeze was seen, but only " + DurationText(watched.watched_ms()) + " of " + DurationText(watched.length_ms()) +
+         " was monitored" + (gaps.empty() ? "." : ": " + gaps + ".");
 }
 
 std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups,
@@ -114,11 +114,11 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::v
   if (length > 0) {
     const double percent = kPercent * frozen / length;
     share = (percent < 1 ? " (less than 1 % of " : " (" + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_complete ? "" : "the ") +
-            LengthText(length) + (is_complete ? ")" : " that were monitored)");
+            DurationText(length) + (is_complete ? ")" : " that were monitored)");
   }
   const std::string text = FreezeSummary(freezes, groups, share, polls_.first()) + FreezeDetails(freezes, groups, polls_.first());
   const std::string gaps = is_complete ? std::string() : watched.Gaps();
-  return gaps.empty() ? text : text + " The call lasted " + LengthText(watched.length_ms()) + ": " + gaps + ".";
+  return gaps.empty() ? text : text + " The call lasted " + DurationText(watched.length_ms()) + ": " + gaps + ".";
 }
 
 // What limits the conclusions.
@@ -143,7 +143,7 @@ std::string Forensics::Verdict(std::vector<Finding> all) const {
     return "No video was received on this connection." + uplink_.Text(first, true) + notes_.Text(first, {}, false) + end;
   }
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
-  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) +
+  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + NoNewFrameText(freezes, pauses, first) +
                            Caveats(freezes, watched);
   // A round trip covers both directions. If a freeze already mentions that it rose, it is not mentioned again.
   const std::vector<const Finding*> explained = ExplainedOf(groups);

@@ -63,8 +63,8 @@ std::string RestText(const std::vector<Incident>& rest, bool are_more, double t0
       end = std::fmax(end, freeze->end);
     }
   }
-  return TimesText(count) + (are_more ? " more" : "") + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0) + " (" +
-         LengthText(ms) + (count > 1 ? " in total)" : ")");
+  return TimesText(count) + (are_more ? " more" : "") + " between " + PositionText(start - t0) + " and " + PositionText(end - t0) + " (" +
+         DurationText(ms) + (count > 1 ? " in total)" : ")");
 }
 
 std::string TimesOf(const FreezeGroup& group, bool is_named, double t0) {
@@ -114,8 +114,9 @@ std::string FreezeSummary(const std::vector<Finding>& freezes, const std::vector
   double frozen = 0, count = 0;
   for (const Finding& freeze : freezes) frozen += freeze.duration_ms, count += freeze.count;
   const std::size_t pictures = PicturesOf(freezes);
-  std::string text = (count == 1 ? "One freeze of " : Fixed(count, 0) + " freezes, ") + LengthText(frozen) + (count > 1 ? " in total" : "");
-  if (freezes.size() == 1) text += " " + PlaceOf(longest, t0);
+  std::string text = count == 1 ? "One freeze of " : Fixed(count, 0) + " freezes, ";
+  text += DurationText(frozen) + (count > 1 ? " in total" : "");
+  if (freezes.size() == 1) text += " " + PositionOf(longest, t0);
   if (pictures > 1) text += ", in " + Fixed(static_cast<double>(pictures), 0) + " video streams";
   else text += share + ", in " + PictureOf(longest);
   return text + (groups.size() > 1 ? ". Main cause: " : ". Cause: ") + CauseText(longest) + SideOf(longest) + ".";

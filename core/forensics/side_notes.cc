@@ -68,8 +68,8 @@ struct NoteGroup {
   // "stream V, from 3.0 s to 5.0 s"
   std::string Where(double t0) const {
     const std::string who = streams.size() == 1 ? Whose() : Fixed(static_cast<double>(streams.size()), 0) + " streams";
-    if (notes == 1) return who + ", from " + PlaceText(start - t0) + " to " + PlaceText(end - t0);
-    return who + ", " + TimesText(notes) + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0);
+    if (notes == 1) return who + ", from " + PositionText(start - t0) + " to " + PositionText(end - t0);
+    return who + ", " + TimesText(notes) + " between " + PositionText(start - t0) + " and " + PositionText(end - t0);
   }
 };
 
@@ -138,7 +138,7 @@ std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes, bool
   Parts limits, discards;
   for (const NoteGroup& group : groups) {
     const std::string words = WordsFor(group.first->reason, group.first->unit) + " (" + group.Where(t0) + ")";
-    if (group.first->type == "limited") limits.Add("for " + LengthText(group.LongestMs()) + " by " + words);
+    if (group.first->type == "limited") limits.Add("for " + DurationText(group.LongestMs()) + " by " + words);
     else discards.Add(Fixed(group.count, 0) + " " + words);
   }
   std::string text;

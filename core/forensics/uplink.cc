@@ -46,7 +46,7 @@ bool Uplink::WasSlow() const { return sends_ && PathThresholds().rtt.IsMet(max_r
 std::string Uplink::Text(double t0, bool with_rtt) const {
   if (!sends_) return {};
   Parts parts;
-  if (max_loss_ > 0) parts.Add("up to " + ShareText(max_loss_) + " packet loss (at " + PlaceText(max_loss_at_ - t0) + ")");
+  if (max_loss_ > 0) parts.Add("up to " + ShareText(max_loss_) + " packet loss (at " + PositionText(max_loss_at_ - t0) + ")");
   if (with_rtt && IsKnown(max_rtt_)) {
     parts.Add("a round-trip time of " + (MsText(min_rtt_) == MsText(max_rtt_) ? std::string() : Fixed(min_rtt_, 0) + " to ") +
               MsText(max_rtt_));

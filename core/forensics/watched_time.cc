@@ -71,7 +71,7 @@ std::string WatchedTime::Gaps() const {
                                     "frames were not reported"};
   Parts parts;
   for (const Stretch& gap : named) {
-    parts.Add("from " + PlaceText(gap.start - first_) + " to " + PlaceText(gap.end - first_) + " " +
+    parts.Add("from " + PositionText(gap.start - first_) + " to " + PositionText(gap.end - first_) + " " +
               kWords[static_cast<std::size_t>(gap.reason)]);
   }
   return parts.Text();
@@ -80,7 +80,7 @@ std::string WatchedTime::Gaps() const {
 std::string WatchedTime::LeftText() const {
   if (!IsKnown(left_by_)) return {};
   if (!IsKnown(left_after_)) return " The far end had left before the first poll.";
-  return " The far end left between " + PlaceText(left_after_ - first_) + " and " + PlaceText(left_by_ - first_) + ".";
+  return " The far end left between " + PositionText(left_after_ - first_) + " and " + PositionText(left_by_ - first_) + ".";
 }
 
 }  // namespace rtc_vitals

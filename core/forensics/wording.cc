@@ -44,7 +44,7 @@ std::string ShareText(double share) {
   return Fixed(kPercent * share, share < kFineShare ? 1 : 0) + " %";
 }
 
-std::string LengthText(double ms) {
+std::string DurationText(double ms) {
   if (!IsKnown(ms)) return "an unknown time";
   if (std::round(ms) < kSecondMs) return MsText(ms);
   if (InTenths(ms) < kMinuteMs) return SecondsText(ms);
@@ -55,7 +55,7 @@ std::string LengthText(double ms) {
   return has_hours ? text : text + " " + Fixed(rest / kSecondMs, 0) + " s";
 }
 
-std::string PlaceText(double ms) {
+std::string PositionText(double ms) {
   double rest = InTenths(ms);
   std::string text;
   if (rest >= kHourMs) text = TakeWhole(kHourMs, " h ", rest);
