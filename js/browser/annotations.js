@@ -12,18 +12,18 @@ function keyOf(thing) {
   return thing?.track?.id ?? thing?.receiver?.track?.id ?? thing?.id ?? null;
 }
 
-// `say(handle, key, value)` passes a value to the core, which ignores keys that the connection does not have.
-function createKept(connections, say) {
+// `pass(handle, key, value)` passes a value to the core, which ignores keys that the connection does not have.
+function createKept(connections, pass) {
   const kept = new Map();
   return {
     set(key, value) {
       kept.delete(key);
       kept.set(key, value);
       if (kept.size > kMaxKept) kept.delete(kept.keys().next().value);
-      for (const { handle } of connections.all()) if (handle) say(handle, key, value);
+      for (const { handle } of connections.all()) if (handle) pass(handle, key, value);
     },
-    repeat(handle) {
-      for (const [key, value] of kept) say(handle, key, value);
+    replay(handle) {
+      for (const [key, value] of kept) pass(handle, key, value);
     },
   };
 }
@@ -44,8 +44,8 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
   // `read(value)` returns what to keep of the second argument, null if it is not as `expected`.
   const keeper = (name, kept, expected, read) => (thing, value) => {
     const key = keyOf(thing);
-    const right = read(value);
-    if (typeof key === 'string' && key !== '' && right !== null) kept.set(key, right);
+    const valid = read(value);
+    if (typeof key === 'string' && key !== '' && valid !== null) kept.set(key, valid);
     else {
       errors.report('usage', `${name}() expects a MediaStreamTrack, an RTCRtpReceiver, Sender or Transceiver, or a mid, and ${expected}, got ${show(thing)} `
         + `and ${show(value)}`);
@@ -67,11 +67,11 @@ export function createAnnotations({ connections, core, errors, makeBatch }) {
       if (!isRecord(tags) || Object.keys(others).length > 0) errors.report('usage', 'update() expects {tags: {name: string}} only');
     },
     /** Passes to the core, once per connection, what the app said before the core knew the connection. */
-    repeat(entry) {
+    replay(entry) {
       if (!entry.handle || entry.annotated) return;
       entry.annotated = true;
-      labels.repeat(entry.handle);
-      pauses.repeat(entry.handle);
+      labels.replay(entry.handle);
+      pauses.replay(entry.handle);
     },
   };
 }

@@ -16,10 +16,10 @@ const kForbidden = /(Compile|Eval)Error/;
 const kTooManyMarks = 'mark() is called too often: some marks are dropped';
 
 /**
- * `load` is loadCore of #browser-core; `onOff()` is called when the core could not be loaded or has trapped.
+ * `load` is loadCore of #browser-core; `onFailed()` is called when the core could not be loaded or has trapped.
  * None of the functions returned throws.
  */
-export function createCoreSession({ settings, load, errors, onOff }) {
+export function createCoreSession({ settings, load, errors, onFailed }) {
   const epoch = newEpoch();
   let session = null;
   let encoder = null;
@@ -35,23 +35,23 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   }
 
   // These references keep the wasm's memory alive, and an app may keep an agent that has ended.
-  function letGo() {
+  function dropReferences() {
     off = true;
     session = encoder = null;
   }
 
   function turnOff(code, message, cause) {
-    letGo();
+    dropReferences();
     givenUp += held;
     giveUpWaiting();
     waiting = [];
     errors.report(code, message, cause);
-    onOff();
+    onFailed();
   }
 
-  // Runs `action` now or never. Returns `otherwise` if it did not run or failed.
-  function guard(action, otherwise) {
-    if (!session) return otherwise;
+  // Runs `action` now or never. Returns `fallback` if it did not run or failed.
+  function guard(action, fallback) {
+    if (!session) return fallback;
     try {
       return action();
     } catch (error) {
@@ -61,7 +61,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
       } else {
         errors.report('report', `a report cannot be read (${textOf(error)}): it is skipped`, error);
       }
-      return otherwise;
+      return fallback;
     }
   }
 
@@ -134,7 +134,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     },
     stop() {
       guard(() => session.delete());
-      letGo();
+      dropReferences();
     },
 
     open: (name) => guard(() => session.openConnection(name), 0),

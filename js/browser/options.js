@@ -50,11 +50,11 @@ export function show(value) {
 
 function checked(options, problem) {
   const settings = {};
-  for (const [name, [isRight, expected, otherwise]] of Object.entries(kRules)) {
+  for (const [name, [isValid, expected, fallback]] of Object.entries(kRules)) {
     const value = options[name];
-    const right = value !== undefined && isRight(value);
-    if (value !== undefined && !right) problem(`option '${name}' must be ${expected}${name === 'token' ? '' : `, got ${show(value)}`}`); // a token is a secret
-    settings[name] = right ? value : otherwise;
+    const valid = value !== undefined && isValid(value);
+    if (value !== undefined && !valid) problem(`option '${name}' must be ${expected}${name === 'token' ? '' : `, got ${show(value)}`}`); // a token is a secret
+    settings[name] = valid ? value : fallback;
   }
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(kRules, name)) problem(`unknown option '${name}'; options are ${Object.keys(kRules).join(', ')}`);
@@ -84,14 +84,14 @@ export function readOptions(options, problem) {
     problem("option 'url' (where batches go) or 'send' is missing: nothing is measured. Set url: null to measure without sending");
     return null;
   }
-  const isIdle = (name, cannot, why) => {
-    if (!settings[name] || !cannot) return;
+  const ignoreIf = (name, condition, why) => {
+    if (!settings[name] || !condition) return;
     problem(`option '${name}' has no effect ${why}`);
     settings[name] = false;
   };
-  isIdle('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': beacons are not acknowledged");
-  for (const name of ['gzip', 'token', 'tags']) isIdle(name, settings.format === 'points', "with format: 'points': such back ends accept plain values only");
-  for (const name of ['carryOver', 'gzip']) isIdle(name, settings.send, "with 'send', which receives only plain bodies of its own page");
+  ignoreIf('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': beacons are not acknowledged");
+  for (const name of ['gzip', 'token', 'tags']) ignoreIf(name, settings.format === 'points', "with format: 'points': such back ends accept plain values only");
+  for (const name of ['carryOver', 'gzip']) ignoreIf(name, settings.send, "with 'send', which receives only plain bodies of its own page");
   settings.sessionId ??= newSessionId();
   settings.url &&= addressOf(settings.url);
   const tags = readTags({ ...settings.tags }, problem);

@@ -24,8 +24,8 @@ export function createOutbox({ settings, core, emitter, errors }) {
   const queue = createQueue();
   const delivery = createDelivery({
     settings, url, queue, errors,
-    onSettled(item, fate) {
-      if (fate === 'refused') drop(item);
+    onSettled(item, result) {
+      if (result === 'refused') drop(item);
       else {
         counts.sent += 1;
         carryOver?.forget(item);
