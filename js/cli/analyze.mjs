@@ -5,7 +5,7 @@ import { loadNodeCore } from '../node_core.mjs';
 import { CallEvents } from './call_events.mjs';
 import { callReport } from './call_report.mjs';
 import { htmlReport } from './html_report.mjs';
-import { BrokenOff, nameOf, openRecording, UnreadableFile } from './recording.mjs';
+import { nameOf, openRecording, UnreadableFile, UnreadableRest } from './recording.mjs';
 import { parseCommandLine, UsageError } from './usage_error.mjs';
 
 const kOptions = { json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' } };
@@ -22,7 +22,7 @@ A line that cannot be read is reported with its number and skipped, as is the re
 read at all, the exit status is 2. An existing OUT is overwritten only if it is an HTML page.`;
 
 const kWriteFaults = { ENOENT: 'the folder does not exist', EISDIR: 'it is a folder', EACCES: 'permission denied', ENOSPC: 'the disk is full' };
-const kWidest = 110;   // columns; longer lines are hard to read
+const kMaxWidth = 110;   // columns; longer lines are hard to read
 const kPlotted = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // the members that the page and the charts show
 const kPoints = 3000;  // per stream: two per pixel column of the widest plot, and some more
 const kReported = 10;  // bad lines reported per file; the rest is only counted
@@ -82,7 +82,7 @@ async function readLines(reader, file, lines, take) {
       await take(samples, reader.events());
     }
   } catch (error) {
-    if (!(error instanceof BrokenOff) || !read) throw error;
+    if (!(error instanceof UnreadableRest) || !read) throw error;
     broken = error;
   }
   if (!read) throw new UnreadableFile(`${nameOf(file)}: contains no recorded call: ${bad.first ?? ''}each line must be {"t":ms,"pc":"id","report":[stats...]}`);
@@ -144,7 +144,7 @@ async function writePage(out, text) {
 }
 
 // A reader that is not a terminal wraps lines itself or does not need it.
-const widthOf = ({ columns }) => Math.min(columns || kWidest, kWidest);
+const widthOf = ({ columns }) => Math.min(columns || kMaxWidth, kMaxWidth);
 
 async function analyzeFile(core, file, { json, samples, html }) {
   if (samples) return void await readCall(core, file, (lines) => print(lines));

@@ -36,7 +36,7 @@ export function stretches({ stretches: list, ...axis }) {
 }
 
 /** The labels below the axis: both ends as time into the call. */
-export function ends({ first, last, width }, text) {
+export function axisLabels({ first, last, width }, text) {
   const right = text(last - first);
   return `${text(0).padEnd(width - right.length)}${right}`;
 }

@@ -11,7 +11,7 @@ export class ClockWatch {
   #elapsed;
   #log;
   #ahead;
-  #believed;          // { at, elapsed }: the last date that was trusted, and when
+  #trusted;           // { at, elapsed }: the last date that was trusted, and when
   #suspectedAt = null;
 
   /** `last`: the latest date known from an earlier run, null if none. `log(line)` is called when the clock was set. */
@@ -20,7 +20,7 @@ export class ClockWatch {
     this.#elapsed = elapsed;
     this.#log = log;
     this.#ahead = this.ahead();
-    this.#believed = { at: last ?? now(), elapsed: elapsed() };
+    this.#trusted = { at: last ?? now(), elapsed: elapsed() };
   }
 
   /** The wall clock minus the monotonic clock. It changes when the wall clock is set. */
@@ -29,7 +29,7 @@ export class ClockWatch {
   }
 
   /** Logs whether the clock was set since the last call. Call it periodically. */
-  look() {
+  check() {
     const set = this.ahead() - this.#ahead;
     if (Math.abs(set) < kMinStepMs) return;
     this.#ahead += set;
@@ -42,7 +42,7 @@ export class ClockWatch {
    */
   date() {
     const [now, elapsed] = [this.#now(), this.#elapsed()];
-    const expected = this.#believed.at + elapsed - this.#believed.elapsed;
+    const expected = this.#trusted.at + elapsed - this.#trusted.elapsed;
     const isSuspect = now - expected >= kSuspectMs;
     if (isSuspect && this.#suspectedAt === null) {
       this.#suspectedAt = elapsed;
@@ -50,7 +50,7 @@ export class ClockWatch {
     }
     if (isSuspect && elapsed - this.#suspectedAt < kTrialMs) return expected;
     this.#suspectedAt = null;
-    this.#believed = { at: now, elapsed };
+    this.#trusted = { at: now, elapsed };
     return now;
   }
 }

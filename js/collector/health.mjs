@@ -62,7 +62,7 @@ export class Health {
   }
 
   /** Checks that the database file is still the one that was opened. */
-  async lookAtFile() {
+  async checkFile() {
     const found = (await Promise.all(kParts.map((part) => identityOf(this.#file.path + part)))).join();
     this.#file.identity ??= found;
     const isLost = found !== this.#file.identity;

@@ -57,7 +57,7 @@ function wantedIn(query) {
 const tagOf = ({ epoch, batch, alerts }, receivedAt) => `"${[kVersion, epoch, receivedAt, batch, ...JSON.parse(alerts)].join('-')}"`;
 
 // Whether an If-None-Match header lists `tag`, by weak comparison (RFC 9110, 13.1.2).
-const names = (header, tag) => header.split(',').some((known) => ['*', tag].includes(known.trim().replace(/^W\//, '')));
+const lists = (header, tag) => header.split(',').some((known) => ['*', tag].includes(known.trim().replace(/^W\//, '')));
 
 // Wasm limits a core's memory, and V8 limits the length of a string.
 const isTooLarge = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError || error.code === 'ERR_STRING_TOO_LONG';
@@ -82,7 +82,7 @@ export class OneSession {
     const row = this.#run.session.get(sessionId);
     if (!row) throw new HttpError(404, 'no such session: GET /v1/sessions lists them', { path: 'sessionId' });
     const tag = tagOf(this.#run.state.get({ session: row.id }), row.received_at);
-    if (names(knownTags, tag)) return { pieces: null, tag };
+    if (lists(knownTags, tag)) return { pieces: null, tag };
     const pieces = await this.#shared(JSON.stringify([sessionId, tag, wanted]), signal, (abandoned) => this.#answer({ loadCore, now, row, sessionId, wanted }, abandoned));
     return { pieces, tag };
   }
@@ -120,13 +120,13 @@ export class OneSession {
     const key = JSON.stringify([row.id, wanted]);
     const reading = this.#takeKept(key) ?? new SessionReading({ core: await loadCore(), run: this.#run, wanted });
     try {
-      const { epochs, parts } = await reading.readOn(row.id, signal);
+      const { epochs, parts } = await reading.update(row.id, signal);
       const head = {
         now: now(), ...sessionJson(row), epochs: epochs.map(epochJson), connections: parts.flatMap((part) => part.connections),
         events: parts.flatMap((part) => part.events).sort((a, b) => a.t - b.t), alerts: this.#run.alerts.all(sessionId).map(alertJson),
       };
       const streams = parts.flatMap((part) => part.streams).flatMap((stream, i) => (i ? [Buffer.from(','), stream] : [stream]));
-      if (reading.canGoOn && now() - row.received_at < kKeptMs) this.#keep(key, reading);
+      if (reading.isReusable && now() - row.received_at < kKeptMs) this.#keep(key, reading);
       return [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"streams":[`), ...streams, Buffer.from(']}\n')];
     } catch (error) {
       if (!isTooLarge(error)) throw error;
