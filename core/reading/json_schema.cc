@@ -21,7 +21,7 @@ void Head(std::string_view title, JsonWriter& json) {
 class BatchSchema {
  public:
   std::string Write() {
-    Head("A batch of rtc-vitals/1", json_);
+    Head("rtc-vitals/1 batch", json_);
     json_.Key("$defs"), json_.BeginObject();
     EachKind([&](SampleKind kind) {
       for (const FieldDoc& doc : DocsOf(kind)) json_.Key(DefName(kind, doc).c_str()), schema_.Scalar(doc);
@@ -160,7 +160,7 @@ std::string BatchJsonSchema() { return BatchSchema().Write(); }
 std::string PointsJsonSchema() {
   JsonWriter json;
   SchemaWriter schema(json);
-  Head("Points of rtc-vitals", json);
+  Head("rtc-vitals points", json);
   json.Member("type", "object");
   json.Key("required"), json.Raw(R"(["metrics"])");
   json.Key("properties"), json.BeginObject();
