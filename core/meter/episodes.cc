@@ -58,7 +58,7 @@ void Episodes::Judge(Entry& entry, double t, double ms) {
   const double min_rate = limit ? kParameters.limited_share : kParameters.min_rate;
   if (entry.running) {
     change.amount += entry.amount;
-    if (rate >= kParameters.goes_on_share * min_rate) {
+    if (rate >= kParameters.continue_share * min_rate) {
       change.end = t;
       entry.seen_at_ms = age_ms_;
       change.length_ms = age_ms_ - entry.begun_at_ms;

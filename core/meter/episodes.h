@@ -48,7 +48,7 @@ struct EpisodeParameters {
   double min_rate = 3;           // of at least this many packets or frames a second, [86, 207: mostly frames that the encoder left out]
   double min_amount = 5;         // and this many in the interval [52, 191: the same]
   double limited_share = 0.5;    // of an interval: the sender was limited [5, 27]
-  double goes_on_share = 0.2;    // of the rate needed to begin: below it an episode is quiet [39, 92]
+  double continue_share = 0.2;   // of the rate needed to begin: below it an episode is quiet [39, 92]
 };
 
 // An episode begins with an interval whose amount stands out, in size and against the stream's usual rate. It is over after a quiet period:
