@@ -21,7 +21,7 @@ class PauseRule {
     double packet_margin_ms = 200;  // the last packets of a stream arrive at most this much later than its last whole frame [neither]
     double silent_flow = 0.1;       // of the usual packets: less is silence, possibly probes and padding [neither]
     double full_flow = 0.5;         // of the usual packets: at this flow they kept coming [neither]
-    double audio_flow = 0.8;        // of the usual audio packets: with this many the sound is well,
+    double audio_flow = 0.8;        // of the usual audio packets: with this many the audio is well,
                                     // [half: at 2 s polls a freeze missed; twice, which is never reached: 191 pauses as freezes]
     double audio_loss = 0.05;       // unless more than this share of them was lost [neither]
     double late_share = 0.8;        // of the usual frames: if this many came, they were late, not missing;
