@@ -12,7 +12,7 @@ import { project } from './harness/tarball.mjs';
 
 const folder = fileURLToPath(new URL('../tests/traces/lab/tuning/', import.meta.url));
 const calls = readdirSync(folder).filter((name) => /^(loop-(garble|pause|starve|screen)|net-(collapse|cut|loss)).*\.jsonl\.gz$/.test(name));
-const kLeastFreezes = 80; // fewer would mean that the recordings are not the expected ones
+const kMinFreezes = 80; // fewer would mean that the recordings are not the expected ones
 
 let core;
 let batchesByCall;
@@ -43,6 +43,6 @@ for (const [what, isKept] of [['all', () => true], ['two of three', (_, i) => i 
       assert.deepEqual(found, concluded(bodies), name);
       freezes += found.length;
     }
-    assert.ok(freezes >= kLeastFreezes, `${freezes} freezes`);
+    assert.ok(freezes >= kMinFreezes, `${freezes} freezes`);
   });
 }

@@ -11,7 +11,7 @@ import { otherPage, pageOf, script, servePackage } from './harness/package_serve
 const kTries = process.env.RTC_VITALS_LONG ? 200 : 6;
 const kLongestVisitMs = 500;
 const kArrivalMs = 5000;
-const kMostKilled = 0.05; // of the tabs that Firefox closes; one in a hundred was observed
+const kMaxKilled = 0.05; // of the tabs that Firefox closes; one in a hundred was observed
 const talliedPage = pageOf(script('/harness/tallied_page.js', 'type="module"'));
 
 let server;
@@ -122,7 +122,7 @@ for (const [browserName, launch] of Object.entries(browsers)) {
       assert.deepEqual(others.filter((account) => account.cutOff + account.dropped > 0 || isKilled(account)), []);
       const killed = all.closed.filter(isKilled).length;
       assert.ok(
-        killed <= Math.ceil(kMostKilled * all.closed.length),
+        killed <= Math.ceil(kMaxKilled * all.closed.length),
         `${killed} of ${all.closed.length} tabs were killed while being hidden`,
       );
       assert.ok(Object.values(all).flat().some(({ stored }) => stored > 0), 'nothing was ever stored');

@@ -9,9 +9,9 @@ void Return(Slot& slot, double number) {
   slot.kind = Slot::kNumber;
 }
 
-void Return(Slot& slot, bool truth) {
-  slot.number = truth;
-  slot.kind = Slot::kTruth;
+void Return(Slot& slot, bool value) {
+  slot.number = value;
+  slot.kind = Slot::kBool;
 }
 
 void Return(Slot& slot, TextBuffer text) {

@@ -14,7 +14,7 @@ namespace rtc_vitals::bind {
 
 // One value that crosses. JS writes `this` into slot 0 and the arguments into the following slots, and reads the result from slot 0.
 struct Slot {
-  enum Kind : std::uint32_t { kNothing, kNumber, kTruth, kText, kObject };
+  enum Kind : std::uint32_t { kNothing, kNumber, kBool, kText, kObject };
 
   double number;        // a number, or a boolean as 0 or 1
   void* data;           // the UTF-8 bytes of a string, or an object
@@ -39,7 +39,7 @@ T Argument(const Slot& slot) {
 }
 
 void Return(Slot& slot, double number);
-void Return(Slot& slot, bool truth);
+void Return(Slot& slot, bool value);
 void Return(Slot& slot, TextBuffer text);  // valid until the next text is returned
 
 template <typename Result, typename... Args, typename Call, std::size_t... I>
@@ -110,7 +110,7 @@ void Delete(Slot* slots) {
   slots[0].kind = Slot::kNothing;
 }
 
-inline constexpr int kMostArguments = 5;
+inline constexpr int kMaxArguments = 5;
 
 }  // namespace rtc_vitals::bind
 
@@ -121,7 +121,7 @@ inline constexpr int kMostArguments = 5;
     return at < sizeof kTables / sizeof kTables[0] ? kTables[at] : nullptr;                                          \
   }                                                                                                                  \
   extern "C" [[clang::export_name("slots")]] rtc_vitals::bind::Slot* rtc_vitals_slots() {                            \
-    static rtc_vitals::bind::Slot slots[1 + rtc_vitals::bind::kMostArguments];                                       \
+    static rtc_vitals::bind::Slot slots[1 + rtc_vitals::bind::kMaxArguments];                                       \
     return slots;                                                                                                    \
   }
 

@@ -43,7 +43,7 @@ constexpr bind::Binding kReaderBindings[] = {
     {"describeParameters", bind::Function<DescribeParameters>},
     {"batchJsonSchema", bind::Function<BatchJsonSchema>},
     {"pointsJsonSchema", bind::Function<PointsJsonSchema>},
-    {"lengthText", bind::Function<LengthText>},
+    {"durationText", bind::Function<DurationText>},
     {"AlertBook.new", bind::New<AlertBook>},
     {"AlertBook.delete", bind::Delete<AlertBook>},
     {"AlertBook.feed", bind::Method<Feed>},

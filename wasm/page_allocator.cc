@@ -15,7 +15,7 @@ struct Header {
 };
 static_assert(sizeof(Header) == 8);
 
-constexpr std::uint32_t kLeastPower = 4;
+constexpr std::uint32_t kMinPower = 4;
 constexpr std::uint32_t kPowers = 31;
 constexpr std::size_t kPageBytes = 65536;
 
@@ -41,7 +41,7 @@ Header* NewBlock(std::uint32_t power) {
 extern "C" {
 
 void* malloc(std::size_t bytes) {
-  std::uint32_t power = kLeastPower;
+  std::uint32_t power = kMinPower;
   while (power < kPowers && (std::size_t{1} << power) < bytes + sizeof(Header)) ++power;
   if (power == kPowers) __builtin_trap();
   Header* block = free_blocks[power];

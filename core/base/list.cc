@@ -6,7 +6,7 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr std::uint32_t kLeastRoom = 4;
+constexpr std::uint32_t kMinCapacity = 4;
 
 }  // namespace
 
@@ -17,14 +17,14 @@ ListStorage::~ListStorage() { std::free(data_); }
 void ListStorage::Swap(ListStorage& other) noexcept {
   std::swap(data_, other.data_);
   std::swap(size_, other.size_);
-  std::swap(room_, other.room_);
+  std::swap(capacity_, other.capacity_);
 }
 
-void* ListStorage::Room(std::size_t more, std::size_t bytes) {
-  if (size_ + more > room_) {
-    if (room_ < kLeastRoom) room_ = kLeastRoom;
-    while (room_ < size_ + more) room_ += room_;
-    void* moved = std::malloc(room_ * bytes);
+void* ListStorage::Reserve(std::size_t more, std::size_t bytes) {
+  if (size_ + more > capacity_) {
+    if (capacity_ < kMinCapacity) capacity_ = kMinCapacity;
+    while (capacity_ < size_ + more) capacity_ += capacity_;
+    void* moved = std::malloc(capacity_ * bytes);
     if (!moved) __builtin_trap();
     if (size_ > 0) std::memcpy(moved, data_, size_ * bytes);
     std::free(data_);
@@ -34,7 +34,7 @@ void* ListStorage::Room(std::size_t more, std::size_t bytes) {
 }
 
 void* ListStorage::Add(std::size_t bytes) {
-  void* place = Room(1, bytes);
+  void* place = Reserve(1, bytes);
   ++size_;
   return place;
 }
@@ -51,7 +51,7 @@ void ListStorage::DestroyEach(std::size_t first, std::size_t count, std::size_t 
 
 void ListStorage::AppendBytes(const void* values, std::size_t count, std::size_t bytes) {
   if (count == 0) return;
-  std::memcpy(Room(count, bytes), values, count * bytes);
+  std::memcpy(Reserve(count, bytes), values, count * bytes);
   size_ += static_cast<std::uint32_t>(count);
 }
 

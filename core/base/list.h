@@ -24,7 +24,7 @@ class ListStorage {
 
   [[gnu::noinline]] void Swap(ListStorage& other) noexcept;
   // Where the next elements go, with room for `more`. Traps if memory runs out.
-  [[gnu::noinline]] void* Room(std::size_t more, std::size_t bytes);
+  [[gnu::noinline]] void* Reserve(std::size_t more, std::size_t bytes);
   // Makes room for one element and counts it.
   [[gnu::noinline]] void* Add(std::size_t bytes);
   // Moves the elements behind `count` destroyed ones into their place.
@@ -36,7 +36,7 @@ class ListStorage {
 
   void* data_ = nullptr;
   std::uint32_t size_ = 0;
-  std::uint32_t room_ = 0;
+  std::uint32_t capacity_ = 0;
 };
 
 // Elements are moved by copying their bytes, so none may point into itself: std::string does in some libraries, TextBuffer does not. A list
@@ -86,7 +86,7 @@ class List : ListStorage {
   // New elements are copies of `value`.
   void resize(std::size_t count, const T& value = T()) {
     if (count < size_) return Erase(count, size_ - count);
-    Room(count - size_, sizeof(T));
+    Reserve(count - size_, sizeof(T));
     while (size_ < count) ::new (data() + size_++) T(value);
   }
   void Erase(std::size_t first, std::size_t count = 1) {

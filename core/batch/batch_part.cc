@@ -30,7 +30,7 @@ BatchPart WholeOf(SampleWindow& window) {
 int BatchPart::Polls(const SampleWindow& window) const {
   std::size_t count = 0;
   for (std::size_t i = connections.first; series.first == 0 && i < connections.end; ++i) {
-    count += samples.Of(window.connections()[i].t.size()).size();
+    count += samples.LimitedTo(window.connections()[i].t.size()).size();
   }
   return static_cast<int>(count);
 }
@@ -41,8 +41,8 @@ bool Halve(const BatchPart& part, const SampleWindow& window, BatchPart& first, 
   if (Split(part.connections, first.connections, second.connections)) return true;
   if (part.connections.size() == 1) {
     const ConnectionWindow& only = window.connections()[part.connections.first];
-    if (Split(part.series.Of(only.series.size()), first.series, second.series)) return true;
-    if (Split(part.samples.Of(only.t.size()), first.samples, second.samples)) return true;
+    if (Split(part.series.LimitedTo(only.series.size()), first.series, second.series)) return true;
+    if (Split(part.samples.LimitedTo(only.t.size()), first.samples, second.samples)) return true;
     if (part.events.size() == 1) {
       first.connections = {};
       return true;

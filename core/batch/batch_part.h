@@ -13,7 +13,7 @@ struct IndexRange {
 
   std::size_t size() const { return end - first; }
   // The range limited to `count` items.
-  IndexRange Of(std::size_t count) const { return {first < count ? first : count, end < count ? end : count}; }
+  IndexRange LimitedTo(std::size_t count) const { return {first < count ? first : count, end < count ? end : count}; }
 };
 
 inline constexpr IndexRange kAll = {0, static_cast<std::size_t>(-1)};

@@ -46,7 +46,7 @@ void WriteConnections(const SampleWindow& window, const BatchPart& part, const L
     json.Member("id", found == all.end() ? std::string_view() : std::string_view(found->name));
     json.Key("t"), json.BeginArray();
     if (i < part.connections.size()) {
-      const IndexRange samples = part.samples.Of(found->t.size());
+      const IndexRange samples = part.samples.LimitedTo(found->t.size());
       for (std::size_t s = samples.first; s < samples.end; ++s) json.Number(found->t[s], 0);
     }
     json.EndArray();
@@ -61,8 +61,8 @@ List<Column> ColumnsOf(const SampleWindow& window, const BatchPart& part, Sample
   const std::size_t fields = InfoOf(kind).fields.size();
   for (std::size_t c = part.connections.first; c < part.connections.end; ++c) {
     const ConnectionWindow& connection = window.connections()[c];
-    const IndexRange all = part.series.Of(connection.series.size());
-    const IndexRange samples = part.samples.Of(connection.t.size());
+    const IndexRange all = part.series.LimitedTo(connection.series.size());
+    const IndexRange samples = part.samples.LimitedTo(connection.t.size());
     for (std::size_t s = all.first; s < all.end; ++s) {
       const SampleSeries& series = connection.series[s];
       if (series.kind != kind) continue;

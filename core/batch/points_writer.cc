@@ -5,11 +5,11 @@
 namespace rtc_vitals {
 namespace {
 
-bool IsWhole(const InboundVideoSample& sample) {
+bool IsComplete(const InboundVideoSample& sample) {
   return IsKnown(sample.bitrate) && IsKnown(sample.jitter) && IsKnown(sample.framesDecodedPerSecond) && IsKnown(sample.isFrozen);
 }
 
-bool IsWhole(const InboundAudioSample& sample) { return IsKnown(sample.bitrate) && IsKnown(sample.jitter); }
+bool IsComplete(const InboundAudioSample& sample) { return IsKnown(sample.bitrate) && IsKnown(sample.jitter); }
 
 // packetLoss is unknown if nothing arrived, or if more packets came late than were lost. Points have no form for unknown, so it reads 0
 // then: otherwise a picture frozen by a network cut would not make a point.
@@ -41,11 +41,11 @@ template <typename Sample>
 void TakeWorse(const SampleSeries& series, std::size_t index, const Sample*& worst) {
   if (series.kind != KindOf<Sample>::value) return;
   const Sample& sample = SampleFrom<Sample>(series.At(index));
-  if (IsWhole(sample) && (!worst || IsWorse(sample, *worst))) worst = &sample;
+  if (IsComplete(sample) && (!worst || IsWorse(sample, *worst))) worst = &sample;
 }
 
 // The smaller of the values that are known.
-double Least(double a, double b) { return a <= b ? a : KnownOr(b, a); }
+double MinKnown(double a, double b) { return a <= b ? a : KnownOr(b, a); }
 
 void TakePoll(const ConnectionWindow& connection, std::size_t index, Point& point) {
   bool sends = false;
@@ -58,7 +58,7 @@ void TakePoll(const ConnectionWindow& connection, std::size_t index, Point& poin
   if (!(whole.rtt <= point.rtt)) point.rtt = KnownOr(whole.rtt, point.rtt);
   if (sends < point.sends) return;  // without outbound media, a browser only reports its initial estimate
   point.available_outgoing_bitrate =
-      point.sends ? Least(point.available_outgoing_bitrate, whole.availableOutgoingBitrate) : whole.availableOutgoingBitrate;
+      point.sends ? MinKnown(point.available_outgoing_bitrate, whole.availableOutgoingBitrate) : whole.availableOutgoingBitrate;
   point.sends = sends;
 }
 
@@ -71,11 +71,11 @@ void TakeRound(const SampleWindow& window, const BatchPart& part, double from, P
   for (bool is_found : {false, true}) {
     for (std::size_t c = part.connections.first; c < part.connections.end; ++c) {
       const ConnectionWindow& connection = window.connections()[c];
-      const IndexRange samples = part.samples.Of(connection.t.size());
+      const IndexRange samples = part.samples.LimitedTo(connection.t.size());
       for (std::size_t i = samples.first; i < samples.end; ++i) {
         const double t = connection.t[i];
         if (t < from) continue;
-        if (!is_found) point.t = Least(point.t, t);
+        if (!is_found) point.t = MinKnown(point.t, t);
         else if (t < point.t + kRoundMs) TakePoll(connection, i, point);
       }
     }

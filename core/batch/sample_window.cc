@@ -49,7 +49,7 @@ SampleSeries* SampleWindow::Find(unsigned stream) {
   return nullptr;
 }
 
-void SampleWindow::Open(SampleKind kind, unsigned stream, StreamInfo info) {
+void SampleWindow::AddSeries(SampleKind kind, unsigned stream, StreamInfo info) {
   ConnectionWindow& connection = connections_[current_];
   // A stats object that left and came back, or got a new SSRC, is another stream with the same id. The two never coexist, so they share a
   // series.

@@ -47,13 +47,13 @@ class SampleWindow {
   // Whether the connection of the poll begun last has a series of this stream.
   bool Has(unsigned stream) { return Find(stream) != nullptr; }
   // Gives it one.
-  void Open(SampleKind kind, unsigned stream, StreamInfo info);
+  void AddSeries(SampleKind kind, unsigned stream, StreamInfo info);
   // Sets the stream's sample in the poll begun last. Numbers outside the table's range become unknown.
   void Set(unsigned stream, std::span<const double> values);
   // The same for a stream that may be new.
   template <typename Sample>
   void Set(unsigned stream, StreamInfo info, const Sample& sample) {
-    if (!Has(stream)) Open(KindOf<Sample>::value, stream, std::move(info));
+    if (!Has(stream)) AddSeries(KindOf<Sample>::value, stream, std::move(info));
     Set(stream, ValuesOf(sample));
   }
   // `name`: of the event's connection; empty for an event of the page.

@@ -31,7 +31,7 @@ void WriteValue(const SampleField& field, double value, const Labels& labels, Js
   if (!IsKnown(value)) return json.Null();
   switch (field.form) {
     case FieldForm::kNumber: return json.Number(value, field.decimals);
-    case FieldForm::kTruth: return json.Bool(value != 0);
+    case FieldForm::kBool: return json.Bool(value != 0);
     case FieldForm::kWord: return json.String(labels.Text(static_cast<int>(value)));
     case FieldForm::kWords: return json.String(WordsText(static_cast<unsigned>(value)));
   }

@@ -40,17 +40,17 @@ struct CallReader::State {
     session.ClearWindow();
     samples.clear();
   }
-  void Take();
+  void Collect();
 };
 
-void CallReader::State::Take() {
+void CallReader::State::Collect() {
   for (const ConnectionWindow& connection : session.window().connections()) {
     if (connection.handle != reader.handle()) continue;
     samples = NewestSampleLines(connection, session.labels());
     if (columns) columns->AddNewest(connection, session.labels());
     const Row host = session.report().Only(stat::Type::host);
     verdict.AddClock(connection.name, host[stat::host::t], host[stat::host::perf]);
-    if (LacksFrameClock(session.report())) verdict.LackFrameClock(connection.name);
+    if (LacksFrameClock(session.report())) verdict.SetNoFrameClock(connection.name);
   }
   verdict.Add(session.window());
   events = session.TakeEventsJson();
@@ -64,13 +64,13 @@ CallReader& CallReader::operator=(CallReader&&) noexcept = default;
 bool CallReader::SetParameter(std::string_view name, double value) { return state_->session.SetParameter(name, value); }
 
 void CallReader::KeepColumns(const std::string& members, double points) {
-  state_->columns.emplace(Wanted{.members = members, .points = points});
+  state_->columns.emplace(ColumnQuery{.members = members, .points = points});
 }
 
 std::string CallReader::Read(std::string_view line) {
   state_->Begin();
   std::string why = state_->reader.Read(line);
-  state_->Take();
+  state_->Collect();
   return why;
 }
 
@@ -81,7 +81,7 @@ bool CallReader::Next() {
   nlohmann::json line;
   const bool has_more = state_->internals.Next(line);
   if (has_more) state_->reader.ReadParsed(line);
-  state_->Take();
+  state_->Collect();
   return has_more;
 }
 

@@ -63,13 +63,13 @@ std::string InternalsReader::Open(std::string_view text) {
   for (const auto& [id, connection] : connections->items()) {
     const auto stats = connection.is_object() ? connection.find("stats") : connection.end();
     if (stats == connection.end() || !stats->is_object()) continue;
-    connections_.push_back(Take(id, *stats));
-    if (const auto log = connection.find("updateLog"); log != connection.end() && log->is_array()) TakeStates(*log, connections_.back());
+    connections_.push_back(ReadConnection(id, *stats));
+    if (const auto log = connection.find("updateLog"); log != connection.end() && log->is_array()) ReadStates(*log, connections_.back());
   }
   return {};
 }
 
-InternalsReader::Connection InternalsReader::Take(const std::string& id, const Json& stats) {
+InternalsReader::Connection InternalsReader::ReadConnection(const std::string& id, const Json& stats) {
   Connection connection;
   connection.id = id;
   std::map<std::string, std::size_t> places;  // by stats id
@@ -90,12 +90,12 @@ InternalsReader::Connection InternalsReader::Take(const std::string& id, const J
       if (time.is_number()) object.times.push_back(time.get<double>());
     }
   }
-  for (Object& object : connection.objects) Place(stats, object);
+  for (Object& object : connection.objects) AlignSeries(stats, object);
   FindPolls(connection);
   return connection;
 }
 
-void InternalsReader::TakeStates(const Json& log, Connection& connection) {
+void InternalsReader::ReadStates(const Json& log, Connection& connection) {
   for (const Json& entry : log) {
     if (!entry.is_object() || !entry.contains("type") || !entry.contains("value")) continue;
     const Json& type = entry["type"];
@@ -113,7 +113,7 @@ std::string InternalsReader::State::At(double t) {
 }
 
 // Finds the point at which each series begins: a member may appear later than its object. Chrome drops the oldest points of both.
-void InternalsReader::Place(const Json& stats, Object& object) {
+void InternalsReader::AlignSeries(const Json& stats, Object& object) {
   if (object.times.empty()) {
     for (const Series& series : object.series) {
       if (series.values.size() > object.times.size()) {

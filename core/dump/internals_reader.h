@@ -51,9 +51,9 @@ class InternalsReader {
     std::size_t next = 0;
   };
 
-  static Connection Take(const std::string& id, const nlohmann::json& stats);
-  static void TakeStates(const nlohmann::json& log, Connection& connection);
-  static void Place(const nlohmann::json& stats, Object& object);
+  static Connection ReadConnection(const std::string& id, const nlohmann::json& stats);
+  static void ReadStates(const nlohmann::json& log, Connection& connection);
+  static void AlignSeries(const nlohmann::json& stats, Object& object);
   static void FindPolls(Connection& connection);
   static nlohmann::json ReportAt(double t, Connection& connection);
 

@@ -12,7 +12,7 @@ constexpr double kFirstEpochMs = 946'684'800'000;   // 2000-01-01
 constexpr double kLastEpochMs = 4'102'444'800'000;  // 2100-01-01
 // NTP steps a clock that is off by more than 0.128 s (RFC 5905, STEPT). A clock is off by more than a few seconds only after it was set
 // wrong.
-constexpr double kMostStepMs = 3000;
+constexpr double kMaxStepMs = 3000;
 
 double NumberIn(const nlohmann::json& line, const char* key) {
   const auto number = line.find(key);
@@ -22,10 +22,10 @@ double NumberIn(const nlohmann::json& line, const char* key) {
 }  // namespace
 
 ReportLineReader::Order ReportLineReader::Source::OrderOf(double next_t, double next_perf) const {
-  if (!IsKnown(next_perf) || !IsKnown(perf)) return next_t < t - kMostStepMs ? Order::kTooLate : Order::kNext;
+  if (!IsKnown(next_perf) || !IsKnown(perf)) return next_t < t - kMaxStepMs ? Order::kTooLate : Order::kNext;
   if (next_perf >= perf) return Order::kNext;
   const double page_began = next_t - next_perf;
-  return page_began >= t - kMostStepMs ? Order::kNextPageLoad : Order::kTooLate;
+  return page_began >= t - kMaxStepMs ? Order::kNextPageLoad : Order::kTooLate;
 }
 
 void ReportLineReader::Source::Advance(double next_t, double next_perf) {
@@ -39,7 +39,9 @@ std::string ReportLineReader::Read(std::string_view text) {
   while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   if (text.empty() || text == RtcstatsReader::kFirstLine) return {};
   const nlohmann::json line = ParseJson(text);
-  if (line.is_discarded()) return rtcstats_.Lose() ? "is not JSON; later lines of this dump build on it and may be wrong" : "is not JSON";
+  if (line.is_discarded()) {
+    return rtcstats_.MarkLost() ? "is not JSON; later lines of this dump build on it and may be wrong" : "is not JSON";
+  }
   if (RtcstatsReader::Recognises(line)) {
     nlohmann::json report;
     return rtcstats_.Read(line, report) ? ReadParsed(report) : std::string();

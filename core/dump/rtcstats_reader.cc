@@ -80,7 +80,7 @@ bool RtcstatsReader::Recognises(const Json& line) {
   return line.is_array() && !line.empty() && (line[0].is_string() || line[0].is_number());
 }
 
-bool RtcstatsReader::Lose() { return begun_ && !std::exchange(lost_, true); }
+bool RtcstatsReader::MarkLost() { return begun_ && !std::exchange(lost_, true); }
 
 bool RtcstatsReader::Read(const Json& entry, Json& line) {
   begun_ = true;

@@ -23,7 +23,7 @@ class RtcstatsReader {
   // Reads one line. True if it was a report; `line` then holds it in the form of report_line_reader.h.
   bool Read(const nlohmann::json& entry, nlohmann::json& line);
   // Records a line that could not be read. True if it is the first one in a dump that has begun: all later reports lack its changes.
-  bool Lose();
+  bool MarkLost();
   // Whether a report was read after a lost line.
   bool built_on_lost() const { return built_on_lost_; }
 

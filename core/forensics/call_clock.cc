@@ -37,8 +37,8 @@ std::string CallClock::Text(double t0) const {
   Parts parts;
   for (std::size_t i = 1; i < stretches_.size() && i <= kNamed; ++i) {
     const double step = stretches_[i].ahead - stretches_[i - 1].ahead;
-    parts.Add((step > 0 ? "forward by " : "back by ") + LengthText(std::abs(step)) + " at " +
-              PlaceText(stretches_[i].first - stretches_[i].ahead - t0));
+    parts.Add((step > 0 ? "forward by " : "back by ") + DurationText(std::abs(step)) + " at " +
+              PositionText(stretches_[i].first - stretches_[i].ahead - t0));
   }
   if (stretches_.size() - 1 > kNamed) parts.Add("more");
   return " The clock was set " + parts.Text() +

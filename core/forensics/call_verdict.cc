@@ -23,7 +23,7 @@ std::string MemberOf(const std::vector<TextMember>& members, std::string_view na
 // Whether a connection sample shows that the far end left: the transport is closed, but not by the page. `is_closed`: whether a state's
 // number means "closed".
 template <typename IsClosed>
-bool TellsOfLeaving(SampleKind kind, std::span<const double> values, IsClosed is_closed) {
+bool FarEndLeft(SampleKind kind, std::span<const double> values, IsClosed is_closed) {
   if (kind != SampleKind::connection) return false;
   const auto sample = SampleFrom<ConnectionSample>(values);
   return is_closed(sample.dtlsState) && !is_closed(sample.connectionState);
@@ -104,21 +104,21 @@ void CallVerdict::Connection::AddEvent(const Event& event) {
   forensics.AddEvent(event, label == labels.end() ? std::string_view() : label->second);
 }
 
-CallVerdict::Connection& CallVerdict::Of(const std::string& name) {
+CallVerdict::Connection& CallVerdict::ConnectionOf(const std::string& name) {
   const auto known = std::find_if(connections_.begin(), connections_.end(), [&](const Connection& c) { return c.name == name; });
   return known == connections_.end() ? connections_.emplace_back(Connection{name, {}, {}}) : *known;
 }
 
 void CallVerdict::Add(const SampleWindow& window) {
   for (const ConnectionWindow& filled : window.connections()) {
-    Connection& connection = Of(filled.name);
+    Connection& connection = ConnectionOf(filled.name);
     for (const SampleSeries& series : filled.series) {
       connection.AddLabel(std::string(series.info.id), LabelText(series.info.participant, series.info.source));
     }
     for (std::size_t poll = 0; poll < filled.t.size(); ++poll) {
       for (const SampleSeries& series : filled.series) {
         connection.forensics.AddSample(series.kind, series.info.id, filled.t[poll], series.At(poll));
-        if (TellsOfLeaving(series.kind, series.At(poll), [](double word) { return word == Labels::closed; })) connection.forensics.Leave();
+        if (FarEndLeft(series.kind, series.At(poll), [](double word) { return word == Labels::closed; })) connection.forensics.MarkLeft();
       }
       connection.forensics.AddPoll(filled.t[poll]);
     }
@@ -129,25 +129,25 @@ void CallVerdict::Add(const SampleWindow& window) {
 }
 
 // A sample covers the time since the previous one.
-void CallVerdict::Connection::AddPictures(const std::vector<double>& t, const ReadStream& video) {
+void CallVerdict::Connection::AddUnfrozen(const std::vector<double>& t, const ReadStream& video) {
   const std::span<const SampleField> fields = InfoOf(video.kind).fields;
   const auto field =
       std::find_if(fields.begin(), fields.end(), [](const SampleField& f) { return f.name == std::string_view("isFrozen"); });
   for (std::size_t poll = 1; poll < t.size(); ++poll) {
-    if (video.At(poll)[static_cast<std::size_t>(field - fields.begin())] == 0) forensics.Moved(video.id, t[poll - 1], t[poll]);
+    if (video.At(poll)[static_cast<std::size_t>(field - fields.begin())] == 0) forensics.AddUnfrozen(video.id, t[poll - 1], t[poll]);
   }
 }
 
 void CallVerdict::AddPolls(const ReadBatch& batch, std::size_t at, bool lost) {
   const ReadConnection& read = batch.connections[at];
-  Forensics& forensics = Of(read.id).forensics;
-  if (lost) forensics.Lose();
+  Forensics& forensics = ConnectionOf(read.id).forensics;
+  if (lost) forensics.MarkLost();
   const auto is_closed = [&](double word) { return IsKnown(word) && batch.words[static_cast<std::size_t>(word)] == "closed"; };
   for (std::size_t poll = 0; poll < read.t.size(); ++poll) {
     for (const ReadStream& stream : batch.streams) {
       if (static_cast<std::size_t>(stream.connection) != at) continue;
       forensics.AddSample(stream.kind, stream.id, read.t[poll], stream.At(poll));
-      if (TellsOfLeaving(stream.kind, stream.At(poll), is_closed)) forensics.Leave();
+      if (FarEndLeft(stream.kind, stream.At(poll), is_closed)) forensics.MarkLeft();
     }
     forensics.AddPoll(read.t[poll]);
   }
@@ -157,26 +157,26 @@ void CallVerdict::Add(const ReadBatch& batch) {
   const bool lost = IsKnown(last_seq_) && batch.seq > last_seq_ + 1;
   last_seq_ = batch.seq;
   for (const ReadStream& stream : batch.streams) {
-    Connection& connection = Of(batch.connections[static_cast<std::size_t>(stream.connection)].id);
+    Connection& connection = ConnectionOf(batch.connections[static_cast<std::size_t>(stream.connection)].id);
     connection.AddLabel(stream.id, LabelText(MemberOf(stream.label, "participant"), MemberOf(stream.label, "source")));
   }
   for (std::size_t i = 0; i < batch.connections.size(); ++i) {
-    if (batch.format == BatchFormat::kPoints) Of(batch.connections[i].id).forensics.LackEvents();
+    if (batch.format == BatchFormat::kPoints) ConnectionOf(batch.connections[i].id).forensics.SetNoEvents();
     AddPolls(batch, i, lost);
   }
   for (const ReadEvent& event : batch.events) {
     if (event.connection < 0) continue;
     const std::string json = MemberOf(event.members, "evidence");
     const nlohmann::json evidence = json.empty() ? nlohmann::json::object() : ParseJson(json);
-    Of(batch.connections[static_cast<std::size_t>(event.connection)].id).AddEvent(EventOf(event, evidence));
+    ConnectionOf(batch.connections[static_cast<std::size_t>(event.connection)].id).AddEvent(EventOf(event, evidence));
   }
   for (const ReadStream& stream : batch.streams) {
     const ReadConnection& of = batch.connections[static_cast<std::size_t>(stream.connection)];
-    if (stream.kind == SampleKind::inboundVideo) Of(of.id).AddPictures(of.t, stream);
+    if (stream.kind == SampleKind::inboundVideo) ConnectionOf(of.id).AddUnfrozen(of.t, stream);
   }
 }
 
-std::string CallVerdict::ConnectionsJson(std::string_view doubt) const {
+std::string CallVerdict::ConnectionsJson(std::string_view caveat) const {
   JsonWriter json;
   json.BeginArray();
   for (const Connection& connection : connections_) {
@@ -188,7 +188,7 @@ std::string CallVerdict::ConnectionsJson(std::string_view doubt) const {
     json.Key("freezes"), WriteFindings(freezes, false, json);
     json.Key("episodes"), WriteFindings(connection.forensics.episodes(), true, json);
     json.Key("notes"), WriteNotes(connection.forensics.notes(), json);
-    json.Member("verdict", std::string(doubt) + connection.forensics.Verdict(std::move(freezes)));
+    json.Member("verdict", std::string(caveat) + connection.forensics.Verdict(std::move(freezes)));
     json.EndObject();
   }
   json.EndArray();

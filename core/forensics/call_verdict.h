@@ -21,11 +21,11 @@ class CallVerdict {
   void Add(const SampleWindow& window);
   // performance.now() (ms) at this connection's poll at `t` (epoch ms), to detect steps of the wall clock. Call it before adding the window
   // with that poll.
-  void AddClock(const std::string& connection, double t, double perf) { Of(connection).forensics.AddClock(t, perf); }
+  void AddClock(const std::string& connection, double t, double perf) { ConnectionOf(connection).forensics.AddClock(t, perf); }
   void Add(const ReadBatch& batch);
 
   // This connection's browser counts frames but lacks totalInterFrameDelay.
-  void LackFrameClock(const std::string& connection) { Of(connection).forensics.LackFrameClock(); }
+  void SetNoFrameClock(const std::string& connection) { ConnectionOf(connection).forensics.SetNoFrameClock(); }
 
   // `[{"id","samples","watchedMs","freezes":[{"stream","start","end","durationMs","count","precision","cause","confidence","evidence"}],
   // "episodes":[the same and "type"],"notes":[{"type","stream","start","end","durationMs","reason","unit","count"}],"verdict"}]`,
@@ -35,8 +35,8 @@ class CallVerdict {
   //   - `"until":"stream-end"`: the end of the stream ended the freeze, not a frame.
   //   - `notes`: discards and limits (core/meter/episodes.h). A limit has no `unit` and no `count`.
   //   - `"label"`: present where a label is known.
-  //   - `verdict`: begins with `doubt`.
-  std::string ConnectionsJson(std::string_view doubt = {}) const;
+  //   - `verdict`: begins with `caveat`.
+  std::string ConnectionsJson(std::string_view caveat = {}) const;
 
  private:
   struct Connection {
@@ -46,9 +46,9 @@ class CallVerdict {
 
     void AddLabel(const std::string& stream, std::string label);
     void AddEvent(const Event& event);
-    void AddPictures(const std::vector<double>& t, const ReadStream& video);
+    void AddUnfrozen(const std::vector<double>& t, const ReadStream& video);
   };
-  Connection& Of(const std::string& name);
+  Connection& ConnectionOf(const std::string& name);
   void AddPolls(const ReadBatch& batch, std::size_t at, bool lost);
 
   std::vector<Connection> connections_;

@@ -104,9 +104,9 @@ std::string ListOf(const std::vector<std::string>& things) {
   return text;
 }
 
-// Things that some causes rule out (`sure`) and others make unlikely (`hardly`).
+// Things that some causes rule out (`sure`) and others make unlikely (`unlikely`).
 struct Exclusion {
-  std::vector<std::string> things, sure, hardly;
+  std::vector<std::string> things, sure, unlikely;
 };
 
 std::vector<Exclusion> ExclusionsOf(const std::vector<const Finding*>& freezes) {
@@ -115,7 +115,7 @@ std::vector<Exclusion> ExclusionsOf(const std::vector<const Finding*>& freezes) 
     const Excluded excluded = ExcludedBy(*freeze);
     auto same = std::find_if(all.begin(), all.end(), [&](const Exclusion& e) { return e.things == excluded.things; });
     if (same == all.end()) same = all.insert(all.end(), {excluded.things, {}, {}});
-    (excluded.sure ? same->sure : same->hardly).push_back(freeze->cause);
+    (excluded.sure ? same->sure : same->unlikely).push_back(freeze->cause);
   }
   return all;
 }
@@ -128,8 +128,8 @@ std::string TextOf(const Exclusion& exclusion, bool is_for_all) {
     return causes.empty() ? std::string() : what + (is_for_all ? std::string() : " for the " + names.Text() + " freezes");
   };
   const std::string sure = of("ruled out", exclusion.sure);
-  const std::string hardly = of("unlikely", exclusion.hardly);
-  return " " + Capital(sure + (sure.empty() || hardly.empty() ? "" : ", ") + hardly) + ": " + ListOf(exclusion.things) + ".";
+  const std::string unlikely = of("unlikely", exclusion.unlikely);
+  return " " + Capital(sure + (sure.empty() || unlikely.empty() ? "" : ", ") + unlikely) + ": " + ListOf(exclusion.things) + ".";
 }
 
 }  // namespace
@@ -175,7 +175,7 @@ std::string ExplanationOf(const Finding& freeze) {
   if (freeze.cause == "keyframe-starvation") return KeyframeStarvation(freeze);
   if (freeze.cause == "decoder-overload") return DecoderOverload(freeze);
   if (freeze.cause == "unknown" && IsKnown(freeze.Evidence("heldMs"))) {
-    return " From then on, this receiver's jitter buffer held each frame " + LengthText(freeze.Evidence("heldMs")) +
+    return " From then on, this receiver's jitter buffer held each frame " + DurationText(freeze.Evidence("heldMs")) +
            " longer than before, because the page requested it (jitterBufferTarget) or to keep video and audio in sync.";
   }
   if (freeze.cause == "unknown") return " The counters that this browser reports do not show why.";
@@ -189,11 +189,11 @@ Excluded ExcludedBy(const Finding& freeze) {
   return excluded;
 }
 
-std::string ExcludedText(const std::vector<const Finding*>& told, const std::vector<const Finding*>& all) {
+std::string ExcludedText(const std::vector<const Finding*>& explained, const std::vector<const Finding*>& all) {
   const std::vector<Exclusion> of_all = ExclusionsOf(all);
-  const bool is_same = of_all.size() == 1 && (of_all[0].sure.empty() || of_all[0].hardly.empty());
+  const bool is_same = of_all.size() == 1 && (of_all[0].sure.empty() || of_all[0].unlikely.empty());
   std::string text;
-  for (const Exclusion& exclusion : ExclusionsOf(told)) text += TextOf(exclusion, is_same);
+  for (const Exclusion& exclusion : ExclusionsOf(explained)) text += TextOf(exclusion, is_same);
   return text;
 }
 

@@ -25,9 +25,9 @@ struct Excluded {
 };
 Excluded ExcludedBy(const Finding& freeze);
 
-// What the freezes in `told` rule out: one sentence per list of things, each with a leading space. Names the causes unless the same holds
-// for `all`.
-std::string ExcludedText(const std::vector<const Finding*>& told, const std::vector<const Finding*>& all);
+// What the freezes in `explained` rule out: one sentence per list of things, each with a leading space. Names the causes unless the same
+// holds for `all`.
+std::string ExcludedText(const std::vector<const Finding*>& explained, const std::vector<const Finding*>& all);
 
 // The shortest silence of the connection that is a network cut by itself, ms.
 inline constexpr double kCutMs = CauseClassifier::Parameters().cut_ms;

@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr double kMostPieces = 1e6;  // far more than our own events have; untrusted batches may claim more
+constexpr double kMaxPieces = 1e6;  // far more than our own events have; untrusted batches may claim more
 
 constexpr std::string_view kTypes[] = {"freeze", "paused", "source-stopped", "static"};
 
@@ -47,7 +47,7 @@ bool FindingOf(const Event& event, std::string_view label, Finding& finding) {
   finding.end = event.t;
   finding.duration_ms = duration;
   finding.to_stream_end = TextOf(event, "until") == "stream-end";
-  finding.count = static_cast<int>(std::clamp(KnownOr(NumberOf(event, "count"), 1), 1.0, kMostPieces));
+  finding.count = static_cast<int>(std::clamp(KnownOr(NumberOf(event, "count"), 1), 1.0, kMaxPieces));
   return true;
 }
 
@@ -55,7 +55,7 @@ bool RunningOf(const Event& event, std::string_view label, Finding& finding) {
   if (event.type != "freeze" || event.phase != "start") return false;
   finding = Begin(event, label);
   finding.start = event.t;
-  finding.told = event.t + KnownOr(NumberOf(event, "durationMs"), 0);
+  finding.known_until = event.t + KnownOr(NumberOf(event, "durationMs"), 0);
   finding.running = true;
   return true;
 }

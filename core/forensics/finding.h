@@ -28,7 +28,7 @@ struct Finding {
   int count = 1;
   std::string precision, cause, confidence;
   std::vector<Fact> evidence;
-  double told = kUnknown;  // of a running one: until when the picture is known to have stood still
+  double known_until = kUnknown;  // of a running one: until when the picture is known to have stood still
   double clock_ahead_ms = 0;  // how far `start` and `end` are ahead of the clock at the call's first poll (call_clock.h)
   bool running = false;  // not over at the call's last poll: `end` is that poll
   bool to_stream_end = false;  // not over when its stream ended: `end` is the stream's last poll

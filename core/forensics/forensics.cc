@@ -5,7 +5,7 @@
 
 #include "core/forensics/explanation.h"
 #include "core/forensics/freeze_text.h"
-#include "core/forensics/standing_text.h"
+#include "core/forensics/pause_text.h"
 #include "core/forensics/wording.h"
 
 namespace rtc_vitals {
@@ -33,14 +33,14 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
       return pictures_.AddVideo(stream, values);
     case SampleKind::inboundAudio: return pictures_.AddAudio();
     case SampleKind::outboundVideo:
-    case SampleKind::outboundAudio: return way_up_.Add(kind, stream, t - clock_.AheadAt(t), values);
+    case SampleKind::outboundAudio: return uplink_.Add(kind, stream, t - clock_.AheadAt(t), values);
     default: return;
   }
 }
 
 void Forensics::AddPoll(double t) {
-  const Sight seen = std::max(pictures_.TakeSight(), running_.empty() ? Sight::kNoVideo : Sight::kTold);
-  polls_.Add(t - clock_.AheadAt(t), std::exchange(left_, false) ? Sight::kLeft : seen);
+  const Observation seen = std::max(pictures_.TakeObservation(), running_.empty() ? Observation::kNoVideo : Observation::kReported);
+  polls_.Add(t - clock_.AheadAt(t), std::exchange(far_end_left_, false) ? Observation::kFarEndLeft : seen);
 }
 
 void Forensics::AddEvent(const Event& event, std::string_view label) {
@@ -67,13 +67,13 @@ void Forensics::AddLabel(std::string_view stream, std::string_view label) {
   frozen_samples_.AddLabel(stream, label);
 }
 
-void Forensics::Moved(std::string_view stream, double from, double to) {
+void Forensics::AddUnfrozen(std::string_view stream, double from, double to) {
   const double middle = (from + to) / 2;
   const auto ended =
-      std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.told <= middle; });
+      std::find_if(running_.begin(), running_.end(), [&](const Finding& f) { return f.stream == stream && f.known_until <= middle; });
   if (ended == running_.end()) return;
   ended->running = false;
-  ended->end = std::max(from, ended->told);
+  ended->end = std::max(from, ended->known_until);
   ended->duration_ms = ended->end - ended->start;
   ended->precision = "poll";
   if (ended->duration_ms > 0) freezes_.push_back(std::move(*ended));
@@ -82,7 +82,7 @@ void Forensics::Moved(std::string_view stream, double from, double to) {
 
 std::vector<Finding> Forensics::Freezes() const {
   std::vector<Finding> all = freezes_;
-  for (Finding& finding : frozen_samples_.Untold()) {
+  for (Finding& finding : frozen_samples_.FreezesWithoutEvent()) {
     const auto is_of = [&](const Finding& running) { return running.stream == finding.stream && running.start <= finding.end; };
     if (std::none_of(running_.begin(), running_.end(), is_of)) all.push_back(std::move(finding));
   }
@@ -96,11 +96,11 @@ std::vector<Finding> Forensics::Freezes() const {
 }
 
 std::string Forensics::NoFreeze(const WatchedTime& watched) const {
-  if (watched.watched_ms() == 0) return "It is unknown whether the video froze: " + pictures_.WhyUntold() + ".";
-  if (watched.IsWhole()) return "No freeze in " + LengthText(watched.length_ms()) + ".";
+  if (watched.watched_ms() == 0) return "It is unknown whether the video froze: " + pictures_.WhyUnknown() + ".";
+  if (watched.IsComplete()) return "No freeze in " + DurationText(watched.length_ms()) + ".";
   const std::string gaps = watched.Gaps();
-  return "No freeze was seen, but only " + LengthText(watched.watched_ms()) + " of " + LengthText(watched.length_ms()) + " was monitored" +
-         (gaps.empty() ? "." : ": " + gaps + ".");
+  return "No freeze was seen, but only " + DurationText(watched.watched_ms()) + " of " + DurationText(watched.length_ms()) +
+         " was monitored" + (gaps.empty() ? "." : ": " + gaps + ".");
 }
 
 std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups,
@@ -108,21 +108,21 @@ std::string Forensics::Summary(const std::vector<Finding>& freezes, const std::v
   if (freezes.empty()) return NoFreeze(watched);
   double frozen = 0;
   for (const Finding& freeze : freezes) frozen += freeze.duration_ms;
-  const bool is_whole = watched.IsWhole();
-  const double length = is_whole ? watched.length_ms() : watched.watched_ms();
+  const bool is_complete = watched.IsComplete();
+  const double length = is_complete ? watched.length_ms() : watched.watched_ms();
   std::string share;
   if (length > 0) {
     const double percent = kPercent * frozen / length;
-    share = (percent < 1 ? " (less than 1 % of " : " (" + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_whole ? "" : "the ") +
-            LengthText(length) + (is_whole ? ")" : " that were monitored)");
+    share = (percent < 1 ? " (less than 1 % of " : " (" + Fixed(std::min(percent, kPercent), 0) + " % of ") + (is_complete ? "" : "the ") +
+            DurationText(length) + (is_complete ? ")" : " that were monitored)");
   }
   const std::string text = FreezeSummary(freezes, groups, share, polls_.first()) + FreezeDetails(freezes, groups, polls_.first());
-  const std::string gaps = is_whole ? std::string() : watched.Gaps();
-  return gaps.empty() ? text : text + " The call lasted " + LengthText(watched.length_ms()) + ": " + gaps + ".";
+  const std::string gaps = is_complete ? std::string() : watched.Gaps();
+  return gaps.empty() ? text : text + " The call lasted " + DurationText(watched.length_ms()) + ": " + gaps + ".";
 }
 
 // What limits the conclusions.
-std::string Forensics::Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
+std::string Forensics::Caveats(const std::vector<Finding>& freezes, const WatchedTime& watched) const {
   if (no_events_) return " Samples without events show no cause, and no freeze shorter than half the time between two samples.";
   std::vector<std::string> streams;
   for (const Finding& freeze : freezes) {
@@ -140,17 +140,17 @@ std::string Forensics::Verdict(std::vector<Finding> all) const {
   const WatchedTime watched = polls_.Watched();
   const std::string end = watched.LeftText() + clock_.Text(first);
   if (!polls_.has_video() && freezes.empty()) {
-    return "No video was received on this connection." + way_up_.Text(first, true) + notes_.Text(first, {}, false) + end;
+    return "No video was received on this connection." + uplink_.Text(first, true) + notes_.Text(first, {}, false) + end;
   }
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
-  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + UnbrokenText(freezes, pauses, first) +
-                           Doubts(freezes, watched);
+  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + NoNewFrameText(freezes, pauses, first) +
+                           Caveats(freezes, watched);
   // A round trip covers both directions. If a freeze already mentions that it rose, it is not mentioned again.
   const std::vector<const Finding*> explained = ExplainedOf(groups);
-  const bool is_rtt_told = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });
-  const bool suffers = way_up_.LostMuch() || (way_up_.WasSlow() && !is_rtt_told);
-  return text + (suffers ? way_up_.Text(first, way_up_.WasSlow() && !is_rtt_told) : std::string()) + notes_.Text(first, freezes, suffers) +
-         end;
+  const bool is_rtt_mentioned = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });
+  const bool was_slow = uplink_.WasSlow() && !is_rtt_mentioned;
+  const bool is_impaired = uplink_.LostMuch() || was_slow;
+  return text + (is_impaired ? uplink_.Text(first, was_slow) : std::string()) + notes_.Text(first, freezes, is_impaired) + end;
 }
 
 }  // namespace rtc_vitals

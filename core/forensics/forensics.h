@@ -14,7 +14,7 @@
 #include "core/forensics/picture_records.h"
 #include "core/forensics/poll_records.h"
 #include "core/forensics/side_notes.h"
-#include "core/forensics/way_up.h"
+#include "core/forensics/uplink.h"
 
 namespace rtc_vitals {
 
@@ -30,16 +30,16 @@ class Forensics {
   // during a network cut).
   void AddPoll(double t);
   // The far end closed the connection before the next poll.
-  void Leave() { left_ = true; }
+  void MarkLeft() { far_end_left_ = true; }
   // performance.now() at the poll at `t`, so that a step of the wall clock changes no duration. Call it before the poll's samples and
   // events.
   void AddClock(double t, double perf) { clock_.Add(t, perf); }
   // Data between the last poll and the next was lost.
-  void Lose() { polls_.Lose(); }
+  void MarkLost() { polls_.MarkLost(); }
   // The browser counts frames but lacks totalInterFrameDelay.
-  void LackFrameClock() { pictures_.LackFrameClock(); }
+  void SetNoFrameClock() { pictures_.SetNoFrameClock(); }
   // There will be no events, only samples.
-  void LackEvents() { no_events_ = true; }
+  void SetNoEvents() { no_events_ = true; }
   // `label`: whose picture the event's stream carries; empty: unknown.
   void AddEvent(const Event& event, std::string_view label);
   // Whose picture `stream` carries. Also labels earlier findings that lack a label: when a batch is split, its events are in the first
@@ -47,7 +47,7 @@ class Forensics {
   void AddLabel(std::string_view stream, std::string_view label);
   // `stream` was not frozen for most of the interval between the polls at `from` and `to`. A freeze that was already reported and is still
   // running must have ended in a lost batch. A freeze is reported some time after it starts, so intervals before the report do not end it.
-  void Moved(std::string_view stream, double from, double to);
+  void AddUnfrozen(std::string_view stream, double from, double to);
 
   int polls() const { return polls_.count(); }
   // Freezes that are over, those known from samples alone, and those still running at the last poll.
@@ -67,7 +67,7 @@ class Forensics {
  private:
   std::string Summary(const std::vector<Finding>& freezes, const std::vector<FreezeGroup>& groups, const WatchedTime& watched) const;
   std::string NoFreeze(const WatchedTime& watched) const;
-  std::string Doubts(const std::vector<Finding>& freezes, const WatchedTime& watched) const;
+  std::string Caveats(const std::vector<Finding>& freezes, const WatchedTime& watched) const;
 
   CallClock clock_;
   PollRecords polls_;
@@ -76,10 +76,10 @@ class Forensics {
   std::vector<Finding> episodes_;
   FrozenSamples frozen_samples_;
   bool no_events_ = false;
-  bool left_ = false;  // before the poll whose samples are being added
+  bool far_end_left_ = false;  // before the poll whose samples are being added
   SideNotes notes_;
   PictureRecords pictures_;
-  WayUp way_up_;
+  Uplink uplink_;
 };
 
 }  // namespace rtc_vitals

@@ -13,7 +13,7 @@ namespace rtc_vitals {
 namespace {
 
 constexpr double kRecoveryMs = Aftermath::Parameters().recovery_ms;
-constexpr std::size_t kNamed = 4;  // pictures of a spell
+constexpr std::size_t kNamed = 4;  // pictures of an incident
 
 std::string CauseText(const Finding& f) { return f.cause == "unknown" ? "unknown" : f.cause + " (" + f.confidence + " confidence)"; }
 
@@ -38,42 +38,42 @@ const Finding* EarlierOf(const Finding& freeze, const std::vector<Finding>& free
 }
 
 // "at 11.7 s for 12.1 s"; for several pictures, the longest duration.
-std::string SpellText(const Spell& spell, const Finding& of_group, bool is_named, double t0) {
-  const Finding& longest = spell.Longest();
+std::string IncidentText(const Incident& incident, const Finding& of_group, bool is_named, double t0) {
+  const Finding& longest = incident.Longest();
   std::string text;
-  if (is_named && spell.pictures.size() > kNamed) text = Fixed(static_cast<double>(spell.pictures.size()), 0) + " video streams ";
+  if (is_named && incident.freezes.size() > kNamed) text = Fixed(static_cast<double>(incident.freezes.size()), 0) + " video streams ";
   else if (is_named) {
     Parts names;
-    for (const Finding* freeze : spell.pictures) names.Add(PictureOf(*freeze));
+    for (const Finding* freeze : incident.freezes) names.Add(PictureOf(*freeze));
     text = names.Text() + " ";
   }
   text += WhenText(longest, t0);
-  if (spell.pictures.size() > 1) text += " at most";
+  if (incident.freezes.size() > 1) text += " at most";
   return longest.confidence == of_group.confidence ? text : text + " (" + longest.confidence + " confidence)";
 }
 
 // "8 times between 15.0 s and 59.1 s (2.7 s)"
-std::string RestText(const std::vector<Spell>& rest, bool are_more, double t0) {
+std::string RestText(const std::vector<Incident>& rest, bool are_more, double t0) {
   double count = 0, ms = 0, start = kUnknown, end = kUnknown;
-  for (const Spell& spell : rest) {
-    for (const Finding* freeze : spell.pictures) {
+  for (const Incident& incident : rest) {
+    for (const Finding* freeze : incident.freezes) {
       count += freeze->count;
       ms += freeze->duration_ms;
       start = std::fmin(start, freeze->start);
       end = std::fmax(end, freeze->end);
     }
   }
-  return TimesText(count) + (are_more ? " more" : "") + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0) + " (" +
-         LengthText(ms) + (count > 1 ? " in total)" : ")");
+  return TimesText(count) + (are_more ? " more" : "") + " between " + PositionText(start - t0) + " and " + PositionText(end - t0) + " (" +
+         DurationText(ms) + (count > 1 ? " in total)" : ")");
 }
 
 std::string TimesOf(const FreezeGroup& group, bool is_named, double t0) {
-  std::vector<Spell> told = group.told;
-  if (group.rest.size() == 1) told.push_back(group.rest[0]);
-  std::stable_sort(told.begin(), told.end(), [](const Spell& a, const Spell& b) { return a.start() < b.start(); });
+  std::vector<Incident> listed = group.listed;
+  if (group.rest.size() == 1) listed.push_back(group.rest[0]);
+  std::stable_sort(listed.begin(), listed.end(), [](const Incident& a, const Incident& b) { return a.start() < b.start(); });
   Parts parts;
-  for (const Spell& spell : told) parts.Add(SpellText(spell, group.Longest(), is_named, t0));
-  if (group.rest.size() > 1) parts.Add(RestText(group.rest, !told.empty(), t0));
+  for (const Incident& incident : listed) parts.Add(IncidentText(incident, group.Longest(), is_named, t0));
+  if (group.rest.size() > 1) parts.Add(RestText(group.rest, !listed.empty(), t0));
   return parts.Text();
 }
 
@@ -103,7 +103,7 @@ std::string OneOfCauses(const FreezeGroup& group, bool is_first, bool is_named, 
 std::vector<const Finding*> ExplainedOf(const std::vector<FreezeGroup>& groups) {
   std::vector<const Finding*> explained;
   for (const FreezeGroup& group : groups) {
-    if (!group.told.empty()) explained.push_back(&group.Longest());
+    if (!group.listed.empty()) explained.push_back(&group.Longest());
   }
   return explained;
 }
@@ -114,8 +114,9 @@ std::string FreezeSummary(const std::vector<Finding>& freezes, const std::vector
   double frozen = 0, count = 0;
   for (const Finding& freeze : freezes) frozen += freeze.duration_ms, count += freeze.count;
   const std::size_t pictures = PicturesOf(freezes);
-  std::string text = (count == 1 ? "One freeze of " : Fixed(count, 0) + " freezes, ") + LengthText(frozen) + (count > 1 ? " in total" : "");
-  if (freezes.size() == 1) text += " " + PlaceOf(longest, t0);
+  std::string text = count == 1 ? "One freeze of " : Fixed(count, 0) + " freezes, ";
+  text += DurationText(frozen) + (count > 1 ? " in total" : "");
+  if (freezes.size() == 1) text += " " + PositionOf(longest, t0);
   if (pictures > 1) text += ", in " + Fixed(static_cast<double>(pictures), 0) + " video streams";
   else text += share + ", in " + PictureOf(longest);
   return text + (groups.size() > 1 ? ". Main cause: " : ". Cause: ") + CauseText(longest) + SideOf(longest) + ".";
@@ -129,7 +130,7 @@ std::string FreezeDetails(const std::vector<Finding>& freezes, const std::vector
   for (const FreezeGroup& group : groups) {
     const Finding& longest = group.Longest();
     all.push_back(&longest);
-    if (group.told.empty()) {
+    if (group.listed.empty()) {
       minor.Add((longest.cause == "unknown" ? "unknown cause" : CauseText(longest)) + " " + TimesOf(group, pictures > 1, t0));
       continue;
     }

@@ -13,15 +13,15 @@ constexpr FrozenSamples::Parameters kParameters;
 
 using Stretch = FrozenSamples::Stretch;
 
-class Cover {
+class Coverage {
  public:
-  explicit Cover(std::vector<Stretch> stretches) : stretches_(std::move(stretches)) {
+  explicit Coverage(std::vector<Stretch> stretches) : stretches_(std::move(stretches)) {
     std::sort(stretches_.begin(), stretches_.end(), [](const Stretch& a, const Stretch& b) { return a.start < b.start; });
     double last = 0;
     for (Stretch& stretch : stretches_) last = stretch.end = std::max(last, stretch.end);
   }
 
-  bool Meets(const Stretch& stretch) const {
+  bool Overlaps(const Stretch& stretch) const {
     const auto later =
         std::upper_bound(stretches_.begin(), stretches_.end(), stretch.end, [](double end, const Stretch& s) { return end < s.start; });
     return later != stretches_.begin() && std::prev(later)->end >= stretch.start;
@@ -46,15 +46,16 @@ void FrozenSamples::Add(std::string_view stream, double t, double is_frozen) {
 void FrozenSamples::AddEvent(const Event& event) {
   if (!IsOfPicture(event)) return;
   const double ms = KnownOr(NumberOf(event, "intervalMs"), KnownOr(NumberOf(event, "durationMs"), 0));
-  RecordOf(event.stream, records_).told.push_back(event.phase == "start" ? Stretch{event.t, event.t + ms} : Stretch{event.t - ms, event.t});
+  const Stretch covered = event.phase == "start" ? Stretch{event.t, event.t + ms} : Stretch{event.t - ms, event.t};
+  RecordOf(event.stream, records_).covered.push_back(covered);
 }
 
-std::vector<Finding> FrozenSamples::Untold() const {
+std::vector<Finding> FrozenSamples::FreezesWithoutEvent() const {
   std::vector<Finding> findings;
   for (const auto& [stream, record] : records_) {
-    const Cover told(record.told);
+    const Coverage covered(record.covered);
     for (const Stretch& frozen : record.frozen) {
-      if (frozen.start == frozen.end || told.Meets(frozen)) continue;
+      if (frozen.start == frozen.end || covered.Overlaps(frozen)) continue;
       Finding& finding = findings.emplace_back();
       finding.type = "freeze";
       finding.stream = stream;

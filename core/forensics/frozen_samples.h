@@ -35,14 +35,14 @@ class FrozenSamples {
   void AddEvent(const Event& event);
 
   // The frozen stretches that no event covers, with precision "poll" and an unknown cause.
-  std::vector<Finding> Untold() const;
+  std::vector<Finding> FreezesWithoutEvent() const;
 
  private:
   struct Record {
     std::string label;
     double last_t = kUnknown;
-    std::vector<Stretch> frozen;  // disjoint
-    std::vector<Stretch> told;
+    std::vector<Stretch> frozen;   // disjoint
+    std::vector<Stretch> covered;  // by events
   };
 
   ByStream<Record> records_;  // by stats id

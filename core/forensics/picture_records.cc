@@ -41,27 +41,27 @@ void PictureRecords::AddVideo(std::string_view stream, std::span<const double> v
   for (std::size_t i = 0; i < std::size(kMembers); ++i) {
     if (IsKnown(sample.*kMembers[i].sample)) record.known |= 1u << i;
   }
-  record.told = record.told || IsKnown(sample.isFrozen);
+  record.frozen_known = record.frozen_known || IsKnown(sample.isFrozen);
   record.frames_known = record.frames_known || IsKnown(sample.framesDecodedDelta);
   record.frames += KnownOr(sample.framesDecodedDelta, 0);
-  record.most_bitrate = std::max(record.most_bitrate, KnownOr(sample.bitrate, 0));
-  sight_ = std::max(sight_, IsKnown(sample.isFrozen) ? Sight::kTold : Sight::kUntold);
+  record.max_bitrate = std::max(record.max_bitrate, KnownOr(sample.bitrate, 0));
+  observation_ = std::max(observation_, IsKnown(sample.isFrozen) ? Observation::kReported : Observation::kNotReported);
 }
 
-Sight PictureRecords::TakeSight() {
-  const Sight sight = sight_;
-  sight_ = Sight::kNoVideo;
-  return sight;
+Observation PictureRecords::TakeObservation() {
+  const Observation observation = observation_;
+  observation_ = Observation::kNoVideo;
+  return observation;
 }
 
-std::string PictureRecords::WhyUntold() const {
+std::string PictureRecords::WhyUnknown() const {
   const bool counted = std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames_known; });
   if (!counted) return "the browser does not report framesDecoded, framesPerSecond or totalInterFrameDelay";
   if (std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames > 0; })) {
     return "its frames were counted for too short a time";
   }
   double bitrate = 0;
-  for (const auto& [stream, record] : records_) bitrate = std::max(bitrate, record.most_bitrate);
+  for (const auto& [stream, record] : records_) bitrate = std::max(bitrate, record.max_bitrate);
   return "no frame was ever decoded" +
          (bitrate > 0 ? ", although video arrived at up to " + KbitText(bitrate) : std::string(", and no video arrived"));
 }
@@ -71,9 +71,9 @@ std::string PictureRecords::Unseen() const {
   Parts parts;
   std::size_t unseen = 0;
   for (const auto& [stream, record] : records_) {
-    if (record.told || !(record.most_bitrate > 0) || ++unseen > kNamed) continue;
+    if (record.frozen_known || !(record.max_bitrate > 0) || ++unseen > kNamed) continue;
     parts.Add("stream " + stream + " (" + (record.frames_known ? "no frame was decoded" : "frames are not counted") + ", although up to " +
-              KbitText(record.most_bitrate) + " arrived)");
+              KbitText(record.max_bitrate) + " arrived)");
   }
   if (unseen > kNamed) parts.Add(Fixed(static_cast<double>(unseen - kNamed), 0) + " more");
   return parts.empty() ? "" : " It is unknown whether the video froze in " + parts.Text() + ".";

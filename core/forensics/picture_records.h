@@ -20,13 +20,13 @@ class PictureRecords {
   void AddVideo(std::string_view stream, std::span<const double> values);
   void AddAudio() { has_audio_ = true; }
   // The browser counts frames but lacks totalInterFrameDelay.
-  void LackFrameClock() { no_frame_clock_ = true; }
+  void SetNoFrameClock() { no_frame_clock_ = true; }
 
-  // The best sight of all videos added since the last call.
-  Sight TakeSight();
+  // The best observation of all videos added since the last call.
+  Observation TakeObservation();
 
   // Why nothing is known about any picture: the end of a sentence.
-  std::string WhyUntold() const;
+  std::string WhyUnknown() const;
   // Sentences, each with a leading space; empty if there is nothing to say.
   // The streams that carried data but never had a known isFrozen.
   std::string Unseen() const;
@@ -39,11 +39,11 @@ class PictureRecords {
 
  private:
   struct Record {
-    unsigned known = 0;       // one bit per entry of kMembers
-    bool told = false;        // isFrozen was known at least once
+    unsigned known = 0;         // one bit per entry of kMembers
+    bool frozen_known = false;  // isFrozen was, at least once
     bool frames_known = false;
     double frames = 0;
-    double most_bitrate = 0;  // bit/s
+    double max_bitrate = 0;    // bit/s
   };
 
   ByStream<Record> records_;  // by stats id
@@ -51,7 +51,7 @@ class PictureRecords {
   bool has_bytes_ = false;  // of the connection
   bool has_audio_ = false;
   bool no_frame_clock_ = false;
-  Sight sight_ = Sight::kNoVideo;
+  Observation observation_ = Observation::kNoVideo;
 };
 
 }  // namespace rtc_vitals

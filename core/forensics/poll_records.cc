@@ -12,24 +12,24 @@ constexpr PollRecords::Parameters kParameters;
 }  // namespace
 
 void PollRecords::Poll::AddTo(WatchedTime& watched) const {
-  if (lost_before) watched.Lose();
-  watched.AddPoll(t, sight);
+  if (lost_before) watched.MarkLost();
+  watched.AddPoll(t, observation);
 }
 
-void PollRecords::Add(double t, Sight sight) {
-  has_video_ = has_video_ || sight == Sight::kUntold || sight == Sight::kTold;
+void PollRecords::Add(double t, Observation observation) {
+  has_video_ = has_video_ || observation == Observation::kNotReported || observation == Observation::kReported;
   auto place = open_.end();
   // A time before all open polls is no repetition: the wall clock was set back, so the poll goes to the end.
   if (!open_.empty() && t >= open_.front().t) {
     while (place != open_.begin() && std::prev(place)->t > t) --place;
     if (Poll& known = *std::prev(place); known.t == t) {
-      known.sight = std::max(known.sight, sight);
+      known.observation = std::max(known.observation, observation);
       return;
     }
   }
   if (!IsKnown(first_)) first_ = t;
   ++count_;
-  open_.insert(place, {t, sight, std::exchange(lost_, false)});
+  open_.insert(place, {t, observation, std::exchange(lost_, false)});
   if (open_.size() <= kParameters.open) return;
   open_.front().AddTo(settled_);
   open_.pop_front();

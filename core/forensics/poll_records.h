@@ -21,10 +21,10 @@ class PollRecords {
         1000;  // the newest polls, which later parts may still add to: those of one batch before the split (a page keeps 60 by default)
   };
 
-  // Adds (a part of) the poll at `t`. The best sight of all its parts counts.
-  void Add(double t, Sight sight);
+  // Adds (a part of) the poll at `t`. The best observation of all its parts counts.
+  void Add(double t, Observation observation);
   // Data between the last Add and the next was lost.
-  void Lose() { lost_ = true; }
+  void MarkLost() { lost_ = true; }
 
   int count() const { return count_; }
   bool has_video() const { return has_video_; }
@@ -35,7 +35,7 @@ class PollRecords {
  private:
   struct Poll {
     double t;
-    Sight sight;
+    Observation observation;
     bool lost_before;
 
     void AddTo(WatchedTime& watched) const;

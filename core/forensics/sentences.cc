@@ -10,10 +10,10 @@ namespace rtc_vitals {
 namespace {
 
 constexpr double kAtOnceMs = 100;
-constexpr double kMostOf = 0.7;
+constexpr double kMostShare = 0.7;
 constexpr double kEstimateFell = 0.7;  // the uplink suffers too if its bandwidth estimate falls below this share of its earlier value
 
-std::string At(double t, double t0) { return PlaceText(t - t0); }
+std::string At(double t, double t0) { return PositionText(t - t0); }
 
 std::string SpanText(const Finding& f, double t0) { return "between " + At(f.start, t0) + " and " + At(f.end, t0); }
 
@@ -59,7 +59,7 @@ bool IsLossless(const Finding& f) {
   return !(f.Evidence("packetLoss") > 0) && !(f.Evidence("audioPacketLoss") > 0) && !(f.Evidence("nackDelta") > 0);
 }
 
-std::string Asked(const Finding& f) {
+std::string KeyFrameRequests(const Finding& f) {
   const double requests = f.Evidence("pliDelta");
   return requests > 0 ? "the receiver requested a key frame " + TimesText(requests) : "";
 }
@@ -67,12 +67,12 @@ std::string Asked(const Finding& f) {
 std::string Queued(const Finding& f) {
   const double queued = f.Evidence("audioQueuedMs");
   if (!(queued >= kQueuedMs) || RoundTripRose(f)) return {};
-  return LengthText(queued) + " of audio neither arrived in time nor was counted as lost (queued, or dropped from a queue" +
+  return DurationText(queued) + " of audio neither arrived in time nor was counted as lost (queued, or dropped from a queue" +
          (f.confidence == "high" ? ")" : ", unless its sender sent less)");
 }
 
 // Only if the round trip does not already show that both directions suffer.
-std::string WayUp(const Finding& f) {
+std::string OutgoingEstimate(const Finding& f) {
   const double now = f.Evidence("availableOutgoingBitrate");
   const double before = f.Evidence("availableOutgoingBitrateBefore");
   return !RoundTripRose(f) && now < kEstimateFell * before
@@ -80,7 +80,7 @@ std::string WayUp(const Finding& f) {
              : "";
 }
 
-std::string Unevenness(const Finding& f) {
+std::string JitterLevels(const Finding& f) {
   Parts parts;
   if (f.Evidence("jitter") > f.Evidence("jitterFloor")) {
     parts.Add(LevelText(f.Evidence("jitter"), f.Evidence("jitterFloor")) + " for video");
@@ -108,21 +108,21 @@ std::string SeenOfCut(const Finding& f) {
   const double silent = f.Evidence("connectionSilentMs");
   const double before = f.Evidence("bitrateBefore");
   std::string text =
-      "nothing arrived for at least " + LengthText(silent) + (IsKnown(f.Evidence("audioPacketLoss")) ? ", neither video nor audio" : "");
+      "nothing arrived for at least " + DurationText(silent) + (IsKnown(f.Evidence("audioPacketLoss")) ? ", neither video nor audio" : "");
   if (IsKnown(before)) text += " (" + KbitText(before) + " of video before)";
   // If the silence is much shorter than the freeze, packets were lost in bursts; not all were lost.
   const bool is_counted = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0;
-  return silent < kMostOf * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in total" : text;
+  return silent < kMostShare * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in total" : text;
 }
 
 // The evidence for or against the cause.
 std::vector<std::string> PartsOf(const Finding& f) {
-  if (f.cause == "congestion") return {Rate(f), Loss(f), Queued(f), Rtt(f), WayUp(f)};
+  if (f.cause == "congestion") return {Rate(f), Loss(f), Queued(f), Rtt(f), OutgoingEstimate(f)};
   if (f.cause == "packet-loss") return {Loss(f), LongRtt(f)};
-  if (f.cause == "jitter") return {Loss(f), Unevenness(f), LongRtt(f)};
-  if (f.cause == "keyframe-starvation") return {Rate(f), Loss(f), LongRtt(f), Asked(f)};
-  if (f.cause == "decoder-failure") return {Dropped(f), Loss(f), LongRtt(f), Asked(f)};
-  std::vector<std::string> parts = {Rate(f), Loss(f), Rtt(f), Asked(f)};
+  if (f.cause == "jitter") return {Loss(f), JitterLevels(f), LongRtt(f)};
+  if (f.cause == "keyframe-starvation") return {Rate(f), Loss(f), LongRtt(f), KeyFrameRequests(f)};
+  if (f.cause == "decoder-failure") return {Dropped(f), Loss(f), LongRtt(f), KeyFrameRequests(f)};
+  std::vector<std::string> parts = {Rate(f), Loss(f), Rtt(f), KeyFrameRequests(f)};
   if (f.cause != "decoder-overload") return parts;
   parts = FramesOf(f);
   parts.push_back(Loss(f));
@@ -140,7 +140,7 @@ std::string PictureOf(const Finding& finding) {
   return finding.label.empty() ? "stream " + finding.stream : finding.label + " (stream " + finding.stream + ")";
 }
 
-std::string PlaceOf(const Finding& f, double t0) {
+std::string PositionOf(const Finding& f, double t0) {
   if (f.precision == "interval") return SpanText(f, t0);
   if (!f.running && !f.to_stream_end) return "at " + At(f.start, t0);
   return "from " + At(f.start, t0) + (f.running ? " until the last poll" : " until the last poll of its stream");
@@ -148,7 +148,7 @@ std::string PlaceOf(const Finding& f, double t0) {
 
 std::string WhenText(const Finding& f, double t0) {
   const std::string times = f.count > 1 ? TimesText(f.count) + " " : std::string();
-  return times + PlaceOf(f, t0) + " for " + LengthText(f.duration_ms) + (f.count > 1 ? " in total" : "");
+  return times + PositionOf(f, t0) + " for " + DurationText(f.duration_ms) + (f.count > 1 ? " in total" : "");
 }
 
 std::string SeenText(const Finding& f) {
@@ -165,8 +165,8 @@ std::string InferredText(const Finding& f, double t0, const Finding* earlier) {
   const std::string but = is_cut ? "" : " Neither packet loss nor round-trip time shows this on its own.";
   const double since = earlier ? f.start - earlier->end : kUnknown;
   if (earlier) {
-    return but + " It began " + (since < kAtOnceMs ? "right" : LengthText(since)) + " after the freeze with the same cause that ended at " +
-           At(earlier->end, t0) + " and is attributed to it.";
+    return but + " It began " + (since < kAtOnceMs ? "right" : DurationText(since)) +
+           " after the freeze with the same cause that ended at " + At(earlier->end, t0) + " and is attributed to it.";
   }
   if (!is_cut) return f.cause == "jitter" ? std::string() : but;
   return IsLossless(f) ? std::string() : " Consecutive packets were lost; the connection was not completely silent.";

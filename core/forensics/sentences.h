@@ -12,7 +12,7 @@ namespace rtc_vitals {
 std::string PictureOf(const Finding& finding);
 
 // "at 11.7 s", "between 14.0 s and 15.0 s". Times are counted from `t0`, epoch ms.
-std::string PlaceOf(const Finding& freeze, double t0);
+std::string PositionOf(const Finding& freeze, double t0);
 // "at 11.7 s for 12.1 s", "twice between 14.0 s and 15.0 s for 653 ms in total".
 std::string WhenText(const Finding& freeze, double t0);
 

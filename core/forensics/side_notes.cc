@@ -40,10 +40,10 @@ std::string WordsFor(const std::string& reason, const std::string& unit) {
 constexpr double kAfterMs = 3000;  // counters lag a poll or two behind their cause
 
 // Reported together: all notes of one type, reason and unit.
-struct Told {
+struct NoteGroup {
   const SideNote* first = nullptr;
   double start = 0, end = 0;
-  double spells = 0;
+  double notes = 0;
   double count = 0;
   std::map<std::string, double> streams;  // total duration by stream, ms
 
@@ -52,7 +52,7 @@ struct Told {
     start = std::min(start, note.start);
     end = std::max(end, note.end);
     count += KnownOr(note.count, 0);
-    ++spells;
+    ++notes;
     streams[note.stream] += note.end - note.start;
   }
 
@@ -68,8 +68,8 @@ struct Told {
   // "stream V, from 3.0 s to 5.0 s"
   std::string Where(double t0) const {
     const std::string who = streams.size() == 1 ? Whose() : Fixed(static_cast<double>(streams.size()), 0) + " streams";
-    if (spells == 1) return who + ", from " + PlaceText(start - t0) + " to " + PlaceText(end - t0);
-    return who + ", " + TimesText(spells) + " between " + PlaceText(start - t0) + " and " + PlaceText(end - t0);
+    if (notes == 1) return who + ", from " + PositionText(start - t0) + " to " + PositionText(end - t0);
+    return who + ", " + TimesText(notes) + " between " + PositionText(start - t0) + " and " + PositionText(end - t0);
   }
 };
 
@@ -77,13 +77,13 @@ bool IsNetwork(const Finding& f) {
   return f.cause == "network-cut" || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter";
 }
 
-bool IsOfWayUp(const SideNote& note) { return note.reason == "encoder-drop" || note.reason == "socket-send" || note.reason == "bandwidth"; }
+bool IsUplink(const SideNote& note) { return note.reason == "encoder-drop" || note.reason == "socket-send" || note.reason == "bandwidth"; }
 
 // Whether the freeze's cause explains the note. A network failure also explains notes of the uplink, since it is seldom limited to one
 // direction.
 bool Follows(const SideNote& note, const Finding& f) {
   if (note.start > f.end + kAfterMs || f.start > note.end) return false;
-  if (IsNetwork(f) && IsOfWayUp(note)) return true;
+  if (IsNetwork(f) && IsUplink(note)) return true;
   if (note.stream != f.stream) return false;
   if (f.cause == "decoder-overload") {
     return note.unit == "frames" && note.reason != "missing-reference" && note.reason != "incomplete-frame";
@@ -122,24 +122,24 @@ void SideNotes::AddLabel(std::string_view stream, std::string_view label) {
   }
 }
 
-std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes, bool way_up_suffers) const {
+std::string SideNotes::Text(double t0, const std::vector<Finding>& freezes, bool uplink_impaired) const {
   std::vector<SideNote> steady = notes_;
-  std::vector<Told> all;
+  std::vector<NoteGroup> groups;
   for (SideNote& note : steady) {
     note.start -= note.clock_ahead_ms;
     note.end -= note.clock_ahead_ms;
-    if (FollowsAny(note, freezes) || (way_up_suffers && IsOfWayUp(note))) continue;
-    auto same = std::find_if(all.begin(), all.end(), [&](const Told& t) {
-      return t.first->type == note.type && t.first->reason == note.reason && t.first->unit == note.unit;
+    if (FollowsAny(note, freezes) || (uplink_impaired && IsUplink(note))) continue;
+    auto same = std::find_if(groups.begin(), groups.end(), [&](const NoteGroup& g) {
+      return g.first->type == note.type && g.first->reason == note.reason && g.first->unit == note.unit;
     });
-    if (same == all.end()) same = all.insert(all.end(), Told());
+    if (same == groups.end()) same = groups.insert(groups.end(), NoteGroup());
     same->Add(note);
   }
   Parts limits, discards;
-  for (const Told& told : all) {
-    const std::string words = WordsFor(told.first->reason, told.first->unit) + " (" + told.Where(t0) + ")";
-    if (told.first->type == "limited") limits.Add("for " + LengthText(told.LongestMs()) + " by " + words);
-    else discards.Add(Fixed(told.count, 0) + " " + words);
+  for (const NoteGroup& group : groups) {
+    const std::string words = WordsFor(group.first->reason, group.first->unit) + " (" + group.Where(t0) + ")";
+    if (group.first->type == "limited") limits.Add("for " + DurationText(group.LongestMs()) + " by " + words);
+    else discards.Add(Fixed(group.count, 0) + " " + words);
   }
   std::string text;
   if (!limits.empty()) text += " The video sent from this device was limited " + limits.Text() + ".";

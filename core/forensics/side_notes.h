@@ -34,9 +34,9 @@ class SideNotes {
   // One sentence for the limits and one for the discards, each with a leading space; empty if there are none. Times are counted from `t0`
   // (epoch ms) with steps of the clock removed. Streams are limited at the same time, so the longest total counts. Consequences of
   // `freezes` are left out: frames too late for an overloaded decoder, what either side discarded because the network failed, frames that
-  // waited for a missing key frame. So are the sender's own discards and bandwidth limits if `way_up_suffers`, since the verdict then
+  // waited for a missing key frame. So are the sender's own discards and bandwidth limits if `uplink_impaired`, since the verdict then
   // describes the uplink.
-  std::string Text(double t0, const std::vector<Finding>& freezes, bool way_up_suffers) const;
+  std::string Text(double t0, const std::vector<Finding>& freezes, bool uplink_impaired) const;
 
  private:
   std::vector<SideNote> notes_;

@@ -12,7 +12,7 @@ namespace rtc_vitals {
 
 class StoredEpoch {
  public:
-  // Which columns are wanted: see Wanted in sample_columns.h.
+  // Which columns are wanted: see ColumnQuery in sample_columns.h.
   StoredEpoch(std::string members, double from, double to, double points);
 
   // Adds a batch, given as its JSON text, in the order of `seq`. Returns why it cannot be read; empty on success. Batches may be added

@@ -12,45 +12,45 @@ constexpr std::size_t kNamed = 3;
 
 }  // namespace
 
-void WatchedTime::AddPoll(double t, Sight sight) {
+void WatchedTime::AddPoll(double t, Observation observation) {
   const double ms = t - last_;
   if (!IsKnown(first_)) first_ = t;
-  if (sight == Sight::kLeft) {
+  if (observation == Observation::kFarEndLeft) {
     if (!IsKnown(left_by_)) left_after_ = last_, left_by_ = t;
   } else if (ms > 0) {
     left_by_ = kUnknown;
     length_ms_ += ms;
     intervals_.insert(std::upper_bound(intervals_.begin(), intervals_.end(), ms), ms);
-    const Why why = WhyNot(ms, sight);
-    if (why == Why::kNone) watched_ms_ += ms;
-    else if (watched_ms_ == 0 && why != Why::kNoPolls) start_ms_ += ms;
-    if (why != Why::kNone) AddGap(last_, t, why);
+    const GapReason reason = ReasonFor(ms, observation);
+    if (reason == GapReason::kNone) watched_ms_ += ms;
+    else if (watched_ms_ == 0 && reason != GapReason::kNoPolls) start_ms_ += ms;
+    if (reason != GapReason::kNone) AddGap(last_, t, reason);
   }
   lost_ = false;
   last_ = t;
 }
 
-WatchedTime::Why WatchedTime::WhyNot(double ms, Sight sight) const {
-  if (lost_) return Why::kLost;
-  if (sight == Sight::kTold) return Why::kNone;
-  if (ms > kParameters.sparse_ms && ms > kParameters.sparse_factor * intervals_[intervals_.size() / 2]) return Why::kNoPolls;
-  if (sight == Sight::kNoVideo) return Why::kNoVideo;
-  return watched_ms_ == 0 ? Why::kNoPicture : Why::kUntold;
+WatchedTime::GapReason WatchedTime::ReasonFor(double ms, Observation observation) const {
+  if (lost_) return GapReason::kLost;
+  if (observation == Observation::kReported) return GapReason::kNone;
+  if (ms > kParameters.sparse_ms && ms > kParameters.sparse_factor * intervals_[intervals_.size() / 2]) return GapReason::kNoPolls;
+  if (observation == Observation::kNoVideo) return GapReason::kNoVideo;
+  return watched_ms_ == 0 ? GapReason::kNoPicture : GapReason::kNotReported;
 }
 
-void WatchedTime::AddGap(double start, double end, Why why) {
+void WatchedTime::AddGap(double start, double end, GapReason reason) {
   if (!gaps_.empty()) {
     Stretch& newest = gaps_.back();
-    if (newest.end == start && newest.why == why) {
+    if (newest.end == start && newest.reason == reason) {
       newest.end = end;
       return;
     }
     if (newest.end - newest.start < kParameters.named_ms) gaps_.pop_back();
   }
-  gaps_.push_back({start, end, why});
+  gaps_.push_back({start, end, reason});
 }
 
-bool WatchedTime::IsWhole() const {
+bool WatchedTime::IsComplete() const {
   const double wait = start_ms_ <= kParameters.start_ms ? start_ms_ : 0;
   return watched_ms_ > 0 && length_ms() - watched_ms_ - wait <= kParameters.slack_ms;
 }
@@ -71,8 +71,8 @@ std::string WatchedTime::Gaps() const {
                                     "frames were not reported"};
   Parts parts;
   for (const Stretch& gap : named) {
-    parts.Add("from " + PlaceText(gap.start - first_) + " to " + PlaceText(gap.end - first_) + " " +
-              kWords[static_cast<std::size_t>(gap.why)]);
+    parts.Add("from " + PositionText(gap.start - first_) + " to " + PositionText(gap.end - first_) + " " +
+              kWords[static_cast<std::size_t>(gap.reason)]);
   }
   return parts.Text();
 }
@@ -80,7 +80,7 @@ std::string WatchedTime::Gaps() const {
 std::string WatchedTime::LeftText() const {
   if (!IsKnown(left_by_)) return {};
   if (!IsKnown(left_after_)) return " The far end had left before the first poll.";
-  return " The far end left between " + PlaceText(left_after_ - first_) + " and " + PlaceText(left_by_ - first_) + ".";
+  return " The far end left between " + PositionText(left_after_ - first_) + " and " + PositionText(left_by_ - first_) + ".";
 }
 
 }  // namespace rtc_vitals

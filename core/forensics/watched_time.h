@@ -10,8 +10,9 @@
 
 namespace rtc_vitals {
 
-// What a poll showed about the time since the previous poll. kLeft: the far end has closed the connection, so nothing is left to watch.
-enum class Sight : std::uint8_t { kNoVideo, kUntold, kTold, kLeft };
+// What a poll showed about the time since the previous poll, in ascending order. kReported: whether a picture was frozen. kFarEndLeft: the
+// far end has closed the connection, so nothing is left to watch.
+enum class Observation : std::uint8_t { kNoVideo, kNotReported, kReported, kFarEndLeft };
 
 // Of one connection, fed with its polls in order. Times in epoch ms on one clock.
 class WatchedTime {
@@ -24,15 +25,15 @@ class WatchedTime {
     double sparse_factor = 3;      // and longer than this many times the median interval so far
   };
 
-  void AddPoll(double t, Sight sight);
+  void AddPoll(double t, Observation observation);
   // Data between the last poll and the next was lost.
-  void Lose() { lost_ = true; }
+  void MarkLost() { lost_ = true; }
 
   // Sum of the intervals between polls until the far end left. An interval in which the wall clock was set back adds nothing.
   double length_ms() const { return length_ms_; }
   double watched_ms() const { return watched_ms_; }
   // Nothing worth mentioning is missing.
-  bool IsWhole() const;
+  bool IsComplete() const;
   // "from 9.0 s to 46.0 s there were no polls": the longest gaps in chronological order, with times counted from the first poll. Empty if
   // none is long enough to be named.
   std::string Gaps() const;
@@ -40,21 +41,21 @@ class WatchedTime {
   std::string LeftText() const;
 
  private:
-  enum class Why : std::uint8_t { kNone, kNoPolls, kLost, kNoVideo, kNoPicture, kUntold };
+  enum class GapReason : std::uint8_t { kNone, kNoPolls, kLost, kNoVideo, kNoPicture, kNotReported };
   struct Stretch {
     double start, end;
-    Why why;
+    GapReason reason;
   };
 
-  Why WhyNot(double ms, Sight sight) const;
-  void AddGap(double start, double end, Why why);
+  GapReason ReasonFor(double ms, Observation observation) const;
+  void AddGap(double start, double end, GapReason reason);
 
   double first_ = kUnknown;
   double last_ = kUnknown;
   std::vector<double> intervals_;  // between the polls, ms, sorted
   double length_ms_ = 0;
   double watched_ms_ = 0;
-  double start_ms_ = 0;         // unwatched time before the first kTold, gaps without polls excluded
+  double start_ms_ = 0;         // unwatched time before the first kReported, gaps without polls excluded
   double left_after_ = kUnknown;  // the last poll before the far end left; unknown if there is none
   double left_by_ = kUnknown;     // the first poll after it left; unknown while it is there
   bool lost_ = false;

@@ -16,7 +16,7 @@ constexpr double kHourMs = 60 * kMinuteMs;
 constexpr double kPercent = 100;
 constexpr double kKilo = 1000;
 constexpr double kFineShare = 0.1;  // smaller shares get one decimal,
-constexpr double kLeastShare = 0.001;  // down to this one
+constexpr double kMinShare = 0.001;  // down to this one
 
 double InTenths(double ms) { return std::round(ms / kTenthMs) * kTenthMs; }
 
@@ -40,11 +40,11 @@ std::string Fixed(double value, int decimals) {
 std::string KbitText(double bits_per_second) { return Fixed(bits_per_second / kKilo, 0) + " kbit/s"; }
 std::string MsText(double ms) { return Fixed(std::round(ms), 0) + " ms"; }
 std::string ShareText(double share) {
-  if (share > 0 && share < kLeastShare) return "less than " + Fixed(kPercent * kLeastShare, 1) + " %";
+  if (share > 0 && share < kMinShare) return "less than " + Fixed(kPercent * kMinShare, 1) + " %";
   return Fixed(kPercent * share, share < kFineShare ? 1 : 0) + " %";
 }
 
-std::string LengthText(double ms) {
+std::string DurationText(double ms) {
   if (!IsKnown(ms)) return "an unknown time";
   if (std::round(ms) < kSecondMs) return MsText(ms);
   if (InTenths(ms) < kMinuteMs) return SecondsText(ms);
@@ -55,7 +55,7 @@ std::string LengthText(double ms) {
   return has_hours ? text : text + " " + Fixed(rest / kSecondMs, 0) + " s";
 }
 
-std::string PlaceText(double ms) {
+std::string PositionText(double ms) {
   double rest = InTenths(ms);
   std::string text;
   if (rest >= kHourMs) text = TakeWhole(kHourMs, " h ", rest);

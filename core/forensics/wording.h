@@ -12,9 +12,9 @@ std::string KbitText(double bits_per_second);  // "436 kbit/s"
 std::string MsText(double ms);                 // "51 ms"
 std::string ShareText(double share);           // "5.9 %", "48 %", "less than 0.1 %"
 // "9.1 s"; "350 ms" below a second; "4 min 5 s", "2 h 4 min" from a minute and an hour on; "an unknown time" if unknown.
-std::string LengthText(double ms);
+std::string DurationText(double ms);
 // A position in a call, to a tenth of a second: "11.7 s", "4 min 1.3 s", "2 h 4 min 1.3 s".
-std::string PlaceText(double ms);
+std::string PositionText(double ms);
 // "once", "twice", "3 times".
 std::string TimesText(double count);
 

@@ -31,7 +31,7 @@ void Aftermath::Remember(const FreezeEvent& freeze) {
 bool Aftermath::Continues(const GapEvidence& gap, double min_pause_ms) const {
   const bool trickles = gap.Own(&PollDelta::received) <= kParameters.trickle_frame_rate * gap.Own(&PollDelta::ms) / kMsPerSecond;
   const bool short_of_pause = gap.ms() < min_pause_ms;
-  if (gap.edge_is_anothers && short_of_pause && IsNear(gap)) return true;  // a single frame lies between the two
+  if (gap.edge_explained && short_of_pause && IsNear(gap)) return true;  // a single frame lies between the two
   if (IsRecovering(gap) && !gap.follows_pause && (short_of_pause || (gap.VideoFlow() >= kParameters.full_flow && !trickles))) return true;
   return (IsNear(gap) || IsRecovering(gap)) && gap.IsStillSlow();
 }

@@ -21,7 +21,7 @@ bool JitterRose(const GapEvidence& gap) { return gap.VideoJitterRose() || gap.Au
 // The path is well by now, and a key frame was requested: once is enough (Firefox, without NACK, does so when it has waited for 3 s), and
 // Chromium goes on requesting the lost packets, too.
 bool AwaitsKeyFrame(const GapEvidence& gap) {
-  return gap.unlost_ms >= kParameters.long_since_ms && gap.Total(&PollDelta::key_requests) > 0 && !gap.RttRose();
+  return gap.lossless_ms >= kParameters.long_since_ms && gap.Total(&PollDelta::key_requests) > 0 && !gap.RttRose();
 }
 
 }  // namespace
@@ -57,15 +57,15 @@ bool CauseClassifier::CameLate(const GapEvidence& gap) const {
 // Whether media came and its frames failed after the network, and how.
 std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) const {
   // Losses seen when the picture is back may be those of a cut or of congestion: only those seen while it stood count.
-  const double packets = gap.Standing(&PollDelta::video_packets);
-  const double lost = Positive(gap.Standing(&PollDelta::video_lost));
+  const double packets = gap.WithoutTail(&PollDelta::video_packets);
+  const double lost = Positive(gap.WithoutTail(&PollDelta::video_lost));
   // If key frames are requested repeatedly, packets that were retransmitted are not what stops the picture.
-  const bool asks = gap.Standing(&PollDelta::key_requests) >= kParameters.min_key_requests;
+  const bool asks = gap.WithoutTail(&PollDelta::key_requests) >= kParameters.min_key_requests;
   // A loss at the start may have stopped the picture. Long after it, the missing key frame that is requested repeatedly keeps it frozen.
   const bool awaits = AwaitsKeyFrame(gap);
   const bool lost_at_start = asks && gap.inside.ms >= kParameters.long_since_ms && !(gap.Inside(&PollDelta::video_lost) > 0);
-  const double missing = awaits || lost_at_start ? 0 : asks ? lost : std::max(lost, gap.Standing(&PollDelta::nacks));
-  if (!(packets > 0) || missing > kParameters.clean_loss * packets || (!awaits && IsSoundLost(gap))) return std::nullopt;
+  const double missing = awaits || lost_at_start ? 0 : asks ? lost : std::max(lost, gap.WithoutTail(&PollDelta::nacks));
+  if (!(packets > 0) || missing > kParameters.clean_loss * packets || (!awaits && IsAudioLost(gap))) return std::nullopt;
   if (HasBacklog(gap)) {
     // Frames that decode in no time may be waiting for something else: for the sound, after congestion.
     const double per_frame = gap.DecodeMs();
@@ -83,21 +83,21 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
 
 // Nobody asks for lost sound again (no browser offers NACK for it). So sound shows what a path loses if a server gets the video
 // retransmitted.
-bool CauseClassifier::IsSoundLost(const GapEvidence& gap) const {
-  const double lost = Positive(gap.Standing(&PollDelta::audio_lost));
-  return lost > kParameters.sound_loss * (lost + gap.Standing(&PollDelta::audio_packets));
+bool CauseClassifier::IsAudioLost(const GapEvidence& gap) const {
+  const double lost = Positive(gap.WithoutTail(&PollDelta::audio_lost));
+  return lost > kParameters.audio_loss * (lost + gap.WithoutTail(&PollDelta::audio_packets));
 }
 
 // Judges frames that came. `asks`: key frames were requested repeatedly.
 GapVerdict CauseClassifier::JudgeFrames(const GapEvidence& gap, bool asks) const {
-  const double decoded = gap.Standing(&PollDelta::decoded);
-  const double failed = std::max(gap.Standing(&PollDelta::decodable) - decoded, gap.Standing(&PollDelta::dropped));
+  const double decoded = gap.WithoutTail(&PollDelta::decoded);
+  const double failed = std::max(gap.WithoutTail(&PollDelta::decodable) - decoded, gap.WithoutTail(&PollDelta::dropped));
   if (failed >= kParameters.min_failed_frames) {
-    const bool waits = gap.Standing(&PollDelta::received) - decoded >= kParameters.min_failed_frames;
+    const bool waits = gap.WithoutTail(&PollDelta::received) - decoded >= kParameters.min_failed_frames;
     return asks ? Freeze(Cause::kDecoderFailure, true) : Freeze(Cause::kDecoderOverload, waits);
   }
   if (gap.DecodeMs() >= kParameters.busy_share * gap.usual_gap_ms) return Freeze(Cause::kDecoderOverload, true);
-  const bool key_frame = gap.Standing(&PollDelta::key_requests) > 0 || gap.tail.key_frames > 0;
+  const bool key_frame = gap.WithoutTail(&PollDelta::key_requests) > 0 || gap.tail.key_frames > 0;
   // Nothing is missing, nothing is late, and no key frame was requested: the frames waited in this device.
   if (gap.ms() < kParameters.long_ms && gap.over && !key_frame) return {GapKind::kFreeze, Cause::kDecoderOverload, Confidence::kLow};
   return Freeze(Cause::kKeyframeStarvation, key_frame);
@@ -125,7 +125,7 @@ bool CauseClassifier::IsUncountedLoss(const GapEvidence& gap) const {
 
 // Much of the sound is lost, and the rest is on time: no queue.
 bool CauseClassifier::IsOnlyLost(const GapEvidence& gap) const {
-  return IsSoundLost(gap) && gap.AudioQueuedMs() < kParameters.queued_ms && !gap.AudioJitterRose();
+  return IsAudioLost(gap) && gap.AudioQueuedMs() < kParameters.queued_ms && !gap.AudioJitterRose();
 }
 
 GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
@@ -137,7 +137,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   // A queue delays what it lets through. Sound that is missing without delay was lost, if packets were.
   if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || gap.AudioJitterRose() || !lossy)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
-    if (gap.levels_during.rtt_ms.most >= gap.rtt_floor_ms + kParameters.queue_rtt_ms) return Freeze(Cause::kCongestion, false);
+    if (gap.levels_during.rtt_ms.max >= gap.rtt_floor_ms + kParameters.queue_rtt_ms) return Freeze(Cause::kCongestion, false);
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);
     if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow && !gap.RttHadRisen());  // else a queue may have held them
     if (slow) return Freeze(Cause::kCongestion, false);
@@ -145,7 +145,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   }
   if (gap.AudioQueuedMs() >= kParameters.queued_lossy_ms && gap.AudioJitterRose()) return Freeze(Cause::kCongestion, false);
   if (slow || (thin && !IsOnlyLost(gap))) {
-    const double outgoing = gap.levels_during.outgoing_bitrate.least / gap.levels_before.outgoing_bitrate.most;
+    const double outgoing = gap.levels_during.outgoing_bitrate.min / gap.levels_before.outgoing_bitrate.max;
     return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);
   }
   // While the picture stands the round trip may be out of date: a queue that overflows loses packets first and is seen to be slow later.

@@ -32,7 +32,7 @@ class CauseClassifier {
                                      // [neither: no recording loses a few while a decoder fails]
     double long_since_ms = 3000;     // a loss this long ago is not the cause either: a browser asks for a key frame again after 3 s
                                      // (libwebrtc, kMaxWaitForFrame) [of the role stacks: half: none; twice: 3 starvations as losses]
-    double sound_loss = 0.05;        // up to this share of lost sound, which is never retransmitted, loss is not the cause
+    double audio_loss = 0.05;        // up to this share of lost sound, which is never retransmitted, loss is not the cause
                                      // [of the role stacks: neither]
     double min_key_requests = 2;     // PLIs: a failing decoder keeps asking, libwebrtc at most once in 0.2 s or so
     double min_failed_frames = 2;    // handed to the decoder and not decoded [half: none; twice: a failure as starvation]
@@ -63,7 +63,7 @@ class CauseClassifier {
   bool IsCut(const GapEvidence& gap) const;
   bool CameLate(const GapEvidence& gap) const;
   bool HasBacklog(const GapEvidence& gap) const;
-  bool IsSoundLost(const GapEvidence& gap) const;
+  bool IsAudioLost(const GapEvidence& gap) const;
   bool IsUncountedLoss(const GapEvidence& gap) const;
   bool IsOnlyLost(const GapEvidence& gap) const;
   std::optional<GapVerdict> JudgeDecoder(const GapEvidence& gap) const;

@@ -12,12 +12,12 @@ namespace rtc_vitals {
 namespace {
 
 // The values from which on something is worth reporting.
-constexpr double kTellingJitterMs = 8;     // of the audio, which leaves evenly: less is device noise
-constexpr double kTellingQueueMs = 200;    // of sound: more than the jitter of its packets
-constexpr double kTellingFrames = 2;       // difference between received and decoded
-constexpr double kTellingBusyShare = 0.5;  // of the time between frames, spent decoding
-constexpr double kTellingReports = 2;      // from the sender: what was sent is known from the second one on
-constexpr double kTellingCount = 1;        // of anything counted, or of silence (ms)
+constexpr double kMinJitterMs = 8;     // of the audio, which leaves evenly: less is device noise
+constexpr double kMinQueueMs = 200;    // of sound: more than the jitter of its packets
+constexpr double kMinFrames = 2;       // difference between received and decoded
+constexpr double kMinBusyShare = 0.5;  // of the time between frames, spent decoding
+constexpr double kMinReports = 2;      // from the sender: what was sent is known from the second one on
+constexpr double kMinCount = 1;        // of anything counted, or of silence (ms)
 
 // The names of the values in EvidenceOf, in the same order. Each begins with its number of decimals, one digit. (One string is smaller in
 // the wasm than an array.)
@@ -33,12 +33,12 @@ double LossShare(const GapEvidence& gap, double PollDelta::* lost, double PollDe
   return IsKnown(any) ? packets / (packets + gap.Total(received)) : kUnknown;
 }
 
-// `value` if `telling` is at least `least`, else unknown.
-[[gnu::noinline]] double If(double telling, double least, double value) { return telling >= least ? value : kUnknown; }
-double Positive(double value) { return If(value, kTellingCount, value); }
+// `value` if `measure` is at least `min`, else unknown.
+[[gnu::noinline]] double If(double measure, double min, double value) { return measure >= min ? value : kUnknown; }
+double Positive(double value) { return If(value, kMinCount, value); }
 
 [[gnu::noinline]] double Bitrate(const PollDelta& seen) {
-  return kBitsPerByte * kMsPerSecond * (seen.video_bytes - KnownOr(seen.again_bytes, 0)) / seen.ms;
+  return kBitsPerByte * kMsPerSecond * (seen.video_bytes - KnownOr(seen.rtx_bytes, 0)) / seen.ms;
 }
 
 }  // namespace
@@ -48,10 +48,10 @@ EventValues EvidenceOf(const GapEvidence& gap) {
   const PollDelta& seen = gap.inside.ms > 0 ? gap.inside : gap.edge;
   const double received = gap.Total(&PollDelta::received);
   const double decoded = gap.Total(&PollDelta::decoded);
-  const double backlog = If(received, kTellingCount, std::abs(received - decoded));
+  const double backlog = If(received, kMinCount, std::abs(received - decoded));
   const double decode_ms = gap.DecodeMs();
   const double held_ms = gap.HeldMs();
-  const double audio_jitter = gap.levels_during.audio_jitter_ms.most;
+  const double audio_jitter = gap.levels_during.audio_jitter_ms.max;
   const double queued = gap.AudioQueuedMs();
   const double values[] = {
       Bitrate(seen),
@@ -62,24 +62,24 @@ EventValues EvidenceOf(const GapEvidence& gap) {
       Positive(gap.Total(&PollDelta::key_requests)),
       Positive(gap.Total(&PollDelta::dropped)),
       Positive(gap.Inside(&PollDelta::decodable)),
-      If(backlog, kTellingFrames, received),
-      If(backlog, kTellingFrames, decoded),
-      If(decode_ms, kTellingBusyShare * gap.usual_gap_ms, decode_ms),
+      If(backlog, kMinFrames, received),
+      If(backlog, kMinFrames, decoded),
+      If(decode_ms, kMinBusyShare * gap.usual_gap_ms, decode_ms),
       If(held_ms, CauseClassifier::Parameters().held_share * gap.ms(), held_ms),
-      gap.levels_during.rtt_is_measured || gap.RttRose() ? gap.levels_during.rtt_ms.most : kUnknown,
-      gap.levels_before.rtt_ms.most,
+      gap.levels_during.rtt_is_measured || gap.RttRose() ? gap.levels_during.rtt_ms.max : kUnknown,
+      gap.levels_before.rtt_ms.max,
       gap.rtt_floor_ms,
-      gap.levels_during.jitter_ms.most,
-      gap.levels_before.jitter_ms.most,
+      gap.levels_during.jitter_ms.max,
+      gap.levels_before.jitter_ms.max,
       gap.jitter_floor_ms,
-      If(audio_jitter, kTellingJitterMs, audio_jitter),
-      If(audio_jitter, kTellingJitterMs, gap.audio_jitter_floor_ms),
-      If(queued, kTellingQueueMs, queued),
+      If(audio_jitter, kMinJitterMs, audio_jitter),
+      If(audio_jitter, kMinJitterMs, gap.audio_jitter_floor_ms),
+      If(queued, kMinQueueMs, queued),
       Positive(gap.connection_silent_ms),
       Positive(gap.unanswered_ms),
-      gap.levels_during.outgoing_bitrate.least,
-      gap.levels_before.outgoing_bitrate.most,
-      If(gap.sender_reports.count(), kTellingReports, gap.sender_reports.packets()),
+      gap.levels_during.outgoing_bitrate.min,
+      gap.levels_before.outgoing_bitrate.max,
+      If(gap.sender_reports.count(), kMinReports, gap.sender_reports.packets()),
   };
   static_assert(std::size(values) == kNameCount);
   EventValues list;

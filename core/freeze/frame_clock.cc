@@ -23,7 +23,7 @@ void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
     const double residual = timestamp - kMsPerSecond * total_inter_frame_delay;
     const double age = residual - Anchor();
     if (age > interval + kParameters.max_late_ms || age < -kParameters.max_late_ms) {
-      least_ = least_before_ = kUnknown;
+      min_residual_ = min_residual_before_ = kUnknown;
       polls_ = 0;
       reanchored_ = true;
     }
@@ -32,15 +32,15 @@ void FrameClock::Update(double timestamp, double total_inter_frame_delay) {
   last_frame_ = Anchor() + kMsPerSecond * total_;
 }
 
-double FrameClock::Anchor() const { return IsKnown(least_before_) ? std::min(least_, least_before_) : least_; }
+double FrameClock::Anchor() const { return IsKnown(min_residual_before_) ? std::min(min_residual_, min_residual_before_) : min_residual_; }
 
 void FrameClock::AddResidual(double residual) {
   if (polls_ >= kParameters.window_polls / 2) {
-    least_before_ = least_;
-    least_ = kUnknown;
+    min_residual_before_ = min_residual_;
+    min_residual_ = kUnknown;
     polls_ = 0;
   }
-  least_ = IsKnown(least_) ? std::min(least_, residual) : residual;
+  min_residual_ = IsKnown(min_residual_) ? std::min(min_residual_, residual) : residual;
   ++polls_;
 }
 

@@ -36,8 +36,8 @@ class FrameClock {
   double last_frame_ = kUnknown;
   double timestamp_ = kUnknown;
   double total_ = kUnknown;
-  double least_ = kUnknown;         // minimum residual in this half of the window
-  double least_before_ = kUnknown;  // minimum in the previous half
+  double min_residual_ = kUnknown;         // in this half of the window
+  double min_residual_before_ = kUnknown;  // in the previous half
   int polls_ = 0;                   // polls in this half
   bool reanchored_ = false;
 };

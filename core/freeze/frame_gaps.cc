@@ -33,9 +33,9 @@ GapBounds LongestOf(const IntervalFrames& gaps, double sum, double squares, doub
   // Each of the others lasted at least the minimum of a freeze, which is our threshold if all of them can have reached it.
   const double others = gaps.browser_freezes - 1;
   const double each = gaps.browser_frozen_ms / gaps.browser_freezes;
-  const double most = gaps.browser_frozen_ms - others * (each >= threshold ? threshold : std::min(each, FreezeThreshold().min_increase_ms));
-  bounds.most = std::min(KnownOr(both, bounds.most), most);
-  bounds.least = std::min(bounds.least, bounds.most);
+  const double max = gaps.browser_frozen_ms - others * (each >= threshold ? threshold : std::min(each, FreezeThreshold().min_increase_ms));
+  bounds.max = std::min(KnownOr(both, bounds.max), max);
+  bounds.min = std::min(bounds.min, bounds.max);
   return bounds;
 }
 
@@ -49,8 +49,8 @@ IntervalFrames IntervalFrames::After(double first_ms) const {
   rest.browser_freezes -= 1;
   rest.browser_frozen_ms -= first_ms;
   const GapBounds bounds = LongestGap(rest.frames, rest.total_ms / kMsPerSecond, rest.squares_ms2 / (kMsPerSecond * kMsPerSecond));
-  rest.longest_ms = bounds.most;
-  rest.sure_longest_ms = bounds.least;
+  rest.longest_ms = bounds.max;
+  rest.sure_longest_ms = bounds.min;
   return rest;
 }
 
@@ -81,8 +81,8 @@ IntervalFrames FrameGaps::Update(const VideoPoll& before, const VideoPoll& now, 
   gaps.total_ms = IsKnown(sum) ? kMsPerSecond * sum : gaps.last_frame - gaps.previous_frame;
   const GapBounds bounds = LongestOf(gaps, sum, squares, threshold);
   const double rest = std::max(0.0, gaps.frames - 1) * KnownOr(usual_gap, gaps.total_ms / gaps.frames);
-  gaps.longest_ms = IsKnown(bounds.most) ? bounds.most : std::max(0.0, gaps.total_ms - rest);
-  gaps.sure_longest_ms = IsKnown(bounds.least) ? bounds.least : gaps.longest_ms;
+  gaps.longest_ms = IsKnown(bounds.max) ? bounds.max : std::max(0.0, gaps.total_ms - rest);
+  gaps.sure_longest_ms = IsKnown(bounds.min) ? bounds.min : gaps.longest_ms;
   return gaps;
 }
 

@@ -19,14 +19,14 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   if (!started_ || !Continues(now)) return Restart(now, connection);
   PictureHints hints = now.hints;
   hints.paused = hints.paused || (running_.runs() && judge_.paused());  // a picture that still stands after the pause has not resumed yet
-  judge_.Take(hints, parameters.min_pause_ms);
+  judge_.BeginPoll(hints, parameters.min_pause_ms);
   shows_newest_only_ = now.shows_newest_only;
 
   Interval interval{DeltaOf(before_, now, connection), {}, now.timestamp};
   interval.levels.Add(now, connection);
   interval.last_packet = connection.pairLastPacketReceivedTimestamp;
   const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean(), Threshold());
-  if (Slept(frames, interval.delta.ms, connection.sendBitrate)) return Forget(now, connection);
+  if (Slept(frames, interval.delta.ms, connection.sendBitrate)) return Reset(now, connection);
   interval_ms_ = interval.delta.ms;
   send_bitrate_ = connection.sendBitrate;
   frames_since_pause_ = frames.browser_pauses > 0 ? 0 : frames_since_pause_ + KnownOr(frames.frames, 0);
@@ -67,7 +67,7 @@ PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll&
   gaps_ = {};
   gaps_.Start(now);
   if (running_.runs()) running_.Prolong(std::max(0.0, KnownOr(FirstFrame(now, connection) - running_.gap().end, 0)));
-  return Forget(now, connection);
+  return Reset(now, connection);
 }
 
 // Time of the first frame after the counters were reset while a gap ran, which it ended. Unknown if it cannot be determined.
@@ -83,7 +83,7 @@ double FreezeDetector::FirstFrame(const VideoPoll& now, const ConnectionPoll& co
 }
 
 // Resets everything except the frame clock.
-PictureState FreezeDetector::Forget(const VideoPoll& now, const ConnectionPoll& connection) {
+PictureState FreezeDetector::Reset(const VideoPoll& now, const ConnectionPoll& connection) {
   EndRunning(CloseReason::kLostTrack);
   watch_ = {};
   usual_gap_ = {};
@@ -108,7 +108,7 @@ void FreezeDetector::EndRunning(CloseReason reason) {
 
 bool FreezeDetector::OutlastsAbsence(const ConnectionPoll& connection) {
   const double ms = connection.perf - perf_before_;
-  if (!running_.IsToldCut() || connection.bytesReceivedDelta != 0 || !(ms > 0)) return false;
+  if (!running_.IsReportedCut() || connection.bytesReceivedDelta != 0 || !(ms > 0)) return false;
   running_.ProlongSilence(ms);
   perf_before_ = connection.perf;
   return true;
@@ -121,12 +121,12 @@ double FreezeDetector::Threshold() const {
 
 void FreezeDetector::TakeFrames(const IntervalFrames& frames, const GapScene& scene) {
   if (!running_.runs()) return JudgeInterval(frames, scene);
-  const double least = BelievesBrowser() ? parameters_.threshold.min_increase_ms : Threshold();
+  const double min_ms = TrustsBrowser() ? parameters_.threshold.min_increase_ms : Threshold();
   const double length = running_.End(frames, scene);
   usual_gap_.Add(1, length);
   const IntervalFrames rest = frames.After(length);
-  if (running_.GoesOnIn(rest, length)) judge_.RememberPause(rest.last_frame);
-  const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= least;
+  if (running_.ContinuesIn(rest, length)) judge_.RememberPause(rest.last_frame);
+  const bool counted = rest.browser_freezes > 0 && rest.browser_frozen_ms >= min_ms;
   const bool froze = running_.gap().verdict.kind == GapKind::kFreeze && !running_.IsResumption();
   if (froze && (counted || IsSureOf(rest, Threshold()))) return JudgeOthers(rest, counted, scene);
   AddUsual(rest, 0, 0);
@@ -156,8 +156,8 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const
 
 // If every frame is handed on, the browser counts what was seen; otherwise its mean includes frames that nobody saw. Its mean also leaves
 // out what it calls a pause, though the viewer saw that picture stand.
-bool FreezeDetector::BelievesBrowser() const {
-  return !shows_newest_only_ && parameters_.threshold.IsTheBrowsers() && !(frames_since_pause_ < UsualGap::Parameters().window);
+bool FreezeDetector::TrustsBrowser() const {
+  return !shows_newest_only_ && parameters_.threshold.CoversBrowserFreezes() && !(frames_since_pause_ < UsualGap::Parameters().window);
 }
 
 // Whether the longest of a few gaps is known well enough to count it without the browser's count.
@@ -181,10 +181,10 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const GapScene&
   AddUsual(frames, counted ? frames.browser_freezes : 1, counted ? frames.browser_frozen_ms : frames.longest_ms);
   const bool sure = IsKnown(frames.browser_freezes) ? counted || IsSureOf(frames, threshold)
                                                     : std::sqrt(frames.longest_ms * frames.sure_longest_ms) >= threshold;
-  const bool believed = counted && BelievesBrowser();
-  if (!frames.exact || !(believed || frames.longest_ms >= threshold) || !sure) return;
+  const bool trusted = counted && TrustsBrowser();
+  if (!frames.exact || !(trusted || frames.longest_ms >= threshold) || !sure) return;
   FreezeEvent event;
-  const bool all = believed || (counted && frames.browser_frozen_ms >= frames.browser_freezes * threshold);
+  const bool all = trusted || (counted && frames.browser_frozen_ms >= frames.browser_freezes * threshold);
   event.count = all ? static_cast<int>(frames.browser_freezes) : 1;
   event.duration_ms = std::min(all ? frames.browser_frozen_ms : frames.longest_ms, frames.total_ms);
   const bool located = Locate(frames, event);

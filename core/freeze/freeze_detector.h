@@ -73,14 +73,14 @@ class FreezeDetector {
   PictureState StateOf(double age) const;
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
   double FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const;
-  PictureState Forget(const VideoPoll& now, const ConnectionPoll& connection);
+  PictureState Reset(const VideoPoll& now, const ConnectionPoll& connection);
   void EndRunning(CloseReason reason);
   double Threshold() const;
   void TakeFrames(const IntervalFrames& frames, const GapScene& scene);
   void JudgeInterval(const IntervalFrames& frames, const GapScene& scene);
   void JudgeOthers(const IntervalFrames& rest, bool counted, const GapScene& scene);
   bool Locate(const IntervalFrames& frames, FreezeEvent& event) const;
-  bool BelievesBrowser() const;
+  bool TrustsBrowser() const;
   bool IsSureOf(const IntervalFrames& frames, double threshold) const;
   void AddUsual(const IntervalFrames& frames, double gaps, double ms);
 

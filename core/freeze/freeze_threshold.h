@@ -15,7 +15,7 @@ struct FreezeThreshold {
   double Of(double usual) const { return std::max(factor * usual, usual + min_increase_ms); }
 
   // Whether every freeze that libwebrtc counts also exceeds this threshold.
-  bool IsTheBrowsers() const {
+  bool CoversBrowserFreezes() const {
     const FreezeThreshold browsers;
     return min_increase_ms <= browsers.min_increase_ms && factor <= browsers.factor;
   }

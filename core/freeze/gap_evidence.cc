@@ -27,8 +27,8 @@ double Flow(const GapEvidence& gap, double PollDelta::* member) {
 }  // namespace
 
 void LevelRange::Add(double value) {
-  least = std::fmin(least, value);
-  most = std::fmax(most, value);
+  min = std::fmin(min, value);
+  max = std::fmax(max, value);
 }
 
 void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
@@ -44,8 +44,8 @@ void PollLevels::Add(const VideoPoll& video, const ConnectionPoll& connection) {
 
 void PollLevels::Add(const PollLevels& other) {
   const auto add = [](LevelRange& range, const LevelRange& next) {
-    range.Add(next.least);
-    range.Add(next.most);
+    range.Add(next.min);
+    range.Add(next.max);
   };
   add(rtt_ms, other.rtt_ms);
   rtt_is_measured = rtt_is_measured || other.rtt_is_measured;
@@ -70,7 +70,7 @@ double GapEvidence::DecodeMs() const { return kMsPerSecond * Total(&PollDelta::d
 
 double GapEvidence::HeldMs() const { return kMsPerSecond * (tail.hold_s / tail.decodable - before.hold_s / before.decodable); }
 
-double GapEvidence::PartialSoundMs(const PollDelta& interval) const {
+double GapEvidence::PartialAudioMs(const PollDelta& interval) const {
   const double ms = interval.audio_packets * before.ms / before.audio_packets;
   return ms < interval.ms ? ms : 0;
 }
@@ -80,20 +80,22 @@ double GapEvidence::PartialVideoMs(const PollDelta& interval) const {
   return ms < interval.ms ? ms : interval.ms;
 }
 
-bool GapEvidence::RttRose() const { return kThresholds.rtt.Of(levels_during.rtt_ms.most, rtt_floor_ms); }
+bool GapEvidence::RttRose() const { return kThresholds.rtt.IsMet(levels_during.rtt_ms.max, rtt_floor_ms); }
 
-bool GapEvidence::RttHadRisen() const { return kThresholds.rtt.Of(levels_before.rtt_ms.most, rtt_floor_ms); }
+bool GapEvidence::RttHadRisen() const { return kThresholds.rtt.IsMet(levels_before.rtt_ms.max, rtt_floor_ms); }
 
-bool GapEvidence::RttRoseBeforeSilence() const { return kThresholds.rtt.Of(rtt_before_silence_ms, rtt_floor_ms); }
+bool GapEvidence::RttRoseBeforeSilence() const { return kThresholds.rtt.IsMet(rtt_before_silence_ms, rtt_floor_ms); }
 
-bool GapEvidence::IsStillSlow() const { return kThresholds.rtt.Of(newest_rtt_ms, rtt_floor_ms); }
+bool GapEvidence::IsStillSlow() const { return kThresholds.rtt.IsMet(newest_rtt_ms, rtt_floor_ms); }
 
-bool GapEvidence::VideoJitterRose() const { return kThresholds.jitter.Of(levels_during.jitter_ms.most, jitter_floor_ms); }
+bool GapEvidence::VideoJitterRose() const { return kThresholds.jitter.IsMet(levels_during.jitter_ms.max, jitter_floor_ms); }
 
-bool GapEvidence::AudioJitterRose() const { return kThresholds.audio_jitter.Of(levels_during.audio_jitter_ms.most, audio_jitter_floor_ms); }
+bool GapEvidence::AudioJitterRose() const {
+  return kThresholds.audio_jitter.IsMet(levels_during.audio_jitter_ms.max, audio_jitter_floor_ms);
+}
 
 double GapEvidence::Total(double PollDelta::* member) const {
-  return Standing(member) + KnownOr(tail.*member, 0);
+  return WithoutTail(member) + KnownOr(tail.*member, 0);
 }
 
 }  // namespace rtc_vitals

@@ -11,8 +11,8 @@ namespace rtc_vitals {
 
 // Range of a gauge. Unknown if the browser does not have it.
 struct LevelRange {
-  double least = kUnknown;
-  double most = kUnknown;
+  double min = kUnknown;
+  double max = kUnknown;
   void Add(double value);  // ignores an unknown value
 };
 
@@ -20,14 +20,14 @@ struct LevelRange {
 struct Rise {
   double factor = 0;
   double by_ms = 0;
-  bool Of(double ms, double floor_ms) const { return ms >= std::max(factor * floor_ms, floor_ms + by_ms); }
+  bool IsMet(double ms, double floor_ms) const { return ms >= std::max(factor * floor_ms, floor_ms + by_ms); }
 };
 
-// Packets come unevenly: the jitter is at least `least_ms` and at least `factor` times its floor.
+// Packets come unevenly: the jitter is at least `min_ms` and at least `factor` times its floor.
 struct JitterRise {
-  double least_ms = 0;
+  double min_ms = 0;
   double factor = 0;
-  bool Of(double jitter_ms, double floor_ms) const { return jitter_ms >= least_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
+  bool IsMet(double jitter_ms, double floor_ms) const { return jitter_ms >= min_ms && jitter_ms >= factor * KnownOr(floor_ms, 0); }
 };
 
 // When a path is worse than at its best. In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the
@@ -61,8 +61,8 @@ struct GapEvidence {
 
   PollDelta before;          // the seconds before the gap
   PollDelta edge;            // the interval in which it began
-  bool edge_is_anothers = false;  // the previous gap ended there, and no other frame came: the packets and the trouble of `edge` belong to
-                                  // that gap
+  bool edge_explained = false;  // the previous gap ended there, and no other frame came: the packets and the trouble of `edge` belong to
+                                // that gap
   PollDelta inside;          // whole intervals within it
   PollDelta tail;            // the interval in which it ended
   double edge_open_ms = 0;   // part of `edge` that lies in the gap
@@ -87,9 +87,9 @@ struct GapEvidence {
   double dead_ms = 0;                     // whole intervals in which nothing arrived
   SenderReports sender_reports;           // written after the start
   bool ice_disconnected = false;
-  double unlost_ms = 0;   // whole intervals since the last one in which a packet was lost
-  double unheard_ms = 0;  // whole intervals at its begin in which neither picture nor sound came
-  bool was_sent = false;  // there were such intervals, and the packet numbers after them show that both had been sent
+  double lossless_ms = 0;      // whole intervals since the last one in which a packet was lost
+  double media_silent_ms = 0;  // whole intervals at its begin in which neither video nor audio came
+  bool was_sent = false;       // there were such intervals, and the packet numbers after them show that both had been sent
   double unanswered_ms = 0;  // whole intervals in which lost packets were requested and hardly any came, while sound was lost, too
   bool lost_before_server = false;  // that took so long that the far end must be a server that does not have them
 
@@ -108,7 +108,7 @@ struct GapEvidence {
   // unknown until frames came.
   double HeldMs() const;
   // How long sound came in an interval, at that pace, if it started or stopped within; 0 if it came throughout or this is unknown.
-  double PartialSoundMs(const PollDelta& interval) const;
+  double PartialAudioMs(const PollDelta& interval) const;
   // The same for video, by its bytes, as an upper bound: the whole interval if there is no earlier pace.
   double PartialVideoMs(const PollDelta& interval) const;
   // By PathThresholds: the worst round trip in the gap, before it, the newest, and the worst jitter of each medium.
@@ -125,9 +125,9 @@ struct GapEvidence {
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside the gap.
   double Total(double PollDelta::* member) const;
   // As Total, but without `tail`: up to the last poll within the gap.
-  double Standing(double PollDelta::* member) const { return KnownOr(edge.*member, 0) + Inside(member); }
+  double WithoutTail(double PollDelta::* member) const { return KnownOr(edge.*member, 0) + Inside(member); }
   // As Total, but without an `edge` that belongs to another gap.
-  double Own(double PollDelta::* member) const { return Total(member) - (edge_is_anothers ? KnownOr(edge.*member, 0) : 0); }
+  double Own(double PollDelta::* member) const { return Total(member) - (edge_explained ? KnownOr(edge.*member, 0) : 0); }
   // Sum over whole intervals only; 0 if there was none.
   double Inside(double PollDelta::* member) const { return KnownOr(inside.*member, 0); }
 };

@@ -7,7 +7,7 @@
 
 namespace rtc_vitals {
 
-void GapJudge::Take(const PictureHints& hints, double min_pause_ms) {
+void GapJudge::BeginPoll(const PictureHints& hints, double min_pause_ms) {
   hints_ = hints;
   min_pause_ms_ = min_pause_ms;
 }

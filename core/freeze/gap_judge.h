@@ -18,7 +18,7 @@ class GapJudge {
   };
 
   // Sets what holds at this poll. Silences shorter than `min_pause_ms` are no pause.
-  void Take(const PictureHints& hints, double min_pause_ms);
+  void BeginPoll(const PictureHints& hints, double min_pause_ms);
   bool paused() const { return hints_.paused; }
   double min_pause_ms() const { return min_pause_ms_; }
 

@@ -13,7 +13,7 @@ constexpr PauseRule::Parameters kPause;
 
 void SetEdge(GapEvidence& gap, const Interval& interval) {
   gap.edge = interval.delta;
-  gap.edge_is_anothers = interval.explained;
+  gap.edge_explained = interval.explained;
   if (interval.explained) gap.edge.ForgetTrouble();
 }
 
@@ -23,9 +23,9 @@ GapEvidence GapWatch::Begin(double start, double usual_gap) const {
   GapEvidence gap;
   gap.start = start;
   gap.usual_gap_ms = usual_gap;
-  gap.rtt_floor_ms = rtt_ms_.least;
-  gap.jitter_floor_ms = jitter_ms_.least;
-  gap.audio_jitter_floor_ms = audio_jitter_ms_.least;
+  gap.rtt_floor_ms = rtt_ms_.min;
+  gap.jitter_floor_ms = jitter_ms_.min;
+  gap.audio_jitter_floor_ms = audio_jitter_ms_.min;
   for (int i = 0; i < kIntervals; ++i) {
     const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
     if (!IsKnown(interval.end) || interval.end <= start - kParameters.before_ms) continue;
@@ -62,9 +62,9 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   if (now.end - now.delta.ms >= gap.start) {
     gap.earlier_video_packets = gap.inside.video_packets;
     AddLosses(gap, now.delta);
-    AddUnheard(gap, now.delta);
+    AddMediaSilence(gap, now.delta);
     AddUnanswered(gap, now.delta);
-    gap.unlost_ms = now.delta.video_lost > 0 || now.delta.audio_lost > 0 ? 0 : gap.unlost_ms + now.delta.ms;
+    gap.lossless_ms = now.delta.video_lost > 0 || now.delta.audio_lost > 0 ? 0 : gap.lossless_ms + now.delta.ms;
     gap.inside.Add(now.delta);
     AddOpenness(gap, now.delta);
   } else {
@@ -73,7 +73,7 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
   }
   gap.levels_during.Add(now.levels);
   gap.silent_end_ms = SilenceSince(gap.start, now);
-  gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.most, gap.newest_rtt_ms);
+  gap.newest_rtt_ms = KnownOr(now.levels.rtt_ms.max, gap.newest_rtt_ms);
   gap.packet_after_start_ms = gap.ms() - Since(video.lastPacketReceivedTimestamp, now.end);
   AddSilence(gap, now);
   AddReport(gap, video);
@@ -83,21 +83,21 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
 // A paused sender uses no packet numbers, and neither does a server that stops forwarding: packets missing after a silence of both media
 // had been sent. The sound may be back first: the video waits for a key frame or for retransmissions.
 void GapWatch::AddLosses(GapEvidence& gap, const PollDelta& delta) const {
-  const bool silent = gap.before.audio_packets > 0 && gap.unheard_ms > 0 && !(gap.inside.video_packets > 0);
-  const double usual = gap.before.video_packets / gap.before.ms * std::min(gap.unheard_ms, kParameters.sent_ms);
+  const bool silent = gap.before.audio_packets > 0 && gap.media_silent_ms > 0 && !(gap.inside.video_packets > 0);
+  const double usual = gap.before.video_packets / gap.before.ms * std::min(gap.media_silent_ms, kParameters.sent_ms);
   gap.was_sent = gap.was_sent || (silent && delta.video_lost > kParameters.sent_share * usual);
 }
 
 // For a whole interval.
-void GapWatch::AddUnheard(GapEvidence& gap, const PollDelta& delta) const {
-  const bool heard = gap.Inside(&PollDelta::audio_packets) > 0 || gap.Inside(&PollDelta::video_packets) > 0;
-  if (!heard && delta.audio_packets == 0 && delta.video_packets == 0) gap.unheard_ms += delta.ms;
+void GapWatch::AddMediaSilence(GapEvidence& gap, const PollDelta& delta) const {
+  const bool had_media = gap.Inside(&PollDelta::audio_packets) > 0 || gap.Inside(&PollDelta::video_packets) > 0;
+  if (!had_media && delta.audio_packets == 0 && delta.video_packets == 0) gap.media_silent_ms += delta.ms;
 }
 
 // For a whole interval. Packets that were lost on the way to this device are retransmitted, also by a sender that paused since.
 void GapWatch::AddUnanswered(GapEvidence& gap, const PollDelta& delta) const {
   const bool in_vain = delta.nacks > kPause.stray_nacks && delta.video_packets < kParameters.answer_share * delta.nacks;
-  if (in_vain && delta.audio_lost > kPause.sound_loss * (delta.audio_lost + delta.audio_packets)) gap.unanswered_ms += delta.ms;
+  if (in_vain && delta.audio_lost > kPause.audio_loss * (delta.audio_lost + delta.audio_packets)) gap.unanswered_ms += delta.ms;
   gap.lost_before_server = gap.unanswered_ms >= kParameters.unanswered_ms;
 }
 
@@ -128,9 +128,9 @@ void GapWatch::Finish(GapEvidence& gap, double end, const Interval& now) const {
 
 void GapWatch::Remember(const Interval& interval, bool path_changed) {
   if (path_changed) rtt_ms_ = {};
-  rtt_ms_.Add(interval.levels.rtt_ms.least);
-  jitter_ms_.Add(interval.levels.jitter_ms.least);
-  audio_jitter_ms_.Add(interval.levels.audio_jitter_ms.least);
+  rtt_ms_.Add(interval.levels.rtt_ms.min);
+  jitter_ms_.Add(interval.levels.jitter_ms.min);
+  audio_jitter_ms_.Add(interval.levels.audio_jitter_ms.min);
   intervals_[static_cast<size_t>(next_)] = interval;
   next_ = (next_ + 1) % kIntervals;
 }
@@ -158,7 +158,7 @@ void GapWatch::AddSilence(GapEvidence& gap, const Interval& now) const {
   }
   if (!(silent > gap.connection_silent_ms)) return;
   gap.connection_silent_ms = silent;
-  gap.rtt_before_silence_ms = gap.levels_during.rtt_ms.most;
+  gap.rtt_before_silence_ms = gap.levels_during.rtt_ms.max;
 }
 
 void GapWatch::AddReport(GapEvidence& gap, const VideoPoll& video) const {

@@ -69,7 +69,7 @@ class GapWatch {
   // How long nothing had arrived on the connection at the end of `now`, at most the time since `start`, ms; 0 if unknown.
   double SilenceSince(double start, const Interval& now) const;
   void AddLosses(GapEvidence& gap, const PollDelta& delta) const;
-  void AddUnheard(GapEvidence& gap, const PollDelta& delta) const;
+  void AddMediaSilence(GapEvidence& gap, const PollDelta& delta) const;
   void AddUnanswered(GapEvidence& gap, const PollDelta& delta) const;
   void AddOpenness(GapEvidence& gap, const PollDelta& delta) const;
   void AddSilence(GapEvidence& gap, const Interval& now) const;

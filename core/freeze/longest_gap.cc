@@ -16,8 +16,8 @@ GapBounds LongestGap(double gaps, double sum, double squares) {
   if (!(gaps >= 1) || !(sum > 0) || !(squares > 0)) return {};
   const double mean = sum / gaps;
   const double variance = std::max(0.0, squares / gaps - mean * mean);
-  const double most = std::min(sum, mean + std::sqrt(variance * (gaps - 1)));
-  return {kMsPerSecond * std::min(squares / sum, most), kMsPerSecond * most};
+  const double max = std::min(sum, mean + std::sqrt(variance * (gaps - 1)));
+  return {kMsPerSecond * std::min(squares / sum, max), kMsPerSecond * max};
 }
 
 double LongerOfTwo(double gaps, double sum, double squares, double both) {

@@ -8,8 +8,8 @@ namespace rtc_vitals {
 
 // ms.
 struct GapBounds {
-  double least = kUnknown;
-  double most = kUnknown;
+  double min = kUnknown;
+  double max = kUnknown;
 };
 
 // Bounds of the longest of `gaps` gaps, from the growth of totalInterFrameDelay (`sum`, s) and totalSquaredInterFrameDelay (`squares`,

@@ -46,29 +46,29 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
 
 // Judges by what the sender says it sent. (On a path that loses sound, packets sent before the first report may arrive late and be taken
 // for newer ones.)
-std::optional<GapVerdict> PauseRule::JudgeReports(const GapEvidence& gap, bool sound_comes) const {
+std::optional<GapVerdict> PauseRule::JudgeReports(const GapEvidence& gap, bool audio_comes) const {
   const SenderReports& reports = gap.sender_reports;
-  if (reports.count() >= kParameters.min_reports && (reports.packets() == 0 || sound_comes)) {
+  if (reports.count() >= kParameters.min_reports && (reports.packets() == 0 || audio_comes)) {
     // A few missing packets prove nothing: they may be in flight, or be all that an overloaded sender still dares to send.
     const double missing = reports.packets() - KnownOr(gap.inside.video_packets, 0);
     if (missing <= 0) return Paused(Confidence::kHigh);
     const double usual = gap.before.video_packets / gap.before.ms * gap.ms();
     if (missing > kParameters.silent_flow * KnownOr(usual, 0)) return kFrozen;
   }
-  if (reports.still_ms() >= kParameters.sure_ms && sound_comes) return Paused(Confidence::kHigh);
+  if (reports.idle_ms() >= kParameters.sure_ms && audio_comes) return Paused(Confidence::kHigh);
   return std::nullopt;
 }
 
 GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
   const bool whole = gap.inside.ms > 0;
   const PollDelta& seen = whole ? gap.inside : gap.edge;
-  const double lost_sound = LossShare(seen.audio_lost, seen.audio_packets);
-  if (const auto reported = JudgeReports(gap, lost_sound <= kParameters.sound_loss)) return *reported;
+  const double lost_audio = LossShare(seen.audio_lost, seen.audio_packets);
+  if (const auto reported = JudgeReports(gap, lost_audio <= kParameters.audio_loss)) return *reported;
   if (seen.video_lost > 0 || seen.nacks > kParameters.stray_nacks) return kFrozen;
   const double flow = gap.AudioFlow();
   const double heard = 1 - std::min(gap.silent_end_ms, kParameters.cut_ms) / seen.ms;  // up to where a cut may have begun
-  const bool sound = flow >= kParameters.sound_flow * heard && lost_sound <= kParameters.sound_loss;
-  if (sound) return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
+  const bool audio_ok = flow >= kParameters.audio_flow * heard && lost_audio <= kParameters.audio_loss;
+  if (audio_ok) return Paused(gap.ms() >= kParameters.sure_ms ? Confidence::kHigh : Confidence::kMedium);
   // No video was lost, and other videos continue over the same path.
   if (gap.edge.other_videos > 0 || gap.inside.other_videos > 0) return Paused(Confidence::kMedium);
   if (flow > 0) {
@@ -86,7 +86,7 @@ GapVerdict PauseRule::JudgeSilence(const GapEvidence& gap) const {
 
 // Whether a queue may hold all that is missing: the answers that pass through it show how long it holds anything.
 bool PauseRule::IsQueued(const GapEvidence& gap) const {
-  return gap.RttRose() && gap.inside.ms <= kParameters.queued_rtts * gap.levels_during.rtt_ms.most;
+  return gap.RttRose() && gap.inside.ms <= kParameters.queued_rtts * gap.levels_during.rtt_ms.max;
 }
 
 bool PauseRule::IsTroubled(const GapEvidence& gap) const {
@@ -103,28 +103,28 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
     const double expected = span / gap.usual_gap_ms;
     if (steady && gap.Total(&PollDelta::decoded) >= kParameters.late_share * expected) return true;
     const double audio = gap.before.audio_packets / gap.before.ms * (span - gap.silent_end_ms);
-    if (gap.Total(&PollDelta::audio_packets) < kParameters.sound_flow * audio) return true;
+    if (gap.Total(&PollDelta::audio_packets) < kParameters.audio_flow * audio) return true;
   }
   return IsUneven(gap);
 }
 
 // Whether a sender of one frame a second sent just that: Firefox with a muted camera or a still picture. Frames delayed by jitter arrive
 // after all, and the gaps before them were shorter.
-bool PauseRule::IsBeat(const GapEvidence& gap) const {
-  const bool is_second = gap.ms() >= kParameters.min_beat_ms && gap.ms() <= kParameters.max_beat_ms;
-  if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.sound_flow)) return false;
+bool PauseRule::IsRepeatedFrame(const GapEvidence& gap) const {
+  const bool is_second = gap.ms() >= kParameters.min_repeat_ms && gap.ms() <= kParameters.max_repeat_ms;
+  if (!gap.over || !is_second || !(gap.AudioFlow() >= kParameters.audio_flow)) return false;
   return gap.follows_pause || gap.VideoByteFlow() <= kParameters.silent_flow ||
-         gap.ms() <= kParameters.beat_factor * gap.before.ms / gap.before.decoded;
+         gap.ms() <= kParameters.repeat_factor * gap.before.ms / gap.before.decoded;
 }
 
 bool PauseRule::IsUneven(const GapEvidence& gap) const {
   // Both media share the path, and the audio tells more about it.
-  const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.most) ? gap.AudioJitterRose() : gap.VideoJitterRose();
-  const bool too_long = gap.ms() >= kParameters.sure_ms && gap.AudioFlow() >= kParameters.sound_flow;  // for a delay that spares the audio
-  if (jitters && !too_long && !IsBeat(gap)) return true;
+  const bool jitters = IsKnown(gap.levels_during.audio_jitter_ms.max) ? gap.AudioJitterRose() : gap.VideoJitterRose();
+  const bool too_long = gap.ms() >= kParameters.sure_ms && gap.AudioFlow() >= kParameters.audio_flow;  // for a delay that spares the audio
+  if (jitters && !too_long && !IsRepeatedFrame(gap)) return true;
   const double buffer_before = kMsPerSecond * gap.before.buffer_s / gap.before.decodable;
   const double buffer = kMsPerSecond * gap.Total(&PollDelta::buffer_s) / gap.Total(&PollDelta::decodable);
-  if (!gap.follows_pause && !gap.edge_is_anothers && kParameters.buffer.Of(buffer, buffer_before)) return true;
+  if (!gap.follows_pause && !gap.edge_explained && kParameters.buffer.IsMet(buffer, buffer_before)) return true;
   return gap.RttRose();
 }
 

@@ -21,20 +21,20 @@ class PauseRule {
     double packet_margin_ms = 200;  // the last packets of a stream arrive at most this much later than its last whole frame [neither]
     double silent_flow = 0.1;       // of the usual packets: less is silence, possibly probes and padding [neither]
     double full_flow = 0.5;         // of the usual packets: at this flow they kept coming [neither]
-    double sound_flow = 0.8;        // of the usual audio packets: with this many the sound is well,
+    double audio_flow = 0.8;        // of the usual audio packets: with this many the audio is well,
                                     // [half: at 2 s polls a freeze missed; twice, which is never reached: 191 pauses as freezes]
-    double sound_loss = 0.05;       // unless more than this share of them was lost [neither]
+    double audio_loss = 0.05;       // unless more than this share of them was lost [neither]
     double late_share = 0.8;        // of the usual frames: if this many came, they were late, not missing;
                                     // [half: 24 freezes invented; twice, which is never reached: 4 missed]
     double min_frame_rate = 4;      // but only if there were this many a second before, [neither]
     double steady_share = 0.5;      // and this share of the usual rate up to the gap: a paused sender may repeat one frame a second
                                     // (Firefox)
                                     // [half: none; twice: at 2 s polls 5 freezes missed]
-    double min_beat_ms = 800;       // such a second is at least this long,
+    double min_repeat_ms = 800;     // such a second is at least this long,
                                     // [half: 2 freezes missed; twice, which never fits: none at these polls]
-    double max_beat_ms = 1250;      // at most this long, [half, which never fits: none at these polls; twice: at 2 s polls a freeze is cut
+    double max_repeat_ms = 1250;    // at most this long, [half, which never fits: none at these polls; twice: at 2 s polls a freeze is cut
                                     // short by 1.5 s]
-    double beat_factor = 1.2;       // and at most this many times the mean gap before, unless hardly any bytes came [neither]
+    double repeat_factor = 1.2;     // and at most this many times the mean gap before, unless hardly any bytes came [neither]
     double min_reports = 2;         // sender reports show what was sent from the second one on
     double stray_nacks = 1;         // retransmission requests: this few prove nothing [half: none; twice: a freeze is cut short by 3.5 s]
     Rise buffer = {1.5, 60};        // of a frame's time in the jitter buffer: packets come late
@@ -56,9 +56,9 @@ class PauseRule {
   bool IsSilent(const GapEvidence& gap) const;
   bool IsQueued(const GapEvidence& gap) const;
   bool IsTroubled(const GapEvidence& gap) const;
-  bool IsBeat(const GapEvidence& gap) const;
+  bool IsRepeatedFrame(const GapEvidence& gap) const;
   bool IsUneven(const GapEvidence& gap) const;
-  std::optional<GapVerdict> JudgeReports(const GapEvidence& gap, bool sound_comes) const;
+  std::optional<GapVerdict> JudgeReports(const GapEvidence& gap, bool audio_comes) const;
   GapVerdict JudgeSilence(const GapEvidence& gap) const;
 };
 

@@ -15,7 +15,7 @@ struct Counter {
 
 constexpr Counter kCounters[] = {
     {&PollDelta::video_bytes, &VideoPoll::bytesReceived},
-    {&PollDelta::again_bytes, &VideoPoll::retransmittedBytesReceived},
+    {&PollDelta::rtx_bytes, &VideoPoll::retransmittedBytesReceived},
     {&PollDelta::video_packets, &VideoPoll::packetsReceived},
     {&PollDelta::nacks, &VideoPoll::nackCount},
     {&PollDelta::key_requests, &VideoPoll::pliCount},

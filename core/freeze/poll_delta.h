@@ -12,7 +12,7 @@ struct PollDelta {
   double ms = kUnknown;  // length of the interval, by the object's timestamps
 
   double video_bytes = kUnknown;
-  double again_bytes = kUnknown;    // of these: retransmissions and probes
+  double rtx_bytes = kUnknown;      // of these: retransmissions and probes
   double video_packets = kUnknown;  // retransmissions and padding included, where the browser counts them
   double video_lost = kUnknown;     // may be negative
   double nacks = kUnknown;

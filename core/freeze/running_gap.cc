@@ -17,10 +17,10 @@ bool IsSurePause(const GapVerdict& verdict) { return verdict.kind != GapKind::kF
 
 void RunningGap::Begin(const IntervalFrames& frames, const GapScene& scene) {
   runs_ = true;
-  told_ = after_pause_ = false;
+  reported_ = after_pause_ = false;
   gap_ = kNoFreeze;
   gap_.precision = frames.exact ? Precision::kExact : Precision::kPoll;
-  gap_.start = stands_since_ = frames.last_frame;
+  gap_.start = last_frame_ = frames.last_frame;
   gap_.evidence = scene.watch.Begin(gap_.start, scene.usual_gap.Mean());
   gap_.evidence.follows_pause = scene.judge.EndsPause(gap_.start);
   if (gap_.evidence.follows_pause) gap_.verdict = {GapKind::kPaused, Cause::kSenderStopped, Confidence::kMedium};
@@ -33,15 +33,15 @@ void RunningGap::Watch(const GapScene& scene, const VideoPoll& now, const Connec
   gap_.verdict = scene.judge.Judge(gap_.evidence);
   if (IsPauseOver(before, scene)) {
     gap_.verdict = before;
-    GoOnAs(EvidenceFrom(PauseEnd(scene), scene), scene);
+    ContinueAs(EvidenceFrom(PauseEnd(scene), scene), scene);
     scene.watch.Extend(gap_.evidence, scene.interval, now, connection);
     gap_.verdict = scene.judge.Judge(gap_.evidence);
   } else if (gap_.verdict.kind == GapKind::kFreeze && FollowQuiet(scene, now, connection)) {
-    GoOnAs(quiet_, scene);
+    ContinueAs(quiet_, scene);
     gap_.verdict = scene.judge.Judge(gap_.evidence);
   }
-  StandUntil(scene.interval.end);
-  TellStanding(scene);
+  ExtendTo(scene.interval.end);
+  ReportOngoing(scene);
 }
 
 // Whether the picture was paused, as `before` says, and no longer is, by its present verdict or by frames that came.
@@ -53,22 +53,22 @@ bool RunningGap::IsPauseOver(const GapVerdict& before, const GapScene& scene) co
   return unshown || ((IsSurePause(before) || cut) && gap_.verdict.kind == GapKind::kFreeze);
 }
 
-void RunningGap::TellStanding(const GapScene& scene) {
+void RunningGap::ReportOngoing(const GapScene& scene) {
   const bool frozen = gap_.verdict.kind == GapKind::kFreeze;
   if (frozen && !IsResumption()) scene.events.AddFrozen(gap_.start, gap_.end);
-  if (told_ && told_kind_ != gap_.verdict.kind) Retract(scene.events);
-  const double least_freeze = after_pause_ ? kParameters.resume_ms : kParameters.tell_ms;
-  const bool sure = gap_.verdict.confidence != Confidence::kLow && gap_.duration_ms >= (frozen ? least_freeze : scene.judge.min_pause_ms());
-  if (!told_ && (sure || gap_.duration_ms >= kParameters.tell_anyway_ms)) TellStart(scene.events);
+  if (reported_ && reported_kind_ != gap_.verdict.kind) Retract(scene.events);
+  const double min_freeze = after_pause_ ? kParameters.resume_ms : kParameters.report_ms;
+  const bool sure = gap_.verdict.confidence != Confidence::kLow && gap_.duration_ms >= (frozen ? min_freeze : scene.judge.min_pause_ms());
+  if (!reported_ && (sure || gap_.duration_ms >= kParameters.report_any_ms)) ReportStart(scene.events);
 }
 
 double RunningGap::End(const IntervalFrames& frames, const GapScene& scene) {
-  const double so_far = scene.interval_start - stands_since_;
-  const double most = std::max(so_far, scene.interval.end - stands_since_);
-  double length = KnownOr(frames.longest_ms, most);
+  const double so_far = scene.interval_start - last_frame_;
+  const double max = std::max(so_far, scene.interval.end - last_frame_);
+  double length = KnownOr(frames.longest_ms, max);
   if (frames.browser_freezes == 1 && std::abs(frames.browser_frozen_ms - length) < kParameters.match_ms) length = frames.browser_frozen_ms;
-  length = std::clamp(length, so_far, most);
-  StandUntil(stands_since_ + length);
+  length = std::clamp(length, so_far, max);
+  ExtendTo(last_frame_ + length);
   scene.watch.Finish(gap_.evidence, gap_.end, scene.interval);
   if (!IsSurePause(gap_.verdict) || gap_.evidence.IsKnownSent()) gap_.verdict = scene.judge.Judge(gap_.evidence);
   runs_ = false;
@@ -79,24 +79,24 @@ double RunningGap::End(const IntervalFrames& frames, const GapScene& scene) {
   } else {
     scene.judge.RememberPause(gap_.end);
   }
-  TellEnd(scene.judge.min_pause_ms(), scene.events);
+  ReportEnd(scene.judge.min_pause_ms(), scene.events);
   return length;
 }
 
 void RunningGap::Close(CloseReason reason, double min_pause_ms, FreezeEvents& events) {
-  if (runs_ && told_) {
+  if (runs_ && reported_) {
     gap_.evidence.over = true;
     gap_.to_stream_end = reason == CloseReason::kStreamEnded;
-    TellEnd(min_pause_ms, events);
+    ReportEnd(min_pause_ms, events);
   }
   runs_ = false;
 }
 
-bool RunningGap::GoesOnIn(const IntervalFrames& rest, double ms) const {
-  return gap_.verdict.kind != GapKind::kFreeze && rest.frames > 0 && rest.total_ms >= kParameters.beat_share * ms * rest.frames;
+bool RunningGap::ContinuesIn(const IntervalFrames& rest, double ms) const {
+  return gap_.verdict.kind != GapKind::kFreeze && rest.frames > 0 && rest.total_ms >= kParameters.repeat_share * ms * rest.frames;
 }
 
-void RunningGap::StandUntil(double end) {
+void RunningGap::ExtendTo(double end) {
   gap_.end = end;
   gap_.duration_ms = end - gap_.start;
 }
@@ -109,11 +109,11 @@ GapEvidence RunningGap::EvidenceFrom(double start, const GapScene& scene) const 
 }
 
 // The same picture still stands, now for another reason: the current event ends where `evidence` begins, at a poll.
-void RunningGap::GoOnAs(const GapEvidence& evidence, const GapScene& scene) {
-  StandUntil(evidence.start);
+void RunningGap::ContinueAs(const GapEvidence& evidence, const GapScene& scene) {
+  ExtendTo(evidence.start);
   scene.judge.Remember(gap_);
-  TellEnd(scene.judge.min_pause_ms(), scene.events);
-  told_ = false;
+  ReportEnd(scene.judge.min_pause_ms(), scene.events);
+  reported_ = false;
   after_pause_ = gap_.verdict.kind != GapKind::kFreeze;
   gap_.precision = Precision::kPoll;
   gap_.start = evidence.start;
@@ -124,7 +124,7 @@ void RunningGap::GoOnAs(const GapEvidence& evidence, const GapScene& scene) {
 // When in this interval the pause ended: with the sound, which a cut stops at once, or with the video that came.
 double RunningGap::PauseEnd(const GapScene& scene) const {
   const PollDelta& delta = scene.interval.delta;
-  const double cut = scene.interval_start + gap_.evidence.PartialSoundMs(delta);
+  const double cut = scene.interval_start + gap_.evidence.PartialAudioMs(delta);
   const bool came = delta.video_bytes > 0 && gap_.start <= scene.interval_start;  // in the gap
   return came ? std::max(cut, scene.interval.end - gap_.evidence.PartialVideoMs(delta)) : cut;
 }
@@ -138,34 +138,34 @@ bool RunningGap::FollowQuiet(const GapScene& scene, const VideoPoll& now, const 
   }
   if (!IsKnown(quiet_.start)) {
     // From where the sound came back, in this interval or the previous one.
-    const double sound = gap_.evidence.PartialSoundMs(delta);
-    const double sound_before = gap_.evidence.PartialSoundMs(scene.watch.newest().delta);
-    quiet_ = EvidenceFrom(sound > 0 ? scene.interval.end - sound : scene.interval_start - sound_before, scene);
+    const double audio = gap_.evidence.PartialAudioMs(delta);
+    const double audio_before = gap_.evidence.PartialAudioMs(scene.watch.newest().delta);
+    quiet_ = EvidenceFrom(audio > 0 ? scene.interval.end - audio : scene.interval_start - audio_before, scene);
   }
   scene.watch.Extend(quiet_, scene.interval, now, connection);
   return IsSurePause(scene.judge.Judge(quiet_));
 }
 
-void RunningGap::TellStart(FreezeEvents& events) {
-  told_ = true;
-  told_kind_ = gap_.verdict.kind;
+void RunningGap::ReportStart(FreezeEvents& events) {
+  reported_ = true;
+  reported_kind_ = gap_.verdict.kind;
   events.Add(Phase::kStart, gap_);
 }
 
-void RunningGap::TellEnd(double min_pause_ms, FreezeEvents& events) {
-  if (told_ && told_kind_ != gap_.verdict.kind) Retract(events);
-  if (!told_ && gap_.verdict.kind != GapKind::kFreeze && gap_.duration_ms < min_pause_ms) return;
+void RunningGap::ReportEnd(double min_pause_ms, FreezeEvents& events) {
+  if (reported_ && reported_kind_ != gap_.verdict.kind) Retract(events);
+  if (!reported_ && gap_.verdict.kind != GapKind::kFreeze && gap_.duration_ms < min_pause_ms) return;
   events.Add(Phase::kEnd, gap_);
 }
 
 // What was reported of the gap was wrong: end it with zero duration.
 void RunningGap::Retract(FreezeEvents& events) {
   FreezeEvent none = gap_;
-  none.verdict.kind = told_kind_;
+  none.verdict.kind = reported_kind_;
   none.end = none.start;
   none.duration_ms = 0;
   events.Add(Phase::kEnd, none);
-  told_ = false;
+  reported_ = false;
 }
 
 }  // namespace rtc_vitals

@@ -32,16 +32,16 @@ class RunningGap {
  public:
   // In brackets: what goes wrong on the recorded calls (`npm run score`) with half and with twice the value, if it was tuned on them.
   struct Parameters {
-    double tell_ms = 500;          // reported once it has lasted this long and its verdict is not in doubt,
+    double report_ms = 500;        // reported once it has lasted this long and its verdict is not in doubt,
                                    // [half: none, reported 0.1 s sooner; twice: none, reported 0.5 s later]
-    double tell_anyway_ms = 1500;  // or once it has lasted this long [half: 4 pauses reported as freezes and retracted; twice: none]
+    double report_any_ms = 1500;   // or once it has lasted this long [half: 4 pauses reported as freezes and retracted; twice: none]
     double resume_ms = 1000;       // a picture may need this to resume after a pause; longer is a freeze
                                    // [half: none; twice: at 2 s polls one of 1.9 s missed]
     double unshown_frames = 4;     // this many whole frames received but not shown end a pause: what follows is a freeze
                                    // [half: none; twice: at 2 s polls one of 1.9 s missed]
     double match_ms = 100;         // the browser's own duration is used if it differs from ours by less
                                    // [half and twice: durations, by 0.4 s in all]
-    double beat_share = 0.8;       // gaps of at least this share of a pause continue it: a paused Firefox shows one frame a second
+    double repeat_share = 0.8;     // gaps of at least this share of a pause continue it: a paused Firefox shows one frame a second
                                    // [half: none; twice: at 2 s polls a pause as a freeze]
   };
 
@@ -64,11 +64,11 @@ class RunningGap {
   // gaps came.
   bool ExplainsInterval(const IntervalFrames& frames, int gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
   // Whether this gap was a pause of `ms` that continues with more gaps of about that length.
-  bool GoesOnIn(const IntervalFrames& rest, double ms) const;
+  bool ContinuesIn(const IntervalFrames& rest, double ms) const;
 
   // It was reported as a cut.
-  bool IsToldCut() const { return runs_ && told_ && gap_.verdict.cause == Cause::kNetworkCut; }
-  void Prolong(double ms) { StandUntil(gap_.end + ms); }
+  bool IsReportedCut() const { return runs_ && reported_ && gap_.verdict.cause == Cause::kNetworkCut; }
+  void Prolong(double ms) { ExtendTo(gap_.end + ms); }
   // As Prolong, and nothing arrived on the connection.
   void ProlongSilence(double ms) {
     gap_.evidence.connection_silent_ms += ms;
@@ -76,24 +76,24 @@ class RunningGap {
   }
 
  private:
-  void StandUntil(double end);
+  void ExtendTo(double end);
   GapEvidence EvidenceFrom(double start, const GapScene& scene) const;
-  void GoOnAs(const GapEvidence& evidence, const GapScene& scene);
+  void ContinueAs(const GapEvidence& evidence, const GapScene& scene);
   double PauseEnd(const GapScene& scene) const;
   bool IsPauseOver(const GapVerdict& before, const GapScene& scene) const;
   bool FollowQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection);
-  void TellStanding(const GapScene& scene);
-  void TellStart(FreezeEvents& events);
-  void TellEnd(double min_pause_ms, FreezeEvents& events);
+  void ReportOngoing(const GapScene& scene);
+  void ReportStart(FreezeEvents& events);
+  void ReportEnd(double min_pause_ms, FreezeEvents& events);
   void Retract(FreezeEvents& events);
 
   bool runs_ = false;
   FreezeEvent gap_;
-  double stands_since_ = kUnknown;  // the last frame: `gap_` begins later if it took over from another gap
+  double last_frame_ = kUnknown;    // `gap_` begins later if it took over from another gap
   GapEvidence quiet_;               // its latest intervals, as long as they bring sound but no video
   bool after_pause_ = false;        // the same picture was paused before
-  bool told_ = false;               // its start was reported
-  GapKind told_kind_ = GapKind::kFreeze;
+  bool reported_ = false;           // its start was
+  GapKind reported_kind_ = GapKind::kFreeze;
 };
 
 }  // namespace rtc_vitals

@@ -16,7 +16,7 @@ class SenderReports {
 
   int count() const { return count_; }
   double packets() const { return packets_; }                  // sent between the first and the last report
-  double still_ms() const { return last_ - still_since_; }     // how long before the last report nothing was sent; unknown without a report
+  double idle_ms() const { return last_ - idle_since_; }       // how long before the last report nothing was sent; unknown without a report
 
  private:
   int count_ = 0;
@@ -24,7 +24,7 @@ class SenderReports {
   double last_ = kUnknown;
   double last_packets_ = kUnknown;
   double last_bytes_ = kUnknown;
-  double still_since_ = kUnknown;
+  double idle_since_ = kUnknown;
 };
 
 }  // namespace rtc_vitals

@@ -11,7 +11,7 @@ namespace rtc_vitals {
 class StallClock {
  public:
   struct Parameters {
-    double stood_gaps = 2;  // this many usual gaps without a frame: the picture stood
+    double stall_gaps = 2;  // this many usual gaps without a frame: the picture stood
   };
 
   // Takes one poll: the object's timestamp (ms), the frames decoded since the previous poll, and the usual gap between frames (ms; unknown

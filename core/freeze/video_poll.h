@@ -16,7 +16,7 @@ struct PictureHints {
 // browser has no such member. Members of a legacy `track` object are folded in.
 struct VideoPoll {
   double timestamp = kUnknown;  // ms, the object's own
-  double interval_ms = kUnknown;  // since the previous poll, by `timestamp`; unknown if the two make no sound interval (IntervalParameters)
+  double interval_ms = kUnknown;  // since the previous poll, by `timestamp`; unknown if the two make no valid interval (IntervalParameters)
   double ssrc = kUnknown;
   bool restarted = false;       // a new object, or all its counters were reset: do not compare with the previous poll
 

@@ -40,13 +40,13 @@ CounterInterval CounterInterval::Repeated() {
 }
 
 double CounterInterval::Delta(int member) const {
-  if (!sound()) return kUnknown;
+  if (!valid()) return kUnknown;
   const stat::Member& info = stat::Members(now_.type())[static_cast<std::size_t>(member)];
   return Restarted(info.group) ? kUnknown : Growth(info, before_[member], now_[member]);
 }
 
 double CounterInterval::DeltaFromZero(int member, int whole) const {
-  const bool appeared = sound() && !restarted() && !IsKnown(before_[member]);
+  const bool appeared = valid() && !restarted() && !IsKnown(before_[member]);
   if (!appeared) return Delta(member);
   return now_[member] > Delta(whole) ? kUnknown : now_[member];
 }
@@ -64,7 +64,7 @@ bool Continues(Row before, Row now) {
   return true;
 }
 
-double CounterHistory::SoundMs(Row now, double perf, const IntervalParameters& parameters) const {
+double CounterHistory::ValidMs(Row now, double perf, const IntervalParameters& parameters) const {
   const double ms = now.timestamp() - last_.timestamp();
   if (!(ms > 0) || ms > parameters.max_ms) return kUnknown;
   const double perf_ms = perf - last_perf_;
@@ -74,7 +74,7 @@ double CounterHistory::SoundMs(Row now, double perf, const IntervalParameters& p
 
 CounterInterval CounterHistory::Advance(Row now, double perf, const IntervalParameters& parameters) {
   if (last_ && now.timestamp() == last_.timestamp()) return CounterInterval::Repeated();
-  const double ms = last_ ? SoundMs(now, perf, parameters) : kUnknown;
+  const double ms = last_ ? ValidMs(now, perf, parameters) : kUnknown;
   std::swap(before_data_, last_data_);
   const Row before = last_ ? Row(before_data_.data()) : Row();
   last_data_.clear();

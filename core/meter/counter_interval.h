@@ -2,7 +2,7 @@
 //
 // The rule (W3C webrtc-stats, "Guidelines for design": averages and rates come from two reports): delta = now - before, rate = delta / the
 // time between the object's own timestamps. A delta is unknown if either value is, if its counter group was reset, or if the time is not
-// sound.
+// valid.
 #ifndef RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 #define RTC_VITALS_CORE_METER_COUNTER_INTERVAL_H_
 
@@ -12,7 +12,7 @@
 
 namespace rtc_vitals {
 
-// When two timestamps make a sound interval.
+// When two timestamps make a valid interval.
 struct IntervalParameters {
   // A longer one is a sleep or a frozen page: an average over it means nothing. The longest regular poll interval in recordings is 10 s.
   double max_ms = 30'000;
@@ -26,14 +26,14 @@ struct IntervalParameters {
 class CounterInterval {
  public:
   CounterInterval() = default;
-  // `ms`: time between `before` and `now`, unknown if it is not sound.
+  // `ms`: time between `before` and `now`, unknown if it is not valid.
   CounterInterval(Row before, Row now, double ms);
 
   // The same report again: it says nothing new, and nothing may be concluded from it.
   static CounterInterval Repeated();
   bool repeated() const { return repeated_; }
 
-  bool sound() const { return IsKnown(ms_); }
+  bool valid() const { return IsKnown(ms_); }
   double ms() const { return ms_; }
   double seconds() const { return ms_ / kMsPerSecond; }
 
@@ -70,7 +70,7 @@ class CounterHistory {
   Row last() const { return last_; }
 
  private:
-  double SoundMs(Row now, double perf, const IntervalParameters& parameters) const;
+  double ValidMs(Row now, double perf, const IntervalParameters& parameters) const;
 
   List<double> before_data_;
   List<double> last_data_;

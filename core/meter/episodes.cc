@@ -55,10 +55,10 @@ void Episodes::Judge(Entry& entry, double t, double ms) {
   Change& change = entry.change;
   const bool limit = !WordsOf(change.kind).unit;
   const double rate = entry.amount / ms * kMsPerSecond;
-  const double least = limit ? kParameters.limited_share : kParameters.least_rate;
+  const double min_rate = limit ? kParameters.limited_share : kParameters.min_rate;
   if (entry.running) {
     change.amount += entry.amount;
-    if (rate >= kParameters.goes_on_share * least) {
+    if (rate >= kParameters.continue_share * min_rate) {
       change.end = t;
       entry.seen_at_ms = age_ms_;
       change.length_ms = age_ms_ - entry.begun_at_ms;
@@ -67,8 +67,8 @@ void Episodes::Judge(Entry& entry, double t, double ms) {
     }
     return;
   }
-  const bool stands_out = limit || (rate >= kParameters.spike_factor * entry.usual && entry.amount >= kParameters.least_amount);
-  if (age_ms_ >= kParameters.settle_ms && rate >= least && stands_out) {
+  const bool stands_out = limit || (rate >= kParameters.spike_factor * entry.usual && entry.amount >= kParameters.min_amount);
+  if (age_ms_ >= kParameters.settle_ms && rate >= min_rate && stands_out) {
     entry.running = true;
     entry.begun_at_ms = age_ms_ - ms;
     entry.seen_at_ms = age_ms_;

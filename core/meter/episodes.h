@@ -45,10 +45,10 @@ struct EpisodeParameters {
   double quiet_ms = 5000;        // an episode is over after this long without it [342, 330: they fall apart, or merge]
   double usual_ms = 30000;       // window of the usual rate [0, 0]
   double spike_factor = 3;       // times the usual rate is a spike, [1, 11]
-  double least_rate = 3;         // of at least this many packets or frames a second, [86, 207: mostly frames that the encoder left out]
-  double least_amount = 5;       // and this many in the interval [52, 191: the same]
+  double min_rate = 3;           // of at least this many packets or frames a second, [86, 207: mostly frames that the encoder left out]
+  double min_amount = 5;         // and this many in the interval [52, 191: the same]
   double limited_share = 0.5;    // of an interval: the sender was limited [5, 27]
-  double goes_on_share = 0.2;    // of the rate needed to begin: below it an episode is quiet [39, 92]
+  double continue_share = 0.2;   // of the rate needed to begin: below it an episode is quiet [39, 92]
 };
 
 // An episode begins with an interval whose amount stands out, in size and against the stream's usual rate. It is over after a quiet period:

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "core/meter/resting_picture.h"
+#include "core/meter/still_picture.h"
 
 namespace rtc_vitals {
 namespace {
@@ -39,7 +39,7 @@ Quality QualityOf(const InboundVideoSample& sample, bool screen, const QualityPa
   if (IsKnown(sample.isFrozen)) judge.Level(IsTrue(sample.isFrozen) ? kPoor : kGood, kReasonFrozen);
   judge.High(sample.packetLoss, p.packet_loss, kReasonPacketLoss);
   judge.High(sample.jitterBufferDelayMs, p.jitter_buffer_ms, kReasonJitterBuffer);
-  if (!screen && !IsResting(sample)) judge.Low(sample.framesDecodedPerSecond, p.frame_rate, kReasonLowFrameRate);
+  if (!screen && !IsStill(sample)) judge.Low(sample.framesDecodedPerSecond, p.frame_rate, kReasonLowFrameRate);
   if (sample.framesDecodablePerSecond > 0) {
     judge.High(sample.framesDroppedPerSecond / sample.framesDecodablePerSecond, p.frames_dropped, kReasonFramesDropped);
   }

@@ -26,7 +26,7 @@ void SenderLimits::Update(const OutboundVideoSample& sample, const SenderState& 
   if (state.is_further_layer) return;
   episodes.Add(EpisodeKind::kCpuLimit, sample.cpuLimitedShare * seconds);
   episodes.Add(EpisodeKind::kBandwidthLimit, sample.bandwidthLimitedShare * seconds);
-  if (!state.may_rest && sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) {
+  if (!state.may_idle && sample.framesCapturedPerSecond < kParameters.slow_capture_share * captured_) {
     episodes.Add(EpisodeKind::kCaptureLimit, seconds);
   }
 }

@@ -12,7 +12,7 @@ struct SenderState {
   int source = 0;                 // number of the id of the frames' source, 0 if unknown
   bool is_further_layer = false;  // not the first layer of a picture sent in several: limits are the sender's, and the first layer reports
                                   // them
-  bool may_rest = false;          // paused on purpose, or a shared screen in which nothing moves: a low source rate is no limit
+  bool may_idle = false;          // paused on purpose, or a shared screen in which nothing moves: a low source rate is no limit
 };
 
 // Limits of one outbound video: cpu and bandwidth by qualityLimitationDurations (not in Firefox), capture by its source's frame rate.

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/base/natural_log.h"
-#include "core/meter/resting_picture.h"
+#include "core/meter/still_picture.h"
 #include "core/seam/labels.h"
 
 namespace rtc_vitals {
@@ -28,7 +28,7 @@ double VideoScore::Update(const InboundVideoSample& sample, double interval_ms, 
   const double fps = sample.framesDecodedPerSecond;
   if (!IsKnown(fps) || !IsKnown(sample.bitrate)) return kUnknown;
   expected_fps_ = std::min(p.expected_fps_max, std::max(expected_fps_ * p.expected_fps_decay, fps));
-  if (IsResting(sample)) return kUnknown;
+  if (IsStill(sample)) return kUnknown;
   if (fps == 0 || sample.bitrate == 0) return kWorst;
   const double pixels = sample.frameWidth * sample.frameHeight;
   if (!(pixels > 0)) return kUnknown;

@@ -25,8 +25,8 @@ class VideoScore {
  public:
   // `sample` has everything but score and quality filled in. `interval_ms`: its length. `rtt`: ms or unknown. `codec`: the label of its
   // MIME type, or 0. `screen` skips the frame-rate term: a screen that stands still is not a bad picture. Unknown if any input of the
-  // formula is: a score without the delay would look too good. But 1 without any frame or bit, and unknown for a resting picture
-  // (resting_picture.h).
+  // formula is: a score without the delay would look too good. But 1 without any frame or bit, and unknown for a still picture
+  // (still_picture.h).
   double Update(const InboundVideoSample& sample, double interval_ms, double rtt, int codec, bool screen);
 
  private:

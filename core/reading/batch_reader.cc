@@ -23,12 +23,12 @@ class BatchReader {
     }
     if (!ReadEvents(root.Find("events"), check_, batch_)) return false;
     CountUnknown(root);
-    return SaysSomething() || check_.Fail("connections", "must contain at least one sample if there are no events: the batch is empty");
+    return HasContent() || check_.Fail("connections", "must contain at least one sample if there are no events: the batch is empty");
   }
 
  private:
   // Samples, events, a loss, or the end of the epoch.
-  bool SaysSomething() const {
+  bool HasContent() const {
     const auto has_polls = [](const ReadConnection& connection) { return !connection.t.empty(); };
     return !batch_.events.empty() || batch_.lost_samples > 0 || batch_.lost_batches > 0 || batch_.flush == "stop" ||
            std::any_of(batch_.connections.begin(), batch_.connections.end(), has_polls);

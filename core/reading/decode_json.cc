@@ -87,7 +87,7 @@ void Rows(const ReadBatch& batch, JsonWriter& writer) {
 void WriteSampleValue(const std::vector<std::string>& words, const SampleField& field, double value, JsonWriter& writer) {
   switch (field.form) {
     case FieldForm::kNumber: return writer.Number(value, field.decimals);
-    case FieldForm::kTruth: return writer.Bool(value != 0);
+    case FieldForm::kBool: return writer.Bool(value != 0);
     case FieldForm::kWord: return writer.String(words[static_cast<size_t>(value)]);
     case FieldForm::kWords: return writer.String(WordsText(static_cast<unsigned>(value)));
   }

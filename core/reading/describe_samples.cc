@@ -9,7 +9,7 @@ namespace rtc_vitals {
 namespace {
 
 void Describe(const char* kind, const FieldDoc& doc, JsonWriter& writer) {
-  constexpr const char* kForms[] = {"number", "truth", "word", "words"};
+  constexpr const char* kForms[] = {"number", "boolean", "word", "words"};
   writer.BeginObject();
   writer.Member("kind", kind);
   writer.Member("name", doc.name);

@@ -6,7 +6,7 @@ namespace {
 #define SAMPLE_KIND(Struct, wire) constexpr FieldDoc k##Struct[] = {
 #define SAMPLE_END };
 #define NUMBER(name, unit, decimals, min, max, doc) {#name, FieldForm::kNumber, unit, decimals, min, max, doc},
-#define TRUTH(name, doc) {#name, FieldForm::kTruth, "", 0, 0, 1, doc},
+#define BOOLEAN(name, doc) {#name, FieldForm::kBool, "", 0, 0, 1, doc},
 #define WORD(name, doc) {#name, FieldForm::kWord, "", 0, 0, 0, doc},
 #define WORDS(name, doc) {#name, FieldForm::kWords, "", 0, 0, 0, doc},
 #include "core/sample/sample_fields.def"

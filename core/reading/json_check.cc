@@ -62,7 +62,7 @@ bool JsonCheck::Integer(JsonValue value, double min, double max, double& out) {
   return true;
 }
 
-bool JsonCheck::Truth(JsonValue value, double& out) {
+bool JsonCheck::Bool(JsonValue value, double& out) {
   if (value.type() != JsonType::kBool) return Fail(value, "must be true or false, got " + Show(value));
   out = value.number();
   return true;
@@ -96,9 +96,9 @@ bool JsonCheck::Object(JsonValue value) {
   return Fail(value, "must be an object, got " + Show(value));
 }
 
-bool JsonCheck::AtMost(JsonValue value, size_t most, const char* children) {
-  if (value.size() <= most) return true;
-  return Fail(value, "must have at most " + std::to_string(most) + " " + children + ", got " + std::to_string(value.size()));
+bool JsonCheck::AtMost(JsonValue value, size_t max, const char* children) {
+  if (value.size() <= max) return true;
+  return Fail(value, "must have at most " + std::to_string(max) + " " + children + ", got " + std::to_string(value.size()));
 }
 
 bool JsonCheck::ConnectionIndex(JsonValue value, size_t count, int& out) {

@@ -26,15 +26,15 @@ class JsonCheck {
   bool Number(JsonValue value, double min, double max, double& out);
   // A whole number within [min, max].
   bool Integer(JsonValue value, double min, double max, double& out);
-  bool Truth(JsonValue value, double& out);  // true or false, as 1 or 0
+  bool Bool(JsonValue value, double& out);  // true or false, as 1 or 0
   // A string of 1 to `longest` characters.
   bool Text(JsonValue value, std::string& out, size_t longest = kLongestWord);
   // The same, but it may be empty.
   bool TextOrEmpty(JsonValue value, std::string& out, size_t longest = kLongestWord, Charset charset = Charset::kAny);
   bool Array(JsonValue value);
   bool Object(JsonValue value);
-  // At most `most` children; `children` is their name in an error.
-  bool AtMost(JsonValue value, size_t most, const char* children = "entries");
+  // At most `max` children; `children` is their name in an error.
+  bool AtMost(JsonValue value, size_t max, const char* children = "entries");
   // An index into `connections`, of which there are `count`.
   bool ConnectionIndex(JsonValue value, size_t count, int& out);
   // The member `name` of an object; an error if it is missing.

@@ -21,7 +21,7 @@ void Head(std::string_view title, JsonWriter& json) {
 class BatchSchema {
  public:
   std::string Write() {
-    Head("A batch of rtc-vitals/1", json_);
+    Head("rtc-vitals/1 batch", json_);
     json_.Key("$defs"), json_.BeginObject();
     EachKind([&](SampleKind kind) {
       for (const FieldDoc& doc : DocsOf(kind)) json_.Key(DefName(kind, doc).c_str()), schema_.Scalar(doc);
@@ -144,10 +144,10 @@ void PointFields(SampleKind kind, std::span<const PointField> fields, JsonWriter
       if (doc.name != std::string_view(field.name)) continue;
       const Null null = field.need == Need::kValue ? Null::kRefused : Null::kAllowed;
       json.Key(field.name);
-      if (doc.form == FieldForm::kTruth) {
-        schema.Truth(null);
+      if (doc.form == FieldForm::kBool) {
+        schema.Bool(null);
       } else {
-        field.whole ? schema.Integer(doc.min, doc.max, null) : schema.Number(doc.min, doc.max, null);
+        field.is_integer ? schema.Integer(doc.min, doc.max, null) : schema.Number(doc.min, doc.max, null);
       }
     }
   }
@@ -160,7 +160,7 @@ std::string BatchJsonSchema() { return BatchSchema().Write(); }
 std::string PointsJsonSchema() {
   JsonWriter json;
   SchemaWriter schema(json);
-  Head("Points of rtc-vitals", json);
+  Head("rtc-vitals points", json);
   json.Member("type", "object");
   json.Key("required"), json.Raw(R"(["metrics"])");
   json.Key("properties"), json.BeginObject();

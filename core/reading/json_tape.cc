@@ -167,8 +167,8 @@ ReadError JsonTape::Read(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.bytes) {
     return {"body", "must have at most " + std::to_string(limits.bytes) + " bytes, got " + std::to_string(text.size())};
   }
-  constexpr std::size_t kBytesAValue = 6;  // of a column of numbers
-  nodes_.reserve(text.size() / kBytesAValue);
+  constexpr std::size_t kBytesPerValue = 6;  // of a column of numbers
+  nodes_.reserve(text.size() / kBytesPerValue);
   TapeBuilder builder(*this, text.size(), limits);
   if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return {};
   ReadError error = builder.TakeError();

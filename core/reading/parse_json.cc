@@ -3,7 +3,7 @@
 namespace rtc_vitals {
 namespace {
 
-constexpr int kDeepest = 64;
+constexpr int kMaxDepth = 64;
 
 bool IsShallow(std::string_view text) {
   int depth = 0;
@@ -16,7 +16,7 @@ bool IsShallow(std::string_view text) {
     } else if (c == '"') {
       in_string = true;
     } else if (c == '[' || c == '{') {
-      if (++depth > kDeepest) return false;
+      if (++depth > kMaxDepth) return false;
     } else if (c == ']' || c == '}') {
       --depth;
     }

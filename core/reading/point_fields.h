@@ -9,7 +9,7 @@ enum class Need { kValue, kValueOrNull };  // must it be present and known?
 struct PointField {
   const char* name;  // in the point and in the kind's table
   Need need;
-  bool whole;  // an integer on the wire
+  bool is_integer;  // on the wire
 };
 
 inline constexpr PointField kPointConnectionFields[] = {{"rtt", Need::kValue, false},

@@ -91,8 +91,8 @@ class PointsReader {
     JsonValue value = object.Find(field.name);
     if (field.need == Need::kValueOrNull && (!value || value.type() == JsonType::kNull)) return true;
     if (!check_.Member(object, field.name, value)) return false;
-    if (doc.form == FieldForm::kTruth) return check_.Truth(value, out);
-    return field.whole ? check_.Integer(value, doc.min, doc.max, out) : check_.Number(value, doc.min, doc.max, out);
+    if (doc.form == FieldForm::kBool) return check_.Bool(value, out);
+    return field.is_integer ? check_.Integer(value, doc.min, doc.max, out) : check_.Number(value, doc.min, doc.max, out);
   }
 
   JsonCheck& check_;

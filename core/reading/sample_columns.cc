@@ -13,20 +13,20 @@ namespace {
 std::string NameOf(const std::string& connection, const std::string& id) { return id.empty() ? connection : connection + "/" + id; }
 
 // Later values overwrite earlier ones; missing ones leave them as they are.
-void Tell(const ReadStream& stream, ReadStream& about) {
-  if (IsKnown(stream.ssrc)) about.ssrc = stream.ssrc;
-  if (!stream.mid.empty()) about.mid = stream.mid;
-  if (!stream.rid.empty()) about.rid = stream.rid;
-  if (!stream.codec.empty()) about.codec = stream.codec;
-  if (!stream.label.empty()) about.label = stream.label;
+void MergeInfo(const ReadStream& stream, ReadStream& info) {
+  if (IsKnown(stream.ssrc)) info.ssrc = stream.ssrc;
+  if (!stream.mid.empty()) info.mid = stream.mid;
+  if (!stream.rid.empty()) info.rid = stream.rid;
+  if (!stream.codec.empty()) info.codec = stream.codec;
+  if (!stream.label.empty()) info.label = stream.label;
 }
 
-void WriteAbout(const ReadStream& about, JsonWriter& writer) {
-  if (IsKnown(about.ssrc)) writer.Key("ssrc"), WriteExact(about.ssrc, writer);
-  writer.Optional("mid", about.mid);
-  writer.Optional("rid", about.rid);
-  writer.Optional("codec", about.codec);
-  if (!about.label.empty()) writer.Key("label"), WriteTexts(about.label, writer);
+void WriteInfo(const ReadStream& info, JsonWriter& writer) {
+  if (IsKnown(info.ssrc)) writer.Key("ssrc"), WriteExact(info.ssrc, writer);
+  writer.Optional("mid", info.mid);
+  writer.Optional("rid", info.rid);
+  writer.Optional("codec", info.codec);
+  if (!info.label.empty()) writer.Key("label"), WriteTexts(info.label, writer);
 }
 
 ReadStream StreamOf(const SampleSeries& series) {
@@ -45,8 +45,8 @@ ReadStream StreamOf(const SampleSeries& series) {
 }  // namespace
 
 bool SampleColumns::IsKept(std::string_view member) const {
-  if (wanted_.members.empty()) return true;
-  const std::string all = "," + wanted_.members + ",";
+  if (query_.members.empty()) return true;
+  const std::string all = "," + query_.members + ",";
   return all.find("," + std::string(member) + ",") != std::string::npos;
 }
 
@@ -57,10 +57,10 @@ double SampleColumns::WordIndex(const std::string& word) {
 }
 
 std::optional<ThinRows> SampleColumns::Thinned(std::vector<FieldForm> forms) const {
-  constexpr double kRowsASlot = 2;
-  const double slots = std::floor(wanted_.points / kRowsASlot);
+  constexpr double kRowsPerSlot = 2;
+  const double slots = std::floor(query_.points / kRowsPerSlot);
   if (slots < 1) return std::nullopt;
-  const double length = wanted_.to - wanted_.from;
+  const double length = query_.to - query_.from;
   if (!std::isfinite(length)) return ThinRows::Bounded(static_cast<std::size_t>(slots), std::move(forms));
   if (length <= 0) return std::nullopt;
   return ThinRows(length / slots, std::move(forms));
@@ -68,8 +68,8 @@ std::optional<ThinRows> SampleColumns::Thinned(std::vector<FieldForm> forms) con
 
 void SampleColumns::AddStream(const ReadStream& stream, const std::string& connection) {
   Stream& added = streams_.emplace_back();
-  added.about.kind = stream.kind;
-  added.about.id = stream.id;
+  added.info.kind = stream.kind;
+  added.info.id = stream.id;
   added.connection = connection;
   const auto fields = InfoOf(stream.kind).fields;
   std::vector<FieldForm> forms;
@@ -79,17 +79,17 @@ void SampleColumns::AddStream(const ReadStream& stream, const std::string& conne
   added.thinned = Thinned(std::move(forms));
 }
 
-std::size_t SampleColumns::PlaceOf(const ReadStream& stream, const std::string& connection) {
+std::size_t SampleColumns::IndexOf(const ReadStream& stream, const std::string& connection) {
   const auto [known, is_new] = index_.try_emplace({stream.kind, NameOf(connection, stream.id)}, streams_.size());
   if (is_new) AddStream(stream, connection);
-  Tell(stream, streams_[known->second].about);
+  MergeInfo(stream, streams_[known->second].info);
   return known->second;
 }
 
 template <typename Text>
 void SampleColumns::AddRow(double t, std::span<const double> values, Text text, Stream& stream) {
-  if (!(t >= wanted_.from && t <= wanted_.to)) return;
-  const auto fields = InfoOf(stream.about.kind).fields;
+  if (!(t >= query_.from && t <= query_.to)) return;
+  const auto fields = InfoOf(stream.info.kind).fields;
   row_.clear();
   for (const std::size_t field : stream.fields) {
     const bool is_word = fields[field].form == FieldForm::kWord && IsKnown(values[field]);
@@ -104,11 +104,11 @@ void SampleColumns::Add(const ReadBatch& batch) {
   const auto connection_of = [&](const ReadStream& stream) -> const ReadConnection& {
     return batch.connections[static_cast<std::size_t>(stream.connection)];
   };
-  std::vector<std::size_t> places;
-  for (const ReadStream& stream : batch.streams) places.push_back(PlaceOf(stream, connection_of(stream).id));
+  std::vector<std::size_t> indices;
+  for (const ReadStream& stream : batch.streams) indices.push_back(IndexOf(stream, connection_of(stream).id));
   const auto text = [&](double word) -> const std::string& { return batch.words[static_cast<std::size_t>(word)]; };
   EachSample(batch, [&](std::size_t index, const ReadStream& stream, std::size_t poll) {
-    AddRow(connection_of(stream).t[poll], stream.At(poll), text, streams_[places[index]]);
+    AddRow(connection_of(stream).t[poll], stream.At(poll), text, streams_[indices[index]]);
   });
 }
 
@@ -116,8 +116,8 @@ void SampleColumns::AddNewest(const ConnectionWindow& connection, const Labels& 
   const std::string name(connection.name);
   const auto text = [&](double word) { return std::string(labels.Text(static_cast<int>(word))); };
   for (const SampleSeries& series : connection.series) {
-    const std::size_t place = PlaceOf(StreamOf(series), name);
-    AddRow(std::round(connection.t.back()), series.Newest(), text, streams_[place]);
+    const std::size_t stream = IndexOf(StreamOf(series), name);
+    AddRow(std::round(connection.t.back()), series.Newest(), text, streams_[stream]);
   }
 }
 
@@ -125,11 +125,11 @@ void SampleColumns::Write(std::size_t index, double epoch, double offset, JsonWr
   const Stream& stream = streams_[index];
   writer.BeginObject();
   writer.Key("epoch"), WriteExact(epoch, writer);
-  writer.Member("stream", NameOf(stream.connection, stream.about.id));
-  writer.Member("kind", InfoOf(stream.about.kind).name);
+  writer.Member("stream", NameOf(stream.connection, stream.info.id));
+  writer.Member("kind", InfoOf(stream.info.kind).name);
   writer.Member("connection", stream.connection);
-  writer.Member("id", stream.about.id);
-  WriteAbout(stream.about, writer);
+  writer.Member("id", stream.info.id);
+  WriteInfo(stream.info, writer);
   stream.thinned ? WriteRows(stream, stream.thinned->Rows(), offset, writer) : WriteRows(stream, stream.rows, offset, writer);
   writer.EndObject();
 }
@@ -152,7 +152,7 @@ void SampleColumns::WriteRows(const Stream& stream, const SampleRows& rows, doub
 void SampleColumns::WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order,
                                  JsonWriter& writer) const {
   const std::size_t width = stream.fields.size();
-  const auto fields = InfoOf(stream.about.kind).fields;
+  const auto fields = InfoOf(stream.info.kind).fields;
   for (std::size_t column = 0; column < width; ++column) {
     const auto value = [&](std::size_t row) { return rows.values[row * width + column]; };
     if (std::none_of(order.begin(), order.end(), [&](std::size_t row) { return IsKnown(value(row)); })) continue;

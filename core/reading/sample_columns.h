@@ -19,7 +19,7 @@
 namespace rtc_vitals {
 
 // Which samples are wanted, and at which resolution.
-struct Wanted {
+struct ColumnQuery {
   std::string members;  // names of the members to keep, separated by commas; empty: all
   double from = -std::numeric_limits<double>::infinity();  // clock of the samples, epoch ms
   double to = std::numeric_limits<double>::infinity();
@@ -30,7 +30,7 @@ struct Wanted {
 
 class SampleColumns {
  public:
-  explicit SampleColumns(Wanted wanted) : wanted_(std::move(wanted)) {}
+  explicit SampleColumns(ColumnQuery query) : query_(std::move(query)) {}
 
   void Add(const ReadBatch& batch);
   // Adds the newest poll of a connection of a session, at a whole millisecond as a batch would have it. Its texts are in `labels`.
@@ -47,14 +47,14 @@ class SampleColumns {
 
  private:
   struct Stream {
-    ReadStream about;  // without values
+    ReadStream info;  // without values
     std::string connection;
     std::vector<std::size_t> fields;  // indices of the members kept
     SampleRows rows;  // a WORD is an index into words_
     std::optional<ThinRows> thinned;  // replaces `rows`
   };
 
-  std::size_t PlaceOf(const ReadStream& stream, const std::string& connection);  // in streams_
+  std::size_t IndexOf(const ReadStream& stream, const std::string& connection);  // in streams_
   // Adds a sample with the time `t`; `text(value)` is the text of a WORD.
   template <typename Text>
   void AddRow(double t, std::span<const double> values, Text text, Stream& stream);
@@ -65,7 +65,7 @@ class SampleColumns {
   void WriteRows(const Stream& stream, const SampleRows& rows, double offset, JsonWriter& writer) const;
   void WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order, JsonWriter& writer) const;
 
-  const Wanted wanted_;
+  const ColumnQuery query_;
   std::vector<Stream> streams_;
   std::map<std::pair<SampleKind, std::string>, std::size_t> index_;
   std::vector<std::string> words_;

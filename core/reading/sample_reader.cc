@@ -170,7 +170,7 @@ class KindReader {
     if (value.type() == JsonType::kNull) return true;
     switch (doc.form) {
       case FieldForm::kNumber: return check_.Number(value, doc.min, doc.max, out);
-      case FieldForm::kTruth: return check_.Truth(value, out);
+      case FieldForm::kBool: return check_.Bool(value, out);
       case FieldForm::kWord: return Word(value, out);
       case FieldForm::kWords: return Words(value, out);
     }

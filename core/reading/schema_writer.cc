@@ -32,7 +32,7 @@ void SchemaWriter::Text(size_t shortest, size_t longest, Null null) {
   json_.EndObject();
 }
 
-void SchemaWriter::Truth(Null null) {
+void SchemaWriter::Bool(Null null) {
   json_.BeginObject();
   Type("boolean", null);
   json_.EndObject();
@@ -41,7 +41,7 @@ void SchemaWriter::Truth(Null null) {
 void SchemaWriter::Scalar(const FieldDoc& doc) {
   switch (doc.form) {
     case FieldForm::kNumber: return Number(doc.min, doc.max, Null::kAllowed);
-    case FieldForm::kTruth: return Truth(Null::kAllowed);
+    case FieldForm::kBool: return Bool(Null::kAllowed);
     case FieldForm::kWord: return Text(0, JsonCheck::kLongestWord, Null::kAllowed);
     case FieldForm::kWords: return Text(0, JsonCheck::kLongestWordSet, Null::kAllowed);
   }

@@ -20,7 +20,7 @@ class SchemaWriter {
   void Number(double min, double max, Null null = Null::kRefused) { Numeric("number", min, max, null); }
   void Integer(double min, double max, Null null = Null::kRefused) { Numeric("integer", min, max, null); }
   void Text(size_t shortest, size_t longest, Null null = Null::kRefused);
-  void Truth(Null null = Null::kRefused);
+  void Bool(Null null = Null::kRefused);
   // The schema of a sample's member, which may be null.
   void Scalar(const FieldDoc& doc);
   // Opens {"type":"object","required":[...],"properties":{ ; EndObject closes both.

@@ -12,56 +12,56 @@ namespace {
 // Slots of unknown number begin with this length, the resolution of sample times.
 constexpr double kShortestSlotMs = 1;
 
-void TellMore(std::span<const double> more, std::vector<double>& row) {
+void MergeKnown(std::span<const double> more, std::vector<double>& row) {
   for (std::size_t i = 0; i < row.size(); ++i) row[i] = KnownOr(more[i], row[i]);
 }
 
 // If one argument is unknown (NaN), fmin and fmax return the other.
-double Least(double a, double b) { return std::fmin(a, b); }
-double Most(double a, double b) { return std::fmax(a, b); }
+double Min(double a, double b) { return std::fmin(a, b); }
+double Max(double a, double b) { return std::fmax(a, b); }
 
 }  // namespace
 
-ThinRows::ThinRows(double slot_ms, std::size_t most_slots, std::vector<FieldForm> forms) : slot_ms_(slot_ms), most_slots_(most_slots) {
+ThinRows::ThinRows(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms) : slot_ms_(slot_ms), max_slots_(max_slots) {
   for (std::size_t i = 0; i < forms.size(); ++i) {
-    const bool is_ordered = forms[i] == FieldForm::kNumber || forms[i] == FieldForm::kTruth;
+    const bool is_ordered = forms[i] == FieldForm::kNumber || forms[i] == FieldForm::kBool;
     (is_ordered ? numbers_ : words_).push_back(i);
   }
 }
 
-ThinRows ThinRows::Bounded(std::size_t most_slots, std::vector<FieldForm> forms) { return {kShortestSlotMs, most_slots, std::move(forms)}; }
+ThinRows ThinRows::Bounded(std::size_t max_slots, std::vector<FieldForm> forms) { return {kShortestSlotMs, max_slots, std::move(forms)}; }
 
-std::int64_t ThinRows::PlaceOf(double t) const { return static_cast<std::int64_t>(std::floor(t / slot_ms_)); }
+std::int64_t ThinRows::SlotIndex(double t) const { return static_cast<std::int64_t>(std::floor(t / slot_ms_)); }
 
 void ThinRows::Add(double t, std::span<const double> row) {
   Slot one{t, t, {row.begin(), row.end()}, {}, 1, {}, {}};
-  const auto found = slots_.find(PlaceOf(t));
+  const auto found = slots_.find(SlotIndex(t));
   if (found != slots_.end()) return Join(std::move(one), found->second);
-  slots_.emplace(PlaceOf(t), std::move(one));
-  while (slots_.size() > most_slots_) DoubleSlots();
+  slots_.emplace(SlotIndex(t), std::move(one));
+  while (slots_.size() > max_slots_) DoubleSlots();
 }
 
 void ThinRows::DoubleSlots() {
   slot_ms_ *= 2;
   std::map<std::int64_t, Slot> doubled;
   for (auto& [place, slot] : slots_) {
-    const auto [half, is_new] = doubled.try_emplace(PlaceOf(slot.first_t), std::move(slot));
+    const auto [half, is_new] = doubled.try_emplace(SlotIndex(slot.first_t), std::move(slot));
     if (!is_new) Join(std::move(slot), half->second);
   }
   slots_ = std::move(doubled);
 }
 
 void ThinRows::Join(Slot more, Slot& slot) const {
-  if (more.rows == 1 && slot.rows <= kKeptAsTheyAre) {
-    if (more.first_t == slot.first_t) return TellMore(more.first, slot.first);
-    if (slot.rows == 2 && more.first_t == slot.last_t) return TellMore(more.first, slot.last);
+  if (more.rows == 1 && slot.rows <= kMaxUnmergedRows) {
+    if (more.first_t == slot.first_t) return MergeKnown(more.first, slot.first);
+    if (slot.rows == 2 && more.first_t == slot.last_t) return MergeKnown(more.first, slot.last);
     if (slot.rows == 1) return JoinRows(std::move(more), slot);
   }
   ToExtremes(slot);
   ToExtremes(more);
   for (const std::size_t i : numbers_) {
-    slot.first[i] = Least(slot.first[i], more.first[i]);
-    slot.last[i] = Most(slot.last[i], more.last[i]);
+    slot.first[i] = Min(slot.first[i], more.first[i]);
+    slot.last[i] = Max(slot.last[i], more.last[i]);
   }
   for (std::size_t w = 0; w < words_.size(); ++w) {
     const std::size_t i = words_[w];
@@ -84,14 +84,14 @@ void ThinRows::JoinRows(Slot one, Slot& slot) const {
 
 // Turns the rows of a slot that keeps them as they are into extremes.
 void ThinRows::ToExtremes(Slot& slot) const {
-  if (slot.rows > kKeptAsTheyAre) return;
+  if (slot.rows > kMaxUnmergedRows) return;
   if (slot.rows == 1) slot.last = slot.first;
   slot.first_word_t.assign(words_.size(), kUnknown);
   slot.last_word_t.assign(words_.size(), kUnknown);
   for (const std::size_t i : numbers_) {
     const double a = slot.first[i], b = slot.last[i];
-    slot.first[i] = Least(a, b);
-    slot.last[i] = Most(a, b);
+    slot.first[i] = Min(a, b);
+    slot.last[i] = Max(a, b);
   }
   for (std::size_t w = 0; w < words_.size(); ++w) {
     double& first = slot.first[words_[w]];

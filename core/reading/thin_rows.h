@@ -27,9 +27,9 @@ class ThinRows {
   // `forms`: the form of each member of a row. Slots of `slot_ms` each, however many there are.
   ThinRows(double slot_ms, std::vector<FieldForm> forms) : ThinRows(slot_ms, std::numeric_limits<std::size_t>::max(), std::move(forms)) {}
 
-  // For rows that cover a time of unknown length: the slots double in length whenever there would be more than `most_slots`, so memory does
+  // For rows that cover a time of unknown length: the slots double in length whenever there would be more than `max_slots`, so memory does
   // not grow with it.
-  static ThinRows Bounded(std::size_t most_slots, std::vector<FieldForm> forms);
+  static ThinRows Bounded(std::size_t max_slots, std::vector<FieldForm> forms);
 
   void Add(double t, std::span<const double> row);
 
@@ -44,18 +44,18 @@ class ThinRows {
     // With more than two rows: when the words in `first` and `last` were, in the order of words_; unknown if no word was known.
     std::vector<double> first_word_t, last_word_t;
   };
-  static constexpr std::size_t kKeptAsTheyAre = 2;
+  static constexpr std::size_t kMaxUnmergedRows = 2;
 
-  ThinRows(double slot_ms, std::size_t most_slots, std::vector<FieldForm> forms);
+  ThinRows(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms);
 
-  std::int64_t PlaceOf(double t) const;
+  std::int64_t SlotIndex(double t) const;
   void DoubleSlots();
   void Join(Slot more, Slot& slot) const;
   void JoinRows(Slot one, Slot& slot) const;
   void ToExtremes(Slot& slot) const;
 
   double slot_ms_;
-  std::size_t most_slots_;
+  std::size_t max_slots_;
   std::vector<std::size_t> numbers_, words_;  // members of a row
   std::map<std::int64_t, Slot> slots_;
 };

@@ -19,7 +19,7 @@ bool StatsReport::Assign(double* rows, std::size_t doubles, const Labels& labels
   for (auto& list : rows_) list.clear();
   for (int id : ids_) by_id_[static_cast<std::size_t>(id)] = Row();
   ids_.clear();
-  named_.clear();
+  referenced_ids_.clear();
   extra_.clear();
 
   bool whole = true;
@@ -46,7 +46,7 @@ void StatsReport::Check(double* data) {
     double& value = data[stat::kRowHeader + i];
     const bool is_string = members[i].is_id || members[i].is_label;
     if (is_string ? !IsIndex(value, kLargestId) : std::isinf(value)) value = kUnknown;
-    else if (members[i].is_id) named_.push_back(static_cast<int>(value));
+    else if (members[i].is_id) referenced_ids_.push_back(static_cast<int>(value));
   }
 }
 

@@ -42,7 +42,7 @@ class StatsReport {
 
   // The ids of the objects, and the ids that objects refer to, some of them more than once.
   std::span<const int> ids() const { return ids_; }
-  std::span<const int> named() const { return named_; }
+  std::span<const int> referenced_ids() const { return referenced_ids_; }
 
  private:
   void Check(double* data);
@@ -53,7 +53,7 @@ class StatsReport {
   List<Row> rows_[stat::kTypeCount];
   List<Row> by_id_;      // number of the id -> row
   List<int> ids_;        // entries of by_id_ in use
-  List<int> named_;
+  List<int> referenced_ids_;
   List<List<double>> extra_;  // rows made by Add and AddPartOf
 };
 

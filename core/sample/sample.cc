@@ -6,7 +6,7 @@ namespace {
 #define SAMPLE_KIND(Struct, wire) constexpr SampleField k##Struct[] = {
 #define SAMPLE_END };
 #define NUMBER(name, unit, decimals, min, max, doc) {#name, FieldForm::kNumber, decimals, min, static_cast<float>(max)},
-#define TRUTH(name, doc) {#name, FieldForm::kTruth, 0, 0, 0},
+#define BOOLEAN(name, doc) {#name, FieldForm::kBool, 0, 0, 0},
 #define WORD(name, doc) {#name, FieldForm::kWord, 0, 0, 0},
 #define WORDS(name, doc) {#name, FieldForm::kWords, 0, 0, 0},
 #include "core/sample/sample_fields.def"

@@ -12,12 +12,12 @@
 
 namespace rtc_vitals {
 
-// One struct per kind; every member is a double that starts as unknown. A TRUTH is 0 or 1, a WORD the number of its text in the label
+// One struct per kind; every member is a double that starts as unknown. A BOOLEAN is 0 or 1, a WORD the number of its text in the label
 // table, WORDS a set of Reason bits.
 #define SAMPLE_KIND(Struct, wire) struct Struct {
 #define SAMPLE_END };
 #define NUMBER(name, unit, decimals, min, max, doc) double name = kUnknown;
-#define TRUTH(name, doc) double name = kUnknown;
+#define BOOLEAN(name, doc) double name = kUnknown;
 #define WORD(name, doc) double name = kUnknown;
 #define WORDS(name, doc) double name = kUnknown;
 #include "core/sample/sample_fields.def"
@@ -30,7 +30,7 @@ enum class SampleKind : int {
 
 inline constexpr int kSampleKindCount = static_cast<int>(SampleKind::kCount);
 
-enum class FieldForm : std::uint8_t { kNumber, kTruth, kWord, kWords };
+enum class FieldForm : std::uint8_t { kNumber, kBool, kWord, kWords };
 
 struct SampleField {
   const char* name;       // on the wire

@@ -23,11 +23,11 @@ constexpr std::size_t kMaxName = 120;
 constexpr unsigned kOwnSeries = 0;  // the connection's own samples; streams of the report are numbered from 1
 
 // The types of objects that are compared with the last poll, besides streams, and the member with their SSRC.
-struct Followed {
+struct TrackedType {
   Type type;
   int ssrc;  // -1: none
 };
-constexpr Followed kFollowed[] = {
+constexpr TrackedType kTrackedTypes[] = {
     {Type::transport, -1},
     {Type::candidate_pair, -1},
     {Type::media_source, -1},
@@ -59,25 +59,25 @@ void Connection::Poll(const StatsReport& report, const SessionContext& context) 
 }
 
 void Connection::AdvanceAll(const StatsReport& report, const SessionContext& context) {
-  for (const Followed& followed : kFollowed) {
-    for (const Row& row : report.Of(followed.type)) {
-      objects_.Advance(row, followed.ssrc < 0 ? kUnknown : row[followed.ssrc], SampleKind::kCount, Make<TrackedObject>);
+  for (const TrackedType& tracked : kTrackedTypes) {
+    for (const Row& row : report.Of(tracked.type)) {
+      objects_.Advance(row, tracked.ssrc < 0 ? kUnknown : row[tracked.ssrc], SampleKind::kCount, Make<TrackedObject>);
     }
   }
   const Labels& labels = context.labels;
-  const auto follow = [&](Row row, double ssrc, SampleKind kind, ObjectSet::Factory make) {
+  const auto track = [&](Row row, double ssrc, SampleKind kind, ObjectSet::Factory make) {
     auto& stream = static_cast<Stream&>(objects_.Advance(row, ssrc, kind, make));
     if (stream.name.empty()) stream.name = NameFor(row.id(), context.ids);
   };
   for (const Row& row : report.Of(Type::inbound_rtp)) {
-    if (row.Ref(in::kind) == labels.video) follow(row, row[in::ssrc], SampleKind::inboundVideo, Make<InboundVideoStream>);
-    if (row.Ref(in::kind) == labels.audio) follow(row, row[in::ssrc], SampleKind::inboundAudio, Make<InboundAudioStream>);
+    if (row.Ref(in::kind) == labels.video) track(row, row[in::ssrc], SampleKind::inboundVideo, Make<InboundVideoStream>);
+    if (row.Ref(in::kind) == labels.audio) track(row, row[in::ssrc], SampleKind::inboundAudio, Make<InboundAudioStream>);
   }
   for (const Row& row : report.Of(Type::outbound_rtp)) {
-    if (row.Ref(out::kind) == labels.video) follow(row, row[out::ssrc], SampleKind::outboundVideo, Make<OutboundVideoStream>);
-    if (row.Ref(out::kind) == labels.audio) follow(row, row[out::ssrc], SampleKind::outboundAudio, Make<OutboundAudioStream>);
+    if (row.Ref(out::kind) == labels.video) track(row, row[out::ssrc], SampleKind::outboundVideo, Make<OutboundVideoStream>);
+    if (row.Ref(out::kind) == labels.audio) track(row, row[out::ssrc], SampleKind::outboundAudio, Make<OutboundAudioStream>);
   }
-  for (const Row& row : report.Of(Type::data_channel)) follow(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
+  for (const Row& row : report.Of(Type::data_channel)) track(row, kUnknown, SampleKind::dataChannel, Make<DataChannelStream>);
 }
 
 // The stats id, cleaned for a batch. `'` is appended if another stream, whose id has changed, has this name: streams with one name would
@@ -169,8 +169,8 @@ void Connection::SampleConnection(const SessionContext& context) {
   const double state = KnownOr(sample_.connectionState, sample_.iceConnectionState);  // Firefox before 113 has only iceConnectionState
   const bool up = state == labels.connected || state == labels.completed;
   const bool lost = state == labels.failed || state == labels.disconnected;
-  Rate(Worse(worst_, QualityOf(sample_, up || lost ? lost : kUnknown, context.parameters.quality)), sample_.quality, sample_.qualityReasons,
-       labels);
+  const Quality own = QualityOf(sample_, up || lost ? lost : kUnknown, context.parameters.quality);
+  FillQuality(Worse(worst_, own), sample_.quality, sample_.qualityReasons, labels);
   context.window.Set(kOwnSeries, {}, sample_);
   episodes_.Add(EpisodeKind::kSocketSend, sample_.packetsDiscardedOnSendPerSecond * ms_ / kMsPerSecond);
   episodes_.EndPoll(t_, ms_);
@@ -179,26 +179,26 @@ void Connection::SampleConnection(const SessionContext& context) {
 
 void Connection::Store(Stream& stream, std::span<const double> values, const StreamPoll& poll, const SessionContext& context) {
   if (!stream.number) stream.number = ++context.last_stream;
-  if (!context.window.Has(stream.number)) context.window.Open(stream.kind, stream.number, InfoOf(stream, poll));
+  if (!context.window.Has(stream.number)) context.window.AddSeries(stream.kind, stream.number, InfoOf(stream, poll));
   context.window.Set(stream.number, values);
   stream.episodes.EndPoll(t_, stream.interval.ms());
   AddEpisodes(stream.episodes, stream.kind, values, stream.name, context);
 }
 
 void Connection::AddConnectionEvents(const SessionContext& context) {
-  const auto tell = [&](std::string_view type, std::initializer_list<std::pair<const char*, double>> words) {
+  const auto add_event = [&](std::string_view type, std::initializer_list<std::pair<const char*, double>> words) {
     Event event{.t = t_, .type = type, .connection = handle_};
     for (const auto& [key, label] : words) event.values.Add(key, context.labels.Text(static_cast<int>(KnownOr(label, 0))));
     context.window.AddEvent(std::move(event), name_);
   };
   if (IsKnown(sample_.connectionState) && sample_.connectionState != last_state_) {
-    tell("connection-state", {{"from", last_state_}, {"to", sample_.connectionState}});
+    add_event("connection-state", {{"from", last_state_}, {"to", sample_.connectionState}});
     last_state_ = sample_.connectionState;
   }
   if (meter_.path_changed()) {
-    tell(meter_.ice_restarted() ? "ice-restart" : "path-change", {{"localCandidateType", sample_.localCandidateType},
-                                                                  {"remoteCandidateType", sample_.remoteCandidateType},
-                                                                  {"protocol", sample_.protocol}});
+    add_event(meter_.ice_restarted() ? "ice-restart" : "path-change", {{"localCandidateType", sample_.localCandidateType},
+                                                                       {"remoteCandidateType", sample_.remoteCandidateType},
+                                                                       {"protocol", sample_.protocol}});
   }
 }
 

@@ -29,13 +29,13 @@ bool IsNamed(int source, const StatsReport& report) {
 }  // namespace
 
 // Found by remoteId; failing that, by the SSRC that both share.
-const TrackedObject* FarReportOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects) {
+const TrackedObject* RemoteReportOf(const TrackedObject& stream, const StatsReport& report, const ObjectSet& objects) {
   const bool sent = stream.type == Type::outbound_rtp;
-  const Type far = sent ? Type::remote_inbound_rtp : Type::remote_outbound_rtp;
+  const Type remote_type = sent ? Type::remote_inbound_rtp : Type::remote_outbound_rtp;
   const int remote_id = sent ? static_cast<int>(out::remoteId) : static_cast<int>(in::remoteId);
-  if (const TrackedObject* named = objects.Current(far, stream.row.Ref(remote_id))) return named;
-  for (const Row& row : report.Of(far)) {
-    const TrackedObject* object = objects.Current(far, row.id());
+  if (const TrackedObject* named = objects.Current(remote_type, stream.row.Ref(remote_id))) return named;
+  for (const Row& row : report.Of(remote_type)) {
+    const TrackedObject* object = objects.Current(remote_type, row.id());
     if (object && object->ssrc == stream.ssrc) return object;
   }
   return nullptr;

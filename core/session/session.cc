@@ -104,7 +104,7 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
   ReleaseIds();
 
   unsigned flags = kSampleMade;
-  if (window_.events().size() > events_told_) flags |= kEventsWaiting;
+  if (window_.events().size() > events_taken_) flags |= kEventsWaiting;
   for (const ConnectionWindow& filled : window_.connections()) {
     if (static_cast<double>(filled.t.size()) >= parameters_.batch.samples) flags |= kBatchDue;
   }
@@ -115,7 +115,7 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
 // Marks every id in the report as in use at this poll.
 void Session::TouchIds() {
   for (const int id : report_.ids()) ids_.Touch(id, polls_);
-  for (const int id : report_.named()) ids_.Touch(id, polls_);
+  for (const int id : report_.referenced_ids()) ids_.Touch(id, polls_);
 }
 
 // Runs once per round, not per poll: the table is as long as all reports together.
@@ -138,14 +138,14 @@ TextBuffer Session::SampleJson(int handle) const {
 }
 
 TextBuffer Session::TakeEventsJson() {
-  TextBuffer json = EventsJson(window_, events_told_);
-  events_told_ = window_.events().size();
+  TextBuffer json = EventsJson(window_, events_taken_);
+  events_taken_ = window_.events().size();
   return json;
 }
 
 void Session::ClearWindow() {
   window_.Clear();
-  events_told_ = 0;
+  events_taken_ = 0;
 }
 
 void Session::AddLost(int samples, int batches) {

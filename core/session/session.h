@@ -105,7 +105,7 @@ class Session {
   unsigned released_at_ = 0;
 
   SampleWindow window_;             // being filled
-  std::size_t events_told_ = 0;     // events of window_ that TakeEventsJson has returned
+  std::size_t events_taken_ = 0;    // events of window_ that TakeEventsJson has returned
   SampleWindow sealed_;             // being sent
   List<BatchPart> parts_;    // of sealed_, the next one last
   std::uint32_t seq_ = 0;

@@ -8,14 +8,13 @@
 namespace rtc_vitals {
 namespace {
 
-// `at`: offset in bytes.
-struct Named {
+struct Entry {
   const char* name;
-  std::uint32_t at;
+  std::uint32_t offset;  // in bytes
   float min, max;
 };
 
-constexpr Named kNamed[] = {
+constexpr Entry kEntries[] = {
 #define PARAMETER(name, member, min, max, unit, doc) {name, offsetof(SessionParameters, member), min, max},
 #include "core/session/session_parameters.def"
 };
@@ -23,10 +22,10 @@ constexpr Named kNamed[] = {
 }  // namespace
 
 bool SessionParameters::Set(std::string_view name, double value) {
-  for (const Named& named : kNamed) {
-    if (name != named.name) continue;
-    if (!(value >= static_cast<double>(named.min) && value <= static_cast<double>(named.max))) return false;
-    DoublesOf(*this)[named.at / sizeof(double)] = value;
+  for (const Entry& entry : kEntries) {
+    if (name != entry.name) continue;
+    if (!(value >= static_cast<double>(entry.min) && value <= static_cast<double>(entry.max))) return false;
+    DoublesOf(*this)[entry.offset / sizeof(double)] = value;
     return true;
   }
   return false;

@@ -14,10 +14,10 @@ namespace out = stat::outbound_rtp;
 using stat::Type;
 
 template <typename Sample>
-void FillRemote(Sample& sample, const RemoteReport& told) {
-  sample.remotePacketLoss = told.loss;
-  sample.remoteJitter = told.jitter_ms;
-  sample.remoteRtt = told.rtt_ms;
+void FillRemote(Sample& sample, const RemoteReport& report) {
+  sample.remotePacketLoss = report.loss;
+  sample.remoteJitter = report.jitter_ms;
+  sample.remoteRtt = report.rtt_ms;
 }
 
 // `sample` with the values of the last recent receiver report. Between two reports they are unknown, and a quality based on them would
@@ -39,12 +39,12 @@ TrackKeys KeysOf(const Stream& stream, const TrackedObject* source, const Stream
 template <typename Sample>
 void SetQuality(const Quality& quality, Stream& stream, Sample& sample, const Labels& labels) {
   stream.quality = quality;
-  Rate(quality, sample.quality, sample.qualityReasons, labels);
+  FillQuality(quality, sample.quality, sample.qualityReasons, labels);
 }
 
 }  // namespace
 
-void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels) {
+void FillQuality(const Quality& quality, double& word, double& reasons, const Labels& labels) {
   if (!IsKnown(quality.level)) return;
   const int words[] = {labels.good, labels.fair, labels.poor};
   word = words[static_cast<int>(quality.level)];
@@ -59,7 +59,7 @@ InboundVideoSample SampleOf(InboundVideoStream& stream, const StreamPoll& poll) 
     return sample;
   }
   const TrackKeys keys = KeysOf(stream, nullptr, poll);
-  VideoPoll video_poll = VideoPollOf(stream, FarReportOf(stream, poll.report, poll.objects));
+  VideoPoll video_poll = VideoPollOf(stream, RemoteReportOf(stream, poll.report, poll.objects));
   const bool screen = stream.row.Ref(in::contentType) == poll.labels.screenshare || poll.notes.IsLabelledScreen(keys);
   const bool paused = poll.notes.IsPaused(keys);
   video_poll.hints.screenshare = screen;
@@ -99,14 +99,14 @@ InboundAudioSample SampleOf(InboundAudioStream& stream, const StreamPoll& poll) 
 
 OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StreamPoll& poll) {
   const TrackedObject* source = SourceOf(stream, poll.report, poll.objects);
-  const TrackedObject* remote = FarReportOf(stream, poll.report, poll.objects);
+  const TrackedObject* remote = RemoteReportOf(stream, poll.report, poll.objects);
   OutboundVideoSample sample = stream.meter.Update(stream.interval, stream.row, poll.labels.Text(stream.row.Ref(out::scalabilityMode)),
                                                    source ? source->interval : CounterInterval(), source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
   const TrackKeys keys = KeysOf(stream, source, poll);
   const SenderState state{.source = source ? source->id : 0,
                           .is_further_layer = IsFurtherLayer(stream, poll.report),
-                          .may_rest = stream.row.Ref(out::contentType) == poll.labels.screenshare || poll.notes.IsLabelledScreen(keys) ||
+                          .may_idle = stream.row.Ref(out::contentType) == poll.labels.screenshare || poll.notes.IsLabelledScreen(keys) ||
                                       poll.notes.IsPaused(keys)};
   stream.limits.Update(sample, state, stream.interval.ms(), stream.episodes);
   SetQuality(QualityOf(AsLastReported(sample, stream), poll.parameters.quality), stream, sample, poll.labels);
@@ -115,7 +115,7 @@ OutboundVideoSample SampleOf(OutboundVideoStream& stream, const StreamPoll& poll
 
 OutboundAudioSample SampleOf(OutboundAudioStream& stream, const StreamPoll& poll) {
   const TrackedObject* source = SourceOf(stream, poll.report, poll.objects);
-  const TrackedObject* remote = FarReportOf(stream, poll.report, poll.objects);
+  const TrackedObject* remote = RemoteReportOf(stream, poll.report, poll.objects);
   OutboundAudioSample sample = OutboundAudioOf(stream.interval, stream.row, source ? source->row : Row());
   FillRemote(sample, stream.remote.Update(remote ? remote->interval : CounterInterval(), remote ? remote->row : Row(), stream.interval));
   SetQuality(QualityOf(AsLastReported(sample, stream), poll.parameters.quality), stream, sample, poll.labels);

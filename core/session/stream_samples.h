@@ -37,7 +37,7 @@ OutboundAudioSample SampleOf(OutboundAudioStream& stream, const StreamPoll& poll
 StreamInfo InfoOf(const Stream& stream, const StreamPoll& poll);
 
 // Fills `quality` and `qualityReasons` of a sample. They stay unknown if nothing could be judged.
-void Rate(const Quality& quality, double& word, double& reasons, const Labels& labels);
+void FillQuality(const Quality& quality, double& word, double& reasons, const Labels& labels);
 
 }  // namespace rtc_vitals
 

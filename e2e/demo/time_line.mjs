@@ -7,8 +7,8 @@ const kBarWidth = 20;
 const clock = (ms) => new Date(ms).toISOString().slice(11, 19);
 const shown = (value, text) => (value === null || value === undefined ? '-' : text(value));
 
-function rowLine(row, { fps, first, most }) {
-  const bar = '#'.repeat(row.bitrate === null || !most ? 0 : Math.round((row.bitrate / most) * kBarWidth)).padEnd(kBarWidth);
+function rowLine(row, { fps, first, max }) {
+  const bar = '#'.repeat(row.bitrate === null || !max ? 0 : Math.round((row.bitrate / max) * kBarWidth)).padEnd(kBarWidth);
   const cells = [
     shown(row.bitrate, (v) => `${Math.round(v / 1000)} kbit/s`).padStart(11), shown(fps, (v) => `${v.toFixed(1)} fps`).padStart(9),
     shown(row.packet_loss, (v) => `${(v * 100).toFixed(1)} %`).padStart(7), shown(row.rtt, (v) => `${v.toFixed(1)} ms`).padStart(8),
@@ -30,11 +30,11 @@ function eventLine({ type, phase, data: { durationMs, cause, confidence, precisi
 function linesOf({ rows, events, alerts, session }) {
   const video = session.streams.find((stream) => stream.kind === 'inboundVideo');
   const fpsAt = new Map(video?.t.map((t, i) => [t, video.columns.framesDecodedPerSecond?.[i]]));
-  const most = Math.max(...rows.map((row) => row.bitrate ?? 0));
+  const max = Math.max(...rows.map((row) => row.bitrate ?? 0));
   const first = rows[0]?.ts;
   const mark = (text) => `                 ${text}`;
   return [
-    ...rows.map((row) => ({ at: row.ts, text: rowLine(row, { fps: fpsAt.get(row.ts), first, most }) })),
+    ...rows.map((row) => ({ at: row.ts, text: rowLine(row, { fps: fpsAt.get(row.ts), first, max }) })),
     ...events.map((event) => ({ at: event.ts, text: mark(`${clock(event.ts)} ${eventLine(event)}`) })),
     ...alerts.flatMap((alert) => [
       { at: alert.opened_at + 0.5, text: mark(`${clock(alert.opened_at)} ALERT opened: video is frozen`) },

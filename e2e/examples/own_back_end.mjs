@@ -4,7 +4,7 @@
 import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
-const mostBytes = 65_536; // the most that a browser lets a page have in flight
+const maxBytes = 65_536; // the most that a browser lets a page have in flight
 const batches = new Map();
 const points = [];
 
@@ -13,11 +13,11 @@ async function readBody(request) {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > mostBytes) return null;
+    if (size > maxBytes) return null;
     chunks.push(chunk);
   }
   const body = Buffer.concat(chunks);
-  return (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body, { maxOutputLength: mostBytes }) : body).toString('utf8');
+  return (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body, { maxOutputLength: maxBytes }) : body).toString('utf8');
 }
 
 // The values of a member, one list per stream or connection. A batch holds one value for all, one per stream, or one per stream and sample.
@@ -65,7 +65,7 @@ const server = createServer(async (request, response) => {
     if (request.method === 'GET') return answer(200, JSON.stringify(summary()), { 'content-type': 'application/json' });
     if (request.method === 'OPTIONS') return answer(204);
     const body = await readBody(request);
-    if (body === null) return answer(413, `more than ${mostBytes} bytes`);
+    if (body === null) return answer(413, `more than ${maxBytes} bytes`);
     store(JSON.parse(body));
     return answer(202);
   } catch (error) {

@@ -13,12 +13,12 @@ import { createPoller } from './poller.js';
 import { createReports, factsOf } from './reports.js';
 import { outsideZones } from './zones.js';
 
-const kStopPatienceMs = 30_000; // how long stop() waits for the core, and then for the last answers
+const kStopTimeoutMs = 30_000; // how long stop() waits for the core, and then for the last answers
 
 const kTypes = ['sample', 'event', 'batch', 'error', 'poll'];
 
 // Why nothing can be measured here; null if it can. The options are read only if there is a page.
-function whyNot(read, errors) {
+function whyInactive(read, errors) {
   if (typeof document === 'undefined' || typeof window === 'undefined') {
     // On a server there is no call to watch and nothing to report. In a worker the caller expects to measure one.
     if (typeof WorkerGlobalScope !== 'undefined') errors.report(
@@ -35,7 +35,7 @@ function whyNot(read, errors) {
 
 function createParts(settings, emitter, errors, load) {
   const parts = {};
-  const core = createCoreSession({ settings, load, errors, onOff: () => parts.end() });
+  const core = createCoreSession({ settings, load, errors, onFailed: () => parts.end() });
   const outbox = createOutbox({ settings, core, emitter, errors });
   const life = watchPage({
     onHide: errors.guarded(outbox.hide), onShow: errors.guarded(outbox.show), onBlocked: errors.guarded(outbox.blocked),
@@ -58,14 +58,14 @@ async function start({ core, outbox, connections, annotations, poller }) {
   outbox.resume();
   if (!await core.start()) return false;
   connections.openAll();
-  for (const entry of connections.all()) annotations.repeat(entry);
+  for (const entry of connections.all()) annotations.replay(entry);
   if (connections.size > 0) poller.start();
   return true;
 }
 
-// Resolves when `promise` does, after kStopPatienceMs at the latest.
-const patiently = (promise) => new Promise((resolve) => {
-  const timer = setTimeout(resolve, kStopPatienceMs);
+// Resolves when `promise` does, after kStopTimeoutMs at the latest.
+const withTimeout = (promise) => new Promise((resolve) => {
+  const timer = setTimeout(resolve, kStopTimeoutMs);
   promise.then(() => {
     clearTimeout(timer);
     resolve();
@@ -73,7 +73,7 @@ const patiently = (promise) => new Promise((resolve) => {
 });
 
 // `onStop()` is called when the app stops the agent.
-function createRunning(settings, emitter, errors, load, onStop) {
+function createActive(settings, emitter, errors, load, onStop) {
   const parts = createParts(settings, emitter, errors, load);
   const { core, outbox, life, connections, annotations, reports, poller } = parts;
   const ready = errors.guarded(start)(parts);
@@ -81,33 +81,35 @@ function createRunning(settings, emitter, errors, load, onStop) {
   let stopping = null;
 
   // Wraps an action so that a stopped agent reports an error instead of running it.
-  const live = (action) => (...args) => (stopping ? errors.report('usage', 'the agent is stopped: create a new one') : action(...args));
+  const unlessStopped = (action) => (...args) => (stopping
+    ? errors.report('usage', 'the agent is stopped: create a new one')
+    : action(...args));
 
   function enter(connection) {
     const entry = connections.enter(connection);
-    annotations.repeat(entry);
+    annotations.replay(entry);
     return entry;
   }
 
   async function stop() {
     onStop();
     // Reports that wait for the core are to be sent as well; a prerendered page sends nothing before it is shown.
-    if (!core.ready) await (document.prerendering ? ready : patiently(ready));
+    if (!core.ready) await (document.prerendering ? ready : withTimeout(ready));
     parts.end();
     const sent = outbox.stop().then(life.end); // if the page goes before that, it hands the rest to beacons
     core.stop();
-    await patiently(sent);
+    await withTimeout(sent);
   }
 
   return {
     ready,
-    add: live((connection) => {
+    add: unlessStopped((connection) => {
       if (typeof connection?.getStats !== 'function') return errors.report('usage', 'add() expects an RTCPeerConnection');
       if (core.off) return undefined;
       enter(connection);
       return core.ready && poller.start();
     }),
-    feed: live((connection, report) => {
+    feed: unlessStopped((connection, report) => {
       if (typeof connection !== 'object' || connection === null || typeof report !== 'object' || report === null || report.then) {
         return errors.report('usage', 'feed() expects a connection and the awaited report of its getStats()');
       }
@@ -122,10 +124,10 @@ function createRunning(settings, emitter, errors, load, onStop) {
       }, 1);
       return core.ready || reports.endRound(); // the page may be gone before the core is ready
     }),
-    label: live(annotations.label),
-    setPaused: live(annotations.setPaused),
-    mark: live(annotations.mark),
-    update: live(annotations.update),
+    label: unlessStopped(annotations.label),
+    setPaused: unlessStopped(annotations.setPaused),
+    mark: unlessStopped(annotations.mark),
+    update: unlessStopped(annotations.update),
     flush: () => outbox.flush('asked'),
     stop: () => (stopping ??= new Outer((resolve) => {
       errors.guarded(stop)().then(resolve);
@@ -138,7 +140,7 @@ function createRunning(settings, emitter, errors, load, onStop) {
 }
 
 // An agent that measures nothing. Its other methods do nothing.
-const kNothing = {
+const kInactive = {
   ready: Promise.resolve(false),
   stats: () => ({
     measuring: false, connections: 0, polls: 0, failed: 0, abandoned: 0,
@@ -152,8 +154,8 @@ export const agentFactory = (load) => (options = {}) => {
   const errors = createErrors(emitter);
   const safely = (action) => outsideZones(errors.guarded(action));
   let settings = null;
-  const why = safely(() => whyNot(() => (settings = readOptions(options, (message) => errors.report('options', message))), errors))();
-  const inner = why === null ? safely(createRunning)(settings, emitter, errors, load, () => stopWatchingFor(agent)) ?? kNothing : kNothing;
+  const why = safely(() => whyInactive(() => (settings = readOptions(options, (message) => errors.report('options', message))), errors))();
+  const inner = why === null ? safely(createActive)(settings, emitter, errors, load, () => stopWatchingFor(agent)) ?? kInactive : kInactive;
   const agent = {
     sessionId: settings?.sessionId ?? null,
     ready: inner.ready,
@@ -164,7 +166,7 @@ export const agentFactory = (load) => (options = {}) => {
     }),
     stats: safely(() => ({ ...inner.stats(), lastError: errors.last })),
   };
-  registerAgent(agent, inner === kNothing ? null : errors);
+  registerAgent(agent, inner === kInactive ? null : errors);
   for (const name of [
     'add', 'feed', 'label', 'setPaused', 'mark', 'update', 'flush', 'stop',
   ]) agent[name] = safely(inner[name] ?? (async () => {}));

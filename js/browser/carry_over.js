@@ -1,7 +1,7 @@
 // Keeps batches that a page could not deliver in IndexedDB, for the next page load of the same origin.
 import { now } from './clock.js';
 import { textOf } from './errors.js';
-import { kCarryOverMostAgeMs, kCarryOverMostBatches, kCarryOverUnlockedMs } from './delivery_limits.js';
+import { kCarryOverMaxAgeMs, kCarryOverMaxBatches, kCarryOverUnlockedMs } from './delivery_limits.js';
 
 const kDatabase = 'rtc-vitals';
 const kStore = 'batches';
@@ -65,18 +65,18 @@ export async function openCarryOver({ epoch, url, format, errors }) {
       for (const record of all.sort((a, b) => a.savedAt - b.savedAt)) {
         const age = Date.now() - record.savedAt;
         if (record.epoch === epoch) continue;
-        if (age > kCarryOverMostAgeMs) forgotten.push(record); // whatever its address: a page that sends there may never be loaded again
+        if (age > kCarryOverMaxAgeMs) forgotten.push(record); // whatever its address: a page that sends there may never be loaded again
         else if (record.url === url.href && record.format === format) {
           if (!claims.has(record.epoch)) claims.set(record.epoch, await claim(record.epoch, closed));
           if (claims.get(record.epoch) ?? age >= kCarryOverUnlockedMs) mine.push(record);
         }
       }
-      forgotten.push(...mine.splice(0, mine.length - kCarryOverMostBatches));
+      forgotten.push(...mine.splice(0, mine.length - kCarryOverMaxBatches));
       for (const record of forgotten) await this.forget(record);
       if (forgotten.length > 0) {
         errors.report(
           'carry-over',
-          `${forgotten.length} batches of earlier page loads were discarded: at most ${kCarryOverMostBatches} are kept, for a day`,
+          `${forgotten.length} batches of earlier page loads were discarded: at most ${kCarryOverMaxBatches} are kept, for a day`,
         );
       }
       return mine;

@@ -29,7 +29,7 @@ export function createConnections({ open, close, onEmpty, errors }) {
       let entry = entries.get(connection);
       if (!entry) {
         made += 1;
-        entry = { connection, name: `c${made}`, handle: 0, fed: false, told: false, startedAt: null, turn: 0 };
+        entry = { connection, name: `c${made}`, handle: 0, fed: false, annotated: false, startedAt: null, turn: 0 };
         entries.set(connection, entry);
       }
       if (!entry.handle) entry.handle = open(entry.name);

@@ -1,7 +1,7 @@
 // The C++ session behind a guard. Requests made before the wasm is compiled wait.
 // After a trap the session is off for good, which is reported once.
 import { textOf } from './errors.js';
-import { kMostTags, newEpoch } from './identity.js';
+import { kMaxTags, newEpoch } from './identity.js';
 import { show } from './options.js';
 import { createRowEncoder } from './row_encoder.js';
 
@@ -11,16 +11,16 @@ const kEventsWaiting = 2;
 const kBatchDue = 4;
 const kIdsReleased = 8;
 
-const kMostWaiting = 200; // requests kept while the wasm compiles; beyond that the oldest are dropped
+const kMaxWaiting = 200; // requests kept while the wasm compiles; beyond that the oldest are dropped
 // The errors that engines throw if the page's policy forbids wasm.
 const kForbidden = /(Compile|Eval)Error/;
 const kTooManyMarks = 'mark() is called too often: some marks are dropped';
 
 /**
- * `load` is loadCore of #browser-core; `onOff()` is called when the core could not be loaded or has trapped.
+ * `load` is loadCore of #browser-core; `onFailed()` is called when the core could not be loaded or has trapped.
  * None of the functions returned throws.
  */
-export function createCoreSession({ settings, load, errors, onOff }) {
+export function createCoreSession({ settings, load, errors, onFailed }) {
   const epoch = newEpoch();
   let session = null;
   let encoder = null;
@@ -36,23 +36,23 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   }
 
   // These references keep the wasm's memory alive, and an app may keep an agent that has ended.
-  function letGo() {
+  function dropReferences() {
     off = true;
     session = encoder = null;
   }
 
   function turnOff(code, message, cause) {
-    letGo();
+    dropReferences();
     givenUp += held;
     giveUpWaiting();
     waiting = [];
     errors.report(code, message, cause);
-    onOff();
+    onFailed();
   }
 
-  // Runs `action` now or never. Returns `otherwise` if it did not run or failed.
-  function guard(action, otherwise) {
-    if (!session) return otherwise;
+  // Runs `action` now or never. Returns `fallback` if it did not run or failed.
+  function guard(action, fallback) {
+    if (!session) return fallback;
     try {
       return action();
     } catch (error) {
@@ -63,14 +63,14 @@ export function createCoreSession({ settings, load, errors, onOff }) {
       } else {
         errors.report('report', `a report cannot be read (${textOf(error)}): it is skipped`, error);
       }
-      return otherwise;
+      return fallback;
     }
   }
 
   // `samples`: how many are lost if `action` never runs.
   function whenReady(action, samples = 0) {
     if (session) guard(action);
-    else if (!off && waiting.push({ action, samples }) > kMostWaiting) {
+    else if (!off && waiting.push({ action, samples }) > kMaxWaiting) {
       const oldest = waiting.shift();
       givenUp += oldest.samples;
       if (!oldest.samples) errors.report('usage', kTooManyMarks);
@@ -95,7 +95,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
   function setTags(tags) {
     for (const [key, value] of Object.entries(tags)) {
       if (!session.setTag(key, value)) {
-        errors.report('options', `tag '${key.slice(0, 40)}' is not set: at most ${kMostTags} are allowed`);
+        errors.report('options', `tag '${key.slice(0, 40)}' is not set: at most ${kMaxTags} are allowed`);
       }
     }
   }
@@ -136,7 +136,7 @@ export function createCoreSession({ settings, load, errors, onOff }) {
     },
     stop() {
       guard(() => session.delete());
-      letGo();
+      dropReferences();
     },
 
     open: (name) => guard(() => session.openConnection(name), 0),

@@ -2,12 +2,12 @@
 import { textOf } from './errors.js';
 import { kBeaconFlightMs, kConfirmAfterMs } from './delivery_limits.js';
 import { createFlightBudget } from './flight_budget.js';
-import { kFlying, kGone, kHanded, kPacking, kWaiting } from './queue.js';
+import { kGone, kHandedOver, kInFlight, kPacking, kWaiting } from './queue.js';
 import { createRetry } from './retry.js';
 import { beaconCarries, callSend, gzip, post, sendBeacon } from './transports.js';
 
 /**
- * `onSettled(item, fate)` is called when an item has left the queue as 'sent' or 'refused';
+ * `onSettled(item, result)` is called when an item has left the queue as 'sent' or 'refused';
  * `onBack(item)` if a 'sent' one turns out not to be.
  */
 export function createDelivery({ settings, url, queue, errors, onSettled, onBack }) {
@@ -23,9 +23,9 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     timer = setTimeout(pump, Math.ceil(ms));
   }
 
-  function settle(item, fate) {
+  function settle(item, result) {
     item.state = kGone;
-    if (queue.remove(item)) onSettled(item, fate);
+    if (queue.remove(item)) onSettled(item, result);
   }
 
   function takeOutcome(item, failures, { taken, refused, retryAfterMs, message }) {
@@ -43,8 +43,8 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     return undefined;
   }
 
-  async function fly(item, hiding, packed) {
-    item.state = kFlying;
+  async function sendItem(item, hiding, packed) {
+    item.state = kInFlight;
     const { failures } = retry;
     const giveBack = budget.take(packed?.length ?? item.bytes);
     const outcome = await (settings.send ? callSend(settings, item, hiding) : post(settings, url, item, packed));
@@ -57,7 +57,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
   const mayBeacon = () => byBeacon && (confirmed || navigator.onLine !== false);
 
   // Whether a request may be made now; if not, schedules the pump for when it may.
-  function mayAsk() {
+  function mayRequest() {
     const waitMs = retry.waitMs(); // read only once: if it ran out in between, nothing would return to the item
     if (waitMs > 0) pumpLater(waitMs);
     return waitMs <= 0;
@@ -70,7 +70,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     giveBack();
     if (item.state !== kPacking) return; // the page was hidden meanwhile and it was sent plain
     if (!confirmed && mayBeacon() && beacon(item, packed)) pump(); // there is room for others now
-    else if (mayAsk()) await fly(item, false, packed);
+    else if (mayRequest()) await sendItem(item, false, packed);
     else item.state = kWaiting;
   }
 
@@ -85,9 +85,9 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
       pump();
     }, kBeaconFlightMs);
     if (confirmed) {
-      item.state = kHanded;
+      item.state = kHandedOver;
       setTimeout(() => {
-        if (item.state === kHanded) item.state = kWaiting;
+        if (item.state === kHandedOver) item.state = kWaiting;
         pump();
       }, kConfirmAfterMs);
     } else {
@@ -104,8 +104,8 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
       if (packs) return packAndSend(item);
       if (beacon(item)) return Promise.resolve();
     }
-    if (!mayAsk()) return undefined;
-    return packs ? packAndSend(item) : fly(item, false);
+    if (!mayRequest()) return undefined;
+    return packs ? packAndSend(item) : sendItem(item, false);
   }
 
   /** Sends the items that may leave now. Resolves when every attempt begun here has ended. */
@@ -116,7 +116,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
       if (!attempt) break;
       attempts.push(attempt);
       // After a failure a single item probes the connection; the others follow if it succeeds.
-      if (retry.failures > 0 && (item.state === kFlying || item.state === kPacking)) break;
+      if (retry.failures > 0 && (item.state === kInFlight || item.state === kPacking)) break;
     }
     await Promise.all(attempts);
   });
@@ -126,7 +126,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     /** The page may be gone in a moment: sends everything now, not gzipped, regardless of the flight budget. */
     pumpHiding() {
       for (const item of queue.inState(kWaiting, kPacking)) {
-        if (!mayBeacon() || !beacon(item)) fly(item, true);
+        if (!mayBeacon() || !beacon(item)) sendItem(item, true);
       }
     },
     /**
@@ -149,7 +149,7 @@ export function createDelivery({ settings, url, queue, errors, onSettled, onBack
     },
     /** The network or the page is back. */
     wake() {
-      retry.forgive();
+      retry.resetBackoff();
       pump();
     },
   };

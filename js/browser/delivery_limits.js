@@ -4,10 +4,10 @@
  * Most bytes in flight. The Fetch standard allows 64 KiB of keepalive bodies, including beacons,
  * for the whole page; the rest is left to the page.
  */
-export const kMostBytesInFlight = 60_000;
+export const kMaxBytesInFlight = 60_000;
 
 /** Most requests in flight; Grafana Faro allows 9, Sentry 15. */
-export const kMostRequestsInFlight = 9;
+export const kMaxRequestsInFlight = 9;
 
 /** How long a beacon counts as in flight: its arrival is not reported. */
 export const kBeaconFlightMs = 3_000;
@@ -33,7 +33,7 @@ export const kLongestRetryAfterMs = 600_000;
 export const kQueueFullBytes = 120_000;
 
 /** The same for a page that is hidden: higher, because it may not come back. */
-export const kQueueMostBytes = 600_000;
+export const kQueueMaxBytes = 600_000;
 
 /**
  * In confirmed delivery, a batch handed to a beacon while hiding is sent again after this time,
@@ -42,8 +42,8 @@ export const kQueueMostBytes = 600_000;
 export const kConfirmAfterMs = 5_000;
 
 /** Batches left behind by earlier page loads are sent up to this age, and up to this many. */
-export const kCarryOverMostAgeMs = 86_400_000;
-export const kCarryOverMostBatches = 100;
+export const kCarryOverMaxAgeMs = 86_400_000;
+export const kCarryOverMaxBatches = 100;
 
 /** Without navigator.locks it is unknown whether the page that stored a batch is still alive: until this age the batch is not touched. */
 export const kCarryOverUnlockedMs = 120_000;

@@ -1,5 +1,5 @@
 // Listeners by type. An exception of a listener goes to the console; it affects neither the other listeners nor the agent.
-import { inZoneOfNow } from './zones.js';
+import { inCurrentZone } from './zones.js';
 
 export function createEmitter(types) {
   const listeners = new Map(types.map((type) => [type, new Map()])); // listener -> function that calls it
@@ -7,7 +7,7 @@ export function createEmitter(types) {
     has: (type) => listeners.get(type).size > 0,
     /** Returns a function that removes the listener. */
     on(type, listener) {
-      listeners.get(type).set(listener, inZoneOfNow(listener));
+      listeners.get(type).set(listener, inCurrentZone(listener));
       return () => { listeners.get(type).delete(listener); };
     },
     emit(type, value) {

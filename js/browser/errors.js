@@ -1,17 +1,17 @@
 // How the agent reports problems. Nothing is ever thrown into the page:
 // a problem is an 'error' event, or a line on the console if there is no listener.
 
-const kMostTold = 20; // distinct messages per code: memory must not grow in a page that runs for weeks, and one code must not hide another
+const kMaxReported = 20; // distinct messages per code: memory must not grow in a page that runs for weeks, and one code must not hide another
 
 /** `report(code, message, cause)` reports each message of a code once. `last` is the latest message, whether it was reported or not. */
 export function createErrors(emitter) {
-  const told = {}; // messages by code
+  const reported = {}; // messages by code
   const errors = {
     last: null,
     report(code, message, cause) {
       errors.last = message;
-      const before = (told[code] ??= new Set());
-      if (before.has(message) || before.size >= kMostTold) return;
+      const before = (reported[code] ??= new Set());
+      if (before.has(message) || before.size >= kMaxReported) return;
       before.add(message);
       // Deferred, so that a listener added right after createAgent() gets the errors of its options.
       Promise.resolve().then(() => {

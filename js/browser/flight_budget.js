@@ -1,12 +1,12 @@
 // The budget of bytes and requests in flight. Beacons and fetches share it, because browsers count them together.
-import { kMostBytesInFlight, kMostRequestsInFlight } from './delivery_limits.js';
+import { kMaxBytesInFlight, kMaxRequestsInFlight } from './delivery_limits.js';
 
 export function createFlightBudget() {
   let bytes = 0;
   let requests = 0;
   return {
     /** Whether `more` bytes may leave now. A body larger than the whole budget may leave if nothing else is in flight. */
-    has: (more) => requests === 0 || (requests < kMostRequestsInFlight && bytes + more <= kMostBytesInFlight),
+    has: (more) => requests === 0 || (requests < kMaxRequestsInFlight && bytes + more <= kMaxBytesInFlight),
     /** Takes `more` bytes and one request. Returns an idempotent function that gives them back. */
     take(more) {
       bytes += more;

@@ -4,9 +4,9 @@
  * Limits of the core (core/session/session.h): bytes in UTF-8 of a session id, tag, label or mark;
  * bytes in UTF-8 of a token; number of tags.
  */
-export const kMostTextBytes = 128;
-export const kMostTokenBytes = 2048;
-export const kMostTags = 16;
+export const kMaxTextBytes = 128;
+export const kMaxTokenBytes = 2048;
+export const kMaxTags = 16;
 export const bytesOf = (text) => new TextEncoder().encode(text).length;
 
 /** A random id. Not by crypto.randomUUID(), which pages without TLS lack. */

@@ -26,15 +26,15 @@ const handler = {
     return connection;
   },
   get(target, name, receiver) {
-    if (name === kReplaced && receiver === Watched) return watching.size > 0 ? undefined : beneath(target);
+    if (name === kReplaced && receiver === Watched) return watching.size > 0 ? undefined : unwrapped(target);
     return Reflect.get(target, name, receiver);
   },
 };
 
-const beneath = (constructor) => constructor[kReplaced] ?? constructor;
+const unwrapped = (constructor) => constructor[kReplaced] ?? constructor;
 
 // Sets a member. False if that fails: the page may have made it read-only, before or after instrument().
-function put(object, name, value) {
+function assign(object, name, value) {
   try {
     return Reflect.set(object, name, value);
   } catch { // a setter of the page
@@ -49,7 +49,7 @@ function install() {
   Watched = new Proxy(Original, handler);
   // Pages compare `pc.constructor` with the global, and create connections with it.
   const places = [...kNames.map((name) => [globalThis, name]), [Original.prototype, 'constructor']];
-  replaced = places.filter(([object, name]) => object[name] === Original && put(object, name, Watched));
+  replaced = places.filter(([object, name]) => object[name] === Original && assign(object, name, Watched));
   return globalThis.RTCPeerConnection === Watched;
 }
 
@@ -58,7 +58,7 @@ function watch(agent, errors) {
   const undo = () => {
     if (!watching.delete(agent) || watching.size > 0) return;
     // If other code has wrapped Watched since, that wrapper stays; Watched then adds nothing any more.
-    for (const [object, name] of replaced) if (object[name] === Watched) put(object, name, beneath(Original));
+    for (const [object, name] of replaced) if (object[name] === Watched) assign(object, name, unwrapped(Original));
   };
   if (install()) watching.set(agent, undo);
   else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection instead of calling instrument()');

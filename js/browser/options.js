@@ -1,13 +1,13 @@
 // The options of createAgent(): the valid values and the default of each. An invalid one is reported and its default is used.
-import { bytesOf, kMostTags, kMostTextBytes, kMostTokenBytes, newSessionId, platformOf } from './identity.js';
+import { bytesOf, kMaxTags, kMaxTextBytes, kMaxTokenBytes, newSessionId, platformOf } from './identity.js';
 
-const isText = (value, mostBytes = kMostTextBytes) => typeof value === 'string'
-  && bytesOf(value) <= mostBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
+const isText = (value, maxBytes = kMaxTextBytes) => typeof value === 'string'
+  && bytesOf(value) <= maxBytes && !/[\p{Cc}\u2028\u2029]/u.test(value);
 const isId = (value) => value !== '' && isText(value);
 // False for an array or a Map.
 export const isRecord = (value) => typeof value === 'object' && value !== null && !value[Symbol.iterator];
 const isBoolean = (value) => typeof value === 'boolean';
-const within = (least, most) => (value) => typeof value === 'number' && value >= least && value <= most;
+const within = (min, max) => (value) => typeof value === 'number' && value >= min && value <= max;
 const oneOf = (...words) => (value) => words.includes(value);
 
 // The address of `url`, resolved against the page's. Null if browsers do not post there, e.g. because it contains a user name and password.
@@ -25,7 +25,7 @@ const kRules = {
   url: [(value) => value === null || addressOf(value) !== null, 'an http(s) URL without a password, or null to send nothing'],
   send: [(value) => typeof value === 'function', 'a function (body, meta)'],
   sessionId: [isId, 'a string of 1 to 128 bytes without control characters'],
-  token: [(value) => isText(value, kMostTokenBytes), 'a string of at most 2,048 bytes without control characters'],
+  token: [(value) => isText(value, kMaxTokenBytes), 'a string of at most 2,048 bytes without control characters'],
   tags: [isRecord, 'an object of strings'],
   poll: [within(1, 5), 'seconds from 1 to 5', 2],
   batch: [(value) => Number.isInteger(value) && within(1, 10)(value), 'a whole number from 1 to 10', 5],
@@ -51,13 +51,13 @@ export function show(value) {
 
 function checked(options, problem) {
   const settings = {};
-  for (const [name, [isRight, expected, otherwise]] of Object.entries(kRules)) {
+  for (const [name, [isValid, expected, fallback]] of Object.entries(kRules)) {
     const value = options[name];
-    const right = value !== undefined && isRight(value);
-    if (value !== undefined && !right) problem(
+    const valid = value !== undefined && isValid(value);
+    if (value !== undefined && !valid) problem(
       `option '${name}' must be ${expected}${name === 'token' ? '' : `, got ${show(value)}`}`, // a token is a secret
     );
-    settings[name] = right ? value : otherwise;
+    settings[name] = valid ? value : fallback;
   }
   for (const name of Object.keys(options)) {
     if (!Object.hasOwn(kRules, name)) problem(`unknown option '${name}'; options are ${Object.keys(kRules).join(', ')}`);
@@ -71,7 +71,7 @@ export function readTags(tags, problem) {
   for (const [name, value] of Object.entries(tags)) {
     const text = Object(value) !== value && String(value ?? '');
     if (isId(name) && isText(text)) texts[name] = text;
-    else problem(`tag '${name.slice(0, 40)}' is not set: names and values must be strings of at most ${kMostTextBytes} bytes `
+    else problem(`tag '${name.slice(0, 40)}' is not set: names and values must be strings of at most ${kMaxTextBytes} bytes `
       + 'without control characters');
   }
   return texts;
@@ -88,19 +88,19 @@ export function readOptions(options, problem) {
     problem("option 'url' (where batches go) or 'send' is missing: nothing is measured. Set url: null to measure without sending");
     return null;
   }
-  const isIdle = (name, cannot, why) => {
-    if (!settings[name] || !cannot) return;
+  const ignoreIf = (name, condition, why) => {
+    if (!settings[name] || !condition) return;
     problem(`option '${name}' has no effect ${why}`);
     settings[name] = false;
   };
-  isIdle('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': beacons are not acknowledged");
-  for (const name of ['gzip', 'token', 'tags']) isIdle(
+  ignoreIf('carryOver', settings.delivery !== 'confirmed', "without delivery: 'confirmed': beacons are not acknowledged");
+  for (const name of ['gzip', 'token', 'tags']) ignoreIf(
     name, settings.format === 'points', "with format: 'points': such back ends accept plain values only",
   );
-  for (const name of ['carryOver', 'gzip']) isIdle(name, settings.send, "with 'send', which receives only plain bodies of its own page");
+  for (const name of ['carryOver', 'gzip']) ignoreIf(name, settings.send, "with 'send', which receives only plain bodies of its own page");
   settings.sessionId ??= newSessionId();
   settings.url &&= addressOf(settings.url);
   const tags = readTags({ ...settings.tags }, problem);
-  settings.tags = Object.keys(tags).length < kMostTags ? { platform: platformOf(navigator.userAgent), ...tags } : tags;
+  settings.tags = Object.keys(tags).length < kMaxTags ? { platform: platformOf(navigator.userAgent), ...tags } : tags;
   return settings;
 }

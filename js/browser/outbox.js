@@ -2,8 +2,8 @@
 import { openCarryOver } from './carry_over.js';
 import { now } from './clock.js';
 import { createDelivery } from './delivery.js';
-import { kQueueFullBytes, kQueueMostBytes } from './delivery_limits.js';
-import { kMostTags, newEpoch } from './identity.js';
+import { kQueueFullBytes, kQueueMaxBytes } from './delivery_limits.js';
+import { kMaxTags, newEpoch } from './identity.js';
 import { bodyOf, createQueue, toItem } from './queue.js';
 
 export function createOutbox({ settings, core, emitter, errors }) {
@@ -24,8 +24,8 @@ export function createOutbox({ settings, core, emitter, errors }) {
   const queue = createQueue();
   const delivery = createDelivery({
     settings, url, queue, errors,
-    onSettled(item, fate) {
-      if (fate === 'refused') drop(item);
+    onSettled(item, result) {
+      if (result === 'refused') drop(item);
       else {
         counts.sent += 1;
         carryOver?.forget(item);
@@ -50,27 +50,27 @@ export function createOutbox({ settings, core, emitter, errors }) {
 
   // Without the core the reports read cannot become samples, but their number can be reported:
   // in an epoch of its own, since the core starts at seq 0.
-  function tellGivenUp(reason) {
+  function reportGivenUp(reason) {
     const samples = core.giveUp();
     if (samples === 0 || !sends || settings.format === 'points') return;
     const id = { sessionId: settings.sessionId, epoch: newEpoch() };
     const text = JSON.stringify({
       schema: settings.format, ...id, seq: 0, sentAt: now(), token: settings.token || undefined,
-      tags: Object.fromEntries(Object.entries(settings.tags).filter(([, tag]) => tag).slice(0, kMostTags)),
+      tags: Object.fromEntries(Object.entries(settings.tags).filter(([, tag]) => tag).slice(0, kMaxTags)),
       lost: { samples, batches: 0 }, connections: [], flush: reason,
     });
     counts.made += 1;
     add(toItem({ text, sentAtOffset: -1, samples: 0, seq: 0, givenUp: samples }, { ...id, reason }));
   }
 
-  function tellEvents() {
+  function emitEvents() {
     if (emitter.has('event')) for (const event of core.events()) emitter.emit('event', event);
   }
 
-  // Once `mostBytes` are queued, samples stay in the core, which drops the oldest and keeps the events.
-  function make(reason, mostBytes) {
-    while (queue.bytes < mostBytes) {
-      tellEvents(); // before the batch removes them from the core
+  // Once `maxBytes` are queued, samples stay in the core, which drops the oldest and keeps the events.
+  function make(reason, maxBytes) {
+    while (queue.bytes < maxBytes) {
+      emitEvents(); // before the batch removes them from the core
       const batch = core.nextBatch(reason);
       if (!batch) return;
       counts.made += 1;
@@ -94,7 +94,7 @@ export function createOutbox({ settings, core, emitter, errors }) {
   return {
     counts,
     get queued() { return queue.size; },
-    tellEvents,
+    emitEvents,
     /** Makes batches of everything collected and sends them. Resolves when every attempt has ended. */
     flush: errors.guarded(async (reason) => {
       make(reason, kQueueFullBytes);
@@ -102,15 +102,15 @@ export function createOutbox({ settings, core, emitter, errors }) {
     }),
     /** The page is hidden and may not come back. */
     hide() {
-      tellGivenUp('hide');
-      make('hide', kQueueMostBytes);
+      reportGivenUp('hide');
+      make('hide', kQueueMaxBytes);
       delivery.pumpHiding();
     },
     show: () => delivery.wake(),
     blocked: delivery.blocked,
     /** Makes and sends the last batches of the epoch. Resolves when the queue is empty. */
     async stop() {
-      tellGivenUp('stop');
+      reportGivenUp('stop');
       make('stop', Infinity);
       delivery.pump();
       await resuming; // it may add batches

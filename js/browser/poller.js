@@ -17,7 +17,7 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
     errors.report('poll', `getStats() failed (${textOf(error)}): the connection has no sample for this poll`, error);
   }
 
-  function mayAsk(entry, now) {
+  function mayPoll(entry, now) {
     if (entry.startedAt === null) return true;
     if (now - entry.startedAt < kHangMs) return false;
     counts.abandoned += 1;
@@ -25,9 +25,9 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
     return true;
   }
 
-  async function askOne(entry) {
+  async function pollOne(entry) {
     const startedAt = performance.now();
-    if (!mayAsk(entry, startedAt)) return;
+    if (!mayPoll(entry, startedAt)) return;
     entry.startedAt = startedAt;
     entry.turn += 1;
     const { turn } = entry;
@@ -46,8 +46,8 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
     onReport(entry, factsOf(entry.connection, performance.now() - startedAt), report);
   }
 
-  const ask = errors.guarded(async (entry) => {
-    await askOne(entry);
+  const poll = errors.guarded(async (entry) => {
+    await pollOne(entry);
     if ([...connections.all()].every(({ startedAt }) => startedAt === null)) onRoundEnd();
   });
 
@@ -60,7 +60,7 @@ export function createPoller({ periodMs, connections, onReport, onRoundEnd, erro
       timer = null;
       return;
     }
-    for (const entry of connections.all()) if (!entry.fed) ask(entry);
+    for (const entry of connections.all()) if (!entry.fed) poll(entry);
     // At a fixed rate, but without catching up after a sleep, and never less than half a period apart.
     const now = performance.now();
     dueAt = Math.max(dueAt + periodMs, now + periodMs / 2);

@@ -2,11 +2,11 @@
 import { now } from './clock.js';
 
 /** The states of a batch. */
-export const kGone = 0;    // it has left the queue
-export const kWaiting = 1; // to be sent
-export const kPacking = 2; // being gzipped
-export const kFlying = 3;  // sent, awaiting the response
-export const kHanded = 4;  // given to a beacon in confirmed delivery: sent again if the page stays alive
+export const kGone = 0;       // it has left the queue
+export const kWaiting = 1;    // to be sent
+export const kPacking = 2;    // being gzipped
+export const kInFlight = 3;   // sent, awaiting the response
+export const kHandedOver = 4; // given to a beacon in confirmed delivery: sent again if the page stays alive
 
 // Each attempt fills in `,"sentAt":`: 13 digits until the year 2286.
 const kSentAtBytes = 13;

@@ -25,7 +25,7 @@ export function createReports({ core, emitter, outbox, life }) {
         const sample = core.sample(entry.handle);
         if (sample) emitter.emit('sample', sample);
       }
-      if (events) outbox.tellEvents();
+      if (events) outbox.emitEvents();
       due ||= full;
     },
     /**

@@ -5,24 +5,24 @@ import { kFailuresUntilRest, kFirstWaitMs, kLongestWaitMs, kRestMs } from './del
 export function createRetry() {
   const now = () => performance.now();
   let failures = 0;
-  let guessed = 0; // wait until then, by our own backoff; performance.now(), ms
-  let asked = 0;   // wait until then, as the server asked
+  let backoffUntil = 0;    // performance.now(), ms
+  let retryAfterUntil = 0; // as the server asked
   return {
     get failures() { return failures; },
-    waitMs: () => Math.max(0, guessed - now(), asked - now()),
+    waitMs: () => Math.max(0, backoffUntil - now(), retryAfterUntil - now()),
     succeeded() {
       failures = 0;
-      guessed = 0; // `asked` stays: this request may have been in flight before the server asked
+      backoffUntil = 0; // `retryAfterUntil` stays: this request may have been in flight before the server asked
     },
     /** `before`: the value of `failures` when the attempt began. Concurrent attempts that fail count as one failure. */
     failed(before, retryAfterMs = 0) {
-      if (retryAfterMs > 0) asked = Math.max(asked, now() + retryAfterMs);
+      if (retryAfterMs > 0) retryAfterUntil = Math.max(retryAfterUntil, now() + retryAfterMs);
       if (failures > before) return;
       failures += 1;
       const wait = failures < kFailuresUntilRest ? Math.random() * Math.min(kLongestWaitMs, kFirstWaitMs * 2 ** failures) : kRestMs;
-      guessed = now() + wait;
+      backoffUntil = now() + wait;
     },
     /** The network or the page is back, which makes the backoff obsolete. */
-    forgive() { guessed = 0; },
+    resetBackoff() { backoffUntil = 0; },
   };
 }

@@ -8,4 +8,4 @@ export const outsideZones = (action) => (...args) => {
 };
 
 /** Wraps `action` so that it runs in the zone that is current now. */
-export const inZoneOfNow = (action) => globalThis.Zone?.current?.wrap?.(action, 'rtc-vitals') ?? action;
+export const inCurrentZone = (action) => globalThis.Zone?.current?.wrap?.(action, 'rtc-vitals') ?? action;

@@ -5,7 +5,7 @@ import { loadNodeCore } from '../node_core.mjs';
 import { CallEvents } from './call_events.mjs';
 import { callReport } from './call_report.mjs';
 import { htmlReport } from './html_report.mjs';
-import { BrokenOff, nameOf, openRecording, UnreadableFile } from './recording.mjs';
+import { nameOf, openRecording, UnreadableFile, UnreadableRest } from './recording.mjs';
 import { parseCommandLine, UsageError } from './usage_error.mjs';
 
 const kOptions = {
@@ -26,7 +26,7 @@ read at all, the exit status is 2. An existing OUT is overwritten only if it is 
 const kWriteFaults = {
   ENOENT: 'the folder does not exist', EISDIR: 'it is a folder', EACCES: 'permission denied', ENOSPC: 'the disk is full',
 };
-const kWidest = 110;   // columns; longer lines are hard to read
+const kMaxWidth = 110;   // columns; longer lines are hard to read
 const kPlotted = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // the members that the page and the charts show
 const kPoints = 3000;  // per stream: two per pixel column of the widest plot, and some more
 const kReported = 10;  // bad lines reported per file; the rest is only counted
@@ -63,12 +63,12 @@ class BadLines {
     if (++this.count <= kReported) this.#waiting.push(`${this.#file}:${number}: ${why}; skipped`);
   }
 
-  tell() {
+  report() {
     for (const line of this.#waiting.splice(0)) console.error(line);
   }
 
   finish() {
-    this.tell();
+    this.report();
     if (this.count > kReported) console.error(`${this.#file}: ${this.count - kReported} more lines skipped`);
   }
 }
@@ -84,11 +84,11 @@ async function readLines(reader, file, lines, take) {
       if (why || !text.trim()) continue;
       const samples = reader.samples();
       if (samples) read++;
-      if (read) bad.tell();
+      if (read) bad.report();
       await take(samples, reader.events());
     }
   } catch (error) {
-    if (!(error instanceof BrokenOff) || !read) throw error;
+    if (!(error instanceof UnreadableRest) || !read) throw error;
     broken = error;
   }
   if (!read) throw new UnreadableFile(
@@ -156,7 +156,7 @@ async function writePage(out, text) {
 }
 
 // A reader that is not a terminal wraps lines itself or does not need it.
-const widthOf = ({ columns }) => Math.min(columns || kWidest, kWidest);
+const widthOf = ({ columns }) => Math.min(columns || kMaxWidth, kMaxWidth);
 
 async function analyzeFile(core, file, { json, samples, html }) {
   if (samples) return void await readCall(core, file, (lines) => print(lines));

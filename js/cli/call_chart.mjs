@@ -20,14 +20,14 @@ function filled(columns) {
   return columns.map((values) => (before = values.length ? Math.min(...values) : before));
 }
 
-/** A curve of the lowest value in each column: { line, most }, where a full block stands for `most`. */
+/** A curve of the lowest value in each column: { line, max }, where a full block stands for `max`. */
 export function curve({ t, values, ...axis }) {
   const lowest = filled(columnsOf({ t, values, ...axis }));
-  const most = Math.max(0, ...values.filter((value) => value !== null));
+  const max = Math.max(0, ...values.filter((value) => value !== null));
   const line = lowest
-    .map((value) => (value === null ? kUnknown : kLevels[most ? Math.round((value / most) * (kLevels.length - 1)) : 0]))
+    .map((value) => (value === null ? kUnknown : kLevels[max ? Math.round((value / max) * (kLevels.length - 1)) : 0]))
     .join('');
-  return { line, most };
+  return { line, max };
 }
 
 /** Marks the columns that each { start, end, mark } touches. Where two overlap, the later one in the list is drawn. */
@@ -38,7 +38,7 @@ export function stretches({ stretches: list, ...axis }) {
 }
 
 /** The labels below the axis: both ends as time into the call. */
-export function ends({ first, last, width }, text) {
+export function axisLabels({ first, last, width }, text) {
   const right = text(last - first);
   return `${text(0).padEnd(width - right.length)}${right}`;
 }

@@ -1,6 +1,6 @@
 // Collects the events of a recorded call, in memory that does not grow with its length.
 
-const kMost = 1000;  // of those other than freezes and pauses
+const kMaxOthers = 1000;  // of those other than freezes and pauses
 const kStretches = ['freeze', 'paused', 'source-stopped', 'static'];
 
 export class CallEvents {
@@ -12,7 +12,7 @@ export class CallEvents {
   add(events) {
     for (const event of JSON.parse(events)) {
       const isStretch = kStretches.includes(event.type) && event.phase === 'end';
-      if (!isStretch && ++this.#others > kMost) this.leftOut++;
+      if (!isStretch && ++this.#others > kMaxOthers) this.leftOut++;
       else this.kept.push(event);
     }
   }

@@ -1,15 +1,15 @@
 // Writes a call's summary for a person at a terminal.
 import { duration, intoCall } from '../collector/page/format.mjs';
-import { curve, ends, stretches } from './call_chart.mjs';
+import { axisLabels, curve, stretches } from './call_chart.mjs';
 
 const kIndent = '    ';
 const kNameWidth = 10;
 const kNoteWidth = 22;  // '  up to 12345 kbit/s'
 const kWithin = '▒';
-const kChart = { least: 20, most: 72 };
+const kChart = { min: 20, max: 72 };
 
 const clock = (ms) => `${new Date(Math.round(ms / 100) * 100).toISOString().slice(11, 21)} UTC`;
-const many = (count, word) => `${count === 0 ? 'no' : count} ${word}${count === 1 ? '' : 's'}`;
+const plural = (count, word) => `${count === 0 ? 'no' : count} ${word}${count === 1 ? '' : 's'}`;
 const sum = (list, member) => list.reduce((total, entry) => total + entry[member], 0);
 
 function lengthOf({ durationMs, count, precision, start, end }) {
@@ -33,11 +33,11 @@ function chart({ t, framesDecodedPerSecond = [], bitrate = [] }, freezes, pauses
     name, stretches({ stretches: markedWith(list, mark), ...axis }), list.some(isWithin) ? `${kWithin} somewhere within` : '',
   )] : []);
   return [
-    row('frames', pictures.line, `up to ${pictures.most.toFixed(0)}/s`),
-    row('bitrate', bits.line, `up to ${Math.round(bits.most / 1000)} kbit/s`),
+    row('frames', pictures.line, `up to ${pictures.max.toFixed(0)}/s`),
+    row('bitrate', bits.line, `up to ${Math.round(bits.max / 1000)} kbit/s`),
     ...marked('frozen', freezes, '█'),
     ...marked('paused', pauses, '░'),
-    row('', ends(axis, intoCall)),
+    row('', axisLabels(axis, intoCall)),
   ];
 }
 
@@ -67,11 +67,11 @@ const noteLines = (notes, axis) => (notes.length ? [
 ] : []);
 
 function headLine({ id, samples, freezes, watchedMs }, { first, last }, videos) {
-  const length = `${id}: ${duration(last - first)}, ${many(samples, 'sample')}`;
+  const length = `${id}: ${duration(last - first)}, ${plural(samples, 'sample')}`;
   if (!videos.length) return length;
   if (!freezes.length && !watchedMs) return `${length}, unknown whether it froze`;
   const frozen = freezes.length ? `, ${duration(sum(freezes, 'durationMs'))} in total` : '';
-  return `${length}, ${many(sum(freezes, 'count'), 'freeze')}${frozen}`;
+  return `${length}, ${plural(sum(freezes, 'count'), 'freeze')}${frozen}`;
 }
 
 // Lines break at blanks, so that words stay whole. A number stays with its unit.
@@ -91,8 +91,8 @@ function wrapped(text, width) {
  * `skipped`: lines that could not be read; `width`: characters per line.
  */
 export function callReport(file, { connections, streams }, { skipped, width }) {
-  const lines = [file + (skipped ? `: ${many(skipped, 'line')} skipped` : '')];
-  const chartWidth = Math.max(kChart.least, Math.min(kChart.most, width - kIndent.length - kNameWidth - kNoteWidth));
+  const lines = [file + (skipped ? `: ${plural(skipped, 'line')} skipped` : '')];
+  const chartWidth = Math.max(kChart.min, Math.min(kChart.max, width - kIndent.length - kNameWidth - kNoteWidth));
   for (const concluded of connections) {
     const own = streams.filter(({ connection }) => connection === concluded.id);
     const polls = own.find(({ kind }) => kind === 'connection');

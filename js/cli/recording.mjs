@@ -9,7 +9,7 @@ import { Progress } from './progress.mjs';
 export class UnreadableFile extends Error {}
 
 /** The file cannot be read from line `number` on; `why` is the reason. */
-export class BrokenOff extends UnreadableFile {
+export class UnreadableRest extends UnreadableFile {
   constructor(path, number, why) {
     super(`${nameOf(path)}: ${why}, in line ${number}`);
     Object.assign(this, { number, why });
@@ -121,7 +121,7 @@ async function* linesOf(path, out = process.stderr) {
     if (error instanceof TooLong) throw new UnreadableFile(`${nameOf(path)}:${number + 1}: ${error.message}: no poll is that long`);
     if (kReasons[error.code]) throw new UnreadableFile(`${nameOf(path)}: ${kReasons[error.code]}`);
     const what = error.code?.startsWith('Z_') ? 'gzip that cannot be decompressed' : 'cannot be read';
-    throw new BrokenOff(path, number + 1, `${what} any further (${error.message})`);
+    throw new UnreadableRest(path, number + 1, `${what} any further (${error.message})`);
   } finally {
     raw?.destroy();  // closes the file if the consumer stops early
   }

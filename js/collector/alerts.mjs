@@ -40,12 +40,12 @@ export function alertJson(row) {
 
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 
-/** One line that a person can act on; `said(text)` escapes text that came from the page. */
-export function alertLine(alert, said = (text) => text) {
-  const who = alert.label ? ` (${[alert.label.participant, alert.label.source].filter(Boolean).map(said).join(', ')})` : '';
-  const where = `stream ${said(alert.stream)}${who} in session ${said(alert.sessionId)}`;
-  const tags = Object.entries(alert.tags).map(([key, tag]) => said(`${key} ${tag}`)).join(', ');
-  const cause = alert.cause ? ` (cause: ${said(alert.cause)})` : '';
+/** One line that a person can act on; `escape(text)` escapes text that came from the page. */
+export function alertLine(alert, escape = (text) => text) {
+  const who = alert.label ? ` (${[alert.label.participant, alert.label.source].filter(Boolean).map(escape).join(', ')})` : '';
+  const where = `stream ${escape(alert.stream)}${who} in session ${escape(alert.sessionId)}`;
+  const tags = Object.entries(alert.tags).map(([key, tag]) => escape(`${key} ${tag}`)).join(', ');
+  const cause = alert.cause ? ` (cause: ${escape(alert.cause)})` : '';
   const what = {
     open: `video is frozen${cause}: ${where}`,
     resolved: `video is back ${seconds(alert.closedAt - alert.openedAt)} after the alert opened${cause}: ${where}`,
@@ -54,14 +54,14 @@ export function alertLine(alert, said = (text) => text) {
   return tags ? `${what}; ${tags}` : what;
 }
 
-export class AlertDesk {
+export class AlertTracker {
   #book = null;  // null: to be rebuilt from the database
   #newBook;
   #run;
   #notify;
   #now;
   #elapsed;
-  #heard = new Map();  // epoch -> time of its last batch, by the monotonic clock; of the epochs whose streams are in the book
+  #lastBatchAt = new Map();  // epoch -> time of its last batch, by the monotonic clock; of the epochs whose streams are in the book
 
   /**
    * `newBook()` makes the core's AlertBook; `notify`: queue every change for the outbox;
@@ -75,41 +75,41 @@ export class AlertDesk {
     this.#elapsed = elapsed;
   }
 
-  /** Discards the book, because it no longer matches the database or belongs to a core that crashed (`bookIsDead`). */
-  distrust({ bookIsDead = false } = {}) {
+  /** Discards the book, because it no longer matches the database or belongs to a core that crashed (`coreCrashed`). */
+  discardBook({ coreCrashed = false } = {}) {
     const book = this.#book;
     this.#book = null;
-    if (!bookIsDead) book?.delete();
+    if (!coreCrashed) book?.delete();
   }
 
   /** Rebuilds the book from the database if there is none. Call it in each transaction, before the first write. */
-  ready() {
+  ensureBook() {
     if (this.#book) return;
     this.#book = this.#newBook();
     try {
       for (const { stream, opened_t: openedAt, ...of } of this.#run.openOnes.all()) {
         this.#book.restore(String(stream), openedAt);
-        this.#hearOf(of);
+        this.#noteLastBatch(of);
       }
       for (const { id, ...of } of this.#run.recent.all(this.#now() - kSilentMs)) {
-        this.#remember(id);
-        this.#hearOf(of);
+        this.#replaySamples(id);
+        this.#noteLastBatch(of);
       }
     } catch (error) {
-      this.distrust();
+      this.discardBook();
       throw error;
     }
   }
 
   // Notes when an earlier process last heard an epoch.
   // That time is by the wall clock, which may have been set since, so it is capped at now.
-  #hearOf({ epoch, received_at: receivedAt }) {
-    if (!this.#heard.has(epoch)) this.#heard.set(epoch, this.#elapsed() - Math.max(0, this.#now() - receivedAt));
+  #noteLastBatch({ epoch, received_at: receivedAt }) {
+    if (!this.#lastBatchAt.has(epoch)) this.#lastBatchAt.set(epoch, this.#elapsed() - Math.max(0, this.#now() - receivedAt));
   }
 
   // Replays the samples that the stream's rule had counted.
   // An alert that they open was already opened, and closed since, so it is not opened again.
-  #remember(stream) {
+  #replaySamples(stream) {
     let open = false;
     for (const { t, freeze_flag: frozen } of this.#run.lastSamples.all(stream, kRemembered).reverse()) {
       const change = this.#book.feed(String(stream), t, frozen ?? -1);
@@ -124,10 +124,10 @@ export class AlertDesk {
    * skipped: they say nothing about the current picture.
    */
   feed({ epoch, rows }, sentAt, now) {
-    this.#heard.set(epoch, this.#elapsed());
-    const isNews = ({ t, isLate }) => !isLate && (sentAt ?? now) - t < kSilentMs;
+    this.#lastBatchAt.set(epoch, this.#elapsed());
+    const isCurrent = ({ t, isLate }) => !isLate && (sentAt ?? now) - t < kSilentMs;
     const changed = [];
-    for (const { stream, t, frozen } of rows.filter(isNews).sort((a, b) => a.t - b.t)) {
+    for (const { stream, t, frozen } of rows.filter(isCurrent).sort((a, b) => a.t - b.t)) {
       const change = this.#book.feed(String(stream), t, frozen ?? -1);
       if (change === 1) changed.push(this.#opened(stream, t, now));
       if (change === 2) changed.push(this.#closed('resolved', stream, t, now));
@@ -142,22 +142,22 @@ export class AlertDesk {
       changed.push(this.#closed('ended', id, this.#run.lastOf.get(id).t, now));
       this.#book.forget(String(id));
     }
-    this.#heard.delete(epoch);
+    this.#lastBatchAt.delete(epoch);
     return changed.filter(Boolean);
   }
 
   /** Closes the alerts of pages that have been silent for long, and forgets their streams. */
   endSilent(now) {
-    this.ready();
+    this.ensureBook();
     const last = this.#elapsed() - kSilentMs;
-    const silent = [...this.#heard].filter(([, at]) => at < last);
+    const silent = [...this.#lastBatchAt].filter(([, at]) => at < last);
     return silent.flatMap(([epoch]) => this.endEpoch(epoch, now));
   }
 
   /** A `stream` or an `epoch` was deleted from the database. */
   forget({ stream, epoch }) {
     this.#book?.forget(String(stream));
-    this.#heard.delete(epoch);
+    this.#lastBatchAt.delete(epoch);
   }
 
   #opened(stream, t, now) {

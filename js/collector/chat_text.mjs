@@ -4,7 +4,7 @@
 // mentions cannot be escaped at all. So active characters are replaced by their full-width forms, which look alike and are active nowhere.
 
 const kTwin = 0xFEE0;  // from an ASCII character to its full-width form (Unicode block FF00)
-const kActs = /[&<>@#[\]|*`~]|:(?=\/\/)|(?<=\bwww)\./gi;
+const kActive = /[&<>@#[\]|*`~]|:(?=\/\/)|(?<=\bwww)\./gi;
 
 /** `text` without anything that a chat room interprets. */
-export const chatText = (text) => text.replace(kActs, (letter) => String.fromCharCode(letter.charCodeAt(0) + kTwin));
+export const chatText = (text) => text.replace(kActive, (letter) => String.fromCharCode(letter.charCodeAt(0) + kTwin));

@@ -1,6 +1,6 @@
 // The wall clock may be set while the collector runs. Durations are measured by a monotonic clock (elapsed).
 // Dates come from the wall clock, which is trusted only with care: sessions deleted because of a wrong date are lost.
-const kLeastMs = 1000;        // smaller steps are normal clock adjustment
+const kMinStepMs = 1000;        // smaller steps are normal clock adjustment
 const kSuspectMs = 24 * 3600 * 1000;
 const kTrialMs = 6 * 3600 * 1000;
 
@@ -11,7 +11,7 @@ export class ClockWatch {
   #elapsed;
   #log;
   #ahead;
-  #believed;          // { at, elapsed }: the last date that was trusted, and when
+  #trusted;           // { at, elapsed }: the last date that was trusted, and when
   #suspectedAt = null;
 
   /** `last`: the latest date known from an earlier run, null if none. `log(line)` is called when the clock was set. */
@@ -20,7 +20,7 @@ export class ClockWatch {
     this.#elapsed = elapsed;
     this.#log = log;
     this.#ahead = this.ahead();
-    this.#believed = { at: last ?? now(), elapsed: elapsed() };
+    this.#trusted = { at: last ?? now(), elapsed: elapsed() };
   }
 
   /** The wall clock minus the monotonic clock. It changes when the wall clock is set. */
@@ -29,9 +29,9 @@ export class ClockWatch {
   }
 
   /** Logs whether the clock was set since the last call. Call it periodically. */
-  look() {
+  check() {
     const set = this.ahead() - this.#ahead;
-    if (Math.abs(set) < kLeastMs) return;
+    if (Math.abs(set) < kMinStepMs) return;
     this.#ahead += set;
     this.#log(`the clock was set ${set > 0 ? 'forward' : 'back'} by ${span(Math.abs(set))}${set > 0 ? ', or this machine slept' : ''}: `
       + 'page loads in progress keep their times, new ones use the new clock');
@@ -43,7 +43,7 @@ export class ClockWatch {
    */
   date() {
     const [now, elapsed] = [this.#now(), this.#elapsed()];
-    const expected = this.#believed.at + elapsed - this.#believed.elapsed;
+    const expected = this.#trusted.at + elapsed - this.#trusted.elapsed;
     const isSuspect = now - expected >= kSuspectMs;
     if (isSuspect && this.#suspectedAt === null) {
       this.#suspectedAt = elapsed;
@@ -52,7 +52,7 @@ export class ClockWatch {
     }
     if (isSuspect && elapsed - this.#suspectedAt < kTrialMs) return expected;
     this.#suspectedAt = null;
-    this.#believed = { at: now, elapsed };
+    this.#trusted = { at: now, elapsed };
     return now;
   }
 }

@@ -2,8 +2,8 @@
 // and each writer is answered only when that transaction is on disk. Under load, many batches share the cost of a commit.
 
 // While another program writes to the file, the group waits this long between tries, without blocking anything else:
-const kAgainMs = 50;
-const kMostTries = 100;
+const kRetryMs = 50;
+const kMaxTries = 100;
 
 export class CommitQueue {
   #waiting = [];
@@ -11,7 +11,7 @@ export class CommitQueue {
   #transaction;
   #recover;
   #faultOf;
-  #inVain = false;  // something was written and rolled back
+  #needsRecovery = false;  // something was written and rolled back
 
   /**
    * `write(item)` stores one item, inside `transaction(work)`.
@@ -42,32 +42,32 @@ export class CommitQueue {
     const error = this.#commit(group);
     if (!error) return;
     const fault = this.#faultOf(error);
-    if (fault === 'busy') this.#again(group, error);
+    if (fault === 'busy') this.#retryLater(group, error);
     else if (fault === 'database' || group.length === 1) for (const entry of group) entry.reject(error);
-    else for (const entry of group) this.#alone(entry);
+    else for (const entry of group) this.#writeAlone(entry);
   }
 
-  #alone(entry) {
+  #writeAlone(entry) {
     const error = this.#commit([entry]);
     if (error) entry.reject(error);
   }
 
-  #again(group, error) {
+  #retryLater(group, error) {
     for (const entry of group) {
-      if (++entry.tries < kMostTries) this.#waiting.push(entry);
+      if (++entry.tries < kMaxTries) this.#waiting.push(entry);
       else entry.reject(error);
     }
-    if (this.#waiting.length) setTimeout(() => this.flush(), kAgainMs);
+    if (this.#waiting.length) setTimeout(() => this.flush(), kRetryMs);
   }
 
   #commit(group) {
     try {
       this.#recoverIfNeeded();
       const results = this.#transaction(() => {
-        this.#inVain = true;
+        this.#needsRecovery = true;
         return group.map(({ item }) => this.#write(item));
       });
-      this.#inVain = false;
+      this.#needsRecovery = false;
       group.forEach((entry, i) => entry.resolve(results[i]));
       return null;
     } catch (error) {
@@ -81,7 +81,7 @@ export class CommitQueue {
   }
 
   #recoverIfNeeded() {
-    if (this.#inVain) this.#recover();
-    this.#inVain = false;
+    if (this.#needsRecovery) this.#recover();
+    this.#needsRecovery = false;
   }
 }

@@ -18,8 +18,8 @@ export class Health {
   #log;
   #now;
   #fault = null;  // { why, at }: of the last commit, if the database failed
-  #untold = 0;    // batches refused since the last log line
-  #told = { at: -Infinity, refused: 0 };  // the last log line; refused: batches logged since storing last worked, 0 if none
+  #unlogged = 0;  // batches refused since the last log line
+  #logged = { at: -Infinity, refused: 0 };  // the last log line; refused: batches logged since storing last worked, 0 if none
   #file;
   #isLost = false;
 
@@ -47,23 +47,23 @@ export class Health {
   refused(error) {
     const now = this.#now();
     this.#fault = faultOf(error) === 'item' ? null : { why: error.message, at: now };
-    this.#untold++;
-    if (this.#isRecent(this.#told.at)) return;
-    this.#log(`${batches(this.#untold)} could not be stored (${error.message}): refused, the sender may retry`);
-    this.#told = { at: now, refused: this.#told.refused + this.#untold };
-    this.#untold = 0;
+    this.#unlogged++;
+    if (this.#isRecent(this.#logged.at)) return;
+    this.#log(`${batches(this.#unlogged)} could not be stored (${error.message}): refused, the sender may retry`);
+    this.#logged = { at: now, refused: this.#logged.refused + this.#unlogged };
+    this.#unlogged = 0;
   }
 
   /** A batch was stored. */
   stored() {
     this.#fault = null;
-    if (!this.#told.refused) return;
-    this.#log(`batches are being stored again, after ${this.#told.refused + this.#untold} refused`);
-    this.#told.refused = this.#untold = 0;
+    if (!this.#logged.refused) return;
+    this.#log(`batches are being stored again, after ${this.#logged.refused + this.#unlogged} refused`);
+    this.#logged.refused = this.#unlogged = 0;
   }
 
   /** Checks that the database file is still the one that was opened. */
-  async lookAtFile() {
+  async checkFile() {
     const found = (await Promise.all(kParts.map((part) => identityOf(this.#file.path + part)))).join();
     this.#file.identity ??= found;
     const isLost = found !== this.#file.identity;

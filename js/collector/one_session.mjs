@@ -16,9 +16,9 @@ import { SessionReading } from './session_reading.mjs';
 import { prepareAll } from './sqlite.mjs';
 
 const kKeptMs = 60_000;  // a reading is kept this long after it was last asked for, of a session that was heard in as short a time
-const kMostKept = 4;
+const kMaxKept = 4;
 const kMemberNames = /^[A-Za-z]+(,[A-Za-z]+)*$/;
-const kPoints = { least: 2, most: 100_000 };
+const kPoints = { min: 2, max: 100_000 };
 const { version: kVersion } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 
 const kStatements = {
@@ -58,7 +58,7 @@ function wantedIn(query) {
 const tagOf = ({ epoch, batch, alerts }, receivedAt) => `"${[kVersion, epoch, receivedAt, batch, ...JSON.parse(alerts)].join('-')}"`;
 
 // Whether an If-None-Match header lists `tag`, by weak comparison (RFC 9110, 13.1.2).
-const names = (header, tag) => header.split(',').some((known) => ['*', tag].includes(known.trim().replace(/^W\//, '')));
+const lists = (header, tag) => header.split(',').some((known) => ['*', tag].includes(known.trim().replace(/^W\//, '')));
 
 // Wasm limits a core's memory, and V8 limits the length of a string.
 const isTooLarge = (error) => error instanceof WebAssembly.RuntimeError || error instanceof RangeError
@@ -84,7 +84,7 @@ export class OneSession {
     const row = this.#run.session.get(sessionId);
     if (!row) throw new HttpError(404, 'no such session: GET /v1/sessions lists them', { path: 'sessionId' });
     const tag = tagOf(this.#run.state.get({ session: row.id }), row.received_at);
-    if (names(knownTags, tag)) return { pieces: null, tag };
+    if (lists(knownTags, tag)) return { pieces: null, tag };
     const pieces = await this.#shared(
       JSON.stringify([sessionId, tag, wanted]), signal,
       (abandoned) => this.#answer({ loadCore, now, row, sessionId, wanted }, abandoned),
@@ -127,13 +127,13 @@ export class OneSession {
     const key = JSON.stringify([row.id, wanted]);
     const reading = this.#takeKept(key) ?? new SessionReading({ core: await loadCore(), run: this.#run, wanted });
     try {
-      const { epochs, parts } = await reading.readOn(row.id, signal);
+      const { epochs, parts } = await reading.update(row.id, signal);
       const head = {
         now: now(), ...sessionJson(row), epochs: epochs.map(epochJson), connections: parts.flatMap((part) => part.connections),
         events: parts.flatMap((part) => part.events).sort((a, b) => a.t - b.t), alerts: this.#run.alerts.all(sessionId).map(alertJson),
       };
       const streams = parts.flatMap((part) => part.streams).flatMap((stream, i) => (i ? [Buffer.from(','), stream] : [stream]));
-      if (reading.canGoOn && now() - row.received_at < kKeptMs) this.#keep(key, reading);
+      if (reading.isReusable && now() - row.received_at < kKeptMs) this.#keep(key, reading);
       return [Buffer.from(`${JSON.stringify(head).slice(0, -1)},"streams":[`), ...streams, Buffer.from(']}\n')];
     } catch (error) {
       if (!isTooLarge(error)) throw error;
@@ -153,7 +153,7 @@ export class OneSession {
   #keep(key, reading) {
     const timer = setTimeout(() => this.#kept.delete(key), kKeptMs).unref();
     this.#kept.set(key, { reading, timer });
-    if (this.#kept.size > kMostKept) this.#takeKept(this.#kept.keys().next().value);
+    if (this.#kept.size > kMaxKept) this.#takeKept(this.#kept.keys().next().value);
   }
 
   /** The epoch with this row id was deleted. */

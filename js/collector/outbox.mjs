@@ -5,7 +5,7 @@ import { unescape } from 'node:querystring';
 import { retryAfterMs } from '../retry_after.js';
 import { prepareAll } from './sqlite.mjs';
 
-const kAtOnce = 8;  // messages in flight, so that one on which the receiver hangs does not block the others
+const kMaxInFlight = 8;  // messages in flight, so that one on which the receiver hangs does not block the others
 const kTimeoutMs = 10_000;
 const kFirstRetryMs = 1_000;
 const kLongestRetryMs = 5 * 60 * 1000;
@@ -17,7 +17,7 @@ const kClockStepMs = 1000;  // smaller steps are normal clock adjustment
 const kStatements = {
   next: `SELECT o.id, o.payload, o.tries, o.next_at FROM outbox o WHERE o.done_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.alert = o.alert AND earlier.done_at IS NULL AND earlier.id < o.id)
-    ORDER BY o.next_at, o.id LIMIT ${2 * kAtOnce}`,
+    ORDER BY o.next_at, o.id LIMIT ${2 * kMaxInFlight}`,
   done: 'UPDATE outbox SET done_at = ?, tries = tries + 1, result = ? WHERE id = ?',
   later: 'UPDATE outbox SET next_at = ?, tries = tries + 1, result = ? WHERE id = ?',
   shift: 'UPDATE outbox SET next_at = next_at + ? WHERE done_at IS NULL',
@@ -92,10 +92,10 @@ export class Outbox {
 
   // Called again when a message has ended, or when the next one is due.
   #sendWhatIsDue() {
-    if (this.#stopped || this.#sending.size >= kAtOnce) return;
+    if (this.#stopped || this.#sending.size >= kMaxInFlight) return;
     for (const message of this.#run.next.all()) {
       if (this.#sending.has(message.id)) continue;
-      if (this.#sending.size >= kAtOnce) return;
+      if (this.#sending.size >= kMaxInFlight) return;
       const wait = message.next_at - this.#now();
       // A longer wait means that the clock was set back while the collector was not running.
       if (wait > 0 && wait <= kLongestRetryAfterMs) {

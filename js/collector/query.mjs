@@ -4,10 +4,10 @@ import { HttpError } from './http.mjs';
 /** The number `name` in `query` (URLSearchParams), null if it is not given. Throws an HttpError if it is not a number. */
 export const numberIn = (query, name) => parsed(query, name, 'a number', Number.isFinite);
 
-/** The same, but a whole number from `least` to `most`. */
-export function wholeNumberIn(query, name, { least, most }) {
-  const fits = (number) => Number.isInteger(number) && number >= least && number <= most;
-  return parsed(query, name, `a whole number from ${least} to ${most}`, fits);
+/** The same, but a whole number from `min` to `max`. */
+export function wholeNumberIn(query, name, { min, max }) {
+  const fits = (number) => Number.isInteger(number) && number >= min && number <= max;
+  return parsed(query, name, `a whole number from ${min} to ${max}`, fits);
 }
 
 function parsed(query, name, what, fits) {

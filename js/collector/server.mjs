@@ -2,7 +2,7 @@
 // The routes for reading are in read_routes.mjs.
 import { createServer } from 'node:http';
 
-import { AlertDesk, alertLine } from './alerts.mjs';
+import { AlertTracker, alertLine } from './alerts.mjs';
 import { ClockWatch } from './clock_watch.mjs';
 import { CommitQueue } from './commit_queue.mjs';
 import { corsHeaders } from './cors.mjs';
@@ -14,7 +14,7 @@ import { Outbox } from './outbox.mjs';
 import { answerRead, kLoopbackNames } from './read_routes.mjs';
 import { Retention } from './retention.mjs';
 import { checkSchema, prepareSchema } from './schema.mjs';
-import { claim, faultOf, fileOf, openSqlite, whyNot } from './sqlite.mjs';
+import { claim, faultOf, fileOf, openSqlite, whyUnusable } from './sqlite.mjs';
 import { Store } from './store.mjs';
 
 const kIngest = '/v1/telemetry/ingest';
@@ -22,7 +22,7 @@ const kLoopback = /^(127\.|::1$)/;
 const kHeadersTimeoutMs = 10_000;
 const kRequestTimeoutMs = 30_000;
 const kHousekeepingMs = 30_000;
-const kPartingMs = 5_000;  // for requests in flight when the collector is closed; service managers kill after ten seconds
+const kShutdownMs = 5_000;  // for requests in flight when the collector is closed; service managers kill after ten seconds
 
 export class Collector {
   #server;
@@ -39,13 +39,13 @@ export class Collector {
     this.clock = new ClockWatch({ now, elapsed, log, last: this.store.lastReceipt() });
     this.health = new Health({ file, log, now });
     this.oneSession = new OneSession(db);
-    this.desk = new AlertDesk({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl), now, elapsed });
+    this.alerts = new AlertTracker({ db, newBook: () => new this.core.AlertBook(), notify: Boolean(alertUrl), now, elapsed });
     this.retention = keepMs ? new Retention({ db, store: this.store, keepMs, forgotten: (gone) => this.#forget(gone) }) : null;
     this.outbox = alertUrl ? new Outbox({ db, url: alertUrl, now, elapsed, log }) : null;
     this.#queue = new CommitQueue({
       write: (item) => this.#write(item),
       transaction: (work) => this.store.transaction(work),
-      recover: () => this.desk.distrust(),
+      recover: () => this.alerts.discardBook(),
       faultOf,
     });
     this.#server = createServer(
@@ -70,13 +70,13 @@ export class Collector {
       opened.push(db);
       checkSchema(db);
       const file = fileOf(db);
-      const why = file ? await whyNot(file) : 'it is not stored on disk: specify a file with --db';
+      const why = file ? await whyUnusable(file) : 'it is not stored on disk: specify a file with --db';
       if (why) throw new Error(why);
       const lock = await claim(file);
       opened.push(lock);
       prepareSchema(db);
       const collector = new Collector({ db, lock, file, core, loadCore, alertUrl, keepMs, log, now, elapsed });
-      await collector.health.lookAtFile();
+      await collector.health.checkFile();
       return collector;
     } catch (error) {
       for (const db of opened) db.close();
@@ -90,14 +90,14 @@ export class Collector {
       this.#server.once('error', reject);
       this.#server.listen(port, host, resolve);
     });
-    this.#housekeeping = setInterval(() => Promise.all([this.#keepHouse(), this.health.lookAtFile()]), kHousekeepingMs);
+    this.#housekeeping = setInterval(() => Promise.all([this.#doHousekeeping(), this.health.checkFile()]), kHousekeepingMs);
     this.outbox?.wake();
     const { address, port: taken } = this.#server.address();
     if (kLoopback.test(address)) this.#names = [...kLoopbackNames, host.toLowerCase()];
     return taken;
   }
 
-  /** Waits for requests in flight, up to kPartingMs, then closes the database. */
+  /** Waits for requests in flight, up to kShutdownMs, then closes the database. */
   close() {
     this.#closing ??= this.#close();
     return this.#closing;
@@ -107,9 +107,9 @@ export class Collector {
     clearInterval(this.#housekeeping);
     const closed = new Promise((resolve) => this.#server.close(resolve));
     this.#server.closeIdleConnections();
-    const parting = setTimeout(() => this.#server.closeAllConnections(), kPartingMs);
+    const timer = setTimeout(() => this.#server.closeAllConnections(), kShutdownMs);
     await closed;
-    clearTimeout(parting);
+    clearTimeout(timer);
     await this.retention?.stop();
     await this.outbox?.stop();
     this.db.close();
@@ -118,21 +118,21 @@ export class Collector {
 
   // Inside the queue's transaction.
   #write(item) {
-    this.desk.ready();
+    this.alerts.ensureBook();
     const added = this.store.add(item);
     if (!added) return [];
-    const changed = this.desk.feed(added, item.decoded.sentAt, item.receivedAt);
-    return item.decoded.flush === 'stop' ? [...changed, ...this.desk.endEpoch(added.epoch, item.receivedAt)] : changed;
+    const changed = this.alerts.feed(added, item.decoded.sentAt, item.receivedAt);
+    return item.decoded.flush === 'stop' ? [...changed, ...this.alerts.endEpoch(added.epoch, item.receivedAt)] : changed;
   }
 
   #forget(gone) {
-    this.desk.forget(gone);
+    this.alerts.forget(gone);
     if (gone.epoch !== undefined) this.oneSession.forget(gone.epoch);
   }
 
-  async #keepHouse() {
+  async #doHousekeeping() {
     try {
-      this.clock.look();
+      this.clock.check();
       this.#announce(this.#endSilent());
       await this.retention?.clean(this.clock.date());
     } catch (error) {
@@ -142,9 +142,9 @@ export class Collector {
 
   #endSilent() {
     try {
-      return this.store.transaction(() => this.desk.endSilent(this.now()));
+      return this.store.transaction(() => this.alerts.endSilent(this.now()));
     } catch (error) {
-      this.desk.distrust(); // the book has already forgotten alerts that are still open in the database
+      this.alerts.discardBook(); // the book has already forgotten alerts that are still open in the database
       throw error;
     }
   }
@@ -175,7 +175,7 @@ export class Collector {
   #replaceCore() {
     this.#loading ??= this.loadCore().then((core) => {
       this.core = core;
-      this.desk.distrust({ bookIsDead: true });
+      this.alerts.discardBook({ coreCrashed: true });
       this.log('the core was reloaded');
     }).catch((error) => this.log(`the core cannot be reloaded: ${error.message}`)).finally(() => { this.#loading = null; });
     return this.#loading;

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 
-const kBatchesATurn = 8;
+const kBatchesPerTurn = 8;
 
 export class SessionReading {
   #core;
@@ -20,8 +20,8 @@ export class SessionReading {
     this.#wanted = wanted;
   }
 
-  /** Whether a later call of readOn gives what a new reading would, in memory that does not grow with the session's samples. */
-  get canGoOn() {
+  /** Whether a later call of update() gives what a new reading would, in memory that does not grow with the session's samples. */
+  get isReusable() {
     const { from, to, points } = this.#wanted;
     return points !== null && from === null && to === null;
   }
@@ -35,7 +35,7 @@ export class SessionReading {
    * Resolves to { epochs, parts }: the rows of the session's epochs, and of each { connections, events, streams } on the collector's clock,
    * `streams` as buffers of JSON. After a rejection, the reading must not be used again.
    */
-  async readOn(session, signal) {
+  async update(session, signal) {
     const epochs = this.#run.epochs.all(session);
     const parts = [];
     for (const epoch of epochs) {
@@ -55,7 +55,7 @@ export class SessionReading {
       batches = this.#run.batches.all(id, of.lastId);
     }
     for (const [i, batch] of batches.entries()) {
-      if (i % kBatchesATurn === kBatchesATurn - 1) await setImmediate(undefined, { signal });
+      if (i % kBatchesPerTurn === kBatchesPerTurn - 1) await setImmediate(undefined, { signal });
       const found = this.#run.body.get(batch.id);
       const why = found && of.stored.addBatch(gunzipSync(found.body).toString('utf8'));
       if (why) throw new Error(`a stored batch of epoch ${epoch} cannot be read: ${why}`);
@@ -88,7 +88,7 @@ export class SessionReading {
       part.streams.push(Buffer.from(stored.stream(i, epoch, offset)));
       await setImmediate(undefined, { signal });
     }
-    if (!this.canGoOn) {
+    if (!this.isReusable) {
       stored.delete();
       this.#epochs.delete(id);
     }

@@ -3,8 +3,8 @@ import { alertJson } from './alerts.mjs';
 import { sessionJson } from './one_session.mjs';
 import { wholeNumberIn } from './query.mjs';
 
-const kListed = { least: 1, most: 1000 };
-const kListedUnlessAsked = 100;
+const kLimit = { min: 1, max: 1000 };
+const kDefaultLimit = 100;
 const kFilters = ['room_id', 'user_id', 'platform', 'region'];
 
 const kStatements = {
@@ -21,7 +21,7 @@ const kStatements = {
   alerts: 'SELECT * FROM alerts ORDER BY id DESC LIMIT ?',
 };
 
-const limitOf = (query) => wholeNumberIn(query, 'limit', kListed) ?? kListedUnlessAsked;
+const limitOf = (query) => wholeNumberIn(query, 'limit', kLimit) ?? kDefaultLimit;
 
 /** GET /v1/sessions?limit=&room_id=&user_id=&platform=&region= : newest first. */
 export function listSessions({ db, now }, query) {

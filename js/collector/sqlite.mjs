@@ -34,7 +34,7 @@ const isAllowed = (path, mode) => access(path, mode).then(() => true, () => fals
  * Why this user cannot keep a database at `path`; null if it can. SQLite's own error gives no reason.
  * A read-only file even opens without an error, any number of processes can then "take" its lock, and only the first write fails.
  */
-export async function whyNot(path) {
+export async function whyUnusable(path) {
   const folder = dirname(resolve(path));
   if (!await isAllowed(folder, constants.F_OK)) return `the folder ${folder} does not exist`;
   const found = await stat(path).catch(() => null);
@@ -50,7 +50,7 @@ export async function openSqlite(path, options = {}, name = 'it') {
   try {
     return new DatabaseSync(path, options);
   } catch (error) {
-    throw new Error(`cannot open ${name}: ${await whyNot(path) ?? error.message}`);
+    throw new Error(`cannot open ${name}: ${await whyUnusable(path) ?? error.message}`);
   }
 }
 
@@ -90,7 +90,7 @@ export async function claim(path) {
   const name = `${path}.lock`;
   const lock = await openSqlite(name, {}, name);
   try {
-    const why = await whyNot(name);
+    const why = await whyUnusable(name);
     if (why) throw new Error(why);
     lock.exec('BEGIN EXCLUSIVE');
     return lock;

@@ -9,7 +9,7 @@ import { isFull, prepareAll } from './sqlite.mjs';
 const kPointsEpoch = -1;
 const kHashBytes = 6;  // fits into a JS safe integer
 
-const kMostTags = 32;  // per session: as many as one batch may carry (core/reading/batch_reader.h)
+const kMaxTags = 32;  // per session: as many as one batch may carry (core/reading/batch_reader.h)
 
 const kStatements = {
   session: `INSERT INTO session(session_id, room_id, user_id, platform, region, tags, received_at)
@@ -62,7 +62,7 @@ const value = (x) => x ?? null;
 // If there are too many, the least recently sent ones are dropped.
 function mergedTags(known, tags) {
   const others = Object.entries(known).filter(([name]) => !Object.hasOwn(tags, name));
-  return Object.fromEntries([...others, ...Object.entries(tags).filter(([, tag]) => tag !== '')].slice(-kMostTags));
+  return Object.fromEntries([...others, ...Object.entries(tags).filter(([, tag]) => tag !== '')].slice(-kMaxTags));
 }
 
 const kClockStepMs = 1000;  // smaller steps are normal clock adjustment

@@ -42,12 +42,11 @@ const servedModules = {
   },
 };
 
-// Internal members that the agent's modules share, shortened in the bundle.
-// None of them may be a name that is published, stored or the browser's.
-const agentNames = `annotations blocked counts drained due emit endRound enter emitter failures fed forgetAll forgive giveUp guarded handle
-  hostType inState leftBehind life mayVanish members numberOf onBack onBlocked onEmpty onHide onOff onReport onRoundEnd onSettled onShow
-  openAll outbox paths periodMs plans poller pump pumpHiding queue refused removeClosed reports retryAfterMs row sampled setTags settings
-  startedAt succeeded taken tellEvents turn waitMs whenReady`;
+// Internal members that the agent's modules share, shortened in the bundle. None of them may be a name that is published, stored or the browser's.
+const agentNames = `annotated annotations blocked counts drained due emit emitEvents emitter endRound enter failures fed forgetAll giveUp
+  guarded handle hostType inState leftBehind life mayVanish members numberOf onBack onBlocked onEmpty onFailed onHide onReport onRoundEnd
+  onSettled onShow openAll outbox paths periodMs plans poller pump pumpHiding queue refused removeClosed replay reports resetBackoff
+  retryAfterMs row sampled setTags settings startedAt succeeded taken turn waitMs whenReady`;
 const types = readFileSync(new URL('../browser/index.d.ts', import.meta.url), 'utf8');
 const shortened = {
   regex: new RegExp(`^(${agentNames.replace(/\s+/g, '|')})$`),

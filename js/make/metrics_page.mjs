@@ -13,7 +13,7 @@ const kBig = 1e5; // bounds from here on are written as powers of ten
 const number = (value) => (value >= kBig ? `10^${Math.round(Math.log10(value))}` : String(value));
 
 function typeOf({ form, unit, decimals, min, max }) {
-  if (form === 'truth') return ['', '`true`, `false`', ''];
+  if (form === 'boolean') return ['', '`true`, `false`', ''];
   if (form === 'word') return ['', 'a word', ''];
   if (form === 'words') return ['', 'words, comma-separated', ''];
   return [unit, `${number(min)} to ${number(max)}`, decimals === 0 ? '1' : `${(10 ** -decimals).toFixed(decimals)}`];

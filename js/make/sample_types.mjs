@@ -5,18 +5,18 @@ const kBanner =
   `// Made by \`npm run generate\` from the tables of the core, sample_fields.def and session_parameters.def; edit those, not this file.
 `;
 
-const kOpen = 1e5; // bounds from here on only guard against nonsense
+const kUnbounded = 1e5; // bounds from here on only guard against nonsense
 const kLongest = 140; // characters in a line
 const kPart = /\S.{0,99}(?=\s|$)/g; // of a longer comment: what fits in a line of it
 
-const kTypeOf = { number: 'number', truth: 'boolean', word: 'string', words: 'string' };
+const kTypeOf = { number: 'number', boolean: 'boolean', word: 'string', words: 'string' };
 // The core's own words are complete. Browsers may add to theirs.
 const kOwnWords = { quality: "'good' | 'fair' | 'poor'", rttSource: "'candidate-pair' | 'rtcp'" };
 const nameOf = (kind) => `${kind[0].toUpperCase()}${kind.slice(1)}Values`;
 
 function docOf({ form, unit, min, max, doc }) {
   if (form === 'words') return `${doc}; words, comma-separated`;
-  const facts = [unit, max < kOpen ? `${min} to ${max}` : ''].filter(Boolean);
+  const facts = [unit, max < kUnbounded ? `${min} to ${max}` : ''].filter(Boolean);
   return form === 'number' && facts.length ? `${doc} (${facts.join(', ')})` : doc;
 }
 

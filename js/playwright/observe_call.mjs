@@ -8,7 +8,7 @@ import { checkParameters, toVerdict } from './verdict.mjs';
 const kScript = new URL('../../dist/rtc-vitals.global.js', import.meta.url);
 const kTypes = ['sample', 'event', 'error', 'poll'];
 const kOptions = { poll: 1, parameters: {} };
-const kPollSeconds = { least: 1, most: 5 }; // as for createAgent()
+const kPollSeconds = { min: 1, max: 5 }; // as for createAgent()
 const kSlackMs = 500; // from when a poll is due until its events have reached the test
 
 // Runs in the page before its own scripts: starts an agent that sends nothing and reports everything to the test.
@@ -19,8 +19,8 @@ function observe({ binding, options, types }) {
   const agent = createAgent(options);
   for (const type of types) {
     agent.on(type, (value) => {
-      const { cause, ...told } = value; // the cause of an 'error' is an Error, which cannot cross; that of an event is a text
-      window[binding](performance.timeOrigin, type, JSON.stringify(typeof cause === 'string' ? value : told));
+      const { cause, ...rest } = value; // the cause of an 'error' is an Error, which cannot cross; that of an event is a text
+      window[binding](performance.timeOrigin, type, JSON.stringify(typeof cause === 'string' ? value : rest));
     });
   }
   instrument(agent);
@@ -41,9 +41,9 @@ async function checkOptions(options) {
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(kOptions, name));
   if (unknown !== undefined) throw new Error(`observeCall(): unknown option '${unknown}'; options are ${Object.keys(kOptions).join(', ')}`);
   const { poll, parameters } = options;
-  const { least, most } = kPollSeconds;
-  if (typeof poll !== 'number' || !(poll >= least && poll <= most)) throw new Error(
-    `observeCall(): option 'poll' must be seconds from ${least} to ${most}, got ${JSON.stringify(poll)}`,
+  const { min, max } = kPollSeconds;
+  if (typeof poll !== 'number' || !(poll >= min && poll <= max)) throw new Error(
+    `observeCall(): option 'poll' must be seconds from ${min} to ${max}, got ${JSON.stringify(poll)}`,
   );
   await checkParameters(parameters).catch((error) => { throw new Error(`observeCall(): ${error.message}`); });
 }

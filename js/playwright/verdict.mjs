@@ -28,7 +28,7 @@ async function conclude(polls, parameters) {
 /** Rejects if the core has no parameter of a given name, or its value is out of range. */
 export const checkParameters = (parameters) => conclude([], parameters).then(() => undefined);
 
-const many = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
+const plural = (count, word) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /**
  * Converts a freeze of the core's conclusions for the test.
@@ -39,7 +39,7 @@ export const toFreeze = (connection, { stream, start, end, durationMs, count, pr
 });
 
 // Advice on an error that only applies in a test, appended to its message.
-const kBesides = { unsupported: ", or the page's context must have `bypassCSP: true`" };
+const kAdvice = { unsupported: ", or the page's context must have `bypassCSP: true`" };
 
 /** The verdict on what was `seen`: {samples, videoStreams, watchedMs, freezes, frozenMs, errors, text}. */
 export async function toVerdict({ sample, error, poll }, parameters) {
@@ -49,9 +49,9 @@ export async function toVerdict({ sample, error, poll }, parameters) {
   const { connections, unread } = await conclude(poll, parameters);
   const freezes = connections.flatMap(({ id, freezes: found }) => found.map((freeze) => toFreeze(id, freeze)));
   const lines = [
-    `${many(sample.length, 'sample')} of ${many(connections.length, 'connection')}, ${many(videoStreams.size, 'video')} received`,
+    `${plural(sample.length, 'sample')} of ${plural(connections.length, 'connection')}, ${plural(videoStreams.size, 'video')} received`,
     ...connections.map(({ id, verdict }) => `${id}: ${verdict}`),
-    ...error.map(({ code, message }) => `error: ${message}${kBesides[code] ?? ''}`),
+    ...error.map(({ code, message }) => `error: ${message}${kAdvice[code] ?? ''}`),
     ...unread.map((why) => `error: some polls were skipped: ${why}`),
   ];
   return {

@@ -114,7 +114,7 @@ TEST(BatchPartTest, HalvingPartitionsAllSamplesAndEvents) {
     for (std::size_t event = leaf.events.first; event < leaf.events.end; ++event) events.insert(event);
     for (std::size_t c = leaf.connections.first; c < leaf.connections.end; ++c) {
       const ConnectionWindow& connection = window.connections()[c];
-      const IndexRange all = leaf.series.Of(connection.series.size()), polled = leaf.samples.Of(connection.t.size());
+      const IndexRange all = leaf.series.LimitedTo(connection.series.size()), polled = leaf.samples.LimitedTo(connection.t.size());
       for (std::size_t series = all.first; series < all.end; ++series) {
         for (std::size_t sample = polled.first; sample < polled.end; ++sample) EXPECT_TRUE(samples.emplace(c, series, sample).second);
       }

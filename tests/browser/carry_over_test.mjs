@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 
-import { kCarryOverMostAgeMs, kCarryOverMostBatches, kQueueFullBytes } from '../../js/browser/delivery_limits.js';
+import { kCarryOverMaxAgeMs, kCarryOverMaxBatches, kQueueFullBytes } from '../../js/browser/delivery_limits.js';
 import { openIndexedDb } from './indexed_db.mjs';
 import { createAgent, fakeConnection, openPage, until } from './page.mjs';
 import { feed } from './page_fixture.mjs';
@@ -80,16 +80,16 @@ test('makes and sends its own batches first, however many are left from earlier'
 });
 
 test('drops the oldest of too many batches and reports that', async () => {
-  leaveBehind(kCarryOverMostBatches + 3);
+  leaveBehind(kCarryOverMaxBatches + 3);
   await load();
   await until(() => database.rows.size === 0, 'the delivery of the batches');
-  assert.deepEqual(sentOf('before'), Array.from({ length: kCarryOverMostBatches }, (_, i) => i + 3));
+  assert.deepEqual(sentOf('before'), Array.from({ length: kCarryOverMaxBatches }, (_, i) => i + 3));
   assert.equal(errors.length, 1);
   assert.match(errors[0], /^carry-over: 3 batches of earlier page loads were discarded/);
 });
 
 test('drops batches that are too old, for any address, and reports that', async () => {
-  leaveBehind(2, { ageMs: kCarryOverMostAgeMs, url: `${url}?load=1` });
+  leaveBehind(2, { ageMs: kCarryOverMaxAgeMs, url: `${url}?load=1` });
   await load();
   await until(() => database.rows.size === 0, 'the deletion of the batches');
   assert.deepEqual(sentOf('before'), []);

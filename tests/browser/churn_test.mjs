@@ -13,7 +13,7 @@ test('memory, ids and batches do not grow over 10,000 polls of 100 connections',
   let core;
   const settings = { sessionId: 's', format: 'rtc-vitals/1', tags: {}, batch: 5, parameters: {} };
   const errors = { report: (code, message) => assert.fail(message) };
-  const session = createCoreSession({ settings, load: async () => (core = await loadCore()), errors, onOff() {} });
+  const session = createCoreSession({ settings, load: async () => (core = await loadCore()), errors, onFailed() {} });
   await session.start();
   const memory = [];
   let wall = 1_700_000_000_000;

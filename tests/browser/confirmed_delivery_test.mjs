@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 
 import {
-  kConfirmAfterMs, kFailuresUntilRest, kFirstWaitMs, kMostBytesInFlight, kMostRequestsInFlight, kRestMs,
+  kConfirmAfterMs, kFailuresUntilRest, kFirstWaitMs, kMaxBytesInFlight, kMaxRequestsInFlight, kRestMs,
 } from '../../js/browser/delivery_limits.js';
 import {
   agent, allSettled, answerAll, answers, begin, feed, kPair, make, page, seqsOf, settled, stopClock, takeHeld, turnsUntil,
@@ -77,8 +77,8 @@ test('confirmed: rests after many failures in a row', async () => {
   const pass = stopClock();
   await feed(connection);
   for (let seconds = 0; seconds < 300; seconds++) await pass(1000);
-  const most = kFailuresUntilRest + Math.ceil(300_000 / kRestMs);
-  assert.ok(page.fetches.length >= kFailuresUntilRest && page.fetches.length <= most, `${page.fetches.length} attempts in 5 minutes`);
+  const max = kFailuresUntilRest + Math.ceil(300_000 / kRestMs);
+  assert.ok(page.fetches.length >= kFailuresUntilRest && page.fetches.length <= max, `${page.fetches.length} attempts in 5 minutes`);
 });
 
 test('confirmed: counts requests that fail together as one failure, without a rest', async () => {
@@ -139,7 +139,7 @@ test('confirmed: keeps requests in flight within the budget', async () => {
   answers.hold = true;
   await feed(connection, 30);
   const bytes = page.fetches.reduce((sum, { body }) => sum + body.length, 0);
-  assert.ok(page.fetches.length <= kMostRequestsInFlight && bytes <= kMostBytesInFlight, `${page.fetches.length} requests, ${bytes} bytes`);
+  assert.ok(page.fetches.length <= kMaxRequestsInFlight && bytes <= kMaxBytesInFlight, `${page.fetches.length} requests, ${bytes} bytes`);
   answers.hold = false;
   answerAll();
   await turnsUntil(() => agent.stats().batches.queued === 0);

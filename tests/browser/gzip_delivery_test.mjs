@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { kFirstWaitMs, kMostRequestsInFlight } from '../../js/browser/delivery_limits.js';
+import { kFirstWaitMs, kMaxRequestsInFlight } from '../../js/browser/delivery_limits.js';
 import { agent, answerAll, answers, feed, make, manyTurns, page, stopClock, turnsUntil } from './delivery_harness.mjs';
 import { until, wait } from './page.mjs';
 
@@ -53,9 +53,9 @@ test('gzip: counts batches being compressed in the budget of requests in flight'
   const connection = await make({ gzip: true, delivery: 'confirmed' });
   answers.hold = true;
   await feed(connection, 30);
-  await turnsUntil(() => page.fetches.length >= kMostRequestsInFlight);
+  await turnsUntil(() => page.fetches.length >= kMaxRequestsInFlight);
   await manyTurns();
-  assert.equal(page.fetches.length, kMostRequestsInFlight);
+  assert.equal(page.fetches.length, kMaxRequestsInFlight);
   answers.hold = false;
   answerAll();
   await turnsUntil(() => agent.stats().batches.queued === 0);

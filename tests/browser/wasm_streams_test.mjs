@@ -11,7 +11,7 @@ const joined = (module) => Buffer.from(joinStreams(new Uint8Array(splitWasm(modu
 const kMagic = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 const kTypeAndFunction = [1, 5, 1, 0x60, 1, 0x7f, 0, 3, 2, 1, 0]; // one function that takes an i32 and returns nothing
 const kCustom = [0, 3, 2, 0x68, 0x69];
-const kMostAlignment = 3; // of a double
+const kMaxAlignment = 3; // of a double
 
 // A module of one function with 200 locals, doubles. All sizes are below 128.
 function moduleOf(...code) {
@@ -24,7 +24,7 @@ for (const file of ['dist/rtc-vitals.wasm', 'dist/node/core.wasm']) {
     const module = readFileSync(new URL(`../../${file}`, import.meta.url));
     const back = joined(module);
     assert.equal(back.length, module.length);
-    for (const [at, byte] of back.entries()) assert.ok(byte === module[at] || (byte === 0 && module[at] <= kMostAlignment), `byte ${at}`);
+    for (const [at, byte] of back.entries()) assert.ok(byte === module[at] || (byte === 0 && module[at] <= kMaxAlignment), `byte ${at}`);
     assert.ok(WebAssembly.validate(back));
   });
 }

@@ -183,10 +183,10 @@ test('forgets the streams of a silent page, with or without an alert', async (t)
   const forgotten = t.mock.method(collector.core.AlertBook.prototype, 'forget');
   await play(post, '....', onTime);
   now += 3_600_000;
-  assert.deepEqual(collector.desk.endSilent(now), []);
+  assert.deepEqual(collector.alerts.endSilent(now), []);
   assert.ok(forgotten.mock.callCount() > 0);
   forgotten.mock.resetCalls();
-  collector.desk.endSilent(now);
+  collector.alerts.endSilent(now);
   assert.equal(forgotten.mock.callCount(), 0, 'a forgotten stream is not forgotten again');
 });
 
@@ -203,9 +203,9 @@ test('closes the alerts of a page that falls silent', async (t) => {
   const { post, get, collector } = await startCollector(t, { now: () => now });
   await play(post, 'xxxx', onTime);
   now += 60_000;
-  assert.deepEqual(collector.desk.endSilent(now), []);
+  assert.deepEqual(collector.alerts.endSilent(now), []);
   now += 3_600_000;
-  assert.equal(collector.desk.endSilent(now).length, 1);
+  assert.equal(collector.alerts.endSilent(now).length, 1);
   assert.deepEqual(await alertsOf(get), [['ended', at(2), at(3)]]);
 });
 

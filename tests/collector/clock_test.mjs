@@ -29,7 +29,7 @@ for (const [what, ms] of kChanges) {
     await send(post, 0, [true, true, true, true]);
     await send(post, 0, [false, true, true], { sessionId: 'other' });
     set(ms);
-    assert.deepEqual(collector.desk.endSilent(collector.now()), []);
+    assert.deepEqual(collector.alerts.endSilent(collector.now()), []);
     pass(4 * kPollMs);
     await send(post, 1, [true, true]);
     await send(post, 1, [false, false], { sessionId: 'other' });
@@ -39,9 +39,9 @@ for (const [what, ms] of kChanges) {
     assert.deepEqual(await states(get), ['resolved']);
     await send(post, 3, [true, true, true]);
     pass(4 * 60_000);
-    assert.deepEqual(collector.desk.endSilent(collector.now()), []);
+    assert.deepEqual(collector.alerts.endSilent(collector.now()), []);
     pass(2 * 60_000);
-    assert.equal(collector.desk.endSilent(collector.now()).length, 1);
+    assert.equal(collector.alerts.endSilent(collector.now()).length, 1);
   });
 
   test(`a clock set ${what} keeps the times of running page loads and applies to new ones`, async (t) => {
@@ -81,9 +81,9 @@ test('a restart keeps the alerts of a page last heard from while the clock ran a
   await first.close();
   let elapsed = 0;
   const second = await startCollector(t, { dbPath: first.dbPath, now: () => kStart, elapsed: () => elapsed });
-  assert.deepEqual(second.collector.desk.endSilent(kStart), []);
+  assert.deepEqual(second.collector.alerts.endSilent(kStart), []);
   elapsed += 6 * 60_000;
-  assert.equal(second.collector.desk.endSilent(kStart).length, 1);
+  assert.equal(second.collector.alerts.endSilent(kStart).length, 1);
 });
 
 test('retention trusts a forward clock jump only after six hours', () => {

@@ -81,10 +81,10 @@ test('formats durations and call offsets for readers', () => {
 });
 
 test('formats durations exactly as the core does', async () => {
-  const { lengthText } = await loadNodeCore();
+  const { durationText } = await loadNodeCore();
   const lengths = [0, 0.5, 850, 999.4, 999.6, 1000, 1150, 4250, 12_349.9, 59_949, 59_950, 60_000, 119_600, 3_599_400, 3_599_600, 7_265_000];
   for (let ms = 1000; ms < 60_000; ms += 50) lengths.push(ms);
-  assert.deepEqual(lengths.map(duration), lengths.map((ms) => lengthText(ms)));
+  assert.deepEqual(lengths.map(duration), lengths.map((ms) => durationText(ms)));
 });
 
 test('isolates right-to-left names from the text around them', () => {

@@ -84,10 +84,10 @@ TEST_F(RtcstatsReaderTest, SkipsUnusableLines) {
 }
 
 TEST_F(RtcstatsReaderTest, ReportsTheFirstLostLineAndWhetherReportsAreBuiltOnIt) {
-  EXPECT_FALSE(reader_.Lose()) << "lines before the dump are not part of it";
+  EXPECT_FALSE(reader_.MarkLost()) << "lines before the dump are not part of it";
   Line(R"(["create",null,{},1700000000000])");
-  EXPECT_TRUE(reader_.Lose());
-  EXPECT_FALSE(reader_.Lose());
+  EXPECT_TRUE(reader_.MarkLost());
+  EXPECT_FALSE(reader_.MarkLost());
   EXPECT_FALSE(reader_.built_on_lost());
   Line(R"(["g","a",{"t":1,"0":{"41":5}},10])");
   EXPECT_TRUE(reader_.built_on_lost());

@@ -60,7 +60,7 @@ TEST(CallVerdictTest, FreezeWithLostEndEndsAtTheFirstMovingSample) {
 
 TEST(CallVerdictTest, SamplesBeforeTheReportOfAFreezeDoNotEndIt) {
   CallVerdict verdict;
-  // Told at 3.5 s: the picture has been frozen since 1.2 s.
+  // Reported at 3.5 s: the picture has been frozen since 1.2 s.
   verdict.Add(Batch(0, R"({"t":1200,"type":"freeze","phase":"start","connection":0,"stream":"V","durationMs":2300})",
                     R"({"id":"V","connection":0})", "[false,false,false,false,true]"));
   EXPECT_NE(verdict.ConnectionsJson().find(R"("running":true)"), std::string::npos) << verdict.ConnectionsJson();

@@ -155,10 +155,10 @@ TEST(ForensicsTest, MissingMembersAreNamedIfTheCauseIsUncertain) {
   EXPECT_EQ(call.Verdict().find("To diagnose"), std::string::npos) << call.Verdict();
   call.AddEvent(FreezeEnd(25'000, 700, "unknown"), "");
   call.AddEvent(FreezeEnd(27'000, 700, "unknown"), "");
-  const std::size_t told =
+  const std::size_t first =
       call.Verdict().find("To diagnose stream IT01V7 further, the browser would have to report bytesReceived, jitter, ");
-  EXPECT_NE(told, std::string::npos) << call.Verdict();
-  EXPECT_EQ(call.Verdict().find("To diagnose", told + 1), std::string::npos) << "once per stream";
+  EXPECT_NE(first, std::string::npos) << call.Verdict();
+  EXPECT_EQ(call.Verdict().find("To diagnose", first + 1), std::string::npos) << "once per stream";
 }
 
 TEST(ForensicsTest, PublisherVerdictIncludesFarEndReports) {

@@ -21,8 +21,8 @@ TEST(FreezeGroupsTest, UpToFiveLongFreezesAreListed) {
   const std::vector<Finding> freezes = Freezes({1000, 9000, 300, 2000, 4000, 1100});
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   ASSERT_EQ(groups.size(), 1u);
-  ASSERT_EQ(groups[0].told.size(), 5u);
-  EXPECT_EQ(groups[0].told[0].start(), 0) << "in chronological order";
+  ASSERT_EQ(groups[0].listed.size(), 5u);
+  EXPECT_EQ(groups[0].listed[0].start(), 0) << "in chronological order";
   EXPECT_EQ(groups[0].rest.size(), 1u);
   EXPECT_EQ(groups[0].Longest().duration_ms, 9000);
 }
@@ -30,24 +30,24 @@ TEST(FreezeGroupsTest, UpToFiveLongFreezesAreListed) {
 TEST(FreezeGroupsTest, TheLongestThreeOfMoreAreListed) {
   const std::vector<Finding> freezes = Freezes({1000, 9000, 1300, 2000, 4000, 1100});
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
-  ASSERT_EQ(groups[0].told.size(), 3u);
-  EXPECT_EQ(groups[0].told[1].duration_ms(), 2000);
+  ASSERT_EQ(groups[0].listed.size(), 3u);
+  EXPECT_EQ(groups[0].listed[1].duration_ms(), 2000);
   EXPECT_EQ(groups[0].rest.size(), 3u);
 }
 
 TEST(FreezeGroupsTest, TheLongestOfShortFreezesIsListed) {
   const std::vector<Finding> freezes = Freezes({300, 900, 300});
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
-  ASSERT_EQ(groups[0].told.size(), 1u);
-  EXPECT_EQ(groups[0].told[0].duration_ms(), 900);
+  ASSERT_EQ(groups[0].listed.size(), 1u);
+  EXPECT_EQ(groups[0].listed[0].duration_ms(), 900);
 }
 
 TEST(FreezeGroupsTest, TwoFreezesWithAKnownSumAreNotOneLongFreeze) {
   std::vector<Finding> freezes = Freezes({1100, 800});
   freezes[0].count = 2;
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
-  ASSERT_EQ(groups[0].told.size(), 1u);
-  EXPECT_EQ(groups[0].told[0].duration_ms(), 800);
+  ASSERT_EQ(groups[0].listed.size(), 1u);
+  EXPECT_EQ(groups[0].listed[0].duration_ms(), 800);
 }
 
 TEST(FreezeGroupsTest, OneFreezeOfTheMainCauseIsListedEvenIfShorter) {
@@ -57,9 +57,9 @@ TEST(FreezeGroupsTest, OneFreezeOfTheMainCauseIsListedEvenIfShorter) {
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   ASSERT_EQ(groups.size(), 2u);
   EXPECT_EQ(groups[0].Longest().cause, "jitter");
-  EXPECT_EQ(groups[0].told.size(), 1u);
+  EXPECT_EQ(groups[0].listed.size(), 1u);
   EXPECT_EQ(groups[0].rest.size(), 5u);
-  EXPECT_EQ(groups[1].told.size(), 1u);
+  EXPECT_EQ(groups[1].listed.size(), 1u);
 }
 
 TEST(FreezeGroupsTest, StreamsThatFreezeTogetherFormOneSpell) {
@@ -68,8 +68,8 @@ TEST(FreezeGroupsTest, StreamsThatFreezeTogetherFormOneSpell) {
                                         Freeze(22'000, 12'000, "network-cut", "V")};
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
   ASSERT_EQ(groups.size(), 2u);
-  ASSERT_EQ(groups[0].told.size(), 3u) << "X stood for a part of it only";
-  EXPECT_EQ(groups[0].told[0].pictures.size() + groups[0].told[1].pictures.size(), 3u);
+  ASSERT_EQ(groups[0].listed.size(), 3u) << "X stood for a part of it only";
+  EXPECT_EQ(groups[0].listed[0].freezes.size() + groups[0].listed[1].freezes.size(), 3u);
   EXPECT_EQ(groups[0].frozen_ms, 37'500);
 }
 

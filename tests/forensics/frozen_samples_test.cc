@@ -21,9 +21,9 @@ class FrozenSamplesTest : public testing::Test {
     for (std::size_t i = 0; i < is_frozen.size(); ++i) samples_.Add("V", start + 2000 * static_cast<double>(i), is_frozen[i]);
   }
   // "start-end" of each.
-  std::string Untold() const {
+  std::string FreezesWithoutEvent() const {
     std::string text;
-    for (const Finding& f : samples_.Untold()) {
+    for (const Finding& f : samples_.FreezesWithoutEvent()) {
       text += (text.empty() ? "" : " ") + std::to_string(static_cast<int>(f.start)) + "-" + std::to_string(static_cast<int>(f.end));
     }
     return text;
@@ -34,13 +34,13 @@ class FrozenSamplesTest : public testing::Test {
 
 TEST_F(FrozenSamplesTest, ConsecutiveSamplesFormOneFreezeFromThePreviousSample) {
   Add(0, {0, 1, 1, 0, kUnknown, 1});
-  EXPECT_EQ(Untold(), "0-4000 8000-10000");
+  EXPECT_EQ(FreezesWithoutEvent(), "0-4000 8000-10000");
 }
 
 TEST_F(FrozenSamplesTest, HasPollPrecisionAndNoCause) {
   Add(0, {0, 1, 1});
   samples_.AddLabel("V", "Ann, camera");
-  const std::vector<Finding> found = samples_.Untold();
+  const std::vector<Finding> found = samples_.FreezesWithoutEvent();
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].stream, "V");
   EXPECT_EQ(found[0].label, "Ann, camera");
@@ -53,20 +53,20 @@ TEST_F(FrozenSamplesTest, HasPollPrecisionAndNoCause) {
 TEST_F(FrozenSamplesTest, FrozenSampleAfterAGapDoesNotCoverTheGap) {
   Add(0, {0, 1});
   Add(600'000, {1, 1});
-  EXPECT_EQ(Untold(), "0-2000 600000-602000");
+  EXPECT_EQ(FreezesWithoutEvent(), "0-2000 600000-602000");
 }
 
 TEST_F(FrozenSamplesTest, SingleSampleHasNoDuration) {
   Add(0, {1, 0});
-  EXPECT_EQ(Untold(), "");
+  EXPECT_EQ(FreezesWithoutEvent(), "");
 }
 
 TEST_F(FrozenSamplesTest, EventReplacesOverlappingSamples) {
   Add(0, {0, 1, 1, 0, 1, 1, 0, 1});
   samples_.AddEvent(PictureEvent("freeze", "end", 4500, 3700));
-  EXPECT_EQ(Untold(), "6000-10000 12000-14000");
+  EXPECT_EQ(FreezesWithoutEvent(), "6000-10000 12000-14000");
   samples_.AddEvent(PictureEvent("paused", "start", 6100, 3000));  // frozen in the samples, then judged again
-  EXPECT_EQ(Untold(), "12000-14000");
+  EXPECT_EQ(FreezesWithoutEvent(), "12000-14000");
 }
 
 TEST_F(FrozenSamplesTest, EventOfAnotherStreamDoesNotReplaceSamples) {
@@ -75,7 +75,7 @@ TEST_F(FrozenSamplesTest, EventOfAnotherStreamDoesNotReplaceSamples) {
   other.stream = "W";
   samples_.AddEvent(other);
   samples_.AddEvent(PictureEvent("discards", "end", 4500, 3700));
-  EXPECT_EQ(Untold(), "0-4000");
+  EXPECT_EQ(FreezesWithoutEvent(), "0-4000");
 }
 
 TEST_F(FrozenSamplesTest, IntervalEventCoversItsInterval) {
@@ -83,7 +83,7 @@ TEST_F(FrozenSamplesTest, IntervalEventCoversItsInterval) {
   Event event = PictureEvent("freeze", "end", 5000, 900);
   event.values.push_back({.key = "intervalMs", .number = 3500});
   samples_.AddEvent(event);
-  EXPECT_EQ(Untold(), "");
+  EXPECT_EQ(FreezesWithoutEvent(), "");
 }
 
 }  // namespace

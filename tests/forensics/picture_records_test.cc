@@ -22,14 +22,14 @@ ConnectionSample Connected() {
 
 TEST(PictureRecordsTest, PollReportsItsBestKnownVideo) {
   PictureRecords records;
-  EXPECT_EQ(records.TakeSight(), Sight::kNoVideo);
+  EXPECT_EQ(records.TakeObservation(), Observation::kNoVideo);
   InboundVideoSample sample;
   records.AddVideo("V", ValuesOf(sample));
-  EXPECT_EQ(records.TakeSight(), Sight::kUntold);
+  EXPECT_EQ(records.TakeObservation(), Observation::kNotReported);
   records.AddVideo("W", ValuesOf(Complete()));
   records.AddVideo("V", ValuesOf(sample));
-  EXPECT_EQ(records.TakeSight(), Sight::kTold) << "one known video is enough";
-  EXPECT_EQ(records.TakeSight(), Sight::kNoVideo) << "taken";
+  EXPECT_EQ(records.TakeObservation(), Observation::kReported) << "one known video is enough";
+  EXPECT_EQ(records.TakeObservation(), Observation::kNoVideo) << "taken";
 }
 
 TEST(PictureRecordsTest, ReasonForUnknownDependsOnTheCounters) {
@@ -37,13 +37,13 @@ TEST(PictureRecordsTest, ReasonForUnknownDependsOnTheCounters) {
   InboundVideoSample sample;
   sample.bitrate = 250'000;
   records.AddVideo("V", ValuesOf(sample));
-  EXPECT_NE(records.WhyUntold().find("does not report framesDecoded"), std::string::npos);
+  EXPECT_NE(records.WhyUnknown().find("does not report framesDecoded"), std::string::npos);
   sample.framesDecodedDelta = 0;
   records.AddVideo("V", ValuesOf(sample));
-  EXPECT_EQ(records.WhyUntold(), "no frame was ever decoded, although video arrived at up to 250 kbit/s");
+  EXPECT_EQ(records.WhyUnknown(), "no frame was ever decoded, although video arrived at up to 250 kbit/s");
   sample.framesDecodedDelta = 3;
   records.AddVideo("V", ValuesOf(sample));
-  EXPECT_EQ(records.WhyUntold(), "its frames were counted for too short a time");
+  EXPECT_EQ(records.WhyUnknown(), "its frames were counted for too short a time");
 }
 
 TEST(PictureRecordsTest, StreamWithoutDecodedFramesIsMentioned) {

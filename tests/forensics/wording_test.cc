@@ -7,25 +7,25 @@
 namespace rtc_vitals {
 namespace {
 
-TEST(LengthTextTest, MillisecondsBelowOneSecond) {
-  EXPECT_EQ(LengthText(350), "350 ms");
-  EXPECT_EQ(LengthText(9124), "9.1 s");
-  EXPECT_EQ(LengthText(4250), "4.3 s") << "rounded half up";
-  EXPECT_EQ(LengthText(999.6), "1.0 s");
-  EXPECT_EQ(LengthText(59'960), "1 min 0 s");
-  EXPECT_EQ(LengthText(kUnknown), "an unknown time");
+TEST(DurationTextTest, MillisecondsBelowOneSecond) {
+  EXPECT_EQ(DurationText(350), "350 ms");
+  EXPECT_EQ(DurationText(9124), "9.1 s");
+  EXPECT_EQ(DurationText(4250), "4.3 s") << "rounded half up";
+  EXPECT_EQ(DurationText(999.6), "1.0 s");
+  EXPECT_EQ(DurationText(59'960), "1 min 0 s");
+  EXPECT_EQ(DurationText(kUnknown), "an unknown time");
 }
 
-TEST(LengthTextTest, MinutesAndHoursOfALongCall) {
-  EXPECT_EQ(LengthText(60'000), "1 min 0 s");
-  EXPECT_EQ(LengthText(119'600), "2 min 0 s");
-  EXPECT_EQ(LengthText(8 * 3'600'000.0 + 61'000), "8 h 1 min");
+TEST(DurationTextTest, MinutesAndHoursOfALongCall) {
+  EXPECT_EQ(DurationText(60'000), "1 min 0 s");
+  EXPECT_EQ(DurationText(119'600), "2 min 0 s");
+  EXPECT_EQ(DurationText(8 * 3'600'000.0 + 61'000), "8 h 1 min");
 }
 
-TEST(PlaceTextTest, TenthOfASecondInCallsOfAnyLength) {
-  EXPECT_EQ(PlaceText(11'650), "11.7 s");
-  EXPECT_EQ(PlaceText(59'980), "1 min 0.0 s");
-  EXPECT_EQ(PlaceText(3'600'000 + 4'200), "1 h 0 min 4.2 s");
+TEST(PositionTextTest, TenthOfASecondInCallsOfAnyLength) {
+  EXPECT_EQ(PositionText(11'650), "11.7 s");
+  EXPECT_EQ(PositionText(59'980), "1 min 0.0 s");
+  EXPECT_EQ(PositionText(3'600'000 + 4'200), "1 h 0 min 4.2 s");
 }
 
 TEST(TimesTextTest, OnceTwiceAndSoOn) {

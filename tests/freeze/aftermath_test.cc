@@ -79,7 +79,7 @@ TEST(AftermathTest, ShortGapAfterASingleFrameContinuesTheFreeze) {
   const Aftermath aftermath = After(Cause::kNetworkCut);
   GapEvidence gap = Gap(15'000);
   EXPECT_FALSE(aftermath.Continues(gap, kMinPauseMs));
-  gap.edge_is_anothers = true;
+  gap.edge_explained = true;
   EXPECT_TRUE(aftermath.Continues(gap, kMinPauseMs));
   gap.end = gap.start + kMinPauseMs;
   EXPECT_FALSE(aftermath.Continues(gap, kMinPauseMs));
@@ -91,7 +91,7 @@ TEST(AftermathTest, IgnoresFramesOfTheFreezeInTheEdgeOfTheNextGap) {
     GapEvidence gap = Gap(20'000, 2);
     gap.end = gap.start + 990;
     gap.edge = {.ms = 1000, .video_packets = 12, .received = 4};
-    gap.edge_is_anothers = anothers;
+    gap.edge_explained = anothers;
     gap.tail = {.ms = 1000, .video_packets = 4, .received = 1};
     EXPECT_EQ(aftermath.Continues(gap, kMinPauseMs), !anothers);
   }

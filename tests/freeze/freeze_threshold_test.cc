@@ -11,10 +11,10 @@ TEST(FreezeThresholdTest, IsThreeTimesTheUsualGapOr150MsMore) {
 }
 
 TEST(FreezeThresholdTest, IsTheBrowsersUnlessItIsStricter) {
-  EXPECT_TRUE(FreezeThreshold().IsTheBrowsers());
-  EXPECT_TRUE((FreezeThreshold{.min_increase_ms = 100, .factor = 2}).IsTheBrowsers());
-  EXPECT_FALSE((FreezeThreshold{.min_increase_ms = 200}).IsTheBrowsers());
-  EXPECT_FALSE((FreezeThreshold{.factor = 4}).IsTheBrowsers());
+  EXPECT_TRUE(FreezeThreshold().CoversBrowserFreezes());
+  EXPECT_TRUE((FreezeThreshold{.min_increase_ms = 100, .factor = 2}).CoversBrowserFreezes());
+  EXPECT_FALSE((FreezeThreshold{.min_increase_ms = 200}).CoversBrowserFreezes());
+  EXPECT_FALSE((FreezeThreshold{.factor = 4}).CoversBrowserFreezes());
 }
 
 }  // namespace

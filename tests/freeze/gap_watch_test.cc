@@ -63,14 +63,14 @@ TEST(GapWatchTest, EdgeIsThePreviousIntervalIfTheGapBeganThere) {
 TEST(GapWatchTest, LevelsOfTheEdgeBelongToTheGap) {
   GapWatch watch = After(10);
   Interval slow = Second(11'000, 30);
-  slow.levels.rtt_ms = {.least = 400, .most = 400};
+  slow.levels.rtt_ms = {.min = 400, .max = 400};
   watch.Remember(slow, false);
   const Interval now = Second(12'000, 0);
   GapEvidence running = watch.Begin(10'900, 66);
   watch.Extend(running, now, {}, {});
-  EXPECT_EQ(running.levels_during.rtt_ms.most, 400);
-  EXPECT_EQ(running.levels_before.rtt_ms.most, 50);
-  EXPECT_EQ(watch.Within(10'900, 11'800, 900, 66, now).levels_during.rtt_ms.most, 400);
+  EXPECT_EQ(running.levels_during.rtt_ms.max, 400);
+  EXPECT_EQ(running.levels_before.rtt_ms.max, 50);
+  EXPECT_EQ(watch.Within(10'900, 11'800, 900, 66, now).levels_during.rtt_ms.max, 400);
 }
 
 TEST(GapWatchTest, WholeIntervalsShowWhatArrived) {
@@ -162,7 +162,7 @@ TEST(GapWatchTest, PacketNumbersMissingAfterASilenceOfBothMediaWereSent) {
 }
 
 // The sound is back a second before the video, which the server asks for first.
-TEST(GapWatchTest, SoundThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
+TEST(GapWatchTest, AudioThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
   for (const double lost : {0, 10, 30}) {
     GapWatch watch = AfterTenHeard(60);
     GapEvidence gap = watch.Begin(10'000, 66);
@@ -174,7 +174,7 @@ TEST(GapWatchTest, SoundThatReturnsBeforeTheVideoDoesNotHideLostPackets) {
     now.end = 13'000;
     now.delta.audio_packets = 14;
     watch.Extend(gap, now, {}, {});
-    EXPECT_EQ(gap.unheard_ms, 2000);
+    EXPECT_EQ(gap.media_silent_ms, 2000);
     now = Second(14'000, 83);
     now.delta.audio_packets = 50;
     now.delta.video_lost = lost;
@@ -324,7 +324,7 @@ TEST(GapWatchTest, IgnoresTroubleExplainedByThePreviousGap) {
 TEST(GapWatchTest, RoundTripFloorIsThatOfTheCurrentPath) {
   GapWatch watch = After(10);
   Interval slow = Second(11'000, 60);
-  slow.levels.rtt_ms = {.least = 200, .most = 200};
+  slow.levels.rtt_ms = {.min = 200, .max = 200};
   watch.Remember(slow, true);
   EXPECT_DOUBLE_EQ(watch.Begin(11'500, 66).rtt_floor_ms, 200);
 }

@@ -8,9 +8,9 @@ namespace {
 TEST(LongestGapTest, IsExactIfAllOtherGapsAreEqual) {
   // 14 gaps of 66 ms and one of 2,000.
   const GapBounds bounds = LongestGap(15, 14 * 0.066 + 2, 14 * 0.066 * 0.066 + 4);
-  EXPECT_NEAR(bounds.most, 2000, 0.01);
-  EXPECT_LE(bounds.least, 2000);
-  EXPECT_GT(bounds.least, 1300);
+  EXPECT_NEAR(bounds.max, 2000, 0.01);
+  EXPECT_LE(bounds.min, 2000);
+  EXPECT_GT(bounds.min, 1300);
 }
 
 TEST(LongestGapTest, BoundsHoldForUnevenGaps) {
@@ -22,19 +22,19 @@ TEST(LongestGapTest, BoundsHoldForUnevenGaps) {
     squares += gap * gap;
   }
   const GapBounds bounds = LongestGap(5, sum, squares);
-  EXPECT_LE(bounds.least, 450);
-  EXPECT_GE(bounds.most, 450);
+  EXPECT_LE(bounds.min, 450);
+  EXPECT_GE(bounds.max, 450);
 }
 
 TEST(LongestGapTest, IsExactForASingleGap) {
-  EXPECT_DOUBLE_EQ(LongestGap(1, 0.5, 0.25).most, 500);
-  EXPECT_DOUBLE_EQ(LongestGap(1, 0.5, 0.25).least, 500);
+  EXPECT_DOUBLE_EQ(LongestGap(1, 0.5, 0.25).max, 500);
+  EXPECT_DOUBLE_EQ(LongestGap(1, 0.5, 0.25).min, 500);
 }
 
 TEST(LongestGapTest, IsUnknownWithoutGapsOrSums) {
-  EXPECT_FALSE(IsKnown(LongestGap(0, 0, 0).most));
-  EXPECT_FALSE(IsKnown(LongestGap(5, kUnknown, 1).most));
-  EXPECT_FALSE(IsKnown(LongestGap(5, 1, kUnknown).most));
+  EXPECT_FALSE(IsKnown(LongestGap(0, 0, 0).max));
+  EXPECT_FALSE(IsKnown(LongestGap(5, kUnknown, 1).max));
+  EXPECT_FALSE(IsKnown(LongestGap(5, 1, kUnknown).max));
 }
 
 TEST(LongerOfTwoTest, FindsTheLongerOfTwoGapsAmongEqualOnes) {

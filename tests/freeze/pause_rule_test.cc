@@ -123,7 +123,7 @@ TEST(PauseRuleTest, SlightGrowthOfALongJitterBufferIsNotTrouble) {
 
 // It grew while the gap before was a freeze, and one frame does not shrink it.
 TEST(PauseRuleTest, JitterBufferThatGrewBeforeTheGapIsNotTrouble) {
-  for (bool GapEvidence::* reason : {&GapEvidence::follows_pause, &GapEvidence::edge_is_anothers}) {
+  for (bool GapEvidence::* reason : {&GapEvidence::follows_pause, &GapEvidence::edge_explained}) {
     GapEvidence gap = Silence();
     gap.over = true;
     gap.inside = {};

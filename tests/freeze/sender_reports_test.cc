@@ -7,7 +7,7 @@ namespace {
 
 TEST(SenderReportsTest, CountsSentPacketsFromTheSecondReportOn) {
   SenderReports reports;
-  EXPECT_FALSE(IsKnown(reports.still_ms()));
+  EXPECT_FALSE(IsKnown(reports.idle_ms()));
   reports.Add(1000, 600, 60'000);
   EXPECT_EQ(reports.count(), 1);
   EXPECT_EQ(reports.packets(), 0);
@@ -15,7 +15,7 @@ TEST(SenderReportsTest, CountsSentPacketsFromTheSecondReportOn) {
   reports.Add(3000, 660, 66'000);
   EXPECT_EQ(reports.count(), 3);
   EXPECT_EQ(reports.packets(), 60);
-  EXPECT_EQ(reports.still_ms(), 0);
+  EXPECT_EQ(reports.idle_ms(), 0);
 }
 
 TEST(SenderReportsTest, IgnoresRepeatedReports) {
@@ -33,7 +33,7 @@ TEST(SenderReportsTest, MeasuresHowLongTheSenderHasBeenStill) {
   reports.Add(3000, 609, 61'000);
   reports.Add(4500, 609, 61'000);
   EXPECT_EQ(reports.packets(), 9);
-  EXPECT_EQ(reports.still_ms(), 2500);
+  EXPECT_EQ(reports.idle_ms(), 2500);
 }
 
 TEST(SenderReportsTest, IgnoresPacketsWithoutPayload) {
@@ -42,7 +42,7 @@ TEST(SenderReportsTest, IgnoresPacketsWithoutPayload) {
     reports.Add(1000, 600, bytes);
     reports.Add(2000, 640, bytes);
     EXPECT_EQ(reports.packets(), bytes > 0 ? 0 : 40);
-    EXPECT_EQ(reports.still_ms(), bytes > 0 ? 1000 : 0);
+    EXPECT_EQ(reports.idle_ms(), bytes > 0 ? 1000 : 0);
   }
 }
 

@@ -26,7 +26,7 @@ class CounterIntervalTest : public testing::Test {
 
 TEST_F(CounterIntervalTest, FirstRowHasNoDeltas) {
   const CounterInterval first = Next(1000, {{in::bytesReceived, 5000}});
-  EXPECT_FALSE(first.sound());
+  EXPECT_FALSE(first.valid());
   EXPECT_UNKNOWN(first.Delta(in::bytesReceived));
   EXPECT_UNKNOWN(first.PerSecond(in::bytesReceived));
   EXPECT_UNKNOWN(first.Mean(in::totalDecodeTime, in::framesDecoded));
@@ -73,7 +73,7 @@ TEST_F(CounterIntervalTest, RepeatedTimestampIsNotAnInterval) {
   Next(1000, {{in::bytesReceived, 5000}});
   const CounterInterval repeated = Next(1000, {{in::bytesReceived, 5000}});
   EXPECT_TRUE(repeated.repeated());
-  EXPECT_FALSE(repeated.sound());
+  EXPECT_FALSE(repeated.valid());
   const CounterInterval next = Next(2000, {{in::bytesReceived, 6000}});
   EXPECT_FALSE(next.repeated());
   EXPECT_VALUE(next.Delta(in::bytesReceived), 1000);

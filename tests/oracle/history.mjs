@@ -101,7 +101,7 @@ export class History {
     const why = this.judge(entry, object, perf);
     if (why === 'new') entry.memory = {};
     else if (why !== 'ok' && why !== 'repeated') {
-      entry.memory = pick(entry.memory, ['framesReceivedDiffered', 'handedOnMore', 'handedOnTold']);
+      entry.memory = pick(entry.memory, ['framesReceivedDiffered', 'emittedMore', 'emittedKnown']);
     }
     const interval = new Interval(entry.name, object, entry.object, why, entry.memory);
     entry.poll = this.poll;

@@ -56,9 +56,9 @@ function framesReceivedIsACopy(interval) {
   } else if (interval.delta('framesDecoded') > 0) {
     memory.copies = (memory.copies ?? 0) + 1;
   }
-  if (now.jitterBufferEmittedCount > now.framesReceived) memory.handedOnMore = true;
-  if (now.jitterBufferEmittedCount !== undefined) memory.handedOnTold = true;
-  return !memory.framesReceivedDiffered && (memory.handedOnTold ? memory.handedOnMore === true : (memory.copies ?? 0) >= kCopiedIntervals);
+  if (now.jitterBufferEmittedCount > now.framesReceived) memory.emittedMore = true;
+  if (now.jitterBufferEmittedCount !== undefined) memory.emittedKnown = true;
+  return !memory.framesReceivedDiffered && (memory.emittedKnown ? memory.emittedMore === true : (memory.copies ?? 0) >= kCopiedIntervals);
 }
 
 function frameAge(interval) {

@@ -9,7 +9,7 @@ function valueOf(text) {
   return named.get(text) ?? Number(text);
 }
 
-// {kind: {member: {form: 'NUMBER' | 'TRUTH' | 'WORD' | 'WORDS', decimals, min, max}}}
+// {kind: {member: {form: 'NUMBER' | 'BOOLEAN' | 'WORD' | 'WORDS', decimals, min, max}}}
 export const schema = {};
 
 let kind;
@@ -21,6 +21,6 @@ for (const line of table.split('\n')) {
   }
   const number = /^ {2}NUMBER\((\w+), "[^"]*", (\d+), ([\w.]+), ([\w.]+),/.exec(line);
   if (number) schema[kind][number[1]] = { form: 'NUMBER', decimals: Number(number[2]), min: valueOf(number[3]), max: valueOf(number[4]) };
-  const other = /^ {2}(TRUTH|WORDS?)\((\w+),/.exec(line);
+  const other = /^ {2}(BOOLEAN|WORDS?)\((\w+),/.exec(line);
   if (other) schema[kind][other[2]] = { form: other[1] };
 }

@@ -34,7 +34,7 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
 
   double RandomValue(const FieldDoc& doc) {
     switch (doc.form) {
-      case FieldForm::kTruth: return Below(2);
+      case FieldForm::kBool: return Below(2);
       case FieldForm::kWord: return words_[static_cast<size_t>(Below(static_cast<int>(words_.size())))];
       case FieldForm::kWords: return Below(1 << std::size(kReasonWords));
       case FieldForm::kNumber: break;
@@ -130,7 +130,7 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
       while (index < part.connections.end && window_.connections()[index].name != name) ++index;
       if (index == part.connections.end) continue;  // a connection that only has an event
       const ConnectionWindow& connection = window_.connections()[index];
-      const IndexRange samples = part.samples.Of(connection.t.size());
+      const IndexRange samples = part.samples.LimitedTo(connection.t.size());
       const auto& all = connection.series;
       const auto series =
           std::find_if(all.begin(), all.end(), [&](const auto& s) { return s.kind == stream.kind && s.info.id == stream.id; });

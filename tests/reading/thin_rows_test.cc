@@ -43,7 +43,7 @@ TEST(ThinRowsTest, ResultDoesNotDependOnTheOrderOfRows) {
 TEST(ThinRowsTest, KeepsOneFrozenSampleOfMany) {
   std::vector<std::pair<double, double>> rows;
   for (int i = 0; i < 1000; ++i) rows.emplace_back(i, i == 500);
-  EXPECT_EQ(Thinned(rows, FieldForm::kTruth).values, (Values{0, 1}));
+  EXPECT_EQ(Thinned(rows, FieldForm::kBool).values, (Values{0, 1}));
 }
 
 TEST(ThinRowsTest, PrefersKnownValues) {

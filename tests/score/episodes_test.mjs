@@ -9,7 +9,7 @@ import { eventsOf, readLines, recordingsIn } from './recording.mjs';
 const core = await loadNodeCore();
 const recordings = recordingsIn(fileURLToPath(new URL('../traces/lab', import.meta.url)));
 
-const kMost = 6; // per stream: the longest recordings have two faults and their aftermaths
+const kMaxEpisodes = 6; // per stream: the longest recordings have two faults and their aftermaths
 
 function episodesOf(name, stride) {
   const { trace } = recordings.find((recording) => recording.name === name);
@@ -46,7 +46,7 @@ for (const [name, pc, reason] of kFaults) {
     assert.ok(starts.some((event) => event.connection === pc && event.reason === reason), JSON.stringify(starts));
     const streams = new Map();
     for (const { connection, stream } of starts) streams.set(`${connection}/${stream}`, (streams.get(`${connection}/${stream}`) ?? 0) + 1);
-    assert.ok(Math.max(...streams.values()) <= kMost, JSON.stringify(starts));
+    assert.ok(Math.max(...streams.values()) <= kMaxEpisodes, JSON.stringify(starts));
     assert.equal(
       episodes.filter((event) => event.phase === 'end').length, starts.length, 'each is over, at the latest with its connection',
     );

@@ -40,8 +40,8 @@ for (const [role, floors] of Object.entries(kFloors)) {
       for (const [figure, floor] of Object.entries(floors)) {
         assert.ok(reached[figure] >= floor, `${figure} is ${reached[figure]}, was ${floor}`);
       }
-      for (const [figure, most] of Object.entries(kCeilings[role][stride])) {
-        assert.ok(reached[figure] <= most, `${figure} is ${reached[figure]}, was ${most}`);
+      for (const [figure, max] of Object.entries(kCeilings[role][stride])) {
+        assert.ok(reached[figure] <= max, `${figure} is ${reached[figure]}, was ${max}`);
       }
     });
   }

@@ -5,7 +5,7 @@ import { SessionView } from './session_view.mjs';
 
 const kRefreshMs = 2000;
 // Wait at least this many times as long as the last new content took: an open page must keep neither the collector nor the browser busy.
-const kPatience = 4;
+const kWaitFactor = 4;
 const kSessionRoute = '#/session/';
 const kMembers = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // what plots.mjs reads
 const kPoints = 2400;  // per stream: one or two per pixel column of the widest plot (page.css)
@@ -47,7 +47,7 @@ async function update(current) {
   current.tag = response.ok ? response.headers.get('etag') : null;
   if (response.ok) current.view.show(body);
   else current.view.fail(body.why);
-  current.waitMs = Math.max(kRefreshMs, kPatience * (performance.now() - asked));
+  current.waitMs = Math.max(kRefreshMs, kWaitFactor * (performance.now() - asked));
 }
 
 async function refresh() {

@@ -15,7 +15,7 @@ const kColors = 8;  // --series-1 ... in page.css
 const kPlots = [
   { title: 'Frames decoded per second', member: 'framesDecodedPerSecond', kinds: ['inboundVideo'], text: (v) => `${+v.toFixed(1)}/s` },
   { title: 'Bitrate', member: 'bitrate', kinds: ['inboundVideo', 'inboundAudio', 'outboundVideo', 'outboundAudio'], text: bitrate },
-  { title: 'Packet loss', member: 'packetLoss', kinds: ['inboundVideo', 'inboundAudio'], text: percent, least: 0.05 },
+  { title: 'Packet loss', member: 'packetLoss', kinds: ['inboundVideo', 'inboundAudio'], text: percent, minTop: 0.05 },
   { title: 'Round-trip time', member: 'rtt', kinds: ['connection'], text: (v) => `${+v.toFixed(1)} ms` },
 ];
 
@@ -146,7 +146,7 @@ export class Plots {
       width: this.#width(), height: plot.lanes ? laneHeight(streams.length) : kHeight, ms: 1,
       cursor: { sync: { key: 'session', setSeries: false }, drag: { x: true, y: false, setScale: false } },
       legend: { show: !plot.lanes, markers: { width: 0, fill: (u, i) => u.series[i].stroke(u, i) } },
-      scales: { x: { time: true }, y: { range: (u, min, max) => [0, Math.max(max ?? 0, plot.least ?? 1) * 1.1] } },
+      scales: { x: { time: true }, y: { range: (u, min, max) => [0, Math.max(max ?? 0, plot.minTop ?? 1) * 1.1] } },
       axes: [
         { ...ink, size: kTimeAxis, values: (u, at) => at.map(clock), space: 90 },
         {

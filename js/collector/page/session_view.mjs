@@ -77,13 +77,13 @@ export class SessionView {
 
   // The core's sentences on every connection with samples.
   #verdictOf({ connections, streams }) {
-    const told = connections.filter(({ samples }) => samples > 0);
-    if (!told.length) return el('div');
+    const withSamples = connections.filter(({ samples }) => samples > 0);
+    if (!withSamples.length) return el('div');
     const names = new Set(streams.flatMap(({ label }) => Object.values(label ?? {})));
-    const about = ({ id }) => (told.length > 1 ? el('b', {}, el('bdi', {}, id), ': ') : null);
+    const about = ({ id }) => (withSamples.length > 1 ? el('b', {}, el('bdi', {}, id), ': ') : null);
     return el('section', { className: 'card verdict' },
       el('h2', {}, 'What happened'),
-      told.map((connection) => el('p', {}, about(connection), withNames(connection.verdict, names))));
+      withSamples.map((connection) => el('p', {}, about(connection), withNames(connection.verdict, names))));
   }
 
   #showFreezes({ firstAt, connections }, freezes) {

@@ -1,4 +1,4 @@
-#include "core/forensics/standing_text.h"
+#include "core/forensics/pause_text.h"
 
 #include <algorithm>
 
@@ -12,9 +12,9 @@ constexpr std::size_t kPausesNamed = 3;  // per stream; more are summed up
 constexpr double kSameMs = 2;            // times are sent in whole ms
 
 // Firefox keeps sending about one frame a second of a disabled track (black or the last picture) and of a picture that does not change.
-constexpr double kRepeatLeastMs = 900;
-constexpr double kRepeatMostMs = 1300;
-constexpr double kRepeatGapMs = 4 * kRepeatMostMs;  // some pauses in between were too short to be reported
+constexpr double kMinRepeatMs = 900;
+constexpr double kMaxRepeatMs = 1300;
+constexpr double kRepeatGapMs = 4 * kMaxRepeatMs;  // some pauses in between were too short to be reported
 
 constexpr std::size_t kChains = 2;       // how many are reported, longest first
 
@@ -37,7 +37,7 @@ struct Run {
   bool repeats = false;  // every piece is about a second long
 };
 
-bool IsRepeat(const Finding& f) { return f.type == "paused" && f.duration_ms >= kRepeatLeastMs && f.duration_ms <= kRepeatMostMs; }
+bool IsRepeat(const Finding& f) { return f.type == "paused" && f.duration_ms >= kMinRepeatMs && f.duration_ms <= kMaxRepeatMs; }
 
 std::vector<Run> RunsOf(const std::vector<const Finding*>& pauses) {
   std::vector<Run> runs;
@@ -54,31 +54,31 @@ std::vector<Run> RunsOf(const std::vector<const Finding*>& pauses) {
   return runs;
 }
 
-std::string Place(const Run& run, double t0) {
-  if (run.pieces == 1) return "at " + PlaceText(run.start - t0) + " for " + LengthText(run.duration_ms);
-  return "from " + PlaceText(run.start - t0) + " to " + PlaceText(run.end - t0);
+std::string RunText(const Run& run, double t0) {
+  if (run.pieces == 1) return "at " + PositionText(run.start - t0) + " for " + DurationText(run.duration_ms);
+  return "from " + PositionText(run.start - t0) + " to " + PositionText(run.end - t0);
 }
 
-std::string Places(const std::vector<Run>& runs, double t0) {
+std::string RunsText(const std::vector<Run>& runs, double t0) {
   if (runs.size() <= kPausesNamed) {
     Parts parts;
-    for (const Run& run : runs) parts.Add(Place(run, t0));
+    for (const Run& run : runs) parts.Add(RunText(run, t0));
     return parts.Text();
   }
-  double together = 0;
-  for (const Run& run : runs) together += run.duration_ms;
+  double total_ms = 0;
+  for (const Run& run : runs) total_ms += run.duration_ms;
   const Run& longest =
       *std::max_element(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.duration_ms < b.duration_ms; });
-  return TimesText(static_cast<double>(runs.size())) + " between " + PlaceText(runs.front().start - t0) + " and " +
-         PlaceText(runs.back().end - t0) + ", " + LengthText(together) + " in total, longest " + Place(longest, t0);
+  return TimesText(static_cast<double>(runs.size())) + " between " + PositionText(runs.front().start - t0) + " and " +
+         PositionText(runs.back().end - t0) + ", " + DurationText(total_ms) + " in total, longest " + RunText(longest, t0);
 }
 
 // For one picture and type: when it stood still, and when it got one frame a second.
 void AddRuns(const std::vector<Run>& runs, const std::string& picture, double t0, Parts& stood, Parts& slow) {
-  std::vector<Run> whole, beats;
-  for (const Run& run : runs) (run.pieces > 1 ? beats : whole).push_back(run);
-  if (!whole.empty()) stood.Add(picture + Places(whole, t0));
-  if (!beats.empty()) slow.Add(picture + Places(beats, t0));
+  std::vector<Run> whole, repeated;
+  for (const Run& run : runs) (run.pieces > 1 ? repeated : whole).push_back(run);
+  if (!whole.empty()) stood.Add(picture + RunsText(whole, t0));
+  if (!repeated.empty()) slow.Add(picture + RunsText(repeated, t0));
 }
 
 // From one finding to another without a frame in between.
@@ -89,8 +89,8 @@ struct Chain {
 };
 
 std::string ChainText(const Chain& chain, bool is_named, double t0) {
-  return (is_named ? "" : PictureOf(*chain.first) + " ") + "from " + PlaceText(chain.first->start - t0) + " to " +
-         PlaceText(chain.last->end - t0) + " (" + LengthText(chain.ms()) + ")";
+  return (is_named ? "" : PictureOf(*chain.first) + " ") + "from " + PositionText(chain.first->start - t0) + " to " +
+         PositionText(chain.last->end - t0) + " (" + DurationText(chain.ms()) + ")";
 }
 
 }  // namespace
@@ -117,7 +117,7 @@ std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Fin
   return text;
 }
 
-std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<Finding>& pauses, double t0) {
+std::string NoNewFrameText(const std::vector<Finding>& freezes, const std::vector<Finding>& pauses, double t0) {
   std::vector<const Finding*> all;
   for (const std::vector<Finding>* list : {&freezes, &pauses}) {
     for (const Finding& finding : *list) {

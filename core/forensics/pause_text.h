@@ -1,6 +1,6 @@
 // Sentences on pictures that stood still without being frozen, or for several reasons in a row.
-#ifndef RTC_VITALS_CORE_FORENSICS_STANDING_TEXT_H_
-#define RTC_VITALS_CORE_FORENSICS_STANDING_TEXT_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_PAUSE_TEXT_H_
+#define RTC_VITALS_CORE_FORENSICS_PAUSE_TEXT_H_
 
 #include <string>
 #include <vector>
@@ -16,8 +16,8 @@ std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Fin
 
 // If one event begins exactly when another of the same picture ends, no frame came in between. One sentence says for how long the picture
 // stood still in the longest chains of such events.
-std::string UnbrokenText(const std::vector<Finding>& freezes, const std::vector<Finding>& pauses, double t0);
+std::string NoNewFrameText(const std::vector<Finding>& freezes, const std::vector<Finding>& pauses, double t0);
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FORENSICS_STANDING_TEXT_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_PAUSE_TEXT_H_

@@ -1,4 +1,4 @@
-#include "core/forensics/standing_text.h"
+#include "core/forensics/pause_text.h"
 
 #include <gtest/gtest.h>
 
@@ -61,29 +61,30 @@ TEST(PausesTextTest, StreamNamedByTheFreezesIsNotRepeated) {
   EXPECT_EQ(PausesText({Stood("paused", 4000, 9000), other}, freezes, 0),
             " Not frozen but paused: stream V at 4.0 s for 5.0 s and stream W at 20.0 s for 9.0 s (the sender, or the server in between, "
             "sent no frames).")
-      << "why is told once";
+      << "the reason is given once";
 }
 
-TEST(UnbrokenTextTest, ConsecutiveEventsFormOneStillPeriod) {
-  EXPECT_EQ(UnbrokenText({Stood("freeze", 10'000, 16'000), Stood("freeze", 21'000, 22'000, "poll")},
+TEST(NoNewFrameTextTest, ConsecutiveEventsFormOneStillPeriod) {
+  EXPECT_EQ(NoNewFrameText({Stood("freeze", 10'000, 16'000), Stood("freeze", 21'000, 22'000, "poll")},
                          {Stood("paused", 16'001, 21'000, "poll")}, 0),
             " No new frame was shown: from 10.0 s to 22.0 s (12.0 s).");
 }
 
-TEST(UnbrokenTextTest, LongestOfManyAreReported) {
+TEST(NoNewFrameTextTest, LongestOfManyAreReported) {
   std::vector<Finding> freezes, pauses;
   for (const double length : {3000.0, 1000.0, 2000.0}) {
     const double start = 10'000 * static_cast<double>(1 + freezes.size());
     freezes.push_back(Stood("freeze", start, start + length));
     pauses.push_back(Stood("paused", start + length, start + 2 * length, "poll"));
   }
-  EXPECT_EQ(UnbrokenText(freezes, pauses, 0), " No new frame was shown: from 10.0 s to 16.0 s (6.0 s) and from 30.0 s to 34.0 s (4.0 s).");
+  EXPECT_EQ(NoNewFrameText(freezes, pauses, 0),
+            " No new frame was shown: from 10.0 s to 16.0 s (6.0 s) and from 30.0 s to 34.0 s (4.0 s).");
 }
 
-TEST(UnbrokenTextTest, FrameInBetweenEndsThePeriod) {
-  EXPECT_EQ(UnbrokenText({Stood("freeze", 10'000, 16'000)}, {Stood("paused", 16'100, 21'000, "poll")}, 0), "");
-  EXPECT_EQ(UnbrokenText({Stood("freeze", 10'000, 16'000)}, {Stood("paused", 16'000, 21'000)}, 0), "") << "begins with a frame";
-  EXPECT_EQ(UnbrokenText({}, {Stood("paused", 10'000, 11'000, "poll"), Stood("paused", 11'000, 12'000, "poll")}, 0), "")
+TEST(NoNewFrameTextTest, FrameInBetweenEndsThePeriod) {
+  EXPECT_EQ(NoNewFrameText({Stood("freeze", 10'000, 16'000)}, {Stood("paused", 16'100, 21'000, "poll")}, 0), "");
+  EXPECT_EQ(NoNewFrameText({Stood("freeze", 10'000, 16'000)}, {Stood("paused", 16'000, 21'000)}, 0), "") << "begins with a frame";
+  EXPECT_EQ(NoNewFrameText({}, {Stood("paused", 10'000, 11'000, "poll"), Stood("paused", 11'000, 12'000, "poll")}, 0), "")
       << "of one kind: a frame came";
 }
 

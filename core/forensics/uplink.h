@@ -1,6 +1,6 @@
 // What the far end reported about the media sent from here.
-#ifndef RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
-#define RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
+#ifndef RTC_VITALS_CORE_FORENSICS_UPLINK_H_
+#define RTC_VITALS_CORE_FORENSICS_UPLINK_H_
 
 #include <functional>
 #include <set>
@@ -14,7 +14,7 @@
 namespace rtc_vitals {
 
 // Of one connection. Not in browser.wasm.
-class WayUp {
+class Uplink {
  public:
   // A sample of the outbound stream `stream` at the poll at `t` (epoch ms). The first loss reported for a stream is ignored: it is from
   // before the stream was watched, and browsers sometimes get it wrong.
@@ -35,12 +35,12 @@ class WayUp {
 
   std::set<std::string, std::less<>> streams_;  // that reported a loss; stats ids
   bool sends_ = false;
-  double most_loss_ = 0;
-  double most_loss_at_ = kUnknown;
-  double least_rtt_ = kUnknown;
-  double most_rtt_ = kUnknown;
+  double max_loss_ = 0;
+  double max_loss_at_ = kUnknown;
+  double min_rtt_ = kUnknown;
+  double max_rtt_ = kUnknown;
 };
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_FORENSICS_WAY_UP_H_
+#endif  // RTC_VITALS_CORE_FORENSICS_UPLINK_H_
