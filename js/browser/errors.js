@@ -1,7 +1,8 @@
 // How the agent reports problems. Nothing is ever thrown into the page:
 // a problem is an 'error' event, or a line on the console if there is no listener.
 
-const kMaxReported = 20; // distinct messages per code: memory must not grow in a page that runs for weeks, and one code must not hide another
+// Distinct messages per code: memory must not grow in a page that runs for weeks, and one code must not hide another.
+const kMaxReported = 20;
 
 /** `report(code, message, cause)` reports each message of a code once. `last` is the latest message, whether it was reported or not. */
 export function createErrors(emitter) {

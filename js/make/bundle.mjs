@@ -42,7 +42,8 @@ const servedModules = {
   },
 };
 
-// Internal members that the agent's modules share, shortened in the bundle. None of them may be a name that is published, stored or the browser's.
+// Internal members that the agent's modules share, shortened in the bundle.
+// None of them may be a name that is published, stored or the browser's.
 const agentNames = `annotated annotations blocked counts drained due emit emitEvents emitter endRound enter failures fed forgetAll giveUp
   guarded handle hostType inState leftBehind life mayVanish members numberOf onBack onBlocked onEmpty onFailed onHide onReport onRoundEnd
   onSettled onShow openAll outbox paths periodMs plans poller pump pumpHiding queue refused removeClosed replay reports resetBackoff
