@@ -27,7 +27,7 @@ bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCu
 bool IsLostBeforeServer(const Finding& f) { return f.Evidence("unansweredMs") >= kUnansweredMs; }
 
 std::string LostBeforeServer(const Finding& f) {
-  return " For " + LengthText(f.Evidence("unansweredMs")) +
+  return " For " + DurationText(f.Evidence("unansweredMs")) +
          " the receiver requested lost packets and got hardly any: the server had not received them either.";
 }
 
