@@ -96,8 +96,8 @@ void GapWatch::AddMediaSilence(GapEvidence& gap, const PollDelta& delta) const {
 
 // For a whole interval. Packets that were lost on the way to this device are retransmitted, also by a sender that paused since.
 void GapWatch::AddUnanswered(GapEvidence& gap, const PollDelta& delta) const {
-  const bool in_vain = delta.nacks > kPause.stray_nacks && delta.video_packets < kParameters.answer_share * delta.nacks;
-  if (in_vain && delta.audio_lost > kPause.audio_loss * (delta.audio_lost + delta.audio_packets)) gap.unanswered_ms += delta.ms;
+  const bool no_answer = delta.nacks > kPause.stray_nacks && delta.video_packets < kParameters.answer_share * delta.nacks;
+  if (no_answer && delta.audio_lost > kPause.audio_loss * (delta.audio_lost + delta.audio_packets)) gap.unanswered_ms += delta.ms;
   gap.lost_before_server = gap.unanswered_ms >= kParameters.unanswered_ms;
 }
 
