@@ -23,7 +23,8 @@ class CauseClassifier {
     double cut_share = 0.25;         // of the gap must be silent for a cut: an overloaded path is silent for a while, too,
                                      // [half: none; twice: at 2 s polls 5 cuts as congestion]
     double cut_share_of_slow = 0.5;  // the same if the path answered slowly before the silence [half: a congestion as a cut; twice: none]
-    double cut_share_of_tcp = 0.75;  // the same if packets come over TCP [TODO]
+    double cut_share_of_tcp = 0.75;  // the same if packets come over TCP [of the role stacks: half: 7 congestions as cuts;
+                                     // twice, which TCP never reaches: none]
     double full_flow = 0.5;          // of the usual packets: the path delivers
                                      // [half: 1 congestion as starvation; twice: 44 starvations, 12 failures unknown]
     double thin_flow = 0.3;          // of the usual packets: below this the network hardly delivers
@@ -46,12 +47,14 @@ class CauseClassifier {
                                      // [neither; 0: 3 overloads unknown]
     double queued_ms = 500;          // of sound that neither arrived nor was lost; jitter buffers rarely hold more
                                      // [half: 65 jitter gaps as congestion; twice: 27 congestions as jitter]
-    double queued_lossy_ms = 200;    // the same if packets are lost and the sound that comes is late: a queue overflows [TODO]
+    double queued_lossy_ms = 200;    // the same if packets are lost and the sound that comes is late: a queue overflows
+                                     // [half: none; twice: 7 congestions as losses]
     double uncounted_ms = 1000;      // of sound that neither arrived nor was counted as lost: 50 packets, the longest run that libwebrtc
                                      // counts
     double outgoing_drop = 0.5;      // of its earlier value: the bandwidth estimate fell this far
                                      // [half: 4 congestions less sure; twice, no fall: none]
-    double queue_rtt_ms = 1300;      // above the floor: the path answers this slowly only if a queue holds the packets [TODO]
+    double queue_rtt_ms = 1300;      // above the floor: the path answers this slowly only if a queue holds the packets
+                                     // [half: 41 jitter gaps as congestion; twice, of the role stacks: 3 congestions as jitter]
     double long_ms = 1000;           // a stall this long is not caused by a few packets,
                                      // [half: 59 jitter gaps as congestion; twice: a cut as congestion]
     double burst_ms = 1500;          // and one this long not even by a burst of losses [half: 29 losses as congestion; twice: none]

@@ -25,10 +25,12 @@ void AddBrowsersCounts(const VideoPoll& before, const VideoPoll& now, IntervalFr
                                    KnownOr(Growth(before.totalPausesDuration, now.totalPausesDuration), 0));
 }
 
-// Bounds of the longest gap, from the browser's sums (s and s^2) and, if it counted several freezes, from those.
+// Bounds of the longest gap, from the browser's sums (s and s^2) and, if it counted freezes, from those: the longest gap is one of them,
+// except that a single one may belong to an earlier interval.
 GapBounds LongestOf(const IntervalFrames& gaps, double sum, double squares, double threshold) {
   GapBounds bounds = LongestGap(gaps.frames, sum, squares);
-  if (!(gaps.browser_freezes >= 2)) return bounds;
+  const bool is_longest = gaps.browser_freezes >= 2 || (gaps.browser_freezes == 1 && gaps.browser_frozen_ms >= bounds.min);
+  if (!is_longest) return bounds;
   const double both = gaps.browser_freezes == 2 ? LongerOfTwo(gaps.frames, sum, squares, gaps.browser_frozen_ms / kMsPerSecond) : kUnknown;
   // Each of the others lasted at least the minimum of a freeze, which is our threshold if all of them can have reached it.
   const double others = gaps.browser_freezes - 1;

@@ -171,7 +171,17 @@ void FreezeDetector::AddUsual(const IntervalFrames& frames, double gaps, double 
   const double others_ms = std::max(0.0, frames.total_ms - ms);
   const double others = frames.frames - gaps;
   usual_gap_.Add(gaps, ms);
-  usual_gap_.Add(shows_newest_only_ ? std::min(others, others_ms / kParameters.display_ms) : others, others_ms);
+  const double each = gaps > 0 ? ms / gaps : 0;
+  usual_gap_.Add(ShownGaps(others, others_ms, frames.squares_ms2 - gaps * each * each), others_ms);
+}
+
+// How many of `gaps` gaps a viewer saw. Frames that came faster than ever, on average, came in bursts, and of a burst only the newest may
+// be shown. Between bursts at equal distances there would be (sum of the gaps)^2 / (sum of their squares) gaps.
+double FreezeDetector::ShownGaps(double gaps, double ms, double squares_ms2) const {
+  if (!shows_newest_only_) return gaps;
+  const double max = std::min(gaps, ms / kParameters.display_ms);
+  const bool bursts = ms < gaps * usual_gap_.LowestMean() && squares_ms2 > 0;
+  return bursts ? std::clamp(ms * ms / squares_ms2, kParameters.burst_share * max, max) : max;
 }
 
 void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const GapScene& scene) {

@@ -1,6 +1,7 @@
 #include "core/freeze/usual_gap.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace rtc_vitals {
 namespace {
@@ -14,6 +15,7 @@ void UsualGap::Add(double gaps, double total) {
   spans_[static_cast<size_t>(next_)] = {gaps, total};
   next_ = (next_ + 1) % kSpans;
   mean_ = MeanOfWindow();
+  lowest_mean_ = std::fmin(lowest_mean_, mean_);
 }
 
 double UsualGap::MeanOfWindow() const {

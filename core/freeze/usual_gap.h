@@ -23,6 +23,9 @@ class UsualGap {
   // ms; unknown before min_gaps.
   double Mean() const { return mean_; }
 
+  // The lowest mean so far, ms: the frame interval of a picture without trouble.
+  double LowestMean() const { return lowest_mean_; }
+
  private:
   static constexpr int kSpans = 32;
 
@@ -36,6 +39,7 @@ class UsualGap {
   std::array<Span, kSpans> spans_{};  // a ring, the newest before next_
   int next_ = 0;
   double mean_ = kUnknown;
+  double lowest_mean_ = kUnknown;
 };
 
 }  // namespace rtc_vitals

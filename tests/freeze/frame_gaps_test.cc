@@ -31,5 +31,21 @@ TEST(FrameGapsTest, CountsAFrameDecodedBeforeTheLastPollWhenItIsShown) {
   EXPECT_EQ(gaps.Update(polls[1], polls[2], 100, 300).frames, 1);
 }
 
+// By the sums alone the longest of 21 gaps may last 360 ms.
+TEST(FrameGapsTest, LongestGapIsNotLongerThanTheFreezeThatTheBrowserCounted) {
+  for (const double freezes : {kUnknown, 0.0, 1.0}) {
+    FrameGaps gaps;
+    VideoPoll before = At(1000, 10, 1);
+    VideoPoll now = At(2000, 31, 1.96);
+    before.totalSquaredInterFrameDelay = 0.1;
+    now.totalSquaredInterFrameDelay = 0.25;
+    if (IsKnown(freezes)) before.freezeCount = before.totalFreezesDuration = 0;
+    now.freezeCount = freezes;
+    now.totalFreezesDuration = freezes * 0.245;
+    gaps.Start(before);
+    EXPECT_NEAR(gaps.Update(before, now, 60, 210).longest_ms, freezes == 1 ? 245 : 362, 2) << freezes;
+  }
+}
+
 }  // namespace
 }  // namespace rtc_vitals

@@ -91,6 +91,31 @@ TEST(FreezeDetectorIntervalTest, BurstOfFramesShortensTheUsualGapIfEveryFrameIsS
   }
 }
 
+// Six seconds of gaps of 205 ms, each followed by four bursts of frames that lost packets held up. A viewer who sees one frame of each burst
+// soon has a longer usual gap than one who sees every frame.
+TEST(FreezeDetectorIntervalTest, BurstsBetweenGapsLengthenTheUsualGapIfOnlyTheNewestFrameIsShown) {
+  for (const bool shows_newest_only : {false, true}) {
+    CallScript call;
+    call.counts_freezes = true;
+    call.counts_from_s = 0.2;
+    call.shows_newest_only = shows_newest_only;
+    call.Play({.ms = 10'000});
+    for (int second = 0; second < 6; ++second) {
+      call.Play({.ms = 60});
+      call.Play(Loss(200));
+      call.ShowBurst(4);
+      for (int burst = 0; burst < 4; ++burst) {
+        call.Play(Loss(140));
+        call.ShowBurst(4);
+      }
+    }
+    call.Play({.ms = 3000});
+    int freezes = 0;
+    for (const FreezeEvent& freeze : call.Freezes()) freezes += freeze.count;
+    EXPECT_EQ(freezes, shows_newest_only ? 2 : 6);
+  }
+}
+
 // A gap of 180 ms, where our mean requires 210. The browser's mean may include frames that nobody saw, and a page may set its own
 // threshold.
 TEST(FreezeDetectorIntervalTest, BrowserCountSufficesIfEveryFrameIsShown) {

@@ -22,6 +22,14 @@ TEST(UsualGapTest, AveragesTheLastThirtyGaps) {
   EXPECT_DOUBLE_EQ(usual.Mean(), 40);
 }
 
+TEST(UsualGapTest, RemembersTheLowestMean) {
+  UsualGap usual;
+  EXPECT_FALSE(IsKnown(usual.LowestMean()));
+  for (const double gap : {60, 40, 90}) usual.Add(30, 30 * gap);
+  EXPECT_DOUBLE_EQ(usual.Mean(), 90);
+  EXPECT_DOUBLE_EQ(usual.LowestMean(), 40);
+}
+
 TEST(UsualGapTest, IgnoresUnknownValues) {
   UsualGap usual;
   usual.Add(10, 500);
