@@ -91,8 +91,8 @@ TEST(FreezeDetectorIntervalTest, BurstOfFramesShortensTheUsualGapIfEveryFrameIsS
   }
 }
 
-// Six seconds of gaps of 205 ms, each followed by four bursts of frames that lost packets held up. A viewer who sees one frame of each burst
-// soon has a longer usual gap than one who sees every frame.
+// Six seconds of gaps of 205 ms, each followed by four bursts of frames that lost packets held up. A viewer who sees one frame of each
+// burst soon has a longer usual gap than one who sees every frame.
 TEST(FreezeDetectorIntervalTest, BurstsBetweenGapsLengthenTheUsualGapIfOnlyTheNewestFrameIsShown) {
   for (const bool shows_newest_only : {false, true}) {
     CallScript call;
