@@ -40,7 +40,8 @@ for (const [name, launch] of Object.entries(browsers)) {
       });
       assert.deepEqual(times, times.toSorted((a, b) => a - b));
       assert.ok(times.at(-1) - times[0] < 600_000, times.join());
-      assert.ok(event.t > times[0] && event.t <= times.at(-1), `${JSON.stringify(event)} in ${times.join()}`);
+      // The last frame may come between a poll's `t` and its stats.
+      assert.ok(event.t > times[0] && event.t <= times.at(-1) + 1000, `${JSON.stringify(event)} in ${times.join()}`);
     } finally {
       await browser.close();
     }

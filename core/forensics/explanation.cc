@@ -104,7 +104,7 @@ std::string ListOf(const std::vector<std::string>& things) {
   return text;
 }
 
-// Things that some causes rule out (`sure`) and others make unlikely (`unlikely`).
+// Things that some causes rule out (`sure`) and others make `unlikely`.
 struct Exclusion {
   std::vector<std::string> things, sure, unlikely;
 };

@@ -7,6 +7,9 @@ import { BodyCheck } from './body_check.mjs';
 
 const kCors = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after' };
 
+// No connection ends while a test runs, unless the test wants it to: a request on a connection that is being closed fails.
+const kKeepAliveMs = 120_000;
+
 const refuse = (status, headers = {}) => (request, response) => {
   request.resume();
   response.writeHead(status, { ...kCors, ...headers }).end('not now');
@@ -48,7 +51,7 @@ export async function startIngest() {
     const key = `${batch.sessionId}/${batch.epoch}/${batch.seq}`;
     if (!stored.has(key)) stored.set(key, batch);
   };
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: kKeepAliveMs }, (request, response) => {
     request.on('error', () => {});
     if (request.method !== 'POST') return response.writeHead(204, { ...kCors, 'access-control-allow-headers': '*' }).end();
     posts += 1;

@@ -21,6 +21,8 @@ const kIngest = '/v1/telemetry/ingest';
 const kLoopback = /^(127\.|::1$)/;
 const kHeadersTimeoutMs = 10_000;
 const kRequestTimeoutMs = 30_000;
+// An agent sends every 10 s by default: its connection is still open then. If it closed at that moment, the batch would fail.
+const kKeepAliveMs = 15_000;
 const kHousekeepingMs = 30_000;
 const kShutdownMs = 5_000;  // for requests in flight when the collector is closed; service managers kill after ten seconds
 
@@ -49,7 +51,7 @@ export class Collector {
       faultOf,
     });
     this.#server = createServer(
-      { headersTimeout: kHeadersTimeoutMs, requestTimeout: kRequestTimeoutMs },
+      { headersTimeout: kHeadersTimeoutMs, requestTimeout: kRequestTimeoutMs, keepAliveTimeout: kKeepAliveMs },
       (request, response) => this.#serve(request, response),
     );
   }

@@ -26,6 +26,12 @@ test('answers each method and path with the right status and Allow header', asyn
   }
 });
 
+test("keeps an agent's connection open until its next batch", async (t) => {
+  const { post } = await startCollector(t);
+  const { headers } = await post(JSON.stringify(makeBatch()));
+  assert.equal(headers.get('keep-alive'), 'timeout=15');
+});
+
 test('rejects other content types and encodings, naming them', async (t) => {
   const { post } = await startCollector(t);
   for (const [headers, why] of [
