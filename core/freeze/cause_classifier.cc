@@ -41,7 +41,7 @@ bool CauseClassifier::IsCut(const GapEvidence& gap) const {
   if (CameLate(gap) || silent < kParameters.cut_ms) return false;
   // A layer below that repeats lost packets (TCP, a mobile network) does so after a round trip, and delivers nothing meanwhile.
   const double rtt = gap.rtt_before_silence_ms;
-  if (rtt >= gap.rtt_floor_ms + kParameters.queue_rtt_ms && silent <= rtt) return false;
+  if (kParameters.queue_rtt.IsMet(rtt, gap.rtt_floor_ms) && silent <= rtt) return false;
   const double share = gap.levels_during.over_tcp   ? kParameters.cut_share_of_tcp
                        : gap.RttRoseBeforeSilence() ? kParameters.cut_share_of_slow
                                                     : kParameters.cut_share;
@@ -137,7 +137,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   // A queue delays what it lets through. Sound that is missing without delay was lost, if packets were.
   if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || gap.AudioJitterRose() || !lossy)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
-    if (gap.levels_during.rtt_ms.max >= gap.rtt_floor_ms + kParameters.queue_rtt_ms) return Freeze(Cause::kCongestion, false);
+    if (kParameters.queue_rtt.IsMet(gap.levels_during.rtt_ms.max, gap.rtt_floor_ms)) return Freeze(Cause::kCongestion, false);
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);
     if (JitterRose(gap)) return Freeze(Cause::kJitter, !thin && !slow && !gap.RttHadRisen());  // else a queue may have held them
     if (slow) return Freeze(Cause::kCongestion, false);

@@ -53,7 +53,7 @@ class CauseClassifier {
                                      // counts
     double outgoing_drop = 0.5;      // of its earlier value: the bandwidth estimate fell this far
                                      // [half: 4 congestions less sure; twice, no fall: none]
-    double queue_rtt_ms = 1300;      // above the floor: the path answers this slowly only if a queue holds the packets
+    Rise queue_rtt = {1, 1300};      // the path answers this slowly only if a queue holds the packets
                                      // [half: 41 jitter gaps as congestion; twice, of the role stacks: 3 congestions as jitter]
     double long_ms = 1000;           // a stall this long is not caused by a few packets,
                                      // [half: 59 jitter gaps as congestion; twice: a cut as congestion]
