@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/forensics/wording.h"
-#include "core/freeze/gap_watch.h"
+#include "core/freeze/gap_evidence.h"
 
 namespace rtc_vitals {
 namespace {
@@ -13,7 +13,7 @@ namespace {
 constexpr double kRoundTripFactor = 1.5;
 constexpr double kRoundTripMs = 30;       // smaller rises are noise of a busy device
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
-constexpr double kUnansweredMs = GapWatch::Parameters().unanswered_ms;
+constexpr double kUnansweredMs = PathThresholds().unanswered_ms;
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
 const char* const kSenderPause = "a pause by the sender";

@@ -84,8 +84,7 @@ std::optional<GapVerdict> CauseClassifier::JudgeDecoder(const GapEvidence& gap) 
 // Nobody asks for lost sound again (no browser offers NACK for it). So sound shows what a path loses if a server gets the video
 // retransmitted.
 bool CauseClassifier::IsAudioLost(const GapEvidence& gap) const {
-  const double lost = Positive(gap.WithoutTail(&PollDelta::audio_lost));
-  return lost > kParameters.audio_loss * (lost + gap.WithoutTail(&PollDelta::audio_packets));
+  return LossShare(gap.WithoutTail(&PollDelta::audio_lost), gap.WithoutTail(&PollDelta::audio_packets)) > kParameters.audio_loss;
 }
 
 // Judges frames that came. `asks`: key frames were requested repeatedly.

@@ -38,6 +38,8 @@ struct PathThresholds {
                                      // [half: 3 overloads as jitter; twice: 7 jitter gaps as congestion]
   JitterRise audio_jitter = {8, 2};  // audio leaves evenly, one packet every 20 ms
                                      // [half: 6 pauses as freezes, 5 overloads as jitter; twice: 4 freezes missed, 8 jitter gaps as others]
+  double unanswered_ms = 2000;       // of requests without an answer beside lost audio: a sender that paused still has what it sent last
+                                     // [of the role stacks: half: none; twice: a freeze of 22 s as a pause]
 };
 
 // Gauges over several polls.
@@ -91,7 +93,6 @@ struct GapEvidence {
   double media_silent_ms = 0;  // whole intervals at its begin in which neither video nor audio came
   bool was_sent = false;       // there were such intervals, and the packet numbers after them show that both had been sent
   double unanswered_ms = 0;  // whole intervals in which lost packets were requested and hardly any came, while sound was lost, too
-  bool lost_before_server = false;  // that took so long that the far end must be a server that does not have them
 
   double ms() const { return KnownOr(lasted_ms, end - start); }
 
@@ -119,7 +120,9 @@ struct GapEvidence {
   bool VideoJitterRose() const;
   bool AudioJitterRose() const;
   // The sender did not pause, however silent it seems.
-  bool IsKnownSent() const { return was_sent || lost_before_server; }
+  bool IsKnownSent() const { return was_sent || IsLostBeforeServer(); }
+  // Requests went unanswered for so long that the far end must be a server that does not have the packets.
+  bool IsLostBeforeServer() const;
   // The path was open but carried no media.
   bool IsPathOpen() const { return open_ms > dead_ms; }
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside the gap.

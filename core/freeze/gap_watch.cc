@@ -97,8 +97,7 @@ void GapWatch::AddMediaSilence(GapEvidence& gap, const PollDelta& delta) const {
 // For a whole interval. Packets that were lost on the way to this device are retransmitted, also by a sender that paused since.
 void GapWatch::AddUnanswered(GapEvidence& gap, const PollDelta& delta) const {
   const bool no_answer = delta.nacks > kPause.stray_nacks && delta.video_packets < kParameters.answer_share * delta.nacks;
-  if (no_answer && delta.audio_lost > kPause.audio_loss * (delta.audio_lost + delta.audio_packets)) gap.unanswered_ms += delta.ms;
-  gap.lost_before_server = gap.unanswered_ms >= kParameters.unanswered_ms;
+  if (no_answer && LossShare(delta.audio_lost, delta.audio_packets) > kPause.audio_loss) gap.unanswered_ms += delta.ms;
 }
 
 // For a whole interval. Byte counters leave out STUN, but its answers are counted: an answer vouches for the time before it, unless others

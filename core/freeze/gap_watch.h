@@ -34,8 +34,6 @@ class GapWatch {
                                     // came back [of the role stacks: half: none; twice: a cut before a server as a pause]
     double sent_ms = 2000;          // or in this part of it: a sender that hears nothing soon stops (libwebrtc's congestion window:
                                     // 350 ms and a round trip) [of the role stacks: half: none; twice: a cut before a server as a pause]
-    double unanswered_ms = 2000;    // of requests without an answer beside lost audio: a sender that paused still has what it sent last
-                                    // [of the role stacks: half: none; twice: a freeze of 22 s as a pause]
     double answer_share = 0.5;      // of the requested packets: fewer are no answer [of the role stacks: neither]
     double consent_ms = 6000;       // a browser checks the path by STUN after 6 s at the latest (RFC 7675, 5.1), so an answer vouches for
                                     // this long [of the role stacks: neither]

@@ -14,8 +14,6 @@ constexpr GapVerdict kMaybeFrozen{GapKind::kFreeze, Cause::kUnknown, Confidence:
 
 constexpr GapVerdict Paused(Confidence confidence) { return {GapKind::kPaused, Cause::kSenderStopped, confidence}; }
 
-double LossShare(double lost, double received) { return lost > 0 ? lost / (lost + KnownOr(received, 0)) : 0; }
-
 }  // namespace
 
 GapVerdict PauseRule::Judge(const GapEvidence& gap, const PictureHints& hints) const {

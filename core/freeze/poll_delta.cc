@@ -31,6 +31,8 @@ constexpr Counter kCounters[] = {
 
 }  // namespace
 
+double LossShare(double lost, double received) { return lost > 0 ? lost / (lost + KnownOr(received, 0)) : 0; }
+
 PollDelta DeltaOf(const VideoPoll& before, const VideoPoll& now, const ConnectionPoll& connection) {
   PollDelta delta;
   for (const Counter& counter : kCounters) delta.*counter.growth = Growth(before.*counter.total, now.*counter.total);

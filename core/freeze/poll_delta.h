@@ -40,6 +40,9 @@ struct PollDelta {
   void ForgetTrouble();
 };
 
+// Share of the packets that were lost, 0 to 1. 0 if none was, or if their number is unknown; an unknown number of received packets is none.
+double LossShare(double lost, double received);
+
 PollDelta DeltaOf(const VideoPoll& before, const VideoPoll& now, const ConnectionPoll& connection);
 
 }  // namespace rtc_vitals

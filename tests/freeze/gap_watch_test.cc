@@ -211,11 +211,11 @@ TEST(GapWatchTest, RequestsInVainBesideLostSoundShowThatVideoWasSent) {
   GapWatch watch = AfterTenHeard(60);
   GapEvidence gap = watch.Begin(10'000, 66);
   watch.Extend(gap, Starved(11'000), {}, {});
-  EXPECT_FALSE(gap.lost_before_server);
+  EXPECT_FALSE(gap.IsLostBeforeServer());
   watch.Extend(gap, Starved(12'000), {}, {});
-  EXPECT_TRUE(gap.lost_before_server);
+  EXPECT_TRUE(gap.IsLostBeforeServer());
   watch.Extend(gap, Second(13'000, 0), {}, {});
-  EXPECT_TRUE(gap.lost_before_server);
+  EXPECT_TRUE(gap.IsLostBeforeServer());
   EXPECT_EQ(gap.unanswered_ms, 2000);
 }
 
@@ -230,7 +230,7 @@ TEST(GapWatchTest, RequestsAreNotInVainIfPacketsComeOrTheSoundIsWhole) {
       watch.Extend(gap, interval, {}, {});
     }
     EXPECT_EQ(gap.unanswered_ms, 0);
-    EXPECT_FALSE(gap.lost_before_server);
+    EXPECT_FALSE(gap.IsLostBeforeServer());
   }
 }
 
