@@ -28,7 +28,10 @@ function hasFuzzer() {
 // What to look for, and the Debian packages that provide it.
 const toolsToRun = [
   { present: () => onPath('cmake') && onPath('make') && onPath('g++'), packages: ['cmake', 'make', 'g++'] },
-  { present: () => onPath('em++') && (existsSync('/usr/share/nodejs/acorn') || 'EMSDK' in process.env), packages: ['emscripten', 'node-acorn'] },
+  {
+    present: () => onPath('em++') && (existsSync('/usr/share/nodejs/acorn') || 'EMSDK' in process.env),
+    packages: ['emscripten', 'node-acorn'],
+  },
   { present: () => existsSync('/usr/include/nlohmann/json.hpp'), packages: ['nlohmann-json3-dev'] },
   { present: () => existsSync('/usr/include/fast_float/fast_float.h'), packages: ['libfast-float-dev'] },
   { present: () => existsSync('/usr/bin/chromium'), packages: ['chromium'] },
@@ -40,11 +43,15 @@ const toolsToTest = [
   { present: hasFuzzer, packages: ['clang', 'libclang-rt-dev'] },
 ];
 const toolsToTestLong = [
-  { present: () => spawnSync('/usr/bin/python3', ['-c', 'import fastapi, jsonschema, uvicorn']).status === 0, packages: ['python3-fastapi', 'python3-uvicorn', 'python3-jsonschema'] },
+  {
+    present: () => spawnSync('/usr/bin/python3', ['-c', 'import fastapi, jsonschema, uvicorn']).status === 0,
+    packages: ['python3-fastapi', 'python3-uvicorn', 'python3-jsonschema'],
+  },
 ];
 
 function run(program, args, why) {
-  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', env });
   if (error || status !== 0) fail(`${why}: \`${[program, ...args].join(' ')}\` ${error ? error.message : `ended with ${status}`}`);
 }
 
@@ -57,11 +64,17 @@ function installPackages(packages) {
   const byHand = `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   const isRoot = process.getuid?.() === 0;
   const sudo = !isRoot && onPath('sudo') && spawnSync('sudo', ['-n', 'true']).status === 0;
-  if (!onPath('apt-get') || !(isRoot || sudo)) fail(`Missing on this machine: run \`${byHand}\` (or install the equivalent packages), then try again.`);
-  const asRoot = (program, ...args) => (isRoot ? run(program, args, 'Setting up failed') : run('sudo', ['-n', program, ...args], 'Setting up failed'));
+  if (!onPath('apt-get') || !(isRoot || sudo)) {
+    fail(`Missing on this machine: run \`${byHand}\` (or install the equivalent packages), then try again.`);
+  }
+  const asRoot = (...command) => {
+    const [program, ...args] = isRoot ? command : ['sudo', '-n', ...command];
+    run(program, args, 'Setting up failed');
+  };
 
   console.log(`Installing missing packages: ${packages.join(' ')}`);
-  // Emscripten depends on Debian's nodejs, which is older than the node that runs this script. A node installed by hand at the same path is kept.
+  // Emscripten depends on Debian's nodejs, which is older than the node that runs this script. A node installed by hand at the same path is
+  // kept.
   if (realpathSync(process.execPath) === '/usr/bin/node' && spawnSync('dpkg', ['-S', '/usr/bin/node']).status !== 0) {
     asRoot('dpkg-divert', '--local', '--no-rename', '--divert', '/usr/bin/node.debian', '--add', '/usr/bin/node');
   }
@@ -75,7 +88,9 @@ function modulesMatchLock() {
   try {
     const wanted = read('package-lock.json');
     const have = read('node_modules/.package-lock.json');
-    return Object.entries(wanted).every(([path, { version, optional }]) => path === '' || (path in have ? have[path].version === version : optional));
+    return Object.entries(wanted).every(
+      ([path, { version, optional }]) => path === '' || (path in have ? have[path].version === version : optional),
+    );
   } catch {
     return false;
   }
