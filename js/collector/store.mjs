@@ -103,7 +103,6 @@ export class Store {
   }
 
   // Fails if SQLite has already rolled back by itself, for example when the disk is full.
-  // node:sqlite can tell only since 22.16 (isTransaction).
   #rollBack() {
     try {
       this.db.exec('ROLLBACK');
