@@ -5,8 +5,9 @@ import { randomUUID } from 'node:crypto';
 import { chatText } from './chat_text.mjs';
 import { prepareAll } from './sqlite.mjs';
 
-// A page that fell silent (crashed, lost its network) cannot report that the picture is back.
-// After this long without a batch its alerts are closed as `ended`. This is housekeeping and says nothing about the picture.
+// A page that fell silent (crashed, lost its network) cannot report that the picture is back. Nor can a page whose stream is gone:
+// its connection was closed, or its sender left. After this long without a batch, or without a known sample of the stream while the page
+// goes on, an alert is closed as `ended`. This is housekeeping and says nothing about the picture.
 const kSilentMs = 5 * 60 * 1000;
 
 const kRemembered = 10;  // samples of a stream that are replayed through its rule: more than the rule counts
@@ -21,6 +22,10 @@ const kStatements = {
     WHERE a.state = 'open'`,
   lastOf: 'SELECT max(t) AS t FROM sample WHERE stream = ?',
   streamsOf: 'SELECT id FROM stream WHERE epoch = ?',
+  // By the page's clock. A sample whose picture is unknown comes from a connection whose remote end has left.
+  gone: `SELECT a.stream FROM alert a JOIN stream st ON st.id = a.stream JOIN epoch e ON e.id = st.epoch
+    WHERE a.state = 'open' AND e.last_t - ? > (SELECT t FROM sample
+      WHERE stream = a.stream AND freeze_flag IS NOT NULL ORDER BY t DESC LIMIT 1)`,
   recent: `SELECT st.id, e.id AS epoch, e.received_at FROM epoch e JOIN stream st ON st.epoch = e.id
     WHERE e.ended_at IS NULL AND e.received_at >= ? AND st.kind = 'inboundVideo'
     AND NOT EXISTS (SELECT 1 FROM alert a WHERE a.stream = st.id AND a.state = 'open')`,
@@ -49,7 +54,7 @@ export function alertLine(alert, escape = (text) => text) {
   const what = {
     open: `video is frozen${cause}: ${where}`,
     resolved: `video is back ${seconds(alert.closedAt - alert.openedAt)} after the alert opened${cause}: ${where}`,
-    ended: `call ended or stopped reporting while video was frozen${cause}: ${where}`,
+    ended: `call ended, or the stream stopped reporting, while video was frozen${cause}: ${where}`,
   }[alert.state];
   return tags ? `${what}; ${tags}` : what;
 }
@@ -137,21 +142,25 @@ export class AlertTracker {
 
   /** Closes the open alerts of an epoch that is over, and forgets its streams. */
   endEpoch(epoch, now) {
-    const changed = [];
-    for (const { id } of this.#run.streamsOf.all(epoch)) {
-      changed.push(this.#closed('ended', id, this.#run.lastOf.get(id).t, now));
-      this.#book.forget(String(id));
-    }
+    const changed = this.#run.streamsOf.all(epoch).map(({ id }) => this.#endStream(id, now));
     this.#lastBatchAt.delete(epoch);
     return changed.filter(Boolean);
   }
 
-  /** Closes the alerts of pages that have been silent for long, and forgets their streams. */
+  #endStream(stream, now) {
+    this.#book.forget(String(stream));
+    return this.#closed('ended', stream, this.#run.lastOf.get(stream).t, now);
+  }
+
+  /** Closes the alerts of pages and of streams that have been silent for long, and forgets the streams. */
   endSilent(now) {
     this.ensureBook();
     const last = this.#elapsed() - kSilentMs;
     const silent = [...this.#lastBatchAt].filter(([, at]) => at < last);
-    return silent.flatMap(([epoch]) => this.endEpoch(epoch, now));
+    return [
+      ...silent.flatMap(([epoch]) => this.endEpoch(epoch, now)),
+      ...this.#run.gone.all(kSilentMs).map(({ stream }) => this.#endStream(stream, now)),
+    ];
   }
 
   /** A `stream` or an `epoch` was deleted from the database. */

@@ -209,6 +209,26 @@ test('closes the alerts of a page that falls silent', async (t) => {
   assert.deepEqual(await alertsOf(get), [['ended', at(2), at(3)]]);
 });
 
+test('closes the alert of a stream that is gone while its page goes on', async (t) => {
+  const { post, get, collector, log } = await startCollector(t, clockOf());
+  await play(post, 'xxxx', onTime);
+  const sendOther = async (sample) => {
+    const body = makeBatch({ seq: sample, start: at(sample), ...onTime });
+    body.inboundVideo.streams[0].id = 'IT01V2';
+    assert.equal((await post(JSON.stringify(body))).status, 202);
+  };
+  await sendOther(150);
+  assert.deepEqual(collector.alerts.endSilent(kStart), []);
+  await sendOther(160);
+  assert.equal(collector.alerts.endSilent(kStart).length, 1);
+  assert.deepEqual(await alertsOf(get), [['ended', at(2), at(3)]]);
+  await play(post, 'xx', { from: 400, ...onTime });
+  assert.equal((await alertsOf(get)).length, 1);
+  await play(post, 'xx', { from: 402, ...onTime });
+  assert.deepEqual(await alertsOf(get), [['open', at(402), null], ['ended', at(2), at(3)]], 'a stream that comes back is counted anew');
+  assert.equal(log.filter((line) => /video is back/.test(line)).length, 0);
+});
+
 test('posts alerts in order and retries until the receiver accepts them', async (t) => {
   const { received, url } = await startReceiver(t, answerWith([500, 503]));
   const { post, dbPath, log } = await startCollector(t, { alertUrl: url });
