@@ -11,6 +11,9 @@ const kHashBytes = 6;  // fits into a JS safe integer
 
 const kMaxTags = 32;  // per session: as many as one batch may carry (core/reading/batch_reader.h)
 
+// Assigns `column` of a stream: the newest batch that has it determines it, whatever their order of arrival.
+const newest = (column) => `${column} = coalesce(iif(excluded.last_seq < last_seq, ${column}, NULL), excluded.${column}, ${column})`;
+
 const kStatements = {
   session: `INSERT INTO session(session_id, room_id, user_id, platform, region, tags, received_at)
     VALUES(?, ?, ?, ?, ?, ?, ?)
@@ -37,10 +40,12 @@ const kStatements = {
   lastReceipt: 'SELECT max(received_at) AS at FROM session',
   batch: `INSERT INTO batch(epoch, seq, format, sent_at, received_at, flush, samples, unknown_members, body)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  lastBatch: `SELECT seq FROM batch WHERE epoch = (
+    SELECT e.id FROM epoch e JOIN session s ON s.id = e.session WHERE s.session_id = ? AND e.epoch = ?) ORDER BY seq DESC LIMIT 1`,
   lastSeq: 'SELECT last_seq FROM stream WHERE epoch = ? AND stream = ?',
   stream: `INSERT INTO stream(epoch, stream, kind, ssrc, mid, codec, label, last_seq) VALUES(?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT(epoch, stream) DO UPDATE SET ssrc = coalesce(excluded.ssrc, ssrc), mid = coalesce(excluded.mid, mid),
-      codec = coalesce(excluded.codec, codec), label = coalesce(excluded.label, label), last_seq = max(last_seq, excluded.last_seq)
+    ON CONFLICT(epoch, stream) DO UPDATE SET ${['ssrc', 'mid', 'codec', 'label'].map(newest).join(', ')},
+      last_seq = max(last_seq, excluded.last_seq)
     RETURNING id`,
   sample: `INSERT OR IGNORE INTO sample(stream, t, rtt, jitter, packet_loss, bitrate, frames_decoded_delta, freeze_flag)
     VALUES(?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -168,12 +173,18 @@ export class Store {
 
   #addEpoch(decoded, epochNumber, receivedAt, ahead) {
     const offset = this.#offsetOf(decoded, epochNumber, receivedAt, ahead);
-    const { tags, polls } = decoded;
+    const { polls } = decoded;
+    const tags = this.#isOvertaken(decoded) ? {} : decoded.tags;
     const known = JSON.parse(this.run.tags.get(decoded.sessionId)?.tags ?? '{}');
     const session = this.run.session.get(decoded.sessionId, value(tags.room_id), value(tags.user_id), value(tags.platform),
       value(tags.region), JSON.stringify(mergedTags(known, tags)), receivedAt).id;
     return this.run.epoch.get(session, epochNumber, polls.first, polls.last, offset, polls.count,
       decoded.lost.samples, decoded.lost.batches, receivedAt, decoded.flush === 'stop' ? receivedAt : null);
+  }
+
+  // Whether a later batch of its epoch is already stored. Every batch has the tags of its time, so that one's are newer.
+  #isOvertaken({ sessionId, epoch, seq }) {
+    return epoch !== null && this.run.lastBatch.get(sessionId, epoch)?.seq > seq;
   }
 
   // Stores the streams. Returns, in their order, their row ids, the last batch that each was in before,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 import { OneSession } from '../../js/collector/one_session.mjs';
 import { listAlerts, listSessions } from '../../js/collector/sessions_api.mjs';
-import { kPollMs, makeBatch, makePoints, startCollector } from './harness.mjs';
+import { kPollMs, makeBatch, makePoints, query, startCollector } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 const clock = { now: () => kStart };
@@ -110,6 +110,22 @@ test('removes a tag sent as empty, also from the filters', async (t) => {
   assert.deepEqual([await listed('user_id=user-9'), await listed('user_id='), await listed('room_id=room-1')], [0, 0, 1]);
   await send(post, { seq: 3, tags: { user_id: 'user-10' } });
   assert.equal(await listed('user_id=user-10'), 1);
+});
+
+test('keeps the tags and labels of the newest batch of a page load when an older one arrives after it', async (t) => {
+  const { post, get, dbPath } = await startCollector(t, clock);
+  const sendAt = (seq, tags, label) => {
+    const body = makeBatch({ seq, start: clock.now() + 4000 * seq, tags });
+    body.inboundVideo.streams[0].label = label;
+    return post(JSON.stringify(body));
+  };
+  await sendAt(0, { room_id: 'lobby', user_id: 'user-9' }, { participant: 'Ann' });
+  await sendAt(2, { room_id: 'room-1', user_id: '' }, { participant: 'Bob' });
+  await sendAt(1, { room_id: 'lobby', user_id: 'user-9' }, { participant: 'Ann' });
+  assert.deepEqual((await get('/v1/sessions/session-1')).tags, { room_id: 'room-1' });
+  assert.deepEqual((await get('/v1/sessions?room_id=room-1')).sessions.map(({ sessionId }) => sessionId), ['session-1']);
+  const labels = await query(dbPath, "SELECT label FROM stream WHERE kind = 'inboundVideo'");
+  assert.deepEqual(labels, [{ label: '{"participant":"Bob"}' }]);
 });
 
 test('finds a session whose name has special characters in the path', async (t) => {
