@@ -145,14 +145,19 @@ test('chromium: does not block deletion of the database, and keeps sending', asy
 });
 
 for (const [what, spoil] of [
-  ['is forbidden', () => { IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); }; }],
-  ['is full', () => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }; }],
+  ['is forbidden', (page) => page.addInitScript(() => {
+    IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); };
+  })],
+  ['is full', async (page) => {
+    const devTools = await page.context().newCDPSession(page);
+    await devTools.send('Storage.overrideQuotaForOrigin', { origin: server.url, quotaSize: 1 });
+  }],
 ]) {
   test(`chromium: reports once that IndexedDB ${what}, and sends normally`, async () => {
     const browser = await browsers.chromium();
     try {
       const page = await browser.newPage();
-      await page.addInitScript(spoil);
+      await spoil(page);
       await start(page, kCarrying);
       await feed(page, 3);
       await untilStored(3, what);

@@ -37,12 +37,16 @@ export async function openCarryOver({ epoch, url, format, errors }) {
   const closed = new Promise((resolve) => { release = resolve; });
   const claims = new Map([[epoch, claim(epoch, closed)]]);
   const opening = Promise.resolve().then(openDatabase);
+  const report = (error) => errors.report(
+    'carry-over', `IndexedDB cannot be used (${textOf(error)}): batches not delivered when the page closes are lost`,
+  );
   const withStore = async (mode, use) => {
     try {
-      return await use((await opening).transaction(kStore, mode).objectStore(kStore));
+      const transaction = (await opening).transaction(kStore, mode);
+      transaction.onabort = () => report(transaction.error); // a full disk may show only when it is committed, after its request succeeded
+      return await use(transaction.objectStore(kStore));
     } catch (error) {
-      errors.report('carry-over', `IndexedDB cannot be used (${textOf(error)}): batches not delivered when the page closes are lost`);
-      return undefined;
+      return report(error);
     }
   };
 

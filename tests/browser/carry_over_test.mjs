@@ -145,6 +145,18 @@ test('stores a batch with its address and format until it is delivered', async (
   assert.deepEqual([...database.rows.values()].map((row) => [row.seq, row.url, row.format]), [[0, url, 'rtc-vitals/1']]);
 });
 
+test('reports once that batches cannot be stored, even if that shows only after the request', async () => {
+  database.full = true;
+  status = 503;
+  await load();
+  await settled();
+  feed(agent, fakeConnection(), 2);
+  await settled();
+  assert.deepEqual(errors.filter((error) => error.startsWith('carry-over')), [
+    'carry-over: IndexedDB cannot be used (the disk is full): batches not delivered when the page closes are lost',
+  ]);
+});
+
 for (const name of ['open', 'getAll', 'delete']) {
   test(`stop() during an unanswered ${name}() sends the earlier batches and releases them`, async () => {
     leaveBehind(3);

@@ -2,10 +2,10 @@
 
 /**
  * Replaces the page's own. `rows`: the stored values by key; `held`: the names of the held locks. Requests named `paused` are not answered
- * until that is reset.
+ * until that is reset. While the disk is `full`, a put() succeeds and its transaction is aborted, as in Chromium.
  */
 export function openIndexedDb(navigator) {
-  const browser = { rows: new Map(), held: new Set(), paused: null };
+  const browser = { rows: new Map(), held: new Set(), paused: null, full: false };
   const { rows, held } = browser;
 
   function later(name, answer) {
@@ -19,19 +19,28 @@ export function openIndexedDb(navigator) {
     return request;
   }
 
+  function abortLater(transaction) {
+    setImmediate(() => {
+      transaction.error = new DOMException('the disk is full', 'QuotaExceededError');
+      transaction.onabort?.();
+    });
+  }
+
   function database() {
     let closed = false;
     return {
       close() { closed = true; },
       transaction() {
         if (closed) throw new DOMException('The database connection is closing.', 'InvalidStateError');
-        return {
+        const transaction = {
+          error: null,
           objectStore: () => ({
-            put: (row) => later('put', () => rows.set(row.key, structuredClone(row))),
+            put: (row) => later('put', () => (browser.full ? abortLater(transaction) : rows.set(row.key, structuredClone(row)))),
             delete: (key) => later('delete', () => rows.delete(key)),
             getAll: () => later('getAll', () => structuredClone([...rows.values()])),
           }),
         };
+        return transaction;
       },
     };
   }
