@@ -53,15 +53,21 @@ function install() {
   return globalThis.RTCPeerConnection === Watched;
 }
 
+function restore() {
+  // If other code has wrapped Watched since, that wrapper stays; Watched then adds nothing any more.
+  for (const [object, name] of replaced) if (object[name] === Watched) assign(object, name, unwrapped(Original));
+}
+
 function watch(agent, errors) {
   if (watching.has(agent)) return watching.get(agent);
   const undo = () => {
-    if (!watching.delete(agent) || watching.size > 0) return;
-    // If other code has wrapped Watched since, that wrapper stays; Watched then adds nothing any more.
-    for (const [object, name] of replaced) if (object[name] === Watched) assign(object, name, unwrapped(Original));
+    if (watching.delete(agent) && watching.size === 0) restore();
   };
   if (install()) watching.set(agent, undo);
-  else errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection instead of calling instrument()');
+  else {
+    restore();
+    errors?.report('usage', 'RTCPeerConnection is read-only in this page: add() each connection instead of calling instrument()');
+  }
   return undo;
 }
 
