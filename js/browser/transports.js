@@ -62,7 +62,7 @@ export async function post(settings, url, item, packed) {
     return await toOutcome(response, url);
   } catch (error) {
     // Browsers do not tell a page which of the two happened.
-    const orForbidden = readsAnswer && url.origin !== location.origin && error.name === 'TypeError'
+    const orForbidden = readsAnswer && url.origin !== location.origin && error?.name === 'TypeError'
       ? `, or does not allow ${location.origin} in Access-Control-Allow-Origin` : '';
     return { taken: false, message: `${url.origin}${url.pathname} cannot be reached (${textOf(error)})${orForbidden}` };
   }

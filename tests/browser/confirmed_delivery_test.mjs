@@ -190,6 +190,17 @@ test('confirmed: counts losses again when the batch that reported them is reject
   assert.deepEqual(JSON.parse(page.fetches.at(-1).body).lost, { samples: 2, batches: 2 });
 });
 
+test("confirmed: retries after the page's own fetch rejects without an error", async () => {
+  const connection = await make({ url: 'https://elsewhere.example/in', delivery: 'confirmed' });
+  answers.response = () => Promise.reject();
+  await feed(connection);
+  assert.match(agent.stats().lastError, /^https:\/\/elsewhere.example\/in cannot be reached/);
+  answers.response = null;
+  page.window.dispatchEvent(new Event('online'));
+  await turnsUntil(() => agent.stats().batches.sent === 1);
+  assert.equal(agent.stats().batches.sent, 1);
+});
+
 test('keeps samples in the core while the queue is full, and counts the dropped ones', async () => {
   const connection = await make({ delivery: 'confirmed', batch: 1 });
   answers.reject = true;
