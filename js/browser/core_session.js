@@ -125,14 +125,15 @@ export function createCoreSession({ settings, load, errors, onFailed }) {
     },
     /**
      * Drops the samples that still wait for the wasm, because the page may be gone before it is ready.
-     * Returns how many samples were lost since the last call, in this way or because the core failed; 0 while the core runs.
+     * Returns what was lost since the last call, {samples, batches}, in this way or without a core that could report it;
+     * nothing while the core runs.
      */
     giveUp() {
-      if (session) return 0;
+      if (session) return { samples: 0, batches: 0 };
       giveUpWaiting();
-      const samples = givenUp;
-      givenUp = 0;
-      return samples;
+      const lost = { samples: givenUp, batches: refused };
+      givenUp = refused = 0;
+      return lost;
     },
     stop() {
       guard(() => session.delete());

@@ -51,16 +51,16 @@ export function createOutbox({ settings, core, emitter, errors }) {
   // Without the core the reports read cannot become samples, but their number can be reported:
   // in an epoch of its own, since the core starts at seq 0.
   function reportGivenUp(reason) {
-    const samples = core.giveUp();
-    if (samples === 0 || !sends || settings.format === 'points') return;
+    const lost = core.giveUp();
+    if (lost.samples + lost.batches === 0 || !sends || settings.format === 'points') return;
     const id = { sessionId: settings.sessionId, epoch: newEpoch() };
     const text = JSON.stringify({
       schema: settings.format, ...id, seq: 0, sentAt: now(), token: settings.token || undefined,
       tags: Object.fromEntries(Object.entries(settings.tags).filter(([, tag]) => tag).slice(0, kMaxTags)),
-      lost: { samples, batches: 0 }, connections: [], flush: reason,
+      lost, connections: [], flush: reason,
     });
     counts.made += 1;
-    add(toItem({ text, sentAtOffset: -1, samples: 0, seq: 0, givenUp: samples }, { ...id, reason }));
+    add(toItem({ text, sentAtOffset: -1, samples: 0, seq: 0, givenUp: lost.samples }, { ...id, reason }));
   }
 
   function emitEvents() {
@@ -110,11 +110,13 @@ export function createOutbox({ settings, core, emitter, errors }) {
     blocked: delivery.blocked,
     /** Makes and sends the last batches of the epoch. Resolves when the queue is empty. */
     async stop() {
-      reportGivenUp('stop');
-      make('stop', Infinity);
-      delivery.pump();
-      await resuming; // it may add batches
-      while (queue.size > 0) await queue.drained();
+      for (let round = 0; round < 2; round += 1) { // the second one reports what was refused in the first
+        reportGivenUp('stop');
+        make('stop', Infinity);
+        delivery.pump();
+        await resuming; // it may add batches
+        while (queue.size > 0) await queue.drained();
+      }
       carryOver?.close();
     },
     /** Opens the carry-over, and sends the batches that earlier page loads left behind. */

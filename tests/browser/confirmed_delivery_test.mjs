@@ -190,6 +190,24 @@ test('confirmed: counts losses again when the batch that reported them is reject
   assert.deepEqual(JSON.parse(page.fetches.at(-1).body).lost, { samples: 2, batches: 2 });
 });
 
+for (const always of [false, true]) {
+  test(`confirmed: counts the refused samples of the last batch as lost, in an epoch of its own${always ? ', once' : ''}`, async () => {
+    const connection = await make({ delivery: 'confirmed', batch: 5 });
+    await feed(connection, 2);
+    const refuse = () => new Response('why', { status: 413 });
+    answers.response = () => {
+      if (!always) answers.response = null;
+      return refuse();
+    };
+    await agent.stop();
+    const sent = page.fetches.map(({ body }) => JSON.parse(body));
+    assert.deepEqual(sent.map(({ seq, flush, lost }) => [seq, flush, lost]), [
+      [0, 'stop', { samples: 0, batches: 0 }], [0, 'stop', { samples: 2, batches: 1 }],
+    ]);
+    assert.notEqual(sent[0].epoch, sent[1].epoch);
+  });
+}
+
 test("confirmed: retries after the page's own fetch rejects without an error", async () => {
   const connection = await make({ url: 'https://elsewhere.example/in', delivery: 'confirmed' });
   answers.response = () => Promise.reject();
