@@ -4,7 +4,7 @@ import { gapsSeen, kLongGapMs } from './truth.mjs';
 
 const kHead = `# Recordings of the fault lab, with what the viewer saw
 
-Made by \`e2e/lab/record_set.mjs\`. A NAME consists of case, browser and seed.
+Made by \`e2e/lab/record_set.mjs\`. A NAME consists of case, caller, callee (if given) and seed.
 
 - \`NAME.jsonl.gz\` has one line per poll and end of the call,
   \`{"t","pc","perf","getStatsMs","conn","ice","visible","report":{id: stats}}\`, and \`{"t","pc","event"}\` for each state change.
@@ -13,8 +13,8 @@ Made by \`e2e/lab/record_set.mjs\`. A NAME consists of case, browser and seed.
   and to a frame reader in a worker (\`_mstp\`, more reliable if it counted any frames), the \`lateBeats\` of the recording host, and
   the \`contamination\`: those late beats that overlap a gap while no fault was active.
 
-Times are epoch ms in the files, and seconds since the first poll in the table. "held out" and "blind" recordings were made after
-the rules that they first evaluated.
+Times are epoch ms in the files, and seconds since the first poll in the table. "held out", "blind" and "stacks" recordings were
+made after the rules that they first evaluated.
 
 | name | role | what | codec, picture | faults (s) | gaps >= 1 s (receiver start+length) | shorter gaps | contamination |
 |---|---|---|---|---|---|---|---|

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 
-import { Call } from './call.jsx';
+import { Call } from './call.jsx'; // the one of ../../react, copied into this folder
 
 export function ClientCall() {
   const [connection, setConnection] = useState(null);
