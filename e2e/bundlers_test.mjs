@@ -90,6 +90,22 @@ for (const entry of ['rtc-vitals', 'rtc-vitals/external']) {
   }
 }
 
+for (const [name, bundle] of Object.entries(bundlers)) {
+  test(`the script-tag file imported in a bundle by ${name} sets window.rtcVitals`, async () => {
+    const app = await project({ 'index.html': html, 'app.js': "import 'rtc-vitals/rtc-vitals.global.js';" });
+    const out = join(app, 'out');
+    await bundle(app, out);
+    const server = await serve({ folders: { '/': out } });
+    try {
+      const { page } = await openObserved(browser, `${server.url}/index.html`);
+      assert.equal(await page.evaluate(() => typeof window.rtcVitals?.createAgent), 'function');
+      await page.close();
+    } finally {
+      await server.close();
+    }
+  });
+}
+
 test('rtc-vitals/external in a non-module bundle, which cannot locate itself, requires wasmUrl', async () => {
   const app = await project({
     'index.html': '<!doctype html><meta charset="utf-8"><title>bundled</title><script src="./app.js"></script>',
