@@ -273,3 +273,18 @@ test(
     assert.deepEqual(faults, []);
   }),
 );
+
+test('finds the sessions of a room that are not among the latest', () => withPage(launchChromium, url, async (page, faults) => {
+  for (let i = 0; i < 100; i++) await send({ ...emptyBatch(`later ${i}`, 1, 0), flush: 'stop' });
+  await page.waitForSelector(linkTo('later 99'));
+  await page.waitForSelector(linkTo('page-test'), { state: 'detached' });
+  await page.fill('input[type=search]', 'room 12');
+  await page.waitForSelector(linkTo('page-test'));
+  assert.equal(await page.locator('tbody tr').count(), 1);
+  await page.fill('input[type=search]', 'no such room');
+  await page.waitForSelector('text=None of the latest 100 sessions matches');
+  await page.fill('input[type=search]', '');
+  await page.waitForSelector(linkTo('later 99'));
+  assert.equal(await page.locator('tbody tr').count(), 100);
+  assert.deepEqual(faults, []);
+}));

@@ -1,7 +1,8 @@
-// The list of sessions, newest first, with those that need attention marked.
+// The list of sessions, newest first, with those that need attention marked. It shows the latest ones, and those that a search finds.
 import { el, name, table } from './dom.mjs';
 import { dateAndClock, duration, isolated, percent } from './format.mjs';
 
+const kTypingMs = 300;  // a search begins when nothing was typed for this long
 const kLiveMs = 15_000;  // a session that is not over and sent a batch this recently is live
 const kHeads = ['Session', 'Last seen', 'Frozen samples', 'Alerts', 'Duration', 'Room', 'User', 'Platform', 'Region', 'Streams'];
 
@@ -10,16 +11,24 @@ const kEmpty = 'No sessions yet. A page that sends batches to /v1/telemetry/inge
 export class ListView {
   #root;
   #link;
+  #find;
+  #found = [];  // sessions that were searched for; may be among the latest, too
+  #timer = null;
   #rows = el('div', { className: 'card scroll', tabIndex: 0, role: 'region', ariaLabel: 'Sessions' });
-  #filter = el('input', { type: 'search', placeholder: 'session, room, user, platform ...', ariaLabel: 'Filter the sessions' });
+  #filter = el('input', { type: 'search', placeholder: 'session, room, user, platform ...', ariaLabel: 'Search the sessions' });
   #body = { now: 0, sessions: [] };
   #drawn = new Map();  // session id -> { row, texts }: the rows that are shown, and what each of their cells shows
 
-  /** `link(sessionId)` returns the URL of a session's view. */
-  constructor(root, link) {
+  /** `link(sessionId)` returns the URL of a session's view; `find(name)` resolves to the sessions of the room or user of that name. */
+  constructor(root, { link, find }) {
     this.#root = root;
     this.#link = link;
-    this.#filter.addEventListener('input', () => this.#draw());
+    this.#find = find;
+    this.#filter.addEventListener('input', () => {
+      this.#draw();
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => this.#search(), kTypingMs);
+    });
     root.replaceChildren(el('div', { className: 'bar' }, el('h1', {}, 'Sessions'), this.#filter), this.#rows);
   }
 
@@ -33,7 +42,20 @@ export class ListView {
   }
 
   close() {
+    clearTimeout(this.#timer);
     this.#root.replaceChildren();
+  }
+
+  get #wanted() {
+    return this.#filter.value.trim();
+  }
+
+  async #search() {
+    const wanted = this.#wanted;
+    const found = wanted ? await this.#find(wanted) : [];
+    if (wanted !== this.#wanted) return;
+    this.#found = found;
+    this.#draw();
   }
 
   #showText(text) {
@@ -44,10 +66,12 @@ export class ListView {
   // Changes only what is new, so that the focus and a selection stay while the list is refreshed.
   #draw() {
     const { now, sessions } = this.#body;
-    const wanted = this.#filter.value.trim().toLowerCase();
-    const kept = sessions.filter((session) => !wanted
+    const wanted = this.#wanted.toLowerCase();
+    const all = [...new Map([...(wanted ? this.#found : []), ...sessions].map((session) => [session.sessionId, session])).values()];
+    const kept = all.sort((a, b) => b.receivedAt - a.receivedAt).filter((session) => !wanted
       || [session.sessionId, ...Object.values(session.tags)].some((text) => text.toLowerCase().includes(wanted)));
-    if (!kept.length) return this.#showText(sessions.length ? 'No sessions match the filter.' : kEmpty);
+    if (!kept.length) return this.#showText(sessions.length
+      ? `None of the latest ${sessions.length} sessions matches, and no room or user has exactly this name.` : kEmpty);
     const drawn = new Map(kept.map((session) => [session.sessionId, this.#drawRow(session, now)]));
     const isSameOrder = [...drawn.keys()].join('\n') === [...this.#drawn.keys()].join('\n');
     this.#drawn = drawn;

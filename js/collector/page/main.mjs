@@ -6,6 +6,7 @@ import { SessionView } from './session_view.mjs';
 const kRefreshMs = 2000;
 // Wait at least this many times as long as the last new content took: an open page must keep neither the collector nor the browser busy.
 const kWaitFactor = 4;
+const kSessions = 'v1/sessions';
 const kSessionRoute = '#/session/';
 const kMembers = 'framesDecodedPerSecond,bitrate,packetLoss,rtt';  // what plots.mjs reads
 const kPoints = 2400;  // per stream: one or two per pixel column of the widest plot (page.css)
@@ -23,12 +24,22 @@ function open(hash) {
     const id = decoded(hash.slice(kSessionRoute.length));
     trail.textContent = id;
     document.title = `${id} - rtc-vitals`;
-    const url = `v1/sessions/?id=${encodeURIComponent(id)}&members=${kMembers}&points=${kPoints}`;
+    const url = `${kSessions}/?id=${encodeURIComponent(id)}&members=${kMembers}&points=${kPoints}`;
     return { hash, view: new SessionView(root, { readPart: (from, to) => readPart(url, from, to) }), url };
   }
   trail.textContent = 'sessions';
   document.title = 'rtc-vitals';
-  return { hash, view: new ListView(root, (sessionId) => `${kSessionRoute}${encodeURIComponent(sessionId)}`), url: 'v1/sessions' };
+  const link = (sessionId) => `${kSessionRoute}${encodeURIComponent(sessionId)}`;
+  return { hash, view: new ListView(root, { link, find }), url: kSessions };
+}
+
+// Fetches the sessions of the room or user of this name: the list has only the latest ones. None if that fails.
+async function find(name) {
+  const lists = await Promise.all(['room_id', 'user_id'].map(async (tag) => {
+    const response = await fetch(`${kSessions}?${tag}=${encodeURIComponent(name)}`).catch(() => null);
+    return response?.ok ? (await response.json()).sessions : [];
+  }));
+  return lists.flat();
 }
 
 // Fetches a part of a long session at a finer resolution; null if that fails.
