@@ -14,6 +14,7 @@ constexpr double kRoundTripFactor = 1.5;
 constexpr double kRoundTripMs = 30;       // smaller rises are noise of a busy device
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
 constexpr double kUnansweredMs = PathThresholds().unanswered_ms;
+constexpr double kAnsweredLoss = 0.3;     // if this share is lost on the way there and back, half of all requests are still answered
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
 const char* const kSenderPause = "a pause by the sender";
@@ -23,8 +24,11 @@ double MostLost(const Finding& f) { return std::fmax(KnownOr(f.Evidence("packetL
 
 bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCutMs; }
 
-// The far end, which says that it sent nothing, does not have what it is asked for: it is a server that did not receive it.
-bool IsLostBeforeServer(const Finding& f) { return f.Evidence("unansweredMs") >= kUnansweredMs; }
+// The far end does not have what it is asked for: it is a server that did not receive it. Unless this receiver's own path loses so much, or
+// is so slow, that it explains the lack of answers.
+bool IsLostBeforeServer(const Finding& f) {
+  return f.Evidence("unansweredMs") >= kUnansweredMs && f.Evidence("audioPacketLoss") <= kAnsweredLoss && !RoundTripRose(f);
+}
 
 std::string LostBeforeServer(const Finding& f) {
   return " For " + DurationText(f.Evidence("unansweredMs")) +
@@ -34,7 +38,7 @@ std::string LostBeforeServer(const Finding& f) {
 std::string SideOfCut(const Finding& f) {
   if (!IsSilent(f)) return MostLost(f) > kFewLost ? ", in the network between the sender and this receiver" : "";
   if (f.Evidence("connectionSilentMs") < kSureCutMs) {
-    return ": a brief outage of the network path to this receiver, or a burst of packet loss";
+    return ": an outage of the network between the sender and this receiver, or a burst of packet loss";
   }
   return ", in the network path to this receiver or at the far end of the connection";
 }
@@ -53,6 +57,7 @@ std::string PacketLoss(const Finding& f) {
 }
 
 std::string KeyframeStarvation(const Finding& f) {
+  if (MostLost(f) > kFewLost) return " Packets were lost, and the key frame that this made necessary was requested or sent late.";
   if (f.Evidence("pliDelta") > 0) {
     return " Key frames must be requested or sent sooner, unless the page itself drops frames (encoded transform).";
   }
@@ -83,8 +88,9 @@ Excluded CandidatesOf(const Finding& f) {
   if (f.cause == "congestion") return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
   if (f.cause == "packet-loss" && f.Evidence("bitrate") > 0) return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
   if (f.cause == "packet-loss") return {{kOwnDevice[0], kOwnDevice[1]}, true};
+  if (f.cause == "jitter" && MostLost(f) > kFewLost) return {{kOwnDevice[0]}, true};
   if (f.cause == "jitter") return {{"packet loss", kOwnDevice[0]}, true};
-  if (f.cause == "keyframe-starvation" && IsKnown(f.Evidence("packetLoss"))) {
+  if (f.cause == "keyframe-starvation" && IsKnown(f.Evidence("packetLoss")) && MostLost(f) <= kFewLost) {
     return {{"the network path to this receiver", kOwnDevice[1]}, true};
   }
   if (f.cause == "keyframe-starvation") return {{kOwnDevice[1]}, true};

@@ -77,25 +77,28 @@ std::string TimesOf(const FreezeGroup& group, bool is_named, double t0) {
   return parts.Text();
 }
 
+// What was counted in the longest freeze, with a leading space. Counters of an interval cover all of it, not only the part in which the
+// picture was frozen.
+std::string SeenIn(const FreezeGroup& group) {
+  const std::string seen = SeenText(group.Longest());
+  if (seen.empty()) return {};
+  const bool is_interval = group.Longest().precision == "interval";
+  if (group.IsOne()) return (is_interval ? " In that interval, " : " During the freeze, ") + seen + ".";
+  return (is_interval ? " In the interval of the longest freeze, " : " In the longest freeze, ") + seen + ".";
+}
+
 // The details if all freezes have one cause.
 std::string OneCause(const FreezeGroup& group, std::size_t pictures, double t0) {
-  const std::string seen = SeenText(group.Longest());
-  if (!group.IsOne()) {
-    return (pictures > 1 ? " They froze: " : " It froze ") + TimesOf(group, pictures > 1, t0) +
-           (seen.empty() ? "." : ". In the longest freeze, " + seen + ".");
-  }
-  if (seen.empty()) return {};
-  // Counters of an interval cover all of it, not only the part in which the picture was frozen.
-  return (group.Longest().precision == "interval" ? " In that interval, " : " During the freeze, ") + seen + ".";
+  const std::string times =
+      group.IsOne() ? std::string() : (pictures > 1 ? " They froze: " : " It froze ") + TimesOf(group, pictures > 1, t0) + ".";
+  return times + SeenIn(group);
 }
 
 // The details of one of several causes. The summary already names the side of the first.
 std::string OneOfCauses(const FreezeGroup& group, bool is_first, bool is_named, double t0) {
   const Finding& longest = group.Longest();
-  const std::string seen = SeenText(group.Longest());
-  std::string text = is_first ? std::string() : " Another cause: " + CauseText(longest) + SideOf(longest) + ".";
-  text += " Freezes with this cause: " + TimesOf(group, is_named, t0) + ".";
-  return seen.empty() ? text : text + (group.IsOne() ? " During the freeze, " : " In the longest freeze, ") + seen + ".";
+  const std::string cause = is_first ? std::string() : " Another cause: " + CauseText(longest) + SideOf(longest) + ".";
+  return cause + " Freezes with this cause: " + TimesOf(group, is_named, t0) + "." + SeenIn(group);
 }
 
 }  // namespace
@@ -131,7 +134,8 @@ std::string FreezeDetails(const std::vector<Finding>& freezes, const std::vector
     const Finding& longest = group.Longest();
     all.push_back(&longest);
     if (group.listed.empty()) {
-      minor.Add((longest.cause == "unknown" ? "unknown cause" : CauseText(longest)) + " " + TimesOf(group, pictures > 1, t0));
+      const char* const in = pictures > 1 && group.rest.size() == 1 ? " in " : " ";
+      minor.Add((longest.cause == "unknown" ? "unknown cause" : CauseText(longest)) + in + TimesOf(group, pictures > 1, t0));
       continue;
     }
     text += groups.size() == 1 ? OneCause(group, pictures, t0) : OneOfCauses(group, &group == &groups[0], pictures > 1, t0);

@@ -5,11 +5,13 @@
 
 #include "core/forensics/explanation.h"
 #include "core/forensics/wording.h"
+#include "core/freeze/aftermath.h"
 
 namespace rtc_vitals {
 namespace {
 
 constexpr double kAtOnceMs = 100;
+constexpr double kNearMs = Aftermath::Parameters().near_ms;
 constexpr double kMostShare = 0.7;
 constexpr double kEstimateFell = 0.7;  // the uplink suffers too if its bandwidth estimate falls below this share of its earlier value
 
@@ -107,8 +109,10 @@ std::vector<std::string> FramesOf(const Finding& f) {
 std::string SeenOfCut(const Finding& f) {
   const double silent = f.Evidence("connectionSilentMs");
   const double before = f.Evidence("bitrateBefore");
-  std::string text =
-      "nothing arrived for at least " + DurationText(silent) + (IsKnown(f.Evidence("audioPacketLoss")) ? ", neither video nor audio" : "");
+  // The jitter buffer may have shown some more frames.
+  const std::string start = silent > f.duration_ms ? ", from shortly before it" : "";
+  std::string text = "nothing arrived for at least " + DurationText(silent) + start +
+                     (IsKnown(f.Evidence("audioPacketLoss")) ? ", neither video nor audio" : "");
   if (IsKnown(before)) text += " (" + KbitText(before) + " of video before)";
   // If the silence is much shorter than the freeze, packets were lost in bursts; not all were lost.
   const bool is_counted = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0;
@@ -164,7 +168,9 @@ std::string InferredText(const Finding& f, double t0, const Finding* earlier) {
   if (IsSilentCut(f) || !is_network || f.confidence == "high" || (!is_cut && IsShown(f))) return {};
   const std::string but = is_cut ? "" : " Neither packet loss nor round-trip time shows this on its own.";
   const double since = earlier ? f.start - earlier->end : kUnknown;
-  if (earlier) {
+  // A cut that lost packets of its own long after the earlier one is another cut.
+  const bool has_own_losses = is_cut && since > kNearMs && (f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0);
+  if (earlier && !has_own_losses) {
     return but + " It began " + (since < kAtOnceMs ? "right" : DurationText(since)) +
            " after the freeze with the same cause that ended at " + At(earlier->end, t0) + " and is attributed to it.";
   }

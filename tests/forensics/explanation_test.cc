@@ -65,11 +65,23 @@ TEST(ExplanationTest, RisingRoundTripLocatesTheQueueOnThisConnection) {
 
 TEST(ExplanationTest, RequestsInVainLocateTheLossBeforeTheServer) {
   for (const char* cause : {"packet-loss", "congestion"}) {
-    const std::vector<Fact> evidence = {{"unansweredMs", 8013}, {"rtt", 2}, {"rttFloor", 1}};
+    const std::vector<Fact> evidence = {{"unansweredMs", 8013}, {"audioPacketLoss", 0.2}, {"rtt", 2}, {"rttFloor", 1}};
     EXPECT_EQ(Side(cause, evidence), ", in the network between the sender and the server that forwards its media");
     EXPECT_EQ(Explain(cause, evidence),
               " For 8.0 s the receiver requested lost packets and got hardly any: the server had not received them either.");
-    EXPECT_EQ(Side(cause, {{"unansweredMs", 1900}}).find("server that forwards"), std::string::npos);
+    EXPECT_EQ(Side(cause, {{"unansweredMs", 1900}, {"audioPacketLoss", 0.2}}).find("server that forwards"), std::string::npos);
+  }
+}
+
+// There may be no server: the requests or their answers may have been lost on this receiver's own path.
+TEST(ExplanationTest, RequestsInVainShowNothingIfTheOwnPathIsBad) {
+  for (const char* cause : {"packet-loss", "congestion"}) {
+    for (const std::vector<Fact>& evidence :
+         {std::vector<Fact>{{"unansweredMs", 7015}, {"audioPacketLoss", 0.54}, {"rtt", 46}, {"rttFloor", 40}},
+          std::vector<Fact>{{"unansweredMs", 7015}, {"audioPacketLoss", 0.2}, {"rtt", 2404}, {"rttFloor", 41}}}) {
+      EXPECT_EQ(Side(cause, evidence).find("server that forwards"), std::string::npos);
+      EXPECT_EQ(Explain(cause, evidence).find("the server had not received them"), std::string::npos);
+    }
   }
 }
 
@@ -87,7 +99,7 @@ TEST(ExplanationTest, CutInferredFromLossDoesNotClaimSilence) {
 
 TEST(ExplanationTest, ShortSilenceMayBeABurstOfLoss) {
   EXPECT_EQ(Side("network-cut", {{"audioPacketLoss", 0.2}, {"connectionSilentMs", 800}}, "medium"),
-            ": a brief outage of the network path to this receiver, or a burst of packet loss");
+            ": an outage of the network between the sender and this receiver, or a burst of packet loss");
 }
 
 TEST(ExplanationTest, UnseenQueueIsMarkedAsInferred) {
@@ -119,6 +131,15 @@ TEST(ExplanationTest, SlowDecoderIsDistinguishedFromSlowNetwork) {
 TEST(ExplanationTest, UnknownLossDoesNotExcludeTheNetworkPath) {
   EXPECT_EQ(Out("keyframe-starvation", {{"packetLoss", 0}}), " Ruled out: the network path to this receiver, load on this device.");
   EXPECT_EQ(Out("keyframe-starvation"), " Ruled out: load on this device.");
+}
+
+TEST(ExplanationTest, CountedLossesAreNotRuledOut) {
+  const std::vector<Fact> lossy = {{"packetLoss", 0.055}, {"audioPacketLoss", 0.057}, {"pliDelta", 1}};
+  EXPECT_EQ(Out("keyframe-starvation", lossy), " Ruled out: load on this device.");
+  EXPECT_EQ(Explain("keyframe-starvation", lossy),
+            " Packets were lost, and the key frame that this made necessary was requested or sent late.");
+  EXPECT_EQ(Out("jitter", {{"packetLoss", 0.92}}, "medium"), " Unlikely: the decoder.");
+  EXPECT_EQ(Out("jitter", {{"packetLoss", 0.003}}, "medium"), " Unlikely: packet loss, the decoder.");
 }
 
 TEST(ExplanationTest, LossPointsToAPoorLinkOnlyWithoutQueueing) {

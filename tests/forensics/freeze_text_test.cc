@@ -100,6 +100,21 @@ TEST(FreezeTextTest, IntervalCountersCoverTheWholeInterval) {
             "load on this device.");
 }
 
+TEST(FreezeTextTest, IntervalCountersOfOneOfSeveralFreezesCoverTheWholeIntervalToo) {
+  Finding freeze = Freeze(14'000, 1350, "packet-loss");
+  freeze.precision = "interval";
+  freeze.end = 24'000;
+  freeze.evidence = {{"packetLoss", 0.2}};
+  const Finding cut = Freeze(30'000, 5900), shorter = Freeze(40'000, 300, "packet-loss");
+  EXPECT_NE(TextOf({freeze, cut}).find(" for 1.4 s. In that interval, 20 % of"), std::string::npos) << TextOf({freeze, cut});
+  EXPECT_NE(TextOf({freeze, shorter}).find(" In the interval of the longest freeze, 20 % of"), std::string::npos);
+}
+
+TEST(FreezeTextTest, ShortFreezesOfOneOfSeveralStreamsNameIt) {
+  const std::string text = TextOf({Freeze(9200, 5900), Freeze(30'000, 300, "jitter", "W")});
+  EXPECT_NE(text.find(" Shorter freezes: jitter (high confidence) in stream W at 30.0 s for 300 ms."), std::string::npos) << text;
+}
+
 TEST(FreezeTextTest, UnknownCauseMakesNoClaims) {
   EXPECT_EQ(TextOf({Freeze(1000, 700, "unknown", "V", "low")}),
             "One freeze of 700 ms at 1.0 s (26 % of 47.3 s), in stream V. Cause: unknown. The counters that this browser reports do not "

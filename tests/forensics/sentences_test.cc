@@ -141,6 +141,22 @@ TEST(SentencesTest, AftermathNamesTheEarlierFreeze) {
   EXPECT_NE(InferredText(freeze, 0, &earlier).find("It began right after the freeze"), std::string::npos);
 }
 
+// Jitter buffers hold some frames.
+TEST(SentencesTest, SilenceThatBeganBeforeTheFreezeIsSaidTo) {
+  EXPECT_EQ(SeenText(Freeze("network-cut", {{"audioPacketLoss", 0}, {"connectionSilentMs", 6400}})),
+            "nothing arrived for at least 6.4 s, from shortly before it, neither video nor audio");
+}
+
+TEST(SentencesTest, LaterCutWithItsOwnLossesIsNoAftermath) {
+  Finding earlier = Freeze("network-cut", {});
+  earlier.end = 1000;
+  Finding freeze = Freeze("network-cut", {{"packetLoss", 0.15}, {"connectionSilentMs", 80}});
+  freeze.confidence = "medium";
+  EXPECT_EQ(InferredText(freeze, 0, &earlier), " Consecutive packets were lost; the connection was not completely silent.");
+  earlier.end = 11'000;
+  EXPECT_NE(InferredText(freeze, 0, &earlier).find("attributed to it"), std::string::npos) << "its losses may be those of the earlier cut";
+}
+
 TEST(SentencesTest, CutInferredFromBurstsIsDescribedByLoss) {
   Finding freeze = Freeze("network-cut", {{"packetLoss", 0.69}, {"audioPacketLoss", 0.43}, {"connectionSilentMs", 13}});
   freeze.confidence = "medium";
