@@ -74,6 +74,9 @@ function headLine({ id, samples, freezes, watchedMs }, { first, last }, videos) 
   return `${length}, ${plural(sum(freezes, 'count'), 'freeze')}${frozen}`;
 }
 
+// Names come from the recording: with control characters, they could command the terminal.
+const printable = (line) => line.replaceAll(/\p{Cc}/gu, '\ufffd');
+
 // Lines break at blanks, so that words stay whole. A number stays with its unit.
 const kBreak = / (?!(?:s|ms|min|h|%|kbit\/s)[ ,.;:)])/;
 
@@ -103,5 +106,5 @@ export function callReport(file, { connections, streams }, { skipped, width }) {
     for (const video of videos) lines.push(...streamLines(video, concluded, axis));
     lines.push(...noteLines(concluded.notes, axis));
   }
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(printable).join('\n')}\n`;
 }

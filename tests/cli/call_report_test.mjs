@@ -51,3 +51,8 @@ test('lists discards and limits in time order', () => {
     '',
   ]);
 });
+
+test('prints no control character of a name', () => {
+  const lines = reportLines({ verdict: 'In stream \u009b2J\r\n\u001b]0;x\u0007.' });
+  assert.ok(lines.includes('  In stream \ufffd2J\ufffd\ufffd\ufffd]0;x\ufffd.'), lines.join('\n'));
+});
