@@ -62,7 +62,7 @@ const TrackedObject* ObjectSet::Current(stat::Type type, int id) const {
 }
 
 void ObjectSet::EndPoll() {
-  objects_.EraseIf([&](const auto& object) { return poll_ - object->seen > kMemoryPolls; });
+  objects_.EraseIf([&](const auto& object) { return !Remembers(*object); });
 }
 
 void ObjectSet::ForgetId(int id) {

@@ -44,6 +44,8 @@ class ObjectSet {
   TrackedObject& Advance(Row row, double ssrc, SampleKind kind, Factory make);
   // The object with this type and id, if it was advanced in this poll.
   const TrackedObject* Current(stat::Type type, int id) const;
+  // Whether an object is still known after this poll; if not, EndPoll forgets it.
+  bool Remembers(const TrackedObject& object) const { return poll_ - object.seen <= kMemoryPolls; }
   // Forgets objects that have been absent too long.
   void EndPoll();
   // Forgets the objects with this id: its number is about to be reused for another string.

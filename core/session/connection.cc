@@ -99,7 +99,7 @@ void Connection::SampleStreams(const StatsReport& report, const SessionContext& 
     if (object->seen == objects_.poll()) {
       SampleStream(stream, poll, context);
       worst_ = Worse(worst_, stream.quality);
-    } else if (stream.kind != SampleKind::inboundVideo ||
+    } else if (stream.kind != SampleKind::inboundVideo || !objects_.Remembers(stream) ||
                !static_cast<InboundVideoStream&>(stream).freezes.OutlastsAbsence(connection_poll_)) {
       FinishStream(stream, context);
     }

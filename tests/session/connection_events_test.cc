@@ -68,6 +68,22 @@ TEST(ConnectionEventsTest, FreezeOfACutOutlastsItsStreamWhileNothingArrives) {
   }
 }
 
+// It cannot be followed for longer: the stream is forgotten.
+TEST(ConnectionEventsTest, FreezeOfACutEndsWhenItsStreamIsForgotten) {
+  TestCall call;
+  for (int i = 0; i <= 100; ++i) {
+    const int received = std::min(i, 10);
+    Report report = {Transport({{"bytesReceived", 110'000 * received}}), Pair()};
+    if (i <= 15) report.push_back(ReceivedVideo(30 * received, received));
+    call.Poll(1000 * i, report);
+  }
+  const auto& events = call.session.window().events();
+  ASSERT_EQ(events.size(), 2u);
+  EXPECT_EQ(events[1].phase, "end");
+  EXPECT_EQ(TextOf(events[1], "until"), "stream-end");
+  EXPECT_VALUE(events[1].t, kCallStart + 1000 * (15 + ObjectSet::kMemoryPolls));
+}
+
 // Retransmissions and probing are not media.
 TEST(ConnectionEventsTest, FreezeEvidenceExcludesRetransmissions) {
   TestCall call;
