@@ -34,8 +34,7 @@ void AddStream(const TrackedObject& object, ConnectionPoll& poll) {
   if (object.kind == SampleKind::inboundAudio) {
     AddKnown(poll.audioPacketsDelta, object.interval.Delta(in::packetsReceived));
     AddKnown(poll.audioPacketsLostDelta, object.interval.Delta(in::packetsLost));
-    const double jitter = object.row[in::jitter];
-    if (object.interval.Delta(in::packetsReceived) > 0 && !(jitter >= poll.audioJitter)) poll.audioJitter = jitter;
+    if (object.interval.Delta(in::packetsReceived) > 0) poll.audioJitter = std::fmin(poll.audioJitter, object.row[in::jitter]);
   }
   if (object.type == Type::remote_inbound_rtp && object.interval.ms() > 0) {
     poll.remoteRoundTripTime = std::fmax(poll.remoteRoundTripTime, object.row[remote_in::roundTripTime]);

@@ -90,6 +90,15 @@ TEST_F(ConnectionPollTest, SumsAllAudioAndUsesTheLowestJitterOfActiveStreams) {
   EXPECT_VALUE(facts.audioJitter, 0.01);
 }
 
+TEST_F(ConnectionPollTest, AudioOfUnknownJitterHidesThatOfNoOther) {
+  for (const int unknown : {1, 2}) {
+    const auto audio = [&](int id, double packets) {
+      return Audio(id, {{in::packetsReceived, packets}, {in::jitter, id == unknown ? kUnknown : 0.02}});
+    };
+    EXPECT_VALUE(After({audio(1, 0), audio(2, 0)}, {audio(1, 50), audio(2, 50)}).audioJitter, 0.02);
+  }
+}
+
 TEST_F(ConnectionPollTest, CountsVideosThatAreDecodedAndNotAsAudio) {
   const auto video = [](int id, double frames) {
     return Video(id, {{in::framesDecoded, frames}, {in::packetsReceived, frames}, {in::jitter, 0.01}});
