@@ -10,6 +10,9 @@ namespace {
 
 constexpr PathThresholds kThresholds;
 
+// An unknown value stays unknown.
+double AtLeastZero(double value) { return value < 0 ? 0 : value; }
+
 // Share of the expected amount that arrived in the gap. Whole intervals decide if there are any, else those in which the gap began and
 // ended.
 double Flow(const GapEvidence& gap, double PollDelta::* member) {
@@ -18,10 +21,10 @@ double Flow(const GapEvidence& gap, double PollDelta::* member) {
   if (gap.inside.ms > 0) return gap.inside.*member / (pace * gap.inside.ms);
   if (gap.over && gap.tail.ms > 0) {
     const double live = gap.edge.ms + gap.tail.ms - gap.ms();
-    return std::max(0.0, (gap.edge.*member + gap.tail.*member - pace * live) / (pace * gap.ms()));
+    return AtLeastZero((gap.edge.*member + gap.tail.*member - pace * live) / (pace * gap.ms()));
   }
   const double live = gap.edge.ms - gap.edge_open_ms;
-  return std::max(0.0, (gap.edge.*member - pace * live) / (pace * gap.edge_open_ms));
+  return AtLeastZero((gap.edge.*member - pace * live) / (pace * gap.edge_open_ms));
 }
 
 }  // namespace

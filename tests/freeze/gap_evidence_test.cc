@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/near.h"
+
 namespace rtc_vitals {
 namespace {
 
@@ -27,6 +29,22 @@ TEST(PathThresholdsTest, IgnoresSmallIncreases) {
 TEST(PathThresholdsTest, IgnoresUnknownLevels) {
   EXPECT_FALSE(kThresholds.rtt.IsMet(kUnknown, 40));
   EXPECT_FALSE(kThresholds.jitter.IsMet(kUnknown, 1));
+}
+
+// The audio left the report in the interval in which the gap began.
+TEST(GapEvidenceTest, FlowOfUnknownPacketsIsUnknown) {
+  GapEvidence gap;
+  gap.start = 10'200;
+  gap.end = 11'000;
+  gap.before = {.ms = 6000, .video_packets = 360, .audio_packets = 300};
+  gap.edge = {.ms = 1000, .video_packets = 12};
+  gap.edge_open_ms = 800;
+  EXPECT_VALUE(gap.VideoFlow(), 0);
+  EXPECT_UNKNOWN(gap.AudioFlow());
+  gap.over = true;
+  gap.end = 11'500;
+  gap.tail = {.ms = 1000, .video_packets = 30};
+  EXPECT_UNKNOWN(gap.AudioFlow());
 }
 
 }  // namespace
