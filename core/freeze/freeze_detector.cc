@@ -136,7 +136,7 @@ void FreezeDetector::TakeFrames(const IntervalFrames& frames, const GapScene& sc
 void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const GapScene& scene) {
   FreezeEvent others;
   others.precision = Precision::kInterval;
-  others.count = counted ? static_cast<int>(rest.browser_freezes) : 1;
+  others.count = counted ? rest.browser_freezes : 1;
   others.start = running_.gap().end;
   others.end = std::max(others.start, rest.last_frame);
   others.duration_ms = std::min(counted ? rest.browser_frozen_ms : rest.longest_ms, others.end - others.start);
@@ -195,7 +195,7 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const GapScene&
   if (!frames.exact || !(trusted || frames.longest_ms >= threshold) || !sure) return;
   FreezeEvent event;
   const bool all = trusted || (counted && frames.browser_frozen_ms >= frames.browser_freezes * threshold);
-  event.count = all ? static_cast<int>(frames.browser_freezes) : 1;
+  event.count = all ? frames.browser_freezes : 1;
   event.duration_ms = std::min(all ? frames.browser_frozen_ms : frames.longest_ms, frames.total_ms);
   const bool located = Locate(frames, event);
   const double start = located ? event.start : std::max(before_.timestamp, frames.previous_frame);

@@ -31,7 +31,7 @@ struct FreezeEvent {
   double start = kUnknown;
   double end = kUnknown;          // the last poll, while it runs
   double duration_ms = kUnknown;  // so far, while it runs
-  int count = 1;
+  double count = 1;
   bool to_stream_end = false;     // the end of the stream ended it, not a frame
   GapEvidence evidence;
 };

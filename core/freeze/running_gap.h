@@ -62,7 +62,7 @@ class RunningGap {
   bool IsResumption() const { return after_pause_ && gap_.duration_ms < Parameters().resume_ms; }
   // Whether trouble in the interval of `frames` belongs to this gap: it spans whole intervals, and only the frames that ended its `gaps`
   // gaps came.
-  bool ExplainsInterval(const IntervalFrames& frames, int gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
+  bool ExplainsInterval(const IntervalFrames& frames, double gaps) const { return gap_.evidence.inside.ms > 0 && frames.frames == gaps; }
   // Whether this gap was a pause of `ms` that continues with more gaps of about that length.
   bool ContinuesIn(const IntervalFrames& rest, double ms) const;
 

@@ -33,7 +33,7 @@ Event EventOf(const FreezeEvent& found, int connection, std::string_view stream)
   if (found.to_stream_end) event.values.Add("until", "stream-end");
   event.values.Add("precision", NameOf(found.precision));
   if (found.precision == Precision::kInterval) {
-    event.values.Add("count", static_cast<double>(found.count));
+    event.values.Add("count", found.count);
     event.values.Add("intervalMs", found.end - found.start);
   }
   event.values.Add("cause", NameOf(found.verdict.cause));

@@ -85,7 +85,7 @@ TEST(FreezeDetectorIntervalTest, BurstOfFramesShortensTheUsualGapIfEveryFrameIsS
       call.Play({.ms = 60});
     }
     call.Play({.ms = 3000});
-    int freezes = 0;
+    double freezes = 0;
     for (const FreezeEvent& freeze : call.Freezes()) freezes += freeze.count;
     EXPECT_EQ(freezes, shows_newest_only ? 1 : 5);
   }
@@ -110,7 +110,7 @@ TEST(FreezeDetectorIntervalTest, BurstsBetweenGapsLengthenTheUsualGapIfOnlyTheNe
       }
     }
     call.Play({.ms = 3000});
-    int freezes = 0;
+    double freezes = 0;
     for (const FreezeEvent& freeze : call.Freezes()) freezes += freeze.count;
     EXPECT_EQ(freezes, shows_newest_only ? 2 : 6);
   }

@@ -84,6 +84,20 @@ TEST(ConnectionEventsTest, FreezeOfACutEndsWhenItsStreamIsForgotten) {
   EXPECT_VALUE(events[1].t, kCallStart + 1000 * (15 + ObjectSet::kMemoryPolls));
 }
 
+// In a corrupt dump.
+TEST(ConnectionEventsTest, CountOfFreezesMayBeAnyNumber) {
+  TestCall call;
+  for (int i = 0; i <= 12; ++i) {
+    const bool over = i > 10;
+    call.Poll(1000 * i, {InboundVideo({{"framesDecoded", 30 * i}, {"totalInterFrameDelay", i}, {"nackCount", over ? 9 : 0},
+                                       {"totalSquaredInterFrameDelay", i / 30. + (over ? 0.25 : 0)}, {"freezeCount", over ? 3e9 : 0},
+                                       {"totalFreezesDuration", over ? 0.5 : 0}})});
+  }
+  const auto& events = call.session.window().events();
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(NumberOf(events[0], "count"), 3e9);
+}
+
 // Retransmissions and probing are not media.
 TEST(ConnectionEventsTest, FreezeEvidenceExcludesRetransmissions) {
   TestCall call;
