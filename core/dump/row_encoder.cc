@@ -53,8 +53,9 @@ double RowEncoder::Encode(const Member& member, const nlohmann::json& object) {
       value = &*value->find(source.inner);
     }
     if (value->is_null()) continue;
-    if (value->is_boolean()) return value->get<bool>();
-    if (value->is_number()) return value->get<double>();
+    const bool is_text = member.form == 'i' || member.form == 'l';  // a number here would be taken for that of a string
+    if (value->is_boolean() && !is_text) return value->get<bool>();
+    if (value->is_number() && !is_text) return value->get<double>();
     if (!value->is_string()) return kUnknown;
     const std::string& text = value->get_ref<const std::string&>();
     switch (member.form) {

@@ -75,6 +75,14 @@ TEST_F(RowEncoderTest, ValuesOfAnotherTypeAreUnknown) {
   EXPECT_UNKNOWN(row[in::framesDecoded]);
 }
 
+// 1 is the number of the label "video".
+TEST_F(RowEncoderTest, NumbersAndBooleansAreNeitherLabelsNorIds) {
+  const Row row = Encode(R"({"type":"inbound-rtp","kind":1,"mid":true,"codecId":1})");
+  EXPECT_UNKNOWN(row[in::kind]);
+  EXPECT_UNKNOWN(row[in::mid]);
+  EXPECT_UNKNOWN(row[in::codecId]);
+}
+
 TEST_F(RowEncoderTest, SkipsObjectsOfOtherTypes) {
   for (const char* object : {R"({"type":"certificate"})", R"({"type":5})", R"({})", R"({"type":"host"})"}) {
     EXPECT_FALSE(Encode(object)) << object;
