@@ -10,6 +10,7 @@ namespace rtc_vitals {
 namespace {
 
 constexpr std::size_t kMaxToken = 2048;
+constexpr double kLatestTime = 1e15;  // ms, year 33658: a later time cannot be written
 constexpr std::string_view kFlushWords[] = {"full", "hide", "stop", "asked"};
 
 // An id is released if no report has named it for this many polls of every connection, which is longer than an object is remembered.
@@ -96,7 +97,8 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
   Connection* connection = Find(handle);
   if (!connection) return 0;
   report_.Assign(rows_.data(), std::min(doubles, rows_.size()), labels_);
-  if (!IsKnown(report_.Only(stat::Type::host)[stat::host::t])) return 0;
+  const double t = report_.Only(stat::Type::host)[stat::host::t];
+  if (!(t >= 0 && t < kLatestTime)) return 0;
   ++polls_;
   TouchIds();
   connection->Poll(report_, {parameters_, ids_, labels_, window_, last_stream_});

@@ -59,7 +59,8 @@ class Session {
   // A buffer for at least `doubles` doubles; valid until the next call of Rows.
   double* Rows(std::size_t doubles);
   // Takes one report of a connection: the rows written to Rows(), one per stats object (layout: stat_table.h), with kUnknown for unknown
-  // values, and one of type `host` with the time `t`. Returns PollFlags; 0 if there is no such connection or no host row with a known `t`.
+  // values, and one of type `host` with the time `t`. Returns PollFlags; 0 if there is no such connection or no host row with a `t` of at
+  // least 0 and below 1e15.
   unsigned Poll(int handle, std::size_t doubles);
   // The ids released since the last call, whose numbers will be reused.
   List<int> TakeReleasedIds() { return std::move(released_); }

@@ -11,6 +11,7 @@
 #include "tests/support/near.h"
 #include "tests/support/test_batches.h"
 #include "tests/support/test_call.h"
+#include "tests/support/test_rows.h"
 
 namespace rtc_vitals {
 namespace {
@@ -37,6 +38,16 @@ TEST(SessionTest, IgnoresPollsWithoutConnectionOrHostRow) {
   std::fill_n(session.Rows(3), 3, 0);
   EXPECT_EQ(session.Poll(handle, 1'000'000), 0u) << "more rows than there are, and the first is truncated";
   EXPECT_TRUE(session.NextBatch(Flush::kAsked).json.empty());
+}
+
+TEST(SessionTest, IgnoresPollsAtATimeThatNoClockShows) {
+  for (const double t : {kUnknown, -1., 1e15, 1e300, 0., 1e14}) {
+    Session session(7);
+    const int handle = session.OpenConnection("c1");
+    const TestRow host(stat::Type::host, 0, t, {{stat::host::t, t}});
+    std::copy(host.data().begin(), host.data().end(), session.Rows(host.data().size()));
+    EXPECT_EQ(session.Poll(handle, host.data().size()) != 0, t >= 0 && t < 1e15) << t;
+  }
 }
 
 TEST(SessionTest, RejectsInvalidTexts) {
