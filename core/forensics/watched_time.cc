@@ -1,6 +1,7 @@
 #include "core/forensics/watched_time.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/forensics/wording.h"
 
@@ -20,7 +21,7 @@ void WatchedTime::AddPoll(double t, Observation observation) {
   } else if (ms > 0) {
     left_by_ = kUnknown;
     length_ms_ += ms;
-    intervals_.insert(std::upper_bound(intervals_.begin(), intervals_.end(), ms), ms);
+    ++intervals_[std::round(ms)];
     const GapReason reason = ReasonFor(ms, observation);
     if (reason == GapReason::kNone) watched_ms_ += ms;
     else if (watched_ms_ == 0 && reason != GapReason::kNoPolls) start_ms_ += ms;
@@ -30,10 +31,21 @@ void WatchedTime::AddPoll(double t, Observation observation) {
   last_ = t;
 }
 
+double WatchedTime::MedianInterval() const {
+  std::int64_t all = 0;
+  for (const auto& [ms, count] : intervals_) all += count;
+  std::int64_t seen = 0;
+  for (const auto& [ms, count] : intervals_) {
+    seen += count;
+    if (2 * seen > all) return ms;
+  }
+  return kUnknown;
+}
+
 WatchedTime::GapReason WatchedTime::ReasonFor(double ms, Observation observation) const {
   if (lost_) return GapReason::kLost;
   if (observation == Observation::kReported) return GapReason::kNone;
-  if (ms > kParameters.sparse_ms && ms > kParameters.sparse_factor * intervals_[intervals_.size() / 2]) return GapReason::kNoPolls;
+  if (ms > kParameters.sparse_ms && ms > kParameters.sparse_factor * MedianInterval()) return GapReason::kNoPolls;
   if (observation == Observation::kNoVideo) return GapReason::kNoVideo;
   return watched_ms_ == 0 ? GapReason::kNoPicture : GapReason::kNotReported;
 }

@@ -3,6 +3,7 @@
 #define RTC_VITALS_CORE_FORENSICS_WATCHED_TIME_H_
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -47,12 +48,13 @@ class WatchedTime {
     GapReason reason;
   };
 
+  double MedianInterval() const;
   GapReason ReasonFor(double ms, Observation observation) const;
   void AddGap(double start, double end, GapReason reason);
 
   double first_ = kUnknown;
   double last_ = kUnknown;
-  std::vector<double> intervals_;  // between the polls, ms, sorted
+  std::map<double, std::int64_t> intervals_;  // how many there were between polls, by their length in whole ms
   double length_ms_ = 0;
   double watched_ms_ = 0;
   double start_ms_ = 0;         // unwatched time before the first kReported, gaps without polls excluded
