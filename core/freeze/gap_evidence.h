@@ -103,14 +103,15 @@ struct GapEvidence {
   // Sound that neither arrived nor was counted as lost, at its earlier pace, ms; unknown without one. (Audio leaves evenly, so it waits in
   // a queue.)
   double AudioQueuedMs() const;
-  // Mean time to decode a frame; 0 if the browser does not report it.
+  // Mean time to decode a frame, ms; 0 if the browser does not report it, unknown if none was decoded.
   double DecodeMs() const;
   // How much longer the jitter buffer was told to hold the frames after the gap than those before, by the page or for the sound, ms;
   // unknown until frames came.
   double HeldMs() const;
-  // How long sound came in an interval, at that pace, if it started or stopped within; 0 if it came throughout or this is unknown.
+  // How long sound came in an interval in which it started or stopped, by its pace before the gap, ms; 0 if it came throughout or its pace
+  // is unknown.
   double PartialAudioMs(const PollDelta& interval) const;
-  // The same for video, by its bytes, as an upper bound: the whole interval if there is no earlier pace.
+  // The same for video, by its bytes, as an upper bound: the whole interval if its pace is unknown.
   double PartialVideoMs(const PollDelta& interval) const;
   // By PathThresholds: the worst round trip in the gap, before it, the newest, and the worst jitter of each medium.
   bool RttRose() const;

@@ -38,8 +38,8 @@ double RatingOf(const MosInputs& inputs, double robustness) {
 
 // Sixth root of a value >= 1, by Newton's method for the cube root: + - * / and sqrt give the same bits everywhere.
 double SixthRoot(double value) {
-  constexpr int kSteps = 50;  // each takes a third off while it is far; a delay of an hour needs 40
-  double root = value;  // each takes a third off a root that is far too large; a delay of an hour needs 40
+  constexpr int kSteps = 50;  // each takes a third off a root that is far too large; a delay of an hour needs 40
+  double root = value;
   for (int i = 0; i < kSteps; ++i) root -= (root - value / (root * root)) / 3;
   return std::sqrt(root);
 }
