@@ -1,6 +1,6 @@
 // malloc() and free() for the page's module, in a third of the bytes of Emscripten's smallest. The size of a block is a power of two, and a
 // freed block is reused for that size only. Blocks are never merged or returned. That suits a core whose lists grow by doubling: a busy
-// minute reuses the blocks of the one before, and the total is never more than twice what is needed.
+// minute reuses the blocks of the one before.
 #include <cstddef>
 #include <cstdint>
 
@@ -42,7 +42,7 @@ extern "C" {
 
 void* malloc(std::size_t bytes) {
   std::uint32_t power = kMinPower;
-  while (power < kPowers && (std::size_t{1} << power) < bytes + sizeof(Header)) ++power;
+  while (power < kPowers && (std::size_t{1} << power) - sizeof(Header) < bytes) ++power;
   if (power == kPowers) __builtin_trap();
   Header* block = free_blocks[power];
   if (block) free_blocks[power] = block->next;
