@@ -32,7 +32,7 @@ bool FarEndLeft(SampleKind kind, std::span<const double> values, IsClosed is_clo
 constexpr int kSentDecimals = 4;  // the most that the wire format uses
 
 // Restores the session's event from the one that was sent, whose members are JSON texts. The result refers to `read` and `evidence`.
-Event EventOf(const ReadEvent& read, const nlohmann::json& evidence) {
+Event EventOf(const DecodedEvent& read, const nlohmann::json& evidence) {
   Event event{.t = read.t, .type = read.type, .phase = read.phase, .stream = read.stream};
   for (const auto& [name, json] : read.members) {
     const nlohmann::json value = ParseJson(json);
@@ -129,7 +129,7 @@ void CallVerdict::Add(const SampleWindow& window) {
 }
 
 // A sample covers the time since the previous one.
-void CallVerdict::Connection::AddUnfrozen(const std::vector<double>& t, const ReadStream& video) {
+void CallVerdict::Connection::AddUnfrozen(const std::vector<double>& t, const DecodedStream& video) {
   const std::span<const SampleField> fields = InfoOf(video.kind).fields;
   const auto field =
       std::find_if(fields.begin(), fields.end(), [](const SampleField& f) { return f.name == std::string_view("isFrozen"); });
@@ -138,13 +138,13 @@ void CallVerdict::Connection::AddUnfrozen(const std::vector<double>& t, const Re
   }
 }
 
-void CallVerdict::AddPolls(const ReadBatch& batch, std::size_t at, bool lost) {
-  const ReadConnection& read = batch.connections[at];
+void CallVerdict::AddPolls(const DecodedBatch& batch, std::size_t at, bool lost) {
+  const DecodedConnection& read = batch.connections[at];
   Forensics& forensics = ConnectionOf(read.id).forensics;
   if (lost) forensics.MarkLost();
   const auto is_closed = [&](double word) { return IsKnown(word) && batch.words[static_cast<std::size_t>(word)] == "closed"; };
   for (std::size_t poll = 0; poll < read.t.size(); ++poll) {
-    for (const ReadStream& stream : batch.streams) {
+    for (const DecodedStream& stream : batch.streams) {
       if (static_cast<std::size_t>(stream.connection) != at) continue;
       forensics.AddSample(stream.kind, stream.id, read.t[poll], stream.At(poll));
       if (FarEndLeft(stream.kind, stream.At(poll), is_closed)) forensics.MarkLeft();
@@ -153,10 +153,10 @@ void CallVerdict::AddPolls(const ReadBatch& batch, std::size_t at, bool lost) {
   }
 }
 
-void CallVerdict::Add(const ReadBatch& batch) {
+void CallVerdict::Add(const DecodedBatch& batch) {
   const bool lost = IsKnown(last_seq_) && batch.seq > last_seq_ + 1;
   last_seq_ = batch.seq;
-  for (const ReadStream& stream : batch.streams) {
+  for (const DecodedStream& stream : batch.streams) {
     Connection& connection = ConnectionOf(batch.connections[static_cast<std::size_t>(stream.connection)].id);
     connection.AddLabel(stream.id, LabelText(MemberOf(stream.label, "participant"), MemberOf(stream.label, "source")));
   }
@@ -164,14 +164,14 @@ void CallVerdict::Add(const ReadBatch& batch) {
     if (batch.format == BatchFormat::kPoints) ConnectionOf(batch.connections[i].id).forensics.SetNoEvents();
     AddPolls(batch, i, lost);
   }
-  for (const ReadEvent& event : batch.events) {
+  for (const DecodedEvent& event : batch.events) {
     if (event.connection < 0) continue;
     const std::string json = MemberOf(event.members, "evidence");
     const nlohmann::json evidence = json.empty() ? nlohmann::json::object() : ParseJson(json);
     ConnectionOf(batch.connections[static_cast<std::size_t>(event.connection)].id).AddEvent(EventOf(event, evidence));
   }
-  for (const ReadStream& stream : batch.streams) {
-    const ReadConnection& of = batch.connections[static_cast<std::size_t>(stream.connection)];
+  for (const DecodedStream& stream : batch.streams) {
+    const DecodedConnection& of = batch.connections[static_cast<std::size_t>(stream.connection)];
     if (stream.kind == SampleKind::inboundVideo) ConnectionOf(of.id).AddUnfrozen(of.t, stream);
   }
 }

@@ -9,7 +9,7 @@
 
 #include "core/batch/sample_window.h"
 #include "core/forensics/forensics.h"
-#include "core/reading/read_batch.h"
+#include "core/reading/decoded_batch.h"
 
 namespace rtc_vitals {
 
@@ -22,7 +22,7 @@ class CallVerdict {
   // performance.now() (ms) at this connection's poll at `t` (epoch ms), to detect steps of the wall clock. Call it before adding the window
   // with that poll.
   void AddClock(const std::string& connection, double t, double perf) { ConnectionOf(connection).forensics.AddClock(t, perf); }
-  void Add(const ReadBatch& batch);
+  void Add(const DecodedBatch& batch);
 
   // This connection's browser counts frames but lacks totalInterFrameDelay.
   void SetNoFrameClock(const std::string& connection) { ConnectionOf(connection).forensics.SetNoFrameClock(); }
@@ -46,10 +46,10 @@ class CallVerdict {
 
     void AddLabel(const std::string& stream, std::string label);
     void AddEvent(const Event& event);
-    void AddUnfrozen(const std::vector<double>& t, const ReadStream& video);
+    void AddUnfrozen(const std::vector<double>& t, const DecodedStream& video);
   };
   Connection& ConnectionOf(const std::string& name);
-  void AddPolls(const ReadBatch& batch, std::size_t at, bool lost);
+  void AddPolls(const DecodedBatch& batch, std::size_t at, bool lost);
 
   std::vector<Connection> connections_;
   double last_seq_ = kUnknown;

@@ -13,7 +13,7 @@ StoredEpoch::StoredEpoch(std::string members, double from, double to, double poi
 }
 
 std::string StoredEpoch::AddBatch(const std::string& text) {
-  ReadBatch batch;
+  DecodedBatch batch;
   if (const ReadError error = ReadBatchText(text, ReadLimits(), batch)) return error.path + ": " + error.why;
   columns_.Add(batch);
   verdict_.Add(batch);

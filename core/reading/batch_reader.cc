@@ -12,7 +12,7 @@ namespace {
 
 class BatchReader {
  public:
-  BatchReader(const ReadLimits& limits, JsonCheck& check, ReadBatch& batch) : limits_(limits), check_(check), batch_(batch) {}
+  BatchReader(const ReadLimits& limits, JsonCheck& check, DecodedBatch& batch) : limits_(limits), check_(check), batch_(batch) {}
 
   bool Read(JsonValue root) {
     if (!Schema(root) || !Header(root)) return false;
@@ -29,7 +29,7 @@ class BatchReader {
  private:
   // Samples, events, a loss, or the end of the epoch.
   bool HasContent() const {
-    const auto has_polls = [](const ReadConnection& connection) { return !connection.t.empty(); };
+    const auto has_polls = [](const DecodedConnection& connection) { return !connection.t.empty(); };
     return !batch_.events.empty() || batch_.lost_samples > 0 || batch_.lost_batches > 0 || batch_.flush == "stop" ||
            std::any_of(batch_.connections.begin(), batch_.connections.end(), has_polls);
   }
@@ -89,13 +89,13 @@ class BatchReader {
     JsonValue list;
     if (!check_.Member(root, "connections", list) || !check_.Array(list) || !check_.AtMost(list, limits_.connections)) return false;
     for (const JsonValue entry : list) {
-      ReadConnection connection;
+      DecodedConnection connection;
       if (!Connection(entry, connection)) return false;
       batch_.connections.push_back(std::move(connection));
     }
     for (const JsonValue entry : list) {
       const JsonValue id = entry.Find("id");
-      const auto same = [&](const ReadConnection& connection) { return connection.id == id.text(); };
+      const auto same = [&](const DecodedConnection& connection) { return connection.id == id.text(); };
       if (std::count_if(batch_.connections.begin(), batch_.connections.end(), same) > 1) {
         return check_.Fail(id, "must be unique, " + Show(id) + " appears twice");
       }
@@ -103,7 +103,7 @@ class BatchReader {
     return true;
   }
 
-  bool Connection(JsonValue entry, ReadConnection& out) {
+  bool Connection(JsonValue entry, DecodedConnection& out) {
     JsonValue value;
     if (!check_.Object(entry) || !check_.Member(entry, "id", value) || !check_.Text(value, out.id)) return false;
     if (!check_.Member(entry, "t", value) || !check_.Array(value) || !check_.AtMost(value, limits_.polls)) return false;
@@ -128,13 +128,13 @@ class BatchReader {
 
   const ReadLimits& limits_;
   JsonCheck& check_;
-  ReadBatch& batch_;
+  DecodedBatch& batch_;
 };
 
 }  // namespace
 
-ReadError ReadBatchText(std::string_view text, const ReadLimits& limits, ReadBatch& batch) {
-  batch = ReadBatch();
+ReadError ReadBatchText(std::string_view text, const ReadLimits& limits, DecodedBatch& batch) {
+  batch = DecodedBatch();
   JsonTape tape;
   if (ReadError error = tape.Read(text, limits.json)) return error;
   JsonCheck check;

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
+#include "core/reading/decoded_batch.h"
 #include "core/reading/json_tape.h"
-#include "core/reading/read_batch.h"
 #include "core/reading/read_error.h"
 
 namespace rtc_vitals {
@@ -28,7 +28,7 @@ inline constexpr double kLargestUint32 = 4294967295;
 
 // Reads the untrusted `text` into `batch`. The result is either a batch that satisfies the schema (types, ranges, matching lengths, unique
 // ids) or one error. Unknown members are ignored and counted. Clocks are not checked.
-ReadError ReadBatchText(std::string_view text, const ReadLimits& limits, ReadBatch& batch);
+ReadError ReadBatchText(std::string_view text, const ReadLimits& limits, DecodedBatch& batch);
 
 }  // namespace rtc_vitals
 

@@ -12,7 +12,7 @@ namespace {
 
 void TextOrNull(std::string_view text, JsonWriter& writer) { text.empty() ? writer.Null() : writer.String(text); }
 
-void Header(const ReadBatch& batch, JsonWriter& writer) {
+void Header(const DecodedBatch& batch, JsonWriter& writer) {
   writer.Key("ok"), writer.Bool(true);
   writer.Member("format", batch.format == BatchFormat::kPoints ? "points" : "rtc-vitals/1");
   writer.Member("sessionId", batch.session_id);
@@ -30,11 +30,11 @@ void Header(const ReadBatch& batch, JsonWriter& writer) {
   writer.Key("unknownMembers"), writer.Integer(batch.unknown_members);
 }
 
-const std::string& ConnectionId(const ReadBatch& batch, int index) { return batch.connections[static_cast<size_t>(index)].id; }
+const std::string& ConnectionId(const DecodedBatch& batch, int index) { return batch.connections[static_cast<size_t>(index)].id; }
 
-void Streams(const ReadBatch& batch, JsonWriter& writer) {
+void Streams(const DecodedBatch& batch, JsonWriter& writer) {
   writer.Key("streams"), writer.BeginArray();
-  for (const ReadStream& stream : batch.streams) {
+  for (const DecodedStream& stream : batch.streams) {
     writer.BeginObject();
     writer.Member("kind", InfoOf(stream.kind).name);
     writer.Member("connection", ConnectionId(batch, stream.connection));
@@ -50,10 +50,10 @@ void Streams(const ReadBatch& batch, JsonWriter& writer) {
   writer.EndArray();
 }
 
-void Polls(const ReadBatch& batch, JsonWriter& writer) {
+void Polls(const DecodedBatch& batch, JsonWriter& writer) {
   std::int64_t polls = 0;
   double first = kUnknown, last = kUnknown;
-  for (const ReadConnection& connection : batch.connections) {
+  for (const DecodedConnection& connection : batch.connections) {
     for (const double t : connection.t) ++polls, first = std::fmin(first, t), last = std::fmax(last, t);
   }
   writer.Key("polls"), writer.BeginObject();
@@ -63,9 +63,9 @@ void Polls(const ReadBatch& batch, JsonWriter& writer) {
   writer.EndObject();
 }
 
-void Rows(const ReadBatch& batch, JsonWriter& writer) {
+void Rows(const DecodedBatch& batch, JsonWriter& writer) {
   writer.Key("rows"), writer.BeginArray();
-  EachSample(batch, [&](size_t index, const ReadStream& stream, size_t poll) {
+  EachSample(batch, [&](size_t index, const DecodedStream& stream, size_t poll) {
     FlatRow row;
     if (!MakeFlatRow(batch, stream, poll, row)) return;
     writer.BeginArray();
@@ -99,8 +99,8 @@ void WriteTexts(const std::vector<TextMember>& members, JsonWriter& writer) {
   writer.EndObject();
 }
 
-void WriteEvents(const ReadBatch& batch, JsonWriter& writer) {
-  for (const ReadEvent& event : batch.events) {
+void WriteEvents(const DecodedBatch& batch, JsonWriter& writer) {
+  for (const DecodedEvent& event : batch.events) {
     writer.BeginObject();
     writer.Key("t"), WriteExact(event.t, writer);
     writer.Member("type", event.type);
@@ -117,7 +117,7 @@ void WriteEvents(const ReadBatch& batch, JsonWriter& writer) {
 
 std::string DecodeBatchJson(std::string_view text) {
   JsonWriter writer;
-  ReadBatch batch;
+  DecodedBatch batch;
   writer.BeginObject();
   if (const ReadError error = ReadBatchText(text, ReadLimits(), batch)) {
     writer.Key("ok"), writer.Bool(false);

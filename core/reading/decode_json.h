@@ -8,7 +8,7 @@
 
 #include "core/base/doubles.h"
 #include "core/batch/json_writer.h"
-#include "core/reading/read_batch.h"
+#include "core/reading/decoded_batch.h"
 
 namespace rtc_vitals {
 
@@ -28,9 +28,9 @@ std::string DecodeBatchJson(std::string_view text);
 
 // The parts of DecodeBatchJson. Calls `use(index, stream, poll)` for every sample of the batch.
 template <typename Use>
-void EachSample(const ReadBatch& batch, Use use) {
+void EachSample(const DecodedBatch& batch, Use use) {
   for (std::size_t i = 0; i < batch.streams.size(); ++i) {
-    const ReadStream& stream = batch.streams[i];
+    const DecodedStream& stream = batch.streams[i];
     const std::size_t polls = batch.connections[static_cast<std::size_t>(stream.connection)].t.size();
     for (std::size_t poll = 0; poll < polls; ++poll) {
       if (stream.kind == SampleKind::connection || AnyKnown(stream.At(poll))) use(i, stream, poll);
@@ -43,7 +43,7 @@ void WriteSampleValue(const std::vector<std::string>& words, const SampleField& 
 // Writes text members as an object.
 void WriteTexts(const std::vector<TextMember>& members, JsonWriter& writer);
 // Writes the events into an open array.
-void WriteEvents(const ReadBatch& batch, JsonWriter& writer);
+void WriteEvents(const DecodedBatch& batch, JsonWriter& writer);
 
 }  // namespace rtc_vitals
 

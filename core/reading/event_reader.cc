@@ -8,9 +8,9 @@ namespace {
 
 class EventReader {
  public:
-  EventReader(JsonCheck& check, ReadBatch& batch) : check_(check), batch_(batch) {}
+  EventReader(JsonCheck& check, DecodedBatch& batch) : check_(check), batch_(batch) {}
 
-  bool Read(JsonValue entry, ReadEvent& out) {
+  bool Read(JsonValue entry, DecodedEvent& out) {
     JsonValue required;
     if (!check_.Object(entry)) return false;
     if (!check_.Member(entry, "t", required) || !check_.Number(required, 0, kLatestTime, out.t)) return false;
@@ -22,7 +22,7 @@ class EventReader {
   }
 
  private:
-  bool Member(JsonValue member, ReadEvent& out) {
+  bool Member(JsonValue member, DecodedEvent& out) {
     const std::string& key = member.key();
     if (key == "t" || key == "type" || member.type() == JsonType::kNull) return true;
     if (key == "phase") return check_.Text(member, out.phase);
@@ -61,17 +61,17 @@ class EventReader {
   }
 
   JsonCheck& check_;
-  ReadBatch& batch_;
+  DecodedBatch& batch_;
 };
 
 }  // namespace
 
-bool ReadEvents(JsonValue list, JsonCheck& check, ReadBatch& batch) {
+bool ReadEvents(JsonValue list, JsonCheck& check, DecodedBatch& batch) {
   if (!list) return true;
   if (!check.Array(list)) return false;
   EventReader reader(check, batch);
   for (const JsonValue entry : list) {
-    ReadEvent event;
+    DecodedEvent event;
     if (!reader.Read(entry, event)) return false;
     batch.events.push_back(std::move(event));
   }

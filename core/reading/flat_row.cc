@@ -4,11 +4,11 @@ namespace rtc_vitals {
 namespace {
 
 // A connection's stream of kind `connection`. The reader puts these first, in the order of the connections.
-const ReadStream& ConnectionStream(const ReadBatch& batch, int connection) { return batch.streams[static_cast<size_t>(connection)]; }
+const DecodedStream& ConnectionStream(const DecodedBatch& batch, int connection) { return batch.streams[static_cast<size_t>(connection)]; }
 
 }  // namespace
 
-bool MakeFlatRow(const ReadBatch& batch, const ReadStream& stream, size_t poll, FlatRow& row) {
+bool MakeFlatRow(const DecodedBatch& batch, const DecodedStream& stream, size_t poll, FlatRow& row) {
   row.ts = batch.connections[static_cast<size_t>(stream.connection)].t[poll];
   row.rtt = SampleFrom<ConnectionSample>(ConnectionStream(batch, stream.connection).At(poll)).rtt;
   switch (stream.kind) {

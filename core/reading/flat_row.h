@@ -3,7 +3,7 @@
 #define RTC_VITALS_CORE_READING_FLAT_ROW_H_
 
 #include "core/base/unknown.h"
-#include "core/reading/read_batch.h"
+#include "core/reading/decoded_batch.h"
 
 namespace rtc_vitals {
 
@@ -18,7 +18,7 @@ struct FlatRow {
 };
 
 // Makes the row of one poll of `stream`; false if it is not a media stream.
-bool MakeFlatRow(const ReadBatch& batch, const ReadStream& stream, size_t poll, FlatRow& row);
+bool MakeFlatRow(const DecodedBatch& batch, const DecodedStream& stream, size_t poll, FlatRow& row);
 
 }  // namespace rtc_vitals
 

@@ -11,7 +11,7 @@ namespace {
 
 class PointsReader {
  public:
-  PointsReader(JsonCheck& check, ReadBatch& batch) : check_(check), batch_(batch) {}
+  PointsReader(JsonCheck& check, DecodedBatch& batch) : check_(check), batch_(batch) {}
 
   bool Read(JsonValue root, const ReadLimits& limits) {
     const JsonValue metrics = root.Find("metrics");
@@ -20,22 +20,22 @@ class PointsReader {
     if (!check_.AtMost(metrics, limits.polls)) return false;
     batch_.unknown_members += static_cast<int>(root.size()) - 1;
     batch_.connections.push_back({"points", {}});
-    ReadStream connection = Stream(SampleKind::connection, "");
-    ReadStream video = Stream(SampleKind::inboundVideo, "video");
-    ReadStream audio = Stream(SampleKind::inboundAudio, "audio");
+    DecodedStream connection = Stream(SampleKind::connection, "");
+    DecodedStream video = Stream(SampleKind::inboundVideo, "video");
+    DecodedStream audio = Stream(SampleKind::inboundAudio, "audio");
     for (const JsonValue point : metrics) {
       if (!Common(point) || !Values(point, kPointConnectionFields, connection)) return false;
       if (!Media(point.Find("video"), kPointVideoFields, video) || !Media(point.Find("audio"), kPointAudioFields, audio)) return false;
     }
-    for (ReadStream* stream : {&connection, &video, &audio}) {
+    for (DecodedStream* stream : {&connection, &video, &audio}) {
       if (stream->kind == SampleKind::connection || AnyKnown(stream->values)) batch_.streams.push_back(std::move(*stream));
     }
     return true;
   }
 
  private:
-  static ReadStream Stream(SampleKind kind, const char* id) {
-    ReadStream stream;
+  static DecodedStream Stream(SampleKind kind, const char* id) {
+    DecodedStream stream;
     stream.kind = kind;
     stream.id = id;
     return stream;
@@ -65,7 +65,7 @@ class PointsReader {
   }
 
   // `media` is null or no value if there is no such stream at this time.
-  bool Media(JsonValue media, std::span<const PointField> fields, ReadStream& stream) {
+  bool Media(JsonValue media, std::span<const PointField> fields, DecodedStream& stream) {
     if (!media || media.type() == JsonType::kNull) {
       stream.values.insert(stream.values.end(), stream.width(), kUnknown);
       return true;
@@ -75,7 +75,7 @@ class PointsReader {
     return Values(media, fields, stream);
   }
 
-  bool Values(JsonValue object, std::span<const PointField> fields, ReadStream& stream) {
+  bool Values(JsonValue object, std::span<const PointField> fields, DecodedStream& stream) {
     const std::span<const FieldDoc> docs = DocsOf(stream.kind);
     const size_t first = stream.values.size();
     stream.values.insert(stream.values.end(), docs.size(), kUnknown);
@@ -96,12 +96,12 @@ class PointsReader {
   }
 
   JsonCheck& check_;
-  ReadBatch& batch_;
+  DecodedBatch& batch_;
 };
 
 }  // namespace
 
-bool ReadPoints(JsonValue root, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch) {
+bool ReadPoints(JsonValue root, const ReadLimits& limits, JsonCheck& check, DecodedBatch& batch) {
   return PointsReader(check, batch).Read(root, limits);
 }
 

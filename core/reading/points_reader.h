@@ -3,13 +3,13 @@
 #define RTC_VITALS_CORE_READING_POINTS_READER_H_
 
 #include "core/reading/batch_reader.h"
+#include "core/reading/decoded_batch.h"
 #include "core/reading/json_check.h"
-#include "core/reading/read_batch.h"
 
 namespace rtc_vitals {
 
 // Reads the points of one session as a connection `points` with at most two media streams, `video` and `audio`.
-bool ReadPoints(JsonValue root, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch);
+bool ReadPoints(JsonValue root, const ReadLimits& limits, JsonCheck& check, DecodedBatch& batch);
 
 }  // namespace rtc_vitals
 

@@ -13,7 +13,7 @@ namespace {
 std::string NameOf(const std::string& connection, const std::string& id) { return id.empty() ? connection : connection + "/" + id; }
 
 // Later values overwrite earlier ones; missing ones leave them as they are.
-void MergeInfo(const ReadStream& stream, ReadStream& info) {
+void MergeInfo(const DecodedStream& stream, DecodedStream& info) {
   if (IsKnown(stream.ssrc)) info.ssrc = stream.ssrc;
   if (!stream.mid.empty()) info.mid = stream.mid;
   if (!stream.rid.empty()) info.rid = stream.rid;
@@ -21,7 +21,7 @@ void MergeInfo(const ReadStream& stream, ReadStream& info) {
   if (!stream.label.empty()) info.label = stream.label;
 }
 
-void WriteInfo(const ReadStream& info, JsonWriter& writer) {
+void WriteInfo(const DecodedStream& info, JsonWriter& writer) {
   if (IsKnown(info.ssrc)) writer.Key("ssrc"), WriteExact(info.ssrc, writer);
   writer.Optional("mid", info.mid);
   writer.Optional("rid", info.rid);
@@ -29,8 +29,8 @@ void WriteInfo(const ReadStream& info, JsonWriter& writer) {
   if (!info.label.empty()) writer.Key("label"), WriteTexts(info.label, writer);
 }
 
-ReadStream StreamOf(const SampleSeries& series) {
-  ReadStream stream;
+DecodedStream StreamOf(const SampleSeries& series) {
+  DecodedStream stream;
   stream.kind = series.kind;
   stream.id = std::string(series.info.id);
   stream.ssrc = series.info.ssrc;
@@ -66,7 +66,7 @@ std::optional<ThinRows> SampleColumns::Thinned(std::vector<FieldForm> forms) con
   return ThinRows(length / slots, std::move(forms));
 }
 
-void SampleColumns::AddStream(const ReadStream& stream, const std::string& connection) {
+void SampleColumns::AddStream(const DecodedStream& stream, const std::string& connection) {
   Stream& added = streams_.emplace_back();
   added.info.kind = stream.kind;
   added.info.id = stream.id;
@@ -79,7 +79,7 @@ void SampleColumns::AddStream(const ReadStream& stream, const std::string& conne
   added.thinned = Thinned(std::move(forms));
 }
 
-std::size_t SampleColumns::IndexOf(const ReadStream& stream, const std::string& connection) {
+std::size_t SampleColumns::IndexOf(const DecodedStream& stream, const std::string& connection) {
   const auto [known, is_new] = index_.try_emplace({stream.kind, NameOf(connection, stream.id)}, streams_.size());
   if (is_new) AddStream(stream, connection);
   MergeInfo(stream, streams_[known->second].info);
@@ -100,14 +100,14 @@ void SampleColumns::AddRow(double t, std::span<const double> values, Text text, 
   stream.rows.values.insert(stream.rows.values.end(), row_.begin(), row_.end());
 }
 
-void SampleColumns::Add(const ReadBatch& batch) {
-  const auto connection_of = [&](const ReadStream& stream) -> const ReadConnection& {
+void SampleColumns::Add(const DecodedBatch& batch) {
+  const auto connection_of = [&](const DecodedStream& stream) -> const DecodedConnection& {
     return batch.connections[static_cast<std::size_t>(stream.connection)];
   };
   std::vector<std::size_t> indices;
-  for (const ReadStream& stream : batch.streams) indices.push_back(IndexOf(stream, connection_of(stream).id));
+  for (const DecodedStream& stream : batch.streams) indices.push_back(IndexOf(stream, connection_of(stream).id));
   const auto text = [&](double word) -> const std::string& { return batch.words[static_cast<std::size_t>(word)]; };
-  EachSample(batch, [&](std::size_t index, const ReadStream& stream, std::size_t poll) {
+  EachSample(batch, [&](std::size_t index, const DecodedStream& stream, std::size_t poll) {
     AddRow(connection_of(stream).t[poll], stream.At(poll), text, streams_[indices[index]]);
   });
 }

@@ -12,7 +12,7 @@
 
 #include "core/batch/json_writer.h"
 #include "core/batch/sample_window.h"
-#include "core/reading/read_batch.h"
+#include "core/reading/decoded_batch.h"
 #include "core/reading/thin_rows.h"
 #include "core/seam/labels.h"
 
@@ -32,7 +32,7 @@ class SampleColumns {
  public:
   explicit SampleColumns(ColumnQuery query) : query_(std::move(query)) {}
 
-  void Add(const ReadBatch& batch);
+  void Add(const DecodedBatch& batch);
   // Adds the newest poll of a connection of a session, at a whole millisecond as a batch would have it. Its texts are in `labels`.
   void AddNewest(const ConnectionWindow& connection, const Labels& labels);
 
@@ -47,21 +47,21 @@ class SampleColumns {
 
  private:
   struct Stream {
-    ReadStream info;  // without values
+    DecodedStream info;  // without values
     std::string connection;
     std::vector<std::size_t> fields;  // indices of the members kept
     SampleRows rows;  // a WORD is an index into words_
     std::optional<ThinRows> thinned;  // replaces `rows`
   };
 
-  std::size_t IndexOf(const ReadStream& stream, const std::string& connection);  // in streams_
+  std::size_t IndexOf(const DecodedStream& stream, const std::string& connection);  // in streams_
   // Adds a sample with the time `t`; `text(value)` is the text of a WORD.
   template <typename Text>
   void AddRow(double t, std::span<const double> values, Text text, Stream& stream);
   bool IsKept(std::string_view member) const;
   double WordIndex(const std::string& word);
   std::optional<ThinRows> Thinned(std::vector<FieldForm> forms) const;
-  void AddStream(const ReadStream& stream, const std::string& connection);
+  void AddStream(const DecodedStream& stream, const std::string& connection);
   void WriteRows(const Stream& stream, const SampleRows& rows, double offset, JsonWriter& writer) const;
   void WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order, JsonWriter& writer) const;
 

@@ -10,7 +10,7 @@ namespace {
 
 class KindReader {
  public:
-  KindReader(SampleKind kind, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch)
+  KindReader(SampleKind kind, const ReadLimits& limits, JsonCheck& check, DecodedBatch& batch)
       : kind_(kind), docs_(DocsOf(kind)), limits_(limits), check_(check), batch_(batch), first_(batch.streams.size()) {}
 
   bool Read(JsonValue group) {
@@ -31,8 +31,8 @@ class KindReader {
   }
 
  private:
-  std::span<ReadStream> Streams() { return std::span(batch_.streams).subspan(first_); }
-  size_t Polls(const ReadStream& stream) const { return batch_.connections[static_cast<size_t>(stream.connection)].t.size(); }
+  std::span<DecodedStream> Streams() { return std::span(batch_.streams).subspan(first_); }
+  size_t Polls(const DecodedStream& stream) const { return batch_.connections[static_cast<size_t>(stream.connection)].t.size(); }
 
   bool AddConnections() {
     for (size_t i = 0; i < batch_.connections.size(); ++i) {
@@ -47,7 +47,7 @@ class KindReader {
     JsonValue list;
     if (!check_.Member(group, "streams", list) || !check_.Array(list)) return false;
     for (const JsonValue entry : list) {
-      ReadStream stream;
+      DecodedStream stream;
       stream.kind = kind_;
       if (!Stream(entry, stream)) return false;
       batch_.streams.push_back(std::move(stream));
@@ -55,7 +55,7 @@ class KindReader {
     return UniqueIds(list);
   }
 
-  bool Stream(JsonValue entry, ReadStream& out) {
+  bool Stream(JsonValue entry, DecodedStream& out) {
     JsonValue required;
     if (!check_.Object(entry) || !check_.Member(entry, "id", required) || !check_.Text(required, out.id)) return false;
     if (!check_.Member(entry, "connection", required) || !check_.ConnectionIndex(required, batch_.connections.size(), out.connection)) {
@@ -67,7 +67,7 @@ class KindReader {
     return true;
   }
 
-  bool StreamMember(JsonValue member, ReadStream& out) {
+  bool StreamMember(JsonValue member, DecodedStream& out) {
     const std::string& key = member.key();
     if (key == "id" || key == "connection" || member.type() == JsonType::kNull) return true;
     if (key == "ssrc") return check_.Integer(member, 0, kLargestUint32, out.ssrc);
@@ -95,7 +95,7 @@ class KindReader {
 
   bool UniqueIds(JsonValue list) {
     std::vector<std::pair<int, std::string_view>> ids;
-    for (const ReadStream& stream : Streams()) ids.emplace_back(stream.connection, stream.id);
+    for (const DecodedStream& stream : Streams()) ids.emplace_back(stream.connection, stream.id);
     std::sort(ids.begin(), ids.end());
     const auto twice = std::adjacent_find(ids.begin(), ids.end());
     if (twice == ids.end()) return true;
@@ -109,13 +109,13 @@ class KindReader {
 
   bool MakeRoom(JsonValue group) {
     size_t samples = 0;
-    for (const ReadStream& stream : batch_.streams) samples += Polls(stream);
+    for (const DecodedStream& stream : batch_.streams) samples += Polls(stream);
     if (samples > limits_.samples) {
       return check_.Fail(
           group ? group.Path() : std::string("connections"),
           "expands to more than " + std::to_string(limits_.samples) + " samples, the limit for one body: send fewer polls at a time");
     }
-    for (ReadStream& stream : Streams()) stream.values.assign(Polls(stream) * docs_.size(), kUnknown);
+    for (DecodedStream& stream : Streams()) stream.values.assign(Polls(stream) * docs_.size(), kUnknown);
     return true;
   }
 
@@ -124,7 +124,7 @@ class KindReader {
     if (member.type() != JsonType::kArray) {
       double value;
       if (!Scalar(member, field, value)) return false;
-      for (ReadStream& stream : Streams()) Fill(stream, field, value);
+      for (DecodedStream& stream : Streams()) Fill(stream, field, value);
       return true;
     }
     if (member.size() != Streams().size()) {
@@ -140,7 +140,7 @@ class KindReader {
   }
 
   // One scalar for all polls, or a value per poll.
-  bool StreamColumn(JsonValue entry, size_t field, ReadStream& stream) {
+  bool StreamColumn(JsonValue entry, size_t field, DecodedStream& stream) {
     double value;
     if (entry.type() != JsonType::kArray) {
       if (!Scalar(entry, field, value)) return false;
@@ -160,7 +160,7 @@ class KindReader {
     return true;
   }
 
-  void Fill(ReadStream& stream, size_t field, double value) {
+  void Fill(DecodedStream& stream, size_t field, double value) {
     for (size_t at = field; at < stream.values.size(); at += docs_.size()) stream.values[at] = value;
   }
 
@@ -208,13 +208,13 @@ class KindReader {
   const std::span<const FieldDoc> docs_;
   const ReadLimits& limits_;
   JsonCheck& check_;
-  ReadBatch& batch_;
+  DecodedBatch& batch_;
   const size_t first_;  // index of the first stream of this kind in batch_.streams
 };
 
 }  // namespace
 
-bool ReadKind(SampleKind kind, JsonValue group, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch) {
+bool ReadKind(SampleKind kind, JsonValue group, const ReadLimits& limits, JsonCheck& check, DecodedBatch& batch) {
   return KindReader(kind, limits, check, batch).Read(group);
 }
 

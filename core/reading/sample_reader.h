@@ -3,13 +3,13 @@
 #define RTC_VITALS_CORE_READING_SAMPLE_READER_H_
 
 #include "core/reading/batch_reader.h"
+#include "core/reading/decoded_batch.h"
 #include "core/reading/json_check.h"
-#include "core/reading/read_batch.h"
 
 namespace rtc_vitals {
 
 // Reads the group of `kind` into batch.streams; `group` is no value if the batch has none. Call it when batch.connections is complete.
-bool ReadKind(SampleKind kind, JsonValue group, const ReadLimits& limits, JsonCheck& check, ReadBatch& batch);
+bool ReadKind(SampleKind kind, JsonValue group, const ReadLimits& limits, JsonCheck& check, DecodedBatch& batch);
 
 }  // namespace rtc_vitals
 

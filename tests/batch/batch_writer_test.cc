@@ -41,7 +41,7 @@ TEST_F(BatchWriterTest, HeaderRoundTrips) {
   header_.lost_samples = 12;
   header_.lost_batches = 3;
   Poll(1, 1000, {});
-  const ReadBatch read = MustRead(Write(17));
+  const DecodedBatch read = MustRead(Write(17));
   EXPECT_EQ(read.session_id, "s-1");
   EXPECT_EQ(read.epoch, 4294967295);
   EXPECT_EQ(read.seq, 17);
@@ -58,13 +58,13 @@ TEST_F(BatchWriterTest, SamplesRoundTripWithinRounding) {
   window_.Set(10, {.id = "IV", .ssrc = 7}, InboundVideoSample{.packetLoss = 0.12346, .isFrozen = 1});
   Poll(1, 3000, {.rtt = 50.16, .sendBitrate = 2e6});
   Poll(2, 1500, {.connectionState = static_cast<double>(labels_.failed)});
-  const ReadBatch read = MustRead(Write());
+  const DecodedBatch read = MustRead(Write());
   ASSERT_EQ(read.connections.size(), 2u);
   EXPECT_EQ(read.connections[0].t, (std::vector<double>{1000, 3000}));
   EXPECT_VALUE(ValueAt(*StreamOf(read, ""), "rtt", 0), 50.1);
   EXPECT_VALUE(ValueAt(*StreamOf(read, ""), "rtt", 1), 50.2);
   EXPECT_VALUE(ValueAt(*StreamOf(read, ""), "sendBitrate", 0), 1e6);
-  const ReadStream* video = StreamOf(read, "IV");
+  const DecodedStream* video = StreamOf(read, "IV");
   ASSERT_TRUE(video);
   EXPECT_EQ(video->ssrc, 7);
   EXPECT_VALUE(ValueAt(*video, "packetLoss", 0), 0.1235);
@@ -80,7 +80,7 @@ TEST_F(BatchWriterTest, EventsReferToTheirConnectionByIndex) {
                     .evidence = {{.key = "pliDelta", .number = 3}}},
                    "c5");
   window_.AddEvent({.t = 950, .type = "mark", .values = {{.key = "name", .text = "layout"}}}, {});
-  const ReadBatch read = MustRead(Write());
+  const DecodedBatch read = MustRead(Write());
   ASSERT_EQ(read.connections.size(), 2u) << "a connection without samples is listed for its event";
   EXPECT_EQ(read.connections[1].id, "c5");
   ASSERT_EQ(read.events.size(), 2u);
@@ -97,7 +97,7 @@ TEST_F(BatchWriterTest, PartContainsOnlyItsOwnSamples) {
   for (double t : {1000., 2000., 3000., 4000.}) Poll(1, t, {.rtt = t / 100});
   BatchPart part = WholeOf(window_);
   part.samples = {1, 3};
-  const ReadBatch read = MustRead(Sent(WriteBatch(header_, 0, "hide", window_, part, labels_)));
+  const DecodedBatch read = MustRead(Sent(WriteBatch(header_, 0, "hide", window_, part, labels_)));
   EXPECT_EQ(read.connections[0].t, (std::vector<double>{2000, 3000}));
   EXPECT_VALUE(ValueAt(read.streams[0], "rtt", 0), 20);
   EXPECT_VALUE(ValueAt(read.streams[0], "rtt", 1), 30);
@@ -108,7 +108,7 @@ TEST_F(BatchWriterTest, PartOfStreamsLeavesTheConnectionUnknown) {
   window_.Set(10, {.id = "IV"}, InboundVideoSample{.bitrate = 9});
   BatchPart part = WholeOf(window_);
   part.series.first = 1;
-  const ReadBatch read = MustRead(Sent(WriteBatch(header_, 0, "full", window_, part, labels_)));
+  const DecodedBatch read = MustRead(Sent(WriteBatch(header_, 0, "full", window_, part, labels_)));
   EXPECT_UNKNOWN(ValueAt(*StreamOf(read, ""), "rtt", 0));
   EXPECT_VALUE(ValueAt(*StreamOf(read, "IV"), "bitrate", 0), 9);
 }

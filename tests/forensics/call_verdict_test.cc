@@ -13,7 +13,7 @@ namespace {
 const char* const kVideo = R"({"id":"V","connection":0,"label":{"participant":"Ann","source":"camera"}})";
 
 // Five polls of a connection with one video, starting at `seq` x 5 s, and `events`.
-ReadBatch Batch(int seq, const std::string& events, const std::string& streams = kVideo, const std::string& frozen = "null") {
+DecodedBatch Batch(int seq, const std::string& events, const std::string& streams = kVideo, const std::string& frozen = "null") {
   std::string t;
   for (int i = 0; i < 5; ++i) t += (i ? "," : "") + std::to_string(1000 * (5 * seq + i));
   const std::string text = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":1,"sentAt":1,"seq":)" + std::to_string(seq) +
@@ -141,7 +141,7 @@ std::string VerdictOfHangUp(bool by_page, bool from_batches) {
     call.session.ClearWindow();
   }
   if (from_batches) {
-    for (const ReadBatch& batch : TakeBatches(call.session, Session::Flush::kStop)) verdict.Add(batch);
+    for (const DecodedBatch& batch : TakeBatches(call.session, Session::Flush::kStop)) verdict.Add(batch);
   }
   return verdict.ConnectionsJson();
 }
@@ -166,7 +166,7 @@ std::string VerdictOf(double max_bytes, std::size_t& batches) {
   call.session.SetParameter("batch.maxBytes", max_bytes);
   CallVerdict verdict;
   const auto take = [&](Session::Flush flush) {
-    for (const ReadBatch& batch : TakeBatches(call.session, flush, static_cast<std::size_t>(max_bytes))) verdict.Add(batch), ++batches;
+    for (const DecodedBatch& batch : TakeBatches(call.session, flush, static_cast<std::size_t>(max_bytes))) verdict.Add(batch), ++batches;
   };
   for (int i = 0; i < 20; ++i) {
     if (call.Poll(2000 * i, Pictures(i)) & Session::kBatchDue) take(Session::Flush::kFull);
@@ -220,7 +220,7 @@ TEST(CallVerdictTest, RunningFreezeIsNotFoundAgainFromSamples) {
 }
 
 TEST(CallVerdictTest, PointsHaveSamplesButNoEvents) {
-  ReadBatch points = Batch(0, "", kVideo, "[false,true,true,true,false]");
+  DecodedBatch points = Batch(0, "", kVideo, "[false,true,true,true,false]");
   points.format = BatchFormat::kPoints;
   CallVerdict verdict;
   verdict.Add(points);

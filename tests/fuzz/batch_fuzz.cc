@@ -19,19 +19,19 @@ bool IsLine(std::string_view text) {
 }
 
 // The invariants of a batch, whatever its text.
-void CheckBatch(const rtc_vitals::ReadBatch& batch) {
-  for (const rtc_vitals::ReadStream& stream : batch.streams) {
+void CheckBatch(const rtc_vitals::DecodedBatch& batch) {
+  for (const rtc_vitals::DecodedStream& stream : batch.streams) {
     Require(static_cast<size_t>(stream.connection) < batch.connections.size());
     Require(stream.values.size() == batch.connections[static_cast<size_t>(stream.connection)].t.size() * stream.width());
   }
-  for (const rtc_vitals::ReadEvent& event : batch.events) Require(event.connection < static_cast<int>(batch.connections.size()));
+  for (const rtc_vitals::DecodedEvent& event : batch.events) Require(event.connection < static_cast<int>(batch.connections.size()));
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  rtc_vitals::ReadBatch batch;
+  rtc_vitals::DecodedBatch batch;
   const rtc_vitals::ReadError error = rtc_vitals::ReadBatchText(text, rtc_vitals::ReadLimits(), batch);
   const std::string decoded = rtc_vitals::DecodeBatchJson(text);
   Require(IsLine(decoded));

@@ -75,7 +75,7 @@ void CheckBatches(Session& session, Session::Flush flush, bool points) {
   for (rtc_vitals::BatchText text = session.NextBatch(flush); !text.json.empty(); text = session.NextBatch(flush)) {
     std::string json = text.json;
     if (!points) json.insert(text.sent_at, "1795219977369");
-    rtc_vitals::ReadBatch batch;
+    rtc_vitals::DecodedBatch batch;
     const rtc_vitals::ReadError error = rtc_vitals::ReadBatchText(json, rtc_vitals::ReadLimits(), batch);
     if (!error) continue;
     std::fprintf(stderr, "%s: %s\n%s\n", error.path.c_str(), error.why.c_str(), json.c_str());

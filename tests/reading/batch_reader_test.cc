@@ -20,7 +20,7 @@ std::string Batch(const std::string& parts) {
 constexpr const char* kTwoStreams = R"("inboundVideo":{"streams":[{"id":"A","connection":0,"ssrc":5},{"id":"B","connection":1}],)";
 
 // The values of one member of a stream, poll by poll; -1 for unknown.
-std::vector<double> Column(const ReadStream& stream, std::string_view name) {
+std::vector<double> Column(const DecodedStream& stream, std::string_view name) {
   const auto docs = DocsOf(stream.kind);
   std::vector<double> column;
   for (size_t field = 0; field < docs.size(); ++field) {
@@ -37,7 +37,7 @@ std::string Replaced(std::string text, std::string_view from, std::string_view t
 }
 
 TEST(BatchReaderTest, ReadsTheHeader) {
-  const ReadBatch batch = ReadValid(Batch(""));
+  const DecodedBatch batch = ReadValid(Batch(""));
   EXPECT_EQ(batch.format, BatchFormat::kRtcVitals1);
   EXPECT_EQ(batch.session_id, "s");
   EXPECT_EQ(batch.epoch, 7);
@@ -56,7 +56,7 @@ TEST(BatchReaderTest, ReadsTheHeader) {
 }
 
 TEST(BatchReaderTest, UnfoldsScalarsPerStreamAndPerSampleValues) {
-  const ReadBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("packetLoss":0,"bitrate":[[1,null,3],9],)"
+  const DecodedBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("packetLoss":0,"bitrate":[[1,null,3],9],)"
                                           R"("isFrozen":[true,[false,null]],"score":null},)"
                                           R"("connection":{"rtt":[[1.5,2,3],4],"connectionState":["connected",["new","failed"]]})"));
   ASSERT_EQ(batch.streams.size(), 4u);
@@ -64,8 +64,8 @@ TEST(BatchReaderTest, UnfoldsScalarsPerStreamAndPerSampleValues) {
   EXPECT_EQ(Column(batch.streams[1], "rtt"), (std::vector<double>{4, 4}));
   const std::vector<double> states = Column(batch.streams[1], "connectionState");
   EXPECT_EQ(batch.words[static_cast<size_t>(states[1])], "failed");
-  const ReadStream& a = batch.streams[2];
-  const ReadStream& b = batch.streams[3];
+  const DecodedStream& a = batch.streams[2];
+  const DecodedStream& b = batch.streams[3];
   EXPECT_EQ(a.id, "A");
   EXPECT_EQ(a.ssrc, 5);
   EXPECT_FALSE(IsKnown(b.ssrc));
@@ -80,21 +80,22 @@ TEST(BatchReaderTest, UnfoldsScalarsPerStreamAndPerSampleValues) {
 }
 
 TEST(BatchReaderTest, AcceptsMembersInAnyOrder) {
-  const ReadBatch batch = ReadValid(
+  const DecodedBatch batch = ReadValid(
       R"({"inboundVideo":{"bitrate":[[1,2]],"streams":[{"connection":0,"id":"A"}]},"connections":[{"t":[1,2],"id":"c1"}],)"
       R"("sentAt":1,"seq":0,"epoch":0,"sessionId":"s","schema":"rtc-vitals/1"})");
   EXPECT_EQ(Column(batch.streams[1], "bitrate"), (std::vector<double>{1, 2}));
 }
 
 TEST(BatchReaderTest, ReadsSetsOfWords) {
-  const ReadBatch batch = ReadValid(Batch(std::string(kTwoStreams) + R"("qualityReasons":[["frozen,cpu","",null],"of-the-future,rtt"]})"));
+  const DecodedBatch batch =
+      ReadValid(Batch(std::string(kTwoStreams) + R"("qualityReasons":[["frozen,cpu","",null],"of-the-future,rtt"]})"));
   EXPECT_EQ(Column(batch.streams[2], "qualityReasons"), (std::vector<double>{kReasonFrozen | kReasonCpu, 0, -1}));
   EXPECT_EQ(Column(batch.streams[3], "qualityReasons"), (std::vector<double>{kReasonRtt, kReasonRtt}));
   EXPECT_EQ(batch.unknown_members, 1);
 }
 
 TEST(BatchReaderTest, IgnoresAndCountsUnknownMembers) {
-  const ReadBatch batch = ReadValid(Replaced(
+  const DecodedBatch batch = ReadValid(Replaced(
       Batch(R"("zoom":{"deep":[[[1]]]},"inboundVideo":{"streams":[{"id":"A","connection":0,"colour":"q"}],"newMember":[[1,2]],)"
             R"("bitrate":5})"), R"("batches":1)",
       R"("batches":1,"bytes":2)"));
@@ -103,7 +104,7 @@ TEST(BatchReaderTest, IgnoresAndCountsUnknownMembers) {
 }
 
 TEST(BatchReaderTest, ReadsEventsOfAnyType) {
-  const ReadBatch batch = ReadValid(Batch(
+  const DecodedBatch batch = ReadValid(Batch(
       R"("events":[{"t":5,"type":"freeze","phase":"end","connection":1,"stream":"A","durationMs":0.30000000000000004,"cause":"x",)"
       R"("sure":true,"none":null,)"
       R"("evidence":{"pliDelta":3,"relay":false}},{"t":6,"type":"of-the-future","odd":[1]},{"t":7,"type":"mark","data":{"a":[1,)"
@@ -149,7 +150,7 @@ TEST(BatchReaderTest, RejectsEveryTruncationOfAValidBatch) {
   const std::string good = Batch(std::string(kTwoStreams) + R"("bitrate":[[1,2,3],9]},"events":[{"t":1,"type":"x"}])");
   ReadValid(good);
   for (size_t size = 0; size < good.size(); ++size) {
-    ReadBatch batch;
+    DecodedBatch batch;
     EXPECT_TRUE(ReadBatchText(std::string_view(good).substr(0, size), ReadLimits(), batch)) << size;
   }
 }

@@ -18,7 +18,7 @@ std::string Batch(const std::string& parts) {
 
 // Both the schema and the reader judge `text`.
 void ExpectValid(const std::string& text, bool valid) {
-  ReadBatch batch;
+  DecodedBatch batch;
   const bool points = text.starts_with("{\"metrics\"");
   const std::string fault = SchemaFault(points ? PointsJsonSchema() : BatchJsonSchema(), text);
   EXPECT_EQ(fault.empty(), valid) << text << fault;

@@ -15,12 +15,12 @@ std::string Point(const std::string& second, const std::string& more) {
 
 std::string Body(const std::string& points) { return "{\"metrics\":[" + points + "]}"; }
 
-const InboundVideoSample& Video(const ReadBatch& batch, size_t poll) {
+const InboundVideoSample& Video(const DecodedBatch& batch, size_t poll) {
   return *reinterpret_cast<const InboundVideoSample*>(batch.streams[1].At(poll).data());
 }
 
 TEST(PointsReaderTest, ReadsPointsAsOneConnection) {
-  const ReadBatch batch = ReadValid(Body(Point("00", std::string(R"(,"availableOutgoingBitrate":2e6,"audio":null,"video":)") + kVideo) +
+  const DecodedBatch batch = ReadValid(Body(Point("00", std::string(R"(,"availableOutgoingBitrate":2e6,"audio":null,"video":)") + kVideo) +
                                          "," + Point("02.5", R"(,"video":null,"audio":{"bitrate":32000,"packetLoss":null,"jitter":1})")));
   EXPECT_EQ(batch.format, BatchFormat::kPoints);
   EXPECT_EQ(batch.session_id, "s");

@@ -101,18 +101,18 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
     window_.AddEvent({.t = 1795219970003, .type = "mark"}, "");
   }
 
-  ReadBatch WriteAndRead(const BatchPart& part) {
+  DecodedBatch WriteAndRead(const BatchPart& part) {
     BatchText text = WriteBatch(header_, 5, "full", window_, part, labels_);
     written_ = text.json;
     written_.insert(text.sent_at, std::to_string(static_cast<std::int64_t>(kSentAt)));
-    ReadBatch batch;
+    DecodedBatch batch;
     const ReadError error = ReadBatchText(written_, ReadLimits{.json = {.bytes = 10'000'000}}, batch);
     EXPECT_EQ(error.path + error.why, "") << written_;
     EXPECT_EQ(batch.unknown_members, 0);
     return batch;
   }
 
-  void ExpectSame(const FieldDoc& doc, double written, double read, const ReadBatch& batch) {
+  void ExpectSame(const FieldDoc& doc, double written, double read, const DecodedBatch& batch) {
     ASSERT_EQ(IsKnown(written), IsKnown(read)) << doc.name;
     if (!IsKnown(written)) return;
     if (doc.form == FieldForm::kWord) {
@@ -123,8 +123,8 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
   }
 
   // Compares every stream of `batch` with the window and records what was compared.
-  void Compare(const ReadBatch& batch, const BatchPart& part) {
-    for (const ReadStream& stream : batch.streams) {
+  void Compare(const DecodedBatch& batch, const BatchPart& part) {
+    for (const DecodedStream& stream : batch.streams) {
       const std::string& name = batch.connections[static_cast<size_t>(stream.connection)].id;
       std::size_t index = part.connections.first;
       while (index < part.connections.end && window_.connections()[index].name != name) ++index;
@@ -173,7 +173,7 @@ class RoundTripTest : public testing::TestWithParam<unsigned> {
 TEST_P(RoundTripTest, WholeWindowRoundTrips) {
   FillWindow();
   const BatchPart whole = WholeOf(window_);
-  const ReadBatch batch = WriteAndRead(whole);
+  const DecodedBatch batch = WriteAndRead(whole);
   EXPECT_EQ(SchemaFault(BatchJsonSchema(), written_), "");
   Compare(batch, whole);
   ExpectAllComparedOnce();
@@ -206,7 +206,7 @@ TEST_P(RoundTripTest, SmallestPartsAddUpToTheWhole) {
       parts.push_back(second);
       continue;
     }
-    const ReadBatch batch = WriteAndRead(part);
+    const DecodedBatch batch = WriteAndRead(part);
     Compare(batch, part);
     events += batch.events.size();
   }

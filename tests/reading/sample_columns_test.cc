@@ -7,7 +7,7 @@
 namespace rtc_vitals {
 namespace {
 
-ReadBatch Batch(const std::string& t, const std::string& video, const std::string& state = "connected") {
+DecodedBatch Batch(const std::string& t, const std::string& video, const std::string& state = "connected") {
   const std::string text = R"({"schema":"rtc-vitals/1","sessionId":"s","epoch":1,"seq":0,"sentAt":1,"connections":[{"id":"c1","t":[)" + t +
                            R"(]}],"connection":{"connectionState":")" + state + R"("},"inboundVideo":)" + video + "}";
   return ReadValid(text);

@@ -22,7 +22,7 @@ TEST(SessionBatchesTest, NumbersBatchesWithoutGaps) {
   for (int i = 0; i < 6; ++i) {
     call.Poll(1000 * i, Video(i));
     if (i % 2 == 0) continue;
-    const std::vector<ReadBatch> batches = TakeBatches(call.session, Flush::kFull);
+    const std::vector<DecodedBatch> batches = TakeBatches(call.session, Flush::kFull);
     ASSERT_EQ(batches.size(), 1u);
     EXPECT_EQ(batches[0].seq, i / 2);
     EXPECT_EQ(batches[0].epoch, 7);
@@ -49,7 +49,7 @@ TEST(SessionBatchesTest, StopEndsAnEpochOnceIfAnythingWasSent) {
   call.Poll(0, Video(0));
   TakeBatches(call.session, Flush::kFull);
   EXPECT_TRUE(TakeBatches(call.session, Flush::kHide).empty());
-  const std::vector<ReadBatch> end = TakeBatches(call.session, Flush::kStop);
+  const std::vector<DecodedBatch> end = TakeBatches(call.session, Flush::kStop);
   ASSERT_EQ(end.size(), 1u);
   EXPECT_EQ(end[0].flush, "stop");
   EXPECT_EQ(end[0].seq, 1);
@@ -62,7 +62,7 @@ TEST(SessionBatchesTest, StopReportsALossOfAnEpochThatSentNothing) {
   Session session(7);
   session.SetSessionId("s");
   session.AddLost(4, 0);
-  const std::vector<ReadBatch> end = TakeBatches(session, Flush::kStop);
+  const std::vector<DecodedBatch> end = TakeBatches(session, Flush::kStop);
   ASSERT_EQ(end.size(), 1u);
   EXPECT_EQ(end[0].lost_samples, 4);
 }
@@ -77,13 +77,13 @@ TEST(SessionBatchesTest, CleansNamesFromTheBrowser) {
                          OutboundVideo(With({{"id", "a\\nb"}, {"ssrc", 3}}, members)),
                          {{"type", "codec"}, {"id", "C"}, {"mimeType", "video/" + long_name}}}, {{"conn", long_name}});
   }
-  const std::vector<ReadBatch> batches = TakeBatches(call.session, Flush::kFull);
+  const std::vector<DecodedBatch> batches = TakeBatches(call.session, Flush::kFull);
   ASSERT_EQ(batches.size(), 1u);
   std::set<std::string> names;
-  for (const ReadStream& stream : batches[0].streams) names.insert(stream.id);
+  for (const DecodedStream& stream : batches[0].streams) names.insert(stream.id);
   EXPECT_EQ(names.size(), 4u) << "the connection and three streams";
   EXPECT_TRUE(names.contains("a b"));
-  const ReadStream* stream = StreamOf(batches[0], "a b");
+  const DecodedStream* stream = StreamOf(batches[0], "a b");
   ASSERT_NE(stream, nullptr);
   EXPECT_EQ(stream->rid, "h i");
   EXPECT_EQ(stream->mid, long_name.substr(0, Session::kMaxText));
@@ -116,18 +116,18 @@ TEST(SessionBatchesTest, SplitsABatchOverTheSizeLimitWithoutLossOrDuplicates) {
     call.Poll(1000 * poll, Crowd(poll), {}, "a");
     call.Poll(1000 * poll, Video(poll), {{"conn", poll % 2 ? "connected" : "disconnected"}}, "b");
   }
-  const std::vector<ReadBatch> batches = TakeBatches(call.session, Flush::kStop, 2000);
+  const std::vector<DecodedBatch> batches = TakeBatches(call.session, Flush::kStop, 2000);
   EXPECT_GT(batches.size(), 5u);
   std::multiset<std::pair<std::string, double>> samples;
   std::size_t events = 0;
   double seq = 0;
-  for (const ReadBatch& batch : batches) {
+  for (const DecodedBatch& batch : batches) {
     EXPECT_EQ(batch.seq, seq++);
     EXPECT_EQ(batch.flush, &batch == &batches.back() ? "stop" : "full") << "only the last one ends the epoch";
     events += batch.events.size();
-    for (const ReadStream& stream : batch.streams) {
+    for (const DecodedStream& stream : batch.streams) {
       if (stream.kind != SampleKind::inboundVideo) continue;
-      const ReadConnection& connection = batch.connections[static_cast<std::size_t>(stream.connection)];
+      const DecodedConnection& connection = batch.connections[static_cast<std::size_t>(stream.connection)];
       for (double t : connection.t) samples.emplace(connection.id + stream.id, t);
     }
   }
@@ -186,7 +186,7 @@ TEST(SessionBatchesTest, DropsAndCountsSamplesThatNobodyTakes) {
   ASSERT_TRUE(call.session.SetParameter("batch.maxSamples", 10));
   for (int i = 0; i < 14; ++i) call.Poll(1000 * i, Video(i));
   call.session.AddLost(2, 1);
-  const ReadBatch batch = TakeBatches(call.session, Flush::kAsked).at(0);
+  const DecodedBatch batch = TakeBatches(call.session, Flush::kAsked).at(0);
   EXPECT_EQ(batch.connections[0].t.size(), 10u);
   EXPECT_EQ(batch.connections[0].t.front(), kCallStart + 4000) << "the oldest are dropped first";
   EXPECT_EQ(batch.lost_samples, 6);
@@ -201,8 +201,8 @@ TEST(SessionBatchesTest, TotalsDoNotDependOnBatchBoundaries) {
     for (int i = 0; i < 6; ++i) {
       call.Poll(1000 * i, Video(i));
       if (i != cut && i != 5) continue;
-      for (const ReadBatch& batch : TakeBatches(call.session, Flush::kFull)) {
-        const ReadStream* stream = StreamOf(batch, "IV");
+      for (const DecodedBatch& batch : TakeBatches(call.session, Flush::kFull)) {
+        const DecodedStream* stream = StreamOf(batch, "IV");
         ASSERT_TRUE(stream);
         for (std::size_t at = 0; at < batch.connections[0].t.size(); ++at, ++polls) {
           frames += KnownOr(ValueAt(*stream, "framesDecodedDelta", at), 0);

@@ -26,7 +26,7 @@ TEST(SessionNotesTest, LabelsReceivedStreamsByTheirTrack) {
   EXPECT_TRUE(call.session.SetLabel(call.handle(), "t-1", "Ada", "camera"));
   TakeBatches(call.session, Flush::kFull);
   call.Poll(1000, report);
-  const ReadBatch labelled = TakeBatches(call.session, Flush::kFull).at(0);
+  const DecodedBatch labelled = TakeBatches(call.session, Flush::kFull).at(0);
   EXPECT_EQ(StreamOf(labelled, "IV")->label, (std::vector<TextMember>{{"participant", "Ada"}, {"source", "camera"}}));
   EXPECT_TRUE(StreamOf(labelled, "IA")->label.empty());
   EXPECT_TRUE(call.session.SetLabel(call.handle(), "t-1", "", ""));
@@ -42,7 +42,7 @@ TEST(SessionNotesTest, LabelsSentStreamsByTheTrackOfTheirSource) {
   call.Poll(0, {});
   call.session.SetLabel(call.handle(), "mine", "Ann", "camera");
   call.Poll(1000, report);
-  const ReadBatch batch = TakeBatches(call.session, Flush::kFull).at(0);
+  const DecodedBatch batch = TakeBatches(call.session, Flush::kFull).at(0);
   EXPECT_EQ(StreamOf(batch, "OV")->label, (std::vector<TextMember>{{"participant", "Ann"}, {"source", "camera"}}));
   EXPECT_TRUE(StreamOf(batch, "IV")->label.empty());
 }
@@ -94,8 +94,8 @@ TEST(SessionNotesTest, StalledPictureIsFrozenUnlessTheAppPausedIt) {
   const auto frozen_polls = [](TestCall& call) {
     PollThroughAStall(call);
     int polls = 0;
-    for (const ReadBatch& batch : TakeBatches(call.session, Flush::kAsked)) {
-      const ReadStream* stream = StreamOf(batch, "IV");
+    for (const DecodedBatch& batch : TakeBatches(call.session, Flush::kAsked)) {
+      const DecodedStream* stream = StreamOf(batch, "IV");
       EXPECT_TRUE(stream);
       if (!stream) continue;
       for (std::size_t i = 0; i < batch.connections[0].t.size(); ++i) polls += IsTrue(ValueAt(*stream, "isFrozen", i));

@@ -156,7 +156,7 @@ TEST_P(SessionPropertiesTest, EveryBatchIsValidWhereverItIsSplit) {
   for (const auto& [ms, report] : RandomCall(GetParam(), 60)) {
     call.Poll(ms, report);
     if (!dice.OneIn(6)) continue;
-    for (const ReadBatch& batch : TakeBatches(call.session, Session::Flush::kFull, 4000)) EXPECT_EQ(batch.seq, seq++);
+    for (const DecodedBatch& batch : TakeBatches(call.session, Session::Flush::kFull, 4000)) EXPECT_EQ(batch.seq, seq++);
   }
   EXPECT_GT(seq, 10);
 }

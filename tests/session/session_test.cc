@@ -129,7 +129,7 @@ TEST(SessionTest, MarkIsAnEventWithoutConnection) {
   Session session(7);
   session.SetSessionId("s");
   session.Mark(kCallStart, "layout", "{\"grid\":9}");
-  const ReadBatch batch = TakeBatches(session, Flush::kAsked).at(0);
+  const DecodedBatch batch = TakeBatches(session, Flush::kAsked).at(0);
   ASSERT_EQ(batch.events.size(), 1u);
   EXPECT_EQ(batch.events[0].type, "mark");
   EXPECT_EQ(batch.events[0].t, kCallStart);

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/reading/read_batch.h"
+#include "core/reading/decoded_batch.h"
 #include "core/session/session.h"
 
 namespace rtc_vitals {
@@ -15,21 +15,21 @@ namespace rtc_vitals {
 std::string Sent(const BatchText& batch, double sent_at = 1'700'000'100'000);
 
 // Reads a batch of either form. It must be ASCII, valid by its JSON Schema, and contain nothing that the reader does not know.
-ReadBatch MustRead(const std::string& json);
+DecodedBatch MustRead(const std::string& json);
 
 // Reads a batch that must be valid, whatever else it contains.
-ReadBatch ReadValid(const std::string& json);
+DecodedBatch ReadValid(const std::string& json);
 
 // The reader's objection to a text, as "path: why".
 std::string Fault(const std::string& json);
 
 // All waiting batches, read back. Each must be below the size limit.
-std::vector<ReadBatch> TakeBatches(Session& session, Session::Flush flush, std::size_t max_bytes = 60'000);
+std::vector<DecodedBatch> TakeBatches(Session& session, Session::Flush flush, std::size_t max_bytes = 60'000);
 
 // The stream with this stats id ("": the first connection itself), or nullptr.
-const ReadStream* StreamOf(const ReadBatch& batch, std::string_view id);
+const DecodedStream* StreamOf(const DecodedBatch& batch, std::string_view id);
 // The value of a member at one poll.
-double ValueAt(const ReadStream& stream, std::string_view member, std::size_t poll);
+double ValueAt(const DecodedStream& stream, std::string_view member, std::size_t poll);
 
 }  // namespace rtc_vitals
 
