@@ -20,8 +20,8 @@ class CallReader {
   // Sets a threshold of the core by name (session_parameters.h). Call it before the first line. False if the name is unknown or the value
   // out of range.
   bool SetParameter(std::string_view name, double value);
-  // Keeps the samples of the call for plots, thinned so that memory does not grow with its length: `members`, by name with commas between,
-  // in at most `points` rows per stream. Call it before the first line.
+  // Keeps the samples of the call for plots, downsampled so that memory does not grow with its length: `members`, by name with commas
+  // between, in at most `points` rows per stream. Call it before the first line.
   void KeepColumns(const std::string& members, double points);
   // Reads one line, `{"t":epoch ms,"pc":"id","report":[stats…]}` (full format: report_line_reader.h).
   // Returns why it could not be used, or an empty string.

@@ -56,14 +56,14 @@ double SampleColumns::WordIndex(const std::string& word) {
   return static_cast<double>(known->second);
 }
 
-std::optional<ThinRows> SampleColumns::Thinned(std::vector<FieldForm> forms) const {
+std::optional<Downsampler> SampleColumns::DownsamplerFor(std::vector<FieldForm> forms) const {
   constexpr double kRowsPerSlot = 2;
   const double slots = std::floor(query_.points / kRowsPerSlot);
-  if (slots < 1) return std::nullopt;
+  if (!(slots >= 1)) return std::nullopt;
   const double length = query_.to - query_.from;
-  if (!std::isfinite(length)) return ThinRows::Bounded(static_cast<std::size_t>(slots), std::move(forms));
+  if (!std::isfinite(length)) return Downsampler::Bounded(static_cast<std::size_t>(slots), std::move(forms));
   if (length <= 0) return std::nullopt;
-  return ThinRows(length / slots, std::move(forms));
+  return Downsampler(length / slots, std::move(forms));
 }
 
 void SampleColumns::AddStream(const DecodedStream& stream, const std::string& connection) {
@@ -76,7 +76,7 @@ void SampleColumns::AddStream(const DecodedStream& stream, const std::string& co
   for (std::size_t i = 0; i < fields.size(); ++i) {
     if (IsKept(fields[i].name)) added.fields.push_back(i), forms.push_back(fields[i].form);
   }
-  added.thinned = Thinned(std::move(forms));
+  added.downsampler = DownsamplerFor(std::move(forms));
 }
 
 std::size_t SampleColumns::IndexOf(const DecodedStream& stream, const std::string& connection) {
@@ -95,7 +95,7 @@ void SampleColumns::AddRow(double t, std::span<const double> values, Text text, 
     const bool is_word = fields[field].form == FieldForm::kWord && IsKnown(values[field]);
     row_.push_back(is_word ? WordIndex(text(values[field])) : values[field]);
   }
-  if (stream.thinned) return stream.thinned->Add(t, row_);
+  if (stream.downsampler) return stream.downsampler->Add(t, row_);
   stream.rows.t.push_back(t);
   stream.rows.values.insert(stream.rows.values.end(), row_.begin(), row_.end());
 }
@@ -130,7 +130,7 @@ void SampleColumns::Write(std::size_t index, double epoch, double offset, JsonWr
   writer.Member("connection", stream.connection);
   writer.Member("id", stream.info.id);
   WriteInfo(stream.info, writer);
-  stream.thinned ? WriteRows(stream, stream.thinned->Rows(), offset, writer) : WriteRows(stream, stream.rows, offset, writer);
+  stream.downsampler ? WriteRows(stream, stream.downsampler->Rows(), offset, writer) : WriteRows(stream, stream.rows, offset, writer);
   writer.EndObject();
 }
 

@@ -13,7 +13,7 @@
 #include "core/batch/json_writer.h"
 #include "core/batch/sample_window.h"
 #include "core/reading/decoded_batch.h"
-#include "core/reading/thin_rows.h"
+#include "core/reading/downsampler.h"
 #include "core/seam/labels.h"
 
 namespace rtc_vitals {
@@ -23,8 +23,8 @@ struct ColumnQuery {
   std::string members;  // names of the members to keep, separated by commas; empty: all
   double from = -std::numeric_limits<double>::infinity();  // clock of the samples, epoch ms
   double to = std::numeric_limits<double>::infinity();
-  // At most this many rows per stream, thinned by thin_rows.h: of equal lengths of time between `from` and `to` if both are finite, else of
-  // such lengths that the rows added so far fit. 0: all.
+  // At most this many rows per stream (downsampler.h): of equal lengths of time between `from` and `to` if both are finite, else of such
+  // lengths that the rows added so far fit. 0: all.
   double points = 0;
 };
 
@@ -51,7 +51,7 @@ class SampleColumns {
     std::string connection;
     std::vector<std::size_t> fields;  // indices of the members kept
     SampleRows rows;  // a WORD is an index into words_
-    std::optional<ThinRows> thinned;  // replaces `rows`
+    std::optional<Downsampler> downsampler;  // replaces `rows`
   };
 
   std::size_t IndexOf(const DecodedStream& stream, const std::string& connection);  // in streams_
@@ -60,7 +60,7 @@ class SampleColumns {
   void AddRow(double t, std::span<const double> values, Text text, Stream& stream);
   bool IsKept(std::string_view member) const;
   double WordIndex(const std::string& word);
-  std::optional<ThinRows> Thinned(std::vector<FieldForm> forms) const;
+  std::optional<Downsampler> DownsamplerFor(std::vector<FieldForm> forms) const;
   void AddStream(const DecodedStream& stream, const std::string& connection);
   void WriteRows(const Stream& stream, const SampleRows& rows, double offset, JsonWriter& writer) const;
   void WriteColumns(const Stream& stream, const SampleRows& rows, const std::vector<std::size_t>& order, JsonWriter& writer) const;

@@ -1,6 +1,6 @@
 // Downsampling of rows for a plot.
-#ifndef RTC_VITALS_CORE_READING_THIN_ROWS_H_
-#define RTC_VITALS_CORE_READING_THIN_ROWS_H_
+#ifndef RTC_VITALS_CORE_READING_DOWNSAMPLER_H_
+#define RTC_VITALS_CORE_READING_DOWNSAMPLER_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -22,14 +22,15 @@ struct SampleRows {
 // Divides the time axis into slots and keeps two rows per slot, at the times of the slot's first and last row. They hold the minimum and
 // maximum of every number and boolean, so that no dip, peak or frozen sample is lost, and the earliest and latest of every word. A slot of
 // one or two rows keeps them as they are. Rows may be added in any order; a row with the same time as another is merged into it.
-class ThinRows {
+class Downsampler {
  public:
   // `forms`: the form of each member of a row. Slots of `slot_ms` each, however many there are.
-  ThinRows(double slot_ms, std::vector<FieldForm> forms) : ThinRows(slot_ms, std::numeric_limits<std::size_t>::max(), std::move(forms)) {}
+  Downsampler(double slot_ms, std::vector<FieldForm> forms)
+      : Downsampler(slot_ms, std::numeric_limits<std::size_t>::max(), std::move(forms)) {}
 
   // For rows that cover a time of unknown length: the slots double in length whenever there would be more than `max_slots`, so memory does
   // not grow with it.
-  static ThinRows Bounded(std::size_t max_slots, std::vector<FieldForm> forms);
+  static Downsampler Bounded(std::size_t max_slots, std::vector<FieldForm> forms);
 
   void Add(double t, std::span<const double> row);
 
@@ -46,7 +47,7 @@ class ThinRows {
   };
   static constexpr std::size_t kMaxUnmergedRows = 2;
 
-  ThinRows(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms);
+  Downsampler(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms);
 
   std::int64_t SlotIndex(double t) const;
   void DoubleSlots();
@@ -62,4 +63,4 @@ class ThinRows {
 
 }  // namespace rtc_vitals
 
-#endif  // RTC_VITALS_CORE_READING_THIN_ROWS_H_
+#endif  // RTC_VITALS_CORE_READING_DOWNSAMPLER_H_

@@ -1,4 +1,4 @@
-#include "core/reading/thin_rows.h"
+#include "core/reading/downsampler.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,18 +22,20 @@ double Max(double a, double b) { return std::fmax(a, b); }
 
 }  // namespace
 
-ThinRows::ThinRows(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms) : slot_ms_(slot_ms), max_slots_(max_slots) {
+Downsampler::Downsampler(double slot_ms, std::size_t max_slots, std::vector<FieldForm> forms) : slot_ms_(slot_ms), max_slots_(max_slots) {
   for (std::size_t i = 0; i < forms.size(); ++i) {
     const bool is_ordered = forms[i] == FieldForm::kNumber || forms[i] == FieldForm::kBool;
     (is_ordered ? numbers_ : words_).push_back(i);
   }
 }
 
-ThinRows ThinRows::Bounded(std::size_t max_slots, std::vector<FieldForm> forms) { return {kShortestSlotMs, max_slots, std::move(forms)}; }
+Downsampler Downsampler::Bounded(std::size_t max_slots, std::vector<FieldForm> forms) {
+  return {kShortestSlotMs, max_slots, std::move(forms)};
+}
 
-std::int64_t ThinRows::SlotIndex(double t) const { return static_cast<std::int64_t>(std::floor(t / slot_ms_)); }
+std::int64_t Downsampler::SlotIndex(double t) const { return static_cast<std::int64_t>(std::floor(t / slot_ms_)); }
 
-void ThinRows::Add(double t, std::span<const double> row) {
+void Downsampler::Add(double t, std::span<const double> row) {
   Slot one{t, t, {row.begin(), row.end()}, {}, 1, {}, {}};
   const auto found = slots_.find(SlotIndex(t));
   if (found != slots_.end()) return Join(std::move(one), found->second);
@@ -41,7 +43,7 @@ void ThinRows::Add(double t, std::span<const double> row) {
   while (slots_.size() > max_slots_) DoubleSlots();
 }
 
-void ThinRows::DoubleSlots() {
+void Downsampler::DoubleSlots() {
   slot_ms_ *= 2;
   std::map<std::int64_t, Slot> doubled;
   for (auto& [place, slot] : slots_) {
@@ -51,7 +53,7 @@ void ThinRows::DoubleSlots() {
   slots_ = std::move(doubled);
 }
 
-void ThinRows::Join(Slot more, Slot& slot) const {
+void Downsampler::Join(Slot more, Slot& slot) const {
   if (more.rows == 1 && slot.rows <= kMaxUnmergedRows) {
     if (more.first_t == slot.first_t) return MergeKnown(more.first, slot.first);
     if (slot.rows == 2 && more.first_t == slot.last_t) return MergeKnown(more.first, slot.last);
@@ -75,7 +77,7 @@ void ThinRows::Join(Slot more, Slot& slot) const {
 }
 
 // Makes a slot of two rows of two slots of one.
-void ThinRows::JoinRows(Slot one, Slot& slot) const {
+void Downsampler::JoinRows(Slot one, Slot& slot) const {
   if (one.first_t < slot.first_t) std::swap(one, slot);
   slot.last = std::move(one.first);
   slot.last_t = one.first_t;
@@ -83,7 +85,7 @@ void ThinRows::JoinRows(Slot one, Slot& slot) const {
 }
 
 // Turns the rows of a slot that keeps them as they are into extremes.
-void ThinRows::ToExtremes(Slot& slot) const {
+void Downsampler::ToExtremes(Slot& slot) const {
   if (slot.rows > kMaxUnmergedRows) return;
   if (slot.rows == 1) slot.last = slot.first;
   slot.first_word_t.assign(words_.size(), kUnknown);
@@ -105,7 +107,7 @@ void ThinRows::ToExtremes(Slot& slot) const {
   }
 }
 
-SampleRows ThinRows::Rows() const {
+SampleRows Downsampler::Rows() const {
   SampleRows rows;
   for (const auto& [place, slot] : slots_) {
     rows.t.push_back(slot.first_t);
