@@ -29,12 +29,12 @@ class CallClock {
 
  private:
   // The polls between two clock steps. Times as the wall clock showed them.
-  struct Stretch {
+  struct Period {
     double first, last;
     double ahead;
   };
 
-  std::vector<Stretch> stretches_;
+  std::vector<Period> periods_;
   double perf_ = kUnknown;
 };
 

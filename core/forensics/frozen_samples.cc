@@ -11,24 +11,24 @@ namespace {
 
 constexpr FrozenSamples::Parameters kParameters;
 
-using Stretch = FrozenSamples::Stretch;
+using Period = FrozenSamples::Period;
 
 class Coverage {
  public:
-  explicit Coverage(std::vector<Stretch> stretches) : stretches_(std::move(stretches)) {
-    std::sort(stretches_.begin(), stretches_.end(), [](const Stretch& a, const Stretch& b) { return a.start < b.start; });
+  explicit Coverage(std::vector<Period> periods) : periods_(std::move(periods)) {
+    std::sort(periods_.begin(), periods_.end(), [](const Period& a, const Period& b) { return a.start < b.start; });
     double last = 0;
-    for (Stretch& stretch : stretches_) last = stretch.end = std::max(last, stretch.end);
+    for (Period& period : periods_) last = period.end = std::max(last, period.end);
   }
 
-  bool Overlaps(const Stretch& stretch) const {
+  bool Overlaps(const Period& period) const {
     const auto later =
-        std::upper_bound(stretches_.begin(), stretches_.end(), stretch.end, [](double end, const Stretch& s) { return end < s.start; });
-    return later != stretches_.begin() && std::prev(later)->end >= stretch.start;
+        std::upper_bound(periods_.begin(), periods_.end(), period.end, [](double end, const Period& p) { return end < p.start; });
+    return later != periods_.begin() && std::prev(later)->end >= period.start;
   }
 
  private:
-  std::vector<Stretch> stretches_;  // sorted by start; `end` is the maximum of all ends so far
+  std::vector<Period> periods_;  // sorted by start; `end` is the maximum of all ends so far
 };
 
 }  // namespace
@@ -46,7 +46,7 @@ void FrozenSamples::Add(std::string_view stream, double t, double is_frozen) {
 void FrozenSamples::AddEvent(const Event& event) {
   if (!IsOfPicture(event)) return;
   const double ms = KnownOr(NumberOf(event, "intervalMs"), KnownOr(NumberOf(event, "durationMs"), 0));
-  const Stretch covered = event.phase == "start" ? Stretch{event.t, event.t + ms} : Stretch{event.t - ms, event.t};
+  const Period covered = event.phase == "start" ? Period{event.t, event.t + ms} : Period{event.t - ms, event.t};
   RecordOf(event.stream, records_).covered.push_back(covered);
 }
 
@@ -54,7 +54,7 @@ std::vector<Finding> FrozenSamples::FreezesWithoutEvent() const {
   std::vector<Finding> findings;
   for (const auto& [stream, record] : records_) {
     const Coverage covered(record.covered);
-    for (const Stretch& frozen : record.frozen) {
+    for (const Period& frozen : record.frozen) {
       if (frozen.start == frozen.end || covered.Overlaps(frozen)) continue;
       Finding& finding = findings.emplace_back();
       finding.type = "freeze";

@@ -18,7 +18,7 @@ namespace rtc_vitals {
 // Of one connection. Times in epoch ms. Not in browser.wasm.
 class FrozenSamples {
  public:
-  struct Stretch {
+  struct Period {
     double start;
     double end;
   };
@@ -31,18 +31,18 @@ class FrozenSamples {
   void Add(std::string_view stream, double t, double is_frozen);
   // Whose picture `stream` carries.
   void AddLabel(std::string_view stream, std::string_view label) { RecordOf(stream, records_).label = label; }
-  // An event about a picture that stood still, frozen or not, replaces the frozen stretches that it overlaps.
+  // An event about a picture that stood still, frozen or not, replaces the frozen periods that it overlaps.
   void AddEvent(const Event& event);
 
-  // The frozen stretches that no event covers, with precision "poll" and an unknown cause.
+  // The frozen periods that no event covers, with precision "poll" and an unknown cause.
   std::vector<Finding> FreezesWithoutEvent() const;
 
  private:
   struct Record {
     std::string label;
     double last_t = kUnknown;
-    std::vector<Stretch> frozen;   // disjoint
-    std::vector<Stretch> covered;  // by events
+    std::vector<Period> frozen;   // disjoint
+    std::vector<Period> covered;  // by events
   };
 
   ByStream<Record> records_;  // by stats id

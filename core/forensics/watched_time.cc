@@ -52,7 +52,7 @@ WatchedTime::GapReason WatchedTime::ReasonFor(double ms, Observation observation
 
 void WatchedTime::AddGap(double start, double end, GapReason reason) {
   if (!gaps_.empty()) {
-    Stretch& newest = gaps_.back();
+    Gap& newest = gaps_.back();
     if (newest.end == start && newest.reason == reason) {
       newest.end = end;
       return;
@@ -68,13 +68,13 @@ bool WatchedTime::IsComplete() const {
 }
 
 std::string WatchedTime::Gaps() const {
-  std::vector<Stretch> named;
-  for (const Stretch& gap : gaps_) {
+  std::vector<Gap> named;
+  for (const Gap& gap : gaps_) {
     if (gap.end - gap.start >= kParameters.named_ms) named.push_back(gap);
   }
-  std::sort(named.begin(), named.end(), [](const Stretch& a, const Stretch& b) { return a.end - a.start > b.end - b.start; });
+  std::sort(named.begin(), named.end(), [](const Gap& a, const Gap& b) { return a.end - a.start > b.end - b.start; });
   if (named.size() > kNamed) named.resize(kNamed);
-  std::sort(named.begin(), named.end(), [](const Stretch& a, const Stretch& b) { return a.start < b.start; });
+  std::sort(named.begin(), named.end(), [](const Gap& a, const Gap& b) { return a.start < b.start; });
   constexpr const char* kWords[] = {"",
                                     "there were no polls",
                                     "data sent by the page did not arrive",
@@ -82,7 +82,7 @@ std::string WatchedTime::Gaps() const {
                                     "no picture had appeared yet",
                                     "frames were not reported"};
   Parts parts;
-  for (const Stretch& gap : named) {
+  for (const Gap& gap : named) {
     parts.Add("from " + PositionText(gap.start - first_) + " to " + PositionText(gap.end - first_) + " " +
               kWords[static_cast<std::size_t>(gap.reason)]);
   }

@@ -43,7 +43,7 @@ class WatchedTime {
 
  private:
   enum class GapReason : std::uint8_t { kNone, kNoPolls, kLost, kNoVideo, kNoPicture, kNotReported };
-  struct Stretch {
+  struct Gap {
     double start, end;
     GapReason reason;
   };
@@ -61,7 +61,7 @@ class WatchedTime {
   double left_after_ = kUnknown;  // the last poll before the far end left; unknown if there is none
   double left_by_ = kUnknown;     // the first poll after it left; unknown while it is there
   bool lost_ = false;
-  std::vector<Stretch> gaps_;   // the newest may still be shorter than named_ms, the others are not
+  std::vector<Gap> gaps_;   // the newest may still be shorter than named_ms, the others are not
 };
 
 }  // namespace rtc_vitals

@@ -20,7 +20,7 @@ TEST(CallClockTest, LatePollIsNotAStep) {
   EXPECT_EQ(clock.Text(0), "");
 }
 
-TEST(CallClockTest, UsesTheNewestStretchThatContainsTheTime) {
+TEST(CallClockTest, UsesTheNewestPeriodThatContainsTheTime) {
   CallClock clock;
   clock.Add(0, 0);
   clock.Add(10'000, 10'000);
