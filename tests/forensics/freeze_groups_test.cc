@@ -62,7 +62,7 @@ TEST(FreezeGroupsTest, OneFreezeOfTheMainCauseIsListedEvenIfShorter) {
   EXPECT_EQ(groups[1].listed.size(), 1u);
 }
 
-TEST(FreezeGroupsTest, StreamsThatFreezeTogetherFormOneSpell) {
+TEST(FreezeGroupsTest, StreamsThatFreezeTogetherFormOneIncident) {
   const std::vector<Finding> freezes = {Freeze(10'000, 12'000, "network-cut", "V"), Freeze(10'100, 11'500, "network-cut", "W"),
                                         Freeze(10'000, 2000, "network-cut", "X"), Freeze(10'000, 12'000, "congestion", "Y"),
                                         Freeze(22'000, 12'000, "network-cut", "V")};

@@ -9,7 +9,7 @@ void Polls(PollRecords& polls, double from, double to, Observation observation) 
   for (double t = from; t <= to; t += 1000) polls.Add(t, observation);
 }
 
-TEST(PollRecordsTest, DuplicatePollCountsOnceWithItsBestSight) {
+TEST(PollRecordsTest, DuplicatePollCountsOnceWithItsBestObservation) {
   PollRecords polls;
   Polls(polls, 0, 9000, Observation::kReported);
   Polls(polls, 0, 9000, Observation::kNoVideo);
