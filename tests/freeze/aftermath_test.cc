@@ -142,6 +142,29 @@ TEST(AftermathTest, IsPostponedByAPauseInWhichTheCutEnded) {
   EXPECT_FALSE(aftermath.Explains(Gap(25'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
 }
 
+TEST(AftermathTest, EveryNetworkFreezeHasOne) {
+  for (const Cause cause : {Cause::kNetworkCut, Cause::kCongestion, Cause::kPacketLoss, Cause::kJitter}) {
+    EXPECT_TRUE(After(cause).Explains(Gap(16'000), Own(Cause::kUnknown, Confidence::kLow))) << NameOf(cause);
+  }
+}
+
+// Frames that were held up come in a burst, which the decoder works off. Jitter holds them up too briefly for that.
+TEST(AftermathTest, ExplainsAnOverloadedDecoderExceptAfterJitter) {
+  for (const Cause cause : {Cause::kNetworkCut, Cause::kCongestion, Cause::kPacketLoss, Cause::kJitter}) {
+    EXPECT_EQ(After(cause).Explains(Gap(16'000), Own(Cause::kDecoderOverload, Confidence::kHigh)), cause != Cause::kJitter);
+  }
+}
+
+TEST(AftermathTest, RecoveryIsMeasuredByTheBitrateBeforeTheFirstOfTwoFreezes) {
+  for (const double start : {20'000, 60'000}) {
+    Aftermath aftermath = After(Cause::kCongestion);
+    FreezeEvent second = Freeze(Cause::kNetworkCut, start, start + 2000);
+    second.evidence.before.video_bytes = 240'000;
+    aftermath.Remember(second);
+    EXPECT_EQ(aftermath.Explains(Gap(start + 10'000, 25), Own(Cause::kUnknown, Confidence::kLow)), start == 20'000);
+  }
+}
+
 TEST(AftermathTest, DecoderFailureHasNone) {
   EXPECT_FALSE(After(Cause::kDecoderFailure).Explains(Gap(16'000), Own(Cause::kUnknown, Confidence::kLow)));
 }

@@ -68,6 +68,14 @@ class CallScript {
     }
   }
 
+  // The last report again, as from the browser's cache.
+  void PollAgain() {
+    VideoPoll again = last_;
+    again.interval_ms = kUnknown;
+    states.push_back(detector_.Update(again, connection_, parameters));
+    Take();
+  }
+
   // Restarts the stream's counters.
   void RestartCounters() {
     video_ = kNewVideo;
@@ -178,6 +186,7 @@ class CallScript {
     connection_.audioPacketsDelta = audio_;
     connection_.audioPacketsLostDelta = audio_lost_;
     bytes_ = sent_bits_ = audio_ = audio_lost_ = 0;
+    last_ = video;
     states.push_back(detector_.Update(video, connection_, parameters));
     Take();
   }
@@ -189,6 +198,7 @@ class CallScript {
   double now_ = 0, frame_ = 0, poll_ = 0, report_ = 0, beat_ = 0;
   double sent_ = 0, audio_ = 0, audio_lost_ = 0, bytes_ = 0, sent_bits_ = 0;
   VideoPoll video_ = kNewVideo;
+  VideoPoll last_;  // as polled
   ConnectionPoll connection_;
   FreezeDetector detector_;
 };

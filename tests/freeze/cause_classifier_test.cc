@@ -317,20 +317,96 @@ TEST(CauseClassifierTest, RaisedJitterBufferTargetIsNotADecoderBacklog) {
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
 }
 
-// All packets arrive and no frame waits for long, but decoding each frame takes nearly all the time there is for it.
+// All packets arrive and no frame waits for long; `decode_s` went into decoding the frames of the interval in which it began.
+GapEvidence Flowing(double decode_s) {
+  GapEvidence gap;
+  gap.start = 0;
+  gap.end = 2400;
+  gap.usual_gap_ms = 66;
+  gap.before = {.ms = 6000, .video_bytes = 360'000, .video_packets = 360, .decoded = 90, .audio_packets = 300};
+  gap.edge = {.ms = 1000, .video_bytes = 60'000, .video_packets = 60, .video_lost = 0, .nacks = 0, .received = 15, .decodable = 15,
+              .decoded = 14, .decode_s = decode_s};
+  gap.edge_open_ms = 400;
+  gap.inside = {.ms = 2000, .video_bytes = 120'000, .video_packets = 120, .video_lost = 0, .nacks = 0, .received = 1, .decodable = 0,
+                .decoded = 0, .decode_s = 0};
+  return gap;
+}
+
+// Decoding each frame takes nearly all the time there is for it.
 TEST(CauseClassifierTest, ConstantlyBusyDecoderIsOverloaded) {
   for (const double decode_s : {0.5, 0.9}) {
-    GapEvidence gap;
-    gap.start = 0;
-    gap.end = 2400;
-    gap.usual_gap_ms = 66;
-    gap.before = {.ms = 6000, .video_bytes = 360'000, .video_packets = 360, .decoded = 90, .audio_packets = 300};
-    gap.edge = {.ms = 1000, .video_bytes = 60'000, .video_packets = 60, .video_lost = 0, .nacks = 0, .received = 15, .decodable = 15,
-                .decoded = 14, .decode_s = decode_s};
-    gap.edge_open_ms = 400;
-    gap.inside = {.ms = 2000, .video_bytes = 120'000, .video_packets = 120, .video_lost = 0, .nacks = 0, .received = 1, .decodable = 0,
-                  .decoded = 0, .decode_s = 0};
-    EXPECT_EQ(CauseClassifier().Judge(gap).cause, decode_s == 0.9 ? Cause::kDecoderOverload : Cause::kKeyframeStarvation);
+    EXPECT_EQ(CauseClassifier().Judge(Flowing(decode_s)).cause,
+              decode_s == 0.9 ? Cause::kDecoderOverload : Cause::kKeyframeStarvation);
+  }
+}
+
+TEST(CauseClassifierTest, StarvationIsCertainOnlyWithARequestForAKeyFrameOrTheFrameItself) {
+  EXPECT_EQ(CauseClassifier().Judge(Flowing(0.5)).confidence, Confidence::kMedium);
+  GapEvidence requested = Flowing(0.5);
+  requested.inside.key_requests = 1;
+  GapEvidence ended = Flowing(0.5);
+  ended.tail.key_frames = 1;
+  for (const GapEvidence& gap : {requested, ended}) {
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kKeyframeStarvation);
+    EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
+  }
+}
+
+// Nothing is missing or late: a short gap is the device's, with low confidence; a long one waits for a key frame.
+TEST(CauseClassifierTest, FramesThatCameWithoutTroubleWaitedInTheDeviceForAMoment) {
+  for (const double ms : {900, 1100}) {
+    GapEvidence gap = Uneven(23);
+    gap.levels_during.jitter_ms = {};
+    gap.lasted_ms = gap.edge_open_ms = ms;
+    gap.edge.ms = ms + 100;
+    gap.edge.video_packets = 0.2 * gap.edge.ms;
+    const GapVerdict verdict = CauseClassifier().Judge(gap);
+    EXPECT_EQ(verdict.cause, ms == 900 ? Cause::kDecoderOverload : Cause::kKeyframeStarvation);
+    EXPECT_EQ(verdict.confidence, ms == 900 ? Confidence::kLow : Confidence::kMedium);
+  }
+}
+
+TEST(CauseClassifierTest, CutIsCertainAfterASecondOrWithAnotherSign) {
+  EXPECT_EQ(CauseClassifier().Judge(Stalled(900)).confidence, Confidence::kMedium);
+  GapEvidence disconnected = Stalled(900);
+  disconnected.ice_disconnected = true;
+  GapEvidence unanswered = Stalled(900);
+  unanswered.inside.requests = 2;
+  unanswered.inside.responses = 1;
+  for (const GapEvidence& gap : {Stalled(1000), disconnected, unanswered}) {
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kNetworkCut);
+    EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
+  }
+}
+
+TEST(CauseClassifierTest, LossIsCertainOnceItIsCountedAndRequestedAndTheGapIsOver) {
+  for (const double lost : {0, 40}) {
+    for (const double nacks : {0, 40}) {
+      for (const bool over : {false, true}) {
+        GapEvidence gap = Uneven(23);
+        gap.levels_during.jitter_ms = {};
+        gap.edge.video_lost = lost;
+        gap.edge.nacks = nacks;
+        gap.over = over;
+        if (lost + nacks == 0) continue;
+        const GapVerdict verdict = CauseClassifier().Judge(gap);
+        EXPECT_EQ(verdict.cause, Cause::kPacketLoss);
+        EXPECT_EQ(verdict.confidence, lost > 0 && nacks > 0 && over ? Confidence::kHigh : Confidence::kMedium) << lost << nacks << over;
+      }
+    }
+  }
+}
+
+TEST(CauseClassifierTest, CongestionIsCertainIfTheBandwidthEstimateFell) {
+  for (const double estimate : {6e5, 4e5}) {
+    GapEvidence gap = Stalled(0);
+    gap.edge.video_packets = 60;
+    gap.edge.video_lost = gap.edge.nacks = 40;
+    gap.edge.audio_packets = 100;
+    gap.levels_before.outgoing_bitrate.Add(1e6);
+    gap.levels_during.outgoing_bitrate.Add(estimate);
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
+    EXPECT_EQ(CauseClassifier().Judge(gap).confidence, estimate == 4e5 ? Confidence::kHigh : Confidence::kMedium);
   }
 }
 

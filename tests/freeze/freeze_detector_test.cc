@@ -108,6 +108,18 @@ TEST_P(FreezeDetectorPollIntervalTest, ReportsStartAndEndOfEveryGap) {
   EXPECT_NEAR(call.Freezes().back().duration_ms, 6000, 70);
 }
 
+TEST(FreezeDetectorTest, RepeatedReportSaysNothing) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Loss(3000));
+  call.PollAgain();
+  EXPECT_FALSE(IsKnown(call.states.back().is_frozen));
+  call.Play(Loss(2000));
+  call.Play({.ms = 5000});
+  EXPECT_EQ(EventSequence(call), "F(F)");
+  EXPECT_NEAR(call.Freezes()[0].duration_ms, 5000, 70);
+}
+
 TEST(FreezeDetectorTest, FrameAgeIsUnknownBeforeTheFirstFrame) {
   CallScript call;
   call.Play({.ms = 5000, .shown = false});

@@ -253,6 +253,30 @@ TEST(GapWatchTest, SilenceIsTheTimeSinceTheLastPacketOfAnyKind) {
   EXPECT_DOUBLE_EQ(gap.connection_silent_ms, 620);
 }
 
+// A browser without packet times. 24,000 B are what came before the gap.
+TEST(GapWatchTest, BytesOfTheFirstIntervalShowSilenceInItsOpenPart) {
+  for (const double packets : {24, 25, 40}) {
+    GapWatch watch = After(10);
+    GapEvidence gap = watch.Begin(10'400, 66);
+    watch.Extend(gap, Second(11'000, packets), {}, {});
+    EXPECT_EQ(gap.connection_silent_ms, packets < 40 ? 600 : 0) << packets;
+  }
+}
+
+TEST(GapWatchTest, LossOfEitherMediumEndsTheTimeWithoutLoss) {
+  for (double PollDelta::* lost : {&PollDelta::video_lost, &PollDelta::audio_lost}) {
+    GapWatch watch = After(10);
+    GapEvidence gap = watch.Begin(10'000, 66);
+    Interval now = Second(11'000, 60);
+    watch.Extend(gap, now, {}, {});
+    EXPECT_EQ(gap.lossless_ms, 1000);
+    now.end = 12'000;
+    now.delta.*lost = 1;
+    watch.Extend(gap, now, {}, {});
+    EXPECT_EQ(gap.lossless_ms, 0);
+  }
+}
+
 // Firefox 141 after a sleep: the times are 34 hours off. The bytes are used instead.
 TEST(GapWatchTest, IgnoresPacketTimesOfAnotherClock) {
   for (const double off_ms : {34 * 3600e3, -34 * 3600e3}) {

@@ -9,7 +9,20 @@ namespace {
 
 TEST(PauseRuleTest, SilentVideoBesideGoodAudioIsPaused) { EXPECT_EQ(KindOf(Silence()), GapKind::kPaused); }
 
-TEST(PauseRuleTest, SilentScreenShareIsStatic) { EXPECT_EQ(KindOf(Silence(), {.screenshare = true}), GapKind::kStatic); }
+TEST(PauseRuleTest, PauseIsCertainAfterTwoSecondsOfGoodAudio) {
+  GapEvidence gap = Silence();
+  EXPECT_EQ(PauseRule().Judge(gap, {}).confidence, Confidence::kHigh);
+  gap.end = gap.start + 1900;
+  EXPECT_EQ(PauseRule().Judge(gap, {}).kind, GapKind::kPaused);
+  EXPECT_EQ(PauseRule().Judge(gap, {}).confidence, Confidence::kMedium);
+}
+
+TEST(PauseRuleTest, SilentScreenShareIsStatic) {
+  EXPECT_EQ(KindOf(Silence(), {.screenshare = true}), GapKind::kStatic);
+  GapEvidence left = Silence();
+  left.inside.audio_packets = 0;
+  EXPECT_EQ(KindOf(left, {.screenshare = true}), GapKind::kSourceStopped);
+}
 
 TEST(PauseRuleTest, PageHintOverridesTheEvidence) {
   GapEvidence gap = Silence();
@@ -47,6 +60,8 @@ TEST(PauseRuleTest, VideoWithoutAudioIsJudgedWithLowConfidence) {
   const GapVerdict verdict = PauseRule().Judge(gap, {});
   EXPECT_EQ(verdict.kind, GapKind::kPaused);
   EXPECT_EQ(verdict.confidence, Confidence::kLow);
+  gap.connection_alive = 0;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
 TEST(PauseRuleTest, ShortEndedGapIsAFreezeOnlyWithTrouble) {
@@ -56,6 +71,11 @@ TEST(PauseRuleTest, ShortEndedGapIsAFreezeOnlyWithTrouble) {
   gap.end = 11'000;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
   gap.tail = {.ms = 1000, .nacks = 1, .decoded = 15, .audio_packets = 50};
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
+  gap.edge.decoded = 1;  // a low frame rate
+  gap.tail = {.ms = 1000, .decoded = 1, .dropped = 0, .audio_packets = 50};
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.tail.dropped = 1;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
