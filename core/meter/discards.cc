@@ -12,6 +12,7 @@ constexpr DiscardParameters kParameters;
 }  // namespace
 
 void FrameDiscards::Update(const InboundVideoSample& sample, const DiscardContext& context, double ms, Episodes& episodes) {
+  if (!IsKnown(ms)) return;
   const double seconds = ms / kMsPerSecond;
   since_loss_ms_ = KnownOr(sample.residualPacketLoss, sample.packetLoss) > 0 ? 0 : since_loss_ms_ + ms;
   since_request_ms_ = sample.pliPerSecond > 0 || sample.firPerSecond > 0 ? 0 : since_request_ms_ + ms;

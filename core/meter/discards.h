@@ -45,7 +45,7 @@ struct DiscardContext {
 // Frames thrown away by one inbound video.
 class FrameDiscards {
  public:
-  // `ms`: the length of the sample's interval.
+  // `ms`: the length of the sample's interval; if unknown (a first or a repeated report), nothing changes.
   void Update(const InboundVideoSample& sample, const DiscardContext& context, double ms, Episodes& episodes);
 
  private:

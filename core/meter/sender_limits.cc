@@ -13,6 +13,7 @@ constexpr SenderLimits::Parameters kParameters;
 }  // namespace
 
 void SenderLimits::Update(const OutboundVideoSample& sample, const SenderState& state, double ms, Episodes& episodes) {
+  if (!IsKnown(ms)) return;
   const double seconds = ms / kMsPerSecond;
   // An encoder that starts, stops or rests in an interval leaves out frames not meant for it. They count as drops only if it also runs in
   // the intervals before and after.

@@ -23,7 +23,7 @@ class SenderLimits {
                                       // (24 of 494 readings of recorded calls report other limits with half, all with twice)
   };
 
-  // `ms`: length of the sample's interval.
+  // `ms`: length of the sample's interval; if unknown (a first or a repeated report), nothing changes.
   void Update(const OutboundVideoSample& sample, const SenderState& state, double ms, Episodes& episodes);
 
  private:

@@ -158,6 +158,26 @@ TEST(ConnectionEventsTest, ReportsDiscardsWithTheirReason) {
   EXPECT_EQ(discards, (std::vector<std::string>{"IV lip-sync 30", "IA late 20"}));
 }
 
+// A browser answers twice from its cache, or a page feeds a report twice.
+TEST(ConnectionEventsTest, RepeatedReportChangesNoEpisode) {
+  for (const bool repeats : {false, true}) {
+    TestCall call;
+    for (int i = 0; i <= 14; ++i) {
+      const int bad = std::clamp(i - 11, 0, 2), frames = 30 * i;
+      const Report report = {
+          InboundVideo({{"timestamp", kCallStart + 1000 * i}, {"packetsReceived", 100 * i}, {"packetsLost", i > 10 ? 9 : 0},
+                        {"framesDecoded", frames - 15 * bad}, {"framesDropped", 15 * bad}, {"totalDecodeTime", 0.001 * frames}}),
+          OutboundVideo({{"timestamp", kCallStart + 1000 * i}, {"mediaSourceId", "S"}, {"framesEncoded", frames - 15 * bad}}),
+          {{"type", "media-source"}, {"id", "S"}, {"timestamp", kCallStart + 1000 * i}, {"kind", "video"}, {"frames", frames}}};
+      call.Poll(1000 * i, report);
+      if (repeats) call.Poll(1000 * i + 20, report);
+    }
+    std::vector<std::string> reasons;
+    for (const Event& event : call.session.window().events()) reasons.push_back(std::string(TextOf(event, "reason")));
+    EXPECT_EQ(reasons, (std::vector<std::string>{"incomplete-frame", "encoder-drop"})) << repeats;
+  }
+}
+
 TEST(ConnectionEventsTest, ClosingEndsRunningEpisodes) {
   TestCall call;
   for (int i = 0; i < 30; ++i) call.Poll(1000 * i, {Transport(), Pair({{"packetsDiscardedOnSend", 20 * std::max(0, i - 20)}})});

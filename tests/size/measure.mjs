@@ -16,7 +16,7 @@ const weigh = (text) => ({ raw: Buffer.byteLength(text), gzip: gzip(text), brotl
 /** {raw, gzip, brotli} of the whole file. */
 export const measureFile = () => weigh(readFileSync('dist/rtc-vitals.global.js'));
 
-/** The same for each part by itself. The sum is a little less than the whole. */
+/** The same for each part by itself. The sum is a little more than the whole. */
 export async function measureParts() {
   return {
     'wasm core (deflated, base64)': weigh(await embed('build/wasm/browser.wasm')),
