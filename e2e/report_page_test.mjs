@@ -51,3 +51,19 @@ for (const [name, launch] of Object.entries(browsers)) {
     }),
   );
 }
+
+test('chromium: a printed report has whole tables, and plots as wide as the paper', () => withPage(
+  browsers.chromium, 'about:blank', async (shown) => {
+    await shown.addInitScript(() => { window.ResizeObserver = class { observe() {} disconnect() {} }; });  // none runs for print
+    await shown.setViewportSize({ width: 1280, height: 800 });
+    await shown.goto(pathToFileURL(page).href);
+    await shown.waitForSelector('figure canvas');
+    await shown.emulateMedia({ media: 'print' });
+    await shown.setViewportSize({ width: 700, height: 800 });
+    assert.deepEqual(await shown.evaluate(() => ({
+      width: document.documentElement.scrollWidth,
+      isClipped: [...document.querySelectorAll('.scroll')].some((table) => table.scrollHeight > table.clientHeight),
+      plots: [...document.querySelectorAll('figure canvas')].every((canvas) => canvas.clientWidth > 600),
+    })), { width: 700, isClipped: false, plots: true });
+  },
+));
