@@ -98,7 +98,8 @@ std::string OneCause(const FreezeGroup& group, std::size_t pictures, double t0) 
 std::string OneOfCauses(const FreezeGroup& group, bool is_first, bool is_named, double t0) {
   const Finding& longest = group.Longest();
   const std::string cause = is_first ? std::string() : " Another cause: " + CauseText(longest) + SideOf(longest) + ".";
-  return cause + " Freezes with this cause: " + TimesOf(group, is_named, t0) + "." + SeenIn(group);
+  const char* const with = group.IsOne() ? " Freeze with this cause: " : " Freezes with this cause: ";
+  return cause + with + TimesOf(group, is_named, t0) + "." + SeenIn(group);
 }
 
 }  // namespace

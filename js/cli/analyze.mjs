@@ -6,7 +6,7 @@ import { CallEvents } from './call_events.mjs';
 import { callReport } from './call_report.mjs';
 import { htmlReport } from './html_report.mjs';
 import { nameOf, openRecording, UnreadableFile, UnreadableRest } from './recording.mjs';
-import { parseCommandLine, UsageError } from './usage_error.mjs';
+import { parseCommandLine, UsageError } from './command_line.mjs';
 
 const kOptions = {
   json: { type: 'boolean' }, samples: { type: 'boolean' }, html: { type: 'string' }, help: { type: 'boolean', short: 'h' },

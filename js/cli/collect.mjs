@@ -1,7 +1,7 @@
 // rtc-vitals collect: runs the collector until it is stopped.
 import { Collector } from '../collector/server.mjs';
 import { loadNodeCore } from '../node_core.mjs';
-import { parseCommandLine, UsageError } from './usage_error.mjs';
+import { parseCommandLine, UsageError } from './command_line.mjs';
 
 const kOptions = {
   port: { type: 'string', default: '8080' },

@@ -2,7 +2,7 @@
 // The `rtc-vitals` command: runs the subcommand and turns its errors into one line and an exit status.
 import { readFile } from 'node:fs/promises';
 
-import { UsageError } from './usage_error.mjs';
+import { UsageError } from './command_line.mjs';
 
 const kCommands = {
   analyze: () => import('./analyze.mjs'),

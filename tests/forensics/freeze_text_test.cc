@@ -52,7 +52,7 @@ TEST(FreezeTextTest, EachCauseIsReportedOnceAndShortFreezesAreSummed) {
   EXPECT_EQ(TextOf(freezes),
             "6 freezes, 9.1 s in total (26 % of 47.3 s), in stream V. Main cause: network-cut (high confidence), in the network path to "
             "this receiver or at "
-            "the far end of the connection. Freezes with this cause: at 9.2 s for 5.9 s. During the freeze, nothing arrived for at least "
+            "the far end of the connection. Freeze with this cause: at 9.2 s for 5.9 s. During the freeze, nothing arrived for at least "
             "5.3 s, neither video nor audio (604 kbit/s of "
             "video before). Another cause: congestion (high confidence), in the network between this receiver and the server or peer. "
             "Freezes with this cause: at 20.0 s for 2.0 s and twice "

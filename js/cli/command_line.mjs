@@ -1,4 +1,4 @@
-// Errors in a command line.
+// The command line of `rtc-vitals COMMAND`, and errors in it.
 import { parseArgs } from 'node:util';
 
 /** The command line is wrong; the message says how. Exit status 2. */
