@@ -32,8 +32,8 @@ TEST(SessionParametersTest, RejectsValuesOutOfRange) {
 
 TEST(SessionParametersTest, LimitsBatchSizeToWhatBrowsersAllowInFlight) {
   SessionParameters parameters;
-  EXPECT_TRUE(parameters.Set("batch.maxBytes", 65'500));
-  EXPECT_FALSE(parameters.Set("batch.maxBytes", 65'501));
+  EXPECT_TRUE(parameters.Set("batch.maxBytes", 65'000));
+  EXPECT_FALSE(parameters.Set("batch.maxBytes", 65'001));
 }
 
 }  // namespace
