@@ -161,6 +161,7 @@ for (const [what, spoil] of [
       await start(page, kCarrying);
       await feed(page, 3);
       await untilStored(3, what);
+      await page.waitForFunction(() => window.feeding.errors.length > 0); // a full disk shows after the batches were sent
       assert.deepEqual(await page.evaluate(() => window.feeding.errors.map((error) => error.split(':')[0])), ['carry-over']);
     } finally {
       await browser.close();
