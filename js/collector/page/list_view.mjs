@@ -6,6 +6,7 @@ const kTypingMs = 300;  // a search begins when nothing was typed for this long
 const kLiveMs = 15_000;  // a session that is not over and sent a batch this recently is live
 const kHeads = ['Session', 'Last seen', 'Frozen samples', 'Alerts', 'Duration', 'Room', 'User', 'Platform', 'Region', 'Streams'];
 
+const kNoMatch = 'None of the latest sessions matches, and no room or user has exactly this name.';
 const kEmpty = 'No sessions yet. A page that sends batches to /v1/telemetry/ingest appears here with its first batch.';
 
 export class ListView {
@@ -70,8 +71,7 @@ export class ListView {
     const all = [...new Map([...(wanted ? this.#found : []), ...sessions].map((session) => [session.sessionId, session])).values()];
     const kept = all.sort((a, b) => b.receivedAt - a.receivedAt).filter((session) => !wanted
       || [session.sessionId, ...Object.values(session.tags)].some((text) => text.toLowerCase().includes(wanted)));
-    if (!kept.length) return this.#showText(sessions.length
-      ? `None of the latest ${sessions.length} sessions matches, and no room or user has exactly this name.` : kEmpty);
+    if (!kept.length) return this.#showText(sessions.length ? kNoMatch : kEmpty);
     const drawn = new Map(kept.map((session) => [session.sessionId, this.#drawRow(session, now)]));
     const isSameOrder = [...drawn.keys()].join('\n') === [...this.#drawn.keys()].join('\n');
     this.#drawn = drawn;
