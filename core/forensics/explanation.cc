@@ -1,7 +1,6 @@
 #include "core/forensics/explanation.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/forensics/wording.h"
 #include "core/freeze/gap_evidence.h"
@@ -20,7 +19,7 @@ constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 const char* const kSenderPause = "a pause by the sender";
 const char* const kOwnDevice[] = {"the decoder", "load on this device"};
 
-double MostLost(const Finding& f) { return std::fmax(KnownOr(f.Evidence("packetLoss"), 0), KnownOr(f.Evidence("audioPacketLoss"), 0)); }
+bool LostMany(const Finding& f) { return f.Evidence("packetLoss") > kFewLost || f.Evidence("audioPacketLoss") > kFewLost; }
 
 bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCutMs; }
 
@@ -36,7 +35,7 @@ std::string LostBeforeServer(const Finding& f) {
 }
 
 std::string SideOfCut(const Finding& f) {
-  if (!IsSilent(f)) return MostLost(f) > kFewLost ? ", in the network between the sender and this receiver" : "";
+  if (!IsSilent(f)) return LostMany(f) ? ", in the network between the sender and this receiver" : "";
   if (f.Evidence("connectionSilentMs") < kSureCutMs) {
     return ": an outage of the network between the sender and this receiver, or a burst of packet loss";
   }
@@ -57,7 +56,7 @@ std::string PacketLoss(const Finding& f) {
 }
 
 std::string KeyframeStarvation(const Finding& f) {
-  if (MostLost(f) > kFewLost) return " Packets were lost, and the key frame that this made necessary was requested or sent late.";
+  if (LostMany(f)) return " Packets were lost, and the key frame that this made necessary was requested or sent late.";
   if (f.Evidence("pliDelta") > 0) {
     return " Key frames must be requested or sent sooner, unless the page itself drops frames (encoded transform).";
   }
@@ -74,7 +73,7 @@ std::string DecoderOverload(const Finding& f) {
 }
 
 Excluded ExcludedByCut(const Finding& f) {
-  if (!IsSilent(f) && MostLost(f) <= kFewLost) return {};
+  if (!IsSilent(f) && !LostMany(f)) return {};
   return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
 }
 
@@ -88,9 +87,9 @@ Excluded CandidatesOf(const Finding& f) {
   if (f.cause == "congestion") return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
   if (f.cause == "packet-loss" && f.Evidence("bitrate") > 0) return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
   if (f.cause == "packet-loss") return {{kOwnDevice[0], kOwnDevice[1]}, true};
-  if (f.cause == "jitter" && MostLost(f) > kFewLost) return {{kOwnDevice[0]}, true};
+  if (f.cause == "jitter" && LostMany(f)) return {{kOwnDevice[0]}, true};
   if (f.cause == "jitter") return {{"packet loss", kOwnDevice[0]}, true};
-  if (f.cause == "keyframe-starvation" && IsKnown(f.Evidence("packetLoss")) && MostLost(f) <= kFewLost) {
+  if (f.cause == "keyframe-starvation" && IsKnown(f.Evidence("packetLoss")) && !LostMany(f)) {
     return {{"the network path to this receiver", kOwnDevice[1]}, true};
   }
   if (f.cause == "keyframe-starvation") return {{kOwnDevice[1]}, true};

@@ -57,9 +57,9 @@ std::string Loss(const Finding& f) {
   return IsKnown(video) ? "no packet was " + counted : "";
 }
 
-bool IsLossless(const Finding& f) {
-  return !(f.Evidence("packetLoss") > 0) && !(f.Evidence("audioPacketLoss") > 0) && !(f.Evidence("nackDelta") > 0);
-}
+bool CountsLosses(const Finding& f) { return f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0; }
+
+bool IsLossless(const Finding& f) { return !CountsLosses(f) && !(f.Evidence("nackDelta") > 0); }
 
 std::string KeyFrameRequests(const Finding& f) {
   const double requests = f.Evidence("pliDelta");
@@ -115,8 +115,7 @@ std::string SeenOfCut(const Finding& f) {
                      (IsKnown(f.Evidence("audioPacketLoss")) ? ", neither video nor audio" : "");
   if (IsKnown(before)) text += " (" + KbitText(before) + " of video before)";
   // If the silence is much shorter than the freeze, packets were lost in bursts; not all were lost.
-  const bool is_counted = f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0;
-  return silent < kMostShare * f.duration_ms && is_counted ? text + ", and " + Loss(f) + " in total" : text;
+  return silent < kMostShare * f.duration_ms && CountsLosses(f) ? text + ", and " + Loss(f) + " in total" : text;
 }
 
 // The evidence for or against the cause.
@@ -169,7 +168,7 @@ std::string InferredText(const Finding& f, double t0, const Finding* earlier) {
   const std::string but = is_cut ? "" : " Neither packet loss nor round-trip time shows this on its own.";
   const double since = earlier ? f.start - earlier->end : kUnknown;
   // A cut that lost packets of its own long after the earlier one is another cut.
-  const bool has_own_losses = is_cut && since > kNearMs && (f.Evidence("packetLoss") > 0 || f.Evidence("audioPacketLoss") > 0);
+  const bool has_own_losses = is_cut && since > kNearMs && CountsLosses(f);
   if (earlier && !has_own_losses) {
     return but + " It began " + (since < kAtOnceMs ? "right" : DurationText(since)) +
            " after the freeze with the same cause that ended at " + At(earlier->end, t0) + " and is attributed to it.";
