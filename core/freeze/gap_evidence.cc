@@ -97,7 +97,7 @@ bool GapEvidence::AudioJitterRose() const {
   return kThresholds.audio_jitter.IsMet(levels_during.audio_jitter_ms.max, audio_jitter_floor_ms);
 }
 
-bool GapEvidence::IsLostBeforeServer() const { return unanswered_ms >= kThresholds.unanswered_ms; }
+bool GapEvidence::IsUnanswered() const { return unanswered_ms >= kThresholds.unanswered_ms; }
 
 double GapEvidence::Total(double PollDelta::* member) const {
   return WithoutTail(member) + KnownOr(tail.*member, 0);

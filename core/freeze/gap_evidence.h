@@ -121,9 +121,9 @@ struct GapEvidence {
   bool VideoJitterRose() const;
   bool AudioJitterRose() const;
   // The sender did not pause, however silent it seems.
-  bool IsKnownSent() const { return was_sent || IsLostBeforeServer(); }
-  // Requests went unanswered for so long that the far end must be a server that does not have the packets.
-  bool IsLostBeforeServer() const;
+  bool IsKnownSent() const { return was_sent || IsUnanswered(); }
+  // Requests went unanswered for so long that the far end did not pause: it does not have the packets, or cannot be reached.
+  bool IsUnanswered() const;
   // The path was open but carried no media.
   bool IsPathOpen() const { return open_ms > dead_ms; }
   // Sum of a member over the gap's intervals; `edge` and `tail` lie partly outside the gap.

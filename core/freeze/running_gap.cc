@@ -132,7 +132,7 @@ double RunningGap::PauseEnd(const GapScene& scene) const {
 // Whether all has been well for so long during the freeze that it is a pause by now: the sender shows nothing any more.
 bool RunningGap::FollowQuiet(const GapScene& scene, const VideoPoll& now, const ConnectionPoll& connection) {
   const PollDelta& delta = scene.interval.delta;
-  if (gap_.evidence.IsLostBeforeServer() || delta.video_bytes != 0 || !(delta.audio_packets > 0) || scene.interval_start < gap_.start) {
+  if (gap_.evidence.IsUnanswered() || delta.video_bytes != 0 || !(delta.audio_packets > 0) || scene.interval_start < gap_.start) {
     quiet_.start = kUnknown;
     return false;
   }

@@ -211,11 +211,11 @@ TEST(GapWatchTest, RequestsInVainBesideLostSoundShowThatVideoWasSent) {
   GapWatch watch = AfterTenHeard(60);
   GapEvidence gap = watch.Begin(10'000, 66);
   watch.Extend(gap, Starved(11'000), {}, {});
-  EXPECT_FALSE(gap.IsLostBeforeServer());
+  EXPECT_FALSE(gap.IsUnanswered());
   watch.Extend(gap, Starved(12'000), {}, {});
-  EXPECT_TRUE(gap.IsLostBeforeServer());
+  EXPECT_TRUE(gap.IsUnanswered());
   watch.Extend(gap, Second(13'000, 0), {}, {});
-  EXPECT_TRUE(gap.IsLostBeforeServer());
+  EXPECT_TRUE(gap.IsUnanswered());
   EXPECT_EQ(gap.unanswered_ms, 2000);
 }
 
@@ -230,7 +230,7 @@ TEST(GapWatchTest, RequestsAreNotInVainIfPacketsComeOrTheSoundIsWhole) {
       watch.Extend(gap, interval, {}, {});
     }
     EXPECT_EQ(gap.unanswered_ms, 0);
-    EXPECT_FALSE(gap.IsLostBeforeServer());
+    EXPECT_FALSE(gap.IsUnanswered());
   }
 }
 
