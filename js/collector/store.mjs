@@ -58,6 +58,9 @@ function identity(batch, body) {
   return [kPointsEpoch, createHash('sha256').update(body).digest().readUIntBE(0, kHashBytes)];
 }
 
+// Whether the batches of an epoch are numbered in the order in which they were made; points are not.
+const hasOrder = (epochNumber) => epochNumber !== kPointsEpoch;
+
 // The name of a stream in the database: `connection/id`, as in the flattened rows.
 const streamName = ({ connection, id }) => (id ? `${connection}/${id}` : connection);
 
@@ -126,8 +129,7 @@ export class Store {
     const [epochNumber, seq] = identity(decoded, body);
     if (this.run.known.get(decoded.sessionId, epochNumber, seq)) return null;
     const { id: epoch, ended_at: endedAt } = this.#addEpoch(decoded, epochNumber, receivedAt, ahead);
-    const hasOrder = epochNumber !== kPointsEpoch;
-    const isOver = hasOrder && endedAt !== null && decoded.flush !== 'stop';
+    const isOver = hasOrder(epochNumber) && endedAt !== null && decoded.flush !== 'stop';
     this.run.batch.run(epoch, seq, decoded.format, value(decoded.sentAt), receivedAt, value(decoded.flush),
       decoded.polls.count, decoded.unknownMembers, gzipSync(body));
     const streams = this.#addStreams(decoded, epoch, seq);
@@ -138,7 +140,7 @@ export class Store {
       if (!changes) continue;
       if (frozen !== null) stream.judged++;
       if (frozen) stream.frozen++;
-      rows.push({ stream: stream.id, t, frozen, isLate: isOver || (hasOrder && stream.lastSeq > seq) });
+      rows.push({ stream: stream.id, t, frozen, isLate: isOver || (hasOrder(epochNumber) && stream.lastSeq > seq) });
     }
     for (const { id, judged, frozen } of streams) if (judged) this.run.count.run(judged, frozen, id);
     for (const event of decoded.events) this.#addEvent(epoch, event);
@@ -174,7 +176,7 @@ export class Store {
   #addEpoch(decoded, epochNumber, receivedAt, ahead) {
     const offset = this.#offsetOf(decoded, epochNumber, receivedAt, ahead);
     const { polls } = decoded;
-    const tags = this.#isOvertaken(decoded) ? {} : decoded.tags;
+    const tags = this.#isOvertaken(decoded, epochNumber) ? {} : decoded.tags;
     const known = JSON.parse(this.run.tags.get(decoded.sessionId)?.tags ?? '{}');
     const session = this.run.session.get(decoded.sessionId, value(tags.room_id), value(tags.user_id), value(tags.platform),
       value(tags.region), JSON.stringify(mergedTags(known, tags)), receivedAt).id;
@@ -183,8 +185,8 @@ export class Store {
   }
 
   // Whether a later batch of its epoch is already stored. Every batch has the tags of its time, so that one's are newer.
-  #isOvertaken({ sessionId, epoch, seq }) {
-    return epoch !== null && this.run.lastBatch.get(sessionId, epoch)?.seq > seq;
+  #isOvertaken({ sessionId, seq }, epochNumber) {
+    return hasOrder(epochNumber) && this.run.lastBatch.get(sessionId, epochNumber)?.seq > seq;
   }
 
   // Stores the streams. Returns, in their order, their row ids, the last batch that each was in before,
