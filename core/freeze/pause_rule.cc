@@ -14,6 +14,11 @@ constexpr GapVerdict kMaybeFrozen{GapKind::kFreeze, Cause::kUnknown, Confidence:
 
 constexpr GapVerdict Paused(Confidence confidence) { return {GapKind::kPaused, Cause::kSenderStopped, confidence}; }
 
+// Length of the intervals at both ends of the gap in which audio was counted. If its stream leaves the report, its packets are unknown.
+double CountedAudioMs(const GapEvidence& gap) {
+  return (IsKnown(gap.edge.audio_packets) ? gap.edge.ms : 0) + (IsKnown(gap.tail.audio_packets) ? gap.tail.ms : 0);
+}
+
 }  // namespace
 
 GapVerdict PauseRule::Judge(const GapEvidence& gap, const PictureHints& hints) const {
@@ -97,10 +102,9 @@ bool PauseRule::IsTroubled(const GapEvidence& gap) const {
                                                        : gap.ms() >= kParameters.sure_ms;
   if (steady && came && gap.VideoFlow() >= kParameters.full_flow) return true;
   if (gap.over) {
-    const double span = KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0);
-    const double expected = span / gap.usual_gap_ms;
+    const double expected = (KnownOr(gap.edge.ms, 0) + KnownOr(gap.tail.ms, 0)) / gap.usual_gap_ms;
     if (steady && gap.Total(&PollDelta::decoded) >= kParameters.late_share * expected) return true;
-    const double audio = gap.before.audio_packets / gap.before.ms * (span - gap.silent_end_ms);
+    const double audio = gap.before.audio_packets / gap.before.ms * (CountedAudioMs(gap) - gap.silent_end_ms);
     if (gap.Total(&PollDelta::audio_packets) < kParameters.audio_flow * audio) return true;
   }
   return IsUneven(gap);

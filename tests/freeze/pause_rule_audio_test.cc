@@ -28,6 +28,22 @@ TEST(PauseRuleAudioTest, SilenceAfterTheGapIsNotTrouble) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
+// A stream of audio that left the report (its transceiver was stopped) did not fall silent.
+TEST(PauseRuleAudioTest, AudioThatIsNotReportedIsNoMissingAudio) {
+  GapEvidence gap = Silence();
+  gap.inside = {};
+  gap.over = true;
+  gap.end = 11'100;
+  gap.tail = {.ms = 1000, .decoded = 1};
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.edge.audio_packets = 20;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze) << "it was missing before it left";
+  gap.edge.audio_packets = kUnknown;
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  gap.tail.audio_packets = 20;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze) << "and after it came";
+}
+
 // Camera and microphone are off, and audio is sparse (discontinuous transmission). Trouble would have shown by then.
 TEST(PauseRuleAudioTest, SparseAudioWithoutLossMeansASilentSenderAfterAWhile) {
   GapEvidence gap = Silence();
