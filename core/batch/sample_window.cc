@@ -82,6 +82,13 @@ int SampleWindow::Trim(std::size_t limit) {
   return dropped;
 }
 
+std::size_t SampleWindow::TrimEvents(std::size_t limit) {
+  if (events_.size() <= limit) return 0;
+  const std::size_t extra = events_.size() - limit;
+  events_.Erase(0, extra);
+  return extra;
+}
+
 void SampleWindow::Clear() {
   connections_.clear();
   events_.clear();

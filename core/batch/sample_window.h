@@ -61,6 +61,8 @@ class SampleWindow {
 
   // Drops the oldest samples of every connection that has more than `limit`. Returns how many were dropped.
   int Trim(std::size_t limit);
+  // The same for the events: the oldest beyond `limit`.
+  std::size_t TrimEvents(std::size_t limit);
   void Clear();
 
   bool empty() const { return connections_.empty() && events_.empty(); }

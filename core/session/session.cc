@@ -19,6 +19,8 @@ constexpr unsigned kIdleRounds = 2 * ObjectSet::kMemoryPolls;
 // Whether a batch may contain the text unchanged.
 bool IsClean(std::string_view text, std::size_t longest) { return CleanText(text, longest) == text; }
 
+bool IsTime(double t) { return t >= 0 && t < kLatestTime; }  // not for NaN
+
 }  // namespace
 
 bool Session::SetSessionId(std::string_view id) {
@@ -78,7 +80,7 @@ bool Session::SetPaused(int handle, std::string_view key, bool paused) {
 }
 
 bool Session::Mark(double t, std::string_view name, std::string_view detail) {
-  if (window_.events().size() >= kMaxEvents) return false;
+  if (!IsTime(t) || window_.events().size() >= kMaxEvents) return false;
   Event event{.t = t, .type = "mark"};
   event.values.Add("name", CleanText(name, kMaxText));
   event.values.Add("detail", CleanText(detail, kMaxText));
@@ -98,11 +100,12 @@ unsigned Session::Poll(int handle, std::size_t doubles) {
   if (!connection) return 0;
   report_.Assign(rows_.data(), std::min(doubles, rows_.size()), labels_);
   const double t = report_.Only(stat::Type::host)[stat::host::t];
-  if (!(t >= 0 && t < kLatestTime)) return 0;
+  if (!IsTime(t)) return 0;
   ++polls_;
   TouchIds();
   connection->Poll(report_, {parameters_, ids_, labels_, window_, last_stream_});
   header_.lost_samples += window_.Trim(static_cast<std::size_t>(parameters_.batch.max_samples));
+  events_taken_ -= std::min(events_taken_, window_.TrimEvents(kMaxKeptEvents));
   ReleaseIds();
 
   unsigned flags = kSampleMade;

@@ -23,6 +23,7 @@ class Session {
   static constexpr std::size_t kMaxText = 128;  // bytes of a session id, tag, label or mark
   static constexpr std::size_t kMaxTags = 16;  // including removed ones
   static constexpr std::size_t kMaxEvents = 1000;  // waiting events beyond which Mark refuses: an app can mark faster than can be sent
+  static constexpr std::size_t kMaxKeptEvents = 10'000;  // beyond which Poll drops the oldest; a batch takes fewer by far
 
   // `epoch` distinguishes agents with the same session id: after a reload, batches are counted from 0 again. `translation` converts reports
   // that are not in today's form; null for none.
@@ -49,7 +50,8 @@ class Session {
   bool SetLabel(int handle, std::string_view key, std::string_view participant, std::string_view source);
   // The app paused or muted this track on purpose: while it is paused, a picture that stands still is no freeze.
   bool SetPaused(int handle, std::string_view key, bool paused);
-  // Adds an event of the app; `t` in epoch ms. Returns false and changes nothing if kMaxEvents already wait for a batch.
+  // Adds an event of the app; `t` in epoch ms. Returns false and changes nothing if kMaxEvents already wait for a batch, or `t` is not at
+  // least 0 and below 1e15.
   bool Mark(double t, std::string_view name, std::string_view detail);
 
   // Return the number of a text, which stands for it in rows; 0 is no text. A label may appear in batches and is cleaned for them. Intern
@@ -77,7 +79,7 @@ class Session {
   const StatsReport& report() const { return report_; }
   const Labels& labels() const { return labels_; }
 
-  // Counts what the delivery had to give up. The next batch reports it.
+  // Counts what the delivery had to give up, both numbers at least 0. The next batch reports it.
   void AddLost(int samples, int batches);
   // The next batch to send; its json is empty if there is none. Call it until then: what is too large for one batch is split. With kStop
   // the last batch ends the epoch; it may have no sample if everything else has been sent (points have no such batch).

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -10,6 +11,7 @@
 #include "tests/support/near.h"
 #include "tests/support/test_batches.h"
 #include "tests/support/test_call.h"
+#include "tests/support/test_rows.h"
 
 namespace rtc_vitals {
 namespace {
@@ -191,6 +193,26 @@ TEST(SessionBatchesTest, DropsAndCountsSamplesThatNobodyTakes) {
   EXPECT_EQ(batch.connections[0].t.front(), kCallStart + 4000) << "the oldest are dropped first";
   EXPECT_EQ(batch.lost_samples, 6);
   EXPECT_EQ(batch.lost_batches, 1);
+}
+
+TEST(SessionBatchesTest, DropsTheOldestEventsThatNobodyTakes) {
+  Session session(7);
+  const int handle = session.OpenConnection("c1");
+  const int states[] = {session.InternLabel("connected"), session.InternLabel("disconnected")};
+  const auto poll = [&](int i) {
+    const TestRow host(stat::Type::host, 0, i, {{stat::host::t, i}, {stat::host::conn, states[i % 2]}});
+    std::copy(host.data().begin(), host.data().end(), session.Rows(host.data().size()));
+    return session.Poll(handle, host.data().size());
+  };
+  const int kept = static_cast<int>(Session::kMaxKeptEvents);
+  for (int i = 0; i < kept; ++i) poll(i);
+  EXPECT_EQ(session.window().events().front().t, 0);
+  session.TakeEventsJson();
+  EXPECT_TRUE(poll(kept) & Session::kEventsWaiting);
+  EXPECT_EQ(session.window().events().size(), Session::kMaxKeptEvents);
+  EXPECT_EQ(session.window().events().front().t, 1);
+  const std::string newest(session.TakeEventsJson());
+  EXPECT_TRUE(newest.starts_with("[{\"connection\":\"c1\",\"t\":" + std::to_string(kept) + ",")) << newest;
 }
 
 TEST(SessionBatchesTest, TotalsDoNotDependOnBatchBoundaries) {

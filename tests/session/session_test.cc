@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -134,6 +135,16 @@ TEST(SessionTest, MarkIsAnEventWithoutConnection) {
   EXPECT_EQ(batch.events[0].type, "mark");
   EXPECT_EQ(batch.events[0].t, kCallStart);
   EXPECT_EQ(batch.events[0].connection, -1);
+}
+
+TEST(SessionTest, RefusesMarksAtATimeThatNoClockShows) {
+  for (const double t : {kUnknown, -1., 1e15, std::numeric_limits<double>::infinity(), 0., 1e14}) {
+    Session session(7);
+    session.SetSessionId("s");
+    const bool is_shown = t >= 0 && t < 1e15;
+    EXPECT_EQ(session.Mark(t, "m", ""), is_shown) << t;
+    EXPECT_EQ(TakeBatches(session, Flush::kAsked).size(), is_shown ? 1u : 0u) << t;
+  }
 }
 
 TEST(SessionTest, TakesEventsOnceAndStillSendsThem) {
