@@ -4,6 +4,7 @@
 
 #include "core/forensics/wording.h"
 #include "core/freeze/gap_evidence.h"
+#include "core/freeze/pause_rule.h"
 
 namespace rtc_vitals {
 namespace {
@@ -14,6 +15,7 @@ constexpr double kRoundTripMs = 30;       // smaller rises are noise of a busy d
 constexpr double kFewLost = CauseClassifier::Parameters().clean_loss;
 constexpr double kUnansweredMs = PathThresholds().unanswered_ms;
 constexpr double kAnsweredLoss = 0.3;     // if this share is lost on the way there and back, half of all requests are still answered
+constexpr double kUnsentMs = PauseRule::Parameters().quiet_ms;
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
 const char* const kSenderPause = "a pause by the sender";
@@ -22,6 +24,10 @@ const char* const kOwnDevice[] = {"the decoder", "load on this device"};
 bool LostMany(const Finding& f) { return f.Evidence("packetLoss") > kFewLost || f.Evidence("audioPacketLoss") > kFewLost; }
 
 bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCutMs; }
+
+// The network stopped the picture, but may not be all that kept it frozen: a sender stops the video of a path that it believes to carry no
+// more than the audio, and may not resume it.
+bool WasUnsent(const Finding& f) { return IsOfNetwork(f) && f.unsent_ms >= kUnsentMs; }
 
 // The far end does not have what it is asked for: it is a server that did not receive it. Unless this receiver's own path loses so much, or
 // is so slow, that it explains the lack of answers.
@@ -70,6 +76,25 @@ std::string DecoderOverload(const Finding& f) {
     return " A busy device also responds late, so the long round-trip time does not show whether the network or the device is at fault.";
   }
   return IsKnown(f.Evidence("packetLoss")) ? "" : " Packet loss is unknown, so the network cannot be ruled out.";
+}
+
+std::string CauseExplained(const Finding& f) {
+  if (f.cause == "congestion") return Congestion(f);
+  if (f.cause == "packet-loss") return PacketLoss(f);
+  if (f.cause == "jitter" && RoundTripRose(f)) return " A network queue that fills and drains would look the same.";
+  if (f.cause == "keyframe-starvation") return KeyframeStarvation(f);
+  if (f.cause == "decoder-overload") return DecoderOverload(f);
+  if (f.cause == "unknown" && IsKnown(f.Evidence("heldMs"))) {
+    return " From then on, this receiver's jitter buffer held each frame " + DurationText(f.Evidence("heldMs")) +
+           " longer than before, because the page requested it (jitterBufferTarget) or to keep video and audio in sync.";
+  }
+  return f.cause == "unknown" ? " The counters that this browser reports do not show why." : "";
+}
+
+std::string Unsent(const Finding& f) {
+  if (!WasUnsent(f)) return {};
+  return " For " + DurationText(f.unsent_ms) +
+         " of that freeze, audio arrived without loss but no video: the sender, or the server in between, sent none.";
 }
 
 Excluded ExcludedByCut(const Finding& f) {
@@ -173,23 +198,12 @@ std::string SideOf(const Finding& freeze) {
   return {};
 }
 
-std::string ExplanationOf(const Finding& freeze) {
-  if (freeze.cause == "congestion") return Congestion(freeze);
-  if (freeze.cause == "packet-loss") return PacketLoss(freeze);
-  if (freeze.cause == "jitter" && RoundTripRose(freeze)) return " A network queue that fills and drains would look the same.";
-  if (freeze.cause == "keyframe-starvation") return KeyframeStarvation(freeze);
-  if (freeze.cause == "decoder-overload") return DecoderOverload(freeze);
-  if (freeze.cause == "unknown" && IsKnown(freeze.Evidence("heldMs"))) {
-    return " From then on, this receiver's jitter buffer held each frame " + DurationText(freeze.Evidence("heldMs")) +
-           " longer than before, because the page requested it (jitterBufferTarget) or to keep video and audio in sync.";
-  }
-  if (freeze.cause == "unknown") return " The counters that this browser reports do not show why.";
-  return {};
-}
+std::string ExplanationOf(const Finding& freeze) { return CauseExplained(freeze) + Unsent(freeze); }
 
 // Only a cause of high confidence rules anything out.
 Excluded ExcludedBy(const Finding& freeze) {
   Excluded excluded = CandidatesOf(freeze);
+  if (WasUnsent(freeze)) std::erase(excluded.things, kSenderPause);
   excluded.sure = excluded.sure && freeze.confidence == "high";
   return excluded;
 }

@@ -39,6 +39,10 @@ double Finding::Evidence(std::string_view name) const {
 
 bool IsOfPicture(const Event& event) { return std::find(std::begin(kTypes), std::end(kTypes), event.type) != std::end(kTypes); }
 
+bool IsOfNetwork(const Finding& finding) {
+  return finding.cause == "network-cut" || finding.cause == "congestion" || finding.cause == "packet-loss" || finding.cause == "jitter";
+}
+
 bool FindingOf(const Event& event, std::string_view label, Finding& finding) {
   const double duration = NumberOf(event, "durationMs");
   if (event.phase != "end" || !(duration > 0) || !IsOfPicture(event)) return false;

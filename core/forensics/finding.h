@@ -30,6 +30,7 @@ struct Finding {
   std::vector<Fact> evidence;
   double known_until = kUnknown;  // of a running one: until when the picture is known to have stood still
   double clock_ahead_ms = 0;  // how far `start` and `end` are ahead of the clock at the call's first poll (call_clock.h)
+  double unsent_ms = 0;  // of its time in which no video was sent to this receiver (unsent_video.h)
   bool running = false;  // not over at the call's last poll: `end` is that poll
   bool to_stream_end = false;  // not over when its stream ended: `end` is the stream's last poll
 
@@ -38,6 +39,8 @@ struct Finding {
 
 // Whether the event is about a picture that stood still: a freeze, a pause or the like.
 bool IsOfPicture(const Event& event);
+// Whether its cause is in the network.
+bool IsOfNetwork(const Finding& finding);
 // False for an event without a duration: a start, a retraction, any other event.
 bool FindingOf(const Event& event, std::string_view label, Finding& finding);
 // Makes a running finding from the start of a freeze; false for any other event.

@@ -30,8 +30,11 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
     case SampleKind::connection: return pictures_.AddConnection(values);
     case SampleKind::inboundVideo:
       frozen_samples_.Add(stream, t, SampleFrom<InboundVideoSample>(values).isFrozen);
+      unsent_.AddVideo(stream, values);
       return pictures_.AddVideo(stream, values);
-    case SampleKind::inboundAudio: return pictures_.AddAudio();
+    case SampleKind::inboundAudio:
+      unsent_.AddAudio(values);
+      return pictures_.AddAudio();
     case SampleKind::outboundVideo:
     case SampleKind::outboundAudio: return uplink_.Add(kind, stream, t - clock_.AheadAt(t), values);
     default: return;
@@ -39,6 +42,7 @@ void Forensics::AddSample(SampleKind kind, std::string_view stream, double t, st
 }
 
 void Forensics::AddPoll(double t) {
+  unsent_.EndPoll(t);
   const Observation seen = std::max(pictures_.TakeObservation(), running_.empty() ? Observation::kNoVideo : Observation::kReported);
   polls_.Add(t - clock_.AheadAt(t), std::exchange(far_end_left_, false) ? Observation::kFarEndLeft : seen);
 }
@@ -92,6 +96,7 @@ std::vector<Finding> Forensics::Freezes() const {
     running.duration_ms = running.end - running.start;
     all.push_back(std::move(running));
   }
+  for (Finding& finding : all) finding.unsent_ms = unsent_.Ms(finding.stream, finding.start, finding.end);
   return all;
 }
 

@@ -14,6 +14,7 @@
 #include "core/forensics/picture_records.h"
 #include "core/forensics/poll_records.h"
 #include "core/forensics/side_notes.h"
+#include "core/forensics/unsent_video.h"
 #include "core/forensics/uplink.h"
 
 namespace rtc_vitals {
@@ -35,7 +36,7 @@ class Forensics {
   // events.
   void AddClock(double t, double perf) { clock_.Add(t, perf); }
   // Data between the last poll and the next was lost.
-  void MarkLost() { polls_.MarkLost(); }
+  void MarkLost() { polls_.MarkLost(), unsent_.MarkLost(); }
   // The browser counts frames but lacks totalInterFrameDelay.
   void SetNoFrameClock() { pictures_.SetNoFrameClock(); }
   // There will be no events, only samples.
@@ -80,6 +81,7 @@ class Forensics {
   SideNotes notes_;
   PictureRecords pictures_;
   Uplink uplink_;
+  UnsentVideo unsent_;
 };
 
 }  // namespace rtc_vitals

@@ -163,8 +163,7 @@ std::string SeenText(const Finding& f) {
 
 std::string InferredText(const Finding& f, double t0, const Finding* earlier) {
   const bool is_cut = f.cause == "network-cut";
-  const bool is_network = is_cut || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter";
-  if (IsSilentCut(f) || !is_network || f.confidence == "high" || (!is_cut && IsShown(f))) return {};
+  if (IsSilentCut(f) || !IsOfNetwork(f) || f.confidence == "high" || (!is_cut && IsShown(f))) return {};
   const std::string but = is_cut ? "" : " Neither packet loss nor round-trip time shows this on its own.";
   const double since = earlier ? f.start - earlier->end : kUnknown;
   // A cut that lost packets of its own long after the earlier one is another cut.

@@ -73,17 +73,13 @@ struct NoteGroup {
   }
 };
 
-bool IsNetwork(const Finding& f) {
-  return f.cause == "network-cut" || f.cause == "congestion" || f.cause == "packet-loss" || f.cause == "jitter";
-}
-
 bool IsUplink(const SideNote& note) { return note.reason == "encoder-drop" || note.reason == "socket-send" || note.reason == "bandwidth"; }
 
 // Whether the freeze's cause explains the note. A network failure also explains notes of the uplink, since it is seldom limited to one
 // direction.
 bool Follows(const SideNote& note, const Finding& f) {
   if (note.start > f.end + kAfterMs || f.start > note.end) return false;
-  if (IsNetwork(f) && IsUplink(note)) return true;
+  if (IsOfNetwork(f) && IsUplink(note)) return true;
   if (note.stream != f.stream) return false;
   if (f.cause == "decoder-overload") {
     return note.unit == "frames" && note.reason != "missing-reference" && note.reason != "incomplete-frame";
@@ -91,7 +87,7 @@ bool Follows(const SideNote& note, const Finding& f) {
   if (f.cause == "keyframe-starvation" || f.cause == "decoder-failure") {
     return note.reason == "missing-reference" || note.reason == "incomplete-frame";
   }
-  return IsNetwork(f) && (note.reason == "incomplete-frame" || note.reason == "missing-reference" || note.reason == "late");
+  return IsOfNetwork(f) && (note.reason == "incomplete-frame" || note.reason == "missing-reference" || note.reason == "late");
 }
 
 bool FollowsAny(const SideNote& note, const std::vector<Finding>& freezes) {

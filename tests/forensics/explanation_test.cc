@@ -85,6 +85,25 @@ TEST(ExplanationTest, RequestsInVainShowNothingIfTheOwnPathIsBad) {
   }
 }
 
+// When the path is good again, a sender may take long to send video again, or may not do so.
+TEST(ExplanationTest, NetworkIsNotBlamedForVideoThatWasNotSent) {
+  for (const char* cause : {"network-cut", "congestion", "packet-loss"}) {
+    Finding freeze = FreezeOf(cause, {{"bitrate", 90e3}, {"connectionSilentMs", 3000}});
+    EXPECT_NE(ExcludedText({&freeze}, {&freeze}).find("a pause by the sender"), std::string::npos) << cause;
+    freeze.unsent_ms = 4900;
+    EXPECT_EQ(ExplanationOf(freeze).find("sent none"), std::string::npos) << cause << ": a key frame may be that late";
+    freeze.unsent_ms = 13'000;
+    EXPECT_NE(ExplanationOf(freeze).find(" For 13.0 s of that freeze, audio arrived without loss but no video: the sender, or the server "
+                                         "in between, sent none."),
+              std::string::npos)
+        << ExplanationOf(freeze);
+    EXPECT_EQ(ExcludedText({&freeze}, {&freeze}), " Ruled out: the decoder, load on this device.") << cause;
+  }
+  Finding freeze = FreezeOf("decoder-failure");
+  freeze.unsent_ms = 13'000;
+  EXPECT_EQ(ExplanationOf(freeze), "");
+}
+
 TEST(ExplanationTest, SilentConnectionPointsToTheNetworkOrFarEnd) {
   EXPECT_EQ(Side("network-cut", {{"connectionSilentMs", 4800}}),
             ", in the network path to this receiver or at the far end of the connection");

@@ -87,6 +87,26 @@ TEST(ForensicsTest, FreezeWithoutEndRunsUntilTheLastPoll) {
   EXPECT_FALSE(call.Freezes()[0].running);
 }
 
+TEST(ForensicsTest, FreezeOutlastsItsCauseIfNoVideoIsSent) {
+  Forensics call = CallOf(12'000);
+  InboundVideoSample picture = LivePicture();
+  picture.isFrozen = 1;
+  picture.bitrate = 0;
+  InboundAudioSample sound;
+  sound.bitrate = 30'000;
+  for (double t = 13'000; t <= 30'000; t += 1000) {
+    sound.packetLoss = t <= 17'000 ? 0.5 : 0;
+    call.AddSample(SampleKind::inboundAudio, "A", t, ValuesOf(sound));
+    Poll(call, t, t, picture);
+  }
+  Event start = FreezeEnd(12'000, 600, "congestion");
+  start.phase = "start";
+  call.AddEvent(start, "");
+  EXPECT_NE(call.Verdict().find(" For 13.0 s of that freeze, audio arrived without loss but no video"), std::string::npos)
+      << call.Verdict();
+  EXPECT_EQ(call.Verdict().find("a pause by the sender"), std::string::npos) << call.Verdict();
+}
+
 TEST(ForensicsTest, FreezeEndedByItsStreamNamesThat) {
   Forensics call = CallOf(30'000);
   Event end = FreezeEnd(21'000, 9000, "network-cut");
