@@ -20,10 +20,9 @@ constexpr double kCodecSlope = 4.6;
 constexpr double kCodecMax = 30;
 constexpr double kCodecDefault = 6;    // Ie while the bitrate is not known
 
-// ITU-T G.107, Annex B.
+// ITU-T G.107, Annex B. The ratings below are at most 100.
 double MosOf(double r) {
   if (r <= kFlatR) return 1;
-  if (r >= kMaxR) return 4.5;
   return 1 + 0.035 * r + 7e-6 * r * (r - 60) * (kMaxR - r);
 }
 
