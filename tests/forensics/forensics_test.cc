@@ -107,6 +107,15 @@ TEST(ForensicsTest, FreezeOutlastsItsCauseIfNoVideoIsSent) {
   EXPECT_EQ(call.Verdict().find("a pause by the sender"), std::string::npos) << call.Verdict();
 }
 
+// The start is all that is known of it, and nobody saw it last.
+TEST(ForensicsTest, FreezeWithoutLengthIsNoFinding) {
+  Forensics call = CallOf(10'000);
+  call.AddEvent({.t = 5000, .type = "freeze", .phase = "start", .stream = "IT01V7"}, "");
+  EXPECT_EQ(call.Freezes().size(), 1u);
+  call.AddUnfrozen("IT01V7", 4000, 6000);
+  EXPECT_TRUE(call.Freezes().empty());
+}
+
 TEST(ForensicsTest, FreezeEndedByItsStreamNamesThat) {
   Forensics call = CallOf(30'000);
   Event end = FreezeEnd(21'000, 9000, "network-cut");
@@ -293,6 +302,11 @@ TEST(ForensicsTest, ClockStepDoesNotChangeDurations) {
   call.AddEvent(FreezeEnd(90'000 + 50'000, 5000, "jitter"), "");
   EXPECT_EQ(call.Verdict().find("One freeze of 5.0 s at 45.0 s (8 % of 1 min 0 s),"), 0u) << call.Verdict();
   EXPECT_EQ(call.Freezes()[0].end, 140'000) << "from the event";
+  Event brief = FreezeEnd(90'000 + 55'000, 400, "jitter");
+  brief.values[1].text = "interval";
+  brief.values.Add("intervalMs", 1000);
+  call.AddEvent(brief, "");
+  EXPECT_NE(call.Verdict().find("at 45.0 s for 5.0 s and between 54.0 s and 55.0 s for 400 ms."), std::string::npos) << call.Verdict();
 }
 
 }  // namespace

@@ -25,6 +25,12 @@ TEST(PausesTextTest, SenderThatLeftIsNotCalledHealthy) {
             "left or stopped sending).");
 }
 
+TEST(PausesTextTest, EachKindOfPauseIsReportedApart) {
+  EXPECT_EQ(PausesText({Stood("static", 2000, 9000), Stood("paused", 12'000, 18'000)}, {}, 0),
+            " Not frozen but paused: stream V at 12.0 s for 6.0 s (the sender, or the server in between, sent no frames). Not frozen but "
+            "static: stream V at 2.0 s for 7.0 s (the picture did not change, as in a screen share).");
+}
+
 std::vector<Finding> Beats(std::initializer_list<double> starts) {
   std::vector<Finding> pauses;
   for (const double start : starts) pauses.push_back(Stood("paused", start, start + 1000));
@@ -44,6 +50,27 @@ TEST(PausesTextTest, OneFramePerSecondAndNoneAreDistinguished) {
             " Not frozen but paused: stream V at 40.0 s for 6.3 s (the sender, or the server in between, sent no frames). Not frozen but "
             "at about one frame "
             "per second: stream V from 9.4 s to 11.4 s and from 30.0 s to 32.0 s (what Firefox sends for a paused or unchanging picture).");
+}
+
+TEST(PausesTextTest, FramesOncePerSecondAfterAPauseAreNotPartOfIt) {
+  std::vector<Finding> pauses = {Stood("paused", 5000, 9000)};
+  for (const Finding& beat : Beats({9000, 10'000})) pauses.push_back(beat);
+  const std::string text = PausesText(pauses, {}, 0);
+  EXPECT_NE(text.find("stream V at 5.0 s for 4.0 s ("), std::string::npos) << text;
+  EXPECT_NE(text.find("stream V from 9.0 s to 11.0 s ("), std::string::npos) << text;
+}
+
+TEST(PausesTextTest, TimesAreCountedFromTheStartOfTheCall) {
+  const double start = 100'000;
+  std::vector<Finding> pauses = Beats({start + 1000, start + 2000});
+  EXPECT_NE(PausesText(pauses, {}, start).find("stream V from 1.0 s to 3.0 s ("), std::string::npos);
+  pauses.clear();
+  for (int i = 1; i <= 4; ++i) pauses.push_back(Stood("paused", start + 10'000 * i, start + 10'000 * i + 1000 * (i + 1)));
+  const std::string text = PausesText(pauses, {}, start);
+  EXPECT_NE(text.find("stream V 4 times between 10.0 s and 45.0 s, 14.0 s in total, longest at 40.0 s for 5.0 s ("), std::string::npos)
+      << text;
+  EXPECT_EQ(NoNewFrameText({Stood("freeze", start + 1000, start + 2000)}, {Stood("paused", start + 2000, start + 5000, "poll")}, start),
+            " No new frame was shown: from 1.0 s to 5.0 s (4.0 s).");
 }
 
 TEST(PausesTextTest, PausesOfOtherLengthsOrFarApartAreListed) {

@@ -44,6 +44,9 @@ TEST(PictureRecordsTest, ReasonForUnknownDependsOnTheCounters) {
   sample.framesDecodedDelta = 3;
   records.AddVideo("V", ValuesOf(sample));
   EXPECT_EQ(records.WhyUnknown(), "its frames were counted for too short a time");
+  sample.framesDecodedDelta = 0;
+  records.AddVideo("V", ValuesOf(sample));
+  EXPECT_EQ(records.WhyUnknown(), "its frames were counted for too short a time") << "there were some";
 }
 
 TEST(PictureRecordsTest, StreamWithoutDecodedFramesIsMentioned) {

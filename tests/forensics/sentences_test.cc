@@ -162,6 +162,8 @@ TEST(SentencesTest, CutInferredFromBurstsIsDescribedByLoss) {
   freeze.confidence = "medium";
   EXPECT_EQ(SeenText(freeze), "69 % of the video and 43 % of the audio packets were lost");
   EXPECT_EQ(InferredText(freeze, 0, nullptr), " Consecutive packets were lost; the connection was not completely silent.");
+  freeze.evidence = {{"packetLoss", 0}, {"audioPacketLoss", 0.43}};
+  EXPECT_EQ(InferredText(freeze, 0, nullptr), " Consecutive packets were lost; the connection was not completely silent.");
 }
 
 TEST(SentencesTest, RetransmittedPacketsAreNotLost) {

@@ -36,6 +36,15 @@ TEST(WatchedTimeTest, LongWaitForTheFirstFrameIsAGap) {
   EXPECT_EQ(watched.Gaps(), "from 0.0 s to 25.0 s no picture had appeared yet");
 }
 
+TEST(WatchedTimeTest, TimeWithoutPollsIsNoWaitForTheFirstFrame) {
+  WatchedTime watched;
+  Polls(watched, 0, 2000, Observation::kNoVideo);
+  Polls(watched, 14'000, 14'000, Observation::kNotReported);
+  Polls(watched, 15'000, 60'000, Observation::kReported);
+  EXPECT_FALSE(watched.IsComplete());
+  EXPECT_EQ(watched.Gaps(), "from 2.0 s to 14.0 s there were no polls");
+}
+
 TEST(WatchedTimeTest, SleepEndedVideoAndUncountedFramesAreDistinguished) {
   WatchedTime watched;
   Polls(watched, 0, 10'000, Observation::kReported);
