@@ -42,6 +42,16 @@ TEST_F(ObjectSetTest, NewSsrcUnderTheSameIdIsANewStream) {
   EXPECT_VALUE(Decoded(1), 30);
 }
 
+TEST_F(ObjectSetTest, StreamWithoutSsrcIsNotTheOneThatHasIt) {
+  polls_.Poll(1000, {Video(1, kUnknown, 100)});
+  polls_.Poll(2000, {Video(1, kUnknown, 130)});
+  EXPECT_VALUE(Decoded(1), 30);
+  polls_.Poll(3000, {Video(1, 7, 160)});
+  EXPECT_UNKNOWN(Decoded(1));
+  polls_.Poll(4000, {Video(1, 7, 190)});
+  EXPECT_VALUE(Decoded(1), 30);
+}
+
 // Chrome's ids contain the transport, which can change.
 TEST_F(ObjectSetTest, NewIdOfTheSameSsrcContinuesTheStreamIfNoCounterDecreases) {
   polls_.Poll(1000, {Video(1, 7, 100)});

@@ -94,6 +94,14 @@ TEST_F(OutboundVideoMeterTest, RecognisesLimitationDurationsInMilliseconds) {
   EXPECT_VALUE(sample.otherLimitedShare, 0);
 }
 
+TEST_F(OutboundVideoMeterTest, RecognisesMillisecondsByTheDurationsThatAreReported) {
+  Next({{out::qualityLimitationCpu, 0}, {out::qualityLimitationBandwidth, 0}});
+  const OutboundVideoSample sample = Next({{out::qualityLimitationCpu, 250}, {out::qualityLimitationBandwidth, 500}});
+  EXPECT_VALUE(sample.cpuLimitedShare, 0.25);
+  EXPECT_VALUE(sample.bandwidthLimitedShare, 0.5);
+  EXPECT_UNKNOWN(sample.otherLimitedShare);
+}
+
 // libwebrtc before 753e810804.
 TEST_F(OutboundVideoMeterTest, CodecSwitchRestartsOnlyTheDurations) {
   Next({{out::bytesSent, 0}, {out::qualityLimitationCpu, 3}, {out::qualityLimitationBandwidth, 4}});

@@ -260,6 +260,7 @@ TEST(BatchReaderTest, RejectsInvalidValues) {
   EXPECT_EQ(fault(R"("isFrozen":1)"), "inboundVideo.isFrozen: must be true or false, got 1");
   EXPECT_EQ(fault(R"("quality":[7,"good"])"), "inboundVideo.quality[0]: must be a string, got a number");
   EXPECT_EQ(fault(R"("quality":"a\tb")"), "inboundVideo.quality: must not contain control characters, got \"a?b\"");
+  EXPECT_EQ(fault("\"qualityReasons\":\"r\xC3\xA9\""), "inboundVideo.qualityReasons: must be printable ASCII, got \"r??\"");
   EXPECT_EQ(Fault(Batch(R"("connection":{"rtt":[1]})")), "connection.rtt: must have one entry per connection (2), got 1");
 }
 
