@@ -36,10 +36,11 @@ const kStatements = {
 
 /** A row of the view `alerts` as JSON for the API and for receivers of the POST; `cause` is the cause known so far, null if unknown. */
 export function alertJson(row) {
+  const cause = typeof row.cause === 'string' ? row.cause : null;  // a page may have sent anything
   return {
     id: row.id, state: row.state, sessionId: row.session_id, tags: JSON.parse(row.tags),
     epoch: row.epoch, stream: row.stream, kind: row.kind, label: row.label && JSON.parse(row.label),
-    openedAt: row.opened_at, closedAt: row.closed_at, cause: row.cause ?? null,
+    openedAt: row.opened_at, closedAt: row.closed_at, cause,
   };
 }
 

@@ -177,6 +177,20 @@ test('counts frozen samples from before a restart', async (t) => {
   assert.deepEqual(await alertsOf(second.get), [['resolved', at(6), at(7)]]);
 });
 
+test('ends the alerts of silent pages, whatever one of them sent as a cause', async (t) => {
+  let now = kStart;
+  const { url, received } = await startReceiver(t, answerWith());
+  const { post, get, collector } = await startCollector(t, { now: () => now, alertUrl: url });
+  for (const sessionId of ['strange', 'plain']) await play(post, 'xxxx', { sessionId, ...onTime });
+  const freeze = { t: at(3), type: 'freeze', phase: 'start', connection: 0, stream: 'IT01V1', cause: 5 };
+  assert.equal((await sendBatch(post, 9, [true], { sessionId: 'strange', events: [freeze] })).status, 202);
+  now += 3_600_000;
+  assert.equal(collector.alerts.endSilent(now).length, 2);
+  assert.deepEqual((await get('/v1/alerts')).alerts.map(({ state, cause }) => [state, cause]), [['ended', null], ['ended', null]]);
+  collector.outbox.wake();
+  await eventually(() => received.length === 4);
+});
+
 test('forgets the streams of a silent page, with or without an alert', async (t) => {
   let now = kStart;
   const { post, collector } = await startCollector(t, { now: () => now });
