@@ -18,8 +18,9 @@ const kStatements = {
   next: `SELECT o.id, o.payload, o.tries, o.next_at FROM outbox o WHERE o.done_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.alert = o.alert AND earlier.done_at IS NULL AND earlier.id < o.id)
     ORDER BY o.next_at, o.id LIMIT ${2 * kMaxInFlight}`,
-  done: 'UPDATE outbox SET done_at = ?, tries = tries + 1, result = ? WHERE id = ?',
-  later: 'UPDATE outbox SET next_at = ?, tries = tries + 1, result = ? WHERE id = ?',
+  // Ids of deleted rows are reused, but each payload is unique: a message that was deleted while in flight changes no other one.
+  done: 'UPDATE outbox SET done_at = ?, tries = tries + 1, result = ? WHERE id = ? AND payload = ?',
+  later: 'UPDATE outbox SET next_at = ?, tries = tries + 1, result = ? WHERE id = ? AND payload = ?',
   shift: 'UPDATE outbox SET next_at = next_at + ? WHERE done_at IS NULL',
 };
 
@@ -134,16 +135,16 @@ export class Outbox {
     const now = this.#now();
     if (response?.ok) {
       this.#isRefused = false;
-      return void this.#run.done.run(now, result, id);
+      return void this.#run.done.run(now, result, id, payload);
     }
     if (tries + 1 >= kMaxTries) {
       this.#log(`alerts: gave up sending to ${this.#url} (${result})`);
-      return void this.#run.done.run(now, `given up: ${result}`, id);
+      return void this.#run.done.run(now, `given up: ${result}`, id, payload);
     }
     if (!this.#isRefused) this.#log(`alerts: cannot send to ${this.#url} (${result}), will retry`);
     this.#isRefused = true;
     const backoff = Math.min(kFirstRetryMs * 2 ** Math.min(tries, 20), kLongestRetryMs);
     const asked = response ? retryAfterMs(response, kLongestRetryAfterMs, now) : 0;
-    this.#run.later.run(now + Math.max(backoff, asked), result, id);
+    this.#run.later.run(now + Math.max(backoff, asked), result, id, payload);
   }
 }

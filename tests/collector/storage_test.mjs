@@ -7,7 +7,7 @@ import { Health } from '../../js/collector/health.mjs';
 import { faultOf, openSqlite } from '../../js/collector/sqlite.mjs';
 import { Collector } from '../../js/collector/server.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
-import { eventually, kPollMs, makeBatch, query, startCollector, temporaryFolder } from './harness.mjs';
+import { eventually, kPollMs, makeBatch, query, startCollector, startReceiver, temporaryFolder } from './harness.mjs';
 
 const kStart = 1_800_000_000_000;
 const kDayMs = 24 * 3600 * 1000;
@@ -218,6 +218,23 @@ test('raises an alert for a new stream that reuses the id of a deleted one', asy
   await post(batch({ sessionId: 'new', start: now, sentAt: now, frozen: [true, true, true, true] }));
   assert.deepEqual(numbers(), before);
   assert.deepEqual((await get('/v1/alerts')).alerts.map(({ sessionId, state }) => [sessionId, state]), [['new', 'open']]);
+});
+
+test("sends a message that reuses the id of one that was deleted in flight", async (t) => {
+  let now = kStart;
+  const answers = [];
+  const { url, received } = await startReceiver(t, (response) => answers.push(() => response.writeHead(200).end()));
+  const { post, dbPath, collector } = await startCollector(t, { now: () => now, keepMs: 60_000, alertUrl: url });
+  await post(batch({ sessionId: 'old', frozen: [true, true, true, true] }));
+  await eventually(() => answers.length === 1);
+  now += 61_000;
+  assert.equal(await collector.retention.clean(now), 1);
+  await post(batch({ sessionId: 'new', start: now, sentAt: now, frozen: [true, true, true, true] }));
+  assert.deepEqual(await query(dbPath, 'SELECT id FROM outbox'), [{ id: 1 }]);
+  answers[0]();
+  await eventually(() => answers.length === 2);
+  assert.deepEqual(received.map(({ alert }) => alert.sessionId), ['old', 'new']);
+  answers[1]();
 });
 
 test('refuses a database whose tables have other columns, and leaves it unchanged', async (t) => {
