@@ -24,17 +24,19 @@ const kStatements = {
   shift: 'UPDATE outbox SET next_at = next_at + ? WHERE done_at IS NULL',
 };
 
-// fetch refuses URLs with credentials. They go into the Authorization header (RFC 7617), and stay out of the log.
+// fetch refuses URLs with credentials. They go into the Authorization header (RFC 7617). The log gets only `name`, since the path of a chat
+// room's webhook is a secret, too.
 function receiverOf(address) {
   const url = new URL(address);
   const credentials = `${unescape(url.username)}:${unescape(url.password)}`;
   url.username = url.password = '';
   const authorization = credentials === ':' ? {} : { authorization: `Basic ${Buffer.from(credentials).toString('base64')}` };
-  return { url: url.href, headers: { 'content-type': 'application/json', ...authorization } };
+  return { url: url.href, name: url.origin, headers: { 'content-type': 'application/json', ...authorization } };
 }
 
 export class Outbox {
   #url;
+  #name;
   #headers;
   #run;
   #now;
@@ -49,7 +51,7 @@ export class Outbox {
   /** `now()` is the wall clock, `elapsed()` a monotonic one. */
   constructor({ db, url, now, elapsed, log }) {
     this.#run = prepareAll(db, kStatements);
-    ({ url: this.#url, headers: this.#headers } = receiverOf(url));
+    ({ url: this.#url, name: this.#name, headers: this.#headers } = receiverOf(url));
     this.#now = now;
     this.#elapsed = elapsed;
     this.#ahead = now() - elapsed();
@@ -138,10 +140,10 @@ export class Outbox {
       return void this.#run.done.run(now, result, id, payload);
     }
     if (tries + 1 >= kMaxTries) {
-      this.#log(`alerts: gave up sending to ${this.#url} (${result})`);
+      this.#log(`alerts: gave up sending to ${this.#name} (${result})`);
       return void this.#run.done.run(now, `given up: ${result}`, id, payload);
     }
-    if (!this.#isRefused) this.#log(`alerts: cannot send to ${this.#url} (${result}), will retry`);
+    if (!this.#isRefused) this.#log(`alerts: cannot send to ${this.#name} (${result}), will retry`);
     this.#isRefused = true;
     const backoff = Math.min(kFirstRetryMs * 2 ** Math.min(tries, 20), kLongestRetryMs);
     const asked = response ? retryAfterMs(response, kLongestRetryAfterMs, now) : 0;
