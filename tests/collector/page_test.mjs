@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { units } from '../../dist/page/units.mjs';
 import { factsText } from '../../js/collector/page/facts.mjs';
 import { listFreezes, listPauses } from '../../js/collector/page/findings.mjs';
-import { decoded, duration, intoCall, precisionOf, streamTitle } from '../../js/collector/page/format.mjs';
+import { decoded, duration, intoCall, precisionOf, streamTitle, withNames } from '../../js/collector/page/format.mjs';
 import { isThinned, withPart } from '../../js/collector/page/parts.mjs';
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { startCollector } from './harness.mjs';
@@ -94,6 +94,11 @@ test('isolates right-to-left names from the text around them', () => {
   assert.equal(named('\u0645\u062d\u0645\u062f'), '\u2068\u0645\u062d\u0645\u062f\u2069 (video in)');
 });
 
+test('shows names in a sentence as they are, whatever they contain', () => {
+  const names = ['Ann', '', "$'", '\u05d3'];
+  assert.equal(withNames("Ann's, $'s and \u05d3's video froze", names), "Ann's, $'s and \u2068\u05d3\u2069's video froze");
+});
+
 test('shortens each long name in a plot', () => {
   const stream = { kind: 'inboundVideo', label: { participant: 'A'.repeat(100), source: '\u05d0'.repeat(100) } };
   assert.equal(streamTitle(stream), `${'A'.repeat(29)}\u2026, \u2068${'\u05d0'.repeat(29)}\u2026\u2069 (video in)`);
@@ -114,6 +119,11 @@ test("shows event facts with the core's units", () => {
     'senderPackets 40 packets',
     'framesDecodedPerSecond 12.5/s', 'laterThanThisMs 7 ms', 'laterThanThis 8', 'lost null', 'nested {"a":1}',
   ].join(', '));
+});
+
+test('shows facts of any name', () => {
+  const facts = JSON.parse('{"constructor":1,"__proto__":2,"toString":3,"constructorMs":4}');
+  assert.equal(factsText(facts, units).replaceAll('\u00a0', ' '), 'constructor 1, __proto__ 2, toString 3, constructorMs 4 ms');
 });
 
 const kPart = {

@@ -13,7 +13,7 @@ const kTexts = {
 
 function textOf(name, value, units) {
   if (value !== null && typeof value === 'object') return JSON.stringify(value);
-  const unit = units[name] ?? (kMsName.test(name) ? 'ms' : '');
+  const unit = Object.hasOwn(units, name) ? units[name] : kMsName.test(name) && 'ms';
   if (typeof value !== 'number' || !unit) return String(value);
   const text = kTexts[unit]?.(value) ?? `${value}${unit.startsWith('1/') ? unit.slice(1) : ` ${unit}`}`;
   return text.replaceAll(' ', '\u00a0');  // no line break between a number and its unit

@@ -63,6 +63,10 @@ const [kIsolate, kEnd] = ['\u2068', '\u2069'];  // FIRST STRONG ISOLATE and POP 
 /** A name that, if it is written from right to left, does not change the order of the text around it. */
 export const isolated = (name) => (kRightToLeft.test(name) ? `${kIsolate}${name}${kEnd}` : name);
 
+/** A text of the core, in which `names` occur, with those isolated that are written from right to left. */
+export const withNames = (text, names) => [...names]
+  .reduce((isolating, name) => (name ? isolating.replaceAll(name, () => isolated(name)) : isolating), text);
+
 const kKinds = {
   connection: 'connection', inboundVideo: 'video in', inboundAudio: 'audio in',
   outboundVideo: 'video out', outboundAudio: 'audio out', dataChannel: 'data',

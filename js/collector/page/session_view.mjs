@@ -4,7 +4,7 @@ import { swatch } from './causes.mjs';
 import { Card, details, el, name, row } from './dom.mjs';
 import { factsText } from './facts.mjs';
 import { listFreezes, listPauses } from './findings.mjs';
-import { clock, dateAndClock, duration, intoCall, isolated, precisionOf, streamName } from './format.mjs';
+import { clock, dateAndClock, duration, intoCall, precisionOf, streamName, withNames } from './format.mjs';
 import { Plots } from './plots.mjs';
 
 const kStates = { open: 'open', resolved: 'resolved', ended: 'ended with the call' };
@@ -152,10 +152,6 @@ function aboutOf({ epoch, connection, stream }, streams) {
     && candidate.connection === connection && candidate.id === (stream ?? ''));
   return about ? streamName(about) : connection ?? '';
 }
-
-// A text of the core, in which `names` occur, with those isolated that are written from right to left.
-const withNames = (text, names) => [...names]
-  .reduce((isolating, part) => (part ? isolating.replaceAll(part, isolated(part)) : isolating), text);
 
 // Streams of different page loads may share a name, so the epoch is compared too. The alert's own label takes precedence.
 function nameOf({ epoch, stream: id, kind, label }, streams) {
