@@ -1,7 +1,7 @@
 // Keeps batches that a page could not deliver in IndexedDB, for the next page load of the same origin.
 import { now } from './clock.js';
 import { textOf } from './errors.js';
-import { kCarryOverMaxAgeMs, kCarryOverMaxBatches, kCarryOverUnlockedMs } from './delivery_limits.js';
+import { kCarryOverMaxAgeMs, kCarryOverMaxBatches, kCarryOverOpenMs, kCarryOverUnlockedMs } from './delivery_limits.js';
 
 const kDatabase = 'rtc-vitals';
 const kStore = 'batches';
@@ -36,7 +36,9 @@ export async function openCarryOver({ epoch, url, format, errors }) {
   let release;
   const closed = new Promise((resolve) => { release = resolve; });
   const claims = new Map([[epoch, claim(epoch, closed)]]);
-  const opening = Promise.resolve().then(openDatabase);
+  // An open may never be answered: webkit.org/b/226547, or the database is being deleted and another page has it open.
+  const tooLate = new Promise((resolve, reject) => { setTimeout(reject, kCarryOverOpenMs, 'it does not open'); });
+  const opening = Promise.race([openDatabase(), tooLate]);
   const report = (error) => errors.report(
     'carry-over', `IndexedDB cannot be used (${textOf(error)}): batches not delivered when the page closes are lost`,
   );

@@ -45,5 +45,8 @@ export const kConfirmAfterMs = 5_000;
 export const kCarryOverMaxAgeMs = 86_400_000;
 export const kCarryOverMaxBatches = 100;
 
+/** How long IndexedDB may take to open. */
+export const kCarryOverOpenMs = 10_000;
+
 /** Without navigator.locks it is unknown whether the page that stored a batch is still alive: until this age the batch is not touched. */
 export const kCarryOverUnlockedMs = 120_000;

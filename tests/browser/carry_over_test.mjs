@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 
-import { kCarryOverMaxAgeMs, kCarryOverMaxBatches, kQueueFullBytes } from '../../js/browser/delivery_limits.js';
+import { kCarryOverMaxAgeMs, kCarryOverMaxBatches, kCarryOverOpenMs, kQueueFullBytes } from '../../js/browser/delivery_limits.js';
 import { openIndexedDb } from './indexed_db.mjs';
 import { createAgent, fakeConnection, openPage, until } from './page.mjs';
 import { feed } from './page_fixture.mjs';
@@ -155,6 +155,24 @@ test('reports once that batches cannot be stored, even if that shows only after 
   assert.deepEqual(errors.filter((error) => error.startsWith('carry-over')), [
     'carry-over: IndexedDB cannot be used (the disk is full): batches not delivered when the page closes are lost',
   ]);
+});
+
+test('goes on without a database that never opens, and reports that once', async () => {
+  database.paused = 'open';
+  mock.timers.enable({ apis: ['setTimeout'] });
+  await load();
+  await settled();
+  feed(agent, fakeConnection(), 2);
+  await settled();
+  let ended = false;
+  agent.stop().then(() => { ended = true; });
+  mock.timers.tick(kCarryOverOpenMs);
+  await settled();
+  mock.timers.reset();
+  database.paused = null;
+  assert.deepEqual([ended, sentOf('now'), errors], [true, [0, 1, 2], [
+    'carry-over: IndexedDB cannot be used (it does not open): batches not delivered when the page closes are lost',
+  ]]);
 });
 
 for (const name of ['open', 'getAll', 'delete']) {
