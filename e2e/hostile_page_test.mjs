@@ -83,6 +83,16 @@ for (const name of Object.keys(browsers)) {
     );
   }
 
+  test(
+    `${name}: names a collector blocked by the page's policy, even if the first batch is the last one`,
+    () => withPage(name, `${servers.blocking.url}/fed`, async (page) => {
+      await page.evaluate((options) => window.feeding.start(options), { url: ingest.url, batch: 5 });
+      await page.evaluate(() => window.feeding.feed(1));
+      await page.evaluate(() => { window.feeding.agent.stop(); });
+      await page.waitForFunction(() => window.feeding.errors.some((text) => text.includes('connect-src')));
+    }),
+  );
+
   test(`${name}: names a wasm file that cannot be loaded, with a remedy`, async () => {
     const lastErrorAt = (server, wasmUrl) => withPage(name, `${server.url}/other`, (page) => page.evaluate(async (address) => {
       const { createAgent } = await import('/dist/rtc-vitals.external.js');

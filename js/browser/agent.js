@@ -15,6 +15,9 @@ import { outsideZones } from './zones.js';
 
 const kStopTimeoutMs = 30_000; // how long stop() waits for the core, and then for the last answers
 
+// How long a stopped agent still listens: the browser reports only later that the page's policy blocked its last beacon.
+const kPolicyReportMs = 1_000;
+
 const kTypes = ['sample', 'event', 'batch', 'error', 'poll'];
 
 // Why nothing can be measured here; null if it can. The options are read only if there is a page.
@@ -96,7 +99,8 @@ function createActive(settings, emitter, errors, load, onStop) {
     // Reports that wait for the core are to be sent as well; a prerendered page sends nothing before it is shown.
     if (!core.ready) await (document.prerendering ? ready : withTimeout(ready));
     parts.end();
-    const sent = outbox.stop().then(life.end); // if the page goes before that, it hands the rest to beacons
+    // If the page goes before that, it hands the rest to beacons.
+    const sent = outbox.stop().then(() => { setTimeout(life.end, kPolicyReportMs); });
     core.stop();
     await withTimeout(sent);
   }

@@ -74,6 +74,19 @@ test("takes back a beacon that the page's policy blocked", async () => {
   assert.match(errors[0][1], /policy forbids sending to https:\/\/app.example\/ingest: add https:\/\/app.example to its connect-src/);
 });
 
+test('reports that the policy blocked the first beacon, even if that is the one of stop()', async () => {
+  const connection = await make({ batch: 5 });
+  const errors = [];
+  agent.on('error', ({ message }) => errors.push(message));
+  await feed(connection);
+  await agent.stop();
+  assert.equal(agent.stats().batches.sent, 1);
+  page.document.dispatchEvent(violation('https://app.example/ingest'));
+  await settled();
+  assert.match(errors.join(), /policy forbids sending to https:\/\/app.example\/ingest/);
+  assert.equal(agent.stats().batches.sent, 0);
+});
+
 test('sends points to another origin by fetch with their content type, never by beacon', async () => {
   const connection = await make({ url: 'https://elsewhere.example/in', format: 'points', batch: 2 });
   for (let i = 0; i < 2; i++) agent.feed(connection, connection.report().set('P', kPair));
