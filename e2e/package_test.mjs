@@ -30,9 +30,21 @@ test('publint finds no problems', async () => {
 });
 
 test('the types resolve for every way to import an ES module', async () => {
-  const notModules = ['./rtc-vitals.wasm', './rtc-vitals.global.js', './package.json'];
+  const notModules = ['./rtc-vitals.wasm', './package.json'];
   const command = [`${root}/node_modules/@arethetypeswrong/cli/dist/index.js`, await tarball(), '--profile', 'esm-only'];
   await execute(process.execPath, [...command, '--exclude-entrypoints', ...notModules]);
+});
+
+test("a page's scripts get the types of window.rtcVitals by a reference", async () => {
+  const script = (text) => `/// <reference types="rtc-vitals/rtc-vitals.global.js" />\n${text}\n`;
+  const app = await project({
+    'right.ts': script('window.rtcVitals.agent?.flush();'), 'wrong.ts': script('window.rtcVitals.agent.flush();'),
+  });
+  const compile = (file) => execute(process.execPath, [
+    `${root}/node_modules/typescript/bin/tsc`, '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--types', '', file,
+  ], { cwd: app });
+  await compile('right.ts');
+  await assert.rejects(compile('wrong.ts'), ({ stdout }) => /wrong\.ts\(2,1\): error TS\d+: .*possibly 'null'/.test(stdout));
 });
 
 test('the command works after an install', async () => {

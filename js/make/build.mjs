@@ -32,6 +32,7 @@ copyFileSync('build/wasm/node.wasm', 'dist/node/core.wasm');
 copyFileSync('build/wasm/browser.wasm', 'dist/rtc-vitals.wasm');
 copyFileSync('js/make/THIRD_PARTY_LICENSES', 'dist/THIRD_PARTY_LICENSES');
 for (const types of ['index.d.ts', 'tables.d.ts']) copyFileSync(`js/browser/${types}`, `dist/${types}`);
+copyFileSync('js/browser/global.d.ts', 'dist/rtc-vitals.global.d.ts');
 await Promise.all([
   write('dist/rtc-vitals.js', 'js/browser/index.js', { conditions: ['embedded'] }),
   write('dist/rtc-vitals.external.js', 'js/browser/index.js'),
