@@ -20,13 +20,14 @@ made after the rules that they first evaluated.
 |---|---|---|---|---|---|---|---|
 `;
 
-const truthFile = (folder, { name, role }) => [
+/** The truth of a recording in the folder, or in its subfolder for the recording's role; undefined if it is in neither. */
+export const truthFile = (folder, { name, role }) => [
   `${folder}/${name}.truth.json`, `${folder}/${role.replace(' ', '-')}/${name}.truth.json`,
 ].find(existsSync);
 
-/** Writes INDEX.md for the recordings of the set that are in the folder, or in its subfolder for their role. */
-export function writeIndex(folder, set) {
-  const rows = set.filter((entry) => truthFile(folder, entry))
+/** Writes INDEX.md for those of the entries of which truthFile() finds a recording. */
+export function writeIndex(folder, entries) {
+  const rows = entries.filter((entry) => truthFile(folder, entry))
     .map((entry) => row(entry.role, JSON.parse(readFileSync(truthFile(folder, entry), 'utf8'))));
   writeFileSync(`${folder}/INDEX.md`, kHead + rows.join(''));
 }
