@@ -7,7 +7,11 @@ const kPagePort = 8081;
 const db = 'calls.sqlite';
 
 const collector = await startCollector({ port: process.env.PORT ?? kCollectorPort, db, onLine: (line) => console.log(line) });
-const page = await servePage({ port: process.env.CALL_PORT ?? kPagePort, collector: collector.origin });
+const page = await servePage({ port: process.env.CALL_PORT ?? kPagePort, collector: collector.origin }).catch(async (error) => {
+  await collector.stop();
+  console.error(`The call page cannot be served (${error.message}): set another port with CALL_PORT=...`);
+  process.exit(1);
+});
 console.log(`
   1. open    ${page.origin}   a call inside one page: click "Starve the decoder"
   2. watch   ${collector.origin}   its session appears within seconds, the freeze in red, the alert with it
