@@ -1,5 +1,5 @@
 // The libraries that rtc-vitals is compared with, each bundled as one script.
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -17,7 +17,12 @@ export async function peerScript(name) {
 
 /** The package's exports, in Node. */
 export async function loadPeer(name) {
-  const file = join(await mkdtemp(join(tmpdir(), 'peer-')), 'peer.mjs');
-  await writeFile(file, await peerScript(name));
-  return import(pathToFileURL(file));
+  const folder = await mkdtemp(join(tmpdir(), 'rtc-vitals-peer-'));
+  try {
+    const file = join(folder, 'peer.mjs');
+    await writeFile(file, await peerScript(name));
+    return await import(pathToFileURL(file));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
