@@ -2,8 +2,11 @@
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 
+import { handleIngest } from '../../js/collector/ingest.mjs';
 import { kIngest, makeBatch, makePoints, query, startCollector } from './harness.mjs';
 
 const good = JSON.stringify(makeBatch());
@@ -111,4 +114,25 @@ test('survives a request whose body is cut off', async (t) => {
   });
   assert.equal((await post(good)).status, 202);
   assert.deepEqual(log, []);
+});
+
+test('keeps no chunks of a body that arrives byte by byte', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc');
+  const chunks = [];
+  async function* bytes() {
+    for (let i = 0; i < 10_000; i++) {
+      const chunk = Buffer.alloc(1, 0x20);
+      chunks.push(new WeakRef(chunk));
+      yield chunk;
+    }
+    await new Promise((resolve) => { setImmediate(resolve); });
+    collectGarbage();
+  }
+  const slow = Object.assign(bytes(), { method: 'POST', headers: {} });
+  await assert.rejects(handleIngest(slow, null, { core: { decodeBatch: () => '{"ok":false,"why":"only spaces"}' }, now: Date.now }), {
+    message: 'only spaces',
+  });
+  const kept = chunks.filter((chunk) => chunk.deref()).length;
+  assert.ok(kept < 100, `${kept} of ${chunks.length} chunks`);
 });
