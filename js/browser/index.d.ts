@@ -111,20 +111,34 @@ export interface PictureEvent extends EventBase<'freeze' | 'paused' | 'source-st
   evidence?: Record<string, number>;
 }
 
-/** Far more packets or frames than usual were discarded, or an outbound video was limited. */
-export interface EpisodeEvent extends EventBase<'discards' | 'limited'> {
+/** The members that DiscardsEvent and LimitedEvent share. */
+interface EpisodeBase<Type extends string> extends EventBase<Type> {
   phase: 'start' | 'end';
   /** How long it lasted, ms; in a `start`, so far. */
   durationMs: number;
-  /** METRICS.md lists the reasons of each type. */
-  reason: string;
-  /** What was discarded; only with `discards`. */
-  unit?: 'packets' | 'frames';
-  /** How many were discarded so far; only with `discards`. */
-  count?: number;
   /** Values of the stream's sample (or the connection's) at that poll, by member name. */
   evidence?: Record<string, number>;
 }
+
+/** Far more packets or frames than usual were discarded. */
+export interface DiscardsEvent extends EpisodeBase<'discards'> {
+  /** METRICS.md says what each reason means. */
+  reason:
+    | 'late' | 'lip-sync' | 'incomplete-frame' | 'missing-reference' | 'cpu-decode' | 'cpu-render' | 'sender-timestamps' | 'encoder-drop'
+    | 'socket-send' | 'unknown';
+  /** What was discarded. */
+  unit: 'packets' | 'frames';
+  /** How many were discarded so far. */
+  count: number;
+}
+
+/** An outbound video was limited by the CPU, the bandwidth or its source. */
+export interface LimitedEvent extends EpisodeBase<'limited'> {
+  /** METRICS.md says what each reason means. */
+  reason: 'cpu' | 'bandwidth' | 'capture';
+}
+
+export type EpisodeEvent = DiscardsEvent | LimitedEvent;
 
 /** `connectionState` changed. */
 export interface StateEvent extends EventBase<'connection-state'> {

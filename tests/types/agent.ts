@@ -31,7 +31,8 @@ agent.on('event', (event) => {
   if (event.type === 'freeze' && event.phase === 'end' && event.durationMs > 1000) {
     console.log(event.stream, event.cause, event.evidence?.['bitrate'], event.until ?? 'recovered');
   }
-  if (event.type === 'discards') console.log(event.count?.toFixed(), event.unit, event.reason);
+  if (event.type === 'discards') console.log(event.count.toFixed(), event.unit.length, event.reason === 'lip-sync');
+  if (event.type === 'limited') console.log(event.reason === 'capture');
   if (event.type === 'connection-state') console.log(event.from ?? 'initial', event.to);
 });
 agent.on('batch', (batch) => console.log(batch.seq, batch.body.length));
@@ -54,6 +55,10 @@ createAgent({ url: '/ingest', parameters: { 'freeze.minMs': 200 } });
 agent.on('sample', ({ inboundAudio }) => console.log(inboundAudio[0]?.isFrozen));
 // @ts-expect-error: a cause that does not exist
 agent.on('event', (event) => event.type === 'freeze' && event.cause === 'bad-luck');
+// @ts-expect-error: discards have other reasons
+agent.on('event', (event) => event.type === 'discards' && event.reason === 'capture');
+// @ts-expect-error: a limit has no unit
+agent.on('event', (event) => event.type === 'limited' && event.unit);
 // @ts-expect-error: a quality that does not exist
 agent.on('sample', ({ values }) => values.quality === 'excellent');
 // @ts-expect-error: an event that does not exist
