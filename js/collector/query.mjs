@@ -1,4 +1,4 @@
-// Numbers in the query of a request.
+// The query of a request.
 import { HttpError } from './http.mjs';
 
 /** The number `name` in `query` (URLSearchParams), null if it is not given. Throws an HttpError if it is not a number. */
@@ -8,6 +8,12 @@ export const numberIn = (query, name) => parsed(query, name, 'a number', Number.
 export function wholeNumberIn(query, name, { min, max }) {
   const fits = (number) => Number.isInteger(number) && number >= min && number <= max;
   return parsed(query, name, `a whole number from ${min} to ${max}`, fits);
+}
+
+/** Throws an HttpError if `query` has a name that is not among `names`: a misspelled filter would find everything. */
+export function checkNames(query, names) {
+  const unknown = [...query.keys()].find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new HttpError(400, `is not known here: use ${names.join(', ')}`, { path: unknown.slice(0, kShown) });
 }
 
 function parsed(query, name, what, fits) {

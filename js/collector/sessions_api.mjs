@@ -1,7 +1,7 @@
 // The lists of stored sessions and alerts.
 import { alertJson } from './alerts.mjs';
 import { sessionJson } from './one_session.mjs';
-import { wholeNumberIn } from './query.mjs';
+import { checkNames, wholeNumberIn } from './query.mjs';
 
 const kLimit = { min: 1, max: 1000 };
 const kDefaultLimit = 100;
@@ -25,6 +25,7 @@ const limitOf = (query) => wholeNumberIn(query, 'limit', kLimit) ?? kDefaultLimi
 
 /** GET /v1/sessions?limit=&room_id=&user_id=&platform=&region= : newest first. */
 export function listSessions({ db, now }, query) {
+  checkNames(query, ['limit', ...kFilters]);
   const filters = kFilters.filter((name) => query.has(name));
   const where = filters.length ? `WHERE ${filters.map((name) => `s.${name} = ?`).join(' AND ')}` : '';
   const rows = db.prepare(kStatements.sessions(where)).all(...filters.map((name) => query.get(name)), limitOf(query));
@@ -41,5 +42,6 @@ export function listSessions({ db, now }, query) {
 
 /** GET /v1/alerts?limit= : newest first. */
 export function listAlerts({ db }, query) {
+  checkNames(query, ['limit']);
   return { alerts: db.prepare(kStatements.alerts).all(limitOf(query)).map(alertJson) };
 }

@@ -26,6 +26,16 @@ test('answers each method and path with the right status and Allow header', asyn
   }
 });
 
+test('rejects a misspelled filter, which would find everything', async (t) => {
+  const { get } = await startCollector(t);
+  assert.deepEqual(await get('/v1/sessions?roomId=board-meeting'), {
+    status: 'rejected', path: 'roomId', why: 'is not known here: use limit, room_id, user_id, platform, region',
+  });
+  assert.deepEqual(await get('/v1/alerts?room_id=board-meeting'), {
+    status: 'rejected', path: 'room_id', why: 'is not known here: use limit',
+  });
+});
+
 test("keeps an agent's connection open until its next batch", async (t) => {
   const { post } = await startCollector(t);
   const { headers } = await post(JSON.stringify(makeBatch()));
