@@ -158,14 +158,14 @@ async function writePage(out, text) {
 // A reader that is not a terminal wraps lines itself or does not need it.
 const widthOf = ({ columns }) => Math.min(columns || kMaxWidth, kMaxWidth);
 
-async function analyzeFile(core, file, { json, samples, html }) {
+async function analyzeFile(core, file, { json, samples, html, isFirst }) {
   if (samples) return void await readCall(core, file, (lines) => print(lines));
   const kept = new CallEvents();
   const { skipped, ...call } = await readCall(core, file, (lines, events) => kept.add(events), { plotted: !json });
   if (html !== undefined) return void await writePage(html, await htmlReport(nameOf(file), { ...call, events: kept }));
   await print(json
     ? `${JSON.stringify({ file, connections: call.connections })}\n`
-    : callReport(nameOf(file), call, { skipped, width: widthOf(process.stdout) }));
+    : `${isFirst ? '' : '\n'}${callReport(nameOf(file), call, { skipped, width: widthOf(process.stdout) })}`);
 }
 
 export async function main(args) {
@@ -173,9 +173,9 @@ export async function main(args) {
   if (help) return void console.log(kHelp);
   if (options.html !== undefined) await checkOut(options.html);
   const core = await loadNodeCore();
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     try {
-      await analyzeFile(core, file, options);
+      await analyzeFile(core, file, { ...options, isFirst: i === 0 });
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
       console.error(`rtc-vitals: ${error.message}`);

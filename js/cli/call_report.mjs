@@ -8,7 +8,10 @@ const kNoteWidth = 22;  // '  up to 12345 kbit/s'
 const kWithin = '▒';
 const kChart = { min: 20, max: 72 };
 
-const clock = (ms) => `${new Date(Math.round(ms / 100) * 100).toISOString().slice(11, 21)} UTC`;
+// Tenths of a second: `2026-11-21T12:12:57.3`.
+const toTenths = (ms) => new Date(Math.round(ms / 100) * 100).toISOString().slice(0, 21);
+const clock = (ms) => `${toTenths(ms).slice(11)} UTC`;
+const dateAndTime = (ms) => `${toTenths(ms).replace('T', ' ')} UTC`;
 const plural = (count, word) => `${count === 0 ? 'no' : count} ${word}${count === 1 ? '' : 's'}`;
 const sum = (list, member) => list.reduce((total, entry) => total + entry[member], 0);
 
@@ -102,7 +105,7 @@ export function callReport(file, { connections, streams }, { skipped, width }) {
     if (!polls) continue;
     const videos = own.filter(({ kind }) => kind === 'inboundVideo');
     const axis = { first: polls.t[0], last: polls.t.at(-1), width: chartWidth };
-    lines.push('', headLine(concluded, axis, videos), ...wrapped(concluded.verdict, width));
+    lines.push('', headLine(concluded, axis, videos), `  began ${dateAndTime(axis.first)}`, ...wrapped(concluded.verdict, width));
     for (const video of videos) lines.push(...streamLines(video, concluded, axis));
     lines.push(...noteLines(concluded.notes, axis));
   }

@@ -40,7 +40,7 @@ function parse(args) {
   );
   const { keep } = values;
   if (keep !== undefined && !(kDays.test(keep) && Number(keep) > 0 && Number.isFinite(Number(keep) * kDayMs))) throw new UsageError(
-    `--keep must be a number of days, got ${keep}`,
+    `--keep must be a number of days above 0, got ${keep}`,
   );
   // An empty host would listen on every address.
   if (values.host === '') throw new UsageError('--host must be a name or an address, got an empty string');

@@ -61,6 +61,15 @@ test('draws the freeze on a time axis', async (t) => {
   assert.match(out, /\+0:10\.0 +frozen for 8\.0 s, cause: keyframe-starvation/);
 });
 
+test('says when each call began, and separates the reports of several files', async (t) => {
+  const path = await write(t, 'call.jsonl', plain(recordedCall()));
+  const began = new Date(kStart).toISOString().slice(0, 21).replace('T', ' ');
+  const [first, second, ...others] = (await analyze(path, path)).out.split(`${path}\n\nviewer: `).slice(1);
+  assert.deepEqual(others, []);
+  for (const report of [first, second]) assert.equal(report.split('\n')[1], `  began ${began} UTC`);
+  assert.match(first, /[^\n]\n\n$/);
+});
+
 test('names invalid lines by number and skips them', async (t) => {
   const lines = recordedCall();
   lines.splice(3, 0, 'not json', `{"t":${kStart}}`, '');
@@ -193,7 +202,7 @@ test('formats the length of a call the same everywhere, and names standard input
     return JSON.stringify({ t, pc: 'c', report: [video] });
   });
   const { out } = await analyzeInput(lines.join('\n'), '-');
-  assert.match(out, /^standard input\n\nc: 1 min 4 s, 33 samples, no freezes\n  No freeze in 1 min 4 s\./);
+  assert.match(out, /^standard input\n\nc: 1 min 4 s, 33 samples, no freezes\n  began 2.+\n  No freeze in 1 min 4 s\./);
 });
 
 test('rejects an invalid command line with one line and exit status 2', async () => {
