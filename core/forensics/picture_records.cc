@@ -41,6 +41,9 @@ void PictureRecords::AddVideo(std::string_view stream, std::span<const double> v
   for (std::size_t i = 0; i < std::size(kMembers); ++i) {
     if (IsKnown(sample.*kMembers[i].sample)) record.known |= 1u << i;
   }
+  // The first sample of a stream may contain nothing known; it is then not added.
+  record.has_interval = record.is_seen || IsKnown(sample.bitrate);
+  record.is_seen = true;
   record.frozen_known = record.frozen_known || IsKnown(sample.isFrozen);
   record.frames_known = record.frames_known || IsKnown(sample.framesDecodedDelta);
   record.frames += KnownOr(sample.framesDecodedDelta, 0);
@@ -55,6 +58,8 @@ Observation PictureRecords::TakeObservation() {
 }
 
 std::string PictureRecords::WhyUnknown() const {
+  const bool any_interval = std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.has_interval; });
+  if (!any_interval) return "a single report of it shows no change";
   const bool counted = std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames_known; });
   if (!counted) return "the browser does not report framesDecoded, framesPerSecond or totalInterFrameDelay";
   if (std::any_of(records_.begin(), records_.end(), [](const auto& r) { return r.second.frames > 0; })) {

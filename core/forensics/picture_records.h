@@ -40,6 +40,8 @@ class PictureRecords {
  private:
   struct Record {
     unsigned known = 0;         // one bit per entry of kMembers
+    bool is_seen = false;
+    bool has_interval = false;  // it was in more than one poll
     bool frozen_known = false;  // isFrozen was, at least once
     bool frames_known = false;
     double frames = 0;

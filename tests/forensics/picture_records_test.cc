@@ -49,6 +49,16 @@ TEST(PictureRecordsTest, ReasonForUnknownDependsOnTheCounters) {
   EXPECT_EQ(records.WhyUnknown(), "its frames were counted for too short a time") << "there were some";
 }
 
+TEST(PictureRecordsTest, SingleReportIsNoReasonToBlameTheBrowser) {
+  PictureRecords records;
+  InboundVideoSample sample;
+  sample.jitter = 3;
+  records.AddVideo("V", ValuesOf(sample));
+  EXPECT_EQ(records.WhyUnknown(), "a single report of it shows no change");
+  records.AddVideo("V", ValuesOf(sample));
+  EXPECT_NE(records.WhyUnknown().find("does not report framesDecoded"), std::string::npos);
+}
+
 TEST(PictureRecordsTest, StreamWithoutDecodedFramesIsMentioned) {
   PictureRecords records;
   records.AddVideo("V", ValuesOf(Complete()));
