@@ -17,9 +17,11 @@ const starve = `<script type="module">
 
 // Valid uses that the types accept, and mistakes that they reject.
 const kMisuse = `
-import { expect as base } from '@playwright/test';
-import { matchers, type Verdict } from 'rtc-vitals/playwright';
+import { expect as base, type BrowserContext } from '@playwright/test';
+import { matchers, observeCall, type Verdict } from 'rtc-vitals/playwright';
 declare const verdict: Verdict;
+declare const context: BrowserContext;
+observeCall(context);
 const expect = base.extend(matchers);
 expect(verdict).not.toHaveNoFreeze();
 expect.soft(verdict, 'the first call').toHaveNoFreeze();

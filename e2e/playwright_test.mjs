@@ -71,6 +71,26 @@ test('chromium: reports the freeze of a starved decoder, with its cause', () => 
   assert.match(toHaveNoFreeze(verdict).message(), /c2: (One freeze of|\d freezes,) \d+\.\d s.*Cause: /);
 }));
 
+test('with a context: also sees the call of a window that the page opens', async () => {
+  const browser = await launchChromium();
+  try {
+    const context = await browser.newContext();
+    const call = await observeCall(context);
+    const page = await context.newPage();
+    await page.goto(server.url);
+    const [popup] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => { window.open('/'); })]);
+    await popup.waitForFunction(() => window.startCall);
+    await popup.evaluate(() => window.startCall().then(() => undefined));
+    await until(() => call.samples.length >= 8, 'four polls of two connections');
+    const verdict = await call.verdict();
+    assert.equal(verdict.videoStreams, 1);
+    const { pass, message } = toHaveNoFreeze(verdict);
+    assert.ok(pass, message());
+  } finally {
+    await browser.close();
+  }
+});
+
 test('fails on a page without a call', () => observed(launchChromium, async (page, call) => {
   const { pass, message } = toHaveNoFreeze(await call.verdict());
   assert.equal(pass, false);

@@ -1,16 +1,17 @@
 // The types of rtc-vitals/playwright.
 import type { AgentError, AgentEvent, ParameterName, PictureEvent, RecordedPoll, Sample } from 'rtc-vitals';
 
-/** The part of a Playwright Page that observeCall() uses; any version of Playwright will do. */
+/** The part of a Playwright Page or BrowserContext that observeCall() uses; any version of Playwright will do. */
 export interface ObservablePage {
   addInitScript(script: { content: string }): Promise<unknown>;
   exposeFunction(name: string, callback: Function): Promise<unknown>;
-  isClosed(): boolean;
+  /** A BrowserContext of older versions does not have it. */
+  isClosed?(): boolean;
 }
 
 /** A freeze of a received video. */
 export interface Freeze {
-  /** Name of the connection: c1, c2, ... in the first page load; 2/c1, ... in the second one, or in a frame. */
+  /** Name of the connection: c1, c2, ... in the first page load; 2/c1, ... in the second one, in a frame or in another page. */
   connection: string;
   /** Stats id of the stream. */
   stream: string;
@@ -60,6 +61,7 @@ export interface ObservedCall {
 
 /**
  * Watches every peer connection that the page creates from its next navigation on: call it before page.goto(). Nothing is sent anywhere.
+ * With a context instead of a page it watches all pages of the context, and the windows that they open.
  * If the page's content security policy lacks 'wasm-unsafe-eval', open it in a context with `bypassCSP: true`.
  * `poll`: seconds between polls, 1 to 5; default 1. `parameters`: thresholds of the core by name.
  * Rejects if an option is unknown or invalid.

@@ -4,7 +4,8 @@
 // If observeCall() came too late, nothing ran in the page that could have reported an error.
 function missingOf({ videoStreams, watchedMs, errors }) {
   if (!videoStreams) return `no video was received${
-    errors.length ? '; errors in the page:' : ': was observeCall(page) called before page.goto()?'
+    errors.length ? '; errors in the page:'
+      : ': was observeCall(page) called before page.goto()? A call in a window that the page opens needs observeCall(page.context())'
   }\n`;
   return watchedMs > 0
     ? '' : 'video was received, but it is unknown whether it froze: was a frame decoded, and did the call last for several polls?\n';

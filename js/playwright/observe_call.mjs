@@ -49,7 +49,7 @@ async function checkOptions(options) {
 }
 
 /**
- * Watches every peer connection that `page` creates from its next navigation on. Call it before page.goto().
+ * Watches every peer connection that `page` creates from its next navigation on. Call it before page.goto(). `page` may be a whole context.
  * `options`: `poll` (seconds, default 1) and `parameters`, as for createAgent(). Rejects if one is unknown or invalid.
  */
 export async function observeCall(page, options = {}) {
@@ -77,7 +77,7 @@ export async function observeCall(page, options = {}) {
     recording: seen.poll,
     /** The verdict on the call so far. Waits for one more poll, which covers the last second. */
     async verdict() {
-      if (!page.isClosed()) await wait(poll * 1000 + kSlackMs);
+      if (!page.isClosed?.()) await wait(poll * 1000 + kSlackMs);
       return toVerdict(seen, parameters);
     },
   };

@@ -46,6 +46,12 @@ test('fails with .not as well if nothing is known of the picture', async () => {
   }
 });
 
+test('says how to observe a call that was not seen', async () => {
+  const { message } = matchers.toHaveNoFreeze(await toVerdict({ sample: [], error: [], poll: [] }, {}));
+  assert.equal(message(), 'expected a call without a freeze:\nno video was received: was observeCall(page) called before page.goto()? '
+    + 'A call in a window that the page opens needs observeCall(page.context())\n0 samples of 0 connections, 0 videos received');
+});
+
 test('fails if the picture froze', async () => {
   const frozen = (i) => moving(i < 4 ? i : 4);
   const { pass, message } = matchers.toHaveNoFreeze(await verdictOf(frozen));

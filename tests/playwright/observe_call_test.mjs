@@ -46,3 +46,9 @@ test('passes valid or missing options on to the agent', async () => {
     assert.ok(page.scripts[0].includes(agent));
   }
 });
+
+test('accepts a context of a Playwright version whose contexts do not say whether they are closed', async () => {
+  const { isClosed, ...context } = emptyPage();
+  const call = await observeCall(context);
+  assert.equal((await call.verdict()).samples, 0);
+});

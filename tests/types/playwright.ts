@@ -3,6 +3,8 @@ import { matchers, observeCall, type ObservablePage, type Verdict } from 'rtc-vi
 
 declare const page: ObservablePage;
 const call = await observeCall(page, { poll: 2 });
+declare const context: Omit<ObservablePage, 'isClosed'>;
+await observeCall(context);
 const verdict: Verdict = await call.verdict();
 const longest: number = Math.max(0, ...verdict.freezes.map(({ durationMs }) => durationMs));
 const stillFrozen: boolean = verdict.freezes.some(({ end }) => end === null);
