@@ -62,7 +62,8 @@ async function typeTests() {
 }
 
 // Tests whether a call froze, which it may on an overloaded machine, and tests that open several pages at once.
-const alone = ['any_app', 'delivery', 'hang_up', 'page_states', 'playwright_runner', 'playwright'].map((name) => `e2e/${name}_test.mjs`);
+const alone = ['any_app', 'banner', 'delivery', 'hang_up', 'page_states', 'playwright_runner', 'playwright']
+  .map((name) => `e2e/${name}_test.mjs`);
 
 export const suites = [
   {
