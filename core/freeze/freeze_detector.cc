@@ -15,6 +15,7 @@ constexpr FreezeDetector::Parameters kParameters;
 PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& connection, const FreezeParameters& parameters) {
   parameters_ = parameters;
   events_.Begin(before_.timestamp);
+  paused_ = running_.IsPause();
   if (now.timestamp == before_.timestamp && started_) return {};
   if (!started_ || !Continues(now)) return Restart(now, connection);
   PictureHints hints = now.hints;
@@ -36,6 +37,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   const double age = now.timestamp - frames.last_frame;
   if (!running_.runs() && age >= Threshold() && (frames.exact || frames.frames == 0)) running_.Begin(frames, scene);
   if (running_.runs()) running_.Watch(scene, now, connection);
+  interval.paused = paused_ || running_.IsPause();
   watch_.Remember(interval, connection.pathChanged);
   before_ = now;
   perf_before_ = connection.perf;
@@ -210,6 +212,7 @@ void FreezeDetector::JudgeInterval(const IntervalFrames& frames, const GapScene&
   }
   const bool short_pause = event.duration_ms < parameters_.min_pause_ms || event.count > 1;
   if (event.verdict.kind == GapKind::kFreeze || !short_pause) events_.Add(Phase::kEnd, event);
+  paused_ = event.verdict.kind != GapKind::kFreeze && event.duration_ms >= event.count * parameters_.min_pause_ms;
 }
 
 // Finds where in the interval the gap lay. False if that is unknown: the event's bounds are then the last frames of this interval and of

@@ -101,6 +101,7 @@ class FreezeDetector {
   double frames_since_pause_ = kUnknown;  // since the last pause that the browser counted
   bool started_ = false;
   bool shows_newest_only_ = false;
+  bool paused_ = false;  // a pause ended in this interval
 };
 
 }  // namespace rtc_vitals

@@ -1,6 +1,7 @@
 #include "core/freeze/gap_watch.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "core/freeze/pause_rule.h"
@@ -26,6 +27,7 @@ GapEvidence GapWatch::Begin(double start, double usual_gap) const {
   gap.rtt_floor_ms = rtt_ms_.min;
   gap.jitter_floor_ms = jitter_ms_.min;
   gap.audio_jitter_floor_ms = audio_jitter_ms_.min;
+  PollDelta paused;  // of the time before, without which the usual flow is known better
   for (int i = 0; i < kIntervals; ++i) {
     const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
     if (!IsKnown(interval.end) || interval.end <= start - kParameters.before_ms) continue;
@@ -34,10 +36,13 @@ GapEvidence GapWatch::Begin(double start, double usual_gap) const {
       gap.edge_open_ms = interval.end - start;
       gap.levels_during.Add(interval.levels);
     } else {
-      gap.before.Add(interval.delta);
+      (interval.paused ? paused : gap.before).Add(interval.delta);
       gap.levels_before.Add(interval.levels);
     }
   }
+  if (!IsKnown(gap.before.ms)) gap.before = paused;
+  // The usual gap is a mean over the last frames, also over those of a pause.
+  if (IsKnown(paused.ms)) gap.usual_gap_ms = std::fmin(gap.usual_gap_ms, gap.before.ms / gap.before.decoded);
   return gap;
 }
 

@@ -15,6 +15,7 @@ struct Interval {
   double end = kUnknown;
   double last_packet = kUnknown;  // of the connection, ms
   bool explained = false;         // a gap ended in it, and no other frame came: its trouble belongs to that gap
+  bool paused = false;            // the sender paused in it: it shows less than the usual flow
 };
 
 // One object per stream. Every interval is remembered after it was judged; intervals within a gap are passed to Extend first.

@@ -46,6 +46,7 @@ class RunningGap {
   };
 
   bool runs() const { return runs_; }
+  bool IsPause() const { return runs_ && gap_.verdict.kind != GapKind::kFreeze; }
   // The running gap, or the last one.
   const FreezeEvent& gap() const { return gap_; }
 

@@ -37,6 +37,27 @@ TEST(FreezeDetectorPauseTest, UnshownFramesEndAPause) {
   }
 }
 
+// The camera is switched off, on for 2 s and off again. Firefox repeats a frame a second meanwhile.
+TEST(FreezeDetectorPauseTest, PauseSoonAfterAPauseIsNoFreeze) {
+  for (const double poll_ms : {1000.0, 2000.0}) {
+    CallScript call(poll_ms);
+    call.counts_freezes = true;
+    call.Play({.ms = 10'000});
+    const auto pause_for = [&call](int seconds) {
+      for (int i = 0; i < seconds; ++i) {
+        call.Play(Pause(980));
+        call.Play({.ms = 20});
+      }
+    };
+    pause_for(3);
+    call.Play({.ms = 2000});
+    pause_for(3);
+    call.Play({.ms = 5000});
+    EXPECT_TRUE(call.Freezes().empty()) << EventSequence(call);
+    EXPECT_FALSE(call.Pauses().empty());
+  }
+}
+
 // The camera is off for long; then the network is down for a while.
 TEST(FreezeDetectorPauseTest, CutDuringAPauseIsAFreeze) {
   CallScript call;

@@ -40,6 +40,43 @@ TEST(GapWatchTest, KeepsTheIntervalInWhichTheGapBeganApart) {
   EXPECT_NEAR(gap.VideoFlow(), 6.0 / 36, 1e-9);
 }
 
+TEST(GapWatchTest, LeavesPausesOutOfTheTimeBefore) {
+  GapWatch watch = After(8);
+  Interval paused = Second(9000, 1);
+  paused.paused = true;
+  watch.Remember(paused, false);
+  Interval moving = Second(10'000, 60);
+  moving.delta.decoded = 20;
+  watch.Remember(moving, false);
+  const GapEvidence gap = watch.Begin(10'000, 150);
+  EXPECT_DOUBLE_EQ(gap.before.ms, 5000);
+  EXPECT_DOUBLE_EQ(gap.before.video_packets, 300);
+  EXPECT_DOUBLE_EQ(gap.levels_before.rtt_ms.max, 50);
+}
+
+TEST(GapWatchTest, UsualGapAfterAPauseIsThatOfTheTimeThatMoved) {
+  GapWatch watch;
+  Interval moving = Second(1000, 60);
+  moving.delta.decoded = 20;
+  watch.Remember(moving, false);
+  Interval paused = Second(2000, 1);
+  paused.delta.decoded = 1;
+  paused.paused = true;
+  watch.Remember(paused, false);
+  EXPECT_DOUBLE_EQ(watch.Begin(2000, 150).usual_gap_ms, 50);
+  EXPECT_DOUBLE_EQ(watch.Begin(2000, 40).usual_gap_ms, 40);
+}
+
+TEST(GapWatchTest, TakesAPauseForTheTimeBeforeIfThereIsNothingElse) {
+  GapWatch watch;
+  Interval paused = Second(1000, 6);
+  paused.paused = true;
+  watch.Remember(paused, false);
+  const GapEvidence gap = watch.Begin(1000, 66);
+  EXPECT_DOUBLE_EQ(gap.before.video_packets, 6);
+  EXPECT_DOUBLE_EQ(gap.usual_gap_ms, 66);
+}
+
 TEST(GapWatchTest, FlowIsThatOfWholeIntervalsOnceThereAreAny) {
   GapWatch watch = After(10);
   Interval now = Second(11'000, 24);
