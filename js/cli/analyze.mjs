@@ -36,8 +36,9 @@ function parse(args) {
   if (['json', 'samples', 'html'].filter((name) => values[name] !== undefined).length > 1) throw new UsageError(
     'use only one of --json, --samples and --html',
   );
-  if (!files.length && !values.help) throw new UsageError('no file given (see rtc-vitals analyze --help)');
   if (values.html === '') throw new UsageError('--html requires the name of the page to write');
+  if (!files.length && !values.help) throw new UsageError(values.html === undefined
+    ? 'no file given (see rtc-vitals analyze --help)' : `no file given: --html OUT FILE, and ${values.html} was taken for OUT`);
   if (values.html !== undefined && files.length > 1) throw new UsageError('--html accepts only one file');
   return { ...values, files };
 }

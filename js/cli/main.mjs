@@ -18,6 +18,7 @@ commands:
 rtc-vitals COMMAND --help shows the options; rtc-vitals --version prints the version.`;
 
 async function main([name, ...args]) {
+  if (name === 'help' && args.length > 0) return main([args[0], '--help']);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return void console.log(kHelp);
   if (name === '--version') return void console.log(
     JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')).version,

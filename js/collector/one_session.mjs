@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs';
 
 import { alertJson } from './alerts.mjs';
 import { HttpError } from './http.mjs';
-import { numberIn, wholeNumberIn } from './query.mjs';
+import { checkNames, numberIn, wholeNumberIn } from './query.mjs';
 import { SessionReading } from './session_reading.mjs';
 import { prepareAll } from './sqlite.mjs';
 
@@ -47,6 +47,7 @@ const epochJson = (row) => ({
 
 // Which columns are wanted: { members, from, to, points }, with times on the collector's clock; null: no bound.
 function wantedIn(query) {
+  checkNames(query, ['id', 'members', 'from', 'to', 'points']);
   const members = query.get('members') ?? '';
   if (members && !kMemberNames.test(members)) throw new HttpError(400, 'must be comma-separated member names', { path: 'members' });
   const [from, to] = ['from', 'to'].map((name) => numberIn(query, name));

@@ -212,3 +212,9 @@ test('rejects an invalid command line with one line and exit status 2', async ()
     assert.match(err, /^rtc-vitals: .+\n$/);
   }
 });
+
+test('says so if the recording was taken for the page to write', async () => {
+  const { err, status } = await analyze('--html', 'call.jsonl');
+  assert.equal(status, 2);
+  assert.equal(err, 'rtc-vitals: no file given: --html OUT FILE, and call.jsonl was taken for OUT\n');
+});

@@ -137,9 +137,10 @@ test('names the Node versions with SQLite when SQLite is missing', async (t) => 
 });
 
 test('prints help', async (t) => {
-  for (const args of [[], ['--help'], ['collect', '--help']]) {
+  for (const [command, ...args] of [['COMMAND'], ['COMMAND', '--help'], ['COMMAND', 'help'], ['collect', 'collect', '--help'],
+    ['collect', 'help', 'collect'], ['analyze', 'help', 'analyze']]) {
     const { output, ended } = start(t, ...args);
     assert.equal(await ended, 0);
-    assert.match(output.out, /usage: rtc-vitals/);
+    assert.ok(output.out.startsWith(`usage: rtc-vitals ${command} `), output.out);
   }
 });

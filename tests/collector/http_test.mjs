@@ -34,6 +34,9 @@ test('rejects a misspelled filter, which would find everything', async (t) => {
   assert.deepEqual(await get('/v1/alerts?room_id=board-meeting'), {
     status: 'rejected', path: 'room_id', why: 'is not known here: use limit',
   });
+  assert.deepEqual(await get('/v1/sessions/board-meeting?member=rtt'), {
+    status: 'rejected', path: 'member', why: 'is not known here: use id, members, from, to, points',
+  });
 });
 
 test("keeps an agent's connection open until its next batch", async (t) => {
