@@ -36,7 +36,10 @@ class Forensics {
   // events.
   void AddClock(double t, double perf) { clock_.Add(t, perf); }
   // Data between the last poll and the next was lost.
-  void MarkLost() { polls_.MarkLost(), unsent_.MarkLost(); }
+  void MarkLost() {
+    polls_.MarkLost();
+    unsent_.MarkLost();
+  }
   // The browser counts frames but lacks totalInterFrameDelay.
   void SetNoFrameClock() { pictures_.SetNoFrameClock(); }
   // There will be no events, only samples.

@@ -101,7 +101,7 @@ class FreezeDetector {
   double frames_since_pause_ = kUnknown;  // since the last pause that the browser counted
   bool started_ = false;
   bool shows_newest_only_ = false;
-  bool paused_ = false;  // a pause ended in this interval
+  bool paused_ = false;  // the sender paused when this interval began, or within it
 };
 
 }  // namespace rtc_vitals

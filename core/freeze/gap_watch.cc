@@ -27,7 +27,7 @@ GapEvidence GapWatch::Begin(double start, double usual_gap) const {
   gap.rtt_floor_ms = rtt_ms_.min;
   gap.jitter_floor_ms = jitter_ms_.min;
   gap.audio_jitter_floor_ms = audio_jitter_ms_.min;
-  PollDelta paused;  // of the time before, without which the usual flow is known better
+  PollDelta paused;  // shows less than the usual flow: counts only if the sender paused all the time
   for (int i = 0; i < kIntervals; ++i) {
     const Interval& interval = intervals_[static_cast<size_t>((next_ + i) % kIntervals)];
     if (!IsKnown(interval.end) || interval.end <= start - kParameters.before_ms) continue;
