@@ -56,6 +56,10 @@ void WriteStreamInfo(const char* id_key, const StreamInfo& info, JsonWriter& jso
   json.Optional("mid", info.mid);
   json.Optional("rid", info.rid);
   json.Optional("codec", info.codec);
+  WriteLabel(info, json);
+}
+
+void WriteLabel(const StreamInfo& info, JsonWriter& json) {
   if (info.participant.empty() && info.source.empty()) return;
   json.Key("label"), json.BeginObject();
   json.Optional("participant", info.participant);

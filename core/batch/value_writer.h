@@ -17,6 +17,9 @@ void WriteEvent(const Event& event, JsonWriter& json);
 // `"<id_key>":"<stats id>","ssrc":…,…` of a stream; unknown members are left out.
 void WriteStreamInfo(const char* id_key, const StreamInfo& info, JsonWriter& json);
 
+// `"label":{…}`, if the stream has one.
+void WriteLabel(const StreamInfo& info, JsonWriter& json);
+
 // The words of quality_reasons.h whose bits are set, joined by commas; empty if none is set.
 TextBuffer WordsText(unsigned reasons);
 

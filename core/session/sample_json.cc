@@ -47,7 +47,11 @@ TextBuffer EventsJson(const SampleWindow& window, std::size_t first) {
     const Event& event = window.events()[i];
     json.BeginObject();
     for (const ConnectionWindow& connection : window.connections()) {
-      if (event.connection && connection.handle == event.connection) json.Member("connection", connection.name);
+      if (!event.connection || connection.handle != event.connection) continue;
+      json.Member("connection", connection.name);
+      for (const SampleSeries& series : connection.series) {
+        if (series.info.id == event.stream) WriteLabel(series.info, json);
+      }
     }
     WriteEvent(event, json);
     json.EndObject();

@@ -12,7 +12,8 @@ namespace rtc_vitals {
 // Streams that are not in the newest report are left out.
 TextBuffer LastSampleJson(const ConnectionWindow& connection, const Labels& labels);
 
-// A JSON array of the events from index `first` on, with the connection by name.
+// A JSON array of the events from index `first` on, with the connection by name, and with the label of the stream if the window has samples
+// of it.
 TextBuffer EventsJson(const SampleWindow& window, std::size_t first);
 
 }  // namespace rtc_vitals

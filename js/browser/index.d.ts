@@ -79,6 +79,8 @@ interface EventBase<Type extends string> {
   connection?: string;
   /** `stream` of the stream's samples; missing if the event does not concern a single stream. */
   stream?: string;
+  /** The label of the stream, set by the app with label(). In an `end` it may be missing: if the stream is no longer in the report. */
+  label?: Label;
 }
 
 /**

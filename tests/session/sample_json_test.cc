@@ -58,5 +58,17 @@ TEST_F(SampleJsonTest, EventsContainTheNameOfTheirConnection) {
   EXPECT_EQ(EventsJson(window_, 2), "[]");
 }
 
+TEST_F(SampleJsonTest, EventsContainTheLabelOfTheirStream) {
+  window_.BeginPoll(1, "c1", 1000);
+  window_.Set(1, {}, ConnectionSample());
+  window_.Set(2, {.id = "IV", .participant = "Ada", .source = "camera"}, InboundVideoSample());
+  window_.Set(3, {.id = "IW"}, InboundVideoSample());
+  for (const char* stream : {"IV", "IW", "gone", ""}) window_.AddEvent({.t = 1, .type = "freeze", .connection = 1, .stream = stream}, "c1");
+  const json events = json::parse(EventsJson(window_, 0), nullptr, false);
+  ASSERT_EQ(events.size(), 4u);
+  EXPECT_EQ(events[0]["label"], json::parse(R"({"participant":"Ada","source":"camera"})"));
+  for (std::size_t i = 1; i < events.size(); ++i) EXPECT_FALSE(events[i].contains("label")) << i;
+}
+
 }  // namespace
 }  // namespace rtc_vitals

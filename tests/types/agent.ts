@@ -29,7 +29,7 @@ off();
 agent.on('error', ({ code, message }: AgentError) => console.warn(code, message));
 agent.on('event', (event) => {
   if (event.type === 'freeze' && event.phase === 'end' && event.durationMs > 1000) {
-    console.log(event.stream, event.cause, event.evidence?.['bitrate'], event.until ?? 'recovered');
+    console.log(event.stream, event.label?.participant, event.cause, event.evidence?.['bitrate'], event.until ?? 'recovered');
   }
   if (event.type === 'discards') console.log(event.count.toFixed(), event.unit.length, event.reason === 'lip-sync');
   if (event.type === 'limited') console.log(event.reason === 'capture');
