@@ -69,8 +69,8 @@ export function createOutbox({ settings, core, emitter, errors }) {
 
   // Once `maxBytes` are queued, samples stay in the core, which drops the oldest and keeps the events.
   function make(reason, maxBytes) {
-    while (queue.bytes < maxBytes) {
-      emitEvents(); // before the batch removes them from the core
+    // Events are emitted before a batch removes them from the core.
+    for (emitEvents(); queue.bytes < maxBytes; emitEvents()) {
       const batch = core.nextBatch(reason);
       if (!batch) return;
       counts.made += 1;

@@ -224,6 +224,11 @@ test('keeps samples in the core while the queue is full, and counts the dropped 
   answers.reject = true;
   await feed(fakeConnection({ streams: 40 }), 300);
   assert.ok(agent.stats().batches.made < 300, 'the queue never filled up');
+  const marks = [];
+  agent.on('event', ({ name }) => marks.push(name));
+  agent.mark('full');
+  await agent.flush();
+  assert.deepEqual(marks, ['full'], 'events do not wait for room in the queue');
   answers.reject = false;
   page.window.dispatchEvent(new Event('online'));
   const isDelivered = () => agent.stats().batches.queued === 0;
