@@ -101,10 +101,14 @@ export async function* linesIn(texts, longest = kLongest) {
   if (length > 0) yield pieces.join('');
 }
 
+// UTF-8, or UTF-16 that begins with a byte order mark: what `>` writes in Windows PowerShell.
 async function* decoded(chunks) {
-  const decoder = new TextDecoder();
-  for await (const chunk of chunks) yield decoder.decode(chunk, { stream: true });
-  yield decoder.decode();
+  let decoder = null;
+  for await (const chunk of chunks) {
+    decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8');
+    yield decoder.decode(chunk, { stream: true });
+  }
+  if (decoder) yield decoder.decode();
 }
 
 // The lines of the file at `path` (`-` for standard input), in order, as { number, text }. Shows progress if `out` is a terminal.

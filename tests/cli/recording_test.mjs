@@ -41,6 +41,13 @@ test('detects gzip in a stream that arrives byte by byte', async () => {
   }
 });
 
+test('reads UTF-16 as Windows PowerShell writes it', async (t) => {
+  const path = await write(t, 'call.jsonl', Buffer.from(`\ufeff${plain(recordedCall({ seconds: 3 }))}`, 'utf16le'));
+  const { out, err, status } = await analyze('--json', path);
+  assert.deepEqual([err, status], ['', 0]);
+  assert.equal(JSON.parse(out).connections[0].samples, 3);
+});
+
 test('ignores zero bytes after gzip data, however they are chunked', async () => {
   const text = plain(recordedCall());
   for (const zeros of [1, 1000, 100_000]) {
