@@ -22,7 +22,8 @@ const onPath = (program) => (process.env.PATH ?? '').split(delimiter).some((fold
 
 function hasFuzzer() {
   const { stdout } = spawnSync('clang++', ['-print-resource-dir'], { encoding: 'utf8' });
-  return stdout !== null && existsSync(join(stdout.trim(), 'lib/linux/libclang_rt.fuzzer-x86_64.a'));
+  const machine = { x64: 'x86_64', arm64: 'aarch64' }[process.arch];
+  return stdout !== null && existsSync(join(stdout.trim(), `lib/linux/libclang_rt.fuzzer-${machine}.a`));
 }
 
 // What to look for, and the Debian packages that provide it.

@@ -5,7 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { freePort } from './free_port.mjs';
 
-const kBrowser = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
+const kMachine = { x64: 'x86_64', arm64: 'aarch64' }[process.arch];
+const kBrowser = `/usr/lib/${kMachine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
 const kStartMs = 30_000;
 
 async function openDisplay() {

@@ -40,6 +40,7 @@ function namespaceDown(side) {
 
 /** Resolves to {sides, addresses, set(direction, settings), stats(), close()}. `base` overrides kPlain for the whole call. */
 export async function openNetwork(seed, base = {}) {
+  if (process.getuid() !== 0) throw new Error('network namespaces need root: run it with sudo');
   build();
   kSides.forEach(namespaceDown); // left over from a recording that was killed
   const emulator = spawn(kProgram, [...kDevices, String(seed)], { stdio: ['pipe', 'pipe', 'inherit'] });
