@@ -11,8 +11,6 @@ namespace {
 
 constexpr FrozenSamples::Parameters kParameters;
 
-using Period = FrozenSamples::Period;
-
 class Coverage {
  public:
   explicit Coverage(std::vector<Period> periods) : periods_(std::move(periods)) {
@@ -39,8 +37,7 @@ void FrozenSamples::Add(std::string_view stream, double t, double is_frozen) {
   const double start = ms >= 0 && ms <= kParameters.max_gap_ms ? record.last_t : t;
   record.last_t = t;
   if (!IsKnown(is_frozen) || is_frozen == 0) return;
-  if (!record.frozen.empty() && record.frozen.back().end == start) record.frozen.back().end = t;
-  else record.frozen.push_back({start, t});
+  Append(record.frozen, {start, t});
 }
 
 void FrozenSamples::AddEvent(const Event& event) {

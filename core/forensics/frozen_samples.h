@@ -11,6 +11,7 @@
 #include "core/base/unknown.h"
 #include "core/forensics/by_stream.h"
 #include "core/forensics/finding.h"
+#include "core/forensics/period.h"
 #include "core/sample/event.h"
 
 namespace rtc_vitals {
@@ -18,10 +19,6 @@ namespace rtc_vitals {
 // Of one connection. Times in epoch ms. Not in browser.wasm.
 class FrozenSamples {
  public:
-  struct Period {
-    double start;
-    double end;
-  };
   struct Parameters {
     double max_gap_ms = AlertRule::Parameters().max_gap_ms;  // nothing is known about a longer gap between samples
   };

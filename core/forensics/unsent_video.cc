@@ -18,10 +18,7 @@ void UnsentVideo::AddVideo(std::string_view stream, std::span<const double> valu
 
 void UnsentVideo::EndPoll(double t) {
   for (auto& [stream, record] : records_) {
-    if (record.is_silent && has_audio_ && !lost_audio_ && last_t_ < t) {
-      if (!record.periods.empty() && record.periods.back().end == last_t_) record.periods.back().end = t;
-      else record.periods.push_back({last_t_, t});
-    }
+    if (record.is_silent && has_audio_ && !lost_audio_ && last_t_ < t) Append(record.periods, {last_t_, t});
     record.is_silent = false;
   }
   has_audio_ = lost_audio_ = false;

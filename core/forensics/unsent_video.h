@@ -8,6 +8,7 @@
 
 #include "core/base/unknown.h"
 #include "core/forensics/by_stream.h"
+#include "core/forensics/period.h"
 
 namespace rtc_vitals {
 
@@ -27,9 +28,6 @@ class UnsentVideo {
   double Ms(std::string_view stream, double start, double end) const;
 
  private:
-  struct Period {
-    double start, end;
-  };
   struct Record {
     bool is_silent = false;  // in the poll being added
     std::vector<Period> periods;
