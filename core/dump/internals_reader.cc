@@ -57,7 +57,7 @@ bool IsRemoteReport(const std::string& type) { return type == "remote-inbound-rt
 
 std::string InternalsReader::Open(std::string_view text) {
   const Json dump = ParseJson(text);
-  if (dump.is_discarded()) return "is not JSON";
+  if (dump.is_discarded()) return "is not JSON; it may not have been saved completely";
   const auto connections = dump.is_object() ? dump.find("PeerConnections") : dump.end();
   if (connections == dump.end() || !connections->is_object()) return "PeerConnections: must be an object";
   for (const auto& [id, connection] : connections->items()) {

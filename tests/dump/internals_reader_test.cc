@@ -100,7 +100,7 @@ TEST(InternalsReaderTest, SpreadsValuesEvenlyWithoutTimestamps) {
 
 TEST(InternalsReaderTest, ReportsWhyADumpCannotBeRead) {
   InternalsReader reader;
-  EXPECT_EQ(reader.Open("{\"PeerConnections\""), "is not JSON");
+  EXPECT_EQ(reader.Open("{\"PeerConnections\""), "is not JSON; it may not have been saved completely");
   EXPECT_EQ(reader.Open("{}"), "PeerConnections: must be an object");
   EXPECT_EQ(reader.Open("[]"), "PeerConnections: must be an object");
   Json line;
