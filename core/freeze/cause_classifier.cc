@@ -31,13 +31,15 @@ GapVerdict CauseClassifier::Judge(const GapEvidence& gap) const {
     return Freeze(Cause::kNetworkCut, gap.Inside(&PollDelta::requests) > gap.Inside(&PollDelta::responses) || gap.ice_disconnected ||
                                           gap.connection_silent_ms >= kParameters.sure_cut_ms);
   }
-  if (gap.was_sent) return Freeze(Cause::kNetworkCut, false);
+  if (gap.was_sent || (IsUncountedLoss(gap) && gap.Total(&PollDelta::video_lost) > 0)) return Freeze(Cause::kNetworkCut, false);
   if (const auto decoder = JudgeDecoder(gap)) return *decoder;
   return JudgeNetwork(gap);
 }
 
 bool CauseClassifier::IsCut(const GapEvidence& gap) const {
-  const double silent = gap.connection_silent_ms;
+  double silent = gap.connection_silent_ms;
+  // It is known as of the polls within the gap. It lasted longer if sound is missing after them that did not come late.
+  if (silent >= kParameters.uncounted_silent_ms && IsUncountedLoss(gap)) silent = std::max(silent, gap.AudioQueuedMs());
   if (CameLate(gap) || silent < kParameters.cut_ms) return false;
   // A layer below that repeats lost packets (TCP, a mobile network) does so after a round trip, and delivers nothing meanwhile.
   const double rtt = gap.rtt_before_silence_ms;
@@ -102,8 +104,9 @@ GapVerdict CauseClassifier::JudgeFrames(const GapEvidence& gap, bool asks) const
   return Freeze(Cause::kKeyframeStarvation, key_frame);
 }
 
-// Complete frames wait for the decoder, or more were decoded than came plus what the jitter buffer held (on average: the time that frames
-// spent in it over the time that passed). No requests: a decoder asks for what it lacks or cannot decode.
+// Complete frames wait for the decoder, now or at the last poll within the gap, or more were decoded than came plus what the jitter
+// buffer held (on average: the time that frames spent in it over the time that passed). No requests: a decoder asks for what it lacks or
+// cannot decode.
 bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
   if (Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0 || gap.Total(&PollDelta::key_requests) > 0 ||
       gap.Total(&PollDelta::key_frames) > 0) {
@@ -111,15 +114,16 @@ bool CauseClassifier::HasBacklog(const GapEvidence& gap) const {
   }
   const double received = gap.Total(&PollDelta::received);
   const double waiting = received - gap.Total(&PollDelta::decoded);
+  const double waited = gap.WithoutTail(&PollDelta::received) - gap.WithoutTail(&PollDelta::decoded);
   const double buffered = KnownOr(kMsPerSecond * gap.before.buffer_s / gap.before.ms, 0);
-  return std::max(waiting, -waiting - buffered) >= std::max(kParameters.min_waiting_frames, kParameters.waiting_share * received);
+  return std::max({waiting, waited, -waiting - buffered}) >= std::max(kParameters.min_waiting_frames, kParameters.waiting_share * received);
 }
 
 // Sound is missing for long, none of it was counted as lost, and what came was on time: it was lost in one run. (libwebrtc takes a run of
 // more than 50 packets for a restart of the stream and does not count it: receive_statistics_impl.cc, kDefaultMaxReorderingThreshold.)
 bool CauseClassifier::IsUncountedLoss(const GapEvidence& gap) const {
-  return gap.over && gap.AudioQueuedMs() >= kParameters.uncounted_ms && gap.Total(&PollDelta::audio_lost) == 0 &&
-         gap.Total(&PollDelta::video_lost) > 0 && !gap.RttRose() && !gap.AudioJitterRose();
+  return gap.over && gap.AudioQueuedMs() >= kParameters.uncounted_ms && gap.Total(&PollDelta::audio_lost) == 0 && !gap.RttRose() &&
+         !gap.AudioJitterRose();
 }
 
 // Much of the sound is lost, and the rest is on time: no queue.
@@ -132,7 +136,6 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const bool lossy = Lost(gap) > 0 || gap.Total(&PollDelta::nacks) > 0;
   const bool slow = gap.RttRose();
   const bool thin = flow < kParameters.thin_flow && gap.ms() >= (lossy ? kParameters.burst_ms : kParameters.long_ms);
-  if (IsUncountedLoss(gap)) return Freeze(Cause::kNetworkCut, false);
   // A queue delays what it lets through. Sound that is missing without delay was lost, if packets were.
   if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || gap.AudioJitterRose() || !lossy)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
@@ -143,7 +146,8 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
     return {GapKind::kFreeze, Cause::kUnknown, Confidence::kLow};
   }
   if (gap.AudioQueuedMs() >= kParameters.queued_lossy_ms && gap.AudioJitterRose()) return Freeze(Cause::kCongestion, false);
-  if (slow || (thin && !IsOnlyLost(gap))) {
+  // A queue that overflows may drain before the round trip is measured again: then only the one before the gap shows it.
+  if (slow || gap.RttHadRisen() || (thin && !IsOnlyLost(gap))) {
     const double outgoing = gap.levels_during.outgoing_bitrate.min / gap.levels_before.outgoing_bitrate.max;
     return Freeze(Cause::kCongestion, (slow && thin) || outgoing <= kParameters.outgoing_drop);
   }

@@ -51,6 +51,8 @@ class CauseClassifier {
                                      // [half: none; twice: 7 congestions as losses]
     double uncounted_ms = 1000;      // of sound that neither arrived nor was counted as lost: 50 packets, the longest run that libwebrtc
                                      // counts
+    double uncounted_silent_ms = 250;  // without any packet at a poll within the gap: this sound was cut off
+                                       // [half: none; twice: at 2 s polls a cut as congestion]
     double outgoing_drop = 0.5;      // of its earlier value: the bandwidth estimate fell this far
                                      // [half: 4 congestions less sure; twice, no fall: none]
     Rise queue_rtt = {1, 1300};      // the path answers this slowly only if a queue holds the packets

@@ -89,7 +89,7 @@ struct GapEvidence {
   double dead_ms = 0;                     // whole intervals in which nothing arrived
   SenderReports sender_reports;           // written after the start
   bool ice_disconnected = false;
-  double lossless_ms = 0;      // whole intervals since the last one in which a packet was lost
+  double lossless_ms = 0;      // since the last interval in which a packet was lost, whole intervals and what lies in the gap of `tail`
   double media_silent_ms = 0;  // whole intervals at its begin in which neither video nor audio came
   bool was_sent = false;       // there were such intervals, and the packet numbers after them show that both had been sent
   double unanswered_ms = 0;  // whole intervals in which lost packets were requested and hardly any came, while sound was lost, too

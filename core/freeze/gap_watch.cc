@@ -18,6 +18,8 @@ void SetEdge(GapEvidence& gap, const Interval& interval) {
   if (interval.explained) gap.edge.ForgetTrouble();
 }
 
+bool IsLossless(const PollDelta& delta) { return !(delta.video_lost > 0 || delta.audio_lost > 0); }
+
 }  // namespace
 
 GapEvidence GapWatch::Begin(double start, double usual_gap) const {
@@ -69,7 +71,7 @@ void GapWatch::Extend(GapEvidence& gap, const Interval& now, const VideoPoll& vi
     AddLosses(gap, now.delta);
     AddMediaSilence(gap, now.delta);
     AddUnanswered(gap, now.delta);
-    gap.lossless_ms = now.delta.video_lost > 0 || now.delta.audio_lost > 0 ? 0 : gap.lossless_ms + now.delta.ms;
+    gap.lossless_ms = IsLossless(now.delta) ? gap.lossless_ms + now.delta.ms : 0;
     gap.inside.Add(now.delta);
     AddOpenness(gap, now.delta);
   } else {
@@ -126,6 +128,7 @@ void GapWatch::Finish(GapEvidence& gap, double end, const Interval& now) const {
   gap.over = true;
   gap.tail = now.delta;
   AddLosses(gap, now.delta);
+  if (IsLossless(now.delta)) gap.lossless_ms += end - (now.end - now.delta.ms);
   gap.silent_end_ms = SilenceSince(gap.start, now);
   gap.levels_during.Add(now.levels);
 }

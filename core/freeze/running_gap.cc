@@ -37,6 +37,7 @@ void RunningGap::Watch(const GapScene& scene, const VideoPoll& now, const Connec
     scene.watch.Extend(gap_.evidence, scene.interval, now, connection);
     gap_.verdict = scene.judge.Judge(gap_.evidence);
   } else if (gap_.verdict.kind == GapKind::kFreeze && FollowQuiet(scene, now, connection)) {
+    gap_.verdict = before_quiet_;
     ContinueAs(quiet_, scene);
     gap_.verdict = scene.judge.Judge(gap_.evidence);
   }
@@ -141,6 +142,7 @@ bool RunningGap::FollowQuiet(const GapScene& scene, const VideoPoll& now, const 
     const double audio = gap_.evidence.PartialAudioMs(delta);
     const double audio_before = gap_.evidence.PartialAudioMs(scene.watch.newest().delta);
     quiet_ = EvidenceFrom(audio > 0 ? scene.interval.end - audio : scene.interval_start - audio_before, scene);
+    before_quiet_ = gap_.verdict;
   }
   scene.watch.Extend(quiet_, scene.interval, now, connection);
   return IsSurePause(scene.judge.Judge(quiet_));

@@ -92,6 +92,7 @@ class RunningGap {
   FreezeEvent gap_;
   double last_frame_ = kUnknown;    // `gap_` begins later if it took over from another gap
   GapEvidence quiet_;               // its latest intervals, as long as they bring sound but no video
+  GapVerdict before_quiet_;         // of the gap up to the first of them
   bool after_pause_ = false;        // the same picture was paused before
   bool reported_ = false;           // its start was
   GapKind reported_kind_ = GapKind::kFreeze;

@@ -186,6 +186,19 @@ TEST(CauseClassifierTest, CompleteFramesThatWaitMeanDecoderOverload) {
   EXPECT_EQ(CauseClassifier().Judge(Uneven(23)).cause, Cause::kJitter);
 }
 
+// A slow decoder pauses over 80 frames, then works all of them off before the next poll.
+TEST(CauseClassifierTest, FramesThatWaitedAtAPollWithinTheGapAreABacklog) {
+  for (const double decoded : {2, 78}) {
+    GapEvidence gap = Uneven(2);
+    gap.edge.received = 80;
+    gap.edge.decoded = gap.edge.decodable = decoded;
+    gap.tail = gap.edge;
+    gap.tail.received = 41;
+    gap.tail.decoded = 119 - decoded;
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, decoded == 2 ? Cause::kDecoderOverload : Cause::kJitter);
+  }
+}
+
 TEST(CauseClassifierTest, FramesHeldByTheJitterBufferAreNotADecoderBacklog) {
   GapEvidence gap = Uneven(36);
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kDecoderOverload);
@@ -211,6 +224,30 @@ TEST(CauseClassifierTest, LongUncountedAudioLossOnAFastPathIsACut) {
   gap.edge.audio_lost = 0;
   gap.levels_during.rtt_ms.Add(400);
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
+}
+
+// The cut began shortly before a poll, and was over before the next.
+TEST(CauseClassifierTest, MissingSoundProlongsTheSilenceAtAPoll) {
+  for (const bool over_tcp : {false, true}) {
+    for (const double silent_ms : {240, 260}) {
+      GapEvidence gap = Stalled(silent_ms);
+      gap.levels_during.over_tcp = over_tcp;
+      EXPECT_EQ(CauseClassifier().Judge(gap).cause, silent_ms == 260 && !over_tcp ? Cause::kNetworkCut : Cause::kCongestion);
+    }
+  }
+}
+
+// Video came again before the next poll, without a key frame: what is missing was lost in the cut.
+TEST(CauseClassifierTest, CutComesBeforeTheKeyFrameThatIsMissingAfterIt) {
+  CallScript call(3000);
+  call.Play({.ms = 9500});
+  call.Play(Cut(3500));
+  call.Play({.ms = 100, .shown = false, .lost = 900});
+  call.Play({.ms = 3400, .shown = false, .key_requests = 1});
+  call.Play({.ms = 6000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
 }
 
 TEST(CauseClassifierTest, CongestionMayIncludeSilenceForAThirdOfTheGap) {
@@ -269,6 +306,19 @@ TEST(CauseClassifierTest, OneRequestShowsAMissingKeyFrameLongAfterTheLastLoss) {
       ASSERT_EQ(freezes.size(), 1u);
       EXPECT_EQ(freezes[0].verdict.cause, lost_later > 0 ? Cause::kPacketLoss : Cause::kKeyframeStarvation);
     }
+  }
+}
+
+TEST(CauseClassifierTest, LossOnAPathThatWasSlowBeforeTheGapIsAnOverflowingQueue) {
+  for (const double rtt : {0.12, 0.6}) {
+    CallScript call;
+    call.Play({.ms = 10'000});
+    call.Play({.ms = 3000, .rtt = rtt});
+    call.Play(Loss(900));
+    call.Play({.ms = 4000});
+    const auto freezes = call.Freezes();
+    ASSERT_EQ(freezes.size(), 1u);
+    EXPECT_EQ(freezes[0].verdict.cause, rtt == 0.6 ? Cause::kCongestion : Cause::kPacketLoss);
   }
 }
 

@@ -182,6 +182,19 @@ TEST(FreezeDetectorPauseTest, CutThatEndsInAPauseEndsWhenAudioReturns) {
   EXPECT_EQ(pauses[0].start, freezes[0].end);
 }
 
+// By the time the pause is certain, the cut's silence is only a quarter of the time since the last frame.
+TEST(FreezeDetectorPauseTest, PauseAfterACutDoesNotChangeItsCause) {
+  CallScript call(3000);
+  call.Play({.ms = 12'100});
+  call.Play(Cut(5400));
+  call.Play({.ms = 9500, .shown = false, .video = 0, .nacks = 17, .sender_sends = false});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_EQ(call.Pauses().size(), 1u);
+}
+
 // Firefox shows one frame per second of a paused sender.
 void PlayFrameASecond(CallScript& call, int seconds) {
   for (int i = 0; i < seconds; ++i) {

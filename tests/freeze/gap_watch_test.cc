@@ -314,6 +314,18 @@ TEST(GapWatchTest, LossOfEitherMediumEndsTheTimeWithoutLoss) {
   }
 }
 
+TEST(GapWatchTest, TimeWithoutLossLastsToTheEndOfTheGap) {
+  for (const double lost : {0, 1}) {
+    GapWatch watch = After(10);
+    GapEvidence gap = watch.Begin(10'000, 66);
+    watch.Extend(gap, Second(11'000, 60), {}, {});
+    Interval last = Second(12'000, 60);
+    last.delta.video_lost = lost;
+    watch.Finish(gap, 11'700, last);
+    EXPECT_EQ(gap.lossless_ms, lost > 0 ? 1000 : 1700);
+  }
+}
+
 // Firefox 141 after a sleep: the times are 34 hours off. The bytes are used instead.
 TEST(GapWatchTest, IgnoresPacketTimesOfAnotherClock) {
   for (const double off_ms : {34 * 3600e3, -34 * 3600e3}) {
