@@ -111,6 +111,7 @@ TEST(AftermathTest, CongestionExplainsLaterJitterAndLoss) {
   EXPECT_TRUE(aftermath.Explains(Gap(16'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
   EXPECT_FALSE(aftermath.Explains(Gap(40'000, 20), Own(Cause::kPacketLoss, Confidence::kHigh)));
   EXPECT_FALSE(aftermath.Explains(Gap(16'000), Own(Cause::kNetworkCut, Confidence::kHigh)));
+  EXPECT_FALSE(After(Cause::kJitter).Explains(Gap(16'000), Own(Cause::kPacketLoss, Confidence::kHigh))) << "no queue was full";
 }
 
 TEST(AftermathTest, LaterCauseOfHighConfidenceOverridesACut) {
@@ -140,6 +141,12 @@ TEST(AftermathTest, IsPostponedByAPauseInWhichTheCutEnded) {
   aftermath = After(Cause::kNetworkCut);
   aftermath.Remember(pause);
   EXPECT_FALSE(aftermath.Explains(Gap(25'000), Own(Cause::kPacketLoss, Confidence::kHigh)));
+}
+
+TEST(AftermathTest, LaterFreezeOfTheSameCauseHasItsOwn) {
+  Aftermath aftermath = After(Cause::kCongestion);
+  aftermath.Remember(Freeze(Cause::kCongestion, 60'000, 65'000));
+  EXPECT_TRUE(aftermath.Explains(Gap(66'000), Own(Cause::kUnknown, Confidence::kLow)));
 }
 
 TEST(AftermathTest, EveryNetworkFreezeHasOne) {

@@ -329,6 +329,8 @@ TEST(CauseClassifierTest, BacklogIsCertainOnlyWithCountedLossesAndEvenPackets) {
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
   gap.edge.nacks = kUnknown;
   EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kMedium);
+  gap.inside.video_lost = gap.inside.nacks = 0;
+  EXPECT_EQ(CauseClassifier().Judge(gap).confidence, Confidence::kHigh);
 }
 
 TEST(CauseClassifierTest, JitterIsCertainOnlyWithoutAQueue) {
@@ -444,6 +446,17 @@ TEST(CauseClassifierTest, LossIsCertainOnceItIsCountedAndRequestedAndTheGapIsOve
         EXPECT_EQ(verdict.confidence, lost > 0 && nacks > 0 && over ? Confidence::kHigh : Confidence::kMedium) << lost << nacks << over;
       }
     }
+  }
+}
+
+// Nobody asks for lost sound again, and a server may have asked for the video.
+TEST(CauseClassifierTest, LossOfMoreAudioThanVideoIsLoss) {
+  for (const double video_lost : {0, 1}) {
+    GapEvidence gap = Uneven(23);
+    gap.edge.video_lost = video_lost;
+    gap.edge.audio_packets = 40;
+    gap.edge.audio_lost = 10;
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kPacketLoss);
   }
 }
 

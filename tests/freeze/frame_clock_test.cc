@@ -64,6 +64,17 @@ TEST(FrameClockTest, ClockSetBackMovesTheAnchor) {
   EXPECT_DOUBLE_EQ(clock.last_frame(), kT0 - 5000);
 }
 
+// At every other poll the last frame is 50 ms old, which the clock cannot know once it has forgotten the best one.
+TEST(FrameClockTest, RemembersItsBestPollForAtLeastThirtyPolls) {
+  FrameClock clock;
+  clock.Update(kT0, 0);
+  for (int i = 1; i <= 61; ++i) {
+    const double age = i == 30 ? 0 : 50;
+    clock.Update(kT0 + 1000 * i, i - age / 1000);
+    if (i >= 30) EXPECT_EQ(clock.last_frame(), kT0 + 1000 * i - (i <= 60 ? age : 0)) << i;
+  }
+}
+
 TEST(FrameClockTest, FollowsADriftingClock) {
   FrameClock clock;
   double total = 0;

@@ -31,6 +31,16 @@ TEST(FrameGapsTest, CountsAFrameDecodedBeforeTheLastPollWhenItIsShown) {
   EXPECT_EQ(gaps.Update(polls[1], polls[2], 100, 300).frames, 1);
 }
 
+// The sum leaves out a gap of 78 s: when its frames came is not known.
+TEST(FrameGapsTest, IsNotExactOverAGapMissingFromTheSum) {
+  FrameGaps gaps;
+  const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(80'000, 20, 2), At(81'000, 30, 2.9)};
+  gaps.Start(polls[0]);
+  gaps.Update(polls[0], polls[1], 100, 300);
+  EXPECT_TRUE(gaps.Update(polls[1], polls[2], 100, 300).exact);
+  EXPECT_FALSE(gaps.Update(polls[2], polls[3], 100, 300).exact);
+}
+
 // By the sums alone the longest of 21 gaps may last 360 ms.
 TEST(FrameGapsTest, LongestGapIsNotLongerThanTheFreezeThatTheBrowserCounted) {
   for (const double freezes : {kUnknown, 0.0, 1.0}) {
@@ -45,6 +55,41 @@ TEST(FrameGapsTest, LongestGapIsNotLongerThanTheFreezeThatTheBrowserCounted) {
     gaps.Start(before);
     EXPECT_NEAR(gaps.Update(before, now, 60, 210).longest_ms, freezes == 1 ? 245 : 362, 2) << freezes;
   }
+}
+
+// Firefox before 106 has neither sum. One without framesDecoded has the rate.
+TEST(FrameGapsTest, WithoutSumsAllButTheLongestGapAreTakenForUsual) {
+  for (const bool counts_frames : {true, false}) {
+    FrameGaps gaps;
+    VideoPoll polls[] = {At(1000, 0, kUnknown), At(2000, 10, kUnknown), At(3000, 10, kUnknown), At(4000, 15, kUnknown)};
+    polls[1].framesPerSecond = 10;
+    polls[2].framesPerSecond = 0;
+    polls[3].framesPerSecond = 5;
+    if (!counts_frames) for (VideoPoll& poll : polls) poll.framesDecoded = kUnknown;
+    gaps.Update(polls[0], polls[1], 100, 300);
+    gaps.Update(polls[1], polls[2], 100, 300);
+    const IntervalFrames frames = gaps.Update(polls[2], polls[3], 100, 300);
+    EXPECT_EQ(frames.frames, 5);
+    EXPECT_EQ(frames.total_ms, 2000);
+    EXPECT_EQ(frames.longest_ms, 1600);
+    EXPECT_FALSE(frames.exact);
+  }
+}
+
+TEST(FrameGapsTest, PausesThatTheBrowserCountsStandWithItsFreezes) {
+  FrameGaps gaps;
+  VideoPoll before = At(1000, 10, 1);
+  VideoPoll now = At(2000, 20, 2);
+  before.freezeCount = before.totalFreezesDuration = before.pauseCount = before.totalPausesDuration = 0;
+  now.freezeCount = 1;
+  now.totalFreezesDuration = 0.25;
+  now.pauseCount = 2;
+  now.totalPausesDuration = 0.5;
+  gaps.Start(before);
+  const IntervalFrames frames = gaps.Update(before, now, 100, 300);
+  EXPECT_EQ(frames.browser_freezes, 3);
+  EXPECT_EQ(frames.browser_pauses, 2);
+  EXPECT_EQ(frames.browser_frozen_ms, 750);
 }
 
 }  // namespace

@@ -21,6 +21,20 @@ TEST(FreezeDetectorAftermathTest, FreezeSoonAfterACutIsItsAftermath) {
   EXPECT_EQ(freezes[1].verdict.confidence, Confidence::kMedium);
 }
 
+TEST(FreezeDetectorAftermathTest, FreezeSoonAfterOneBetweenTwoPollsIsItsAftermath) {
+  CallScript call;
+  call.Play({.ms = 10'200});
+  call.Play(Loss(400));
+  call.Play({.ms = 1800});
+  call.Play({.ms = 900, .shown = false});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 2u);
+  EXPECT_EQ(freezes[0].precision, Precision::kInterval);
+  EXPECT_EQ(freezes[1].verdict.cause, Cause::kPacketLoss);
+  EXPECT_EQ(freezes[1].verdict.confidence, Confidence::kMedium);
+}
+
 // Browsers count the losses of a cut when the first video packets arrive again.
 TEST(FreezeDetectorAftermathTest, LossesOfACutCountedAfterAPauseAreItsAftermath) {
   CallScript call;

@@ -19,6 +19,39 @@ TEST(FreezeDetectorIntervalTest, FreezeBetweenTwoPollsIsBoundedByTheirLastFrames
   EXPECT_NEAR(freezes[0].start, CallScript::kT0 + 9'960, 1);
   EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 10'980, 1);
   EXPECT_EQ(freezes[0].verdict.cause, Cause::kPacketLoss);
+  double frozen = 0;
+  for (const PictureState& state : call.states) frozen += KnownOr(state.frozen_ms, 0);
+  EXPECT_EQ(frozen, freezes[0].duration_ms);
+}
+
+// The first begins 140 ms before a poll.
+TEST(FreezeDetectorIntervalTest, TwoFreezesThatEndBetweenTwoPollsAreOneEvent) {
+  CallScript call;
+  call.counts_freezes = true;
+  call.Play({.ms = 10'860});
+  call.Play(Loss(500));
+  call.Play({.ms = 60});
+  call.Play(Loss(500));
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].count, 2);
+  EXPECT_EQ(freezes[0].precision, Precision::kInterval);
+  EXPECT_NEAR(freezes[0].duration_ms, 1040, 40);
+  EXPECT_NEAR(freezes[0].start, CallScript::kT0 + 10'860, 40);
+  EXPECT_NEAR(freezes[0].end, CallScript::kT0 + 11'980, 40);
+}
+
+// Each is shorter than a pause, but not both together.
+TEST(FreezeDetectorIntervalTest, TwoShortSilencesBetweenTwoPollsAreNoPause) {
+  CallScript call;
+  call.counts_freezes = true;
+  call.Play({.ms = 10'020});
+  call.Play(Pause(440));
+  call.Play({.ms = 60});
+  call.Play(Pause(440));
+  call.Play({.ms = 5000});
+  EXPECT_TRUE(call.events.empty()) << EventSequence(call);
 }
 
 // Freezes of 1,500 and 600 ms end within one interval of 2 s.
@@ -29,12 +62,18 @@ TEST(FreezeDetectorIntervalTest, SeparatesTwoFreezesThatEndBetweenTwoPolls) {
   call.Play({.ms = 1500, .shown = false, .lost = 10, .nacks = 10});
   call.Play({.ms = 200});
   call.Play({.ms = 600, .shown = false, .lost = 10, .nacks = 10});
+  call.Play({.ms = 1200});
+  call.Play(Loss(3000));
   call.Play({.ms = 4000});
   const auto freezes = call.Freezes();
-  ASSERT_EQ(freezes.size(), 2u);
+  ASSERT_EQ(freezes.size(), 3u);
   EXPECT_NEAR(freezes[0].duration_ms, 1500, 70);
   EXPECT_EQ(freezes[0].precision, Precision::kExact);
   EXPECT_NEAR(freezes[1].duration_ms, 600, 70);
+  EXPECT_EQ(freezes[1].precision, Precision::kInterval);
+  EXPECT_EQ(freezes[1].start, freezes[0].end);
+  EXPECT_NEAR(freezes[1].end, CallScript::kT0 + 14'000, 70);
+  EXPECT_NEAR(freezes[2].evidence.usual_gap_ms, (28 * 60 + 1500 + 600) / 30, 10) << "the mean of the last 30 includes both";
 }
 
 // With two or three frames in an interval, the longest gap is certain. With many, only the browser knows it.

@@ -119,6 +119,19 @@ TEST(FreezeDetectorPauseTest, CutSoonAfterThePauseBeganIsAFreeze) {
   EXPECT_EQ(freezes[0].start, pauses[0].end);
 }
 
+// Without sound, a silence that turns out to be a cut was one from its start.
+TEST(FreezeDetectorPauseTest, CutSoonAfterThePictureStoppedWithoutSoundIsOneFreeze) {
+  CallScript call;
+  call.Play({.ms = 10'000, .audio = 0});
+  Scene silence = Pause(1500);
+  silence.audio = 0;
+  call.Play(silence);
+  call.Play(Cut(4000));
+  call.Play({.ms = 5000, .audio = 0});
+  EXPECT_EQ(EventSequence(call), "P(P0F(F)") << "the pause that it seemed to be is retracted";
+  EXPECT_NEAR(call.Freezes()[0].duration_ms, 5500, 70);
+}
+
 // The network is back, and the sender has turned its camera off meanwhile. The audio shows to the packet when the network was back.
 TEST(FreezeDetectorPauseTest, PauseAfterACutEndsTheFreeze) {
   CallScript call;
@@ -152,6 +165,35 @@ TEST(FreezeDetectorPauseTest, VideoLostBeforeTheServerStaysAFreezeWhenTheSoundIs
       if (nacks > 0 && !call.Freezes().empty()) EXPECT_NEAR(call.Freezes()[0].duration_ms, 16'000, 100);
     }
   }
+}
+
+// The camera stays off while the network is down twice.
+TEST(FreezeDetectorPauseTest, PauseBetweenTwoCutsAndAfterThemHasItsOwnEvents) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Cut(6600));
+  call.Play(Pause(4000));
+  call.Play(CutDuringPause(1200));
+  call.Play(Pause(8000));
+  call.Play({.ms = 5000});
+  EXPECT_EQ(EventSequence(call), "F(F)P(P)F(F)P(P)");
+  double end = call.events[0].start;
+  for (const FreezeEvent& event : call.events) {
+    if (event.phase == Phase::kStart) EXPECT_EQ(event.start, end);
+    end = event.end;
+  }
+}
+
+// The sound of a silence that was nearly a pause says nothing about the next gap, 150 ms before a poll.
+TEST(FreezeDetectorPauseTest, SilenceAfterACutDoesNotMakeALaterGapAPause) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Cut(4000));
+  call.Play(Pause(1900));
+  call.Play({.ms = 7000});
+  call.Play({.ms = 2400, .shown = false, .video = 0, .audio = 0.5});
+  call.Play({.ms = 5000});
+  EXPECT_EQ(EventSequence(call), "F(F)F(F)");
 }
 
 // A pause is certain after two seconds.
@@ -261,6 +303,31 @@ TEST(FreezeDetectorPauseTest, FramesDroppedWhenACutEndsDoNotBelongToTheNextGap) 
     call.Play({.ms = 5000});
     EXPECT_EQ(call.Freezes().size(), 1u) << poll_ms;
   }
+}
+
+// What the sender sends before a freeze is measured while it is on, but for the silence of a low frame rate.
+TEST(FreezeDetectorPauseTest, TimeBeforeAFreezeLeavesOutPausesButNotALowFrameRate) {
+  CallScript paused;
+  paused.Play({.ms = 10'100});
+  paused.Play(Pause(2700));
+  paused.Play({.ms = 1200});
+  paused.Play(Loss(3000));
+  paused.Play({.ms = 5000});
+  ASSERT_EQ(paused.Freezes().size(), 1u);
+  const PollDelta before = paused.Freezes()[0].evidence.before;
+  EXPECT_NEAR(before.video_packets / before.ms, 0.06, 0.001);
+
+  CallScript slow;
+  slow.Play({.ms = 10'000});
+  for (int i = 0; i < 20; ++i) {
+    slow.Play({.ms = 380, .shown = false, .video = 0});
+    slow.Play({.ms = 20, .video = 4});
+  }
+  slow.Play(Loss(3000));
+  slow.Play({.ms = 5000});
+  ASSERT_EQ(slow.Freezes().size(), 1u);
+  const PollDelta before_slow = slow.Freezes()[0].evidence.before;
+  EXPECT_NEAR(before_slow.video_packets / before_slow.ms, 0.012, 0.001);
 }
 
 }  // namespace

@@ -80,6 +80,19 @@ TEST_P(FreezeDetectorPollIntervalTest, PageHintOverridesTheEvidence) {
   EXPECT_EQ(EventSequence(PlayBetween(paused, GetParam())), "P(P)");
 }
 
+// The app resumes, and the key frame takes its time.
+TEST_P(FreezeDetectorPollIntervalTest, PauseKnownToThePageLastsUntilTheNextFrame) {
+  CallScript call(GetParam());
+  call.Play({.ms = 10'000});
+  Scene paused = Starvation(6000);
+  paused.paused = true;
+  call.Play(paused);
+  call.Play(Starvation(2400));
+  call.Play({.ms = 5000});
+  EXPECT_EQ(EventSequence(call), "P(P)");
+  EXPECT_NEAR(call.Pauses()[0].duration_ms, 8400, 70);
+}
+
 TEST_P(FreezeDetectorPollIntervalTest, UnshownFramesDoNotEndAPauseKnownToThePage) {
   const CallScript call = PlayBetween({.ms = 6000, .shown = false, .unshown = 15, .paused = true}, GetParam());
   EXPECT_EQ(EventSequence(call), "P(P)");
@@ -161,6 +174,19 @@ TEST(FreezeDetectorTest, ReportsAFreezeThatRunsWhenTheStreamEnds) {
   EXPECT_NEAR(freezes[0].duration_ms, 5000, 70);
   EXPECT_TRUE(freezes[0].to_stream_end);
   EXPECT_TRUE(freezes[0].evidence.over);
+}
+
+// A stream may return to the reports with its counters.
+TEST(FreezeDetectorTest, StreamThatReturnsBeginsAnew) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Starvation(3000));
+  call.Close();
+  call.Play(Starvation(1000));
+  EXPECT_FALSE(IsKnown(call.states.back().is_frozen));
+  call.Play({.ms = 5000});
+  EXPECT_EQ(EventSequence(call), "F(F)");
+  EXPECT_NEAR(call.Freezes()[0].duration_ms, 3000, 70);
 }
 
 TEST(FreezeDetectorTest, FewerFramesAreAFreezeOnlyWithTrouble) {

@@ -47,5 +47,14 @@ TEST(GapEvidenceTest, FlowOfUnknownPacketsIsUnknown) {
   EXPECT_UNKNOWN(gap.AudioFlow());
 }
 
+TEST(PollLevelsTest, RoundTripIsTheWorseOfTheMeasuredOnes) {
+  PollLevels levels;
+  levels.Add({}, {.currentRoundTripTime = 0, .remoteRoundTripTime = 0});  // before the first answer
+  EXPECT_UNKNOWN(levels.rtt_ms.min);
+  levels.Add({}, {.currentRoundTripTime = 0.05, .remoteRoundTripTime = 0.08});
+  EXPECT_VALUE(levels.rtt_ms.min, 50);
+  EXPECT_VALUE(levels.rtt_ms.max, 80);
+}
+
 }  // namespace
 }  // namespace rtc_vitals

@@ -235,9 +235,9 @@ TEST(GapWatchTest, LossesDoNotGrowWithALongSilence) {
   }
 }
 
-// A second of a publisher whose packets are lost before the server: 10 of 50 audio packets, and no video.
+// A second of a publisher whose packets are lost before the server: 10 of 50 audio packets, and nearly all video.
 Interval Starved(double end) {
-  Interval interval = Second(end, 0);
+  Interval interval = Second(end, 4);
   interval.delta.audio_packets = 40;
   interval.delta.audio_lost = 10;
   interval.delta.nacks = 9;
@@ -392,6 +392,18 @@ TEST(GapWatchTest, IgnoresTroubleExplainedByThePreviousGap) {
     watch.Extend(running, interval, {}, {});
     EXPECT_EQ(running.edge.nacks, explained ? 0 : 14);
   }
+}
+
+TEST(GapWatchTest, JitterFloorsAreTheLowestOfTheCall) {
+  GapWatch watch;
+  for (const double jitter_ms : {12, 4, 30}) {
+    Interval interval = Second(1000, 60);
+    interval.levels.jitter_ms.Add(jitter_ms);
+    interval.levels.audio_jitter_ms.Add(jitter_ms / 2);
+    watch.Remember(interval, true);
+  }
+  EXPECT_EQ(watch.Begin(20'000, 66).jitter_floor_ms, 4);
+  EXPECT_EQ(watch.Begin(20'000, 66).audio_jitter_floor_ms, 2);
 }
 
 TEST(GapWatchTest, RoundTripFloorIsThatOfTheCurrentPath) {

@@ -29,6 +29,21 @@ TEST(PauseRuleSenderTest, SenderReportsDecide) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
+// At polls of 2 s both reports may come before a whole interval passed.
+TEST(PauseRuleSenderTest, SenderReportsDecideInTheFirstInterval) {
+  GapEvidence gap = Silence();
+  gap.end = 12'300;
+  gap.inside = {};
+  gap.edge.ms = 2000;
+  gap.edge.video_packets = 18;
+  gap.edge.audio_packets = 50;
+  gap.edge_open_ms = 1700;
+  EXPECT_EQ(PauseRule().Judge(gap, {}).confidence, Confidence::kLow);
+  gap.sender_reports = Reports({0, 0});
+  EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  EXPECT_EQ(PauseRule().Judge(gap, {}).confidence, Confidence::kHigh);
+}
+
 TEST(PauseRuleSenderTest, SenderReportsDecideNothingOnAPathThatLosesAudio) {
   GapEvidence gap = Silence();
   gap.sender_reports = Reports({0, 5});

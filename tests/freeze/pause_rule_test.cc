@@ -134,10 +134,10 @@ TEST(PauseRuleTest, SlightGrowthOfALongJitterBufferIsNotTrouble) {
   gap.tail = {.ms = 1000, .video_bytes = 4'000, .video_packets = 4, .decoded = 1, .audio_packets = 50, .audio_lost = 0};
   gap.before.decodable = gap.before.decoded;
   gap.before.buffer_s = 0.34 * gap.before.decodable;
-  gap.edge.decodable = 1;
-  gap.edge.buffer_s = 0.425;
+  gap.edge.decodable = 2;
+  gap.edge.buffer_s = 0.85;
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
-  gap.edge.buffer_s = 0.6;
+  gap.edge.buffer_s = 1.2;
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
@@ -153,6 +153,17 @@ TEST(PauseRuleTest, JitterBufferThatGrewBeforeTheGapIsNotTrouble) {
     EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
     gap.*reason = true;
     EXPECT_EQ(KindOf(gap), GapKind::kPaused);
+  }
+}
+
+// Half a second after the last frame, in a browser without packet times.
+TEST(PauseRuleTest, FirstIntervalIsSilentIfItsPacketsCameBeforeTheGap) {
+  for (const double packets : {36, 60}) {
+    GapEvidence gap = Silence();
+    gap.end = 11'000;
+    gap.inside = {};
+    gap.edge.video_packets = packets;
+    EXPECT_EQ(KindOf(gap), packets == 36 ? GapKind::kPaused : GapKind::kFreeze) << packets;
   }
 }
 

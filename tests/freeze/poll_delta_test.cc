@@ -15,5 +15,29 @@ TEST(PollDeltaTest, DecreasedCounterIsUnknownExceptLoss) {
   EXPECT_DOUBLE_EQ(delta.decoded, 15);
 }
 
+TEST(PollDeltaTest, TakesWhatTheConnectionReports) {
+  const PollDelta delta = DeltaOf({}, {}, {.bytesReceivedDelta = 1, .pairRequestsSentDelta = 2, .pairResponsesReceivedDelta = 3,
+                                           .audioPacketsDelta = 4, .audioPacketsLostDelta = -5});
+  EXPECT_EQ(delta.connection_bytes, 1);
+  EXPECT_EQ(delta.requests, 2);
+  EXPECT_EQ(delta.responses, 3);
+  EXPECT_EQ(delta.audio_packets, 4);
+  EXPECT_EQ(delta.audio_lost, -5);
+}
+
+TEST(PollDeltaTest, CountsOtherVideosWithoutThisOne) {
+  for (const double decoded : {0, 15}) {
+    const PollDelta delta = DeltaOf({.framesDecoded = 0}, {.framesDecoded = decoded}, {.videosDecoding = 3});
+    EXPECT_EQ(delta.other_videos, decoded > 0 ? 2 : 3);
+  }
+}
+
+TEST(LossShareTest, IsOfAllPacketsThatWereSent) {
+  EXPECT_EQ(LossShare(10, 30), 0.25);
+  EXPECT_EQ(LossShare(10, kUnknown), 1);
+  EXPECT_EQ(LossShare(-10, 30), 0);
+  EXPECT_EQ(LossShare(kUnknown, 30), 0);
+}
+
 }  // namespace
 }  // namespace rtc_vitals

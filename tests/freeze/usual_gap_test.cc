@@ -20,6 +20,9 @@ TEST(UsualGapTest, AveragesTheLastThirtyGaps) {
   EXPECT_DOUBLE_EQ(usual.Mean(), 70);
   usual.Add(30, 30 * 40);
   EXPECT_DOUBLE_EQ(usual.Mean(), 40);
+  for (int i = 0; i < 15; ++i) usual.Add(1, 100);
+  for (int i = 0; i < 15; ++i) usual.Add(1, 40);
+  EXPECT_DOUBLE_EQ(usual.Mean(), 70);
 }
 
 TEST(UsualGapTest, RemembersTheLowestMean) {
