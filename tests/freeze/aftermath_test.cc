@@ -83,6 +83,9 @@ TEST(AftermathTest, ShortGapAfterASingleFrameContinuesTheFreeze) {
   EXPECT_TRUE(aftermath.Continues(gap, kMinPauseMs));
   gap.end = gap.start + kMinPauseMs;
   EXPECT_FALSE(aftermath.Continues(gap, kMinPauseMs));
+  GapEvidence later = Gap(25'000);
+  later.edge_explained = true;  // by another gap
+  EXPECT_FALSE(aftermath.Continues(later, kMinPauseMs));
 }
 
 TEST(AftermathTest, IgnoresFramesOfTheFreezeInTheEdgeOfTheNextGap) {

@@ -92,5 +92,17 @@ TEST(FrameGapsTest, PausesThatTheBrowserCountsStandWithItsFreezes) {
   EXPECT_EQ(frames.browser_frozen_ms, 750);
 }
 
+TEST(IntervalFramesTest, AfterTheFirstGapLeavesTheOthers) {
+  const IntervalFrames frames{.frames = 3, .total_ms = 1000, .squares_ms2 = 600 * 600 + 300 * 300 + 100 * 100, .browser_freezes = 2,
+                              .browser_frozen_ms = 900};
+  const IntervalFrames rest = frames.After(600);
+  EXPECT_EQ(rest.frames, 2);
+  EXPECT_EQ(rest.total_ms, 400);
+  EXPECT_NEAR(rest.longest_ms, 300, 0.01);
+  EXPECT_EQ(rest.sure_longest_ms, 250);
+  EXPECT_EQ(rest.browser_freezes, 1);
+  EXPECT_EQ(rest.browser_frozen_ms, 300);
+}
+
 }  // namespace
 }  // namespace rtc_vitals

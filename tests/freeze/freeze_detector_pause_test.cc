@@ -37,6 +37,18 @@ TEST(FreezeDetectorPauseTest, UnshownFramesEndAPause) {
   }
 }
 
+// Half a second later, within the interval in which the pause ended.
+TEST(FreezeDetectorPauseTest, FreezeSoonAfterAPauseDoesNotFollowItOnceThePictureMoved) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Pause(3400));
+  call.Play({.ms = 540});
+  call.Play(Starvation(3000));
+  call.Play({.ms = 5000});
+  EXPECT_EQ(EventSequence(call), "P(P)F(F)");
+  EXPECT_FALSE(call.Freezes()[0].evidence.follows_pause);
+}
+
 // The camera is switched off, on for 2 s and off again. Firefox repeats a frame a second meanwhile.
 TEST(FreezeDetectorPauseTest, PauseSoonAfterAPauseIsNoFreeze) {
   for (const double poll_ms : {1000.0, 2000.0}) {
@@ -191,7 +203,7 @@ TEST(FreezeDetectorPauseTest, SilenceAfterACutDoesNotMakeALaterGapAPause) {
   call.Play(Cut(4000));
   call.Play(Pause(1900));
   call.Play({.ms = 7000});
-  call.Play({.ms = 2400, .shown = false, .video = 0, .audio = 0.5});
+  call.Play({.ms = 2400, .shown = false, .video = 0, .audio = 0.7});
   call.Play({.ms = 5000});
   EXPECT_EQ(EventSequence(call), "F(F)F(F)");
 }
@@ -305,8 +317,8 @@ TEST(FreezeDetectorPauseTest, FramesDroppedWhenACutEndsDoNotBelongToTheNextGap) 
   }
 }
 
-// What the sender sends before a freeze is measured while it is on, but for the silence of a low frame rate.
-TEST(FreezeDetectorPauseTest, TimeBeforeAFreezeLeavesOutPausesButNotALowFrameRate) {
+// What the sender sends before a freeze is measured without its pauses, but with silences that are too short for one.
+TEST(FreezeDetectorPauseTest, TimeBeforeAFreezeLeavesOutPausesButNotShortSilences) {
   CallScript paused;
   paused.Play({.ms = 10'100});
   paused.Play(Pause(2700));
@@ -317,17 +329,17 @@ TEST(FreezeDetectorPauseTest, TimeBeforeAFreezeLeavesOutPausesButNotALowFrameRat
   const PollDelta before = paused.Freezes()[0].evidence.before;
   EXPECT_NEAR(before.video_packets / before.ms, 0.06, 0.001);
 
-  CallScript slow;
-  slow.Play({.ms = 10'000});
-  for (int i = 0; i < 20; ++i) {
-    slow.Play({.ms = 380, .shown = false, .video = 0});
-    slow.Play({.ms = 20, .video = 4});
+  CallScript uneven;
+  uneven.Play({.ms = 10'020});
+  for (int i = 0; i < 4; ++i) {
+    uneven.Play(Pause(500));
+    uneven.Play({.ms = 1500});
   }
-  slow.Play(Loss(3000));
-  slow.Play({.ms = 5000});
-  ASSERT_EQ(slow.Freezes().size(), 1u);
-  const PollDelta before_slow = slow.Freezes()[0].evidence.before;
-  EXPECT_NEAR(before_slow.video_packets / before_slow.ms, 0.012, 0.001);
+  uneven.Play(Loss(3000));
+  uneven.Play({.ms = 5000});
+  ASSERT_EQ(uneven.Freezes().size(), 1u);
+  const PollDelta before_uneven = uneven.Freezes()[0].evidence.before;
+  EXPECT_NEAR(before_uneven.video_packets / before_uneven.ms, 0.045, 0.001);
 }
 
 }  // namespace

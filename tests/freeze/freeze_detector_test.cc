@@ -176,6 +176,15 @@ TEST(FreezeDetectorTest, ReportsAFreezeThatRunsWhenTheStreamEnds) {
   EXPECT_TRUE(freezes[0].evidence.over);
 }
 
+// It began 300 ms before the last poll.
+TEST(FreezeDetectorTest, GapThatIsNotReportedYetWhenTheStreamEndsIsNoFreeze) {
+  CallScript call;
+  call.Play({.ms = 10'700});
+  call.Play(Loss(300));
+  call.Close();
+  EXPECT_TRUE(call.events.empty());
+}
+
 // A stream may return to the reports with its counters.
 TEST(FreezeDetectorTest, StreamThatReturnsBeginsAnew) {
   CallScript call;

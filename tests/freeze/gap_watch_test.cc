@@ -130,6 +130,16 @@ TEST(GapWatchTest, WholeIntervalsShowWhatArrived) {
   EXPECT_EQ(gap.earlier_video_packets, 6);
 }
 
+TEST(GapWatchTest, UnknownBytesDoNotShowAnOpenPath) {
+  GapWatch watch = After(10);
+  GapEvidence gap = watch.Begin(10'000, 66);
+  Interval unknown = Second(11'000, 0);
+  unknown.delta.connection_bytes = kUnknown;
+  watch.Extend(gap, unknown, {}, {});
+  EXPECT_FALSE(gap.IsPathOpen());
+  EXPECT_FALSE(IsKnown(gap.connection_alive));
+}
+
 // Nothing arrives but STUN responses, whose bytes browsers do not count.
 Interval Stun(double end, double requests, double responses) {
   Interval interval = Second(end, 0);
@@ -297,6 +307,8 @@ TEST(GapWatchTest, BytesOfTheFirstIntervalShowSilenceInItsOpenPart) {
     GapEvidence gap = watch.Begin(10'400, 66);
     watch.Extend(gap, Second(11'000, packets), {}, {});
     EXPECT_EQ(gap.connection_silent_ms, packets < 40 ? 600 : 0) << packets;
+    watch.Extend(gap, Second(12'000, 1), {}, {});
+    EXPECT_EQ(gap.connection_silent_ms, packets < 40 ? 600 : 0) << "something came in the next one";
   }
 }
 

@@ -92,6 +92,21 @@ TEST(PauseRuleTest, FramesThatAllArrivedWereLateIfTheyWereSteadyBefore) {
   EXPECT_EQ(KindOf(gap), GapKind::kPaused);
 }
 
+TEST(PauseRuleTest, FramesOfASlowSourceAreNotLate) {
+  for (const double fps : {3, 5}) {
+    GapEvidence gap = Silence();
+    gap.inside = {};
+    gap.over = true;
+    gap.end = 11'400;
+    gap.usual_gap_ms = 1000 / fps;
+    gap.before.decoded = 6 * fps;
+    gap.edge.decoded = gap.tail.decoded = fps;
+    gap.tail.ms = 1000;
+    gap.tail.audio_packets = 50;
+    EXPECT_EQ(KindOf(gap), fps == 5 ? GapKind::kFreeze : GapKind::kPaused) << fps;
+  }
+}
+
 // After a while of one frame per second, frames arrive at full rate again: the last gap belongs to the pause.
 TEST(PauseRuleTest, FramesAfterAPauseAreNotLate) {
   GapEvidence gap = Silence();

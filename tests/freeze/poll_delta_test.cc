@@ -25,6 +25,11 @@ TEST(PollDeltaTest, TakesWhatTheConnectionReports) {
   EXPECT_EQ(delta.audio_lost, -5);
 }
 
+TEST(PollDeltaTest, KeyFramesAreRequestedByPliAndFir) {
+  EXPECT_EQ(DeltaOf({.pliCount = 1, .firCount = 2}, {.pliCount = 2, .firCount = 4}, {}).key_requests, 3);
+  EXPECT_EQ(DeltaOf({.pliCount = 1}, {.pliCount = 2}, {}).key_requests, 1);
+}
+
 TEST(PollDeltaTest, CountsOtherVideosWithoutThisOne) {
   for (const double decoded : {0, 15}) {
     const PollDelta delta = DeltaOf({.framesDecoded = 0}, {.framesDecoded = decoded}, {.videosDecoding = 3});
