@@ -37,7 +37,6 @@ GapBounds LongestOf(const IntervalFrames& gaps, double sum, double squares, doub
   const double each = gaps.browser_frozen_ms / gaps.browser_freezes;
   const double max = gaps.browser_frozen_ms - others * (each >= threshold ? threshold : std::min(each, FreezeThreshold().min_increase_ms));
   bounds.max = std::min(KnownOr(both, bounds.max), max);
-  bounds.min = std::min(bounds.min, bounds.max);
   return bounds;
 }
 

@@ -27,7 +27,7 @@ PictureState FreezeDetector::Update(const VideoPoll& now, const ConnectionPoll& 
   interval.levels.Add(now, connection);
   interval.last_packet = connection.pairLastPacketReceivedTimestamp;
   const IntervalFrames frames = gaps_.Update(before_, now, usual_gap_.Mean(), Threshold());
-  if (Slept(frames, interval.delta.ms, connection.sendBitrate)) return Reset(now, connection);
+  if (Slept(frames, interval.delta.ms, connection.sendBitrate)) return Reset(now);
   interval_ms_ = interval.delta.ms;
   send_bitrate_ = connection.sendBitrate;
   frames_since_pause_ = frames.browser_pauses > 0 ? 0 : frames_since_pause_ + KnownOr(frames.frames, 0);
@@ -69,7 +69,7 @@ PictureState FreezeDetector::Restart(const VideoPoll& now, const ConnectionPoll&
   gaps_ = {};
   gaps_.Start(now);
   if (running_.runs()) running_.Prolong(std::max(0.0, KnownOr(FirstFrame(now, connection) - running_.gap().end, 0)));
-  return Reset(now, connection);
+  return Reset(now);
 }
 
 // Time of the first frame after the counters were reset while a gap ran, which it ended. Unknown if it cannot be determined.
@@ -85,7 +85,7 @@ double FreezeDetector::FirstFrame(const VideoPoll& now, const ConnectionPoll& co
 }
 
 // Resets everything except the frame clock.
-PictureState FreezeDetector::Reset(const VideoPoll& now, const ConnectionPoll& connection) {
+PictureState FreezeDetector::Reset(const VideoPoll& now) {
   EndRunning(CloseReason::kLostTrack);
   watch_ = {};
   usual_gap_ = {};
@@ -93,7 +93,6 @@ PictureState FreezeDetector::Reset(const VideoPoll& now, const ConnectionPoll& c
   frames_since_pause_ = kUnknown;
   interval_ms_ = kUnknown;
   before_ = now;
-  perf_before_ = connection.perf;
   started_ = true;
   return {};
 }

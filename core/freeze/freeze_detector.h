@@ -75,7 +75,7 @@ class FreezeDetector {
   PictureState StateOf(double age) const;
   PictureState Restart(const VideoPoll& now, const ConnectionPoll& connection);
   double FirstFrame(const VideoPoll& now, const ConnectionPoll& connection) const;
-  PictureState Reset(const VideoPoll& now, const ConnectionPoll& connection);
+  PictureState Reset(const VideoPoll& now);
   void EndRunning(CloseReason reason);
   double Threshold() const;
   void TakeFrames(const IntervalFrames& frames, const GapScene& scene);

@@ -157,7 +157,7 @@ void GapWatch::AddSilence(GapEvidence& gap, const Interval& now) const {
   if (IsKnown(since)) {
     silent = since;
   } else if (now.delta.connection_bytes == 0) {
-    silent = KnownOr(gap.inside.ms, 0) > 0 ? gap.connection_silent_ms + now.delta.ms : now.delta.ms;
+    silent = gap.connection_silent_ms + now.delta.ms;
   } else if (!(gap.inside.ms > 0) && gap.before.connection_bytes > 0) {
     const double pace = gap.before.connection_bytes / gap.before.ms;
     const double open = now.delta.connection_bytes - pace * (now.delta.ms - gap.edge_open_ms);

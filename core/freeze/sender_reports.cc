@@ -6,7 +6,7 @@ void SenderReports::Add(double time, double packets, double bytes) {
   if (!IsKnown(time) || time == last_) return;
   const double sent = bytes == last_bytes_ ? 0 : packets - last_packets_;
   if (count_ == 0 || sent > 0) idle_since_ = time;
-  if (count_ > 0) packets_ += sent > 0 ? sent : 0;
+  if (sent > 0) packets_ += sent;
   ++count_;
   last_ = time;
   last_packets_ = packets;
