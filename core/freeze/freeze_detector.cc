@@ -150,8 +150,6 @@ void FreezeDetector::JudgeOthers(const IntervalFrames& rest, bool counted, const
     events_.AddFrozen(others.duration_ms);
     judge_.Remember(others);
     events_.Add(Phase::kEnd, others);
-  } else if (later.explained) {
-    judge_.RememberPause(others.end);
   }
 }
 
