@@ -62,7 +62,7 @@ class CallScript {
     for (double left = ms; left > 0; left -= poll_ms_) {
       now_ += poll_ms_;
       poll_ = now_;
-      connection_.perf = now_;
+      connection_.perf = perf();
       connection_.bytesReceivedDelta = silent ? 0 : 1000;
       if (!detector_.OutlastsAbsence(connection_)) Close();
     }
@@ -87,6 +87,7 @@ class CallScript {
   FreezeParameters parameters;
   bool has_frame_clock = true;
   bool has_packet_times = true;
+  bool has_perf = true;  // false: a recording without performance.now()
   bool counts_freezes = false;  // the browser counts freezes
   double counts_from_s = 0.21;  // for gaps from this length on
   double pauses_from_s = kUnknown;  // and counts gaps from this length on as pauses
@@ -180,7 +181,7 @@ class CallScript {
     video_.restarted = false;
     if (!counts_freezes) video.freezeCount = video.totalFreezesDuration = video.pauseCount = video.totalPausesDuration = kUnknown;
     if (!has_frame_clock) video.totalInterFrameDelay = video.totalSquaredInterFrameDelay = kUnknown;
-    connection_.perf = now_;
+    connection_.perf = perf();
     connection_.bytesReceivedDelta = bytes_;
     connection_.sendBitrate = sent_bits_ / (video.interval_ms / 1000);
     connection_.audioPacketsDelta = audio_;
@@ -190,6 +191,8 @@ class CallScript {
     states.push_back(detector_.Update(video, connection_, parameters));
     Take();
   }
+
+  double perf() const { return has_perf ? now_ : kUnknown; }
 
   void Take() { events.insert(events.end(), detector_.events().begin(), detector_.events().end()); }
 

@@ -219,11 +219,12 @@ TEST(CauseClassifierTest, LongUncountedAudioLossOnAFastPathIsACut) {
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kNetworkCut);
   gap.edge.audio_lost = 1;
   EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kPacketLoss) << "losses are counted, and a queue would delay the rest";
-  gap.levels_during.audio_jitter_ms.Add(30);
-  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
   gap.edge.audio_lost = 0;
-  gap.levels_during.rtt_ms.Add(400);
-  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);
+  GapEvidence late = gap;
+  late.levels_during.audio_jitter_ms.Add(30);
+  GapEvidence slow = gap;
+  slow.levels_during.rtt_ms.Add(400);
+  for (const GapEvidence& queued : {late, slow}) EXPECT_EQ(CauseClassifier().Judge(queued).cause, Cause::kCongestion);
 }
 
 // The cut began shortly before a poll, and was over before the next.
@@ -288,6 +289,17 @@ TEST(CauseClassifierTest, LossAtTheStartDoesNotExplainALongFreeze) {
     ASSERT_EQ(freezes.size(), 1u);
     EXPECT_EQ(freezes[0].verdict.cause, lost_later > 0 ? Cause::kCongestion : Cause::kKeyframeStarvation);
   }
+}
+
+TEST(CauseClassifierTest, LossAtTheStartExplainsAFreezeOfASecondOrTwo) {
+  CallScript call;
+  call.Play({.ms = 10'300});
+  call.Play({.ms = 400, .shown = false, .lost = 30});
+  call.Play({.ms = 2000, .shown = false, .key_requests = 2});
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kPacketLoss);
 }
 
 // A browser that waits for a key frame requests one after three seconds (Firefox, without NACK) or goes on requesting what was lost, too

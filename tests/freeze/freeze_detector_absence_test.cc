@@ -23,6 +23,18 @@ TEST(FreezeDetectorAbsenceTest, CutContinuesWithoutItsStreamWhileNothingArrives)
   }
 }
 
+// How long the stream is missing is not known then.
+TEST(FreezeDetectorAbsenceTest, CutEndsWithItsStreamInARecordingWithoutPerformanceNow) {
+  CallScript call;
+  call.has_perf = false;
+  call.Play({.ms = 10'000});
+  call.Play(Cut(3000));
+  call.PlayAbsent(4000, true);
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_NEAR(freezes[0].duration_ms, 3000, 70);
+}
+
 TEST(FreezeDetectorAbsenceTest, FreezeOfAnotherCauseEndsWithItsStream) {
   CallScript call;
   call.Play({.ms = 10'000});

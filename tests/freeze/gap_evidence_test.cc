@@ -56,5 +56,23 @@ TEST(PollLevelsTest, RoundTripIsTheWorseOfTheMeasuredOnes) {
   EXPECT_VALUE(levels.rtt_ms.max, 80);
 }
 
+TEST(PollLevelsTest, AddTakesTheRangeOfAllPolls) {
+  PollLevels both;
+  for (const double level : {1, 3, 2}) {
+    PollLevels poll;
+    poll.Add({.jitter = level}, {.currentRoundTripTime = level, .availableOutgoingBitrate = level, .overTcp = level == 2,
+                                 .audioJitter = level});
+    both.Add(poll);
+  }
+  for (const LevelRange& range : {both.rtt_ms, both.jitter_ms, both.audio_jitter_ms}) {
+    EXPECT_VALUE(range.min, 1000);
+    EXPECT_VALUE(range.max, 3000);
+  }
+  EXPECT_VALUE(both.outgoing_bitrate.min, 1);
+  EXPECT_VALUE(both.outgoing_bitrate.max, 3);
+  EXPECT_TRUE(both.rtt_is_measured);
+  EXPECT_TRUE(both.over_tcp) << "that of the last poll";
+}
+
 }  // namespace
 }  // namespace rtc_vitals
