@@ -159,6 +159,12 @@ GapEvidence Stalled(double silent_ms) {
   return gap;
 }
 
+TEST(CauseClassifierTest, VideoThatHardlyComesBesideWholeSoundIsNotCongestion) {
+  GapEvidence gap = Stalled(0);
+  gap.edge.audio_packets = 100;
+  EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kJitter);
+}
+
 // TURN over TCP, through a narrow link: the queue drops a packet, and what follows waits until TCP has sent it again.
 TEST(CauseClassifierTest, TcpIsSilentForAWhileWithoutACut) {
   for (const bool over_tcp : {false, true}) {

@@ -31,14 +31,17 @@ TEST(FrameGapsTest, CountsAFrameDecodedBeforeTheLastPollWhenItIsShown) {
   EXPECT_EQ(gaps.Update(polls[1], polls[2], 100, 300).frames, 1);
 }
 
-// The sum leaves out a gap of 78 s: when its frames came is not known.
-TEST(FrameGapsTest, IsNotExactOverAGapMissingFromTheSum) {
+// The sum leaves out a gap of 78 s, and later begins anew: when the frames came is not known then.
+TEST(FrameGapsTest, IsNotExactWhereTheSumDoesNotContinue) {
   FrameGaps gaps;
-  const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(80'000, 20, 2), At(81'000, 30, 2.9)};
+  const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(80'000, 20, 2), At(81'000, 30, 2.9), At(82'000, 40, 3.9),
+                             At(83'000, 50, 0.9)};
   gaps.Start(polls[0]);
   gaps.Update(polls[0], polls[1], 100, 300);
   EXPECT_TRUE(gaps.Update(polls[1], polls[2], 100, 300).exact);
   EXPECT_FALSE(gaps.Update(polls[2], polls[3], 100, 300).exact);
+  EXPECT_TRUE(gaps.Update(polls[3], polls[4], 100, 300).exact);
+  EXPECT_FALSE(gaps.Update(polls[4], polls[5], 100, 300).exact);
 }
 
 // By the sums alone the longest of 21 gaps may last 360 ms.
@@ -76,7 +79,7 @@ TEST(FrameGapsTest, WithoutSumsAllButTheLongestGapAreTakenForUsual) {
   }
 }
 
-TEST(FrameGapsTest, PausesThatTheBrowserCountsStandWithItsFreezes) {
+TEST(FrameGapsTest, CountsTheBrowsersPausesAmongItsFreezes) {
   FrameGaps gaps;
   VideoPoll before = At(1000, 10, 1);
   VideoPoll now = At(2000, 20, 2);

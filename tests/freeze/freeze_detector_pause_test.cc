@@ -196,7 +196,7 @@ TEST(FreezeDetectorPauseTest, PauseBetweenTwoCutsAndAfterThemHasItsOwnEvents) {
   }
 }
 
-// The sound of a silence that was nearly a pause says nothing about the next gap, 150 ms before a poll.
+// The sound of a silence that was nearly a pause says nothing about a gap that begins shortly before a later poll.
 TEST(FreezeDetectorPauseTest, SilenceAfterACutDoesNotMakeALaterGapAPause) {
   CallScript call;
   call.Play({.ms = 10'000});

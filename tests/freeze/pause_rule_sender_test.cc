@@ -91,6 +91,12 @@ TEST(PauseRuleSenderTest, NoMediaOnALivePathMeansThatThePublisherLeft) {
   GapEvidence gap = Silence();
   gap.inside.audio_packets = 0;
   EXPECT_EQ(KindOf(gap), GapKind::kSourceStopped);
+  gap.inside = {};
+  gap.connection_alive = kUnknown;
+  gap.end = 11'000;
+  gap.edge.audio_packets = 30;
+  EXPECT_EQ(KindOf(gap), GapKind::kFreeze) << "the first interval does not show that the path is alive";
+  EXPECT_EQ(PauseRule().Judge(gap, {}).confidence, Confidence::kLow);
 }
 
 TEST(PauseRuleSenderTest, TrafficWithoutMediaDistinguishesAPublisherThatLeftFromACut) {
