@@ -84,14 +84,13 @@ double FreezeDetector::FirstFrame(const VideoPoll& now, const ConnectionPoll& co
   return now.timestamp - kMsPerSecond * (now.totalInterFrameDelay + mean_gap / 2);  // assumes that the last frame is half a gap old
 }
 
-// Resets everything except the frame clock.
+// Resets everything except the frame clock and the length of the last interval: a machine may wake for one poll and sleep again.
 PictureState FreezeDetector::Reset(const VideoPoll& now) {
   EndRunning(CloseReason::kLostTrack);
   watch_ = {};
   usual_gap_ = {};
   judge_ = {};
   frames_since_pause_ = kUnknown;
-  interval_ms_ = kUnknown;
   before_ = now;
   started_ = true;
   return {};

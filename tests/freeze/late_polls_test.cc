@@ -41,6 +41,19 @@ TEST(LatePollsTest, ReportsNothingIfTheMachineSlept) {
   EXPECT_EQ(call.states.back().is_frozen, 0);
 }
 
+// A laptop wakes for a moment, for one poll.
+TEST(LatePollsTest, ReportsNothingIfTheMachineSleptAgain) {
+  CallScript call;
+  call.counts_freezes = true;
+  call.Play({.ms = 10'000});
+  for (int sleep = 0; sleep < 2; ++sleep) {
+    call.Play({.ms = 9000, .shown = false, .video = 0, .audio = 0, .connection = false, .polled = false, .awake = false});
+    call.Play({.ms = 200});
+  }
+  call.Play({.ms = 5000});
+  EXPECT_TRUE(call.events.empty()) << EventSequence(call);
+}
+
 TEST(LatePollsTest, ReportsNothingIfPacketsOfTheSleepWereReadAfterwards) {
   EXPECT_TRUE(PlayUnpolled({.awake = false}).events.empty());
 }
