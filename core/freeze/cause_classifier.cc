@@ -137,7 +137,7 @@ GapVerdict CauseClassifier::JudgeNetwork(const GapEvidence& gap) const {
   const bool slow = gap.RttRose();
   const bool thin = flow < kParameters.thin_flow && gap.ms() >= (lossy ? kParameters.burst_ms : kParameters.long_ms);
   // A queue delays what it lets through. Sound that is missing without delay was lost, if packets were.
-  if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || gap.AudioJitterRose() || !lossy)) return Freeze(Cause::kCongestion, slow);
+  if (gap.AudioQueuedMs() >= kParameters.queued_ms && (slow || !lossy)) return Freeze(Cause::kCongestion, slow);
   if (!lossy) {
     if (kParameters.queue_rtt.IsMet(gap.levels_during.rtt_ms.max, gap.rtt_floor_ms)) return Freeze(Cause::kCongestion, false);
     if (thin && (slow || gap.AudioFlow() < kParameters.thin_flow)) return Freeze(Cause::kCongestion, true);

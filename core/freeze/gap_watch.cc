@@ -158,7 +158,7 @@ void GapWatch::AddSilence(GapEvidence& gap, const Interval& now) const {
     silent = since;
   } else if (now.delta.connection_bytes == 0) {
     silent = gap.connection_silent_ms + now.delta.ms;
-  } else if (!(gap.inside.ms > 0) && gap.before.connection_bytes > 0) {
+  } else if (!(gap.inside.ms > 0)) {
     const double pace = gap.before.connection_bytes / gap.before.ms;
     const double open = now.delta.connection_bytes - pace * (now.delta.ms - gap.edge_open_ms);
     if (open < kParameters.silent_flow * pace * gap.edge_open_ms) silent = gap.edge_open_ms;

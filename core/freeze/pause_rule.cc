@@ -41,7 +41,7 @@ bool PauseRule::IsSilent(const GapEvidence& gap) const {
   // The packets that end a pause arrive before its last poll. So whole intervals outweigh the last packet, and those before the newest
   // outweigh the newest. (Bytes, not packets: a paused sender keeps sending padding.)
   const double usual = gap.before.video_bytes / gap.before.ms * gap.inside.ms;
-  if (gap.inside.ms > 0 && (gap.inside.video_bytes == 0 || gap.inside.video_bytes <= kParameters.silent_flow * usual)) return true;
+  if (gap.inside.video_bytes == 0 || gap.inside.video_bytes <= kParameters.silent_flow * usual) return true;
   if (gap.earlier_video_packets == 0) return true;
   if (IsKnown(gap.packet_after_start_ms)) return gap.packet_after_start_ms <= kParameters.packet_margin_ms;
   return gap.VideoFlow() <= kParameters.silent_flow;
