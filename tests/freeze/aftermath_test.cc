@@ -132,6 +132,14 @@ TEST(AftermathTest, ExtendsOverFreezesThatFollowAtOnce) {
   EXPECT_FALSE(aftermath.Explains(Gap(22'000), Own(Cause::kUnknown, Confidence::kLow)));
 }
 
+TEST(AftermathTest, FreezeWhileTheSenderRecoversHasNoneOfItsOwn) {
+  Aftermath aftermath = After(Cause::kCongestion);
+  FreezeEvent second = Freeze(Cause::kCongestion, 20'000, 25'000);
+  second.evidence.before.video_bytes = 100'000;
+  aftermath.Remember(second);
+  EXPECT_FALSE(aftermath.Explains(Gap(26'000), Own(Cause::kUnknown, Confidence::kLow)));
+}
+
 // The losses of a cut are counted when video arrives again.
 TEST(AftermathTest, IsPostponedByAPauseInWhichTheCutEnded) {
   FreezeEvent pause = Freeze(Cause::kSenderStopped, 15'000, 25'000);

@@ -159,6 +159,18 @@ GapEvidence Stalled(double silent_ms) {
   return gap;
 }
 
+TEST(CauseClassifierTest, LossOfNearlyAllVideoIsOnlyLossIfTheSoundIsOnTime) {
+  for (const double audio_jitter_ms : {3, 18}) {
+    GapEvidence gap = Stalled(0);
+    gap.edge.video_packets = 60;
+    gap.edge.video_lost = gap.edge.nacks = 40;
+    gap.edge.audio_packets = 90;
+    gap.edge.audio_lost = 10;
+    gap.levels_during.audio_jitter_ms.Add(audio_jitter_ms);
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, audio_jitter_ms == 3 ? Cause::kPacketLoss : Cause::kCongestion);
+  }
+}
+
 TEST(CauseClassifierTest, VideoThatHardlyComesBesideWholeSoundIsNotCongestion) {
   GapEvidence gap = Stalled(0);
   gap.edge.audio_packets = 100;
@@ -433,6 +445,8 @@ TEST(CauseClassifierTest, FramesThatCameWithoutTroubleWaitedInTheDeviceForAMomen
     const GapVerdict verdict = CauseClassifier().Judge(gap);
     EXPECT_EQ(verdict.cause, ms == 900 ? Cause::kDecoderOverload : Cause::kKeyframeStarvation);
     EXPECT_EQ(verdict.confidence, ms == 900 ? Confidence::kLow : Confidence::kMedium);
+    gap.edge.key_requests = 1;
+    EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kKeyframeStarvation);
   }
 }
 

@@ -37,6 +37,19 @@ TEST(FreezeDetectorPauseTest, UnshownFramesEndAPause) {
   }
 }
 
+// The camera is on again, the key frame comes after half a second, and the first frames unevenly.
+TEST(FreezeDetectorPauseTest, UnevenFramesAfterAPauseAreNoFreeze) {
+  CallScript call(2000);
+  call.counts_freezes = true;
+  call.Play({.ms = 10'000});
+  call.Play(Pause(7500));
+  call.Play({.ms = 600, .shown = false, .lost = 20, .unshown = 15, .sender_sends = false});
+  call.Play({.ms = 100});
+  call.Play(Loss(300));
+  call.Play({.ms = 5000});
+  EXPECT_EQ(EventSequence(call), "P(P)");
+}
+
 // Half a second later, within the interval in which the pause ended.
 TEST(FreezeDetectorPauseTest, FreezeSoonAfterAPauseDoesNotFollowItOnceThePictureMoved) {
   CallScript call;

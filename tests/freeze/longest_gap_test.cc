@@ -41,6 +41,7 @@ TEST(LongerOfTwoTest, FindsTheLongerOfTwoGapsAmongEqualOnes) {
   // 5,709 and 1,599 ms as summed by Firefox, and 48 gaps of 1.25 ms.
   EXPECT_NEAR(LongerOfTwo(50, 7.308 + 0.06, 5.709 * 5.709 + 1.599 * 1.599 + 48 * 0.00125 * 0.00125, 7.308), 5709, 1);
   EXPECT_NEAR(LongerOfTwo(2, 1.5, 1.25, 1.5), 1000, 0.01);
+  EXPECT_NEAR(LongerOfTwo(2, 1.501, 1.25, 1.5), 1000, 0.01);  // rounded separately
   EXPECT_NEAR(LongerOfTwo(3, 1.2, 0.36 + 0.16 + 0.04, 1), 600, 0.01);  // the third takes its part of the squares
 }
 

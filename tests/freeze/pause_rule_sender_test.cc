@@ -169,9 +169,11 @@ TEST(PauseRuleSenderTest, LateFramesAreNotThoseOfAMutedFirefox) {
     gap.end = gap.start + ms;
     EXPECT_EQ(KindOf(gap), GapKind::kFreeze) << ms;
   }
-  GapEvidence unheard = Beat(1000, 9);
-  unheard.edge.audio_packets = unheard.tail.audio_packets = 25;
-  EXPECT_EQ(KindOf(unheard), GapKind::kFreeze);
+  for (const double audio_packets : {25, 42}) {
+    GapEvidence unheard = Beat(1000, 9);
+    unheard.edge.audio_packets = unheard.tail.audio_packets = audio_packets;
+    EXPECT_EQ(KindOf(unheard), GapKind::kFreeze) << audio_packets;
+  }
 }
 
 }  // namespace
