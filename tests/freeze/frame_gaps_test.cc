@@ -23,6 +23,15 @@ TEST(FrameGapsTest, CountsADecodedFrameThatIsNotYetShownInTheNextInterval) {
   EXPECT_EQ(both.total_ms, 2000);
 }
 
+// There is no gap to sum before the second frame.
+TEST(FrameGapsTest, CountsTheFirstFrameWhenItIsDecoded) {
+  FrameGaps gaps;
+  const VideoPoll polls[] = {At(1000, 0, 0), At(2000, 1, 0), At(3000, 11, 1)};
+  gaps.Start(polls[0]);
+  EXPECT_EQ(gaps.Update(polls[0], polls[1], 100, 300).frames, 1);
+  EXPECT_EQ(gaps.Update(polls[1], polls[2], 100, 300).frames, 10);
+}
+
 TEST(FrameGapsTest, CountsAFrameDecodedBeforeTheLastPollWhenItIsShown) {
   FrameGaps gaps;
   const VideoPoll polls[] = {At(1000, 10, 1), At(2000, 20, 2), At(3000, 20, 3)};

@@ -73,6 +73,9 @@ TEST(FreezeDetectorIntervalTest, SeparatesTwoFreezesThatEndBetweenTwoPolls) {
   EXPECT_EQ(freezes[1].precision, Precision::kInterval);
   EXPECT_EQ(freezes[1].start, freezes[0].end);
   EXPECT_NEAR(freezes[1].end, CallScript::kT0 + 14'000, 70);
+  double frozen = 0;
+  for (const PictureState& state : call.states) frozen += KnownOr(state.frozen_ms, 0);
+  EXPECT_NEAR(frozen, freezes[0].duration_ms + freezes[1].duration_ms + freezes[2].duration_ms, 1);
   EXPECT_NEAR(freezes[2].evidence.usual_gap_ms, (28 * 60 + 1500 + 600) / 30, 10) << "the mean of the last 30 includes both";
 }
 

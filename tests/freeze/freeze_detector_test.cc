@@ -156,6 +156,19 @@ TEST(FreezeDetectorTest, FreezeAfterTheFirstFramesLastsAtLeastASecond) {
   }
 }
 
+// The second begins 2 s after the first, which is not among the last 30 gaps then.
+TEST(FreezeDetectorTest, FramesThatFollowAFreezeBeforeThePollCountForTheUsualGap) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  call.Play(Loss(3200));
+  call.Play({.ms = 2000});
+  call.Play(Loss(3000));
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 2u);
+  EXPECT_NEAR(freezes[1].evidence.usual_gap_ms, 60, 1);
+}
+
 // Frozen for 600 ms at the poll.
 TEST(FreezeDetectorTest, ReportsAShortFreezeWhileItRunsOnceItsCauseIsClear) {
   CallScript clear;

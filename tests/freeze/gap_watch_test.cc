@@ -174,6 +174,17 @@ TEST(GapWatchTest, StunResponseBesideRtcpShowsAnOpenPathBeforeIt) {
   EXPECT_TRUE(gap.IsPathOpen());
 }
 
+TEST(GapWatchTest, PathThatCarriesMediaIsNotOneWithoutMedia) {
+  GapWatch watch = After(10);
+  GapEvidence gap = watch.Begin(10'000, 66);
+  Interval heard = Stun(11'000, 1, 1);
+  heard.delta.connection_bytes = 5000;
+  heard.delta.audio_packets = 50;
+  watch.Extend(gap, heard, {}, {});
+  EXPECT_FALSE(gap.IsPathOpen());
+  EXPECT_EQ(gap.connection_alive, 1);
+}
+
 TEST(GapWatchTest, StunResponseAfterUnansweredRequestsShowsADeadPathBeforeIt) {
   GapWatch watch = After(10);
   GapEvidence gap = watch.Begin(10'000, 66);

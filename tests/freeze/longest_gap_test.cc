@@ -49,6 +49,7 @@ TEST(LongerOfTwoTest, IsUnknownIfNoTwoGapsFit) {
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, 1, 2)));  // two equal ones would have 2 s^2
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 1, 4, 2)));  // longer than all gaps
   EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, kUnknown, 2)));
+  EXPECT_FALSE(IsKnown(LongerOfTwo(10, 3, 2, 0)));
 }
 
 }  // namespace
