@@ -209,6 +209,18 @@ TEST(FreezeDetectorPauseTest, PauseBetweenTwoCutsAndAfterThemHasItsOwnEvents) {
   }
 }
 
+// Sound without video for 1 s, and after the second cut for 1.5 s: neither is long enough for a pause.
+TEST(FreezeDetectorPauseTest, SoundBetweenTwoCutsDoesNotCountForThatAfterThem) {
+  CallScript call;
+  call.Play({.ms = 10'000});
+  for (const double ms : {1000, 1500}) {
+    call.Play(Cut(4000));
+    call.Play(Pause(ms));
+  }
+  call.Play({.ms = 5000});
+  EXPECT_EQ(EventSequence(call), "F(F)");
+}
+
 // The sound of a silence that was nearly a pause says nothing about a gap that begins shortly before a later poll.
 TEST(FreezeDetectorPauseTest, SilenceAfterACutDoesNotMakeALaterGapAPause) {
   CallScript call;

@@ -80,5 +80,20 @@ TEST(PauseRuleAudioTest, AudioJitterOverridesVideoJitter) {
   EXPECT_EQ(KindOf(gap), GapKind::kFreeze);
 }
 
+// At polls of 3 s.
+TEST(PauseRuleAudioTest, JitterExplainsNoSecondsWithoutVideoBesideWholeAudio) {
+  for (const double ms : {1900, 2500}) {
+    GapEvidence gap = Silence();
+    gap.inside = {};
+    gap.over = true;
+    gap.end = gap.start + ms;
+    gap.edge = {.ms = 3000, .video_packets = 156, .decoded = 39, .audio_packets = 150};
+    gap.tail = {.ms = 3000, .video_packets = 40, .decoded = 10, .audio_packets = 150};
+    gap.audio_jitter_floor_ms = 4;
+    gap.levels_during.audio_jitter_ms.Add(12);
+    EXPECT_EQ(KindOf(gap), ms == 1900 ? GapKind::kFreeze : GapKind::kPaused) << ms;
+  }
+}
+
 }  // namespace
 }  // namespace rtc_vitals
