@@ -19,9 +19,16 @@ constexpr double kUnsentMs = PauseRule::Parameters().quiet_ms;
 constexpr double kSureCutMs = CauseClassifier::Parameters().sure_cut_ms;
 
 const char* const kSenderPause = "a pause by the sender";
+const char* const kSender = "the sender";
 const char* const kOwnDevice[] = {"the decoder", "load on this device"};
+const char* const kNetwork = "the network";
+const char* const kNetworkPath = "the network path to this receiver";
+const char* const kPacketLoss = "packet loss";
 
 bool LostMany(const Finding& f) { return f.Evidence("packetLoss") > kFewLost || f.Evidence("audioPacketLoss") > kFewLost; }
+
+// Jitter does not, and may come from a busy device.
+bool LosesPackets(std::string_view cause) { return cause == "network-cut" || cause == "congestion" || cause == "packet-loss"; }
 
 bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCutMs; }
 
@@ -63,6 +70,10 @@ std::string PacketLoss(const Finding& f) {
 
 std::string KeyframeStarvation(const Finding& f) {
   if (LostMany(f)) return " Packets were lost, and the key frame that this made necessary was requested or sent late.";
+  if (LosesPackets(f.cause_before)) {
+    return " It began right after a freeze with the cause " + f.cause_before +
+           ", in which frames that the decoder needs were probably lost.";
+  }
   if (f.Evidence("pliDelta") > 0) {
     return " Key frames must be requested or sent sooner, unless the page itself drops frames (encoded transform).";
   }
@@ -97,6 +108,12 @@ std::string Unsent(const Finding& f) {
          " of that freeze, audio arrived without loss but no video: the sender, or the server in between, sent none.";
 }
 
+// What did not cause a freeze.
+struct Excluded {
+  std::vector<std::string> things;
+  bool sure = false;  // false: merely unlikely to be the cause
+};
+
 Excluded ExcludedByCut(const Finding& f) {
   if (!IsSilent(f) && !LostMany(f)) return {};
   return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
@@ -104,7 +121,7 @@ Excluded ExcludedByCut(const Finding& f) {
 
 Excluded ExcludedByOverload(const Finding& f) {
   if (f.confidence == "low" || !DecoderOverload(f).empty()) return {};
-  return {{"the network", "the sender"}, !RoundTripRose(f) && IsKnown(f.Evidence("rtt"))};
+  return {{kNetwork, kSender}, !RoundTripRose(f) && IsKnown(f.Evidence("rtt"))};
 }
 
 Excluded CandidatesOf(const Finding& f) {
@@ -113,12 +130,12 @@ Excluded CandidatesOf(const Finding& f) {
   if (f.cause == "packet-loss" && f.Evidence("bitrate") > 0) return {{kSenderPause, kOwnDevice[0], kOwnDevice[1]}, true};
   if (f.cause == "packet-loss") return {{kOwnDevice[0], kOwnDevice[1]}, true};
   if (f.cause == "jitter" && LostMany(f)) return {{kOwnDevice[0]}, true};
-  if (f.cause == "jitter") return {{"packet loss", kOwnDevice[0]}, true};
+  if (f.cause == "jitter") return {{kPacketLoss, kOwnDevice[0]}, true};
   if (f.cause == "keyframe-starvation" && IsKnown(f.Evidence("packetLoss")) && !LostMany(f)) {
-    return {{"the network path to this receiver", kOwnDevice[1]}, true};
+    return {{kNetworkPath, kOwnDevice[1]}, true};
   }
   if (f.cause == "keyframe-starvation") return {{kOwnDevice[1]}, true};
-  if (f.cause == "decoder-failure") return {{"the network"}, true};
+  if (f.cause == "decoder-failure") return {{kNetwork}, true};
   if (f.cause == "decoder-overload") return ExcludedByOverload(f);
   return {};
 }
@@ -134,28 +151,64 @@ std::string ListOf(const std::vector<std::string>& things) {
   return text;
 }
 
-// Things that some causes rule out (`sure`) and others make `unlikely`.
+// Whether `cause` is a case of `thing`.
+bool IsCaseOf(std::string_view thing, std::string_view cause) {
+  if (thing == kSenderPause || thing == kSender) return cause == "sender-stopped";
+  if (thing == kOwnDevice[0]) return cause == "decoder-overload" || cause == "decoder-failure";
+  if (thing == kOwnDevice[1]) return cause == "decoder-overload";
+  if (thing == kPacketLoss) return cause == "packet-loss";
+  return LosesPackets(cause);
+}
+
+// What stopped the picture right before or after a freeze may have had a part in it.
+bool Adjoins(std::string_view thing, const FreezeGroup& group) {
+  const std::vector<const Finding*> freezes = group.Freezes();
+  return std::any_of(freezes.begin(), freezes.end(), [&](const Finding* f) {
+    return IsCaseOf(thing, f->cause_before) || IsCaseOf(thing, f->cause_after);
+  });
+}
+
+// By the evidence of the longest freeze. Only a cause of high confidence rules anything out.
+Excluded ExcludedBy(const FreezeGroup& group) {
+  const Finding& longest = group.Longest();
+  Excluded excluded = CandidatesOf(longest);
+  std::erase_if(excluded.things, [&](const std::string& thing) {
+    return (thing == kSenderPause && WasUnsent(longest)) || Adjoins(thing, group);
+  });
+  excluded.sure = excluded.sure && longest.confidence == "high";
+  return excluded;
+}
+
+using Groups = std::vector<const FreezeGroup*>;
+
+// Things that the causes of some groups rule out (`sure`) and those of others make `unlikely`.
 struct Exclusion {
-  std::vector<std::string> things, sure, unlikely;
+  std::vector<std::string> things;
+  Groups sure, unlikely;
 };
 
-std::vector<Exclusion> ExclusionsOf(const std::vector<const Finding*>& freezes) {
+std::vector<Exclusion> ExclusionsOf(const Groups& groups) {
   std::vector<Exclusion> all;
-  for (const Finding* freeze : freezes) {
-    const Excluded excluded = ExcludedBy(*freeze);
+  for (const FreezeGroup* group : groups) {
+    const Excluded excluded = ExcludedBy(*group);
     auto same = std::find_if(all.begin(), all.end(), [&](const Exclusion& e) { return e.things == excluded.things; });
     if (same == all.end()) same = all.insert(all.end(), {excluded.things, {}, {}});
-    (excluded.sure ? same->sure : same->unlikely).push_back(freeze->cause);
+    (excluded.sure ? same->sure : same->unlikely).push_back(group);
   }
   return all;
 }
 
+// " for the network-cut and congestion freezes"
+std::string ForText(const Groups& groups) {
+  Parts causes;
+  for (const FreezeGroup* group : groups) causes.Add(group->cause());
+  return " for the " + causes.Text() + (groups.size() == 1 && groups[0]->count() == 1 ? " freeze" : " freezes");
+}
+
 std::string TextOf(const Exclusion& exclusion, bool is_for_all) {
   if (exclusion.things.empty()) return {};
-  const auto of = [&](const char* what, const std::vector<std::string>& causes) {
-    Parts names;
-    for (const std::string& cause : causes) names.Add(cause);
-    return causes.empty() ? std::string() : what + (is_for_all ? std::string() : " for the " + names.Text() + " freezes");
+  const auto of = [&](const char* what, const Groups& groups) {
+    return groups.empty() ? std::string() : what + (is_for_all ? std::string() : ForText(groups));
   };
   const std::string sure = of("ruled out", exclusion.sure);
   const std::string unlikely = of("unlikely", exclusion.unlikely);
@@ -200,15 +253,12 @@ std::string SideOf(const Finding& freeze) {
 
 std::string ExplanationOf(const Finding& freeze) { return CauseExplained(freeze) + Unsent(freeze); }
 
-// Only a cause of high confidence rules anything out.
-Excluded ExcludedBy(const Finding& freeze) {
-  Excluded excluded = CandidatesOf(freeze);
-  if (WasUnsent(freeze)) std::erase(excluded.things, kSenderPause);
-  excluded.sure = excluded.sure && freeze.confidence == "high";
-  return excluded;
-}
-
-std::string ExcludedText(const std::vector<const Finding*>& explained, const std::vector<const Finding*>& all) {
+std::string ExcludedText(const std::vector<FreezeGroup>& groups) {
+  Groups all, explained;
+  for (const FreezeGroup& group : groups) {
+    all.push_back(&group);
+    if (!group.listed.empty()) explained.push_back(&group);
+  }
   const std::vector<Exclusion> of_all = ExclusionsOf(all);
   const bool is_same = of_all.size() == 1 && (of_all[0].sure.empty() || of_all[0].unlikely.empty());
   std::string text;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/forensics/finding.h"
+#include "core/forensics/freeze_groups.h"
 #include "core/freeze/cause_classifier.h"
 
 namespace rtc_vitals {
@@ -18,16 +19,9 @@ std::string SideOf(const Finding& freeze);
 // How to interpret the numbers: sentences, each with a leading space. Empty where the side and the numbers suffice.
 std::string ExplanationOf(const Finding& freeze);
 
-// What did not cause the freeze.
-struct Excluded {
-  std::vector<std::string> things;
-  bool sure = false;  // false: merely unlikely to be the cause
-};
-Excluded ExcludedBy(const Finding& freeze);
-
-// What the freezes in `explained` rule out: one sentence per list of things, each with a leading space. Names the causes unless the same
-// holds for `all`.
-std::string ExcludedText(const std::vector<const Finding*>& explained, const std::vector<const Finding*>& all);
+// What is ruled out as a cause: one sentence per list of things, each with a leading space, on the groups that have freezes reported one by
+// one. Names the causes unless the same holds for all groups.
+std::string ExcludedText(const std::vector<FreezeGroup>& groups);
 
 // The shortest silence of the connection that is a network cut by itself, ms.
 inline constexpr double kCutMs = CauseClassifier::Parameters().cut_ms;

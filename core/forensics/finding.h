@@ -30,6 +30,7 @@ struct Finding {
   std::vector<Fact> evidence;
   double known_until = kUnknown;  // of a running one: until when the picture is known to have stood still
   double clock_ahead_ms = 0;  // how far `start` and `end` are ahead of the clock at the call's first poll (call_clock.h)
+  std::string cause_before, cause_after;  // of what stopped the same picture right before and right after (adjoining.h); empty: nothing did
   double unsent_ms = 0;  // of its time in which no video was sent to this receiver (unsent_video.h)
   bool running = false;  // not over at the call's last poll: `end` is that poll
   bool to_stream_end = false;  // not over when its stream ended: `end` is the stream's last poll

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/forensics/adjoining.h"
 #include "core/forensics/explanation.h"
 #include "core/forensics/freeze_text.h"
 #include "core/forensics/pause_text.h"
@@ -96,6 +97,7 @@ std::vector<Finding> Forensics::Freezes() const {
     running.duration_ms = running.end - running.start;
     all.push_back(std::move(running));
   }
+  SetAdjoining(all, episodes_);
   for (Finding& finding : all) finding.unsent_ms = unsent_.Ms(finding.stream, finding.start, finding.end);
   return all;
 }

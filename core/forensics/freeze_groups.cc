@@ -72,6 +72,20 @@ double Incident::start() const {
 
 const std::string& FreezeGroup::cause() const { return (listed.empty() ? rest : listed).front().freezes.front()->cause; }
 
+std::vector<const Finding*> FreezeGroup::Freezes() const {
+  std::vector<const Finding*> all;
+  for (const std::vector<Incident>* incidents : {&listed, &rest}) {
+    for (const Incident& incident : *incidents) all.insert(all.end(), incident.freezes.begin(), incident.freezes.end());
+  }
+  return all;
+}
+
+int FreezeGroup::count() const {
+  int all = 0;
+  for (const Finding* freeze : Freezes()) all += freeze->count;
+  return all;
+}
+
 const Finding& FreezeGroup::Longest() const {
   const std::vector<Incident>& longest = listed.empty() ? rest : listed;
   return std::max_element(longest.begin(), longest.end(), IsShorter)->Longest();

@@ -28,6 +28,8 @@ struct FreezeGroup {
   const std::string& cause() const;
   // Shows the cause best, so this is the one that is explained.
   const Finding& Longest() const;
+  std::vector<const Finding*> Freezes() const;
+  int count() const;  // of freezes; a finding may count several
   bool IsOne() const { return listed.size() == 1 && rest.empty() && listed[0].freezes.size() == 1; }
 };
 

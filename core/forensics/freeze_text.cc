@@ -98,7 +98,7 @@ std::string OneCause(const FreezeGroup& group, std::size_t pictures, double t0) 
 std::string OneOfCauses(const FreezeGroup& group, bool is_first, bool is_named, double t0) {
   const Finding& longest = group.Longest();
   const std::string cause = is_first ? std::string() : " Another cause: " + CauseText(longest) + SideOf(longest) + ".";
-  const char* const with = group.IsOne() ? " Freeze with this cause: " : " Freezes with this cause: ";
+  const char* const with = group.count() == 1 ? " Freeze with this cause: " : " Freezes with this cause: ";
   return cause + with + TimesOf(group, is_named, t0) + "." + SeenIn(group);
 }
 
@@ -130,20 +130,20 @@ std::string FreezeDetails(const std::vector<Finding>& freezes, const std::vector
   const std::size_t pictures = PicturesOf(freezes);
   std::string text;
   Parts minor;
-  std::vector<const Finding*> all;
+  int minor_count = 0;
   for (const FreezeGroup& group : groups) {
     const Finding& longest = group.Longest();
-    all.push_back(&longest);
     if (group.listed.empty()) {
       const char* const in = pictures > 1 && group.rest.size() == 1 ? " in " : " ";
+      minor_count += group.count();
       minor.Add((longest.cause == "unknown" ? "unknown cause" : CauseText(longest)) + in + TimesOf(group, pictures > 1, t0));
       continue;
     }
     text += groups.size() == 1 ? OneCause(group, pictures, t0) : OneOfCauses(group, &group == &groups[0], pictures > 1, t0);
     text += InferredText(longest, t0, EarlierOf(longest, freezes)) + ExplanationOf(longest);
   }
-  if (!minor.empty()) text += " Shorter freezes: " + minor.Text() + ".";
-  return text + ExcludedText(ExplainedOf(groups), all);
+  if (!minor.empty()) text += (minor_count == 1 ? " Shorter freeze: " : " Shorter freezes: ") + minor.Text() + ".";
+  return text + ExcludedText(groups);
 }
 
 }  // namespace rtc_vitals

@@ -61,6 +61,16 @@ TEST(ForensicsTest, FreezeIsReportedWithLabelTimeCauseAndExclusions) {
   EXPECT_NE(verdict.find("Ruled out"), std::string::npos) << verdict;
 }
 
+TEST(ForensicsTest, PauseThatFollowsAFreezeDirectlyIsNotRuledOut) {
+  Forensics call = CallOf(50'000);
+  call.AddEvent(FreezeEnd(21'000, 9000, "congestion"), "");
+  EXPECT_NE(call.Verdict().find("Ruled out: a pause by the sender, the decoder"), std::string::npos) << call.Verdict();
+  Event pause = FreezeEnd(27'000, 6000, "sender-stopped");
+  pause.type = "paused";
+  call.AddEvent(pause, "");
+  EXPECT_NE(call.Verdict().find("Ruled out: the decoder"), std::string::npos) << call.Verdict();
+}
+
 TEST(ForensicsTest, StartsAndRetractedFreezesAreNotFindings) {
   Forensics call = CallOf(10'000);
   Event start = FreezeEnd(5000, 600, "unknown");

@@ -63,9 +63,19 @@ TEST(FreezeTextTest, EachCauseIsReportedOnceAndShortFreezesAreSummed) {
             "network-cut and congestion freezes: a pause by the sender, the decoder, load on this device.");
 }
 
+TEST(FreezeTextTest, FreezesCountedTogetherAreSeveral) {
+  Finding twice = Freeze(30'000, 800, "packet-loss");
+  twice.precision = "interval";
+  twice.end = 31'000;
+  twice.count = 2;
+  EXPECT_NE(TextOf({Freeze(9200, 5900), twice}).find(" Shorter freezes: packet-loss (high confidence) twice between"), std::string::npos);
+  twice.duration_ms = 6000;
+  EXPECT_NE(TextOf({Freeze(9200, 5900), twice}).find(" Freezes with this cause: twice between"), std::string::npos);
+}
+
 TEST(FreezeTextTest, ShortFreezesOfAnUnknownCauseAreNamedSo) {
   const std::string text = TextOf({Freeze(9200, 5900), Freeze(30'000, 300, "unknown")});
-  EXPECT_NE(text.find(" Shorter freezes: unknown cause at 30.0 s for 300 ms."), std::string::npos) << text;
+  EXPECT_NE(text.find(" Shorter freeze: unknown cause at 30.0 s for 300 ms."), std::string::npos) << text;
 }
 
 TEST(FreezeTextTest, StreamsThatFrozeTogetherAreReportedTogether) {
@@ -112,7 +122,7 @@ TEST(FreezeTextTest, IntervalCountersOfOneOfSeveralFreezesCoverTheWholeIntervalT
 
 TEST(FreezeTextTest, ShortFreezesOfOneOfSeveralStreamsNameIt) {
   const std::string text = TextOf({Freeze(9200, 5900), Freeze(30'000, 300, "jitter", "W")});
-  EXPECT_NE(text.find(" Shorter freezes: jitter (high confidence) in stream W at 30.0 s for 300 ms."), std::string::npos) << text;
+  EXPECT_NE(text.find(" Shorter freeze: jitter (high confidence) in stream W at 30.0 s for 300 ms."), std::string::npos) << text;
 }
 
 TEST(FreezeTextTest, UnknownCauseMakesNoClaims) {
