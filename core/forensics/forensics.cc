@@ -150,8 +150,8 @@ std::string Forensics::Verdict(std::vector<Finding> all) const {
     return "No video was received on this connection." + uplink_.Text(first, true) + notes_.Text(first, {}, false) + end;
   }
   const std::vector<FreezeGroup> groups = GroupsOf(freezes);
-  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first) + NoNewFrameText(freezes, pauses, first) +
-                           Caveats(freezes, watched);
+  const std::string text = Summary(freezes, groups, watched) + PausesText(pauses, freezes, first, watched.MedianInterval()) +
+                           NoNewFrameText(freezes, pauses, first) + Caveats(freezes, watched);
   // A round trip covers both directions. If a freeze already mentions that it rose, it is not mentioned again.
   const std::vector<const Finding*> explained = ExplainedOf(groups);
   const bool is_rtt_mentioned = std::any_of(explained.begin(), explained.end(), [](const Finding* f) { return RoundTripRose(*f); });

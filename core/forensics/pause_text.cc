@@ -14,7 +14,6 @@ constexpr double kSameMs = 2;            // times are sent in whole ms
 // Firefox keeps sending about one frame a second of a disabled track (black or the last picture) and of a picture that does not change.
 constexpr double kMinRepeatMs = 900;
 constexpr double kMaxRepeatMs = 1300;
-constexpr double kRepeatGapMs = 4 * kMaxRepeatMs;  // some pauses in between were too short to be reported
 
 constexpr std::size_t kChains = 2;       // how many are reported, longest first
 
@@ -39,11 +38,12 @@ struct Run {
 
 bool IsRepeat(const Finding& f) { return f.type == "paused" && f.duration_ms >= kMinRepeatMs && f.duration_ms <= kMaxRepeatMs; }
 
-std::vector<Run> RunsOf(const std::vector<const Finding*>& pauses) {
+// Of the pauses that end within one poll, one may not be reported: there may be a poll and a pause between those that were.
+std::vector<Run> RunsOf(const std::vector<const Finding*>& pauses, double poll_ms) {
   std::vector<Run> runs;
   for (const Finding* pause : pauses) {
     const bool repeats = IsRepeat(*pause);
-    if (!runs.empty() && repeats && runs.back().repeats && pause->start - runs.back().end <= kRepeatGapMs) {
+    if (!runs.empty() && repeats && runs.back().repeats && pause->start - runs.back().end <= poll_ms + kMaxRepeatMs) {
       runs.back().end = pause->end;
       runs.back().duration_ms += pause->duration_ms;
       ++runs.back().pieces;
@@ -73,12 +73,17 @@ std::string RunsText(const std::vector<Run>& runs, double t0) {
          PositionText(runs.back().end - t0) + ", " + DurationText(total_ms) + " in total, longest " + RunText(longest, t0);
 }
 
-// For one picture and type: when it stood still, and when it got one frame a second.
+std::string NamedRuns(const std::string& picture, const std::vector<Run>& runs, double t0) {
+  const char* const separator = picture.empty() ? "" : runs.size() <= kPausesNamed ? " " : ", ";
+  return picture + separator + RunsText(runs, t0);
+}
+
+// For one picture and type: when it stood still, and when it got one frame a second. `picture`: its name; empty: known already.
 void AddRuns(const std::vector<Run>& runs, const std::string& picture, double t0, Parts& stood, Parts& slow) {
   std::vector<Run> whole, repeated;
   for (const Run& run : runs) (run.pieces > 1 ? repeated : whole).push_back(run);
-  if (!whole.empty()) stood.Add(picture + RunsText(whole, t0));
-  if (!repeated.empty()) slow.Add(picture + RunsText(repeated, t0));
+  if (!whole.empty()) stood.Add(NamedRuns(picture, whole, t0));
+  if (!repeated.empty()) slow.Add(NamedRuns(picture, repeated, t0));
 }
 
 // From one finding to another without a frame in between.
@@ -95,7 +100,7 @@ std::string ChainText(const Chain& chain, bool is_named, double t0) {
 
 }  // namespace
 
-std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Finding>& freezes, double t0) {
+std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Finding>& freezes, double t0, double poll_ms) {
   const bool is_named = AreOfOnePicture(pauses, freezes);
   std::string text;
   for (const char* type : {"paused", "source-stopped", "static"}) {
@@ -107,11 +112,12 @@ std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Fin
       for (auto pause = first; pause != pauses.end(); ++pause) {
         if (is_same(*pause)) same.push_back(&*pause);
       }
-      AddRuns(RunsOf(same), is_named ? std::string() : PictureOf(*first) + " ", t0, stood, slow);
+      AddRuns(RunsOf(same, poll_ms), is_named ? std::string() : PictureOf(*first), t0, stood, slow);
     }
     if (!stood.empty()) text += " Not frozen but " + std::string(type) + ": " + stood.Text() + " (" + WhyNoFreeze(type) + ").";
     if (!slow.empty()) {
-      text += " Not frozen but at about one frame per second: " + slow.Text() + " (what Firefox sends for a paused or unchanging picture).";
+      text += " Not frozen but at about one frame per second: " + slow.Text() +
+              " (what Firefox sends for a paused or unchanging picture; a source that is so slow looks the same).";
     }
   }
   return text;

@@ -11,8 +11,8 @@ namespace rtc_vitals {
 
 // One sentence per type of pause, saying why it is not a freeze; empty if there are no pauses. Times are counted from `t0`, epoch ms.
 // Consecutive pauses of about a second are merged, since Firefox may send one frame a second while paused. `freezes`: already reported; if
-// they and the pauses are all of one picture, its name is not repeated.
-std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Finding>& freezes, double t0);
+// they and the pauses are all of one picture, its name is not repeated. `poll_ms`: usual time between two polls.
+std::string PausesText(const std::vector<Finding>& pauses, const std::vector<Finding>& freezes, double t0, double poll_ms);
 
 // If one event begins exactly when another of the same picture ends, no frame came in between. One sentence says for how long the picture
 // stood still in the longest chains of such events.

@@ -33,6 +33,7 @@ class WatchedTime {
   // Sum of the intervals between polls until the far end left. An interval in which the wall clock was set back adds nothing.
   double length_ms() const { return length_ms_; }
   double watched_ms() const { return watched_ms_; }
+  double MedianInterval() const;  // between polls, ms; unknown before the second poll
   // Nothing worth mentioning is missing.
   bool IsComplete() const;
   // "from 9.0 s to 46.0 s there were no polls": the longest gaps in chronological order, with times counted from the first poll. Empty if
@@ -48,7 +49,6 @@ class WatchedTime {
     GapReason reason;
   };
 
-  double MedianInterval() const;
   GapReason ReasonFor(double ms, Observation observation) const;
   void AddGap(double start, double end, GapReason reason);
 

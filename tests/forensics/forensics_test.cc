@@ -290,7 +290,7 @@ TEST(ForensicsTest, PausesOfAStreamAreReportedInOneSentence) {
     call.AddEvent(pause, "");
   }
   EXPECT_EQ(call.Verdict(),
-            "No freeze in 1 min 0 s. Not frozen but paused: stream IT01V7 5 times between 8.0 s and 50.0 s, 10.0 s in total, longest at "
+            "No freeze in 1 min 0 s. Not frozen but paused: stream IT01V7, 5 times between 8.0 s and 50.0 s, 10.0 s in total, longest at "
             "8.0 s for 2.0 s (the "
             "sender, or the server in between, sent no frames).");
 }
