@@ -52,7 +52,9 @@ std::string SideOfCut(const Finding& f) {
   if (f.Evidence("connectionSilentMs") < kSureCutMs) {
     return ": an outage of the network between the sender and this receiver, or a burst of packet loss";
   }
-  return ", in the network path to this receiver or at the far end of the connection";
+  const bool is_over = !f.running && !f.to_stream_end;
+  return std::string(", in the network path to this receiver or at the far end of the connection") +
+         (is_over ? "" : ", which may have left");
 }
 
 // A queue that no single member shows is inferred, and its location is unknown.
@@ -238,8 +240,8 @@ std::string SideOf(const Finding& freeze) {
   if (freeze.cause == "jitter") return ", on the path to this receiver: in the network, or on a busy device at either end";
   if (freeze.cause == "keyframe-starvation") return ": media arrived, but no frame could be decoded without a new key frame";
   if (freeze.cause == "decoder-failure") {
-    return ": complete frames could not be decoded, because they were damaged before they arrived (encoder, server or wrong end-to-end "
-           "encryption key) or because the decoder is faulty";
+    return ": complete frames could not be decoded, because they were damaged (by the encoder, a server, the page's encoded transform or a "
+           "wrong end-to-end encryption key) or because the decoder is faulty";
   }
   if (freeze.cause == "decoder-overload") {
     return freeze.confidence == "low" ? ", possibly on this receiver's device, although no counter proves it"

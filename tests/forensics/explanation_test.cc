@@ -111,6 +111,17 @@ TEST(ExplanationTest, SilentConnectionPointsToTheNetworkOrFarEnd) {
             ", in the network path to this receiver or at the far end of the connection");
 }
 
+// A browser may not show that the far end has left (Firefox).
+TEST(ExplanationTest, SilenceWithoutAnEndMayBeADeparture) {
+  Finding cut = FreezeOf("network-cut", {{"connectionSilentMs", 16'000}});
+  EXPECT_EQ(SideOf(cut).find("may have left"), std::string::npos);
+  for (bool Finding::*not_over : {&Finding::running, &Finding::to_stream_end}) {
+    Finding open = cut;
+    open.*not_over = true;
+    EXPECT_EQ(SideOf(open), ", in the network path to this receiver or at the far end of the connection, which may have left");
+  }
+}
+
 TEST(ExplanationTest, CutInferredFromLossDoesNotClaimSilence) {
   EXPECT_EQ(Side("network-cut", {{"audioPacketLoss", 0.2}, {"packetLoss", 0.4}, {"connectionSilentMs", 90}}, "medium"),
             ", in the network between the sender and this receiver");
@@ -161,6 +172,11 @@ TEST(ExplanationTest, CountedLossesAreNotRuledOut) {
             " Packets were lost, and the key frame that this made necessary was requested or sent late.");
   EXPECT_EQ(Out("jitter", {{"packetLoss", 0.92}}, "medium"), " Unlikely: the decoder.");
   EXPECT_EQ(Out("jitter", {{"packetLoss", 0.003}}, "medium"), " Unlikely: packet loss, the decoder.");
+}
+
+// A page decrypts in an encoded transform, after the frames arrived.
+TEST(ExplanationTest, FramesMayBeDamagedInThePage) {
+  EXPECT_NE(Side("decoder-failure").find("the page's encoded transform"), std::string::npos);
 }
 
 TEST(ExplanationTest, LossPointsToAPoorLinkOnlyWithoutQueueing) {
