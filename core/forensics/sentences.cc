@@ -96,12 +96,12 @@ std::string Dropped(const Finding& f) {
   return dropped > 0 ? Fixed(dropped, 0) + (dropped == 1 ? " frame was dropped" : " frames were dropped") : "";
 }
 
-// "60 frames arrived and 12 were decoded, 9 frames were dropped and decoding took 85 ms per frame"
+// "60 frames arrived, 12 were decoded, 9 frames were dropped, decoding took 85 ms per frame"
 std::vector<std::string> FramesOf(const Finding& f) {
   const double received = f.Evidence("framesReceivedDelta");
   const double each = f.Evidence("decodeTimeMs");
-  return {IsKnown(received) ? Fixed(received, 0) + " frames arrived and " + Fixed(f.Evidence("framesDecodedDelta"), 0) + " were decoded"
-                            : Rate(f),
+  return {IsKnown(received) ? Fixed(received, 0) + " frames arrived" : Rate(f),
+          IsKnown(received) ? Fixed(f.Evidence("framesDecodedDelta"), 0) + " were decoded" : "",
           Dropped(f), IsKnown(each) ? "decoding took " + MsText(each) + " per frame" : ""};
 }
 
@@ -158,7 +158,7 @@ std::string SeenText(const Finding& f) {
   if (IsSilentCut(f)) return SeenOfCut(f);
   Parts parts;
   for (std::string& part : PartsOf(f)) parts.Add(std::move(part));
-  return parts.Text();
+  return parts.Text(", and ");  // whole clauses, some of which contain an "and"
 }
 
 std::string InferredText(const Finding& f, double t0, const Finding* earlier) {

@@ -72,10 +72,10 @@ void Parts::Add(std::string part) {
   if (!part.empty()) parts_.push_back(std::move(part));
 }
 
-std::string Parts::Text() const {
+std::string Parts::Text(const char* last) const {
   std::string text;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
-    if (i > 0) text += i + 1 == parts_.size() ? " and " : ", ";
+    if (i > 0) text += i + 1 == parts_.size() ? last : ", ";
     text += parts_[i];
   }
   return text;

@@ -22,7 +22,7 @@ std::string TimesText(double count);
 class Parts {
  public:
   void Add(std::string part);
-  std::string Text() const;
+  std::string Text(const char* last = " and ") const;  // `last`: between the last two; the others are separated by commas
   bool empty() const { return parts_.empty(); }
 
  private:

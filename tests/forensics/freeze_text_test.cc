@@ -56,7 +56,7 @@ TEST(FreezeTextTest, EachCauseIsReportedOnceAndShortFreezesAreSummed) {
             "5.3 s, neither video nor audio (604 kbit/s of "
             "video before). Another cause: congestion (high confidence), in the network between this receiver and the server or peer. "
             "Freezes with this cause: at 20.0 s for 2.0 s and twice "
-            "more between 50.0 s and 1 min 0.3 s (500 ms in total). In the longest freeze, 30 % of the video packets were lost and the "
+            "more between 50.0 s and 1 min 0.3 s (500 ms in total). In the longest freeze, 30 % of the video packets were lost, and the "
             "round-trip time was up "
             "to 800 ms (minimum 50 ms). Shorter freezes: jitter (high confidence) twice between 30.0 s and 40.4 s (700 ms in total). Ruled "
             "out for the "

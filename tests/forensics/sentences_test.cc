@@ -59,7 +59,7 @@ TEST(SentencesTest, CutIsDescribedByItsSilenceNotByMixedRates) {
 
 TEST(SentencesTest, AbsenceOfLossIsStated) {
   EXPECT_EQ(SeenText(Freeze("keyframe-starvation", {{"bitrate", 355e3}, {"packetLoss", 0}, {"rtt", 4}, {"rttFloor", 1}, {"pliDelta", 1}})),
-            "video arrived at 355 kbit/s, no packet was lost and the receiver requested a key frame once");
+            "video arrived at 355 kbit/s, no packet was lost, and the receiver requested a key frame once");
 }
 
 // Browsers do not count a long run of lost packets.
@@ -103,7 +103,7 @@ TEST(SentencesTest, JitterIsReportedPerMedia) {
       SeenText(Freeze(
           "jitter",
           {{"packetLoss", 0}, {"jitter", 120}, {"jitterBefore", 40}, {"jitterFloor", 4}, {"audioJitter", 19}, {"audioJitterFloor", 1}})),
-      "no packet was lost and jitter was up to 120 ms (minimum 4 ms) for video and up to 19 ms (minimum 1 ms) for audio");
+      "no packet was lost, and jitter was up to 120 ms (minimum 4 ms) for video and up to 19 ms (minimum 1 ms) for audio");
   EXPECT_EQ(SeenText(Freeze("jitter", {{"packetLoss", 0.01}})), "1.0 % of the video packets were lost");
 }
 
@@ -116,7 +116,7 @@ TEST(SentencesTest, OverloadIsDescribedByFrameCounts) {
                                                  {"packetLoss", 0},
                                                  {"rtt", 52},
                                                  {"rttFloor", 50}})),
-            "60 frames arrived and 12 were decoded, 9 frames were dropped, decoding took 85 ms per frame, no packet was lost and the "
+            "60 frames arrived, 12 were decoded, 9 frames were dropped, decoding took 85 ms per frame, no packet was lost, and the "
             "round-trip time did not exceed 52 ms");
 }
 
