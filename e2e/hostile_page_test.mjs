@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 
 import { browsers } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
-import { openObserved } from './harness/observed_page.mjs';
+import { withPage } from './harness/observed_page.mjs';
 import { agentTag, otherPage, pageOf, script, servePackage } from './harness/package_server.mjs';
 import { until } from './harness/until.mjs';
 
@@ -22,27 +22,13 @@ before(async () => {
   servers.wasmless = await servePackage({ pages, headers: policyOf("'self'", "'self'") });
   ingest = await startIngest();
 });
-const running = {}; // by browser name, one for all tests
-after(async () => {
-  for (const browser of Object.values(running)) await (await browser).close();
-  await Promise.all([...Object.values(servers), ingest].map((server) => server.close()));
-});
+after(() => Promise.all([...Object.values(servers), ingest].map((server) => server.close())));
 
-async function withPage(name, url, use) {
-  running[name] ??= browsers[name]();
-  const { page, faults, close } = await openObserved(await running[name], url);
-  try {
-    return await use(page, faults);
-  } finally {
-    if (!page.isClosed()) await close();
-  }
-}
-
-for (const name of Object.keys(browsers)) {
+for (const [name, launch] of Object.entries(browsers)) {
   for (const delivery of ['beacon', 'confirmed']) {
     test(
       `${name}, ${delivery}: names a collector blocked by the page's policy, and counts nothing as sent`,
-      () => withPage(name, `${servers.blocking.url}/fed`, async (page) => {
+      () => withPage(launch, `${servers.blocking.url}/fed`, async (page) => {
         const { url } = ingest;
         const before = ingest.posts;
         const accepted = await page.evaluate((address) => navigator.sendBeacon(address, 'a beacon of the page'), url);
@@ -65,7 +51,7 @@ for (const name of Object.keys(browsers)) {
 
     test(
       `${name}, ${delivery}: reports how many samples were read when the page closes while the core compiles`,
-      () => withPage(name, `${servers.open.url}/fed`, async (page) => {
+      () => withPage(launch, `${servers.open.url}/fed`, async (page) => {
         const sessionId = `early-${name}-${delivery}`;
         await page.evaluate((options) => {
           window.core.holds = true;
@@ -85,7 +71,7 @@ for (const name of Object.keys(browsers)) {
 
   test(
     `${name}: names a collector blocked by the page's policy, even if the first batch is the last one`,
-    () => withPage(name, `${servers.blocking.url}/fed`, async (page) => {
+    () => withPage(launch, `${servers.blocking.url}/fed`, async (page) => {
       await page.evaluate((options) => window.feeding.start(options), { url: ingest.url, batch: 5 });
       await page.evaluate(() => window.feeding.feed(1));
       await page.evaluate(() => { window.feeding.agent.stop(); });
@@ -94,7 +80,7 @@ for (const name of Object.keys(browsers)) {
   );
 
   test(`${name}: names a wasm file that cannot be loaded, with a remedy`, async () => {
-    const lastErrorAt = (server, wasmUrl) => withPage(name, `${server.url}/other`, (page) => page.evaluate(async (address) => {
+    const lastErrorAt = (server, wasmUrl) => withPage(launch, `${server.url}/other`, (page) => page.evaluate(async (address) => {
       const { createAgent } = await import('/dist/rtc-vitals.external.js');
       const agent = createAgent({ url: null, wasmUrl: address });
       await agent.ready;
@@ -117,7 +103,7 @@ for (const name of Object.keys(browsers)) {
 
   test(
     `${name}: emits one error when the core traps, then stays silent while the call goes on`,
-    () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
+    () => withPage(launch, `${servers.open.url}/call`, async (page, faults) => {
       const seen = await page.evaluate(async () => {
         const { sender, receiver } = await window.startCall();
         const errors = [];
@@ -153,7 +139,7 @@ for (const name of Object.keys(browsers)) {
 
   test(
     `${name}: gives up on a getStats() that never settles, reports it once and measures other connections`,
-    () => withPage(name, `${servers.open.url}/call`, async (page, faults) => {
+    () => withPage(launch, `${servers.open.url}/call`, async (page, faults) => {
       const seen = await page.evaluate(async () => {
         // The page's clock jumps by 11 s once the first request hangs: longer than the timeout of an answer.
         const now = performance.now.bind(performance);

@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 
 import { browsers, launchChromium } from './harness/browsers.mjs';
 import { demoCall, playStarved } from './harness/demo_call.mjs';
+import { withContext } from './harness/observed_page.mjs';
 import { pageOf, script } from './harness/package_server.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
@@ -35,17 +36,12 @@ before(async () => {
 });
 after(() => server.close());
 
-async function observed(launch, use) {
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    const call = await observeCall(page);
-    await page.goto(server.url);
-    await use(page, call);
-  } finally {
-    await browser.close();
-  }
-}
+const observed = (launch, use) => withContext(launch, async (context) => {
+  const page = await context.newPage();
+  const call = await observeCall(page);
+  await page.goto(server.url);
+  await use(page, call);
+});
 
 for (const [name, launch] of Object.entries(browsers)) {
   test(`${name}: reports no freeze in a good call`, () => observed(launch, async (page, call) => {
@@ -71,25 +67,19 @@ test('chromium: reports the freeze of a starved decoder, with its cause', () => 
   assert.match(toHaveNoFreeze(verdict).message(), /c2: (One freeze of|\d freezes,) \d+\.\d s.*Cause: /);
 }));
 
-test('with a context: also sees the call of a window that the page opens', async () => {
-  const browser = await launchChromium();
-  try {
-    const context = await browser.newContext();
-    const call = await observeCall(context);
-    const page = await context.newPage();
-    await page.goto(server.url);
-    const [popup] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => { window.open('/'); })]);
-    await popup.waitForFunction(() => window.startCall);
-    await popup.evaluate(() => window.startCall().then(() => undefined));
-    await until(() => call.samples.length >= 8, 'four polls of two connections');
-    const verdict = await call.verdict();
-    assert.equal(verdict.videoStreams, 1);
-    const { pass, message } = toHaveNoFreeze(verdict);
-    assert.ok(pass, message());
-  } finally {
-    await browser.close();
-  }
-});
+test('with a context: also sees the call of a window that the page opens', () => withContext(launchChromium, async (context) => {
+  const call = await observeCall(context);
+  const page = await context.newPage();
+  await page.goto(server.url);
+  const [popup] = await Promise.all([page.waitForEvent('popup'), page.evaluate(() => { window.open('/'); })]);
+  await popup.waitForFunction(() => window.startCall);
+  await popup.evaluate(() => window.startCall().then(() => undefined));
+  await until(() => call.samples.length >= 8, 'four polls of two connections');
+  const verdict = await call.verdict();
+  assert.equal(verdict.videoStreams, 1);
+  const { pass, message } = toHaveNoFreeze(verdict);
+  assert.ok(pass, message());
+}));
 
 test('fails on a page without a call', () => observed(launchChromium, async (page, call) => {
   const { pass, message } = toHaveNoFreeze(await call.verdict());

@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { browsers } from './harness/browsers.mjs';
-import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
+import { batchesOf, showsVideo, withContext, withPage } from './harness/observed_page.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
+import { until } from './harness/until.mjs';
 
 const kPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
   + "require-trusted-types-for 'script'; trusted-types 'none'";
@@ -52,9 +53,8 @@ for (const [name, launch] of Object.entries(browsers)) {
     () => withPage(launch, server.url, async (page, faults) => {
       server.received.length = 0;
       await page.evaluate(() => window.startCall().then(() => undefined));
-      await server.until(4);
+      await until(() => batchesOf(server.received).some(showsVideo), 'a batch with the video');
       const batches = batchesOf(server.received);
-      assert.ok(batches.some(showsVideo), 'no batch has the video');
       for (const batch of batches) {
         assert.equal(batch.schema, 'rtc-vitals/1');
         assert.equal(batch.tags.room_id, 'room 1');
@@ -65,8 +65,8 @@ for (const [name, launch] of Object.entries(browsers)) {
 }
 
 // Opens such a page. Resolves to what it logged, and whether its agent measures.
-async function openTagPage(browser, path) {
-  const page = await browser.newPage();
+async function openTagPage(context, path) {
+  const page = await context.newPage();
   const logged = [];
   page.on('console', (message) => logged.push(message.text()));
   await page.goto(`${server.url}${path}`);
@@ -75,26 +75,21 @@ async function openTagPage(browser, path) {
   return { logged, measures };
 }
 
-test('warns about tag attributes and options that have no effect', async () => {
-  const browser = await browsers.chromium();
-  try {
-    for (const [path, [, expected]] of Object.entries(mistakes)) {
-      const { logged, measures } = await openTagPage(browser, path);
-      const messages = logged.map((text) => text.replace(/[;:] (there are|nothing is measured).*/, ''));
-      assert.deepEqual(messages, expected.map((text) => `rtc-vitals: ${text}`), path);
-      assert.equal(measures, ['/empty-number', '/unit', '/small'].includes(path), path);
-    }
-    for (const [path, [, measures]] of Object.entries(valid)) {
-      assert.deepEqual(await openTagPage(browser, path), { logged: [], measures }, path);
-    }
-    const page = await browser.newPage();
-    await page.goto(`${server.url}/plain`);
-    const error = await page.evaluate(async () => {
-      const agent = window.rtcVitals.createAgent({ url: null, wasmUrl: '/mine.wasm' });
-      return new Promise((resolve) => { agent.on('error', ({ code, message }) => resolve(`${code} ${message}`)); });
-    });
-    assert.match(error, /^options option 'wasmUrl' is for rtc-vitals\/external/);
-  } finally {
-    await browser.close();
+test('warns about tag attributes and options that have no effect', () => withContext(browsers.chromium, async (context) => {
+  for (const [path, [, expected]] of Object.entries(mistakes)) {
+    const { logged, measures } = await openTagPage(context, path);
+    const messages = logged.map((text) => text.replace(/[;:] (there are|nothing is measured).*/, ''));
+    assert.deepEqual(messages, expected.map((text) => `rtc-vitals: ${text}`), path);
+    assert.equal(measures, ['/empty-number', '/unit', '/small'].includes(path), path);
   }
-});
+  for (const [path, [, measures]] of Object.entries(valid)) {
+    assert.deepEqual(await openTagPage(context, path), { logged: [], measures }, path);
+  }
+  const page = await context.newPage();
+  await page.goto(`${server.url}/plain`);
+  const error = await page.evaluate(async () => {
+    const agent = window.rtcVitals.createAgent({ url: null, wasmUrl: '/mine.wasm' });
+    return new Promise((resolve) => { agent.on('error', ({ code, message }) => resolve(`${code} ${message}`)); });
+  });
+  assert.match(error, /^options option 'wasmUrl' is for rtc-vitals\/external/);
+}));

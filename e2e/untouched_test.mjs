@@ -8,6 +8,7 @@ import { browsers } from './harness/browsers.mjs';
 import { startIngest } from './harness/ingest.mjs';
 import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
+import { until } from './harness/until.mjs';
 
 const kMeasureMs = 5000;
 const kMinShare = 0.75; // of the frames without the agent; two cores that also encode give unsteady results
@@ -144,8 +145,7 @@ for (const [name, launch] of Object.entries(browsers)) {
         const { received } = servers.open;
         received.length = 0;
         await page.evaluate(() => window.startCall().then(() => undefined));
-        await servers.open.until(4);
-        assert.ok(batchesOf(received).some(showsVideo), 'no batch has the video');
+        await until(() => batchesOf(received).some(showsVideo), 'a batch with the video');
         const state = await page.evaluate(() => [typeof window.adapter, window.rtcVitals.agent.stats().connections]);
         assert.deepEqual(state, ['object', 2]);
         assert.deepEqual(faults, []);

@@ -1,8 +1,9 @@
 // A page under test. Collects what it logs, throws and has blocked.
+import { after } from 'node:test';
 
 /**
- * Opens `url` in `browser` and resolves to {page, faults, close()}; `faults` grows with every error and every violation of the page's
- * security policy.
+ * Opens `url` in a browser or a context of it, and resolves to {page, faults, close()}; `faults` grows with every error and every violation
+ * of the page's security policy.
  */
 export async function openObserved(browser, url) {
   const page = await browser.newPage();
@@ -13,16 +14,28 @@ export async function openObserved(browser, url) {
   return { page, faults, close: () => page.close() };
 }
 
-/** Opens `url` in a new browser, which is closed once `use(page, faults)` is done. Resolves to the result of `use`. */
-export async function withPage(launch, url, use) {
-  const browser = await launch();
+const running = new Map(); // browsers by the function that launched them
+after(async () => { for (const browser of running.values()) await (await browser).close(); });
+
+/**
+ * Resolves to the result of `use(context)`. The context is a new profile, closed afterwards, in a browser that all tests of a file share:
+ * Firefox takes seconds to start.
+ */
+export async function withContext(launch, use) {
+  if (!running.has(launch)) running.set(launch, launch());
+  const context = await (await running.get(launch)).newContext();
   try {
-    const { page, faults } = await openObserved(browser, url);
-    return await use(page, faults);
+    return await use(context);
   } finally {
-    await browser.close();
+    await context.close();
   }
 }
+
+/** Opens `url` in a new context and resolves to the result of `use(page, faults)`. */
+export const withPage = (launch, url, use) => withContext(launch, async (context) => {
+  const { page, faults } = await openObserved(context, url);
+  return use(page, faults);
+});
 
 /** The batches that a server received, parsed. */
 export const batchesOf = (received) => received.map(({ text }) => JSON.parse(text));
