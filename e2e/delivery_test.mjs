@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { browsers } from './harness/browsers.mjs';
 import { feed, startFeeding } from './harness/feeding.mjs';
 import { startIngest } from './harness/ingest.mjs';
+import { withContext } from './harness/observed_page.mjs';
 import { fedPage, servePackage } from './harness/package_server.mjs';
 import { until } from './harness/until.mjs';
 
@@ -24,13 +25,12 @@ after(async () => {
   console.log(['fault of beacons | browser | batches made | arrived | gaps in seq | duplicates | unexplained', ...beaconTable].join('\n'));
 });
 
-async function open(browser, options) {
-  const context = await browser.newContext();
+async function open(context, options) {
   const page = await context.newPage();
   const thrown = [];
   page.on('pageerror', (error) => thrown.push(error.message));
   await startFeeding(page, server.url, options);
-  return { page, context, thrown };
+  return { page, thrown };
 }
 const stats = (page) => page.evaluate(() => window.feeding.agent.stats());
 
@@ -78,87 +78,78 @@ for (const name of ['slow', 'status 429', 'status 500', 'status 503', 'reset mid
 const namesOf = (browserName) => Object.keys(cases)
   .filter((name) => browserName === 'chromium' || !['ad blocker', 'offline and back'].includes(name));
 
-for (const [browserName, launch] of Object.entries(browsers)) {
-  // Each case has its own page and server and mostly waits, so all run at once.
-  test(`${browserName}: confirmed delivery loses nothing`, { timeout: 600_000, concurrency: true }, async (t) => {
-    const browser = await launch();
-    try {
-      await Promise.all(namesOf(browserName).map((name) => t.test(name, async () => {
-        const ingest = await startIngest();
-        try {
-          const { page, context, thrown } = await open(browser, { url: ingest.url, delivery: 'confirmed', sessionId: name });
-          await feed(page, 2);
-          const end = await cases[name]({ page, context, ingest });
-          const during = await feed(page, kFedDuringFault, 300);
-          if (!kHarmless.includes(name)) assert.ok(during.batches.queued > 0, 'the fault did not delay anything');
-          await end();
-          await feed(page, 2);
-          account(name, browserName, await untilDelivered(page), ingest);
-          assert.deepEqual(thrown, []);
-          await context.close();
-        } finally {
-          await ingest.close(); // a server left open would keep the process alive
-        }
-      })));
-    } finally {
-      await browser.close();
-    }
-  });
+// Tests the cases in every browser, by `check({name, browserName, page, context, ingest})`. Each case has its own page and server and
+// mostly waits, so those of a browser run at once.
+function testCases(what, options, isWanted, check) {
+  for (const [browserName, launch] of Object.entries(browsers)) {
+    const names = namesOf(browserName).filter(isWanted);
+    const testCase = (name) => withContext(launch, async (context) => {
+      const ingest = await startIngest();
+      try {
+        const { page, thrown } = await open(context, { url: ingest.url, sessionId: name, ...options });
+        await check({ name, browserName, page, context, ingest });
+        assert.deepEqual(thrown, []);
+      } finally {
+        await ingest.close(); // a server left open would keep the process alive
+      }
+    });
+    test(`${browserName}: ${what}`, { timeout: 600_000, concurrency: true }, (t) => Promise.all(
+      names.map((name) => t.test(name, () => testCase(name))),
+    ));
+  }
 }
+
+const kLosesNothing = 'confirmed delivery loses nothing';
+
+testCases(kLosesNothing, { delivery: 'confirmed' }, () => true, async ({ name, browserName, page, context, ingest }) => {
+  await feed(page, 2);
+  const end = await cases[name]({ page, context, ingest });
+  const during = await feed(page, kFedDuringFault, 300);
+  if (!kHarmless.includes(name)) assert.ok(during.batches.queued > 0, 'the fault did not delay anything');
+  await end();
+  await feed(page, 2);
+  account(name, browserName, await untilDelivered(page), ingest);
+});
 
 // A page only knows that the browser accepted a beacon. So all beacons count as sent, and a lost one is a gap in the sequence numbers that
 // arrived.
 const kArriving = ['slow', 'reset after reading', 'offline and back']; // the body arrives, whatever happens to the response
 const kUnreachable = ['collector down', 'ad blocker', 'offline and back']; // nothing reaches the server
+const kGaps = 'beacons lost in a fault are gaps in seq, and nothing is thrown';
 
-for (const [browserName, launch] of Object.entries(browsers)) {
-  test(`${browserName}: beacons lost in a fault are gaps in seq, and nothing is thrown`, { timeout: 300_000 }, async (t) => {
-    const [browser, ingest] = [await launch(), await startIngest()];
-    try {
-      const { page, context, thrown } = await open(browser, { url: ingest.url });
-      const has = (seq) => ingest.stored.some((batch) => batch.seq === seq);
-      const feedUntilStored = async () => {
-        const { batches: { made } } = await feed(page, 1);
-        await until(() => has(made - 1), `the arrival of batch ${made - 1}`, kRecoveryMs);
-        return made;
-      };
-      for (const name of namesOf(browserName).filter((known) => !kHarmless.includes(known))) {
-        await t.test(name, async () => {
-          const first = await feedUntilStored();
-          const [{ length: storedBefore }, readBefore, postsBefore] = [ingest.stored, ingest.read, ingest.posts];
-          const end = await cases[name]({ page, context, ingest });
-          await feed(page, kBeaconsDuringFault);
-          if (name !== 'offline and back') await untilDelivered(page);
-          if (kUnreachable.includes(name)) await wait(500); // lets requests in flight meet the fault
-          else await until(() => ingest.posts >= postsBefore + kBeaconsDuringFault, 'the arrival of the beacons', kRecoveryMs);
-          await end();
-          const made = await feedUntilStored() - first;
-          const { batches } = await untilDelivered(page);
-          assert.deepEqual([batches.sent, batches.dropped, batches.samplesDropped], [first + made, 0, 0]);
-          const arrived = ingest.stored.length - storedBefore;
-          const gaps = Array.from({ length: made }, (_, i) => first + i).filter((seq) => !has(seq)).length;
-          const duplicates = ingest.read - readBefore - arrived;
-          beaconTable.push([name, browserName, made, arrived, gaps, duplicates, made - arrived - gaps].join(' | '));
-          assert.equal(made, kBeaconsDuringFault + 1);
-          assert.equal(arrived + gaps, made);
-          assert.equal(gaps, kArriving.includes(name) ? 0 : kBeaconsDuringFault);
-          if (name !== 'reset after reading') assert.equal(duplicates, 0); // both browsers resend that by themselves
-          assert.deepEqual(thrown, []);
-        });
-      }
-    } finally {
-      await browser.close();
-      await ingest.close();
-    }
-  });
-}
+testCases(kGaps, {}, (name) => !kHarmless.includes(name), async ({ name, browserName, page, context, ingest }) => {
+  const has = (seq) => ingest.stored.some((batch) => batch.seq === seq);
+  const feedUntilStored = async () => {
+    const { batches: { made } } = await feed(page, 1);
+    await until(() => has(made - 1), `the arrival of batch ${made - 1}`, kRecoveryMs);
+    return made;
+  };
+  const first = await feedUntilStored();
+  const [{ length: storedBefore }, readBefore, postsBefore] = [ingest.stored, ingest.read, ingest.posts];
+  const end = await cases[name]({ page, context, ingest });
+  await feed(page, kBeaconsDuringFault);
+  if (name !== 'offline and back') await untilDelivered(page);
+  if (kUnreachable.includes(name)) await wait(500); // lets requests in flight meet the fault
+  else await until(() => ingest.posts >= postsBefore + kBeaconsDuringFault, 'the arrival of the beacons', kRecoveryMs);
+  await end();
+  const made = await feedUntilStored() - first;
+  const { batches } = await untilDelivered(page);
+  assert.deepEqual([batches.sent, batches.dropped, batches.samplesDropped], [first + made, 0, 0]);
+  const arrived = ingest.stored.length - storedBefore;
+  const gaps = Array.from({ length: made }, (_, i) => first + i).filter((seq) => !has(seq)).length;
+  const duplicates = ingest.read - readBefore - arrived;
+  beaconTable.push([name, browserName, made, arrived, gaps, duplicates, made - arrived - gaps].join(' | '));
+  assert.equal(made, kBeaconsDuringFault + 1);
+  assert.equal(arrived + gaps, made);
+  assert.equal(gaps, kArriving.includes(name) ? 0 : kBeaconsDuringFault);
+  if (name !== 'reset after reading') assert.equal(duplicates, 0); // both browsers resend that by themselves
+});
 
-test("chromium: queues batches while the page's own beacons use up the quota", async () => {
+test("chromium: queues batches while the page's own beacons use up the quota", () => withContext(browsers.chromium, async (context) => {
   const [ingest, slow] = [await startIngest(), await startIngest()];
   slow.setFault('slow');
-  const browser = await browsers.chromium();
   try {
-    const { page, context } = await open(browser, { url: ingest.url });
+    const { page } = await open(context, { url: ingest.url });
     await page.evaluate((url) => navigator.sendBeacon(url, JSON.stringify({
       schema: 'rtc-vitals/1', sessionId: 'the page itself', epoch: 0, seq: 0, sentAt: 0, connections: [], filler: 'x'.repeat(65_000),
     })), slow.url);
@@ -167,19 +158,16 @@ test("chromium: queues batches while the page's own beacons use up the quota", a
     await until(() => slow.answered > 0, "the answer to the page's own beacon");
     await feed(page, 1);
     account("quota used by the page's own beacons", 'chromium', await untilDelivered(page), ingest);
-    await context.close();
   } finally {
-    await browser.close();
     await ingest.close();
     await slow.close();
   }
-});
+}));
 
-test('chromium: distinguishes five tabs of one session', { timeout: 60_000 }, async () => {
+test('chromium: distinguishes five tabs of one session', { timeout: 60_000 }, () => withContext(browsers.chromium, async (context) => {
   const ingest = await startIngest();
-  const browser = await browsers.chromium();
   try {
-    const tabs = await Promise.all(Array.from({ length: 5 }, () => open(browser, { url: ingest.url, sessionId: 'shared', batch: 2 })));
+    const tabs = await Promise.all(Array.from({ length: 5 }, () => open(context, { url: ingest.url, sessionId: 'shared', batch: 2 })));
     await Promise.all(tabs.map(({ page }) => feed(page, 10)));
     await Promise.all(tabs.map(({ page }) => page.evaluate(() => window.feeding.agent.stop())));
     await until(() => ingest.stored.length >= 30, 'the arrival of 30 batches');
@@ -189,7 +177,6 @@ test('chromium: distinguishes five tabs of one session', { timeout: 60_000 }, as
     assert.equal(new Set(ingest.stored.map(({ epoch }) => epoch)).size, 5);
     table.push(['five tabs', 'chromium', 30, ingest.stored.length, 0, 0, 50 - ingest.samples].join(' | '));
   } finally {
-    await browser.close();
     await ingest.close();
   }
-});
+}));
