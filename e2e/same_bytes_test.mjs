@@ -1,6 +1,6 @@
 // The page's core and the native one agree: the native core makes the same batches, byte for byte, from what the page read.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 
 import { browsers } from './harness/browsers.mjs';
 import { buildNativeBatches, nativeBatches, unsent } from './harness/native_batches.mjs';
@@ -27,10 +27,12 @@ const record = () => new Promise((resolve) => {
   window.startCall({ bothWays: true }).then(({ receiver }) => agent.add(receiver));
 });
 
-for (const [name, launch] of Object.entries(browsers)) {
-  test(`${name}: the native core makes the same batches from what the page read`, () => withPage(launch, server.url, async (page) => {
-    const { lines, batches } = await page.evaluate(record);
-    assert.equal(batches.length, 2);
-    assert.deepEqual(nativeBatches(lines, batches), batches.map(unsent));
-  }));
-}
+describe('the native core makes the same batches from what the page read', { concurrency: true }, () => {
+  for (const [name, launch] of Object.entries(browsers)) {
+    test(name, () => withPage(launch, server.url, async (page) => {
+      const { lines, batches } = await page.evaluate(record);
+      assert.equal(batches.length, 2);
+      assert.deepEqual(nativeBatches(lines, batches), batches.map(unsent));
+    }));
+  }
+});

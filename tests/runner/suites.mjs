@@ -41,13 +41,13 @@ async function runFiles(files, concurrency, { long }, env) {
   return countNodeTests(await command(process.execPath, args, { env: { ...env, ...(long && { RTC_VITALS_LONG: '1' }) } }));
 }
 
-// Runs two files at a time, since most tests wait. Those in `alone` run one at a time. `prepare` returns environment variables for the
-// tests, once everything is built.
-async function nodeTests(folder, options, { prepare = () => ({}), alone = [] } = {}) {
+// Runs `atOnce` files at a time. Those in `alone` run one at a time. `prepare` returns environment variables for the tests, once everything is
+// built.
+async function nodeTests(folder, options, { prepare = () => ({}), atOnce = 2, alone = [] } = {}) {
   const files = testFiles(folder);
   await buildOnce();
   const env = await prepare();
-  const together = await runFiles(files.filter((file) => !alone.includes(file)), 2, options, env);
+  const together = await runFiles(files.filter((file) => !alone.includes(file)), atOnce, options, env);
   const rest = await runFiles(alone, 1, options, env);
   return { passed: together.passed + rest.passed, failed: together.failed + rest.failed };
 }
@@ -61,8 +61,9 @@ async function typeTests() {
   return { passed: Math.max(0, files.length - failed), failed };
 }
 
-// Tests whether a call froze, which it may on an overloaded machine, and tests that open several pages at once.
-const alone = ['any_app', 'banner', 'delivery', 'hang_up', 'page_states', 'playwright_runner', 'playwright']
+// Tests whether a call froze, which it may on an overloaded machine, and tests that keep the machine busy: with several pages at once, or
+// with a page whose time runs a hundred times as fast.
+const alone = ['any_app', 'banner', 'delivery', 'hang_up', 'long_page', 'page_states', 'playwright_runner', 'playwright']
   .map((name) => `e2e/${name}_test.mjs`);
 
 export const suites = [
@@ -92,7 +93,11 @@ export const suites = [
   {
     name: 'e2e',
     what: 'Chromium, Firefox and WebKit on the packed tarball',
-    run: (options) => nodeTests('e2e', options, { prepare: async () => ({ RTC_VITALS_PACKED: await pack() }), alone }),
+    run: (options) => nodeTests('e2e', options, {
+      prepare: async () => ({ RTC_VITALS_PACKED: await pack() }),
+      atOnce: 3, // they use a third of a processor each: most of the time they wait for polls, retries and calls
+      alone,
+    }),
   },
   {
     name: 'fuzz',
