@@ -72,5 +72,5 @@ test('warns that what follows an unreadable line of an rtcstats dump may be wron
 test('refuses a truncated dump on one line with exit status 2', () => {
   const { err, status } = analyze(internalsDump(call).slice(0, 2000), '--json');
   assert.equal(status, 2);
-  assert.match(err, /^rtc-vitals: .+ looks like a chrome:\/\/webrtc-internals dump, but is not JSON; it may not have been saved completely\n$/);
+  assert.match(err, /^rtc-vitals: .+ looks like a chrome:\/\/webrtc-internals dump, but is not JSON; it may not have been saved/);
 });

@@ -41,8 +41,8 @@ async function runFiles(files, concurrency, { long }, env) {
   return countNodeTests(await command(process.execPath, args, { env: { ...env, ...(long && { RTC_VITALS_LONG: '1' }) } }));
 }
 
-// Runs `atOnce` files at a time. Those in `alone` run one at a time. `prepare` returns environment variables for the tests, once everything is
-// built.
+// Runs `atOnce` files at a time. Those in `alone` run one at a time. `prepare` returns environment variables for the tests, once everything
+// is built.
 async function nodeTests(folder, options, { prepare = () => ({}), atOnce = 2, alone = [] } = {}) {
   const files = testFiles(folder);
   await buildOnce();

@@ -13,7 +13,7 @@ const kMaxEpisodes = 6; // per stream: the longest recordings have two faults an
 
 function episodesOf(name, stride) {
   const { trace } = recordings.find((recording) => recording.name === name);
-  return eventsOf(core, readLines(trace, stride)).filter((event) => event.type === 'discards' || event.type === 'limited');
+  return eventsOf(core, readLines(trace, { stride })).filter((event) => event.type === 'discards' || event.type === 'limited');
 }
 
 const kGood = [

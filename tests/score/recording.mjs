@@ -13,15 +13,15 @@ export function recordingsIn(folder) {
   });
 }
 
-// The lines of a recording: every `stride`-th poll of each connection, each modified by `edit`.
-export function readLines(trace, stride = 1, edit = null) {
+// The lines of a recording: every `stride`-th poll of each connection, beginning with the `first`, each modified by `edit`.
+export function readLines(trace, { stride = 1, first = 0, edit = null } = {}) {
   const polls = new Map();
   const lines = gunzipSync(readFileSync(trace)).toString().split('\n').filter(Boolean).map((line) => JSON.parse(line));
   return lines.filter((line) => {
     if (!line.report) return true;
     const n = polls.get(line.pc) ?? 0;
     polls.set(line.pc, n + 1);
-    return n % stride === 0;
+    return n % stride === first;
   }).map((line) => (edit && line.report ? edit(structuredClone(line)) : line));
 }
 

@@ -30,20 +30,24 @@ const folders = positionals.length ? positionals : [
 ];
 const recordings = folders.flatMap(recordingsIn);
 const core = await loadNodeCore();
+const ownClaims = (lines) => coreClaims(core, lines);
 
-function tallyOf(stride, claimsOf, edit = null) {
+// Recorded at 1 s. A rule should not depend on where the polls fall.
+const kPolls = { '1 s': {}, '2 s': { stride: 2 }, '2 s, from the second on': { stride: 2, first: 1 } };
+
+function tallyOf(polls, claimsOf) {
   const tally = newTally();
   for (const { name, trace, truth } of recordings) {
-    const lines = readLines(trace, stride, edit);
+    const lines = readLines(trace, polls);
     addTrace(tally, name, readTruth(truth, lines), claimsOf(lines));
   }
   return tally;
 }
 
-async function peerTallyOf(stride, claimsOf) {
+async function peerTallyOf(polls, claimsOf) {
   const tally = newTally();
   for (const { name, trace, truth } of recordings) {
-    const lines = readLines(trace, stride);
+    const lines = readLines(trace, polls);
     addTrace(tally, name, readTruth(truth, lines), await claimsOf(lines));
   }
   return tally;
@@ -52,13 +56,14 @@ async function peerTallyOf(stride, claimsOf) {
 const peers = await loadPeers();
 const rows = [];
 const tallies = [];
-for (const stride of [1, 2]) {
-  const tally = tallyOf(stride, (lines) => coreClaims(core, lines));
+for (const [title, polls] of Object.entries(kPolls)) {
+  const tally = tallyOf(polls, ownClaims);
   tallies.push(tally);
-  rows.push([`rtc-vitals, ${stride} s`, figures(tally)]);
-  rows.push([`plain rule, ${stride} s`, figures(tallyOf(stride, plainRuleClaims))]);
-  rows.push([`freezeCount, ${stride} s`, figures(tallyOf(stride, browserClaims))]);
-  for (const { name, claimsOf } of peers) rows.push([`${name}, ${stride} s`, figures(await peerTallyOf(stride, claimsOf))]);
+  rows.push([`rtc-vitals, ${title}`, figures(tally)]);
+  if (polls.first) continue;
+  rows.push([`plain rule, ${title}`, figures(tallyOf(polls, plainRuleClaims))]);
+  rows.push([`freezeCount, ${title}`, figures(tallyOf(polls, browserClaims))]);
+  for (const { name, claimsOf } of peers) rows.push([`${name}, ${title}`, figures(await peerTallyOf(polls, claimsOf))]);
 }
 console.log(`${recordings.length} recordings, ${tallies[0].truth[200].all} freezes, ${tallies[0].truth[1000].all} of them of 1 s or more`);
 printTable(rows);
@@ -66,10 +71,10 @@ if (values.ablation) {
   console.log('\nWithout a member (1 s polls; and all members at 5 s)');
   printTable([
     ['all members', figures(tallies[0])],
-    ...ablations.map(([name, edit]) => [name, figures(tallyOf(1, (lines) => coreClaims(core, lines), edit))]),
-    ['all members, 5 s', figures(tallyOf(5, (lines) => coreClaims(core, lines)))],
+    ...ablations.map(([name, edit]) => [name, figures(tallyOf({ edit }, ownClaims))]),
+    ['all members, 5 s', figures(tallyOf({ stride: 5 }, ownClaims))],
   ]);
 }
 printCauses(tallies[0]);
-if (values.wrong) tallies.forEach((tally, i) => printWrong(tally, `${i + 1} s`));
+if (values.wrong) Object.keys(kPolls).forEach((title, i) => printWrong(tallies[i], title));
 if (values['leave-one-out']) printLeaveOneOut(leaveOneOut(core, recordings));
