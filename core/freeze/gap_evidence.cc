@@ -66,7 +66,7 @@ double GapEvidence::VideoByteFlow() const { return Flow(*this, &PollDelta::video
 
 double GapEvidence::AudioQueuedMs() const {
   const double audio = Total(&PollDelta::audio_packets) + std::max(0.0, Total(&PollDelta::audio_lost));
-  return Total(&PollDelta::ms) - (over ? silent_end_ms : 0) - audio * before.ms / before.audio_packets;
+  return Total(&PollDelta::ms) - audio * before.ms / before.audio_packets;
 }
 
 double GapEvidence::DecodeMs() const { return kMsPerSecond * Total(&PollDelta::decode_s) / Total(&PollDelta::decoded); }

@@ -53,9 +53,9 @@ GapEvidence GapWatch::Within(double start, double end, double ms, double usual_g
   gap.end = end;
   gap.over = true;
   gap.lasted_ms = std::min(ms, end - start);
+  gap.silent_end_ms = SilenceSince(gap.start, now);
   if (gap.edge_open_ms > 0) {
     gap.tail = now.delta;
-    gap.silent_end_ms = SilenceSince(gap.start, now);
   } else {
     SetEdge(gap, now);
     gap.edge_open_ms = gap.lasted_ms;

@@ -313,6 +313,21 @@ TEST(FreezeDetectorPauseTest, SingleGapOfASecondIsAPause) {
   EXPECT_EQ(call.Pauses().size(), 1u);
 }
 
+// The sound stops with the cut, after that second.
+TEST(FreezeDetectorPauseTest, GapOfASecondBeforeACutIsAPause) {
+  CallScript call(2000);
+  call.counts_freezes = call.shows_newest_only = true;
+  call.Play({.ms = 10'040});
+  PlayFrameASecond(call, 1);
+  call.Play(Pause(240));
+  call.Play(Cut(5000));
+  call.Play({.ms = 5000});
+  const auto freezes = call.Freezes();
+  ASSERT_EQ(freezes.size(), 1u);
+  EXPECT_EQ(freezes[0].verdict.cause, Cause::kNetworkCut);
+  EXPECT_GE(freezes[0].start, CallScript::kT0 + 11'000);
+}
+
 TEST(FreezeDetectorPauseTest, CutDuringOneFrameASecondIsAFreeze) {
   CallScript call;
   call.Play({.ms = 10'300});
