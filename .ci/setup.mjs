@@ -9,6 +9,8 @@ import { accessSync, constants, existsSync, readFileSync, realpathSync } from 'n
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { debianMachine } from '../e2e/harness/debian.mjs';
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const onPath = (program) => (process.env.PATH ?? '').split(delimiter).some((folder) => {
@@ -22,8 +24,7 @@ const onPath = (program) => (process.env.PATH ?? '').split(delimiter).some((fold
 
 function hasFuzzer() {
   const { stdout } = spawnSync('clang++', ['-print-resource-dir'], { encoding: 'utf8' });
-  const machine = { x64: 'x86_64', arm64: 'aarch64' }[process.arch];
-  return stdout !== null && existsSync(join(stdout.trim(), `lib/linux/libclang_rt.fuzzer-${machine}.a`));
+  return stdout !== null && existsSync(join(stdout.trim(), `lib/linux/libclang_rt.fuzzer-${debianMachine}.a`));
 }
 
 // What to look for, and the Debian packages that provide it.

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 
 import { browsers } from './harness/browsers.mjs';
 import { guests } from './harness/guests.mjs';
-import { batchesOf, openObserved, showsVideo } from './harness/observed_page.mjs';
+import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
 import { agentTag, pageOf, script, servePackage } from './harness/package_server.mjs';
 import { project } from './harness/tarball.mjs';
 import { until } from './harness/until.mjs';
@@ -37,7 +37,6 @@ const pages = {
 };
 
 let server;
-const running = {}; // browsers by name
 before(async () => {
   const app = await project();
   const entryPoints = [join(modules, 'jssip')];
@@ -47,21 +46,15 @@ before(async () => {
     pages: { ...pages, ...Object.fromEntries(cases.map(({ path, html }) => [path, html])) },
     folders: { '/modules/': modules, '/built/': app },
   });
-  for (const [name, launch] of Object.entries(browsers)) running[name] = await launch();
 });
-after(async () => {
-  for (const browser of Object.values(running)) await browser.close();
-  await server.close();
-});
+after(() => server.close());
 
 // Resolves to the result of `use` in a page that must throw and log nothing.
-async function inPage(browser, path, use) {
-  const { page: opened, faults, close } = await openObserved(running[browser], `${server.url}${path}`);
-  const result = await opened.evaluate(use);
-  assert.deepEqual([...faults, ...await opened.evaluate(() => window.rejected)], []);
-  await close();
+const inPage = (browser, path, use) => withPage(browsers[browser], `${server.url}${path}`, async (page, faults) => {
+  const result = await page.evaluate(use);
+  assert.deepEqual([...faults, ...await page.evaluate(() => window.rejected)], []);
   return result;
-}
+});
 
 const videoSent = (tag) =>
   until(() => batchesOf(server.received).some((batch) => batch.tags.page === tag && showsVideo(batch)), 'a batch with the video');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { promisify } from 'node:util';
 
 import nodeResolve from '@rollup/plugin-node-resolve';
@@ -13,7 +13,7 @@ import { build as viteBuild } from 'vite';
 import webpack from 'webpack';
 
 import { launchChromium } from './harness/browsers.mjs';
-import { batchesOf, openObserved, showsVideo } from './harness/observed_page.mjs';
+import { batchesOf, showsVideo, withPage } from './harness/observed_page.mjs';
 import { serve } from './harness/server.mjs';
 import { project } from './harness/tarball.mjs';
 
@@ -59,17 +59,11 @@ const bundlers = {
   },
 };
 
-let browser;
-before(async () => { browser = await launchChromium(); });
-after(() => browser.close());
-
-async function observe(folder) {
+// Serves `folder` and resolves to the result of `use(page, faults, server)` for its index.html.
+async function inBundle(folder, use) {
   const server = await serve({ folders: { '/': folder } });
   try {
-    const { page, faults } = await openObserved(browser, `${server.url}/index.html`);
-    await server.until(2);
-    await page.close();
-    return { batches: batchesOf(server.received), faults };
+    return await withPage(launchChromium, `${server.url}/index.html`, (page, faults) => use(page, faults, server));
   } finally {
     await server.close();
   }
@@ -82,10 +76,14 @@ for (const entry of ['rtc-vitals', 'rtc-vitals/external']) {
       cpSync(new URL('harness/call_page.js', import.meta.url), join(app, 'call_page.js'));
       const out = join(app, 'out');
       await bundle(app, out);
-      const { batches, faults } = await observe(out);
-      assert.ok(batches.some(showsVideo), 'no batch has the video');
-      assert.equal(batches[0].tags.room_id, 'bundled');
-      assert.deepEqual(faults, []);
+      await inBundle(out, async (page, faults, server) => {
+        await server.until(2);
+        await page.close();
+        const batches = batchesOf(server.received);
+        assert.ok(batches.some(showsVideo), 'no batch has the video');
+        assert.equal(batches[0].tags.room_id, 'bundled');
+        assert.deepEqual(faults, []);
+      });
     });
   }
 }
@@ -95,14 +93,7 @@ for (const [name, bundle] of Object.entries(bundlers)) {
     const app = await project({ 'index.html': html, 'app.js': "import 'rtc-vitals/rtc-vitals.global.js';" });
     const out = join(app, 'out');
     await bundle(app, out);
-    const server = await serve({ folders: { '/': out } });
-    try {
-      const { page } = await openObserved(browser, `${server.url}/index.html`);
-      assert.equal(await page.evaluate(() => typeof window.rtcVitals?.createAgent), 'function');
-      await page.close();
-    } finally {
-      await server.close();
-    }
+    assert.equal(await inBundle(out, (page) => page.evaluate(() => typeof window.rtcVitals?.createAgent)), 'function');
   });
 }
 
@@ -114,22 +105,15 @@ test('rtc-vitals/external in a non-module bundle, which cannot locate itself, re
   await esbuild.build({
     absWorkingDir: app, entryPoints: ['entry.js'], bundle: true, format: 'iife', outfile: 'app.js', logLevel: 'silent',
   });
-  const server = await serve({ folders: { '/': app } });
-  try {
-    const { page } = await openObserved(browser, `${server.url}/index.html`);
-    const lastErrors = await page.evaluate(async () => {
-      const agents = [{}, { wasmUrl: 'node_modules/rtc-vitals/dist/rtc-vitals.wasm' }].map((options) => window.createAgent({
-        url: null, ...options,
-      }));
-      await Promise.all(agents.map(({ ready }) => ready));
-      return agents.map((agent) => agent.stats().lastError);
-    });
-    assert.match(lastErrors[0], /cannot locate rtc-vitals.wasm: set option 'wasmUrl' to its URL\): nothing is measured$/);
-    assert.equal(lastErrors[1], null);
-    await page.close();
-  } finally {
-    await server.close();
-  }
+  const lastErrors = await inBundle(app, (page) => page.evaluate(async () => {
+    const agents = [{}, { wasmUrl: 'node_modules/rtc-vitals/dist/rtc-vitals.wasm' }].map((options) => window.createAgent({
+      url: null, ...options,
+    }));
+    await Promise.all(agents.map(({ ready }) => ready));
+    return agents.map((agent) => agent.stats().lastError);
+  }));
+  assert.match(lastErrors[0], /cannot locate rtc-vitals.wasm: set option 'wasmUrl' to its URL\): nothing is measured$/);
+  assert.equal(lastErrors[1], null);
 });
 
 // It must not need anything that jsdom under Jest lacks either.

@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 
 import { launchChromium } from './harness/browsers.mjs';
-import { openObserved, showsVideo } from './harness/observed_page.mjs';
+import { showsVideo, withPage } from './harness/observed_page.mjs';
 import { project } from './harness/tarball.mjs';
 import { until } from './harness/until.mjs';
 
@@ -28,21 +28,20 @@ test('Next.js: renders on the server, measures in the browser', { skip, timeout:
   await execute(process.execPath, [next, 'build'], { cwd: app, env });
 
   const server = spawn(process.execPath, [next, 'start', '--port', '0'], { cwd: app, env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const browser = await launchChromium();
   try {
     let url;
     for await (const line of createInterface(server.stdout)) if ((url = /http:\/\/localhost:\d+/.exec(line)?.[0])) break;
     assert.match(await (await fetch(url)).text(), /<main><p>Connecting…<\/p><\/main>/);
-    const { page, faults } = await openObserved(browser, url);
-    const batches = await until(async () => {
-      const stored = await (await fetch(`${url}/ingest`)).json();
-      return stored.some(showsVideo) && stored;
-    }, 'a batch with the video');
-    assert.equal(new Set(batches.map(({ epoch }) => epoch)).size, 1);
-    assert.match(await page.textContent('main'), /^The call is (good|fair|poor)\.$/);
-    assert.deepEqual(faults.filter((fault) => !fault.includes('404')), []); // the page has no icon
+    await withPage(launchChromium, url, async (page, faults) => {
+      const batches = await until(async () => {
+        const stored = await (await fetch(`${url}/ingest`)).json();
+        return stored.some(showsVideo) && stored;
+      }, 'a batch with the video');
+      assert.equal(new Set(batches.map(({ epoch }) => epoch)).size, 1);
+      assert.match(await page.textContent('main'), /^The call is (good|fair|poor)\.$/);
+      assert.deepEqual(faults.filter((fault) => !fault.includes('404')), []); // the page has no icon
+    });
   } finally {
-    await browser.close();
     server.kill();
     await once(server, 'exit');
   }

@@ -1,19 +1,6 @@
 // A page under test. Collects what it logs, throws and has blocked.
 import { after } from 'node:test';
 
-/**
- * Opens `url` in a browser or a context of it, and resolves to {page, faults, close()}; `faults` grows with every error and every violation
- * of the page's security policy.
- */
-export async function openObserved(browser, url) {
-  const page = await browser.newPage();
-  const faults = [];
-  page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
-  page.on('console', (message) => { if (message.type() === 'error') faults.push(`logged: ${message.text()}`); });
-  await page.goto(url);
-  return { page, faults, close: () => page.close() };
-}
-
 const running = new Map(); // browsers by the function that launched them
 after(async () => { for (const browser of running.values()) await (await browser).close(); });
 
@@ -31,9 +18,16 @@ export async function withContext(launch, use) {
   }
 }
 
-/** Opens `url` in a new context and resolves to the result of `use(page, faults)`. */
+/**
+ * Opens `url` in a new context and resolves to the result of `use(page, faults)`; `faults` grows with every error and every violation of
+ * the page's security policy.
+ */
 export const withPage = (launch, url, use) => withContext(launch, async (context) => {
-  const { page, faults } = await openObserved(context, url);
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`));
+  page.on('console', (message) => { if (message.type() === 'error') faults.push(`logged: ${message.text()}`); });
+  await page.goto(url);
   return use(page, faults);
 });
 

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { debianLibraries } from './debian.mjs';
 import { freePort } from './free_port.mjs';
 
-const kMachine = { x64: 'x86_64', arm64: 'aarch64' }[process.arch];
-const kBrowser = `/usr/lib/${kMachine}-linux-gnu/webkit2gtk-4.1/MiniBrowser`;
+const kBrowser = `${debianLibraries}/webkit2gtk-4.1/MiniBrowser`;
 const kStartMs = 30_000;
 
 async function openDisplay() {

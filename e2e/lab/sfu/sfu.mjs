@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { debianLibraries } from '../../harness/debian.mjs';
 import { sleep } from '../run/clock.mjs';
 
 const kFolder = fileURLToPath(new URL('../../../build/lab/janus', import.meta.url));
-const kLibraries = `/usr/lib/${{ x64: 'x86_64', arm64: 'aarch64' }[process.arch]}-linux-gnu/janus`;
+const kLibraries = `${debianLibraries}/janus`;
 const kPort = 18188;
 const kReadyLimitMs = 10_000;
 
