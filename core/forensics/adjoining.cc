@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "core/forensics/pause_text.h"
+
 namespace rtc_vitals {
 namespace {
 
 constexpr double kFreezesAdjoinMs = 200;  // a few frames
-constexpr double kPauseAdjoinsMs = 1300;  // a paused Firefox repeats a frame about every second, which need not be reported as a pause
 
 struct Item {
   const Finding* finding;
@@ -18,8 +19,9 @@ bool IsBefore(const Item& a, const Item& b) {
   return a.finding->start < b.finding->start;
 }
 
+// Of a paused Firefox, the last second before a freeze need not be reported as a pause.
 bool Adjoin(const Item& a, const Item& b) {
-  const double limit_ms = a.freeze && b.freeze ? kFreezesAdjoinMs : kPauseAdjoinsMs;
+  const double limit_ms = a.freeze && b.freeze ? kFreezesAdjoinMs : kMaxRepeatMs;
   return a.finding->stream == b.finding->stream && b.finding->start - a.finding->end <= limit_ms;
 }
 

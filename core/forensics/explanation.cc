@@ -27,9 +27,6 @@ const char* const kPacketLoss = "packet loss";
 
 bool LostMany(const Finding& f) { return f.Evidence("packetLoss") > kFewLost || f.Evidence("audioPacketLoss") > kFewLost; }
 
-// Jitter does not, and may come from a busy device.
-bool LosesPackets(std::string_view cause) { return cause == "network-cut" || cause == "congestion" || cause == "packet-loss"; }
-
 bool IsSilent(const Finding& f) { return f.Evidence("connectionSilentMs") >= kCutMs; }
 
 // The network stopped the picture, but may not be all that kept it frozen: a sender stops the video of a path that it believes to carry no
@@ -52,9 +49,8 @@ std::string SideOfCut(const Finding& f) {
   if (f.Evidence("connectionSilentMs") < kSureCutMs) {
     return ": an outage of the network between the sender and this receiver, or a burst of packet loss";
   }
-  const bool is_over = !f.running && !f.to_stream_end;
   return std::string(", in the network path to this receiver or at the far end of the connection") +
-         (is_over ? "" : ", which may have left");
+         (IsOver(f) ? "" : ", which may have left");
 }
 
 // A queue that no single member shows is inferred, and its location is unknown.

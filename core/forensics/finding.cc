@@ -39,9 +39,11 @@ double Finding::Evidence(std::string_view name) const {
 
 bool IsOfPicture(const Event& event) { return std::find(std::begin(kTypes), std::end(kTypes), event.type) != std::end(kTypes); }
 
-bool IsOfNetwork(const Finding& finding) {
-  return finding.cause == "network-cut" || finding.cause == "congestion" || finding.cause == "packet-loss" || finding.cause == "jitter";
-}
+bool LosesPackets(std::string_view cause) { return cause == "network-cut" || cause == "congestion" || cause == "packet-loss"; }
+
+bool IsOfNetwork(const Finding& finding) { return LosesPackets(finding.cause) || finding.cause == "jitter"; }
+
+bool IsOver(const Finding& finding) { return !finding.running && !finding.to_stream_end; }
 
 bool FindingOf(const Event& event, std::string_view label, Finding& finding) {
   const double duration = NumberOf(event, "durationMs");

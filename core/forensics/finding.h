@@ -40,8 +40,12 @@ struct Finding {
 
 // Whether the event is about a picture that stood still: a freeze, a pause or the like.
 bool IsOfPicture(const Event& event);
+// Whether it is a cause in the network that loses packets. Jitter does not, and may come from a busy device.
+bool LosesPackets(std::string_view cause);
 // Whether its cause is in the network.
 bool IsOfNetwork(const Finding& finding);
+// Whether its end was seen.
+bool IsOver(const Finding& finding);
 // False for an event without a duration: a start, a retraction, any other event.
 bool FindingOf(const Event& event, std::string_view label, Finding& finding);
 // Makes a running finding from the start of a freeze; false for any other event.

@@ -13,7 +13,6 @@ constexpr double kSameMs = 2;            // times are sent in whole ms
 
 // Firefox keeps sending about one frame a second of a disabled track (black or the last picture) and of a picture that does not change.
 constexpr double kMinRepeatMs = 900;
-constexpr double kMaxRepeatMs = 1300;
 
 constexpr std::size_t kChains = 2;       // how many are reported, longest first
 

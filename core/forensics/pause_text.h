@@ -9,6 +9,9 @@
 
 namespace rtc_vitals {
 
+// The longest time between two frames of a paused Firefox, which repeats one about every second, ms.
+inline constexpr double kMaxRepeatMs = 1300;
+
 // One sentence per type of pause, saying why it is not a freeze; empty if there are no pauses. Times are counted from `t0`, epoch ms.
 // Consecutive pauses of about a second are merged, since Firefox may send one frame a second while paused. `freezes`: already reported; if
 // they and the pauses are all of one picture, its name is not repeated. `poll_ms`: usual time between two polls.

@@ -145,7 +145,7 @@ std::string PictureOf(const Finding& finding) {
 
 std::string PositionOf(const Finding& f, double t0) {
   if (f.precision == "interval") return SpanText(f, t0);
-  if (!f.running && !f.to_stream_end) return "at " + At(f.start, t0);
+  if (IsOver(f)) return "at " + At(f.start, t0);
   return "from " + At(f.start, t0) + (f.running ? " until the last poll" : " until the last poll of its stream");
 }
 
