@@ -159,12 +159,18 @@ GapEvidence Stalled(double silent_ms) {
   return gap;
 }
 
+// Most of the video does not come; much of it is lost.
+GapEvidence Thinned(double audio_packets) {
+  GapEvidence gap = Stalled(0);
+  gap.edge.video_packets = 60;
+  gap.edge.video_lost = gap.edge.nacks = 40;
+  gap.edge.audio_packets = audio_packets;
+  return gap;
+}
+
 TEST(CauseClassifierTest, LossOfNearlyAllVideoIsOnlyLossIfTheSoundIsOnTime) {
   for (const double audio_jitter_ms : {3, 18}) {
-    GapEvidence gap = Stalled(0);
-    gap.edge.video_packets = 60;
-    gap.edge.video_lost = gap.edge.nacks = 40;
-    gap.edge.audio_packets = 90;
+    GapEvidence gap = Thinned(90);
     gap.edge.audio_lost = 10;
     gap.levels_during.audio_jitter_ms.Add(audio_jitter_ms);
     EXPECT_EQ(CauseClassifier().Judge(gap).cause, audio_jitter_ms == 3 ? Cause::kPacketLoss : Cause::kCongestion);
@@ -494,10 +500,7 @@ TEST(CauseClassifierTest, LossOfMoreAudioThanVideoIsLoss) {
 
 TEST(CauseClassifierTest, CongestionIsCertainIfTheBandwidthEstimateFell) {
   for (const double estimate : {6e5, 4e5}) {
-    GapEvidence gap = Stalled(0);
-    gap.edge.video_packets = 60;
-    gap.edge.video_lost = gap.edge.nacks = 40;
-    gap.edge.audio_packets = 100;
+    GapEvidence gap = Thinned(100);
     gap.levels_before.outgoing_bitrate.Add(1e6);
     gap.levels_during.outgoing_bitrate.Add(estimate);
     EXPECT_EQ(CauseClassifier().Judge(gap).cause, Cause::kCongestion);

@@ -13,11 +13,11 @@ import { loadNodeCore } from '../../js/node_core.mjs';
 import { ablations } from './ablations.mjs';
 import { browserClaims, coreClaims, plainRuleClaims } from './detectors.mjs';
 import { leaveOneOut, printLeaveOneOut } from './leave_one_out.mjs';
-import { addTrace, figures, newTally } from './measures.mjs';
+import { figures } from './measures.mjs';
 import { loadPeers } from './peers.mjs';
-import { readLines, recordingsIn } from './recording.mjs';
+import { recordingsIn } from './recording.mjs';
 import { printCauses, printTable, printWrong } from './tables.mjs';
-import { readTruth } from './truth.mjs';
+import { tallyOf } from './tally.mjs';
 
 const kOwnTraces = ['tuning', 'held-out', 'blind', 'stacks']
   .map((role) => fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)));
@@ -35,35 +35,19 @@ const ownClaims = (lines) => coreClaims(core, lines);
 // Recorded at 1 s. A rule should not depend on where the polls fall.
 const kPolls = { '1 s': {}, '2 s': { stride: 2 }, '2 s, from the second on': { stride: 2, first: 1 } };
 
-function tallyOf(polls, claimsOf) {
-  const tally = newTally();
-  for (const { name, trace, truth } of recordings) {
-    const lines = readLines(trace, polls);
-    addTrace(tally, name, readTruth(truth, lines), claimsOf(lines));
-  }
-  return tally;
-}
-
-async function peerTallyOf(polls, claimsOf) {
-  const tally = newTally();
-  for (const { name, trace, truth } of recordings) {
-    const lines = readLines(trace, polls);
-    addTrace(tally, name, readTruth(truth, lines), await claimsOf(lines));
-  }
-  return tally;
-}
+const figuresOf = async (polls, claimsOf) => figures(await tallyOf(recordings, polls, claimsOf));
 
 const peers = await loadPeers();
 const rows = [];
 const tallies = [];
 for (const [title, polls] of Object.entries(kPolls)) {
-  const tally = tallyOf(polls, ownClaims);
+  const tally = await tallyOf(recordings, polls, ownClaims);
   tallies.push(tally);
   rows.push([`rtc-vitals, ${title}`, figures(tally)]);
   if (polls.first) continue;
-  rows.push([`plain rule, ${title}`, figures(tallyOf(polls, plainRuleClaims))]);
-  rows.push([`freezeCount, ${title}`, figures(tallyOf(polls, browserClaims))]);
-  for (const { name, claimsOf } of peers) rows.push([`${name}, ${title}`, figures(await peerTallyOf(polls, claimsOf))]);
+  rows.push([`plain rule, ${title}`, await figuresOf(polls, plainRuleClaims)]);
+  rows.push([`freezeCount, ${title}`, await figuresOf(polls, browserClaims)]);
+  for (const { name, claimsOf } of peers) rows.push([`${name}, ${title}`, await figuresOf(polls, claimsOf)]);
 }
 console.log(`${recordings.length} recordings, ${tallies[0].truth[200].all} freezes, ${tallies[0].truth[1000].all} of them of 1 s or more`);
 printTable(rows);
@@ -71,8 +55,8 @@ if (values.ablation) {
   console.log('\nWithout a member (1 s polls; and all members at 5 s)');
   printTable([
     ['all members', figures(tallies[0])],
-    ...ablations.map(([name, edit]) => [name, figures(tallyOf({ edit }, ownClaims))]),
-    ['all members, 5 s', figures(tallyOf({ stride: 5 }, ownClaims))],
+    ...await Promise.all(ablations.map(async ([name, edit]) => [name, await figuresOf({ edit }, ownClaims)])),
+    ['all members, 5 s', await figuresOf({ stride: 5 }, ownClaims)],
   ]);
 }
 printCauses(tallies[0]);

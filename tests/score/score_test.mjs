@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 import { loadNodeCore } from '../../js/node_core.mjs';
 import { coreClaims } from './detectors.mjs';
-import { addTrace, figures, newTally } from './measures.mjs';
-import { readLines, recordingsIn } from './recording.mjs';
-import { readTruth } from './truth.mjs';
+import { figures } from './measures.mjs';
+import { recordingsIn } from './recording.mjs';
+import { tallyOf } from './tally.mjs';
 
 const core = await loadNodeCore();
 
@@ -37,14 +37,7 @@ const kOtherPollsFloors = {
 
 const recordingsOf = (role) => recordingsIn(fileURLToPath(new URL(`../traces/lab/${role}`, import.meta.url)));
 
-function scored(roles, polls) {
-  const tally = newTally();
-  for (const { name, trace, truth } of roles.flatMap(recordingsOf)) {
-    const lines = readLines(trace, polls);
-    addTrace(tally, name, readTruth(truth, lines), coreClaims(core, lines));
-  }
-  return figures(tally);
-}
+const scored = async (roles, polls) => figures(await tallyOf(roles.flatMap(recordingsOf), polls, (lines) => coreClaims(core, lines)));
 
 function mustReach(reached, floors) {
   for (const [figure, floor] of Object.entries(floors)) {
@@ -54,8 +47,8 @@ function mustReach(reached, floors) {
 
 for (const [role, floors] of Object.entries(kFloors)) {
   for (const stride of [1, 2]) {
-    test(`finds the freezes of the ${role} recordings at ${stride} s polls as well as recorded`, () => {
-      const reached = scored([role], { stride });
+    test(`finds the freezes of the ${role} recordings at ${stride} s polls as well as recorded`, async () => {
+      const reached = await scored([role], { stride });
       mustReach(reached, floors);
       for (const [figure, max] of Object.entries(kCeilings[role][stride])) {
         assert.ok(reached[figure] <= max, `${figure} is ${reached[figure]}, was ${max}`);
@@ -64,6 +57,6 @@ for (const [role, floors] of Object.entries(kFloors)) {
   }
 }
 
-test('hardly depends on where the polls fall', () => {
-  mustReach(scored(Object.keys(kFloors), { stride: 2, first: 1 }), kOtherPollsFloors);
+test('hardly depends on where the polls fall', async () => {
+  mustReach(await scored(Object.keys(kFloors), { stride: 2, first: 1 }), kOtherPollsFloors);
 });
